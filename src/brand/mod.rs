@@ -1,0 +1,347 @@
+//! A brand: one clinic's name, colours, mark, contact lines and people.
+//!
+//! [`Brand::read`] takes `brand.yaml` and gives the typed brand, or every fault in it. A [`Brand`]
+//! in hand can be read by patients: its brand and warning colours reach 4.5:1 on white and on the
+//! tint, in colour and as a black-and-white printer shows them. The logo is named here and loaded
+//! elsewhere.
+
+mod colour;
+
+pub use colour::{Colour, MINIMUM_CONTRAST};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+use crate::guide::{MAXIMUM_CONTACTS, Words, list, optional_words, picture_name, read_words};
+use crate::source::{Fields, FileId, Node, Reading, SourceSet, Span, folded};
+
+/// Most people of a brand: a large department.
+pub const MAXIMUM_PEOPLE: usize = 200;
+
+/// Longest id of a person, in letters; it is typed on the command line.
+pub const MAXIMUM_ID_CHARACTERS: usize = 60;
+
+/// The tint of a brand that names none: a grey just off white.
+pub const DEFAULT_TINT: Colour = Colour { red: 0xf3, green: 0xf4, blue: 0xf4 };
+
+/// The warning colour of a brand that names none: a dark red, 8.9:1 on white, nearly black in grey.
+pub const DEFAULT_WARNING: Colour = Colour { red: 0x8c, green: 0x1d, blue: 0x18 };
+
+/// The names a brand's file may hold at its outermost level.
+const FIELDS: &[&str] =
+    &["name", "place", "tagline", "colours", "logo", "contacts", "people", "masthead_person"];
+
+/// A clinic's brand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// The brand's id: the name of its folder.
+    pub id: String,
+    /// The clinic's name.
+    pub name: Words,
+    /// Where it is.
+    pub place: Option<Words>,
+    /// The line under the name.
+    pub tagline: Option<Words>,
+    /// Its colours.
+    pub colours: Colours,
+    /// Its mark.
+    pub logo: Option<Logo>,
+    /// Lines that say how to reach it.
+    pub contacts: Vec<Words>,
+    /// Who can be surgeon or reviewer; no id twice.
+    pub people: Vec<Person>,
+    /// The place in `people` of who is named in the masthead.
+    pub masthead_person: Option<usize>,
+}
+
+/// The colours of a brand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    /// For headings, numerals and lines.
+    pub brand: Colour,
+    /// The ground of texts set apart.
+    pub tint: Colour,
+    /// For warning signs.
+    pub warning: Colour,
+}
+
+/// A brand's mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// The picture's file, relative to the brand's folder.
+    pub picture: Words,
+    /// What it shows, for those who do not see it.
+    pub alternative_text: Words,
+}
+
+/// Somebody who can be surgeon or reviewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The id used on the command line: letters a to z, digits, hyphens.
+    pub id: Words,
+    /// The name as it is printed, with its title of address.
+    pub name: Words,
+    /// The post, for instance "Professor of Orthopaedics".
+    pub title: Option<Words>,
+    /// Degrees and memberships.
+    pub credentials: Option<Words>,
+}
+
+impl Brand {
+    /// Reads a brand; `id` is the name of its folder.
+    ///
+    /// Gives the brand, unless there are faults, and everything found, in file order.
+    pub fn read(sources: &SourceSet, file: FileId, id: &str) -> (Option<Self>, Diagnostics) {
+        let (mut reading, root) = Reading::open(sources, file);
+        let brand = root.and_then(|root| {
+            let fields = reading.fields(&root, "a brand", FIELDS)?;
+            read_brand(&mut reading, &fields, id)
+        });
+        reading.close(brand)
+    }
+
+    /// The person with an id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id.text == id)
+    }
+}
+
+fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Option<Brand> {
+    let name = required_words(reading, fields, "name");
+    let place = optional_words(reading, fields, "place");
+    let tagline = optional_words(reading, fields, "tagline");
+    let colours = reading.required(fields, "colours");
+    let colours = colours.and_then(|node| read_colours(reading, node));
+    let logo = reading.optional(fields, "logo");
+    let logo = logo.and_then(|node| read_logo(reading, node));
+    let contacts = list(reading, fields, "contacts", MAXIMUM_CONTACTS, |reading, item| {
+        read_words(reading, item, "contacts")
+    });
+    let people = list(reading, fields, "people", MAXIMUM_PEOPLE, read_person);
+    for (at, person) in people.iter().enumerate() {
+        if people.iter().take(at).any(|earlier| earlier.id.text == person.id.text) {
+            reading.fault(
+                Diagnostic::error(
+                    rule::DOUBLED_PERSON,
+                    person.id.span,
+                    format!("a second person has the id {}", quoted(&person.id.text)),
+                )
+                .hint("give each person an id of their own, for example with a first name in it"),
+            );
+        }
+    }
+    let masthead = optional_words(reading, fields, "masthead_person");
+    let masthead_person =
+        masthead.as_ref().and_then(|id| people.iter().position(|one| one.id.text == id.text));
+    if let (Some(id), None) = (&masthead, masthead_person) {
+        reading.fault(unknown_person(&id.text, id.span, &people));
+    }
+    Some(Brand {
+        id: id.to_owned(),
+        name: name?,
+        place,
+        tagline,
+        colours: colours?,
+        logo,
+        contacts,
+        people,
+        masthead_person,
+    })
+}
+
+/// The fault of an id that is none of a brand's people.
+pub fn unknown_person(id: &str, place: Span, people: &[Person]) -> Diagnostic {
+    let known: Vec<&str> = people.iter().map(|person| person.id.text.as_str()).collect();
+    let fault = Diagnostic::error(
+        rule::UNKNOWN_PERSON,
+        place,
+        format!("{} is none of the brand's people", quoted(id)),
+    );
+    match nearest(id, known.iter().copied()) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+        None if known.is_empty() => fault.hint("add the person to the brand's `people:`"),
+        None => fault.hint(format!("the people are {}", known.join(", "))),
+    }
+}
+
+fn required_words(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Option<Words> {
+    let node = reading.required(fields, key)?;
+    read_words(reading, node, key)
+}
+
+fn read_logo(reading: &mut Reading<'_>, node: &Node) -> Option<Logo> {
+    let fields = reading.fields(node, "a logo", &["picture", "alternative_text"])?;
+    let picture = reading.required(&fields, "picture");
+    let picture = picture.and_then(|node| picture_name(reading, node));
+    let alternative_text = required_words(reading, &fields, "alternative_text");
+    Some(Logo { picture: picture?, alternative_text: alternative_text? })
+}
+
+fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
+    let fields = reading.fields(node, "a person", &["id", "name", "title", "credentials"])?;
+    let id = required_words(reading, &fields, "id");
+    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.text)) {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_PERSON_ID,
+                id.span,
+                format!("the id {} holds more than small letters and hyphens", quoted(&id.text)),
+            )
+            .hint("use letters a to z, digits and hyphens, for example `bhavuk-garg`"),
+        );
+    }
+    let name = required_words(reading, &fields, "name");
+    let title = optional_words(reading, &fields, "title");
+    let credentials = optional_words(reading, &fields, "credentials");
+    Some(Person { id: id?, name: name?, title, credentials })
+}
+
+fn is_id(id: &str) -> bool {
+    id.len() <= MAXIMUM_ID_CHARACTERS
+        && id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn read_colours(reading: &mut Reading<'_>, node: &Node) -> Option<Colours> {
+    let fields = reading.fields(node, "a list of colours", &["brand", "tint", "warning"])?;
+    let brand_node = reading.required(&fields, "brand");
+    let brand = brand_node.and_then(|node| read_colour(reading, node, "brand"));
+    let tint = reading.optional(&fields, "tint");
+    let tint = tint.map(|node| read_colour(reading, node, "tint"));
+    let warning_node = reading.optional(&fields, "warning");
+    let warning = warning_node.map(|node| read_colour(reading, node, "warning"));
+    // A tint that could not be read says nothing about contrast.
+    let ground = tint.unwrap_or(Some(DEFAULT_TINT));
+    if let (Some(node), Some(colour)) = (brand_node, brand) {
+        check_contrast(reading, node.span, "brand", colour, ground);
+    }
+    if let (Some(node), Some(Some(colour))) = (warning_node, warning) {
+        check_contrast(reading, node.span, "warning", colour, ground);
+    }
+    Some(Colours {
+        brand: brand?,
+        tint: ground?,
+        warning: warning.unwrap_or(Some(DEFAULT_WARNING))?,
+    })
+}
+
+fn read_colour(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Colour> {
+    let scalar = reading.scalar(node, what)?;
+    let written = folded(&scalar.value);
+    let colour = Colour::parse(&written);
+    if colour.is_none() {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_COLOUR,
+                node.span,
+                format!("`{what}` is {}, which is no colour", quoted(&written)),
+            )
+            .hint("write a number sign and six digits 0-9 or a-f in quotes, such as \"#0b4f58\""),
+        );
+    }
+    colour
+}
+
+/// Reports a colour that is too pale on white or on the tint, in colour or in grey.
+fn check_contrast(
+    reading: &mut Reading<'_>,
+    place: Span,
+    what: &str,
+    colour: Colour,
+    tint: Option<Colour>,
+) {
+    let grounds = [Some((Colour::WHITE, "white")), tint.map(|tint| (tint, "the tint"))];
+    let ratios = grounds.into_iter().flatten().flat_map(|(ground, name)| {
+        [
+            (colour.contrast(ground), name, ""),
+            (colour.grey().contrast(ground.grey()), name, " when printed in grey"),
+        ]
+    });
+    let Some((ratio, ground, how)) = ratios.min_by(|one, two| one.0.total_cmp(&two.0)) else {
+        return;
+    };
+    if ratio >= MINIMUM_CONTRAST {
+        return;
+    }
+    // Rounded down, so that a ratio just too small is never shown as 4.5.
+    let shown = (ratio * 100.0).floor() / 100.0;
+    let fault = Diagnostic::error(
+        rule::LOW_CONTRAST,
+        place,
+        format!(
+            "`{what}` {colour} on {ground} has a contrast of {shown:.2}:1{how}; words need \
+             {MINIMUM_CONTRAST}:1"
+        ),
+    );
+    reading.fault(if ground == "white" {
+        fault.hint("choose a darker colour")
+    } else {
+        fault.hint("choose a darker colour, or a lighter tint")
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let mut sources = SourceSet::new();
+        let file = sources.add("brand.yaml", text);
+        let (brand, found) = Brand::read(&sources, file, "test");
+        assert_eq!(brand.is_none(), found.has_errors());
+        found
+            .iter()
+            .map(|one| {
+                let (line, column) = one.span.map(|s| sources.position(s)).unwrap_or_default();
+                format!("{line}:{column} {}", one.rule)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_default_colours_can_be_read() {
+        for ground in [Colour::WHITE, DEFAULT_TINT] {
+            assert!(DEFAULT_WARNING.contrast(ground) > 7.0);
+            assert!(DEFAULT_WARNING.grey().contrast(ground.grey()) > 7.0);
+        }
+    }
+
+    #[test]
+    fn a_short_brand_is_sound() {
+        assert!(faults("name: A\ncolours: { brand: \"#0b4f58\" }\n").is_empty());
+    }
+
+    #[test]
+    fn each_fault_stands_at_its_place() {
+        let sound = "name: A\ncolours:\n  brand: \"#0b4f58\"\n";
+        for (text, expected) in [
+            ("place: B\n".to_owned(), vec!["1:1 missing-field", "1:1 missing-field"]),
+            ("name: A\ncolours: {brand: \"#777777\"}\n".to_owned(), vec!["2:18 low-contrast"]),
+            (
+                "name: A\ncolours: {brand: \"#0b4f58\", tint: \"#334455\"}\n".to_owned(),
+                vec!["2:18 low-contrast"],
+            ),
+            ("name: A\ncolours:\n  brand: #0b4f58\n".to_owned(), vec!["3:3 empty-value"]),
+            ("name: A\ncolours:\n  brand: teal\n".to_owned(), vec!["3:10 wrong-colour"]),
+            (format!("{sound}  warning: \"#ffcc00\"\n"), vec!["4:12 low-contrast"]),
+            (format!("{sound}logo:\n  picture: m.svg\n"), vec!["5:3 missing-field"]),
+            (
+                format!("{sound}logo: {{picture: ../m.svg, alternative_text: x}}\n"),
+                vec!["4:17 wrong-picture-name"],
+            ),
+            (
+                format!("{sound}people:\n  - id: A B\n    name: C\n"),
+                vec!["5:9 wrong-person-id"],
+            ),
+            (
+                format!("{sound}people:\n  - {{id: a, name: C}}\n  - {{id: a, name: D}}\n"),
+                vec!["6:10 doubled-person"],
+            ),
+            (
+                format!("{sound}people: [{{id: ab, name: C}}]\nmasthead_person: ac\n"),
+                vec!["5:18 unknown-person"],
+            ),
+            (format!("{sound}place: \"{{patient}}\"\n"), vec!["4:9 placeholder-not-here"]),
+        ] {
+            assert_eq!(faults(&text), expected, "{text}");
+        }
+    }
+}

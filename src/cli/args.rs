@@ -1,0 +1,181 @@
+//! Every option and its help text; no logic.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
+#[derive(Debug, Parser)]
+#[command(name = "leaflet", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Form of the messages on standard error.
+    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    pub(super) message_format: MessageFormat,
+
+    /// Say nothing but errors.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  leaflet list guides
+  leaflet make minimally-invasive-spinal-fusion
+  leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
+  leaflet make my-guide/en.yaml -o my-guide.pdf
+
+Exit codes:
+  0  done
+  1  the content has problems: a guide, a brand, a language, or a name that cannot be printed
+  2  the command was not understood, or the machine would not (a file is there already, say)
+  130  interrupted";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make one leaflet: for everyone, or for one named patient.
+    Make(Box<MakeArguments>),
+    /// List what there is to choose from.
+    List(ListArguments),
+}
+
+/// Where content is looked for.
+#[derive(Debug, Args)]
+pub(super) struct ContentArguments {
+    /// Folder with the clinic's own guides, brands and languages; they win over the built-in ones.
+    /// Without this option the folder `content` of the working folder is used, if there is one.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) content: Option<PathBuf>,
+
+    /// The clinic's brand. Needed only where there are several.
+    #[arg(long, value_name = "BRAND")]
+    pub(super) brand: Option<String>,
+}
+
+/// Options of `leaflet make`.
+#[derive(Debug, Args)]
+#[command(after_help = MAKE_EXAMPLES)]
+pub(super) struct MakeArguments {
+    /// The guide: a name from `leaflet list guides`, or the path of a YAML file.
+    pub(super) guide: String,
+
+    /// Where to write the leaflet; `-` for standard output. Without it the leaflet is named after
+    /// the guide and its language, in the working folder, and never replaces a file.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace the file given with `--output` if it is there.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+
+    /// Language of the leaflet, as a tag such as `en` or `hi`.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The sheet it is printed on.
+    #[arg(long, value_enum, default_value_t = PaperName::A4, value_name = "PAPER")]
+    pub(super) paper: PaperName,
+
+    #[command(flatten)]
+    pub(super) person: PersonArguments,
+}
+
+/// The person a leaflet is for.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For one patient (each is optional, and shown only when given)")]
+pub(super) struct PersonArguments {
+    /// The patient's name, printed exactly as given; `-` reads it from standard input, so that it
+    /// does not enter the shell's history.
+    #[arg(long, value_name = "NAME")]
+    pub(super) patient: Option<String>,
+
+    /// The surgeon, by name from `leaflet list surgeons`.
+    #[arg(long, value_name = "SURGEON", conflicts_with = "surgeon_name")]
+    pub(super) surgeon: Option<String>,
+
+    /// The surgeon's name in words, for somebody the brand does not list.
+    #[arg(long, value_name = "NAME")]
+    pub(super) surgeon_name: Option<String>,
+
+    /// The date on the leaflet, as 2026-03-31 or in words.
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+
+    /// The date of the procedure, as 2026-03-31 or in words.
+    #[arg(long, value_name = "DATE")]
+    pub(super) procedure_date: Option<String>,
+
+    /// The level to be treated, such as L4–L5.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) level: Option<String>,
+
+    /// The side to be treated.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) side: Option<String>,
+
+    /// The clinic's own reference number.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reference: Option<String>,
+}
+
+const MAKE_EXAMPLES: &str = "\
+Examples:
+  leaflet make minimally-invasive-spinal-fusion
+  leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
+  leaflet make minimally-invasive-spinal-fusion --patient - -o leaflet.pdf < name.txt
+  leaflet make minimally-invasive-spinal-fusion -o - | lp";
+
+/// Options of `leaflet list`.
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// What to list.
+    #[arg(value_enum)]
+    pub(super) what: Listed,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Guides, and the languages each is written in.
+    Guides,
+    /// Brands.
+    Brands,
+    /// The people of a brand.
+    Surgeons,
+    /// Kinds of blocks a guide is made of, each with an example.
+    Blocks,
+    /// Languages.
+    Languages,
+    /// The built-in typefaces.
+    Fonts,
+    /// The scripts that can be printed.
+    Scripts,
+}
+
+/// The form of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// For people: the line at fault, drawn.
+    Human,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// The sheets, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PaperName {
+    /// 210 by 297 mm.
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}

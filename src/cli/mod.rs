@@ -1,0 +1,101 @@
+//! The command line: options in, calls to the library, words out. It decides nothing about content.
+//!
+//! In: the arguments. Out: an exit code. Promise: a panic becomes a plain sentence and exit code 2,
+//! without the words that were being printed; an interruption ends the program at once with 130,
+//! but never in the middle of a file.
+
+mod args;
+mod list;
+mod make;
+mod outcome;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+
+use args::{Arguments, Command, MessageFormat};
+pub use outcome::Outcome;
+use terminal::Terminal;
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let terminal = Terminal { format: MessageFormat::Human, quiet: false };
+    let parsed = Arguments::command()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error, terminal).into(),
+    };
+    let terminal = Terminal { format: arguments.message_format, quiet: arguments.quiet };
+    end_cleanly_when_interrupted();
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = std::panic::catch_unwind(|| match &arguments.command {
+        Command::Make(arguments) => make::make(arguments, terminal),
+        Command::List(arguments) => list::list(arguments, terminal),
+    });
+    outcome
+        .unwrap_or_else(|_| {
+            terminal.error(
+                "the program failed in a way it should not",
+                vec![
+                    "nothing was written; please report the guide and the options you used, \
+                     without any patient's data"
+                        .to_owned(),
+                ],
+            );
+            Outcome::UsageOrMachine
+        })
+        .into()
+}
+
+/// Says what was not understood. A stray word may be half of somebody's name: it is not repeated.
+fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let stray = error.kind() == ErrorKind::UnknownArgument
+        && matches!(
+            error.get(ContextKind::InvalidArg),
+            Some(ContextValue::String(word)) if !word.starts_with('-')
+        );
+    if stray {
+        terminal.error(
+            "there is a word too many on the command line",
+            vec!["put quotes round a name of several words: --patient \"Sample Patient\"".to_owned()],
+        );
+        return Outcome::UsageOrMachine;
+    }
+    Terminal::usage(&error.render(), is_help);
+    if is_help && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        Outcome::Done
+    } else {
+        Outcome::UsageOrMachine
+    }
+}
+
+/// Ends the program when it is interrupted, after a file in the making has found its place.
+fn end_cleanly_when_interrupted() {
+    // Without a handler the system ends the program by itself, so a failure here costs nothing
+    // but the tidy exit code.
+    let _set = ctrlc::set_handler(|| {
+        let _whole = crate::output::hold_back_interruption();
+        std::process::exit(outcome::INTERRUPTED);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! The only file that prints: results to standard output, talk to standard error.
+//!
+//! In: paths, lists, diagnostics. Out: text in the form that was asked for. Promise: nothing but
+//! results reaches standard output; a reader that went away is no error; colour only where a
+//! terminal wants it (NO_COLOR, CLICOLOR and CLICOLOR_FORCE are kept to).
+
+use std::io::{self, Write};
+
+use super::args::MessageFormat;
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity};
+use crate::source::SourceSet;
+
+/// How to talk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    /// The form of messages.
+    pub(super) format: MessageFormat,
+    /// Whether only errors are said.
+    pub(super) quiet: bool,
+}
+
+impl Terminal {
+    /// Prints what was found: all of it, or under `--quiet` the errors alone.
+    pub(super) fn diagnostics(self, diagnostics: &Diagnostics, sources: &SourceSet) {
+        let mut shown = Diagnostics::new();
+        let heard = |found: &&Diagnostic| !self.quiet || found.severity == Severity::Error;
+        shown.extend(diagnostics.iter().filter(heard).cloned());
+        if shown.is_empty() {
+            return;
+        }
+        let stderr = io::stderr();
+        let text = match self.format {
+            MessageFormat::Human => {
+                let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
+                diagnostic::human::render(&shown, sources, colour)
+            }
+            MessageFormat::Json => diagnostic::json::render(&shown, sources),
+        };
+        let _told = stderr.lock().write_all(text.as_bytes());
+    }
+
+    /// Prints an error that concerns no file.
+    pub(super) fn error(self, message: impl Into<String>, hints: Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let mut diagnostic = Diagnostic::new("usage", Severity::Error, None, message);
+        diagnostic.hints = hints;
+        diagnostics.push(diagnostic);
+        self.diagnostics(&diagnostics, &SourceSet::new());
+    }
+
+    /// Prints help or a usage message in the words of the command line reader.
+    pub(super) fn usage(text: &clap::builder::StyledStr, is_help: bool) {
+        let _told = if is_help {
+            write!(anstream::stdout(), "{}", text.ansi())
+        } else {
+            write!(anstream::stderr(), "{}", text.ansi())
+        };
+    }
+
+    /// Prints a result; a reader that went away is no error.
+    ///
+    /// # Errors
+    /// Any other fault of standard output.
+    pub(super) fn result(bytes: &[u8]) -> io::Result<()> {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The names of all kinds of fault that reading can find.
+//!
+//! A name is stable: machines, manuals and searches depend on it. [`RULES`] lists every one with a
+//! sentence of explanation, so that a command or a manual page can print them; each reader uses the
+//! constants below, and the macro keeps list and constants together.
+
+/// One kind of fault: its stable name and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable name, small letters and hyphens.
+    pub name: &'static str,
+    /// What the fault is, in one sentence.
+    pub explanation: &'static str,
+}
+
+macro_rules! rules {
+    ($($constant:ident = $name:literal, $explanation:literal;)*) => {
+        $(
+            #[doc = $explanation]
+            pub const $constant: &str = $name;
+        )*
+
+        /// Every rule of reading, in the order of the manual.
+        pub const RULES: &[Rule] = &[$(Rule { name: $name, explanation: $explanation },)*];
+    };
+}
+
+rules! {
+    NOT_UTF8 = "not-utf-8", "The file holds bytes that are not UTF-8.";
+    FILE_TOO_LARGE = "file-too-large", "The file has more bytes than are read.";
+    CONTROL_CHARACTER = "control-character", "An invisible character that may not be printed.";
+    TAB = "tab", "A tab stands where YAML wants spaces.";
+    UNQUOTED_COLON = "unquoted-colon", "A colon and a space in a text without quotes.";
+    BULLET_COLON = "bullet-colon", "A bullet without quotes ends in a colon.";
+    CURLY_QUOTES = "curly-quotes", "Curly quotes stand where YAML wants straight ones.";
+    NEEDS_QUOTES = "needs-quotes", "A text begins with a sign that means something in YAML.";
+    UNCLOSED_QUOTE = "unclosed-quote", "A quoted text has no closing quote.";
+    TEXT_AFTER_QUOTE = "text-after-quote", "Words follow the closing quote of a text.";
+    UNKNOWN_ESCAPE = "unknown-escape", "A backslash in double quotes that YAML does not know.";
+    UNCLOSED_BRACKET = "unclosed-bracket", "A list or map in brackets is not closed.";
+    WRONG_INDENTATION = "wrong-indentation", "A line begins further in or out than its place allows.";
+    MISSING_COLON = "missing-colon", "A name is not followed by a colon and a space.";
+    YAML_SYNTAX = "yaml-syntax", "A place that cannot be read as YAML.";
+    ALIAS = "alias", "A YAML anchor or alias, which is not used here.";
+    TAG = "yaml-tag", "A YAML tag, which is not used here.";
+    DIRECTIVE = "yaml-directive", "A YAML directive, which is not used here.";
+    SECOND_DOCUMENT = "second-document", "The file holds a second YAML document.";
+    DEEP_NESTING = "deep-nesting", "Lists and maps stand too deep in one another.";
+    TOO_MANY_NODES = "too-many-nodes", "The file holds too many values.";
+    TEXT_TOO_LONG = "text-too-long", "A text has too many characters.";
+    TOO_MANY_ITEMS = "too-many-items", "A list has too many items.";
+    DUPLICATE_KEY = "duplicate-key", "A name stands twice in one map.";
+    UNKNOWN_KEY = "unknown-key", "A name that is not known at this place.";
+    UNKNOWN_BLOCK = "unknown-block", "A block of a kind that is not known.";
+    WRONG_BLOCK = "wrong-block", "A block that is not a map of one name.";
+    MISSING_FIELD = "missing-field", "A name that must be there is missing.";
+    EMPTY_VALUE = "empty-value", "A name or bullet has no value.";
+    WRONG_TYPE = "wrong-type", "A text, list or map stands where another of them is expected.";
+    EMPTY_GUIDE = "empty-guide", "The file holds nothing.";
+    HEADING_WITHOUT_CONTENT = "heading-without-content", "A section has a heading and no blocks.";
+    SUB_HEADING_WITHOUT_CONTENT = "sub-heading-without-content", "Nothing follows a sub-heading.";
+    FIGURE_WITHOUT_ALTERNATIVE_TEXT = "figure-without-alternative-text",
+        "A picture has no words for those who cannot see it.";
+    WRONG_PICTURE_NAME = "wrong-picture-name", "A picture is not a file beside the guide or brand.";
+    UNKNOWN_CHOICE = "unknown-choice", "A word that is not one of the words to choose from.";
+    UNKNOWN_ROLE = "unknown-role", "A section's role that is not one of the known roles.";
+    DOUBLED_ROLE = "doubled-role", "A section names a role twice.";
+    WRONG_FREQUENCY = "wrong-frequency", "How often a risk happens is not written as `1 in N`.";
+    WRONG_NUMBER = "wrong-number", "A number that is no whole number or out of range.";
+    WRONG_DATE = "wrong-date", "A date that is no day of the calendar as YYYY-MM-DD.";
+    WRONG_COLUMNS = "wrong-columns", "A comparison has too few or too many columns or cells.";
+    WRONG_LINK = "wrong-link", "A link that is no link.";
+    WRONG_EMAIL = "wrong-email", "An email address that is none.";
+    ONE_PARAGRAPH = "one-paragraph", "A blank line where only one paragraph may stand.";
+    UNCLOSED_STRONG = "unclosed-strong", "Two stars open strong words and nothing closes them.";
+    MARK_NOT_HERE = "mark-not-here", "Marks for strong words or links where only plain words stand.";
+    UNKNOWN_PLACEHOLDER = "unknown-placeholder", "A placeholder that is not known.";
+    PLACEHOLDER_NOT_HERE = "placeholder-not-here", "A placeholder where none may stand.";
+    NESTED_BULLETS = "nested-bullets", "Bullets stand too deep in one another.";
+    WRONG_COLOUR = "wrong-colour", "A colour that is not written as #rrggbb.";
+    LOW_CONTRAST = "low-contrast", "A colour too pale to be read on its ground.";
+    WRONG_PERSON_ID = "wrong-person-id", "A person's id with other signs than a-z, 0-9 and hyphens.";
+    DOUBLED_PERSON = "doubled-person", "Two people have the same id.";
+    UNKNOWN_PERSON = "unknown-person", "A person's id that is not among the people.";
+    WRONG_LANGUAGE_TAG = "wrong-language-tag", "A language tag that is none.";
+    WRONG_MONTHS = "wrong-months", "A language does not name twelve months.";
+    WRONG_PHRASE = "wrong-phrase", "A phrase lacks a variable or holds one that is not known.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_well_formed() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in RULES {
+            assert!(seen.insert(rule.name), "{}", rule.name);
+            assert!(
+                rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+            );
+            assert!(rule.explanation.ends_with('.'), "{}", rule.name);
+        }
+    }
+}

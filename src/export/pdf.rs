@@ -1,0 +1,37 @@
+//! Writes finished pages as one PDF that is accessible and fit for an archive.
+//!
+//! In: a typeset leaflet and the date that PDF/A demands. Out: the bytes of the file, PDF/UA-1
+//! (ISO 14289-1) and PDF/A-2a (ISO 19005-2) together. Promise: either a file that keeps to both
+//! standards or a refusal; the same pages and date give the same bytes; nothing of the person is in
+//! the properties.
+
+use jiff::civil::Date;
+use typst::foundations::{Datetime, Smart};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::typeset::{Refusal, TypesetLeaflet, problems};
+
+/// The PDF of a leaflet.
+///
+/// # Errors
+/// What the standards forbid, such as a sign without a shape.
+pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Refusal> {
+    let options = PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some(format!("leaflet {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: timestamp(document_date),
+        page_ranges: None,
+        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|_| Refusal::internal())?,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(&leaflet.document, &options).map_err(|faults| problems::say_again(&faults))
+}
+
+/// Midnight of the date, in universal time, so that no time zone shows.
+fn timestamp(date: Date) -> Option<Timestamp> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0).map(Timestamp::new_utc)
+}

@@ -1,0 +1,102 @@
+//! A bulleted list, up to three deep.
+//!
+//! ```yaml
+//! - bullets:
+//!     - Bring your tablets.
+//!     - text: "Bring your pictures:"
+//!       bullets:
+//!         - X-rays
+//!         - scans
+//! ```
+//!
+//! A bullet is a text, or a map of `text` and `bullets`. Deeper lists than three are refused: on
+//! paper nobody sees any more which bullet belongs to which.
+
+use super::{Block, BlockKind};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::guide::text::{Text, read_text};
+use crate::source::{Node, NodeKind, Reading, Span, is_null};
+
+/// Most bullets in one list: two pages.
+pub const MAXIMUM_BULLETS: usize = 100;
+
+/// Deepest nesting of bullets in bullets, the outermost list counted.
+pub const MAXIMUM_BULLET_DEPTH: usize = 3;
+
+/// A bulleted list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bullets {
+    /// Where it stands.
+    pub span: Span,
+    /// Its bullets, at least one.
+    pub bullets: Vec<Bullet>,
+}
+
+/// One bullet, perhaps with bullets of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bullet {
+    /// Its words.
+    pub text: Text,
+    /// The bullets below it; often none.
+    pub bullets: Vec<Bullet>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "bullets",
+    summary: "a bulleted list, up to three deep",
+    example: "\
+- bullets:
+    - Bring your tablets.
+    - text: \"Bring your pictures:\"
+      bullets:
+        - X-rays
+        - scans
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    let bullets = read_bullets(reading, node, 1);
+    if bullets.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Bullets(Bullets { span: node.span, bullets })]
+}
+
+fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bullet> {
+    if depth > MAXIMUM_BULLET_DEPTH {
+        let span = reading.visible(node.span);
+        reading.fault(
+            Diagnostic::error(
+                rule::NESTED_BULLETS,
+                span,
+                format!("bullets stand more than {MAXIMUM_BULLET_DEPTH} deep in one another here"),
+            )
+            .hint("move these bullets one level out, or give them a sub-heading of their own"),
+        );
+        return Vec::new();
+    }
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_BULLETS) else { return Vec::new() };
+    let items = list.items.iter().take(MAXIMUM_BULLETS).filter(|item| !is_null(item));
+    items.filter_map(|item| read_bullet(reading, item, depth)).collect()
+}
+
+fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<Bullet> {
+    let NodeKind::Map(map) = &node.kind else {
+        return read_text(reading, node, "bullet").map(|text| Bullet { text, bullets: Vec::new() });
+    };
+    if let [entry] = map.entries.as_slice()
+        && !matches!(entry.key.as_str(), "text" | "bullets")
+    {
+        // `- Before the operation: …` was meant as a text, not as a name with a value.
+        return read_text(reading, node, "bullet")
+            .map(|text| Bullet { text, bullets: Vec::new() });
+    }
+    let fields = reading.fields(node, "a bullet", &["text", "bullets"])?;
+    let text = reading.required(&fields, "text");
+    let text = text.and_then(|node| read_text(reading, node, "text"));
+    let bullets = reading.optional(&fields, "bullets");
+    let bullets =
+        bullets.map(|node| read_bullets(reading, node, depth + 1)).unwrap_or_default();
+    Some(Bullet { text: text?, bullets })
+}

@@ -1,0 +1,120 @@
+//! A table that compares two or three ways, point by point.
+//!
+//! ```yaml
+//! - comparison:
+//!     columns: [Small cuts, One long cut]
+//!     rows:
+//!       - point: Days in hospital
+//!         cells: [2 to 3, 4 to 6]
+//! ```
+//!
+//! Every row has as many cells as there are columns. More than three columns do not fit on the
+//! page at a size that patients can read.
+
+use super::{Block, BlockKind};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::guide::text::{Text, Words, read_text, read_words};
+use crate::source::{Node, Reading, Span, is_null};
+
+/// Most rows of a comparison: two pages.
+pub const MAXIMUM_ROWS: usize = 50;
+
+/// Fewest and most columns beside the column of points.
+const COLUMNS: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// A comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// Where it stands.
+    pub span: Span,
+    /// What is compared: two or three.
+    pub columns: Vec<Words>,
+    /// The points, at least one.
+    pub rows: Vec<ComparisonRow>,
+}
+
+/// One point of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonRow {
+    /// In what they are compared.
+    pub point: Words,
+    /// What is said of each column, as many as there are columns.
+    pub cells: Vec<Text>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "comparison",
+    summary: "a table that compares two or three ways",
+    example: "\
+- comparison:
+    columns: [Small cuts, One long cut]
+    rows:
+      - point: Days in hospital
+        cells: [2 to 3, 4 to 6]
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    read_comparison(reading, node).into_iter().map(Block::Comparison).collect()
+}
+
+fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison> {
+    let fields = reading.fields(node, "a comparison", &["columns", "rows"])?;
+    let heads = reading.required(&fields, "columns");
+    let heads = heads.and_then(|node| reading.items(node, "columns", MAXIMUM_ROWS));
+    let count = heads.filter(|list| list.complete).map(|list| list.items.len());
+    if let Some(count) = count.filter(|count| !COLUMNS.contains(count)) {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_COLUMNS,
+                fields.key_span("columns"),
+                format!("a comparison has two or three columns, found {count}"),
+            )
+            .hint("divide the table into two, or turn it into bullets"),
+        );
+    }
+    let columns = heads.map(|list| {
+        let items = list.items.iter().filter(|item| !is_null(item));
+        items.filter_map(|item| read_words(reading, item, "columns")).collect()
+    });
+    let rows = reading.required(&fields, "rows");
+    let rows = rows.and_then(|node| reading.items(node, "rows", MAXIMUM_ROWS));
+    let count = count.filter(|count| COLUMNS.contains(count));
+    let rows = rows.map(|list| {
+        let items = list.items.iter().take(MAXIMUM_ROWS).filter(|item| !is_null(item));
+        items.filter_map(|item| read_row(reading, item, count)).collect()
+    });
+    Some(Comparison { span: node.span, columns: columns?, rows: rows? })
+}
+
+fn read_row(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    columns: Option<usize>,
+) -> Option<ComparisonRow> {
+    let fields = reading.fields(node, "a row", &["point", "cells"])?;
+    let point = reading.required(&fields, "point");
+    let point = point.and_then(|node| read_words(reading, node, "point"));
+    let cells = reading.required(&fields, "cells");
+    let cells = cells.and_then(|node| reading.items(node, "cells", MAXIMUM_ROWS));
+    if let (Some(columns), Some(cells)) = (columns, cells.filter(|list| list.complete))
+        && cells.items.len() != columns
+        && !cells.items.is_empty()
+    {
+        let found = cells.items.len();
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_COLUMNS,
+                fields.key_span("cells"),
+                format!("this row has {found} cells for {columns} columns"),
+            )
+            .hint("give one cell for each column; a text with a comma in it stands in quotes"),
+        );
+    }
+    let cells = cells.map(|list| {
+        let items = list.items.iter().filter(|item| !is_null(item));
+        items.filter_map(|item| read_text(reading, item, "cells")).collect()
+    });
+    Some(ComparisonRow { point: point?, cells: cells? })
+}

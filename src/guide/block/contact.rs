@@ -1,0 +1,94 @@
+//! Somebody to call or write to.
+//!
+//! ```yaml
+//! - contact:
+//!     name: Spine ward
+//!     telephone: 011 0000 0000
+//!     email: ward@example.org
+//!     website: https://www.example.org
+//!     hours: every day, 8 to 20
+//!     note: Ask for the nurse in charge.
+//! ```
+//!
+//! Only the name must be there. The same fields make the guide's own `contacts`.
+
+use super::{Block, BlockKind};
+use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::guide::link::{is_email, website_problem};
+use crate::guide::text::{Text, Words, read_words};
+use crate::guide::{optional_text, optional_words};
+use crate::source::{Node, Reading, Span};
+
+/// Somebody to call or write to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Where it stands.
+    pub span: Span,
+    /// Who it is.
+    pub name: Words,
+    /// The telephone number, as it is printed.
+    pub telephone: Option<Words>,
+    /// The email address.
+    pub email: Option<Words>,
+    /// The website's address, with `https://` or `http://`.
+    pub website: Option<Words>,
+    /// When somebody answers.
+    pub hours: Option<Words>,
+    /// Anything else.
+    pub note: Option<Text>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "contact",
+    summary: "somebody to call or write to",
+    example: "\
+- contact:
+    name: Spine ward
+    telephone: 011 0000 0000
+    email: ward@example.org
+    website: https://www.example.org
+    hours: every day, 8 to 20
+    note: Ask for the nurse in charge.
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    read_contact(reading, node).into_iter().map(Block::Contact).collect()
+}
+
+/// Reads a contact.
+pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Contact> {
+    let known = ["name", "telephone", "email", "website", "hours", "note"];
+    let fields = reading.fields(node, "a contact", &known)?;
+    let name = reading.required(&fields, "name");
+    let name = name.and_then(|node| read_words(reading, node, "name"));
+    let telephone = optional_words(reading, &fields, "telephone");
+    let email = optional_words(reading, &fields, "email");
+    if let Some(email) = email.as_ref().filter(|email| !is_email(&email.text)) {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_EMAIL,
+                email.span,
+                format!("{} is no email address", quoted(&email.text)),
+            )
+            .hint("write it as `name@example.org`"),
+        );
+    }
+    let website = optional_words(reading, &fields, "website");
+    if let Some(website) = &website
+        && let Some(problem) = website_problem(&website.text)
+    {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_LINK,
+                website.span,
+                format!("the address {} {}", quoted(&website.text), problem.message),
+            )
+            .hint(problem.hint),
+        );
+    }
+    let hours = optional_words(reading, &fields, "hours");
+    let note = optional_text(reading, &fields, "note");
+    Some(Contact { span: node.span, name: name?, telephone, email, website, hours, note })
+}

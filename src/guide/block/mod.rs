@@ -1,0 +1,317 @@
+//! The blocks of a guide: one kind a file, one line each in [`KINDS`].
+//!
+//! A block in YAML is a map of one name, its kind: `- paragraph: …`. [`read_blocks`] takes the list
+//! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields,
+//! doc, example, `KIND`), add its variant to [`Block`] and its line to [`KINDS`]; matches on `Block`
+//! have no wildcard, so the compiler shows every place that must know it, and a test parses every
+//! example.
+
+mod bullets;
+mod comparison;
+mod contact;
+mod figure;
+mod key_point;
+mod paragraph;
+mod procedure_steps;
+mod question;
+mod risks;
+mod sub_heading;
+mod warning_signs;
+
+pub use bullets::{Bullet, Bullets, MAXIMUM_BULLETS, MAXIMUM_BULLET_DEPTH};
+pub use comparison::{Comparison, ComparisonRow, MAXIMUM_ROWS};
+pub use contact::Contact;
+pub use figure::{Figure, FigureWidth};
+pub use key_point::KeyPoint;
+pub use paragraph::Paragraph;
+pub use procedure_steps::{MAXIMUM_STEPS, ProcedureStep, ProcedureSteps};
+pub use question::{MAXIMUM_ANSWER_PARAGRAPHS, Question};
+pub use risks::{HowOften, MAXIMUM_FREQUENCY, MAXIMUM_RISKS, Risk, Risks};
+pub use sub_heading::SubHeading;
+pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
+
+pub(crate) use contact::read_contact;
+pub(crate) use figure::picture_name;
+
+use super::section::without_content;
+use crate::diagnostic::{Diagnostic, nearest, quoted, rule};
+use crate::source::{Entry, Node, NodeKind, Reading, Span, is_null};
+
+/// Most blocks under one heading: some ten pages.
+pub const MAXIMUM_BLOCKS: usize = 200;
+
+/// One piece of a guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// One paragraph.
+    Paragraph(Paragraph),
+    /// A bulleted list.
+    Bullets(Bullets),
+    /// Numbered steps.
+    ProcedureSteps(ProcedureSteps),
+    /// A list of risks.
+    Risks(Risks),
+    /// A table that compares two or three ways.
+    Comparison(Comparison),
+    /// A picture.
+    Figure(Figure),
+    /// Signs that need action.
+    WarningSigns(WarningSigns),
+    /// A point set apart.
+    KeyPoint(KeyPoint),
+    /// A question and its answer.
+    Question(Question),
+    /// Somebody to call or write to.
+    Contact(Contact),
+    /// A heading inside a section.
+    SubHeading(SubHeading),
+}
+
+/// A kind of block.
+#[derive(Debug, Clone, Copy)]
+pub struct BlockKind {
+    /// Its name in YAML.
+    pub name: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// An example in YAML: a list of one or more such blocks.
+    pub example: &'static str,
+    /// Reads the value behind its name: mostly one block, several for a text with blank lines.
+    read: fn(&mut Reading<'_>, &Node) -> Vec<Block>,
+}
+
+/// Every kind of block, in the order of the manual.
+pub const KINDS: &[BlockKind] = &[
+    paragraph::KIND,
+    bullets::KIND,
+    procedure_steps::KIND,
+    risks::KIND,
+    comparison::KIND,
+    figure::KIND,
+    warning_signs::KIND,
+    key_point::KIND,
+    question::KIND,
+    contact::KIND,
+    sub_heading::KIND,
+];
+
+impl Block {
+    /// The block's kind.
+    pub fn kind(&self) -> &'static BlockKind {
+        match self {
+            Self::Paragraph(_) => &paragraph::KIND,
+            Self::Bullets(_) => &bullets::KIND,
+            Self::ProcedureSteps(_) => &procedure_steps::KIND,
+            Self::Risks(_) => &risks::KIND,
+            Self::Comparison(_) => &comparison::KIND,
+            Self::Figure(_) => &figure::KIND,
+            Self::WarningSigns(_) => &warning_signs::KIND,
+            Self::KeyPoint(_) => &key_point::KIND,
+            Self::Question(_) => &question::KIND,
+            Self::Contact(_) => &contact::KIND,
+            Self::SubHeading(_) => &sub_heading::KIND,
+        }
+    }
+
+    /// Where the block stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.text.span,
+            Self::Bullets(bullets) => bullets.span,
+            Self::ProcedureSteps(steps) => steps.span,
+            Self::Risks(risks) => risks.span,
+            Self::Comparison(comparison) => comparison.span,
+            Self::Figure(figure) => figure.span,
+            Self::WarningSigns(signs) => signs.span,
+            Self::KeyPoint(point) => point.text.span,
+            Self::Question(question) => question.span,
+            Self::Contact(contact) => contact.span,
+            Self::SubHeading(heading) => heading.heading.span,
+        }
+    }
+}
+
+/// Reads the blocks of the introduction, or of a section whose heading and its place are given:
+/// there an empty list is the fault of a heading without content.
+pub(super) fn read_blocks(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    heading: Option<(Span, &str)>,
+) -> Vec<Block> {
+    let what = if heading.is_some() { "blocks" } else { "introduction" };
+    let is_empty = match &node.kind {
+        NodeKind::List(list) => list.items.is_empty() && list.complete,
+        NodeKind::Scalar(_) | NodeKind::Map(_) | NodeKind::Refused => is_null(node),
+    };
+    if let Some((place, heading)) = heading.filter(|_| is_empty) {
+        reading.fault(without_content(place, heading));
+        return Vec::new();
+    }
+    let Some(list) = reading.items(node, what, MAXIMUM_BLOCKS) else { return Vec::new() };
+    let mut blocks = Vec::new();
+    // The sub-heading that still waits for something to stand under it.
+    let mut waiting: Option<Span> = None;
+    for item in list.items.iter().take(MAXIMUM_BLOCKS) {
+        for entry in entries_of_block(reading, item) {
+            if let Some(empty) = waiting.take()
+                && entry.key == sub_heading::KIND.name
+            {
+                reading.fault(sub_heading_without_content(empty));
+            }
+            if entry.key == sub_heading::KIND.name {
+                waiting = Some(entry.key_span);
+            }
+            blocks.extend(read_block(reading, entry));
+        }
+        if matches!(item.kind, NodeKind::Refused | NodeKind::Scalar(_)) {
+            waiting = None;
+        }
+    }
+    if let Some(empty) = waiting.filter(|_| list.complete) {
+        reading.fault(sub_heading_without_content(empty));
+    }
+    blocks
+}
+
+fn sub_heading_without_content(place: Span) -> Diagnostic {
+    Diagnostic::error(
+        rule::SUB_HEADING_WITHOUT_CONTENT,
+        place,
+        "nothing stands under this sub-heading",
+    )
+    .hint("add a block below it, for example `- paragraph: …`, or delete the sub-heading")
+}
+
+/// The entries of one item of a list of blocks: one if it is well formed.
+fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t Entry> {
+    let map = match &item.kind {
+        NodeKind::Map(map) => map,
+        NodeKind::Refused => return Vec::new(),
+        NodeKind::Scalar(scalar) if scalar.is_null() => return Vec::new(),
+        NodeKind::Scalar(_) | NodeKind::List(_) => {
+            let span = reading.visible(item.span);
+            let fault = Diagnostic::error(
+                rule::WRONG_BLOCK,
+                span,
+                "a block begins with the name of its kind, which is missing here",
+            );
+            let fault = match &item.kind {
+                NodeKind::Scalar(scalar) if known(scalar.value.trim()) => {
+                    let name = scalar.value.trim();
+                    fault.hint(format!("put a colon behind it: `- {name}: …`"))
+                }
+                _ => fault.hint("for a paragraph write `- paragraph: …`"),
+            };
+            reading.fault(fault.hint("`leaflet list blocks` shows every kind with an example"));
+            return Vec::new();
+        }
+    };
+    match map.entries.as_slice() {
+        [] => Vec::new(),
+        [entry] => vec![entry],
+        [first, second, ..] if known(&first.key) && is_null(&first.value) => {
+            reading.fault(
+                Diagnostic::error(
+                    rule::WRONG_BLOCK,
+                    second.key_span,
+                    format!(
+                        "{} stands beside {}, not under it",
+                        quoted(&second.key),
+                        quoted(&first.key)
+                    ),
+                )
+                .hint(format!(
+                    "begin the lines that belong to `{}` two columns further in than its name",
+                    first.key
+                )),
+            );
+            Vec::new()
+        }
+        [first, rest @ ..] => {
+            for entry in rest {
+                let fault = Diagnostic::error(
+                    rule::WRONG_BLOCK,
+                    entry.key_span,
+                    format!("{} stands in the block {}", quoted(&entry.key), quoted(&first.key)),
+                );
+                let fault = if known(&entry.key) {
+                    fault.hint(format!("begin a block of its own: `- {}: …`", entry.key))
+                } else {
+                    fault.hint(format!(
+                        "if it belongs to `{}`, begin the line two columns further in than that name",
+                        first.key
+                    ))
+                };
+                reading.fault(fault);
+            }
+            map.entries.iter().filter(|entry| known(&entry.key)).collect()
+        }
+    }
+}
+
+fn known(name: &str) -> bool {
+    KINDS.iter().any(|kind| kind.name == name)
+}
+
+fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
+    if let Some(kind) = KINDS.iter().find(|kind| kind.name == entry.key) {
+        let Some(value) = reading.present(entry) else { return Vec::new() };
+        return (kind.read)(reading, value);
+    }
+    let span = reading.visible(entry.key_span);
+    let fault = Diagnostic::error(
+        rule::UNKNOWN_BLOCK,
+        span,
+        format!("{} is no known kind of block", quoted(&entry.key)),
+    );
+    let fault = match nearest(&entry.key, KINDS.iter().map(|kind| kind.name)) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+        None if entry.key.contains(' ') => {
+            fault.hint("if this is a text with a colon in it, write `- paragraph: \"…: …\"`")
+        }
+        None => {
+            let names: Vec<String> =
+                KINDS.iter().map(|kind| format!("`{}`", kind.name)).collect();
+            fault.hint(format!("the kinds are {}", names.join(", ")))
+        }
+    };
+    reading.fault(fault);
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::Guide;
+    use crate::source::SourceSet;
+
+    #[test]
+    fn every_example_is_a_sound_block_of_its_kind() {
+        for kind in KINDS {
+            let indented: Vec<String> =
+                kind.example.lines().map(|line| format!("      {line}")).collect();
+            // A sub-heading needs a block after it; the last one is there for that.
+            let text = format!(
+                "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n{}\n      \
+                 - key_point: end\n",
+                indented.join("\n")
+            );
+            let mut sources = SourceSet::new();
+            let file = sources.add("example.yaml", text);
+            let (guide, found) = Guide::read(&sources, file);
+            let shown = crate::diagnostic::human::render(&found, &sources, false);
+            let guide = guide.unwrap_or_else(|| panic!("{}:\n{shown}", kind.name));
+            let first = &guide.sections[0].blocks[0];
+            assert_eq!(first.kind().name, kind.name);
+            assert!(first.span().end > first.span().start, "{}", kind.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        for (at, kind) in KINDS.iter().enumerate() {
+            assert!(KINDS[at + 1..].iter().all(|other| other.name != kind.name));
+            assert!(kind.name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+        }
+    }
+}

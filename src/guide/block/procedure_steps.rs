@@ -1,0 +1,67 @@
+//! Numbered steps: what happens, one after the other.
+//!
+//! ```yaml
+//! - procedure_steps:
+//!     - step: Anaesthesia.
+//!       text: You are asleep and feel nothing.
+//!     - step: Closing the wound.
+//! ```
+//!
+//! The step is a bold lead-in, the text under it is optional. The numbers come from the order; an
+//! author never writes them.
+
+use super::{Block, BlockKind};
+use crate::guide::optional_text;
+use crate::guide::text::{Text, read_text};
+use crate::source::{Node, Reading, Span, is_null};
+
+/// Most steps in one list; more is a manual, not a leaflet.
+pub const MAXIMUM_STEPS: usize = 50;
+
+/// A list of steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcedureSteps {
+    /// Where it stands.
+    pub span: Span,
+    /// The steps in order, at least one.
+    pub steps: Vec<ProcedureStep>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcedureStep {
+    /// The bold lead-in.
+    pub step: Text,
+    /// What more is said of it.
+    pub text: Option<Text>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "procedure_steps",
+    summary: "numbered steps, each with a bold lead-in and perhaps a text",
+    example: "\
+- procedure_steps:
+    - step: Anaesthesia.
+      text: You are asleep and feel nothing.
+    - step: Closing the wound.
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_STEPS) else { return Vec::new() };
+    let items = list.items.iter().take(MAXIMUM_STEPS).filter(|item| !is_null(item));
+    let steps: Vec<ProcedureStep> = items.filter_map(|item| read_step(reading, item)).collect();
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::ProcedureSteps(ProcedureSteps { span: node.span, steps })]
+}
+
+fn read_step(reading: &mut Reading<'_>, node: &Node) -> Option<ProcedureStep> {
+    let fields = reading.fields(node, "a step", &["step", "text"])?;
+    let step = reading.required(&fields, "step");
+    let step = step.and_then(|node| read_text(reading, node, "step"));
+    let text = optional_text(reading, &fields, "text");
+    Some(ProcedureStep { step: step?, text })
+}

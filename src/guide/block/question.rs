@@ -1,0 +1,61 @@
+//! A question that patients ask, and its answer.
+//!
+//! ```yaml
+//! - question:
+//!     question: When can I work again?
+//!     answer:
+//!       - Most people work again after six weeks.
+//!       - Ask your surgeon if your work is heavy.
+//! ```
+//!
+//! The answer is one text, or a list of texts, one a paragraph.
+
+use super::{Block, BlockKind};
+use crate::guide::text::{Text, Words, read_text, read_words};
+use crate::source::{Node, NodeKind, Reading, Span, is_null};
+
+/// Most paragraphs of one answer; a longer one is a section of its own.
+pub const MAXIMUM_ANSWER_PARAGRAPHS: usize = 20;
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Where it stands.
+    pub span: Span,
+    /// The question.
+    pub question: Words,
+    /// The paragraphs of the answer, at least one.
+    pub answer: Vec<Text>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "question",
+    summary: "a question and its answer",
+    example: "\
+- question:
+    question: When can I work again?
+    answer:
+      - Most people work again after six weeks.
+      - Ask your surgeon if your work is heavy.
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    read_question(reading, node).into_iter().map(Block::Question).collect()
+}
+
+fn read_question(reading: &mut Reading<'_>, node: &Node) -> Option<Question> {
+    let fields = reading.fields(node, "a question", &["question", "answer"])?;
+    let question = reading.required(&fields, "question");
+    let question = question.and_then(|node| read_words(reading, node, "question"));
+    let answer = reading.required(&fields, "answer")?;
+    let answer = if matches!(answer.kind, NodeKind::List(_)) {
+        let list = reading.items(answer, "answer", MAXIMUM_ANSWER_PARAGRAPHS)?;
+        let items = list.items.iter().take(MAXIMUM_ANSWER_PARAGRAPHS).filter(|item| !is_null(item));
+        items.filter_map(|item| read_text(reading, item, "answer")).collect()
+    } else {
+        vec![read_text(reading, answer, "answer")?]
+    };
+    Some(Question { span: node.span, question: question?, answer })
+}

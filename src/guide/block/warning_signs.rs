@@ -1,0 +1,64 @@
+//! Warning signs: what a patient may notice, and what to do then.
+//!
+//! ```yaml
+//! - warning_signs:
+//!     - sign: You cannot pass urine.
+//!       what_to_do: Come to the emergency department at once.
+//!     - sign: The wound is red and hot.
+//! ```
+
+use super::{Block, BlockKind};
+use crate::guide::optional_text;
+use crate::guide::text::{Text, read_text};
+use crate::source::{Node, Reading, Span, is_null};
+
+/// Most signs in one list: a page; more would hide the ones that matter.
+pub const MAXIMUM_SIGNS: usize = 30;
+
+/// A list of warning signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WarningSigns {
+    /// Where it stands.
+    pub span: Span,
+    /// The signs in order, at least one.
+    pub signs: Vec<WarningSign>,
+}
+
+/// One warning sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WarningSign {
+    /// What the patient notices.
+    pub sign: Text,
+    /// What to do then.
+    pub what_to_do: Option<Text>,
+}
+
+pub(super) const KIND: BlockKind = BlockKind {
+    name: "warning_signs",
+    summary: "signs that need action, and what to do",
+    example: "\
+- warning_signs:
+    - sign: You cannot pass urine.
+      what_to_do: Come to the emergency department at once.
+    - sign: The wound is red and hot.
+",
+    read,
+};
+
+fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_SIGNS) else { return Vec::new() };
+    let items = list.items.iter().take(MAXIMUM_SIGNS).filter(|item| !is_null(item));
+    let signs: Vec<WarningSign> = items.filter_map(|item| read_sign(reading, item)).collect();
+    if signs.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::WarningSigns(WarningSigns { span: node.span, signs })]
+}
+
+fn read_sign(reading: &mut Reading<'_>, node: &Node) -> Option<WarningSign> {
+    let fields = reading.fields(node, "a warning sign", &["sign", "what_to_do"])?;
+    let sign = reading.required(&fields, "sign");
+    let sign = sign.and_then(|node| read_text(reading, node, "sign"));
+    let what_to_do = optional_text(reading, &fields, "what_to_do");
+    Some(WarningSign { sign: sign?, what_to_do })
+}

@@ -1,0 +1,148 @@
+//! Which addresses a printed link, a website or an email may have.
+//!
+//! Takes an address as the author wrote it; gives what is wrong with it and what to do, or nothing.
+//! Only the form is looked at: nothing here touches the network. The schemes are those a patient's
+//! reader can open safely; `javascript:` and its like never get into a PDF.
+
+/// Longest address in bytes; browsers and mail programs agree on about 2,000.
+const MAXIMUM_ADDRESS_BYTES: usize = 2_000;
+
+/// What is wrong with an address: a part of a sentence that follows the quoted address, and a hint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AddressProblem {
+    pub(crate) message: &'static str,
+    pub(crate) hint: &'static str,
+}
+
+const fn problem(message: &'static str, hint: &'static str) -> Option<AddressProblem> {
+    Some(AddressProblem { message, hint })
+}
+
+/// What is wrong with the address of a link, if anything.
+pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
+    if address.len() > MAXIMUM_ADDRESS_BYTES {
+        return problem("is longer than any address", "shorten the address to 2,000 signs");
+    }
+    if address.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
+    {
+        return problem(
+            "holds a space or a sign that no address has",
+            "copy the address from the browser, where such signs are written as %20 and so on",
+        );
+    }
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return if address.contains('@') {
+            problem("does not say what it is", "write `mailto:` before an email address")
+        } else {
+            problem("is no link", "write the whole address, with `https://` at its start")
+        };
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => match rest.strip_prefix("//") {
+            Some(rest) if is_host(rest) => None,
+            Some(_) => problem(
+                "names no website",
+                "write the whole address, for example `https://www.example.org/page`",
+            ),
+            None => problem("is no link", "two slashes follow the colon: `https://…`"),
+        },
+        "mailto" => {
+            let (email, _) = rest.split_once('?').unwrap_or((rest, ""));
+            if is_email(email) {
+                None
+            } else {
+                problem("holds no email address", "write it as `mailto:name@example.org`")
+            }
+        }
+        "tel" => {
+            let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+            if digits >= 2 && rest.bytes().all(|b| b.is_ascii_digit() || b"+-.()".contains(&b)) {
+                None
+            } else {
+                problem("holds no telephone number", "write it as `tel:+911112345678`")
+            }
+        }
+        _ => problem(
+            "is of a kind that cannot be linked to",
+            "links begin with `https://`, `http://`, `mailto:` or `tel:`",
+        ),
+    }
+}
+
+/// What is wrong with the address of a website, if anything.
+pub(crate) fn website_problem(address: &str) -> Option<AddressProblem> {
+    let lower = address.to_ascii_lowercase();
+    if lower.starts_with("mailto:") || lower.starts_with("tel:") {
+        return problem("is no website", "a website begins with `https://` or `http://`");
+    }
+    link_problem(address)
+}
+
+/// Whether a text has the form of an email address.
+pub(crate) fn is_email(address: &str) -> bool {
+    let Some((name, domain)) = address.split_once('@') else { return false };
+    !name.is_empty()
+        && !name.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\",;:".contains(c))
+        && is_domain(domain)
+}
+
+/// Whether what follows `//` begins with a website's name.
+fn is_host(rest: &str) -> bool {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let authority = rest.get(..end).unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "0"));
+    is_domain(host) && !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_domain(domain: &str) -> bool {
+    domain.contains('.')
+        && domain.split('.').all(|label| {
+            // Names in other scripts hold vowel signs, which are no letters.
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_a_reader_can_open_are_links() {
+        for address in [
+            "https://example.org",
+            "http://www.example.org:8080/a?b#c",
+            "https://ex-ample.org/a(b)",
+            "mailto:a.b@example.org?subject=x",
+            "tel:+91-11-1234",
+            "HTTPS://example.org",
+            "https://हिन्दी.example",
+        ] {
+            assert_eq!(link_problem(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused_with_a_hint() {
+        for address in [
+            "",
+            "page",
+            "www.example.org",
+            "a@b.org",
+            "https:example.org",
+            "https://",
+            "https://localhost",
+            "https://good.org@evil.org",
+            "https://a..b",
+            "https://example.org/a b",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "mailto:nobody",
+            "tel:",
+            "tel:call",
+        ] {
+            assert!(link_problem(address).is_some(), "{address}");
+        }
+        assert!(link_problem(&format!("https://a.b/{}", "x".repeat(3_000))).is_some());
+        assert!(website_problem("mailto:a@b.org").is_some());
+    }
+}

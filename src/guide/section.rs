@@ -1,0 +1,126 @@
+//! A headed part of a guide, and the roles it can have.
+//!
+//! Goes from a map with `heading`, `roles` and `blocks` to a [`Section`]. The heading is plain,
+//! because it also becomes a bookmark; its level is not the author's concern. Roles say what a
+//! section is for ("risks", "recovery"), from a closed list, so that a later check can ask whether
+//! a guide covers what informed consent needs.
+
+use super::block::{Block, read_blocks};
+use super::text::{Words, read_words};
+use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::source::{Node, Reading};
+
+/// Most roles a section can name: all of them.
+const MAXIMUM_ROLES: usize = ROLES.len();
+
+/// A part of a guide under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading.
+    pub heading: Words,
+    /// What the section is for; at least one, none twice.
+    pub roles: Vec<Role>,
+    /// What stands under the heading; at least one block.
+    pub blocks: Vec<Block>,
+}
+
+/// What a section is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// What the procedure or illness is.
+    WhatItIs,
+    /// For whom it comes into question.
+    Candidates,
+    /// How it is done.
+    Procedure,
+    /// How it compares with another way.
+    Comparison,
+    /// What good it may do.
+    Benefits,
+    /// What harm it may do.
+    Risks,
+    /// What else could be done.
+    Alternatives,
+    /// What happens if nothing is done.
+    NoTreatment,
+    /// What comes afterwards.
+    Recovery,
+    /// When to call or come.
+    WhenToSeekHelp,
+    /// Anything else.
+    Other,
+}
+
+/// Every role with the words by which a guide names it.
+pub const ROLES: &[(&str, Role)] = &[
+    ("what it is", Role::WhatItIs),
+    ("candidates", Role::Candidates),
+    ("procedure", Role::Procedure),
+    ("comparison", Role::Comparison),
+    ("benefits", Role::Benefits),
+    ("risks", Role::Risks),
+    ("alternatives", Role::Alternatives),
+    ("no treatment", Role::NoTreatment),
+    ("recovery", Role::Recovery),
+    ("when to seek help", Role::WhenToSeekHelp),
+    ("other", Role::Other),
+];
+
+impl Role {
+    /// The words by which a guide names the role.
+    pub fn name(self) -> &'static str {
+        ROLES.iter().find(|(_, role)| *role == self).map_or("other", |(name, _)| name)
+    }
+}
+
+/// Reads one section.
+pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Section> {
+    let fields = reading.fields(node, "a section", &["heading", "roles", "blocks"])?;
+    let heading = reading.required(&fields, "heading");
+    let heading = heading.and_then(|node| read_words(reading, node, "heading"));
+    let roles = reading.required(&fields, "roles");
+    let roles = roles.map(|node| read_roles(reading, node)).unwrap_or_default();
+    let place = fields.key_span("heading");
+    let title = heading.as_ref().map(|words| words.text.as_str()).unwrap_or_default();
+    let blocks = match fields.entries().iter().find(|entry| entry.key == "blocks") {
+        Some(entry) => read_blocks(reading, &entry.value, Some((place, title))),
+        None => {
+            if fields.lacks("blocks") {
+                reading.fault(without_content(place, title));
+            }
+            Vec::new()
+        }
+    };
+    Some(Section { heading: heading?, roles, blocks })
+}
+
+/// The fault of a heading under which nothing stands.
+pub(super) fn without_content(place: crate::source::Span, heading: &str) -> Diagnostic {
+    let named = if heading.is_empty() { String::new() } else { format!(" {}", quoted(heading)) };
+    Diagnostic::error(
+        rule::HEADING_WITHOUT_CONTENT,
+        place,
+        format!("the heading{named} has no content"),
+    )
+    .hint("add `blocks:` with at least one block, for example `- paragraph: …`")
+}
+
+fn read_roles(reading: &mut Reading<'_>, node: &Node) -> Vec<Role> {
+    let Some(list) = reading.items(node, "roles", MAXIMUM_ROLES) else { return Vec::new() };
+    let mut roles = Vec::new();
+    for item in &list.items {
+        let Some(role) = reading.choice(item, "roles", rule::UNKNOWN_ROLE, ROLES) else { continue };
+        if roles.contains(&role) {
+            reading.fault(
+                Diagnostic::error(
+                    rule::DOUBLED_ROLE,
+                    item.span,
+                    format!("the role `{}` stands here a second time", role.name()),
+                )
+                .hint("delete one of the two"),
+            );
+        }
+        roles.push(role);
+    }
+    roles
+}

@@ -1,0 +1,396 @@
+//! A language: every fixed phrase of a leaflet, and how dates and numbers are written.
+//!
+//! [`Language::read`] takes `content/languages/<tag>.yaml` and gives the typed language, or every
+//! fault in it. A [`Language`] in hand is whole: each phrase of [`PHRASES`] is there and holds
+//! exactly its variables, each placeholder has its neutral wording, and the year has twelve months.
+//! A new language is a new file; a new phrase is a line in [`PHRASES`], and every language file is
+//! then refused until it has the phrase.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
+use crate::guide::{PLACEHOLDERS, Placeholder, list, read_words};
+use crate::source::{Fields, FileId, Node, Reading, SourceSet, folded};
+
+/// Every phrase: its key, and the variables it must hold once each.
+pub const PHRASES: &[(&str, &[&str])] = &[
+    ("page_of", &["page", "pages"]),
+    ("prepared_for", &[]),
+    ("your_surgeon", &[]),
+    ("date", &[]),
+    ("procedure_date", &[]),
+    ("level", &[]),
+    ("side", &[]),
+    ("reference", &[]),
+    ("reviewed_by", &["name"]),
+    ("reading_time", &["minutes"]),
+    ("also_known_as", &["names"]),
+    ("code", &["code"]),
+    ("version", &["version"]),
+    ("reviewed_on", &["date"]),
+    ("next_review", &["date"]),
+    ("key_point", &[]),
+    ("warning_signs", &[]),
+    ("what_to_do", &[]),
+    ("risk_tick", &[]),
+    ("risk_what", &[]),
+    ("risk_leads_to", &[]),
+    ("risk_how_often", &[]),
+    ("one_in", &["number"]),
+    ("source", &["source"]),
+    ("comparison_point", &[]),
+    ("contact_telephone", &[]),
+    ("contact_email", &[]),
+    ("contact_website", &[]),
+    ("contact_hours", &[]),
+    ("your_questions", &[]),
+    ("about_this_leaflet", &[]),
+    ("sources", &[]),
+    ("contacts", &[]),
+    ("other_formats", &[]),
+    ("list_separator", &[]),
+];
+
+/// The key of the one phrase that is a list: the prompts above the patient's own lines.
+pub const PROMPTS: &str = "your_questions_prompts";
+
+/// Most prompts above the lines for the patient's questions.
+pub const MAXIMUM_PROMPTS: usize = 8;
+
+/// Months of the calendar.
+const MONTHS: usize = 12;
+
+/// The variables of a written date.
+const DATE_VARIABLES: &[&str] = &["day", "month", "year"];
+
+/// The names a language's file may hold at its outermost level.
+const FIELDS: &[&str] =
+    &["tag", "name", "direction", "date", "months", "number_grouping", "phrases", "neutral"];
+
+/// Which way lines of writing run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// As in English or Hindi.
+    LeftToRight,
+    /// As in Urdu or Arabic.
+    RightToLeft,
+}
+
+/// A language, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// The language tag (BCP 47), for instance `en` or `pt-BR`.
+    pub tag: String,
+    /// The language's name in the language itself.
+    pub name: String,
+    /// Which way its lines run.
+    pub direction: Direction,
+    /// How a date is written: a text with `{day}`, `{month}` and `{year}`.
+    pub date_form: String,
+    /// The twelve months, as they stand in a date.
+    pub months: Vec<String>,
+    /// What stands between thousands; empty for nothing.
+    pub number_grouping: String,
+    /// Every phrase of [`PHRASES`], with its variables in braces.
+    pub phrases: BTreeMap<&'static str, String>,
+    /// The prompts above the patient's own lines.
+    pub prompts: Vec<String>,
+    /// For each placeholder the words printed when the fact is not given.
+    pub neutral: BTreeMap<Placeholder, String>,
+}
+
+impl Language {
+    /// Reads a language: the language, unless there are faults, and everything found, in file order.
+    pub fn read(sources: &SourceSet, file: FileId) -> (Option<Self>, Diagnostics) {
+        let (mut reading, root) = Reading::open(sources, file);
+        let language = root.and_then(|root| {
+            let fields = reading.fields(&root, "a language", FIELDS)?;
+            read_language(&mut reading, &fields)
+        });
+        reading.close(language)
+    }
+
+    /// A date as the language writes it.
+    pub fn format_date(&self, date: Date) -> String {
+        let month = usize::try_from(date.month()).unwrap_or_default();
+        let month = month.checked_sub(1).and_then(|at| self.months.get(at));
+        let mut written = String::new();
+        let mut rest = self.date_form.as_str();
+        // Variables are filled from left to right, so that a month's name is never looked into.
+        while let Some((before, variable, behind)) = next_variable(rest) {
+            written.push_str(before);
+            match variable {
+                "day" => written.push_str(&date.day().to_string()),
+                "month" => written.push_str(month.map_or("", String::as_str)),
+                "year" => written.push_str(&date.year().to_string()),
+                _ => {}
+            }
+            rest = behind;
+        }
+        written.push_str(rest);
+        written
+    }
+
+    /// A whole number with the language's sign between thousands.
+    pub fn format_number(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut written = String::with_capacity(digits.len() * 2);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                written.push_str(&self.number_grouping);
+            }
+            written.push(digit);
+        }
+        written
+    }
+}
+
+fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Language> {
+    let tag = reading.required(fields, "tag");
+    let tag = tag.and_then(|node| read_tag(reading, node));
+    let name = reading.required(fields, "name");
+    let name = name.and_then(|node| read_words(reading, node, "name"));
+    let direction = reading.required(fields, "direction");
+    let direction = direction.and_then(|node| {
+        let choices =
+            [("left-to-right", Direction::LeftToRight), ("right-to-left", Direction::RightToLeft)];
+        reading.choice(node, "direction", rule::UNKNOWN_CHOICE, &choices)
+    });
+    let date_form = reading.required(fields, "date");
+    let date_form =
+        date_form.and_then(|node| read_phrase(reading, node, "date", DATE_VARIABLES));
+    let months = reading.required(fields, "months");
+    let months = months.and_then(|node| read_months(reading, node));
+    let number_grouping = reading.required(fields, "number_grouping");
+    let number_grouping = number_grouping.and_then(|node| read_grouping(reading, node));
+    let (phrases, prompts) = read_phrases(reading, fields);
+    let neutral = read_neutral(reading, fields);
+    Some(Language {
+        tag: tag?,
+        name: name?.text,
+        direction: direction?,
+        date_form: date_form?,
+        months: months?,
+        number_grouping: number_grouping?,
+        phrases,
+        prompts,
+        neutral,
+    })
+}
+
+fn read_tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    let words = read_words(reading, node, "tag")?;
+    let mut parts = words.text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_tag = (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+    if !is_tag {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_LANGUAGE_TAG,
+                node.span,
+                format!("{} is no language tag", quoted(&words.text)),
+            )
+            .hint("write the tag of BCP 47, for example `en`, `hi`, `ur` or `pt-BR`"),
+        );
+        return None;
+    }
+    Some(words.text)
+}
+
+fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<String>> {
+    let months = reading.items(node, "months", MONTHS)?;
+    if months.complete && months.items.len() < MONTHS && !months.items.is_empty() {
+        let found = months.items.len();
+        let span = reading.visible(node.span);
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_MONTHS,
+                span,
+                format!("`months` names {found} months; a year has {MONTHS}"),
+            )
+            .hint("name all twelve in their order, as they stand in a date"),
+        );
+    }
+    let names = months.items.iter().take(MONTHS);
+    Some(names.filter_map(|item| Some(read_words(reading, item, "months")?.text)).collect())
+}
+
+fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+    // A space between thousands, or nothing at all, is right in many languages.
+    match &node.kind {
+        crate::source::NodeKind::Scalar(scalar) if scalar.value.chars().count() <= 1 => {
+            Some(scalar.value.clone())
+        }
+        _ => {
+            let words = read_words(reading, node, "number_grouping")?;
+            reading.fault(
+                Diagnostic::error(
+                    rule::WRONG_PHRASE,
+                    node.span,
+                    format!("`number_grouping` is {}; it is one sign or none", quoted(&words.text)),
+                )
+                .hint("write the sign between thousands in quotes, such as \",\" or \" \" or \"\""),
+            );
+            None
+        }
+    }
+}
+
+/// A phrase as written: outer spaces in quotes are kept, line ends are folded.
+fn read_phrase(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    key: &str,
+    variables: &[&str],
+) -> Option<String> {
+    let scalar = reading.scalar(node, key)?;
+    let phrase: String = if scalar.value.contains(['\n', '\r']) {
+        folded(&scalar.value)
+    } else {
+        scalar.value.nfc().collect()
+    };
+    for variable in variables {
+        let count = phrase.matches(&format!("{{{variable}}}")).count();
+        if count != 1 {
+            let often = if count == 0 { "does not hold" } else { "holds more than once" };
+            reading.fault(
+                Diagnostic::error(
+                    rule::WRONG_PHRASE,
+                    node.span,
+                    format!("`{key}` {often} `{{{variable}}}`"),
+                )
+                .hint(format!("put `{{{variable}}}` once where the value is to stand")),
+            );
+        }
+    }
+    let mut rest = phrase.as_str();
+    while let Some((_, variable, behind)) = next_variable(rest) {
+        if !variables.contains(&variable) {
+            let known: Vec<String> =
+                variables.iter().map(|variable| format!("`{{{variable}}}`")).collect();
+            let fault = Diagnostic::error(
+                rule::WRONG_PHRASE,
+                node.span,
+                format!("`{key}` holds {}, which is not known here", quoted(&format!("{{{variable}}}"))),
+            );
+            reading.fault(if known.is_empty() {
+                fault.hint("this phrase has no variables: delete the braces")
+            } else {
+                fault.hint(format!("its variables are {}", known.join(", ")))
+            });
+        }
+        rest = behind;
+    }
+    Some(phrase)
+}
+
+/// The text before the first `{word}`, the word, and what follows it.
+fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (variable, behind) = rest.split_once('}')?;
+    Some((before, variable, behind))
+}
+
+fn read_phrases(
+    reading: &mut Reading<'_>,
+    fields: &Fields<'_>,
+) -> (BTreeMap<&'static str, String>, Vec<String>) {
+    let keys: Vec<&str> =
+        PHRASES.iter().map(|(key, _)| *key).chain(std::iter::once(PROMPTS)).collect();
+    let node = reading.required(fields, "phrases");
+    let Some(fields) = node.and_then(|node| reading.fields(node, "the list of phrases", &keys))
+    else {
+        return (BTreeMap::new(), Vec::new());
+    };
+    let mut phrases = BTreeMap::new();
+    for (key, variables) in PHRASES {
+        let node = reading.required(&fields, key);
+        if let Some(phrase) = node.and_then(|node| read_phrase(reading, node, key, variables)) {
+            phrases.insert(*key, phrase);
+        }
+    }
+    let _ = reading.required(&fields, PROMPTS);
+    let prompts = list(reading, &fields, PROMPTS, MAXIMUM_PROMPTS, |reading, item| {
+        read_words(reading, item, PROMPTS).map(|words| words.text)
+    });
+    (phrases, prompts)
+}
+
+fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, String> {
+    let names: Vec<&str> = PLACEHOLDERS.iter().map(|placeholder| placeholder.name()).collect();
+    let node = reading.required(fields, "neutral");
+    let Some(fields) = node.and_then(|node| reading.fields(node, "the neutral wording", &names))
+    else {
+        return BTreeMap::new();
+    };
+    let mut neutral = BTreeMap::new();
+    for placeholder in PLACEHOLDERS {
+        let node = reading.required(&fields, placeholder.name());
+        if let Some(words) = node.and_then(|node| read_words(reading, node, placeholder.name())) {
+            neutral.insert(*placeholder, words.text);
+        }
+    }
+    neutral
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = include_str!("../../content/languages/en.yaml");
+
+    fn read(text: &str) -> (Option<Language>, Vec<String>) {
+        let mut sources = SourceSet::new();
+        let file = sources.add("en.yaml", text);
+        let (language, found) = Language::read(&sources, file);
+        let shown = found
+            .iter()
+            .map(|one| {
+                let (line, column) = one.span.map(|s| sources.position(s)).unwrap_or_default();
+                format!("{line}:{column} {}", one.rule)
+            })
+            .collect();
+        (language, shown)
+    }
+
+    fn without(line_start: &str) -> String {
+        let kept = ENGLISH.lines().filter(|line| !line.starts_with(line_start));
+        kept.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn english_is_whole() {
+        let (language, faults) = read(ENGLISH);
+        assert_eq!(faults, Vec::<String>::new());
+        let language = language.unwrap();
+        assert_eq!(language.phrases.len(), PHRASES.len());
+        assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
+        assert_eq!(language.phrases["list_separator"], ", ");
+        assert_eq!(language.format_date(jiff::civil::date(2026, 3, 31)), "31 March 2026");
+        assert_eq!(language.format_number(1_000), "1,000");
+        assert_eq!(language.format_number(10_000_000), "10,000,000");
+        assert_eq!(language.format_number(7), "7");
+    }
+
+    #[test]
+    fn what_is_missing_or_strange_is_named() {
+        assert!(read(&without("  key_point:")).1[0].ends_with("missing-field"));
+        assert!(read(&without("  surgeon:")).1[0].ends_with("missing-field"));
+        assert!(read(&without("  - March")).1[0].ends_with("wrong-months"));
+        let lacks = ENGLISH.replace("Page {page} of {pages}", "Page {page} of {all}");
+        let faults = read(&lacks).1;
+        assert_eq!(faults.len(), 2, "one lacks, one is not known: {faults:?}");
+        assert!(faults.iter().all(|fault| fault.ends_with("wrong-phrase")));
+        let unknown = ENGLISH.replace("  key_point: Key", "  keypoint: Key");
+        assert_eq!(read(&unknown).1.len(), 1, "a misspelt phrase is not missing as well");
+        assert!(read(&ENGLISH.replace("tag: en ", "tag: English ")).1[0].contains("tag"));
+        assert!(read(&ENGLISH.replace("left-to-right ", "ltr ")).1[0].contains("unknown-choice"));
+    }
+}

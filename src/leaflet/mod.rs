@@ -1,0 +1,249 @@
+//! A leaflet: one guide in one brand and language, on one paper, perhaps for one patient.
+//!
+//! What goes in: a read guide, brand, language and person, through [`personalise`]. What comes out:
+//! a [`Leaflet`], everything the typesetter needs and nothing more. Promise: it holds no
+//! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
+//! personal panel stands apart from the rest, so that a batch can hold the rest constant.
+
+mod paper;
+mod personalise;
+mod reading_time;
+
+use jiff::civil::Date;
+
+pub use paper::{PAPERS, Paper};
+pub use personalise::{PictureSource, personalise};
+pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
+
+use crate::brand::Colours;
+use crate::guide::FigureWidth;
+use crate::language::Direction;
+
+/// Running text, ready to print.
+pub type Words = Vec<Piece>;
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as they are.
+    Words(String),
+    /// A name that runs from right to left, whichever way the line around it runs.
+    RightToLeft(String),
+    /// Words that are stressed.
+    Strong(Vec<Piece>),
+    /// Words that lead to an address.
+    Link {
+        /// Where the link leads.
+        address: String,
+        /// What is printed.
+        words: String,
+    },
+    /// Raised words.
+    Superscript(String),
+    /// Lowered words.
+    Subscript(String),
+}
+
+impl Piece {
+    /// Plain words as running text.
+    pub fn plain(text: impl Into<String>) -> Words {
+        vec![Self::Words(text.into())]
+    }
+}
+
+/// A leaflet, ready to typeset.
+#[derive(Debug, Clone)]
+pub struct Leaflet {
+    /// The language tag, for instance `en` (BCP 47).
+    pub language: String,
+    /// The direction in which lines run.
+    pub direction: Direction,
+    /// The language's fixed phrases, by key.
+    pub phrases: Vec<(&'static str, String)>,
+    /// The prompts above the lines for the patient's own questions.
+    pub prompts: Vec<String>,
+    /// The sheet it is printed on.
+    pub paper: &'static Paper,
+    /// Who gives it out.
+    pub masthead: Masthead,
+    /// The guide's title, for the document's properties.
+    pub document_title: String,
+    /// The clinic, for the document's properties.
+    pub author: String,
+    /// The date of the document that PDF/A asks for; it is never printed.
+    pub document_date: Date,
+    /// The title.
+    pub title: Words,
+    /// The line under the title.
+    pub subtitle: Option<Words>,
+    /// The line over the title.
+    pub category: Option<Words>,
+    /// The key message.
+    pub summary: Option<Words>,
+    /// The quiet line: reading time, reviewer, other names, code and dates, as far as given.
+    pub quiet: Vec<Words>,
+    /// The left of every foot: clinic, code and version.
+    pub foot: Words,
+    /// What stands before the first section.
+    pub introduction: Vec<LeafletBlock>,
+    /// The sections, in the guide's order.
+    pub sections: Vec<LeafletSection>,
+    /// Lines about the leaflet itself.
+    pub about: Vec<Words>,
+    /// Where the guide's facts come from.
+    pub sources: Vec<Words>,
+    /// Whom to call or write to: the guide's contacts and the clinic's.
+    pub contacts: Vec<LeafletContact>,
+    /// The last lines.
+    pub closing: Vec<Words>,
+    /// The personal panel: empty on a leaflet for everyone.
+    pub panel: Vec<PanelField>,
+    /// The pictures, each once.
+    pub pictures: Vec<Picture>,
+}
+
+/// The head of the first page.
+#[derive(Debug, Clone)]
+pub struct Masthead {
+    /// The clinic's name and place.
+    pub name: Words,
+    /// The line under it.
+    pub tagline: Option<Words>,
+    /// The brand's colours.
+    pub colours: Colours,
+    /// The mark: its picture's path in [`Leaflet::pictures`] and its alternative text.
+    pub logo: Option<(String, String)>,
+    /// The person named beside the clinic, and the lines under the name.
+    pub person: Option<(Words, Vec<Words>)>,
+}
+
+/// A headed part of the leaflet.
+#[derive(Debug, Clone)]
+pub struct LeafletSection {
+    /// The heading, always of level 2: the title alone is level 1.
+    pub heading: Words,
+    /// What stands under it.
+    pub blocks: Vec<LeafletBlock>,
+}
+
+/// One block of a leaflet; see the guide's blocks for what each is.
+#[derive(Debug, Clone)]
+pub enum LeafletBlock {
+    /// A paragraph; `leads` if it leads into the list after it and must stay with it.
+    Paragraph {
+        /// Its words.
+        text: Words,
+        /// Whether it stays with the next block.
+        leads: bool,
+    },
+    /// A bulleted list.
+    Bullets(Vec<LeafletBullet>),
+    /// Numbered steps: the bold lead-in, and the text if there is one.
+    ProcedureSteps(Vec<(Words, Option<Words>)>),
+    /// The checklist of risks.
+    Risks(Vec<LeafletRisk>),
+    /// A comparison of two or three things.
+    Comparison {
+        /// What is compared.
+        columns: Vec<Words>,
+        /// The points, each with a cell a column.
+        rows: Vec<(Words, Vec<Words>)>,
+    },
+    /// A picture.
+    Figure {
+        /// The picture's path in [`Leaflet::pictures`].
+        picture: String,
+        /// What it shows, for those who do not see it.
+        alternative_text: String,
+        /// The line under it.
+        caption: Option<Words>,
+        /// How wide it stands.
+        width: FigureWidth,
+    },
+    /// Signs that need action: the sign, and what to do.
+    WarningSigns {
+        /// The level of its heading.
+        level: u8,
+        /// The signs.
+        signs: Vec<(Words, Option<Words>)>,
+    },
+    /// A point set apart.
+    KeyPoint(Words),
+    /// A question and the paragraphs of its answer.
+    Question {
+        /// The level of its heading.
+        level: u8,
+        /// The question.
+        question: Words,
+        /// The answer.
+        answer: Vec<Words>,
+    },
+    /// Somebody to call or write to.
+    Contact(LeafletContact),
+    /// A heading inside a section.
+    SubHeading {
+        /// Its level.
+        level: u8,
+        /// Its words.
+        heading: Words,
+    },
+}
+
+/// One entry of a bulleted list.
+#[derive(Debug, Clone)]
+pub struct LeafletBullet {
+    /// Its words.
+    pub text: Words,
+    /// The list inside it.
+    pub bullets: Vec<LeafletBullet>,
+}
+
+/// One risk.
+#[derive(Debug, Clone)]
+pub struct LeafletRisk {
+    /// What may happen.
+    pub risk: Words,
+    /// What it may lead to.
+    pub leads_to: Option<Words>,
+    /// How often, where the author says so.
+    pub how_often: Option<Words>,
+    /// Where the figure comes from.
+    pub source: Option<Words>,
+}
+
+/// Somebody to call or write to.
+#[derive(Debug, Clone)]
+pub struct LeafletContact {
+    /// Who it is; empty for the clinic's own lines.
+    pub name: Words,
+    /// The ways, one a line.
+    pub lines: Vec<Words>,
+}
+
+/// One field of the personal panel. It holds personal data.
+#[derive(Clone)]
+pub struct PanelField {
+    /// The label, from the language.
+    pub label: String,
+    /// What was given.
+    pub value: String,
+    /// Whether it may take two places, as a name does.
+    pub wide: bool,
+    /// Whether its first strong letter runs from right to left.
+    pub right_to_left: bool,
+}
+
+impl std::fmt::Debug for PanelField {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("PanelField").field("label", &self.label).finish_non_exhaustive()
+    }
+}
+
+/// A picture as the engine is given it.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The path inside the engine's world, with the ending of the picture's true format.
+    pub path: String,
+    /// The picture file.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,20 @@
+//! The sheets a leaflet can be printed on.
+//!
+//! In: a name from the command line. Out: the sheet's size. Adding one is one line in [`PAPERS`].
+
+/// A sheet of paper, upright.
+#[derive(Debug, PartialEq)]
+pub struct Paper {
+    /// The name a user gives.
+    pub name: &'static str,
+    /// Its width in millimetres.
+    pub width: f64,
+    /// Its height in millimetres.
+    pub height: f64,
+}
+
+/// Every sheet (ISO 216 A4; ANSI/ASME Y14.1 A, called Letter).
+pub const PAPERS: &[Paper] = &[
+    Paper { name: "a4", width: 210.0, height: 297.0 },
+    Paper { name: "letter", width: 215.9, height: 279.4 },
+];

@@ -1,0 +1,509 @@
+//! Makes one leaflet of a guide, a brand, a language and a person.
+//!
+//! What goes in: values that were read without a fault. What comes out: a [`Leaflet`]. Promise: no
+//! placeholder is left (without a fact it takes the language's neutral wording); the guide's words
+//! are neither changed nor left out; no words are added but the language's and the brand's. Why
+//! this shape: the person is optional in every part, because a clinic also prints for the rack.
+
+use jiff::civil::Date;
+
+use super::{
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
+    PanelField, Paper, Piece, Picture, Words, reading_minutes,
+};
+use crate::brand::{Brand, unknown_person};
+use crate::content::{Folder, recognise};
+use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
+use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
+use crate::language::Language;
+use crate::patient::{Fact, Person};
+
+/// The folders in which pictures are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureSource<'a> {
+    /// The guide's folder.
+    pub guide: &'a Folder,
+    /// The brand's folder.
+    pub brand: &'a Folder,
+}
+
+/// What every part of a leaflet is made with.
+struct Making<'a> {
+    brand: &'a Brand,
+    language: &'a Language,
+    person: &'a Person,
+    source: PictureSource<'a>,
+    pictures: Vec<Picture>,
+    found: &'a mut Diagnostics,
+}
+
+/// Makes the leaflet; `None` if a picture or a reviewer it needs is missing, which is then in
+/// `found`.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one of the parts a leaflet is made of; a struct would only rename the list"
+)]
+pub fn personalise(
+    guide: &Guide,
+    brand: &Brand,
+    language: &Language,
+    person: &Person,
+    paper: &'static Paper,
+    source: PictureSource<'_>,
+    default_date: Date,
+    found: &mut Diagnostics,
+) -> Option<Leaflet> {
+    let mut making =
+        Making { brand, language, person, source, pictures: Vec::new(), found };
+    let reviewer = making.reviewer(guide);
+    let clinic = clinic(brand);
+    let masthead = Masthead {
+        name: Piece::plain(clinic.as_str()),
+        tagline: brand.tagline.as_ref().map(|tagline| Piece::plain(tagline.text.as_str())),
+        colours: brand.colours.clone(),
+        logo: brand.logo.as_ref().and_then(|logo| {
+            let path = making.picture(source.brand, &logo.picture)?;
+            Some((path, logo.alternative_text.text.clone()))
+        }),
+        person: brand.masthead_person.and_then(|index| brand.people.get(index)).map(|person| {
+            let lines = [&person.title, &person.credentials];
+            let lines = lines.into_iter().flatten();
+            (
+                Piece::plain(person.name.text.as_str()),
+                lines.map(|line| Piece::plain(line.text.as_str())).collect(),
+            )
+        }),
+    };
+    let introduction = making.blocks(&guide.introduction, 2);
+    let sections = guide
+        .sections
+        .iter()
+        .map(|section| LeafletSection {
+            heading: Piece::plain(section.heading.text.as_str()),
+            blocks: making.blocks(&section.blocks, 2),
+        })
+        .collect();
+    let mut contacts: Vec<LeafletContact> =
+        guide.contacts.iter().map(|contact| making.contact(contact)).collect();
+    if !brand.contacts.is_empty() {
+        contacts.push(LeafletContact {
+            name: Piece::plain(clinic.as_str()),
+            lines: brand.contacts.iter().map(|line| Piece::plain(line.text.as_str())).collect(),
+        });
+    }
+    let mut document_title = guide.title.text.clone();
+    if let Some(subtitle) = &guide.subtitle {
+        document_title = format!("{document_title}: {}", subtitle.text);
+    }
+    let leaflet = Leaflet {
+        language: language.tag.clone(),
+        direction: language.direction,
+        phrases: language
+            .phrases
+            .iter()
+            .map(|(key, phrase)| (*key, phrase.clone()))
+            .collect(),
+        prompts: language.prompts.clone(),
+        paper,
+        masthead,
+        document_title,
+        author: clinic.clone(),
+        document_date: guide.reviewed_on.unwrap_or(default_date),
+        title: Piece::plain(guide.title.text.as_str()),
+        subtitle: guide.subtitle.as_ref().map(|words| Piece::plain(words.text.as_str())),
+        category: guide.category.as_ref().map(|words| Piece::plain(words.text.as_str())),
+        summary: guide.summary.as_ref().map(|text| making.text(text)),
+        quiet: making.quiet_line(guide, reviewer.as_ref().map(|(name, _)| name.as_str())),
+        foot: making.foot(guide, &clinic),
+        introduction,
+        sections,
+        about: making.about(guide, reviewer.as_ref()),
+        sources: guide.sources.iter().map(|source| making.text(source)).collect(),
+        contacts,
+        closing: vec![Piece::plain(making.phrase("other_formats"))],
+        panel: making.panel(),
+        pictures: std::mem::take(&mut making.pictures),
+    };
+    (!making.found.has_errors()).then_some(leaflet)
+}
+
+/// The clinic's name and place.
+fn clinic(brand: &Brand) -> String {
+    match &brand.place {
+        Some(place) => format!("{}, {}", brand.name.text, place.text),
+        None => brand.name.text.clone(),
+    }
+}
+
+impl Making<'_> {
+    fn phrase(&self, key: &'static str) -> &str {
+        self.language.phrases.get(key).map_or("", String::as_str)
+    }
+
+    /// A phrase with its variable filled in.
+    fn filled(&self, key: &'static str, variable: &str, value: &str) -> Words {
+        Piece::plain(self.phrase(key).replace(&format!("{{{variable}}}"), value))
+    }
+
+    /// The reviewer's name as printed and title, if there is one.
+    fn reviewer(&mut self, guide: &Guide) -> Option<(String, Option<String>)> {
+        match guide.reviewer.as_ref()? {
+            Reviewer::AsWritten(name) => Some((name.text.clone(), None)),
+            Reviewer::Person(id) => {
+                let Some(person) = self.brand.person(&id.text) else {
+                    self.found.push(unknown_person(&id.text, id.span, &self.brand.people));
+                    return None;
+                };
+                let title = person.title.as_ref().map(|title| title.text.clone());
+                Some((person.name.text.clone(), title))
+            }
+        }
+    }
+
+    fn quiet_line(&self, guide: &Guide, reviewer: Option<&str>) -> Vec<Words> {
+        let minutes = guide.reading_minutes.unwrap_or_else(|| reading_minutes(guide));
+        let mut parts = vec![self.filled("reading_time", "minutes", &minutes.to_string())];
+        if let Some(name) = reviewer {
+            parts.push(self.filled("reviewed_by", "name", name));
+        }
+        if !guide.also_known_as.is_empty() {
+            let names: Vec<&str> =
+                guide.also_known_as.iter().map(|name| name.text.as_str()).collect();
+            let names = names.join(self.phrase("list_separator"));
+            parts.push(self.filled("also_known_as", "names", &names));
+        }
+        parts.extend(self.code_and_version(guide));
+        if let Some(date) = guide.reviewed_on {
+            parts.push(self.filled("reviewed_on", "date", &self.language.format_date(date)));
+        }
+        parts
+    }
+
+    fn code_and_version(&self, guide: &Guide) -> Vec<Words> {
+        let code = guide.code.as_ref().map(|code| self.filled("code", "code", &code.text));
+        let version = guide
+            .version
+            .as_ref()
+            .map(|version| self.filled("version", "version", &version.text));
+        code.into_iter().chain(version).collect()
+    }
+
+    /// Clinic, code and version, for every foot.
+    fn foot(&self, guide: &Guide, clinic: &str) -> Words {
+        let mut words = Piece::plain(clinic);
+        for part in self.code_and_version(guide) {
+            words.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
+            words.extend(part);
+        }
+        words
+    }
+
+    fn about(&self, guide: &Guide, reviewer: Option<&(String, Option<String>)>) -> Vec<Words> {
+        let mut lines = Vec::new();
+        if let Some((name, title)) = reviewer {
+            let name = match title {
+                Some(title) => format!("{name}{}{title}", self.phrase("list_separator")),
+                None => name.clone(),
+            };
+            lines.push(self.filled("reviewed_by", "name", &name));
+        }
+        let mut version = Words::new();
+        for part in self.code_and_version(guide) {
+            if !version.is_empty() {
+                version.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
+            }
+            version.extend(part);
+        }
+        if !version.is_empty() {
+            lines.push(version);
+        }
+        let dates = [("reviewed_on", guide.reviewed_on), ("next_review", guide.next_review)];
+        for (key, date) in dates {
+            if let Some(date) = date {
+                lines.push(self.filled(key, "date", &self.language.format_date(date)));
+            }
+        }
+        lines
+    }
+
+    fn panel(&self) -> Vec<PanelField> {
+        let person = self.person;
+        let field = |key: &'static str, fact: &Option<Fact>, wide: bool| {
+            fact.as_ref().map(|fact| PanelField {
+                label: self.phrase(key).to_owned(),
+                value: fact.words().to_owned(),
+                wide,
+                right_to_left: fact.is_right_to_left(),
+            })
+        };
+        [
+            field("prepared_for", &person.patient, true),
+            field("your_surgeon", &person.surgeon, false),
+            field("date", &person.date, false),
+            field("procedure_date", &person.procedure_date, false),
+            field("level", &person.level, false),
+            field("side", &person.side, false),
+            field("reference", &person.reference, false),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The blocks under a heading of this level. Levels are ours, not the author's: a sub-heading
+    /// is one below its section, a question one below what it stands under, and none is skipped.
+    fn blocks(&mut self, blocks: &[Block], heading_level: u8) -> Vec<LeafletBlock> {
+        let mut level = heading_level;
+        let mut made = Vec::with_capacity(blocks.len());
+        for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1);
+            if let Block::SubHeading(sub_heading) = block {
+                level = heading_level + 1;
+                let heading = Piece::plain(sub_heading.heading.text.as_str());
+                made.push(LeafletBlock::SubHeading { level, heading });
+            } else {
+                self.block(block, next, level + 1, &mut made);
+            }
+        }
+        made
+    }
+
+    fn block(
+        &mut self,
+        block: &Block,
+        next: Option<&Block>,
+        level: u8,
+        made: &mut Vec<LeafletBlock>,
+    ) {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let leads = leads_into(&paragraph.text, next);
+                made.push(LeafletBlock::Paragraph { text: self.text(&paragraph.text), leads });
+            }
+            Block::Bullets(bullets) => {
+                made.push(LeafletBlock::Bullets(self.bullets(&bullets.bullets)));
+            }
+            Block::ProcedureSteps(steps) => made.push(LeafletBlock::ProcedureSteps(
+                steps
+                    .steps
+                    .iter()
+                    .map(|step| (self.text(&step.step), self.optional(step.text.as_ref())))
+                    .collect(),
+            )),
+            Block::Risks(risks) => made.push(LeafletBlock::Risks(
+                risks.risks.iter().map(|risk| self.risk(risk)).collect(),
+            )),
+            Block::Comparison(comparison) => made.push(LeafletBlock::Comparison {
+                columns: comparison
+                    .columns
+                    .iter()
+                    .map(|column| Piece::plain(column.text.as_str()))
+                    .collect(),
+                rows: comparison
+                    .rows
+                    .iter()
+                    .map(|row| {
+                        let cells = row.cells.iter().map(|cell| self.text(cell)).collect();
+                        (Piece::plain(row.point.text.as_str()), cells)
+                    })
+                    .collect(),
+            }),
+            Block::Figure(figure) => {
+                if let Some(picture) = self.picture(self.source.guide, &figure.picture) {
+                    made.push(LeafletBlock::Figure {
+                        picture,
+                        alternative_text: figure.alternative_text.text.clone(),
+                        caption: self.optional(figure.caption.as_ref()),
+                        width: figure.width,
+                    });
+                }
+            }
+            Block::WarningSigns(warning) => made.push(LeafletBlock::WarningSigns {
+                level,
+                signs: warning
+                    .signs
+                    .iter()
+                    .map(|sign| (self.text(&sign.sign), self.optional(sign.what_to_do.as_ref())))
+                    .collect(),
+            }),
+            Block::KeyPoint(key_point) => {
+                made.push(LeafletBlock::KeyPoint(self.text(&key_point.text)));
+            }
+            Block::Question(question) => made.push(LeafletBlock::Question {
+                level,
+                question: Piece::plain(question.question.text.as_str()),
+                answer: question.answer.iter().map(|text| self.text(text)).collect(),
+            }),
+            Block::Contact(contact) => made.push(LeafletBlock::Contact(self.contact(contact))),
+            // The caller keeps count of these.
+            Block::SubHeading(_) => {}
+        }
+    }
+
+    fn bullets(&self, bullets: &[Bullet]) -> Vec<LeafletBullet> {
+        bullets
+            .iter()
+            .map(|bullet| LeafletBullet {
+                text: self.text(&bullet.text),
+                bullets: self.bullets(&bullet.bullets),
+            })
+            .collect()
+    }
+
+    fn risk(&self, risk: &guide::Risk) -> LeafletRisk {
+        let labelled = |key: &'static str, text: &Text| {
+            let mut words = vec![Piece::Strong(Piece::plain(format!("{}:", self.phrase(key))))];
+            words.push(Piece::Words(" ".to_owned()));
+            words.extend(self.text(text));
+            words
+        };
+        LeafletRisk {
+            risk: self.text(&risk.risk),
+            leads_to: risk.leads_to.as_ref().map(|text| labelled("risk_leads_to", text)),
+            how_often: risk.how_often.as_ref().map(|frequency| {
+                let number = self.language.format_number(u64::from(frequency.one_in));
+                self.filled("one_in", "number", &number)
+            }),
+            source: risk.source.as_ref().map(|source| self.around("source", "source", source)),
+        }
+    }
+
+    fn contact(&self, contact: &Contact) -> LeafletContact {
+        let line = |key: &'static str, words: &str, address: Option<String>| {
+            let label = Piece::Words(format!("{}: ", self.phrase(key)));
+            let words = match address {
+                Some(address) => Piece::Link { address, words: words.to_owned() },
+                None => Piece::Words(words.to_owned()),
+            };
+            vec![label, words]
+        };
+        let telephone = contact.telephone.as_ref().map(|words| {
+            line("contact_telephone", &words.text, None)
+        });
+        let email = contact.email.as_ref().map(|words| {
+            line("contact_email", &words.text, Some(format!("mailto:{}", words.text)))
+        });
+        let website = contact
+            .website
+            .as_ref()
+            .map(|words| line("contact_website", &words.text, Some(words.text.clone())));
+        let hours = contact.hours.as_ref().map(|words| line("contact_hours", &words.text, None));
+        let note = contact.note.as_ref().map(|note| self.text(note));
+        let lines = [telephone, email, website, hours, note];
+        LeafletContact {
+            name: Piece::plain(contact.name.text.as_str()),
+            lines: lines.into_iter().flatten().collect(),
+        }
+    }
+
+    /// A phrase around a guide's text, which may hold marks.
+    fn around(&self, key: &'static str, variable: &str, text: &Text) -> Words {
+        let phrase = self.phrase(key);
+        let (before, after) =
+            phrase.split_once(&format!("{{{variable}}}")).unwrap_or((phrase, ""));
+        let mut words = Words::new();
+        if !before.is_empty() {
+            words.push(Piece::Words(before.to_owned()));
+        }
+        words.extend(self.text(text));
+        if !after.is_empty() {
+            words.push(Piece::Words(after.to_owned()));
+        }
+        words
+    }
+
+    fn optional(&self, text: Option<&Text>) -> Option<Words> {
+        text.map(|text| self.text(text))
+    }
+
+    fn text(&self, text: &Text) -> Words {
+        self.runs(&text.runs)
+    }
+
+    fn runs(&self, runs: &[Run]) -> Words {
+        let mut pieces = Words::new();
+        for run in runs {
+            match run {
+                Run::Words(words) => push_words(&mut pieces, words),
+                Run::Strong(inner) => pieces.push(Piece::Strong(self.runs(inner))),
+                Run::Link { address, words } => pieces.push(Piece::Link {
+                    address: address.clone(),
+                    words: words.clone(),
+                }),
+                Run::Superscript(words) => pieces.push(Piece::Superscript(words.clone())),
+                Run::Subscript(words) => pieces.push(Piece::Subscript(words.clone())),
+                Run::Placeholder(placeholder) => self.push_said(&mut pieces, *placeholder),
+            }
+        }
+        pieces
+    }
+
+    /// Puts what a placeholder says: the fact, held apart from a line that runs the other way, or
+    /// the language's neutral wording.
+    fn push_said(&self, pieces: &mut Words, placeholder: Placeholder) {
+        match self.person.fact(placeholder) {
+            Some(fact) if fact.is_right_to_left() => {
+                pieces.push(Piece::RightToLeft(fact.words().to_owned()));
+            }
+            Some(fact) => push_words(pieces, fact.words()),
+            None => {
+                let neutral = self.language.neutral.get(&placeholder);
+                push_words(pieces, neutral.map_or("", String::as_str));
+            }
+        }
+    }
+
+    /// Reads a picture once; gives its path inside the leaflet.
+    fn picture(&mut self, folder: &Folder, name: &guide::Words) -> Option<String> {
+        let read = folder
+            .picture(&name.text)
+            .and_then(|bytes| recognise(&bytes).map(|format| (bytes, format)));
+        match read {
+            Ok((bytes, format)) => {
+                let same = self.pictures.iter().find(|picture| picture.bytes == bytes);
+                if let Some(same) = same {
+                    return Some(same.path.clone());
+                }
+                let path = format!("/pictures/{}.{}", self.pictures.len() + 1, format.ending());
+                self.pictures.push(Picture { path: path.clone(), bytes });
+                Some(path)
+            }
+            Err(problem) => {
+                self.found.push(
+                    Diagnostic::error(
+                        "picture",
+                        name.span,
+                        format!("the picture {} {problem}", quoted(&name.text)),
+                    )
+                    .hint(problem.hint()),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Between the parts of the foot.
+const FOOT_SEPARATOR: &str = " · ";
+
+/// Whether a paragraph leads into the list after it: it ends with a colon.
+fn leads_into(text: &Text, next: Option<&Block>) -> bool {
+    let list = matches!(
+        next,
+        Some(Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_))
+    );
+    let colon = match text.runs.last() {
+        Some(Run::Words(words)) => words.trim_end().ends_with([':', '：']),
+        _ => false,
+    };
+    list && colon
+}
+
+/// Adds words to the words before them, so that no seam shows where a placeholder was.
+fn push_words(pieces: &mut Words, words: &str) {
+    if let Some(Piece::Words(before)) = pieces.last_mut() {
+        before.push_str(words);
+    } else if !words.is_empty() {
+        pieces.push(Piece::Words(words.to_owned()));
+    }
+}

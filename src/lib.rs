@@ -1,0 +1,37 @@
+//! Turns a structured treatment guide into a branded, accessible, printable patient leaflet.
+//!
+//! Data flows one way:
+//!
+//! 1. [`content`] finds a guide, a brand and a language; [`source`] keeps their text and places.
+//! 2. [`guide`], [`brand`], [`language`] and [`patient`] read them into types, with every fault.
+//! 3. [`leaflet`] makes one leaflet of them: [`leaflet::personalise`].
+//! 4. [`typeset`] sets it on pages: [`typeset::typeset`].
+//! 5. [`export`] writes the pages as a file's bytes: [`export::pdf`].
+//! 6. [`output`] puts the bytes where they belong: [`output::write`].
+//!
+//! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
+//!
+//! ```
+//! use leaflet::content::Content;
+//! use leaflet::make::{self, Order};
+//! use leaflet::source::SourceSet;
+//! use leaflet::typeset::Workshop;
+//!
+//! let order = Order::new("minimally-invasive-spinal-fusion");
+//! let made = make::make(&order, &Content::default(), &Workshop::new(), &mut SourceSet::new());
+//! assert!(made.is_ok_and(|made| made.pdf.starts_with(b"%PDF-1.7")));
+//! ```
+
+pub mod brand;
+pub mod cli;
+pub mod content;
+pub mod diagnostic;
+pub mod export;
+pub mod guide;
+pub mod language;
+pub mod leaflet;
+pub mod make;
+pub mod output;
+pub mod patient;
+pub mod source;
+pub mod typeset;

@@ -1,0 +1,7 @@
+//! The program `leaflet`: hands the command line to [`leaflet::cli`] and ends with its exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leaflet::cli::run(std::env::args_os())
+}

@@ -1,0 +1,73 @@
+//! One file, written whole: beside the target, flushed, renamed, and the folder flushed too.
+//!
+//! In: a path and bytes. Out: the file, or a problem and no trace. The name of the file in the
+//! making says nothing of the leaflet. An interruption waits until the rename is done.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::{Readers, WriteProblem};
+
+/// Held while a file is in the making.
+static IN_THE_MAKING: Mutex<()> = Mutex::new(());
+
+/// Waits until no file is in the making and keeps it so while the guard lives: whoever ends the
+/// program on an interruption holds this, so that nothing half-written stays.
+pub fn hold_back_interruption() -> MutexGuard<'static, ()> {
+    IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(super) fn write(
+    path: &Path,
+    bytes: &[u8],
+    readers: Readers,
+    overwrite: bool,
+) -> Result<(), WriteProblem> {
+    let machine = |error: io::Error| WriteProblem::Machine(path.to_owned(), error);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let _whole = hold_back_interruption();
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".leaflet-").suffix(".part");
+    set_readers(&mut builder, readers);
+    let mut file = builder.tempfile_in(folder).map_err(machine)?;
+    file.write_all(bytes).map_err(machine)?;
+    file.as_file().sync_all().map_err(machine)?;
+    let placed = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map_err(|failure| match failure.error.kind() {
+        io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
+        _ => machine(failure.error),
+    })?;
+    flush_folder(folder);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
+    use std::os::unix::fs::PermissionsExt;
+
+    // The system takes the umask off 0666, as for any file a program makes.
+    let mode = match readers {
+        Readers::AsUsual => 0o666,
+        Readers::OwnerOnly => 0o600,
+    };
+    builder.permissions(std::fs::Permissions::from_mode(mode));
+}
+
+#[cfg(not(unix))]
+fn set_readers(_builder: &mut tempfile::Builder<'_, '_>, _readers: Readers) {}
+
+/// Makes the rename itself lasting. Some file systems cannot flush a folder; the file is whole all
+/// the same, so that is no failure.
+#[cfg(unix)]
+fn flush_folder(folder: &Path) {
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _flushed = folder.sync_all();
+    }
+}
+
+#[cfg(not(unix))]
+fn flush_folder(_folder: &Path) {}

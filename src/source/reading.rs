@@ -1,0 +1,620 @@
+//! From the located tree to typed values, with every fault collected.
+//!
+//! [`Reading`] carries the file and the faults through the decoding of one guide, brand or
+//! language. Its functions take a node, give the value or `None`, and report what is wrong before
+//! they give `None`; callers read all their fields first and give up only then, so that no fault
+//! hides another. A value that was reported before (a refused node) is passed over in silence, and
+//! in a map that was not read to its end no field is called missing.
+//!
+//! The sentences about YAML's shapes are all made here, so that they sound the same everywhere.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
+use super::{FileId, SourceFile, SourceSet, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+
+/// Most characters of a title, heading, name or other plain words: some ten lines of print.
+/// Such words stand on one line or a few; more is a paragraph in the wrong place.
+pub const MAXIMUM_PLAIN_CHARACTERS: usize = 1_000;
+
+/// The decoding of one file.
+pub(crate) struct Reading<'s> {
+    source: &'s SourceFile,
+    diagnostics: Diagnostics,
+}
+
+/// A map whose names have been checked.
+pub(crate) struct Fields<'t> {
+    map: &'t Map,
+    /// What the map is, with its article: "a section".
+    what: &'static str,
+    /// Where a missing field is reported: the start of the map.
+    pub(crate) span: Span,
+    /// Known names that stand here misspelt: they are not missing as well.
+    misspelt: Vec<String>,
+}
+
+impl<'s> Reading<'s> {
+    /// Parses a file; gives its root node beside the reading that decodes it.
+    pub(crate) fn open(sources: &'s SourceSet, file: FileId) -> (Self, Option<Node>) {
+        let mut diagnostics = Diagnostics::new();
+        let root = yaml::read(sources, file, &mut diagnostics);
+        (Self { source: sources.get(file), diagnostics }, root)
+    }
+
+    /// Ends the decoding: the value, unless there was a fault, and all faults.
+    pub(crate) fn close<T>(self, value: Option<T>) -> (Option<T>, Diagnostics) {
+        let value = if self.diagnostics.has_errors() { None } else { value };
+        (value, self.diagnostics)
+    }
+
+    /// Reports a fault.
+    pub(crate) fn fault(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A map with its names checked against those `known`; `what` names it with its article.
+    pub(crate) fn fields<'t>(
+        &mut self,
+        node: &'t Node,
+        what: &'static str,
+        known: &[&str],
+    ) -> Option<Fields<'t>> {
+        let map = match &node.kind {
+            NodeKind::Map(map) => map,
+            NodeKind::Refused => return None,
+            NodeKind::Scalar(_) | NodeKind::List(_) => {
+                let found = self.found(node);
+                self.fault(
+                    Diagnostic::error(
+                        rule::WRONG_TYPE,
+                        self.visible(node.span),
+                        format!("{what} is expected here, found {found}"),
+                    )
+                    .hint(format!("write its parts as names with values: {}", shape(known))),
+                );
+                return None;
+            }
+        };
+        let mut misspelt = Vec::new();
+        for entry in &map.entries {
+            if !known.contains(&entry.key.as_str()) {
+                self.unknown_key(entry, what, known);
+                let meant = nearest(&entry.key, known.iter().copied());
+                misspelt.extend(meant.map(str::to_owned));
+            }
+        }
+        let span = map.entries.first().map_or(node.span, |entry| entry.key_span);
+        Some(Fields { map, what, span, misspelt })
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, what: &str, known: &[&str]) {
+        if entry.key.is_empty() {
+            return self.fault(
+                Diagnostic::error(
+                    rule::UNKNOWN_KEY,
+                    self.visible(entry.key_span),
+                    "a name is expected before this colon",
+                )
+                .hint("if this is a text that begins with a colon, put it in quotes"),
+            );
+        }
+        if entry.key.starts_with(['“', '”', '‘', '’', '„']) {
+            return self.fault(
+                Diagnostic::error(
+                    rule::CURLY_QUOTES,
+                    entry.key_span,
+                    format!("the name {} stands in curly quotes", quoted(&entry.key)),
+                )
+                .hint("write the name without quotes"),
+            );
+        }
+        let fault = Diagnostic::error(
+            rule::UNKNOWN_KEY,
+            entry.key_span,
+            format!("{} is not known in {what}", quoted(&entry.key)),
+        );
+        let fault = match nearest(&entry.key, known.iter().copied()) {
+            Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+            None => fault.hint(format!("known here: {}", names(known))),
+        };
+        let fault = if entry.key.contains(' ') {
+            fault.hint("if this is a text with a colon in it, put the whole text in quotes")
+        } else {
+            fault
+        };
+        self.fault(fault);
+    }
+
+    /// The value of a field that may be absent. An empty one is a fault.
+    pub(crate) fn optional<'t>(&mut self, fields: &Fields<'t>, key: &str) -> Option<&'t Node> {
+        let entry = fields.map.entries.iter().find(|entry| entry.key == key)?;
+        self.present(entry)
+    }
+
+    /// The value of a field that must be there.
+    pub(crate) fn required<'t>(&mut self, fields: &Fields<'t>, key: &str) -> Option<&'t Node> {
+        if fields.lacks(key) {
+            self.fault(
+                Diagnostic::error(
+                    rule::MISSING_FIELD,
+                    self.visible(fields.span),
+                    format!("{} needs `{key}`, which is missing", fields.what),
+                )
+                .hint(format!("add a line `{key}: …`")),
+            );
+        }
+        self.optional(fields, key)
+    }
+
+    /// The value of an entry, unless it is empty, which is a fault.
+    pub(crate) fn present<'t>(&mut self, entry: &'t Entry) -> Option<&'t Node> {
+        if !is_null(&entry.value) {
+            return Some(&entry.value);
+        }
+        let fault = Diagnostic::error(
+            rule::EMPTY_VALUE,
+            entry.key_span,
+            format!("{} has no value", quoted(&entry.key)),
+        );
+        let line = self.source.line_range(entry.key_span.start);
+        let behind = self.source.slice(entry.key_span.end, line.end);
+        let comment = behind.trim_start_matches([':', ' ', '"', '\'']).starts_with('#');
+        let fault = if comment {
+            fault
+                .hint("a `#` behind a space begins a comment; put the value in quotes: \"#…\"")
+        } else if entry.value.span.end > entry.value.span.start {
+            fault.hint("if this word itself is meant, put it in quotes")
+        } else {
+            fault.hint("write the value behind the colon, or delete the line")
+        };
+        self.fault(fault);
+        None
+    }
+
+    /// The items of a list, at most `most`; `what` names the list's owner.
+    pub(crate) fn items<'t>(
+        &mut self,
+        node: &'t Node,
+        what: &str,
+        most: usize,
+    ) -> Option<&'t List> {
+        let list = match &node.kind {
+            NodeKind::List(list) => list,
+            NodeKind::Refused => return None,
+            NodeKind::Scalar(_) | NodeKind::Map(_) => {
+                let found = self.found(node);
+                self.fault(
+                    Diagnostic::error(
+                        rule::WRONG_TYPE,
+                        self.visible(node.span),
+                        format!("`{what}` must be a list, found {found}"),
+                    )
+                    .hint("begin each item on a line of its own with `- `"),
+                );
+                return None;
+            }
+        };
+        if list.items.len() > most {
+            let extra = list.items.get(most).map_or(node.span, |item| item.span);
+            self.fault(
+                Diagnostic::error(
+                    rule::TOO_MANY_ITEMS,
+                    self.visible(extra),
+                    format!("`{what}` has {} items; at most {most} are allowed", list.items.len()),
+                )
+                .hint("divide the list, or leave out what patients need least"),
+            );
+        }
+        for item in &list.items {
+            if is_null(item) {
+                self.fault(
+                    Diagnostic::error(
+                        rule::EMPTY_VALUE,
+                        self.visible(item.span),
+                        format!("this item of `{what}` is empty"),
+                    )
+                    .hint("write its text behind the dash, or delete the line"),
+                );
+            }
+        }
+        if list.items.is_empty() && list.complete {
+            self.fault(
+                Diagnostic::error(
+                    rule::EMPTY_VALUE,
+                    self.visible(node.span),
+                    format!("the list `{what}` is empty"),
+                )
+                .hint("add an item, or delete the list"),
+            );
+        }
+        Some(list)
+    }
+
+    /// The text of a node that must be one; says what is wrong when it is a list or a map.
+    pub(crate) fn scalar<'t>(&mut self, node: &'t Node, what: &str) -> Option<&'t Scalar> {
+        match &node.kind {
+            NodeKind::Scalar(scalar) if scalar.is_null() => None,
+            NodeKind::Scalar(scalar) if scalar.value.trim().is_empty() => {
+                self.fault(
+                    Diagnostic::error(
+                        rule::EMPTY_VALUE,
+                        self.visible(node.span),
+                        format!("`{what}` is empty"),
+                    )
+                    .hint("write its text, or delete the line"),
+                );
+                None
+            }
+            NodeKind::Scalar(scalar) => Some(scalar),
+            NodeKind::Refused => None,
+            // Where reading stopped, nothing is known of what was meant.
+            NodeKind::List(List { complete: false, .. })
+            | NodeKind::Map(Map { complete: false, .. }) => None,
+            NodeKind::List(_) | NodeKind::Map(_) => {
+                self.no_text(node, what);
+                None
+            }
+        }
+    }
+
+    /// Reports a list or map where a text is expected. Mostly YAML made it of a text.
+    fn no_text(&mut self, node: &Node, what: &str) {
+        let first = self.source.slice(node.span.start, self.source.text().len()).chars().next();
+        if let Some(bracket @ ('{' | '[')) = first {
+            return self.fault(
+                Diagnostic::error(
+                    rule::NEEDS_QUOTES,
+                    self.visible(node.span),
+                    format!("a text that begins with `{bracket}` must stand in quotes"),
+                )
+                .hint(format!("write \"{bracket}…\"")),
+            );
+        }
+        if let NodeKind::Map(map) = &node.kind
+            && let [entry] = map.entries.as_slice()
+        {
+            return self.colon_slip(entry);
+        }
+        let found = self.found(node);
+        self.fault(
+            Diagnostic::error(
+                rule::WRONG_TYPE,
+                self.visible(node.span),
+                format!("`{what}` must be a text, found {found}"),
+            )
+            .hint("write the words behind the colon; a text with `: ` in it stands in quotes"),
+        );
+    }
+
+    /// Reports a text of which YAML made a map, because of a colon in it or at its end.
+    pub(crate) fn colon_slip(&mut self, entry: &Entry) {
+        let line = self.source.line_range(entry.key_span.start);
+        let behind = self.source.slice(entry.key_span.end, line.end);
+        let colon = behind.find(':').map_or(entry.key_span.end, |at| entry.key_span.end + at);
+        let place = Span { start: colon, end: colon + 1, ..entry.key_span };
+        let ends = is_null(&entry.value)
+            || matches!(entry.value.kind, NodeKind::List(_) | NodeKind::Map(_));
+        let fault = if ends {
+            let fault = Diagnostic::error(
+                rule::BULLET_COLON,
+                place,
+                format!("the text {} ends in a colon and has no quotes", quoted(&entry.key)),
+            )
+            .hint("put the text in quotes: \"…:\"");
+            if matches!(entry.value.kind, NodeKind::List(_)) {
+                fault.hint("for bullets below a bullet write `- text: \"…:\"` and under it `bullets:`")
+            } else {
+                fault
+            }
+        } else {
+            Diagnostic::error(
+                rule::UNQUOTED_COLON,
+                place,
+                format!(
+                    "a colon and a space stand in a text without quotes, after {}",
+                    quoted(&entry.key)
+                ),
+            )
+            .hint("put the whole text in quotes: \"…: …\"")
+            .hint("or use a dash or a full stop instead of the colon")
+        };
+        self.fault(fault);
+    }
+
+    /// A whole number within a range.
+    pub(crate) fn whole_number(
+        &mut self,
+        node: &Node,
+        what: &str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Option<u32> {
+        let scalar = self.scalar(node, what)?;
+        let digits = scalar.value.trim();
+        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok());
+        match number.flatten() {
+            Some(number) if range.contains(&number) => Some(number),
+            _ => {
+                self.fault(
+                    Diagnostic::error(
+                        rule::WRONG_NUMBER,
+                        node.span,
+                        format!(
+                            "`{what}` must be a whole number from {} to {}, found {}",
+                            range.start(),
+                            range.end(),
+                            quoted(digits)
+                        ),
+                    )
+                    .hint(format!("write only the digits, for example `{what}: 5`")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A day of the calendar, written as 2026-03-31.
+    pub(crate) fn date(&mut self, node: &Node, what: &str) -> Option<jiff::civil::Date> {
+        let scalar = self.scalar(node, what)?;
+        let written = scalar.value.trim();
+        let date = parse_date(written);
+        if date.is_none() {
+            let fault = if has_date_form(written) {
+                Diagnostic::error(
+                    rule::WRONG_DATE,
+                    node.span,
+                    format!("`{what}` is {}, a day that is not in the calendar", quoted(written)),
+                )
+                .hint("look at the month (01 to 12) and at the day of that month")
+            } else {
+                Diagnostic::error(
+                    rule::WRONG_DATE,
+                    node.span,
+                    format!("`{what}` is {}, which is not a date in full", quoted(written)),
+                )
+                .hint("write year, month and day with hyphens, for example 2026-03-31")
+            };
+            self.fault(fault);
+        }
+        date
+    }
+
+    /// One of a few words; an unknown one is reported under `rule`.
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        rule: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        let scalar = self.scalar(node, what)?;
+        let written = folded(&scalar.value);
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == written) {
+            return Some(*choice);
+        }
+        let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let fault = Diagnostic::error(
+            rule,
+            self.visible(node.span),
+            format!("{} is not known as `{what}`", quoted(&written)),
+        );
+        let fault = match nearest(&written, known.iter().copied()) {
+            Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+            None => fault,
+        };
+        self.fault(fault.hint(format!("choose from {}", names(&known))));
+        None
+    }
+
+    /// What a node is, in an author's words.
+    fn found(&self, node: &Node) -> String {
+        match &node.kind {
+            NodeKind::Scalar(scalar) if scalar.value.trim().is_empty() => "nothing".to_owned(),
+            NodeKind::Scalar(scalar) => format!("the text {}", quoted(scalar.value.trim())),
+            NodeKind::List(_) => "a list".to_owned(),
+            NodeKind::Map(_) => "names with values".to_owned(),
+            NodeKind::Refused => "something that was refused".to_owned(),
+        }
+    }
+
+    /// A place with at least one character to point at, and at most its first line.
+    pub(crate) fn visible(&self, span: Span) -> Span {
+        let line = self.source.line_range(span.start);
+        let next = self.source.text().get(span.start..).and_then(|rest| rest.chars().next());
+        let least = span.start + next.map_or(0, char::len_utf8);
+        Span { end: span.end.min(line.end).max(least.min(line.end)).max(span.start), ..span }
+    }
+
+    /// The places in the file of the bytes of a text's value.
+    pub(crate) fn value_places(&self, node: &Node, scalar: &Scalar) -> ValuePlaces {
+        ValuePlaces::new(self.source, node.span, scalar)
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// The entries in the order of the file.
+    pub(crate) fn entries(&self) -> &'t [Entry] {
+        &self.map.entries
+    }
+
+    /// Whether a field stands in the map, empty or not.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.map.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Whether a field is truly missing: the map was read to its end, and no other name in it was
+    /// meant to be this one.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        self.map.complete && !self.has(key) && !self.misspelt.iter().any(|meant| meant == key)
+    }
+
+    /// Where a field's name stands, else the start of the map.
+    pub(crate) fn key_span(&self, key: &str) -> Span {
+        let entry = self.map.entries.iter().find(|entry| entry.key == key);
+        entry.map_or(self.span, |entry| entry.key_span)
+    }
+}
+
+/// Whether a node is empty.
+pub(crate) fn is_null(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.is_null())
+}
+
+/// Names between back quotes, with commas.
+fn names(known: &[&str]) -> String {
+    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn shape(known: &[&str]) -> String {
+    known.iter().take(3).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")
+}
+
+fn has_date_form(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+fn parse_date(written: &str) -> Option<jiff::civil::Date> {
+    if !has_date_form(written) {
+        return None;
+    }
+    let year = written.get(..4)?.parse().ok()?;
+    let month = written.get(5..7)?.parse().ok()?;
+    let day = written.get(8..)?.parse().ok()?;
+    jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)
+}
+
+/// Spaces and line ends, which fold to one space. No-break and other typographic spaces are kept.
+pub(crate) fn is_foldable_space(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// White space folded to single spaces, outer space taken off, NFC.
+pub(crate) fn folded(words: &str) -> String {
+    let pieces = words.split(is_foldable_space).filter(|piece| !piece.is_empty());
+    pieces.collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+/// For each byte of a text's value, the place in the file where its character is written.
+///
+/// Value and file differ by quotes, escapes, folded lines and indentation. Both are walked side by
+/// side once; where they disagree (in the copy a slip was mended) both go on by one character.
+pub(crate) struct ValuePlaces {
+    span: Span,
+    starts: Vec<usize>,
+}
+
+impl ValuePlaces {
+    fn new(source: &SourceFile, span: Span, scalar: &Scalar) -> Self {
+        let written = source.slice(span.start, span.end);
+        // The place of a text behind `|` or `>` begins with its first word, not with the sign.
+        let offset = usize::from(scalar.style == ScalarStyle::Quoted);
+        let body = written.get(offset..).unwrap_or_default();
+        let quote = written.chars().next().filter(|_| scalar.style == ScalarStyle::Quoted);
+        let mut file = body.char_indices().peekable();
+        let mut starts = Vec::with_capacity(scalar.value.len() + 1);
+        let mut value = scalar.value.chars().peekable();
+        while let Some(character) = value.next() {
+            // Indentation and line ends that the value does not have; in double quotes a backslash
+            // at the end of a line takes that line end away.
+            while let Some((_, written)) = file.peek().copied() {
+                let mut behind = file.clone();
+                behind.next();
+                let hidden = quote == Some('"')
+                    && written == '\\'
+                    && behind.peek().is_some_and(|(_, next)| matches!(next, '\n' | '\r'));
+                if !hidden && (character.is_whitespace() || !written.is_whitespace()) {
+                    break;
+                }
+                file.next();
+            }
+            let at = file.peek().map_or(body.len(), |(at, _)| *at);
+            starts.extend(std::iter::repeat_n(span.start + offset + at, character.len_utf8()));
+            let Some((_, first)) = file.next() else { continue };
+            if quote == Some('"') && first == '\\' {
+                let skipped = match file.next().map(|(_, escape)| escape) {
+                    Some('x') => 2,
+                    Some('u') => 4,
+                    Some('U') => 8,
+                    _ => 0,
+                };
+                for _ in 0..skipped {
+                    file.next();
+                }
+            } else if quote == Some('\'') && first == '\'' {
+                file.next();
+            } else if character.is_whitespace() && first.is_whitespace() {
+                let more_in_value = value.peek().is_some_and(|next| next.is_whitespace());
+                while !more_in_value && file.peek().is_some_and(|(_, next)| next.is_whitespace()) {
+                    file.next();
+                }
+            }
+        }
+        starts.push(span.start + offset + file.peek().map_or(body.len(), |(at, _)| *at));
+        Self { span, starts }
+    }
+
+    /// The place of the bytes `start..end` of the value.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let place = |at: usize| self.starts.get(at).copied().unwrap_or(self.span.end);
+        let start = place(start).min(self.span.end);
+        Span { start, end: place(end).clamp(start, self.span.end), ..self.span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places_of(text: &str, needle: &str) -> (String, (usize, usize)) {
+        let mut sources = SourceSet::new();
+        let file = sources.add("f", text);
+        let (mut reading, root) = Reading::open(&sources, file);
+        let root = root.unwrap();
+        let fields = reading.fields(&root, "a test", &["a"]).unwrap();
+        let node = reading.required(&fields, "a").unwrap();
+        let scalar = reading.scalar(node, "a").unwrap();
+        let at = scalar.value.find(needle).unwrap();
+        let span = reading.value_places(node, scalar).span(at, at + needle.len());
+        let source = sources.get(file);
+        (source.slice(span.start, span.end).to_owned(), sources.position(span))
+    }
+
+    #[test]
+    fn words_of_a_value_are_found_again_in_the_file() {
+        for text in [
+            "a: one **two** three\n",
+            "a: one\n  **two** three\n",
+            "a: \"one \\u00e9 \\\\ **two** x\"\n",
+            "a: 'it''s **two** x'\n",
+            "a: >\n  one\n  **two** x\n",
+            "a: |\n  one\n\n  **two** x\n",
+            "a: >-  # note\n  é one\n\n  **two** x\n",
+            "a: \"one\n\n   **two**\"\n",
+            "a: \"one \\\n   **two**\"\n",
+        ] {
+            let (found, _) = places_of(text, "**two**");
+            assert_eq!(found, "**two**", "{text}");
+        }
+        assert_eq!(places_of("a: >\n  one\n  **two** x\n", "**two**").1, (3, 3));
+    }
+
+    #[test]
+    fn only_real_days_in_full_form_are_dates() {
+        assert!(parse_date("2026-03-31").is_some());
+        for wrong in ["2026-02-30", "31/03/2026", "2026-3-1", "20260331", "2026-13-01", "0000-01-01"]
+        {
+            assert!(parse_date(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn folding_keeps_typographic_spaces_and_composes() {
+        assert_eq!(folded("  a \n\t b\u{a0}c e\u{301} "), "a b\u{a0}c é");
+    }
+}

@@ -1,0 +1,165 @@
+//! The typefaces that are built into the program, and which characters they can print.
+//!
+//! In: nothing; the faces are part of the binary. Out: the engine's fonts and font book, the order
+//! in which families are tried, and for any text the first character that cannot be printed.
+//! Promise: no font of the machine is ever used, so that the same guide gives the same bytes
+//! everywhere. A family is added by putting its folder under `fonts/` and one line in [`FAMILIES`];
+//! a test compares the folders with the list.
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One family of typefaces: its name, the scripts it is there for, and its two faces.
+pub struct Family {
+    /// The family's name, as the engine knows it.
+    pub name: &'static str,
+    /// The folder under `fonts/` that holds the faces and their licence.
+    pub folder: &'static str,
+    /// The scripts the family is there for, in the words of a clinic.
+    pub scripts: &'static [&'static str],
+    regular: &'static [u8],
+    bold: &'static [u8],
+}
+
+macro_rules! family {
+    ($name:literal, $folder:literal, $stem:literal, $scripts:expr) => {
+        Family {
+            name: $name,
+            folder: $folder,
+            scripts: &$scripts,
+            regular: include_bytes!(concat!("../../fonts/", $folder, "/", $stem, "-Regular.ttf")),
+            bold: include_bytes!(concat!("../../fonts/", $folder, "/", $stem, "-Bold.ttf")),
+        }
+    };
+}
+
+/// Every embedded family, in the order in which the engine tries them for a character.
+pub const FAMILIES: &[Family] = &[
+    family!("Noto Sans", "noto-sans", "NotoSans", ["Latin", "Greek", "Cyrillic"]),
+    family!(
+        "Noto Sans Devanagari",
+        "noto-sans-devanagari",
+        "NotoSansDevanagari",
+        ["Devanagari"]
+    ),
+    family!("Noto Sans Bengali", "noto-sans-bengali", "NotoSansBengali", ["Bengali"]),
+    family!("Noto Sans Gurmukhi", "noto-sans-gurmukhi", "NotoSansGurmukhi", ["Gurmukhi"]),
+    family!("Noto Sans Gujarati", "noto-sans-gujarati", "NotoSansGujarati", ["Gujarati"]),
+    family!("Noto Sans Oriya", "noto-sans-oriya", "NotoSansOriya", ["Odia"]),
+    family!("Noto Sans Tamil", "noto-sans-tamil", "NotoSansTamil", ["Tamil"]),
+    family!("Noto Sans Telugu", "noto-sans-telugu", "NotoSansTelugu", ["Telugu"]),
+    family!("Noto Sans Kannada", "noto-sans-kannada", "NotoSansKannada", ["Kannada"]),
+    family!("Noto Sans Malayalam", "noto-sans-malayalam", "NotoSansMalayalam", ["Malayalam"]),
+    family!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic", ["Arabic (Urdu)"]),
+];
+
+/// The engine's view of the embedded faces, made once a process.
+pub(crate) struct Faces {
+    pub(crate) book: LazyHash<FontBook>,
+    pub(crate) fonts: Vec<Font>,
+}
+
+/// The faces of [`FAMILIES`].
+pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FAMILIES
+        .iter()
+        .flat_map(|family| [family.regular, family.bold])
+        .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+        .collect();
+    Faces { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+});
+
+/// A character that no embedded face can print where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnprintableCharacter {
+    /// The character itself. It may be part of a patient's name: a message about personal data
+    /// names its script instead.
+    pub character: char,
+    /// Where it starts in the text, in bytes.
+    pub offset: usize,
+}
+
+impl UnprintableCharacter {
+    /// The script the character belongs to, in English, for a message that must not quote it.
+    pub fn script(self) -> &'static str {
+        match self.character.script() {
+            Script::Common | Script::Inherited | Script::Unknown => "symbols or emoji",
+            script => script.full_name(),
+        }
+    }
+}
+
+/// The first character of `text` that cannot be printed, if there is one.
+///
+/// Signs that belong together (a letter and its vowel signs, an emoji and its colour) must stand
+/// in one face, because the engine shapes them as one.
+pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
+    text.grapheme_indices(true).find_map(|(offset, grapheme)| {
+        let covered = FACES.fonts.iter().any(|font| {
+            grapheme.chars().all(|character| {
+                is_ignorable(character)
+                    || font.info().coverage.contains(u32::from(character))
+            })
+        });
+        if covered {
+            return None;
+        }
+        let character = grapheme
+            .chars()
+            .find(|character| {
+                !is_ignorable(*character)
+                    && !FACES
+                        .fonts
+                        .iter()
+                        .any(|font| font.info().coverage.contains(u32::from(*character)))
+            })
+            .or_else(|| grapheme.chars().next())?;
+        Some(UnprintableCharacter { character, offset })
+    })
+}
+
+/// The joiners that Indic and Persian writing needs: they have no shape of their own.
+fn is_ignorable(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_is_read_and_bears_the_name_of_its_family() {
+        assert_eq!(FACES.fonts.len(), FAMILIES.len() * 2);
+        for (index, font) in FACES.fonts.iter().enumerate() {
+            assert_eq!(font.info().family.as_str(), FAMILIES[index / 2].name);
+        }
+    }
+
+    #[test]
+    fn the_folders_are_the_list() {
+        let mut folders: Vec<String> = std::fs::read_dir("fonts")
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        folders.sort();
+        let mut listed: Vec<&str> = FAMILIES.iter().map(|family| family.folder).collect();
+        listed.sort();
+        assert_eq!(folders, listed);
+    }
+
+    #[test]
+    fn unprintable_characters_are_found_by_script() {
+        assert_eq!(unprintable("नमूना रोगी, O’Connor, மாதிரி, نمونہ"), None);
+        let found = unprintable("ab 毛").unwrap();
+        assert_eq!((found.offset, found.script()), (3, "Han"));
+        assert_eq!(unprintable("\u{1f600}").unwrap().script(), "symbols or emoji");
+        assert!(unprintable("a\u{093c}").is_some());
+    }
+}

@@ -1,0 +1,142 @@
+//! The engine's only window on the world: the templates, the leaflet's data and its pictures.
+//!
+//! In: a [`Workshop`](super::Workshop) and the virtual files of one leaflet. Out: what the engine
+//! asks for. Promise: no disk, no network, no clock, no package; a file that is not given does not
+//! exist. The person comes as a file with one fixed name, because a change of a file costs the
+//! engine far less than a change of its library, and because file ids are never freed.
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::FACES;
+
+/// The templates, embedded, by the path they have inside the engine.
+const TEMPLATES: &[(&str, &str)] = &[
+    (MAIN, include_str!("templates/leaflet.typ")),
+    ("/style.typ", include_str!("templates/style.typ")),
+    ("/words.typ", include_str!("templates/words.typ")),
+    ("/furniture.typ", include_str!("templates/furniture.typ")),
+    ("/blocks/kinds.typ", include_str!("templates/blocks/kinds.typ")),
+    ("/blocks/paragraph.typ", include_str!("templates/blocks/paragraph.typ")),
+    ("/blocks/bullets.typ", include_str!("templates/blocks/bullets.typ")),
+    ("/blocks/procedure_steps.typ", include_str!("templates/blocks/procedure_steps.typ")),
+    ("/blocks/risks.typ", include_str!("templates/blocks/risks.typ")),
+    ("/blocks/comparison.typ", include_str!("templates/blocks/comparison.typ")),
+    ("/blocks/figure.typ", include_str!("templates/blocks/figure.typ")),
+    ("/blocks/warning_signs.typ", include_str!("templates/blocks/warning_signs.typ")),
+    ("/blocks/key_point.typ", include_str!("templates/blocks/key_point.typ")),
+    ("/blocks/question.typ", include_str!("templates/blocks/question.typ")),
+    ("/blocks/contact.typ", include_str!("templates/blocks/contact.typ")),
+    ("/blocks/sub_heading.typ", include_str!("templates/blocks/sub_heading.typ")),
+];
+
+const MAIN: &str = "/leaflet.typ";
+
+/// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
+///
+/// Make one and use it for a whole batch; making it anew empties the engine's caches.
+pub struct Workshop {
+    library: LazyHash<Library>,
+    main: FileId,
+    templates: Vec<(FileId, Source)>,
+}
+
+impl Workshop {
+    /// Sets the workshop up.
+    pub fn new() -> Self {
+        let features = [typst::Feature::A11yExtras].into_iter().collect();
+        let templates = TEMPLATES
+            .iter()
+            .filter_map(|(path, text)| {
+                let id = file_id(path)?;
+                Some((id, Source::new(id, (*text).to_owned())))
+            })
+            .collect::<Vec<_>>();
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            main: templates[0].0,
+            templates,
+        }
+    }
+}
+
+impl Default for Workshop {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The world of one leaflet.
+pub(super) struct LeafletWorld<'a> {
+    workshop: &'a Workshop,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl<'a> LeafletWorld<'a> {
+    /// A world with these files beside the templates; a path that is no path is left out.
+    pub(super) fn new(
+        workshop: &'a Workshop,
+        files: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Self {
+        let files = files
+            .into_iter()
+            .filter_map(|(path, bytes)| Some((file_id(&path)?, bytes)))
+            .collect();
+        Self { workshop, files }
+    }
+
+    /// Puts other bytes in the place of a file.
+    pub(super) fn replace(&mut self, path: &str, bytes: Bytes) {
+        let Some(id) = file_id(path) else { return };
+        for file in self.files.iter_mut().filter(|file| file.0 == id) {
+            file.1 = bytes.clone();
+        }
+    }
+}
+
+impl World for LeafletWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.workshop.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FACES.book
+    }
+
+    fn main(&self) -> FileId {
+        self.workshop.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.workshop
+            .templates
+            .iter()
+            .find(|(template, _)| *template == id)
+            .map(|(_, source)| source.clone())
+            .ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files
+            .iter()
+            .find(|(file, _)| *file == id)
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FACES.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}

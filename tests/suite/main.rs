@@ -1,0 +1,11 @@
+//! The one integration test binary: it links the engine once and holds all tests of the program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test ends with a panic when something is missing, says what it skips, reads the \
+              clock to judge times, and writes the files it needs"
+)]
+
+mod support;

@@ -1,0 +1,224 @@
+//! Whatever a guide holds, no word is lost, none leaves its order, and no ink leaves the page.
+
+use leaflet::content::Content;
+use leaflet::leaflet::PAPERS;
+use leaflet::make::{self, Order, PersonGiven};
+use leaflet::source::SourceSet;
+use leaflet::typeset::Workshop;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::pdf_reading::FinishedPdf;
+
+/// The strips no ink may reach, in points: the margins less the room of head and foot.
+const EDGES: [f32; 4] = [58.0, 30.0, 58.0, 30.0];
+
+/// Texts of marked words; each word is numbered when the guide is put together, so that a lost or
+/// doubled one is seen.
+fn text() -> impl Strategy<Value = Vec<&'static str>> {
+    let word = prop_oneof![
+        12 => Just("plain"),
+        4 => Just("a"),
+        2 => Just("hyphen-ated-word"),
+        1 => Just("नमूना"),
+        1 => Just(LONG_LATIN),
+        1 => Just(LONG_WIDE),
+    ];
+    prop_oneof![
+        8 => prop::collection::vec(word.clone(), 1..40),
+        1 => prop::collection::vec(word, 200..700),
+    ]
+}
+
+const LONG_LATIN: &str = "pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopic\
+                          silicovolcanoconiosispneumonoultramicroscopicsilicovolcanoconiosis";
+const LONG_WIDE: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Paragraph(Vec<&'static str>),
+    Bullets(Vec<Vec<&'static str>>),
+    Nested(Vec<Vec<&'static str>>),
+    Steps(Vec<(Vec<&'static str>, Option<Vec<&'static str>>)>),
+    Risks(Vec<(Vec<&'static str>, Option<Vec<&'static str>>)>),
+    Signs(Vec<Vec<&'static str>>),
+    KeyPoint(Vec<&'static str>),
+    Question(Vec<&'static str>, Vec<&'static str>),
+    Comparison(Vec<(Vec<&'static str>, Vec<&'static str>)>),
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    let texts = || prop::collection::vec(text(), 1..9);
+    let pairs = || prop::collection::vec((text(), prop::option::of(text())), 1..9);
+    prop_oneof![
+        4 => text().prop_map(Kind::Paragraph),
+        1 => texts().prop_map(Kind::Bullets),
+        1 => texts().prop_map(Kind::Nested),
+        1 => pairs().prop_map(Kind::Steps),
+        1 => pairs().prop_map(Kind::Risks),
+        1 => texts().prop_map(Kind::Signs),
+        1 => text().prop_map(Kind::KeyPoint),
+        1 => (text(), text()).prop_map(|(question, answer)| Kind::Question(question, answer)),
+        1 => prop::collection::vec((text(), text()), 1..5).prop_map(Kind::Comparison),
+    ]
+}
+
+/// Numbers words and keeps count of them.
+#[derive(Default)]
+struct Numbering {
+    words: Vec<String>,
+}
+
+impl Numbering {
+    fn text(&mut self, words: &[&str]) -> String {
+        let numbered: Vec<String> = words
+            .iter()
+            .map(|word| {
+                self.words.push(format!("{word}x{}", self.words.len()));
+                self.words[self.words.len() - 1].clone()
+            })
+            .collect();
+        numbered.join(" ")
+    }
+
+    fn block(&mut self, kind: &Kind) -> Value {
+        match kind {
+            Kind::Paragraph(words) => json!({ "paragraph": self.text(words) }),
+            Kind::Bullets(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
+                json!({ "bullets": items })
+            }
+            Kind::Nested(items) => {
+                let items: Vec<Value> = items
+                    .iter()
+                    .map(|item| {
+                        let text = self.text(item);
+                        let inner = self.text(&item[..1]);
+                        json!({ "text": text, "bullets": [inner] })
+                    })
+                    .collect();
+                json!({ "bullets": items })
+            }
+            Kind::Steps(steps) => {
+                let steps: Vec<Value> = steps
+                    .iter()
+                    .map(|(step, text)| {
+                        let mut value = json!({ "step": self.text(step) });
+                        if let Some(text) = text {
+                            value["text"] = Value::from(self.text(text));
+                        }
+                        value
+                    })
+                    .collect();
+                json!({ "procedure_steps": steps })
+            }
+            Kind::Risks(risks) => {
+                let risks: Vec<Value> = risks
+                    .iter()
+                    .map(|(risk, leads_to)| {
+                        let mut value = json!({ "risk": self.text(risk) });
+                        if let Some(leads_to) = leads_to {
+                            value["leads_to"] = Value::from(self.text(leads_to));
+                        }
+                        value
+                    })
+                    .collect();
+                json!({ "risks": risks })
+            }
+            Kind::Signs(signs) => {
+                let signs: Vec<Value> =
+                    signs.iter().map(|sign| json!({ "sign": self.text(sign) })).collect();
+                json!({ "warning_signs": signs })
+            }
+            Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
+            Kind::Question(question, answer) => {
+                json!({ "question": { "question": self.text(question), "answer": self.text(answer) } })
+            }
+            Kind::Comparison(rows) => {
+                let columns = [self.text(&["plain"]), self.text(&["plain"])];
+                let rows: Vec<Value> = rows
+                    .iter()
+                    .map(|(point, cell)| {
+                        let point = self.text(&point[..1]);
+                        let cells = [self.text(cell), self.text(&["plain"])];
+                        json!({ "point": point, "cells": cells })
+                    })
+                    .collect();
+                json!({ "comparison": { "columns": columns, "rows": rows } })
+            }
+        }
+    }
+}
+
+/// The numbered words of a text, with what only helps a line to break taken out.
+fn numbered_words(text: &str) -> Vec<String> {
+    text.replace('\u{200b}', "")
+        .split_whitespace()
+        .filter(|word| {
+            word.rsplit_once('x').is_some_and(|(_, number)| number.parse::<usize>().is_ok())
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_is_lost_and_no_ink_leaves_the_page(
+        sections in prop_oneof![
+            6 => prop::collection::vec((text(), prop::collection::vec(kind(), 1..5)), 1..8),
+            1 => prop::collection::vec((text(), prop::collection::vec(kind(), 1..2)), 30..61),
+        ],
+        title in text(),
+        summary in prop::option::of(text()),
+        introduction in prop::collection::vec(kind(), 0..3),
+        name in prop::option::of(text()),
+        paper in 0..PAPERS.len(),
+    ) {
+        let mut numbering = Numbering::default();
+        let mut guide = json!({ "title": numbering.text(&title[..title.len().min(12)]) });
+        if let Some(summary) = summary {
+            guide["summary"] = Value::from(numbering.text(&summary));
+        }
+        let patient = name.map(|name| {
+            let name = name[..name.len().min(20)].join(" ");
+            name.chars().take(900).collect::<String>()
+        });
+        let blocks: Vec<Value> =
+            introduction.iter().map(|kind| numbering.block(kind)).collect();
+        if !blocks.is_empty() {
+            guide["introduction"] = Value::from(blocks);
+        }
+        let sections: Vec<Value> = sections
+            .iter()
+            .map(|(heading, kinds)| {
+                let heading = numbering.text(&heading[..heading.len().min(12)]);
+                let blocks: Vec<Value> =
+                    kinds.iter().map(|kind| numbering.block(kind)).collect();
+                json!({ "heading": heading, "roles": ["other"], "blocks": blocks })
+            })
+            .collect();
+        guide["sections"] = Value::from(sections);
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("guide.yaml");
+        std::fs::write(&path, guide.to_string()).unwrap();
+        let mut order = Order::new(path.to_str().unwrap());
+        order.paper = &PAPERS[paper];
+        order.person = PersonGiven { patient: patient.clone(), ..PersonGiven::default() };
+        let workshop = Workshop::new();
+        let made =
+            make::make(&order, &Content::default(), &workshop, &mut SourceSet::new());
+        let made = made.map_err(|failure| TestCaseError::fail(format!("{failure:?}")))?;
+        let pdf = FinishedPdf::read(made.pdf);
+        let text = pdf.text_in_tag_order();
+        prop_assert_eq!(numbered_words(&text), numbering.words);
+        if let Some(patient) = patient {
+            let visible = |text: &str| text.replace(['\u{200b}', ' ', '\n'], "");
+            prop_assert!(visible(&text).contains(&visible(&patient)));
+        }
+        let outside = pdf.glyphs_outside(EDGES, |_| true);
+        prop_assert!(outside.is_empty(), "{:?}", outside);
+    }
+}

@@ -1,0 +1,89 @@
+//! The finished files keep to the standards: judged by veraPDF and qpdf, by our own check of the
+//! structure, and by what fonts they hold.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::names::names_by_script;
+use crate::support::outside;
+use crate::support::pdf_reading::FinishedPdf;
+use crate::support::structure_check::faults_of_structure;
+use crate::support::workbench::Workbench;
+
+/// The largest plain leaflet that is easily mailed and sent by telephone.
+const PLAIN_LEAFLET_BYTES: usize = 120 * 1024;
+
+/// The plain leaflet, the every-block example on both papers, and a personal leaflet a script.
+fn make_all(bench: &Workbench) -> Vec<PathBuf> {
+    let guide = "minimally-invasive-spinal-fusion";
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/every-block");
+    bench.leaflet(["make", guide, "-o", "plain.pdf"]).run().succeeds();
+    for paper in ["a4", "letter"] {
+        bench
+            .leaflet(["make", "every-block", "--content", content, "--paper", paper, "-o"])
+            .with([format!("every-block-{paper}.pdf")])
+            .run()
+            .succeeds();
+    }
+    for (script, names) in names_by_script() {
+        let name = names.join(" ");
+        bench
+            .leaflet(["make", guide, "--surgeon", "bhavuk-garg", "--patient", &name, "-o"])
+            .with([format!("{script}.pdf")])
+            .run()
+            .succeeds();
+    }
+    bench.files().into_iter().map(|file| bench.path().join(file)).collect()
+}
+
+#[test]
+fn every_leaflet_keeps_to_the_standards() {
+    let bench = Workbench::new();
+    let files = make_all(&bench);
+    assert!(files.len() >= 16, "{files:?}");
+    for file in &files {
+        let pdf = FinishedPdf::open(file);
+        let name = file.file_name().unwrap().to_string_lossy();
+        assert_eq!(faults_of_structure(&pdf), Vec::<String>::new(), "{name}");
+        for font in pdf.fonts() {
+            assert!(font.embedded && font.subset, "{name}: {font:?}");
+        }
+        if let Ok(faults) = outside::qpdf_faults(file) {
+            assert!(faults.is_empty(), "{name}: {faults:?}");
+        }
+    }
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    if let Ok(faults) = outside::verapdf_faults(&paths) {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn a_file_that_breaks_a_standard_is_found() {
+    // The judge must be able to say no: the same leaflet without its claim to be tagged.
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", "minimally-invasive-spinal-fusion", "-o", "plain.pdf"])
+        .run()
+        .succeeds();
+    let mut document = bench.pdf("plain.pdf").document;
+    document.catalog_mut().unwrap().remove(b"MarkInfo");
+    document.save(bench.path().join("broken.pdf")).unwrap();
+    if let Ok(faults) = outside::verapdf_faults(&[&bench.path().join("broken.pdf")]) {
+        let profiles: BTreeSet<String> =
+            faults.iter().map(|fault| fault.profile.to_string()).collect();
+        assert_eq!(profiles.len(), 2, "both profiles must object: {profiles:?}");
+    }
+}
+
+#[test]
+fn the_plain_leaflet_is_small() {
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", "minimally-invasive-spinal-fusion", "-o", "plain.pdf"])
+        .run()
+        .succeeds();
+    let bytes = bench.bytes("plain.pdf").len();
+    assert!(bytes <= PLAIN_LEAFLET_BYTES, "{bytes} bytes");
+}

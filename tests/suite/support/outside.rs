@@ -1,0 +1,227 @@
+//! Runs the outside tools that judge a finished file: poppler, qpdf and veraPDF.
+//!
+//! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
+//! *What it promises*: a tool that is not installed makes the answer `Skipped` and says so on stderr;
+//! where the environment variable CI is set, it fails the test instead, so that a build machine
+//! cannot pass by having no judges.
+//! *Why this shape*: the tests must run on a machine that has Rust and nothing else, and must not
+//! fall silent on the one machine whose answer counts.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Says that a tool was absent and nothing was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Skipped;
+
+/// One rule that a file breaks, as veraPDF words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BrokenRule {
+    /// `ua1` or `2a`.
+    pub(crate) profile: String,
+    /// The file's name without its folders.
+    pub(crate) file: String,
+    /// The clause and the test number, such as `7.1-3`.
+    pub(crate) rule: String,
+    /// How often it is broken.
+    pub(crate) times: usize,
+    /// What the rule says, and the first place that breaks it.
+    pub(crate) message: String,
+}
+
+impl fmt::Display for BrokenRule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let BrokenRule {
+            profile,
+            file,
+            rule,
+            times,
+            message,
+        } = self;
+        write!(
+            formatter,
+            "{file}: {profile} {rule}, {times} times: {message}"
+        )
+    }
+}
+
+/// The text that `pdftotext` reads, with its default settings.
+pub(crate) fn pdftotext(file: &Path) -> Result<String, Skipped> {
+    let output = run(
+        "pdftotext",
+        Command::new("pdftotext")
+            .args(["-enc", "UTF-8"])
+            .arg(file)
+            .arg("-"),
+    )?;
+    assert!(
+        output.status.success(),
+        "pdftotext failed: {}",
+        complaint(&output)
+    );
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// What `qpdf --check` complains of; an empty list is good.
+pub(crate) fn qpdf_faults(file: &Path) -> Result<Vec<String>, Skipped> {
+    let output = run("qpdf", Command::new("qpdf").arg("--check").arg(file))?;
+    if output.status.success() {
+        return Ok(Vec::new());
+    }
+    Ok(complaint(&output).lines().map(str::to_owned).collect())
+}
+
+/// Draws one page, counted from 1, as a PNG into `folder`, and returns the picture's path.
+pub(crate) fn pdftoppm(
+    file: &Path,
+    page: usize,
+    dots_per_inch: u32,
+    folder: &Path,
+) -> Result<PathBuf, Skipped> {
+    let root = folder.join(format!("page-{page}"));
+    let mut command = Command::new("pdftoppm");
+    command.args(["-png", "-singlefile", "-r", &dots_per_inch.to_string()]);
+    command
+        .args(["-f", &page.to_string(), "-l", &page.to_string()])
+        .arg(file)
+        .arg(&root);
+    let output = run("pdftoppm", &mut command)?;
+    assert!(
+        output.status.success(),
+        "pdftoppm failed: {}",
+        complaint(&output)
+    );
+    Ok(root.with_extension("png"))
+}
+
+/// The rules of PDF/UA-1 and PDF/A-2a that the files break, as veraPDF judges; an empty list is
+/// good. A start of veraPDF takes about three seconds, so all files go in at once.
+pub(crate) fn verapdf_faults(files: &[&Path]) -> Result<Vec<BrokenRule>, Skipped> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/verapdf");
+    let ready = Command::new("bash").arg(&script).arg("--ready").output();
+    if !ready.is_ok_and(|output| output.status.success()) {
+        return Err(skipped(
+            "veraPDF (prepare it with `tests/tools/verapdf --prepare`)",
+        ));
+    }
+    let output = run(
+        "bash",
+        Command::new("bash")
+            .arg(&script)
+            .args(["ua1,2a"])
+            .args(files),
+    )?;
+    let told = String::from_utf8_lossy(&output.stdout);
+    let mut judged = 0;
+    let mut broken = Vec::new();
+    for line in told.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        match fields.as_slice() {
+            ["conforms" | "breaks", _, _] => judged += 1,
+            ["rule", profile, file, rule, times, message] => broken.push(BrokenRule {
+                profile: (*profile).to_owned(),
+                file: file.rsplit('/').next().unwrap_or(file).to_owned(),
+                rule: (*rule).to_owned(),
+                times: times.parse().unwrap_or(1),
+                message: (*message).to_owned(),
+            }),
+            _ => panic!("veraPDF said something unexpected: {line}"),
+        }
+    }
+    // Two profiles judge each file; fewer answers mean that it stopped on the way.
+    assert_eq!(
+        judged,
+        files.len() * 2,
+        "veraPDF stopped: {}",
+        complaint(&output)
+    );
+    Ok(broken)
+}
+
+fn run(name: &str, command: &mut Command) -> Result<Output, Skipped> {
+    match command.output() {
+        Ok(output) => Ok(output),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(skipped(name)),
+        Err(error) => panic!("{name} cannot be run: {error}"),
+    }
+}
+
+/// Says that a tool is absent; fails the test where that is not allowed.
+fn skipped(name: &str) -> Skipped {
+    let must_be_there = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+    assert!(!must_be_there, "{name} is not installed, and CI is set");
+    eprintln!("skipped: {name} is not installed");
+    Skipped
+}
+
+fn complaint(output: &Output) -> String {
+    let mut words = String::from_utf8_lossy(&output.stdout).into_owned();
+    words.push_str(&String::from_utf8_lossy(&output.stderr));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::super::workbench::Workbench;
+    use super::*;
+
+    #[test]
+    fn text_is_read_by_poppler() {
+        let bench = Workbench::new().with_file("sample.pdf", sample::PDF);
+        let Ok(text) = pdftotext(&bench.path().join("sample.pdf")) else {
+            return;
+        };
+        assert!(text.contains("First bullet"), "{text}");
+    }
+
+    #[test]
+    fn a_page_is_drawn_by_poppler() {
+        let bench = Workbench::new().with_file("sample.pdf", sample::PDF);
+        let sample = bench.path().join("sample.pdf");
+        let Ok(picture) = pdftoppm(&sample, 2, 30, bench.path()) else {
+            return;
+        };
+        assert!(picture.is_file());
+    }
+
+    #[test]
+    fn a_broken_file_is_found_by_qpdf() {
+        let cut = &sample::PDF[..sample::PDF.len() / 2];
+        let bench = Workbench::new()
+            .with_file("whole.pdf", sample::PDF)
+            .with_file("cut.pdf", cut);
+        let Ok(faults) = qpdf_faults(&bench.path().join("whole.pdf")) else {
+            return;
+        };
+        assert_eq!(faults, Vec::<String>::new());
+        let Ok(faults) = qpdf_faults(&bench.path().join("cut.pdf")) else {
+            return;
+        };
+        assert!(!faults.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_breaks_a_rule_is_found_by_verapdf() {
+        let mut document = lopdf::Document::load_mem(sample::PDF).unwrap();
+        document.catalog_mut().unwrap().remove(b"ViewerPreferences");
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        let bench = Workbench::new()
+            .with_file("good.pdf", sample::PDF)
+            .with_file("bad.pdf", bytes);
+        let files = [bench.path().join("good.pdf"), bench.path().join("bad.pdf")];
+        let Ok(broken) = verapdf_faults(&[&files[0], &files[1]]) else {
+            return;
+        };
+        assert!(!broken.is_empty() && broken.iter().all(|rule| rule.file == "bad.pdf"));
+        let title = broken.iter().find(|rule| rule.rule == "7.1-10").unwrap();
+        assert_eq!((title.profile.as_str(), title.times), ("ua1", 1));
+        assert!(
+            title
+                .to_string()
+                .starts_with("bad.pdf: ua1 7.1-10, 1 times: The document")
+        );
+    }
+}
