@@ -125,7 +125,10 @@ pub enum Failure {
 impl Failure {
     /// A fault of the command or the machine.
     pub fn usage(message: impl Into<String>, hints: Vec<String>) -> Self {
-        Self::Usage { message: message.into(), hints }
+        Self::Usage {
+            message: message.into(),
+            hints,
+        }
     }
 }
 
@@ -169,7 +172,19 @@ pub fn make(
     });
     let language = read(&language_file, sources, &mut found, |sources, file| {
         let (language, diagnostics) = Language::read(sources, file);
-        (language.map(|language| (language, Span { file, start: 0, end: 0 })), diagnostics)
+        (
+            language.map(|language| {
+                (
+                    language,
+                    Span {
+                        file,
+                        start: 0,
+                        end: 0,
+                    },
+                )
+            }),
+            diagnostics,
+        )
     });
     let (Some(guide), Some(brand), Some((language, language_place))) = (guide, brand, language)
     else {
@@ -177,7 +192,10 @@ pub fn make(
     };
     found.extend(printable::check(&guide, &brand, &language, language_place));
     let person = read_person(&order.person, &brand, &language, &mut found)?;
-    let pictures = PictureSource { guide: &guide_file.beside, brand: &brand_file.beside };
+    let pictures = PictureSource {
+        guide: &guide_file.beside,
+        brand: &brand_file.beside,
+    };
     let default_date = order.default_date.unwrap_or(CONSTANT_DATE);
     let leaflet = leaflet::personalise(
         &guide,
@@ -218,9 +236,11 @@ pub fn read_brand(
     let name = brand_name(brand, content)?;
     let file = find_brand(&name, content)?;
     let mut found = Diagnostics::new();
-    read(&file, sources, &mut found, |sources, file| Brand::read(sources, file, &name))
-        .filter(|_| !found.has_errors())
-        .ok_or(Failure::Content(found))
+    read(&file, sources, &mut found, |sources, file| {
+        Brand::read(sources, file, &name)
+    })
+    .filter(|_| !found.has_errors())
+    .ok_or(Failure::Content(found))
 }
 
 /// The guide's file, the guide's name for a file name, and the language's tag.
@@ -232,10 +252,20 @@ fn find_guide(order: &Order, content: &Content) -> Result<(Found, String, String
     if is_path {
         let found = Content::guide_at(path)
             .map_err(|problem| say("guide", problem, "leaflet list guides"))?;
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("guide");
+        let stem = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or("guide");
         let named_by_language = content.languages().iter().any(|language| language == stem);
-        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-        let name = if named_by_language { folder.unwrap_or("guide") } else { stem };
+        let folder = path
+            .parent()
+            .and_then(Path::file_name)
+            .and_then(|name| name.to_str());
+        let name = if named_by_language {
+            folder.unwrap_or("guide")
+        } else {
+            stem
+        };
         let language = match &order.language {
             Some(language) => language.clone(),
             None if named_by_language => stem.to_owned(),
@@ -249,7 +279,11 @@ fn find_guide(order: &Order, content: &Content) -> Result<(Found, String, String
         (None, Some([only])) => only.clone(),
         (None, _) => USUAL_LANGUAGE.to_owned(),
     };
-    let problem_of = if guides.contains_key(&order.guide) { "language" } else { "guide" };
+    let problem_of = if guides.contains_key(&order.guide) {
+        "language"
+    } else {
+        "guide"
+    };
     let found = content
         .guide(&order.guide, &language)
         .map_err(|problem| say(problem_of, problem, "leaflet list guides"))?;
@@ -257,16 +291,24 @@ fn find_guide(order: &Order, content: &Content) -> Result<(Found, String, String
 }
 
 fn brand_name(asked: Option<&str>, content: &Content) -> Result<String, Failure> {
-    asked.map(str::to_owned).or_else(|| content.only_brand()).ok_or_else(|| {
-        Failure::usage(
-            "there are several brands, and none was named",
-            vec![format!("add `--brand` with one of: {}", content.brands().join(", "))],
-        )
-    })
+    asked
+        .map(str::to_owned)
+        .or_else(|| content.only_brand())
+        .ok_or_else(|| {
+            Failure::usage(
+                "there are several brands, and none was named",
+                vec![format!(
+                    "add `--brand` with one of: {}",
+                    content.brands().join(", ")
+                )],
+            )
+        })
 }
 
 fn find_brand(name: &str, content: &Content) -> Result<Found, Failure> {
-    content.brand(name).map_err(|problem| say("brand", problem, "leaflet list brands"))
+    content
+        .brand(name)
+        .map_err(|problem| say("brand", problem, "leaflet list brands"))
 }
 
 /// Reads a file; `None` if it is refused. What was found is added to `found`.
@@ -308,8 +350,10 @@ fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
 
 fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<String> {
     let near = nearest(name, known.iter().copied());
-    let mut hints: Vec<String> =
-        near.map(|near| format!("did you mean `{near}`?")).into_iter().collect();
+    let mut hints: Vec<String> = near
+        .map(|near| format!("did you mean `{near}`?"))
+        .into_iter()
+        .collect();
     if !known.is_empty() && known.len() <= 12 {
         hints.push(format!("there are: {}", known.join(", ")));
     }
@@ -338,8 +382,11 @@ fn read_person(
         Some(SurgeonGiven::Named(name)) => fact("the surgeon's name", Some(name), false),
         Some(SurgeonGiven::Listed(id)) => {
             let Some(person) = brand.person(id) else {
-                let known: Vec<&str> =
-                    brand.people.iter().map(|person| person.id.text.as_str()).collect();
+                let known: Vec<&str> = brand
+                    .people
+                    .iter()
+                    .map(|person| person.id.text.as_str())
+                    .collect();
                 let mut hints = unknown_hints(id, &known, "leaflet list surgeons");
                 hints.push("for somebody else, use `--surgeon-name`".to_owned());
                 return Err(Failure::usage(
@@ -354,7 +401,11 @@ fn read_person(
         patient: fact("the patient's name", given.patient.as_deref(), false),
         surgeon,
         date: fact("the date", given.date.as_deref(), true),
-        procedure_date: fact("the date of the procedure", given.procedure_date.as_deref(), true),
+        procedure_date: fact(
+            "the date of the procedure",
+            given.procedure_date.as_deref(),
+            true,
+        ),
         level: fact("the level", given.level.as_deref(), false),
         side: fact("the side", given.side.as_deref(), false),
         reference: fact("the reference", given.reference.as_deref(), false),
@@ -383,7 +434,11 @@ fn check_fact(
         }
     };
     if taken_out > 0 {
-        let signs = if taken_out == 1 { "an invisible sign" } else { "invisible signs" };
+        let signs = if taken_out == 1 {
+            "an invisible sign"
+        } else {
+            "invisible signs"
+        };
         found.push(
             Diagnostic::new(
                 "invisible-sign",
@@ -391,7 +446,9 @@ fn check_fact(
                 None,
                 format!("{what} came with {signs}, taken out before printing"),
             )
-            .hint("such signs come with copying and can turn letters round; check the printed line"),
+            .hint(
+                "such signs come with copying and can turn letters round; check the printed line",
+            ),
         );
     }
     if let Some(sign) = fonts::unprintable(fact.words()) {
@@ -419,7 +476,7 @@ fn absent(guide: &Guide) -> Option<Diagnostic> {
         Diagnostic::new(
             "absent",
             Severity::Note,
-            Some(guide.span),
+            None,
             format!("the guide does not give: {}", absent.join(", ")),
         )
         .hint("the leaflet is made without them; nothing is printed in their place"),

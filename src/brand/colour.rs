@@ -20,7 +20,11 @@ pub struct Colour {
 
 impl Colour {
     /// White paper.
-    pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
+    pub const WHITE: Self = Self {
+        red: 255,
+        green: 255,
+        blue: 255,
+    };
 
     /// The colour written as `#rrggbb`, in small or large letters.
     pub fn parse(written: &str) -> Option<Self> {
@@ -29,7 +33,11 @@ impl Colour {
             return None;
         }
         let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
-        Some(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
+        Some(Self {
+            red: part(0)?,
+            green: part(2)?,
+            blue: part(4)?,
+        })
     }
 
     /// The grey that a black-and-white printer makes of it: luma of ITU-R BT.601.
@@ -38,7 +46,11 @@ impl Colour {
         let thousandths =
             299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue);
         let grey = u8::try_from((thousandths + 500) / 1000).unwrap_or(u8::MAX);
-        Self { red: grey, green: grey, blue: grey }
+        Self {
+            red: grey,
+            green: grey,
+            blue: grey,
+        }
     }
 
     /// Contrast ratio with another colour, from 1 to 21 (WCAG 2.2, definition of contrast ratio).
@@ -51,7 +63,11 @@ impl Colour {
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
@@ -59,7 +75,11 @@ impl Colour {
 
 impl std::fmt::Display for Colour {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+        write!(
+            formatter,
+            "#{:02x}{:02x}{:02x}",
+            self.red, self.green, self.blue
+        )
     }
 }
 
@@ -70,16 +90,29 @@ mod tests {
     #[test]
     fn colours_are_read_and_written() {
         let colour = Colour::parse("#0B4f58").unwrap();
-        assert_eq!(colour, Colour { red: 11, green: 79, blue: 88 });
+        assert_eq!(
+            colour,
+            Colour {
+                red: 11,
+                green: 79,
+                blue: 88
+            }
+        );
         assert_eq!(colour.to_string(), "#0b4f58");
-        for wrong in ["", "0b4f58", "#0b4f5", "#0b4f588", "#0b4f5g", "teal", "#fff", "#éé00"] {
+        for wrong in [
+            "", "0b4f58", "#0b4f5", "#0b4f588", "#0b4f5g", "teal", "#fff", "#éé00",
+        ] {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn contrast_is_that_of_the_definition() {
-        let black = Colour { red: 0, green: 0, blue: 0 };
+        let black = Colour {
+            red: 0,
+            green: 0,
+            blue: 0,
+        };
         assert!((black.contrast(Colour::WHITE) - 21.0).abs() < 1e-9);
         assert!((Colour::WHITE.contrast(Colour::WHITE) - 1.0).abs() < 1e-9);
         // #767676 is known as the palest grey that reaches 4.5:1 on white.

@@ -20,14 +20,30 @@ pub const MAXIMUM_PEOPLE: usize = 200;
 pub const MAXIMUM_ID_CHARACTERS: usize = 60;
 
 /// The tint of a brand that names none: a grey just off white.
-pub const DEFAULT_TINT: Colour = Colour { red: 0xf3, green: 0xf4, blue: 0xf4 };
+pub const DEFAULT_TINT: Colour = Colour {
+    red: 0xf3,
+    green: 0xf4,
+    blue: 0xf4,
+};
 
 /// The warning colour of a brand that names none: a dark red, 8.9:1 on white, nearly black in grey.
-pub const DEFAULT_WARNING: Colour = Colour { red: 0x8c, green: 0x1d, blue: 0x18 };
+pub const DEFAULT_WARNING: Colour = Colour {
+    red: 0x8c,
+    green: 0x1d,
+    blue: 0x18,
+};
 
 /// The names a brand's file may hold at its outermost level.
-const FIELDS: &[&str] =
-    &["name", "place", "tagline", "colours", "logo", "contacts", "people", "masthead_person"];
+const FIELDS: &[&str] = &[
+    "name",
+    "place",
+    "tagline",
+    "colours",
+    "logo",
+    "contacts",
+    "people",
+    "masthead_person",
+];
 
 /// A clinic's brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +128,20 @@ fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Optio
     let colours = colours.and_then(|node| read_colours(reading, node));
     let logo = reading.optional(fields, "logo");
     let logo = logo.and_then(|node| read_logo(reading, node));
-    let contacts = list(reading, fields, "contacts", MAXIMUM_CONTACTS, |reading, item| {
-        read_words(reading, item, "contacts")
-    });
+    let contacts = list(
+        reading,
+        fields,
+        "contacts",
+        MAXIMUM_CONTACTS,
+        |reading, item| read_words(reading, item, "contacts"),
+    );
     let people = list(reading, fields, "people", MAXIMUM_PEOPLE, read_person);
     for (at, person) in people.iter().enumerate() {
-        if people.iter().take(at).any(|earlier| earlier.id.text == person.id.text) {
+        if people
+            .iter()
+            .take(at)
+            .any(|earlier| earlier.id.text == person.id.text)
+        {
             reading.fault(
                 Diagnostic::error(
                     rule::DOUBLED_PERSON,
@@ -129,8 +153,9 @@ fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Optio
         }
     }
     let masthead = optional_words(reading, fields, "masthead_person");
-    let masthead_person =
-        masthead.as_ref().and_then(|id| people.iter().position(|one| one.id.text == id.text));
+    let masthead_person = masthead
+        .as_ref()
+        .and_then(|id| people.iter().position(|one| one.id.text == id.text));
     if let (Some(id), None) = (&masthead, masthead_person) {
         reading.fault(unknown_person(&id.text, id.span, &people));
     }
@@ -149,7 +174,10 @@ fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Optio
 
 /// The fault of an id that is none of a brand's people.
 pub fn unknown_person(id: &str, place: Span, people: &[Person]) -> Diagnostic {
-    let known: Vec<&str> = people.iter().map(|person| person.id.text.as_str()).collect();
+    let known: Vec<&str> = people
+        .iter()
+        .map(|person| person.id.text.as_str())
+        .collect();
     let fault = Diagnostic::error(
         rule::UNKNOWN_PERSON,
         place,
@@ -172,7 +200,10 @@ fn read_logo(reading: &mut Reading<'_>, node: &Node) -> Option<Logo> {
     let picture = reading.required(&fields, "picture");
     let picture = picture.and_then(|node| picture_name(reading, node));
     let alternative_text = required_words(reading, &fields, "alternative_text");
-    Some(Logo { picture: picture?, alternative_text: alternative_text? })
+    Some(Logo {
+        picture: picture?,
+        alternative_text: alternative_text?,
+    })
 }
 
 fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
@@ -183,7 +214,10 @@ fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
             Diagnostic::error(
                 rule::WRONG_PERSON_ID,
                 id.span,
-                format!("the id {} holds more than small letters and hyphens", quoted(&id.text)),
+                format!(
+                    "the id {} holds more than small letters and hyphens",
+                    quoted(&id.text)
+                ),
             )
             .hint("use letters a to z, digits and hyphens, for example `bhavuk-garg`"),
         );
@@ -191,13 +225,20 @@ fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
     let name = required_words(reading, &fields, "name");
     let title = optional_words(reading, &fields, "title");
     let credentials = optional_words(reading, &fields, "credentials");
-    Some(Person { id: id?, name: name?, title, credentials })
+    Some(Person {
+        id: id?,
+        name: name?,
+        title,
+        credentials,
+    })
 }
 
 fn is_id(id: &str) -> bool {
     id.len() <= MAXIMUM_ID_CHARACTERS
         && id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 fn read_colours(reading: &mut Reading<'_>, node: &Node) -> Option<Colours> {
@@ -248,11 +289,18 @@ fn check_contrast(
     colour: Colour,
     tint: Option<Colour>,
 ) {
-    let grounds = [Some((Colour::WHITE, "white")), tint.map(|tint| (tint, "the tint"))];
+    let grounds = [
+        Some((Colour::WHITE, "white")),
+        tint.map(|tint| (tint, "the tint")),
+    ];
     let ratios = grounds.into_iter().flatten().flat_map(|(ground, name)| {
         [
             (colour.contrast(ground), name, ""),
-            (colour.grey().contrast(ground.grey()), name, " when printed in grey"),
+            (
+                colour.grey().contrast(ground.grey()),
+                name,
+                " when printed in grey",
+            ),
         ]
     });
     let Some((ratio, ground, how)) = ratios.min_by(|one, two| one.0.total_cmp(&two.0)) else {
@@ -313,16 +361,34 @@ mod tests {
     fn each_fault_stands_at_its_place() {
         let sound = "name: A\ncolours:\n  brand: \"#0b4f58\"\n";
         for (text, expected) in [
-            ("place: B\n".to_owned(), vec!["1:1 missing-field", "1:1 missing-field"]),
-            ("name: A\ncolours: {brand: \"#777777\"}\n".to_owned(), vec!["2:18 low-contrast"]),
+            (
+                "place: B\n".to_owned(),
+                vec!["1:1 missing-field", "1:1 missing-field"],
+            ),
+            (
+                "name: A\ncolours: {brand: \"#777777\"}\n".to_owned(),
+                vec!["2:18 low-contrast"],
+            ),
             (
                 "name: A\ncolours: {brand: \"#0b4f58\", tint: \"#334455\"}\n".to_owned(),
                 vec!["2:18 low-contrast"],
             ),
-            ("name: A\ncolours:\n  brand: #0b4f58\n".to_owned(), vec!["3:3 empty-value"]),
-            ("name: A\ncolours:\n  brand: teal\n".to_owned(), vec!["3:10 wrong-colour"]),
-            (format!("{sound}  warning: \"#ffcc00\"\n"), vec!["4:12 low-contrast"]),
-            (format!("{sound}logo:\n  picture: m.svg\n"), vec!["5:3 missing-field"]),
+            (
+                "name: A\ncolours:\n  brand: #0b4f58\n".to_owned(),
+                vec!["3:3 empty-value"],
+            ),
+            (
+                "name: A\ncolours:\n  brand: teal\n".to_owned(),
+                vec!["3:10 wrong-colour"],
+            ),
+            (
+                format!("{sound}  warning: \"#ffcc00\"\n"),
+                vec!["4:12 low-contrast"],
+            ),
+            (
+                format!("{sound}logo:\n  picture: m.svg\n"),
+                vec!["5:3 missing-field"],
+            ),
             (
                 format!("{sound}logo: {{picture: ../m.svg, alternative_text: x}}\n"),
                 vec!["4:17 wrong-picture-name"],
@@ -339,7 +405,10 @@ mod tests {
                 format!("{sound}people: [{{id: ab, name: C}}]\nmasthead_person: ac\n"),
                 vec!["5:18 unknown-person"],
             ),
-            (format!("{sound}place: \"{{patient}}\"\n"), vec!["4:9 placeholder-not-here"]),
+            (
+                format!("{sound}place: \"{{patient}}\"\n"),
+                vec!["4:9 placeholder-not-here"],
+            ),
         ] {
             assert_eq!(faults(&text), expected, "{text}");
         }

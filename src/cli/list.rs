@@ -27,12 +27,14 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         }
         Listed::Blocks => guide::KINDS.iter().try_for_each(|kind| {
             writeln!(text, "{}: {}\n", kind.name, kind.summary)?;
-            kind.example.lines().try_for_each(|line| writeln!(text, "    {line}"))?;
+            kind.example
+                .lines()
+                .try_for_each(|line| writeln!(text, "    {line}"))?;
             writeln!(text)
         }),
-        Listed::Fonts => FAMILIES
-            .iter()
-            .try_for_each(|family| writeln!(text, "{}\t{}", family.name, family.scripts.join(", "))),
+        Listed::Fonts => FAMILIES.iter().try_for_each(|family| {
+            writeln!(text, "{}\t{}", family.name, family.scripts.join(", "))
+        }),
         Listed::Scripts => FAMILIES
             .iter()
             .flat_map(|family| family.scripts)
@@ -67,8 +69,10 @@ fn print(text: &str, terminal: Terminal) -> Outcome {
     match Terminal::result(text.as_bytes()) {
         Ok(()) => Outcome::Done,
         Err(error) => {
-            let failure =
-                Failure::usage(format!("standard output could not be written: {error}"), Vec::new());
+            let failure = Failure::usage(
+                format!("standard output could not be written: {error}"),
+                Vec::new(),
+            );
             super::make::report(&failure, &SourceSet::new(), terminal)
         }
     }

@@ -51,12 +51,18 @@ fn made_and_written(
     terminal.diagnostics(&made.diagnostics, sources);
     if to_stdout {
         return Terminal::result(&made.pdf).map_err(|error| {
-            Failure::usage(format!("standard output could not be written: {error}"), Vec::new())
+            Failure::usage(
+                format!("standard output could not be written: {error}"),
+                Vec::new(),
+            )
         });
     }
     let path = output::write(&target(arguments, &made), &made.pdf, readers(&made))?;
     Terminal::result(format!("{}\n", path.display()).as_bytes()).map_err(|error| {
-        Failure::usage(format!("standard output could not be written: {error}"), Vec::new())
+        Failure::usage(
+            format!("standard output could not be written: {error}"),
+            Vec::new(),
+        )
     })
 }
 
@@ -85,13 +91,23 @@ pub(super) fn content_folder(named: Option<&Path>) -> Content {
 
 fn target(arguments: &MakeArguments, made: &Made) -> Target {
     match &arguments.output {
-        Some(path) => Target::File { path: path.clone(), overwrite: arguments.force },
-        None => Target::Free { folder: PathBuf::from("."), stem: made.file_stem.clone() },
+        Some(path) => Target::File {
+            path: path.clone(),
+            overwrite: arguments.force,
+        },
+        None => Target::Free {
+            folder: PathBuf::from("."),
+            stem: made.file_stem.clone(),
+        },
     }
 }
 
 fn readers(made: &Made) -> Readers {
-    if made.is_personal { Readers::OwnerOnly } else { Readers::AsUsual }
+    if made.is_personal {
+        Readers::OwnerOnly
+    } else {
+        Readers::AsUsual
+    }
 }
 
 fn paper(name: PaperName) -> &'static Paper {
@@ -125,9 +141,16 @@ fn person(arguments: &PersonArguments) -> Result<PersonGiven, Failure> {
 /// The first and only line of standard input.
 fn name_from_stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(NAME_BYTES).read_to_end(&mut bytes).map_err(|error| {
-        Failure::usage(format!("standard input could not be read: {error}"), Vec::new())
-    })?;
+    std::io::stdin()
+        .lock()
+        .take(NAME_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|error| {
+            Failure::usage(
+                format!("standard input could not be read: {error}"),
+                Vec::new(),
+            )
+        })?;
     let text = String::from_utf8(bytes).map_err(|_| {
         Failure::usage(
             "the name on standard input is not UTF-8",
@@ -143,7 +166,9 @@ fn name_from_stdin() -> Result<String, Failure> {
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 fn source_date() -> Result<Option<Date>, Failure> {
-    let Some(seconds) = std::env::var_os(SOURCE_DATE_EPOCH) else { return Ok(None) };
+    let Some(seconds) = std::env::var_os(SOURCE_DATE_EPOCH) else {
+        return Ok(None);
+    };
     seconds
         .to_str()
         .and_then(|seconds| seconds.parse::<i64>().ok())

@@ -22,7 +22,10 @@ use terminal::Terminal;
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let terminal = Terminal { format: MessageFormat::Human, quiet: false };
+    let terminal = Terminal {
+        format: MessageFormat::Human,
+        quiet: false,
+    };
     let parsed = Arguments::command()
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -30,7 +33,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error, terminal).into(),
     };
-    let terminal = Terminal { format: arguments.message_format, quiet: arguments.quiet };
+    let terminal = Terminal {
+        format: arguments.message_format,
+        quiet: arguments.quiet,
+    };
     end_cleanly_when_interrupted();
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
@@ -68,7 +74,9 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
     if stray {
         terminal.error(
             "there is a word too many on the command line",
-            vec!["put quotes round a name of several words: --patient \"Sample Patient\"".to_owned()],
+            vec![
+                "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
+            ],
         );
         return Outcome::UsageOrMachine;
     }

@@ -83,9 +83,14 @@ impl Content {
     pub fn guides(&self) -> BTreeMap<String, Vec<String>> {
         let mut guides: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in self.files("guides") {
-            let Some((guide, file)) = path.split_once('/') else { continue };
+            let Some((guide, file)) = path.split_once('/') else {
+                continue;
+            };
             if let Some(language) = file.strip_suffix(".yaml") {
-                guides.entry(guide.to_owned()).or_default().push(language.to_owned());
+                guides
+                    .entry(guide.to_owned())
+                    .or_default()
+                    .push(language.to_owned());
             }
         }
         for languages in guides.values_mut() {
@@ -98,13 +103,20 @@ impl Content {
     /// Every brand's name.
     pub fn brands(&self) -> Vec<String> {
         let paths = self.files("brands");
-        sorted(paths.iter().filter_map(|path| path.strip_suffix("/brand.yaml")))
+        sorted(
+            paths
+                .iter()
+                .filter_map(|path| path.strip_suffix("/brand.yaml")),
+        )
     }
 
     /// The brand to take when none is named: the clinic's only one, or else the only embedded one.
     pub fn only_brand(&self) -> Option<String> {
         let own = Self::own_files(self.own.as_deref(), "brands");
-        let own = sorted(own.iter().filter_map(|path| path.strip_suffix("/brand.yaml")));
+        let own = sorted(
+            own.iter()
+                .filter_map(|path| path.strip_suffix("/brand.yaml")),
+        );
         let candidates = if own.is_empty() { self.brands() } else { own };
         match candidates.as_slice() {
             [only] => Some(only.clone()),
@@ -126,11 +138,11 @@ impl Content {
         let guides = self.guides();
         match guides.get(guide) {
             None => Err(unknown(guide, guides.into_keys().collect())),
-            Some(languages) => {
-                self.find(&format!("guides/{guide}"), &format!("{language}.yaml"), || {
-                    unknown(language, languages.clone())
-                })
-            }
+            Some(languages) => self.find(
+                &format!("guides/{guide}"),
+                &format!("{language}.yaml"),
+                || unknown(language, languages.clone()),
+            ),
         }
     }
 
@@ -152,7 +164,9 @@ impl Content {
     /// # Errors
     /// [`ContentProblem`].
     pub fn brand(&self, brand: &str) -> Result<Found, ContentProblem> {
-        self.find(&format!("brands/{brand}"), "brand.yaml", || unknown(brand, self.brands()))
+        self.find(&format!("brands/{brand}"), "brand.yaml", || {
+            unknown(brand, self.brands())
+        })
     }
 
     /// A language.
@@ -160,7 +174,9 @@ impl Content {
     /// # Errors
     /// [`ContentProblem`].
     pub fn language(&self, tag: &str) -> Result<Found, ContentProblem> {
-        self.find("languages", &format!("{tag}.yaml"), || unknown(tag, self.languages()))
+        self.find("languages", &format!("{tag}.yaml"), || {
+            unknown(tag, self.languages())
+        })
     }
 
     fn find(
@@ -247,7 +263,10 @@ impl Folder {
 }
 
 fn unknown(name: &str, known: Vec<String>) -> ContentProblem {
-    ContentProblem::Unknown { name: name.to_owned(), known }
+    ContentProblem::Unknown {
+        name: name.to_owned(),
+        known,
+    }
 }
 
 /// One part of a path that leads neither up nor elsewhere.
@@ -256,13 +275,17 @@ fn is_plain_name(part: &str) -> bool {
 }
 
 fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
-    read_at_most(path, TEXT_BYTES)
-        .map_err(|error| ContentProblem::Unreadable { path: path.to_owned(), error })
+    read_at_most(path, TEXT_BYTES).map_err(|error| ContentProblem::Unreadable {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?
+        .take(limit)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -270,9 +293,13 @@ fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
 const DEPTH: usize = 2;
 
 fn disk_files(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
-        let Ok(name) = entry.file_name().into_string() else { continue };
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
         let path = entry.path();
         if path.is_dir() {
             if depth < DEPTH {
@@ -311,7 +338,11 @@ mod tests {
     #[test]
     fn the_program_carries_its_content() {
         let content = Content::default();
-        assert!(content.guides().contains_key("minimally-invasive-spinal-fusion"));
+        assert!(
+            content
+                .guides()
+                .contains_key("minimally-invasive-spinal-fusion")
+        );
         assert_eq!(content.only_brand().as_deref(), Some("max-hospital-delhi"));
         assert_eq!(content.languages(), ["en"]);
     }
@@ -323,8 +354,17 @@ mod tests {
             assert!(content.brand(name).is_err(), "{name}");
         }
         let folder = Folder::Disk(PathBuf::from("src"));
-        for name in ["../Cargo.toml", "/etc/passwd", "..", "a/../../Cargo.toml", "C:\\x"] {
-            assert!(matches!(folder.picture(name), Err(PictureProblem::Outside)), "{name}");
+        for name in [
+            "../Cargo.toml",
+            "/etc/passwd",
+            "..",
+            "a/../../Cargo.toml",
+            "C:\\x",
+        ] {
+            assert!(
+                matches!(folder.picture(name), Err(PictureProblem::Outside)),
+                "{name}"
+            );
         }
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Most pixels of a picture: an A4 page at 400 dots an inch has 15 million; a small file can
 /// otherwise ask for gigabytes.
-pub const MAXIMUM_PIXELS: u64 = 40_000_000;
+pub(super) const MAXIMUM_PIXELS: u64 = 40_000_000;
 
 /// A format that is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +100,12 @@ pub fn recognise(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
     ];
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         let side = |at: usize| {
-            let bytes = bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-            bytes.map(|bytes| u64::from(u32::from_be_bytes(bytes))).ok_or(PictureProblem::NoPicture)
+            let bytes = bytes
+                .get(at..at + 4)
+                .and_then(|bytes| bytes.try_into().ok());
+            bytes
+                .map(|bytes| u64::from(u32::from_be_bytes(bytes)))
+                .ok_or(PictureProblem::NoPicture)
         };
         let (width, height) = (side(16)?, side(20)?);
         return match width.checked_mul(height) {
@@ -130,12 +134,21 @@ mod tests {
 
     #[test]
     fn the_bytes_decide() {
-        assert_eq!(recognise(b"<?xml version='1.0'?><svg/>"), Ok(PictureFormat::Svg));
-        assert_eq!(recognise(b"\xff\xd8\xff\xe0"), Err(PictureProblem::OtherFormat("JPEG")));
+        assert_eq!(
+            recognise(b"<?xml version='1.0'?><svg/>"),
+            Ok(PictureFormat::Svg)
+        );
+        assert_eq!(
+            recognise(b"\xff\xd8\xff\xe0"),
+            Err(PictureProblem::OtherFormat("JPEG"))
+        );
         assert_eq!(recognise(b""), Err(PictureProblem::NoPicture));
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend(50_000_u32.to_be_bytes());
         png.extend(50_000_u32.to_be_bytes());
-        assert_eq!(recognise(&png), Err(PictureProblem::TooManyPixels(50_000, 50_000)));
+        assert_eq!(
+            recognise(&png),
+            Err(PictureProblem::TooManyPixels(50_000, 50_000))
+        );
     }
 }

@@ -20,8 +20,14 @@ const CONTEXT_BYTES: usize = 20_000;
 /// All diagnostics in file order, a blank line after each; at most [`MAXIMUM_SHOWN`], then a line
 /// that says how many more there are.
 pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(DEFAULT_TERM_WIDTH);
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer
+        .decor_style(DecorStyle::Ascii)
+        .term_width(DEFAULT_TERM_WIDTH);
     let mut drawn = String::new();
     for diagnostic in diagnostics.iter().take(MAXIMUM_SHOWN) {
         drawn.push_str(&draw(diagnostic, sources, &renderer));
@@ -66,7 +72,11 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
             .annotation(AnnotationKind::Primary.span(caret));
         if cut || line.is_empty() {
             // The column cannot be told from the cut line, nor from one with nothing in it.
-            group = group.element(Origin::path(name.clone()).line(place.line).char_column(place.column));
+            group = group.element(
+                Origin::path(name.clone())
+                    .line(place.line)
+                    .char_column(place.column),
+            );
         }
         if cut {
             group = group.element(snippet);
@@ -82,14 +92,23 @@ fn cut_off(text: &str, make_harmless: fn(&str) -> String) -> String {
     if text.len() <= CONTEXT_BYTES {
         return make_harmless(text);
     }
-    let end = (0..=CONTEXT_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = (0..=CONTEXT_BYTES)
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
     format!("{}…", make_harmless(text.get(..end).unwrap_or_default()))
 }
 
 /// Tabs outside the marked place are drawn as spaces; a marked tab is drawn as its picture.
 fn shown(text: &str) -> String {
     text.chars()
-        .map(|character| if character == '\t' { ' ' } else { harmless(character) })
+        .map(|character| {
+            if character == '\t' {
+                ' '
+            } else {
+                harmless(character)
+            }
+        })
         .collect()
 }
 
@@ -108,7 +127,11 @@ mod tests {
         let mut sources = SourceSet::new();
         let file = sources.add("guide.yaml", "title: A\n\tsections: []\n");
         let mut found = Diagnostics::new();
-        let span = Span { file, start: 9, end: 10 };
+        let span = Span {
+            file,
+            start: 9,
+            end: 10,
+        };
         found.push(Diagnostic::error(rule::TAB, span, "a tab").hint("use spaces"));
         let drawn = render(&found, &sources, false);
         assert_eq!(
@@ -121,13 +144,23 @@ mod tests {
     fn an_endless_line_is_cut_and_keeps_its_column() {
         let mut sources = SourceSet::new();
         for length in [500, 50_000] {
-            let file = sources.add("g", format!("{}é{}", "a".repeat(length), "b".repeat(length)));
+            let file = sources.add(
+                "g",
+                format!("{}é{}", "a".repeat(length), "b".repeat(length)),
+            );
             let mut found = Diagnostics::new();
-            let span = Span { file, start: length, end: length + 2 };
+            let span = Span {
+                file,
+                start: length,
+                end: length + 2,
+            };
             found.push(Diagnostic::error(rule::TAB, span, "here"));
             let drawn = render(&found, &sources, false);
             assert!(drawn.contains(&format!("g:1:{}", length + 1)), "{drawn}");
-            assert!(drawn.lines().all(|line| line.chars().count() < 160), "{drawn}");
+            assert!(
+                drawn.lines().all(|line| line.chars().count() < 160),
+                "{drawn}"
+            );
             assert!(drawn.contains('^'), "{drawn}");
         }
     }
@@ -137,11 +170,17 @@ mod tests {
         let mut sources = SourceSet::new();
         let file = sources.add("\u{1b}]0;x\u{7}", "a\u{1b}[31m\u{9b}b\u{202e}c");
         let mut found = Diagnostics::new();
-        let span = Span { file, start: 1, end: 4 };
+        let span = Span {
+            file,
+            start: 1,
+            end: 4,
+        };
         found.push(Diagnostic::error(rule::TAB, span, "\u{1b}c").hint("\u{9d}"));
         let drawn = render(&found, &sources, false);
         assert!(
-            drawn.chars().all(|character| character == '\n' || character == harmless(character)),
+            drawn
+                .chars()
+                .all(|character| character == '\n' || character == harmless(character)),
             "{drawn:?}"
         );
     }

@@ -65,10 +65,18 @@ mod tests {
         let mut sources = SourceSet::new();
         let file = sources.add("guide\u{9b}.yaml", "a\né: x\n");
         let mut found = Diagnostics::new();
-        let span = Span { file, start: 2, end: 4 };
+        let span = Span {
+            file,
+            start: 2,
+            end: 4,
+        };
         found.push(Diagnostic::error(rule::TAB, span, "odd \u{202e}\u{1b}").hint("do this"));
         let line = render(&found, &sources);
-        assert!(line.trim_end().chars().all(|character| character == harmless(character)));
+        assert!(
+            line.trim_end()
+                .chars()
+                .all(|character| character == harmless(character))
+        );
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["line"], 2);
         assert_eq!(value["column"], 1);

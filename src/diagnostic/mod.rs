@@ -84,7 +84,13 @@ impl Diagnostic {
         span: Option<Span>,
         message: impl Into<String>,
     ) -> Self {
-        Self { rule, severity, span, message: message.into(), hints: Vec::new() }
+        Self {
+            rule,
+            severity,
+            span,
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same with one more hint.
@@ -173,7 +179,11 @@ impl IntoIterator for Diagnostics {
 
 /// The author's words between back quotes: harmless, on one line, and cut when long.
 pub fn quoted(words: &str) -> String {
-    let mut kept: String = words.chars().take(QUOTED_CHARACTERS).map(harmless).collect();
+    let mut kept: String = words
+        .chars()
+        .take(QUOTED_CHARACTERS)
+        .map(harmless)
+        .collect();
     if words.chars().nth(QUOTED_CHARACTERS).is_some() {
         kept.push('…');
     }
@@ -226,12 +236,21 @@ mod tests {
     fn diagnostics_come_in_file_order_without_doubles() {
         let mut sources = SourceSet::new();
         let file = sources.add("a", "abc");
-        let at = |start| Span { file, start, end: start + 1 };
+        let at = |start| Span {
+            file,
+            start,
+            end: start + 1,
+        };
         let mut found = Diagnostics::new();
         found.push(Diagnostic::error(rule::TAB, at(2), "second"));
         found.push(Diagnostic::error(rule::TAB, at(0), "first"));
         found.push(Diagnostic::error(rule::TAB, at(0), "first"));
-        found.push(Diagnostic::new(rule::TAB, Severity::Note, None, "without a place"));
+        found.push(Diagnostic::new(
+            rule::TAB,
+            Severity::Note,
+            None,
+            "without a place",
+        ));
         let messages: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
         assert_eq!(messages, ["without a place", "first", "second"]);
         assert!(found.has_errors());
@@ -239,15 +258,28 @@ mod tests {
 
     #[test]
     fn quoted_words_are_harmless_and_short() {
-        assert_eq!(quoted("a\u{1b}[31m\u{9b}\u{202e}b"), "`a␛[31m\u{fffd}\u{fffd}b`");
-        assert_eq!(quoted(&"x".repeat(200)).chars().count(), QUOTED_CHARACTERS + 3);
+        assert_eq!(
+            quoted("a\u{1b}[31m\u{9b}\u{202e}b"),
+            "`a␛[31m\u{fffd}\u{fffd}b`"
+        );
+        assert_eq!(
+            quoted(&"x".repeat(200)).chars().count(),
+            QUOTED_CHARACTERS + 3
+        );
     }
 
     #[test]
     fn joiners_are_allowed_and_noncharacters_are_not() {
         assert_eq!(forbidden('\u{200d}'), None);
         assert_eq!(forbidden('\u{200c}'), None);
-        for character in ['\u{fffe}', '\u{1ffff}', '\u{feff}', '\u{61c}', '\u{85}', '\0'] {
+        for character in [
+            '\u{fffe}',
+            '\u{1ffff}',
+            '\u{feff}',
+            '\u{61c}',
+            '\u{85}',
+            '\0',
+        ] {
             assert!(forbidden(character).is_some(), "{character:?}");
         }
     }

@@ -27,7 +27,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         } else {
             strsim::damerau_levenshtein(&written, &form)
         };
-        let allowed = (length / 3).max(1);
+        let allowed = length / 3;
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -49,7 +49,13 @@ mod tests {
 
     #[test]
     fn slips_of_the_pen_find_their_word() {
-        let known = ["paragraph", "procedure_steps", "risks", "key_point", "figure"];
+        let known = [
+            "paragraph",
+            "procedure_steps",
+            "risks",
+            "key_point",
+            "figure",
+        ];
         for (written, meant) in [
             ("paragaph", "paragraph"),
             ("Paragraph", "paragraph"),
@@ -61,6 +67,11 @@ mod tests {
             assert_eq!(nearest(written, known), Some(meant), "{written}");
         }
         assert_eq!(nearest("medicine", known), None);
+        assert_eq!(
+            nearest("a", ["b", "c"]),
+            None,
+            "nothing is near to a single letter"
+        );
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest(&"p".repeat(10_000), known), None);
     }

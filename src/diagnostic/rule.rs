@@ -97,7 +97,9 @@ mod tests {
         for rule in RULES {
             assert!(seen.insert(rule.name), "{}", rule.name);
             assert!(
-                rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+                rule.name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
             );
             assert!(rule.explanation.ends_with('.'), "{}", rule.name);
         }

@@ -21,7 +21,10 @@ const fn problem(message: &'static str, hint: &'static str) -> Option<AddressPro
 /// What is wrong with the address of a link, if anything.
 pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
     if address.len() > MAXIMUM_ADDRESS_BYTES {
-        return problem("is longer than any address", "shorten the address to 2,000 signs");
+        return problem(
+            "is longer than any address",
+            "shorten the address to 2,000 signs",
+        );
     }
     if address.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
     {
@@ -32,9 +35,15 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
     }
     let Some((scheme, rest)) = address.split_once(':') else {
         return if address.contains('@') {
-            problem("does not say what it is", "write `mailto:` before an email address")
+            problem(
+                "does not say what it is",
+                "write `mailto:` before an email address",
+            )
         } else {
-            problem("is no link", "write the whole address, with `https://` at its start")
+            problem(
+                "is no link",
+                "write the whole address, with `https://` at its start",
+            )
         };
     };
     match scheme.to_ascii_lowercase().as_str() {
@@ -51,15 +60,25 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
             if is_email(email) {
                 None
             } else {
-                problem("holds no email address", "write it as `mailto:name@example.org`")
+                problem(
+                    "holds no email address",
+                    "write it as `mailto:name@example.org`",
+                )
             }
         }
         "tel" => {
             let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-            if digits >= 2 && rest.bytes().all(|b| b.is_ascii_digit() || b"+-.()".contains(&b)) {
+            if digits >= 2
+                && rest
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || b"+-.()".contains(&b))
+            {
                 None
             } else {
-                problem("holds no telephone number", "write it as `tel:+911112345678`")
+                problem(
+                    "holds no telephone number",
+                    "write it as `tel:+911112345678`",
+                )
             }
         }
         _ => problem(
@@ -73,14 +92,19 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
 pub(crate) fn website_problem(address: &str) -> Option<AddressProblem> {
     let lower = address.to_ascii_lowercase();
     if lower.starts_with("mailto:") || lower.starts_with("tel:") {
-        return problem("is no website", "a website begins with `https://` or `http://`");
+        return problem(
+            "is no website",
+            "a website begins with `https://` or `http://`",
+        );
     }
     link_problem(address)
 }
 
 /// Whether a text has the form of an email address.
 pub(crate) fn is_email(address: &str) -> bool {
-    let Some((name, domain)) = address.split_once('@') else { return false };
+    let Some((name, domain)) = address.split_once('@') else {
+        return false;
+    };
     !name.is_empty()
         && !name.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\",;:".contains(c))
         && is_domain(domain)
@@ -98,7 +122,10 @@ fn is_domain(domain: &str) -> bool {
     domain.contains('.')
         && domain.split('.').all(|label| {
             // Names in other scripts hold vowel signs, which are no letters.
-            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii())
+            !label.is_empty()
+                && label
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii())
         })
 }
 

@@ -57,9 +57,17 @@ pub(super) struct Marked {
 
 /// Reads the marks of one paragraph, which begins at byte `base` of its value.
 pub(super) fn read_marks(paragraph: &str, base: usize) -> Marked {
-    let mut reader = Reader { text: paragraph, base, ..Reader::default() };
+    let mut reader = Reader {
+        text: paragraph,
+        base,
+        ..Reader::default()
+    };
     let runs = reader.runs(None);
-    Marked { runs, faults: reader.faults, marks: reader.marks }
+    Marked {
+        runs,
+        faults: reader.faults,
+        marks: reader.marks,
+    }
 }
 
 #[derive(Default)]
@@ -84,7 +92,11 @@ impl<'t> Reader<'t> {
             let start = self.at;
             match character {
                 '\\' => {
-                    let escaped = self.rest().chars().nth(1).filter(|c| ESCAPABLE.contains(*c));
+                    let escaped = self
+                        .rest()
+                        .chars()
+                        .nth(1)
+                        .filter(|c| ESCAPABLE.contains(*c));
                     self.at += 1 + escaped.map_or(0, char::len_utf8);
                     self.write(&mut words, escaped.unwrap_or(character));
                 }
@@ -102,9 +114,15 @@ impl<'t> Reader<'t> {
                     let faults = self.faults.len();
                     let marks = self.marks.len();
                     let inner = self.runs(Some(start));
-                    if self.marks.get(marks..).unwrap_or_default().iter().any(|mark| {
-                        mark.kind == MarkKind::Strong && mark.start == self.base + start
-                    }) {
+                    if self
+                        .marks
+                        .get(marks..)
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|mark| {
+                            mark.kind == MarkKind::Strong && mark.start == self.base + start
+                        })
+                    {
                         finish(&mut runs, &mut words);
                         runs.push(Run::Strong(inner));
                     } else {
@@ -191,7 +209,11 @@ impl<'t> Reader<'t> {
     }
 
     fn mark(&mut self, start: usize, end: usize, kind: MarkKind) {
-        self.marks.push(FoundMark { start: self.base + start, end: self.base + end, kind });
+        self.marks.push(FoundMark {
+            start: self.base + start,
+            end: self.base + end,
+            kind,
+        });
     }
 
     fn fault(
@@ -203,7 +225,13 @@ impl<'t> Reader<'t> {
         hints: Vec<String>,
     ) {
         let (start, end) = (self.base + start, self.base + end);
-        self.faults.push(MarkFault { start, end, rule, message, hints });
+        self.faults.push(MarkFault {
+            start,
+            end,
+            rule,
+            message,
+            hints,
+        });
     }
 
     fn unclosed_strong(&mut self, open: usize, before: usize) {
@@ -288,7 +316,10 @@ impl<'t> Reader<'t> {
                 self.at,
                 rule::UNKNOWN_PLACEHOLDER,
                 format!("{written} is no known placeholder"),
-                vec![hint, "for a brace that shall be printed write `\\{`".to_owned()],
+                vec![
+                    hint,
+                    "for a brace that shall be printed write `\\{`".to_owned(),
+                ],
             );
         }
         found
@@ -379,12 +410,20 @@ impl<'t> Reader<'t> {
         if self.faults.len() > faults {
             return None;
         }
-        Some(Run::Link { address: address.to_owned(), words: folded(&unescaped(words)) })
+        Some(Run::Link {
+            address: address.to_owned(),
+            words: folded(&unescaped(words)),
+        })
     }
 
     /// A link's words are plain: no placeholder and no strong words stand in them.
     fn marks_in_link_words(&mut self, words: &str, start: usize, end: usize) {
-        let inner = Reader { text: words, base: self.base + start, ..Reader::default() }.all();
+        let inner = Reader {
+            text: words,
+            base: self.base + start,
+            ..Reader::default()
+        }
+        .all();
         for mark in inner.marks {
             let (rule, message, hint) = match mark.kind {
                 MarkKind::Placeholder => (
@@ -402,13 +441,23 @@ impl<'t> Reader<'t> {
             let hints = vec![hint.to_owned()];
             let message = message.to_owned();
             let place = (mark.start, mark.end.min(self.base + end));
-            self.faults.push(MarkFault { start: place.0, end: place.1, rule, message, hints });
+            self.faults.push(MarkFault {
+                start: place.0,
+                end: place.1,
+                rule,
+                message,
+                hints,
+            });
         }
     }
 
     fn all(mut self) -> Marked {
         let runs = self.runs(None);
-        Marked { runs, faults: self.faults, marks: self.marks }
+        Marked {
+            runs,
+            faults: self.faults,
+            marks: self.marks,
+        }
     }
 }
 
@@ -467,13 +516,22 @@ mod tests {
         for (text, expected) in [
             ("plain", r#""plain""#),
             ("a **b** c", r#""a " S["b"] " c""#),
-            ("**a [b](https://c.org) {patient}**", r#"S["a " L(b|https://c.org) " " {patient}]"#),
+            (
+                "**a [b](https://c.org) {patient}**",
+                r#"S["a " L(b|https://c.org) " " {patient}]"#,
+            ),
             ("CO~2~ and m^2^.", r#""CO" ~2 " and m" ^2 ".""#),
             ("{surgeon} will", r#"{surgeon} " will""#),
-            ("[a (b)](https://c.org/(d)) e", r#"L(a (b)|https://c.org/(d)) " e""#),
+            (
+                "[a (b)](https://c.org/(d)) e",
+                r#"L(a (b)|https://c.org/(d)) " e""#,
+            ),
             ("2 * 3 ^ 4 ~ 5 { [ ] x_y", r#""2 * 3 ^ 4 ~ 5 { [ ] x_y""#),
             ("~ 4 to ~ 5 and ^^", r#""~ 4 to ~ 5 and ^^""#),
-            (r"\*\*a\*\* \{patient\} \[b\](c) \\ \x", r#""**a** {patient} [b](c) \\ \\x""#),
+            (
+                r"\*\*a\*\* \{patient\} \[b\](c) \\ \x",
+                r#""**a** {patient} [b](c) \\ \\x""#,
+            ),
             ("[a] (b) {5} {}", r#""[a] (b) {5} {}""#),
             ("  a \n  ** b ** c  ", r#""a " S["b"] " c""#),
             ("e\u{301} a\u{a0}b", "\"é a\\u{a0}b\""),
@@ -486,7 +544,10 @@ mod tests {
     fn slips_are_faults_at_their_place() {
         for (text, expected) in [
             ("a **b", r#""a " "b" !unclosed-strong@2..4"#),
-            ("a **b** **c", r#""a " S["b"] " " "c" !unclosed-strong@8..10"#),
+            (
+                "a **b** **c",
+                r#""a " S["b"] " " "c" !unclosed-strong@8..10"#,
+            ),
             ("a **** b", r#""a " S[] "b" !unclosed-strong@2..6"#),
             ("{surgoen}", " !unknown-placeholder@0..9"),
             ("{procedure date}", " !unknown-placeholder@0..16"),

@@ -168,21 +168,35 @@ impl Guide {
         let length = sources.get(file).text().len();
         let guide = root.and_then(|root| {
             let fields = reading.fields(&root, "a guide", FIELDS)?;
-            read_guide(&mut reading, &fields, Span { file, start: 0, end: length })
+            read_guide(
+                &mut reading,
+                &fields,
+                Span {
+                    file,
+                    start: 0,
+                    end: length,
+                },
+            )
         });
         reading.close(guide)
     }
 
     /// Every block, the introduction first; blocks hold no blocks.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.introduction.iter().chain(self.sections.iter().flat_map(|section| &section.blocks))
+        self.introduction
+            .iter()
+            .chain(self.sections.iter().flat_map(|section| &section.blocks))
     }
 
     /// What is merely absent, in the order in which it would be printed.
     pub fn absent(&self) -> Vec<Absent> {
         let has_contact = !self.contacts.is_empty()
-            || self.blocks().any(|block| matches!(block, Block::Contact(_)));
-        let has_signs = self.blocks().any(|block| matches!(block, Block::WarningSigns(_)));
+            || self
+                .blocks()
+                .any(|block| matches!(block, Block::Contact(_)));
+        let has_signs = self
+            .blocks()
+            .any(|block| matches!(block, Block::WarningSigns(_)));
         [
             (self.summary.is_some(), Absent::Summary),
             (self.reviewer.is_some(), Absent::Reviewer),
@@ -205,22 +219,32 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
     let title = title.and_then(|node| read_words(reading, node, "title"));
     let subtitle = optional_words(reading, fields, "subtitle");
     let category = optional_words(reading, fields, "category");
-    let also_known_as = list(reading, fields, "also_known_as", MAXIMUM_OTHER_NAMES, |reading, item| {
-        read_words(reading, item, "also_known_as")
-    });
+    let also_known_as = list(
+        reading,
+        fields,
+        "also_known_as",
+        MAXIMUM_OTHER_NAMES,
+        |reading, item| read_words(reading, item, "also_known_as"),
+    );
     let summary = reading.optional(fields, "summary");
     let summary = summary.and_then(|node| read_text(reading, node, "summary"));
     let reviewer = reading.optional(fields, "reviewed_by");
     let reviewer = reviewer.and_then(|node| read_reviewer(reading, node));
-    let reading_minutes = reading.optional(fields, "reading_minutes").and_then(|node| {
-        reading.whole_number(node, "reading_minutes", 1..=MAXIMUM_READING_MINUTES)
-    });
+    let reading_minutes = reading
+        .optional(fields, "reading_minutes")
+        .and_then(|node| {
+            reading.whole_number(node, "reading_minutes", 1..=MAXIMUM_READING_MINUTES)
+        });
     let code = optional_words(reading, fields, "code");
     let version = optional_words(reading, fields, "version");
     let (reviewed_on, next_review) = read_review_dates(reading, fields);
-    let sources = list(reading, fields, "sources", MAXIMUM_SOURCES, |reading, item| {
-        read_text(reading, item, "sources")
-    });
+    let sources = list(
+        reading,
+        fields,
+        "sources",
+        MAXIMUM_SOURCES,
+        |reading, item| read_text(reading, item, "sources"),
+    );
     let contacts = list(reading, fields, "contacts", MAXIMUM_CONTACTS, read_contact);
     let introduction = reading.optional(fields, "introduction");
     let introduction = introduction
@@ -282,9 +306,17 @@ pub(crate) fn list<T>(
     most: usize,
     mut read: impl FnMut(&mut Reading<'_>, &Node) -> Option<T>,
 ) -> Vec<T> {
-    let Some(node) = reading.optional(fields, key) else { return Vec::new() };
-    let Some(list) = reading.items(node, key, most) else { return Vec::new() };
-    let items = list.items.iter().take(most).filter(|item| !crate::source::is_null(item));
+    let Some(node) = reading.optional(fields, key) else {
+        return Vec::new();
+    };
+    let Some(list) = reading.items(node, key, most) else {
+        return Vec::new();
+    };
+    let items = list
+        .items
+        .iter()
+        .take(most)
+        .filter(|item| !crate::source::is_null(item));
     items.filter_map(|item| read(reading, item)).collect()
 }
 

@@ -51,7 +51,10 @@ impl Placeholder {
 
     /// The placeholder of a name, exactly as written.
     pub fn named(name: &str) -> Option<Self> {
-        PLACEHOLDERS.iter().copied().find(|placeholder| placeholder.name() == name)
+        PLACEHOLDERS
+            .iter()
+            .copied()
+            .find(|placeholder| placeholder.name() == name)
     }
 }
 

@@ -69,7 +69,10 @@ pub const ROLES: &[(&str, Role)] = &[
 impl Role {
     /// The words by which a guide names the role.
     pub fn name(self) -> &'static str {
-        ROLES.iter().find(|(_, role)| *role == self).map_or("other", |(name, _)| name)
+        ROLES
+            .iter()
+            .find(|(_, role)| *role == self)
+            .map_or("other", |(name, _)| name)
     }
 }
 
@@ -79,9 +82,14 @@ pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Sec
     let heading = reading.required(&fields, "heading");
     let heading = heading.and_then(|node| read_words(reading, node, "heading"));
     let roles = reading.required(&fields, "roles");
-    let roles = roles.map(|node| read_roles(reading, node)).unwrap_or_default();
+    let roles = roles
+        .map(|node| read_roles(reading, node))
+        .unwrap_or_default();
     let place = fields.key_span("heading");
-    let title = heading.as_ref().map(|words| words.text.as_str()).unwrap_or_default();
+    let title = heading
+        .as_ref()
+        .map(|words| words.text.as_str())
+        .unwrap_or_default();
     let blocks = match fields.entries().iter().find(|entry| entry.key == "blocks") {
         Some(entry) => read_blocks(reading, &entry.value, Some((place, title))),
         None => {
@@ -91,12 +99,20 @@ pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Sec
             Vec::new()
         }
     };
-    Some(Section { heading: heading?, roles, blocks })
+    Some(Section {
+        heading: heading?,
+        roles,
+        blocks,
+    })
 }
 
 /// The fault of a heading under which nothing stands.
 pub(super) fn without_content(place: crate::source::Span, heading: &str) -> Diagnostic {
-    let named = if heading.is_empty() { String::new() } else { format!(" {}", quoted(heading)) };
+    let named = if heading.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", quoted(heading))
+    };
     Diagnostic::error(
         rule::HEADING_WITHOUT_CONTENT,
         place,
@@ -106,10 +122,14 @@ pub(super) fn without_content(place: crate::source::Span, heading: &str) -> Diag
 }
 
 fn read_roles(reading: &mut Reading<'_>, node: &Node) -> Vec<Role> {
-    let Some(list) = reading.items(node, "roles", MAXIMUM_ROLES) else { return Vec::new() };
+    let Some(list) = reading.items(node, "roles", MAXIMUM_ROLES) else {
+        return Vec::new();
+    };
     let mut roles = Vec::new();
     for item in &list.items {
-        let Some(role) = reading.choice(item, "roles", rule::UNKNOWN_ROLE, ROLES) else { continue };
+        let Some(role) = reading.choice(item, "roles", rule::UNKNOWN_ROLE, ROLES) else {
+            continue;
+        };
         if roles.contains(&role) {
             reading.fault(
                 Diagnostic::error(

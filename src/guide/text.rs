@@ -88,7 +88,10 @@ pub(crate) fn read_words(reading: &mut Reading<'_>, node: &Node, what: &str) -> 
             let (rule, message, hint) = match mark.kind {
                 MarkKind::Placeholder => (
                     rule::PLACEHOLDER_NOT_HERE,
-                    format!("the placeholder {} cannot stand in `{what}`", quoted(written)),
+                    format!(
+                        "the placeholder {} cannot stand in `{what}`",
+                        quoted(written)
+                    ),
                     "placeholders are for running text, such as paragraphs and bullets",
                 ),
                 MarkKind::Strong => (
@@ -134,7 +137,10 @@ pub(crate) fn read_words(reading: &mut Reading<'_>, node: &Node, what: &str) -> 
             .hint("keep it short, and put the rest into a paragraph"),
         );
     }
-    Some(Words { span: node.span, text })
+    Some(Words {
+        span: node.span,
+        text,
+    })
 }
 
 /// Reads one paragraph of running text; a blank line in it is a fault.
@@ -150,18 +156,27 @@ pub(crate) fn read_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> O
     }
     second_paragraph(&paragraphs, what, &mut faults);
     report(reading, node, scalar, faults);
-    Some(Text { span: node.span, runs })
+    Some(Text {
+        span: node.span,
+        runs,
+    })
 }
 
 /// Reads running text in which a blank line begins a new paragraph.
 pub(crate) fn read_paragraphs(reading: &mut Reading<'_>, node: &Node, what: &str) -> Vec<Text> {
-    let Some(scalar) = reading.scalar(node, what) else { return Vec::new() };
+    let Some(scalar) = reading.scalar(node, what) else {
+        return Vec::new();
+    };
     let mut faults = Vec::new();
     let mut texts = Vec::new();
     let pieces = paragraphs_of(scalar);
     let places = (pieces.len() > 1).then(|| reading.value_places(node, scalar));
     for (offset, paragraph) in pieces {
-        let Marked { runs, faults: found, .. } = read_marks(paragraph, offset);
+        let Marked {
+            runs,
+            faults: found,
+            ..
+        } = read_marks(paragraph, offset);
         faults.extend(found);
         let span = match &places {
             Some(places) => places.span(offset, offset + paragraph.len()),

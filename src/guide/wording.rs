@@ -25,7 +25,11 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn guide(&mut self, guide: &'a Guide) {
-        self.words([Some(&guide.title), guide.subtitle.as_ref(), guide.category.as_ref()]);
+        self.words([
+            Some(&guide.title),
+            guide.subtitle.as_ref(),
+            guide.category.as_ref(),
+        ]);
         self.words([guide.code.as_ref(), guide.version.as_ref()]);
         self.words(guide.also_known_as.iter().map(Some));
         if let Some(Reviewer::AsWritten(name)) = &guide.reviewer {

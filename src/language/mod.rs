@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
 use crate::guide::{PLACEHOLDERS, Placeholder, list, read_words};
-use crate::source::{Fields, FileId, Node, Reading, SourceSet, folded};
+use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, folded};
 
 /// Every phrase: its key, and the variables it must hold once each.
 pub const PHRASES: &[(&str, &[&str])] = &[
@@ -67,8 +67,16 @@ const MONTHS: usize = 12;
 const DATE_VARIABLES: &[&str] = &["day", "month", "year"];
 
 /// The names a language's file may hold at its outermost level.
-const FIELDS: &[&str] =
-    &["tag", "name", "direction", "date", "months", "number_grouping", "phrases", "neutral"];
+const FIELDS: &[&str] = &[
+    "tag",
+    "name",
+    "direction",
+    "date",
+    "months",
+    "number_grouping",
+    "phrases",
+    "neutral",
+];
 
 /// Which way lines of writing run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,13 +163,14 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Langu
     let name = name.and_then(|node| read_words(reading, node, "name"));
     let direction = reading.required(fields, "direction");
     let direction = direction.and_then(|node| {
-        let choices =
-            [("left-to-right", Direction::LeftToRight), ("right-to-left", Direction::RightToLeft)];
+        let choices = [
+            ("left-to-right", Direction::LeftToRight),
+            ("right-to-left", Direction::RightToLeft),
+        ];
         reading.choice(node, "direction", rule::UNKNOWN_CHOICE, &choices)
     });
     let date_form = reading.required(fields, "date");
-    let date_form =
-        date_form.and_then(|node| read_phrase(reading, node, "date", DATE_VARIABLES));
+    let date_form = date_form.and_then(|node| read_phrase(reading, node, "date", DATE_VARIABLES));
     let months = reading.required(fields, "months");
     let months = months.and_then(|node| read_months(reading, node));
     let number_grouping = reading.required(fields, "number_grouping");
@@ -219,22 +228,27 @@ fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<String>> {
         );
     }
     let names = months.items.iter().take(MONTHS);
-    Some(names.filter_map(|item| Some(read_words(reading, item, "months")?.text)).collect())
+    Some(
+        names
+            .filter_map(|item| Some(read_words(reading, item, "months")?.text))
+            .collect(),
+    )
 }
 
 fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
     // A space between thousands, or nothing at all, is right in many languages.
     match &node.kind {
-        crate::source::NodeKind::Scalar(scalar) if scalar.value.chars().count() <= 1 => {
-            Some(scalar.value.clone())
-        }
-        _ => {
+        NodeKind::Scalar(scalar) if scalar.value.chars().count() <= 1 => Some(scalar.value.clone()),
+        NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => {
             let words = read_words(reading, node, "number_grouping")?;
             reading.fault(
                 Diagnostic::error(
                     rule::WRONG_PHRASE,
                     node.span,
-                    format!("`number_grouping` is {}; it is one sign or none", quoted(&words.text)),
+                    format!(
+                        "`number_grouping` is {}; it is one sign or none",
+                        quoted(&words.text)
+                    ),
                 )
                 .hint("write the sign between thousands in quotes, such as \",\" or \" \" or \"\""),
             );
@@ -259,26 +273,37 @@ fn read_phrase(
     for variable in variables {
         let count = phrase.matches(&format!("{{{variable}}}")).count();
         if count != 1 {
-            let often = if count == 0 { "does not hold" } else { "holds more than once" };
+            let often = if count == 0 {
+                "does not hold"
+            } else {
+                "holds more than once"
+            };
             reading.fault(
                 Diagnostic::error(
                     rule::WRONG_PHRASE,
                     node.span,
                     format!("`{key}` {often} `{{{variable}}}`"),
                 )
-                .hint(format!("put `{{{variable}}}` once where the value is to stand")),
+                .hint(format!(
+                    "put `{{{variable}}}` once where the value is to stand"
+                )),
             );
         }
     }
     let mut rest = phrase.as_str();
     while let Some((_, variable, behind)) = next_variable(rest) {
         if !variables.contains(&variable) {
-            let known: Vec<String> =
-                variables.iter().map(|variable| format!("`{{{variable}}}`")).collect();
+            let known: Vec<String> = variables
+                .iter()
+                .map(|variable| format!("`{{{variable}}}`"))
+                .collect();
             let fault = Diagnostic::error(
                 rule::WRONG_PHRASE,
                 node.span,
-                format!("`{key}` holds {}, which is not known here", quoted(&format!("{{{variable}}}"))),
+                format!(
+                    "`{key}` holds {}, which is not known here",
+                    quoted(&format!("{{{variable}}}"))
+                ),
             );
             reading.fault(if known.is_empty() {
                 fault.hint("this phrase has no variables: delete the braces")
@@ -302,8 +327,11 @@ fn read_phrases(
     reading: &mut Reading<'_>,
     fields: &Fields<'_>,
 ) -> (BTreeMap<&'static str, String>, Vec<String>) {
-    let keys: Vec<&str> =
-        PHRASES.iter().map(|(key, _)| *key).chain(std::iter::once(PROMPTS)).collect();
+    let keys: Vec<&str> = PHRASES
+        .iter()
+        .map(|(key, _)| *key)
+        .chain(std::iter::once(PROMPTS))
+        .collect();
     let node = reading.required(fields, "phrases");
     let Some(fields) = node.and_then(|node| reading.fields(node, "the list of phrases", &keys))
     else {
@@ -317,14 +345,21 @@ fn read_phrases(
         }
     }
     let _ = reading.required(&fields, PROMPTS);
-    let prompts = list(reading, &fields, PROMPTS, MAXIMUM_PROMPTS, |reading, item| {
-        read_words(reading, item, PROMPTS).map(|words| words.text)
-    });
+    let prompts = list(
+        reading,
+        &fields,
+        PROMPTS,
+        MAXIMUM_PROMPTS,
+        |reading, item| read_words(reading, item, PROMPTS).map(|words| words.text),
+    );
     (phrases, prompts)
 }
 
 fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, String> {
-    let names: Vec<&str> = PLACEHOLDERS.iter().map(|placeholder| placeholder.name()).collect();
+    let names: Vec<&str> = PLACEHOLDERS
+        .iter()
+        .map(|placeholder| placeholder.name())
+        .collect();
     let node = reading.required(fields, "neutral");
     let Some(fields) = node.and_then(|node| reading.fields(node, "the neutral wording", &names))
     else {
@@ -373,7 +408,10 @@ mod tests {
         assert_eq!(language.phrases.len(), PHRASES.len());
         assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
         assert_eq!(language.phrases["list_separator"], ", ");
-        assert_eq!(language.format_date(jiff::civil::date(2026, 3, 31)), "31 March 2026");
+        assert_eq!(
+            language.format_date(jiff::civil::date(2026, 3, 31)),
+            "31 March 2026"
+        );
         assert_eq!(language.format_number(1_000), "1,000");
         assert_eq!(language.format_number(10_000_000), "10,000,000");
         assert_eq!(language.format_number(7), "7");
@@ -389,7 +427,11 @@ mod tests {
         assert_eq!(faults.len(), 2, "one lacks, one is not known: {faults:?}");
         assert!(faults.iter().all(|fault| fault.ends_with("wrong-phrase")));
         let unknown = ENGLISH.replace("  key_point: Key", "  keypoint: Key");
-        assert_eq!(read(&unknown).1.len(), 1, "a misspelt phrase is not missing as well");
+        assert_eq!(
+            read(&unknown).1.len(),
+            1,
+            "a misspelt phrase is not missing as well"
+        );
         assert!(read(&ENGLISH.replace("tag: en ", "tag: English ")).1[0].contains("tag"));
         assert!(read(&ENGLISH.replace("left-to-right ", "ltr ")).1[0].contains("unknown-choice"));
     }

@@ -235,7 +235,10 @@ pub struct PanelField {
 
 impl std::fmt::Debug for PanelField {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("PanelField").field("label", &self.label).finish_non_exhaustive()
+        formatter
+            .debug_struct("PanelField")
+            .field("label", &self.label)
+            .finish_non_exhaustive()
     }
 }
 

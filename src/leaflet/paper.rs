@@ -15,6 +15,14 @@ pub struct Paper {
 
 /// Every sheet (ISO 216 A4; ANSI/ASME Y14.1 A, called Letter).
 pub const PAPERS: &[Paper] = &[
-    Paper { name: "a4", width: 210.0, height: 297.0 },
-    Paper { name: "letter", width: 215.9, height: 279.4 },
+    Paper {
+        name: "a4",
+        width: 210.0,
+        height: 297.0,
+    },
+    Paper {
+        name: "letter",
+        width: 215.9,
+        height: 279.4,
+    },
 ];

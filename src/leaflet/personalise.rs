@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    PanelField, Paper, Piece, Picture, Words, reading_minutes,
+    PanelField, Paper, Picture, Piece, Words, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
 use crate::content::{Folder, recognise};
@@ -53,26 +53,38 @@ pub fn personalise(
     default_date: Date,
     found: &mut Diagnostics,
 ) -> Option<Leaflet> {
-    let mut making =
-        Making { brand, language, person, source, pictures: Vec::new(), found };
+    let mut making = Making {
+        brand,
+        language,
+        person,
+        source,
+        pictures: Vec::new(),
+        found,
+    };
     let reviewer = making.reviewer(guide);
     let clinic = clinic(brand);
     let masthead = Masthead {
         name: Piece::plain(clinic.as_str()),
-        tagline: brand.tagline.as_ref().map(|tagline| Piece::plain(tagline.text.as_str())),
+        tagline: brand
+            .tagline
+            .as_ref()
+            .map(|tagline| Piece::plain(tagline.text.as_str())),
         colours: brand.colours.clone(),
         logo: brand.logo.as_ref().and_then(|logo| {
             let path = making.picture(source.brand, &logo.picture)?;
             Some((path, logo.alternative_text.text.clone()))
         }),
-        person: brand.masthead_person.and_then(|index| brand.people.get(index)).map(|person| {
-            let lines = [&person.title, &person.credentials];
-            let lines = lines.into_iter().flatten();
-            (
-                Piece::plain(person.name.text.as_str()),
-                lines.map(|line| Piece::plain(line.text.as_str())).collect(),
-            )
-        }),
+        person: brand
+            .masthead_person
+            .and_then(|index| brand.people.get(index))
+            .map(|person| {
+                let lines = [&person.title, &person.credentials];
+                let lines = lines.into_iter().flatten();
+                (
+                    Piece::plain(person.name.text.as_str()),
+                    lines.map(|line| Piece::plain(line.text.as_str())).collect(),
+                )
+            }),
     };
     let introduction = making.blocks(&guide.introduction, 2);
     let sections = guide
@@ -83,12 +95,19 @@ pub fn personalise(
             blocks: making.blocks(&section.blocks, 2),
         })
         .collect();
-    let mut contacts: Vec<LeafletContact> =
-        guide.contacts.iter().map(|contact| making.contact(contact)).collect();
+    let mut contacts: Vec<LeafletContact> = guide
+        .contacts
+        .iter()
+        .map(|contact| making.contact(contact))
+        .collect();
     if !brand.contacts.is_empty() {
         contacts.push(LeafletContact {
             name: Piece::plain(clinic.as_str()),
-            lines: brand.contacts.iter().map(|line| Piece::plain(line.text.as_str())).collect(),
+            lines: brand
+                .contacts
+                .iter()
+                .map(|line| Piece::plain(line.text.as_str()))
+                .collect(),
         });
     }
     let mut document_title = guide.title.text.clone();
@@ -110,15 +129,25 @@ pub fn personalise(
         author: clinic.clone(),
         document_date: guide.reviewed_on.unwrap_or(default_date),
         title: Piece::plain(guide.title.text.as_str()),
-        subtitle: guide.subtitle.as_ref().map(|words| Piece::plain(words.text.as_str())),
-        category: guide.category.as_ref().map(|words| Piece::plain(words.text.as_str())),
+        subtitle: guide
+            .subtitle
+            .as_ref()
+            .map(|words| Piece::plain(words.text.as_str())),
+        category: guide
+            .category
+            .as_ref()
+            .map(|words| Piece::plain(words.text.as_str())),
         summary: guide.summary.as_ref().map(|text| making.text(text)),
         quiet: making.quiet_line(guide, reviewer.as_ref().map(|(name, _)| name.as_str())),
         foot: making.foot(guide, &clinic),
         introduction,
         sections,
         about: making.about(guide, reviewer.as_ref()),
-        sources: guide.sources.iter().map(|source| making.text(source)).collect(),
+        sources: guide
+            .sources
+            .iter()
+            .map(|source| making.text(source))
+            .collect(),
         contacts,
         closing: vec![Piece::plain(making.phrase("other_formats"))],
         panel: making.panel(),
@@ -151,7 +180,8 @@ impl Making<'_> {
             Reviewer::AsWritten(name) => Some((name.text.clone(), None)),
             Reviewer::Person(id) => {
                 let Some(person) = self.brand.person(&id.text) else {
-                    self.found.push(unknown_person(&id.text, id.span, &self.brand.people));
+                    self.found
+                        .push(unknown_person(&id.text, id.span, &self.brand.people));
                     return None;
                 };
                 let title = person.title.as_ref().map(|title| title.text.clone());
@@ -161,14 +191,19 @@ impl Making<'_> {
     }
 
     fn quiet_line(&self, guide: &Guide, reviewer: Option<&str>) -> Vec<Words> {
-        let minutes = guide.reading_minutes.unwrap_or_else(|| reading_minutes(guide));
+        let minutes = guide
+            .reading_minutes
+            .unwrap_or_else(|| reading_minutes(guide));
         let mut parts = vec![self.filled("reading_time", "minutes", &minutes.to_string())];
         if let Some(name) = reviewer {
             parts.push(self.filled("reviewed_by", "name", name));
         }
         if !guide.also_known_as.is_empty() {
-            let names: Vec<&str> =
-                guide.also_known_as.iter().map(|name| name.text.as_str()).collect();
+            let names: Vec<&str> = guide
+                .also_known_as
+                .iter()
+                .map(|name| name.text.as_str())
+                .collect();
             let names = names.join(self.phrase("list_separator"));
             parts.push(self.filled("also_known_as", "names", &names));
         }
@@ -180,7 +215,10 @@ impl Making<'_> {
     }
 
     fn code_and_version(&self, guide: &Guide) -> Vec<Words> {
-        let code = guide.code.as_ref().map(|code| self.filled("code", "code", &code.text));
+        let code = guide
+            .code
+            .as_ref()
+            .map(|code| self.filled("code", "code", &code.text));
         let version = guide
             .version
             .as_ref()
@@ -217,7 +255,10 @@ impl Making<'_> {
         if !version.is_empty() {
             lines.push(version);
         }
-        let dates = [("reviewed_on", guide.reviewed_on), ("next_review", guide.next_review)];
+        let dates = [
+            ("reviewed_on", guide.reviewed_on),
+            ("next_review", guide.next_review),
+        ];
         for (key, date) in dates {
             if let Some(date) = date {
                 lines.push(self.filled(key, "date", &self.language.format_date(date)));
@@ -278,7 +319,10 @@ impl Making<'_> {
         match block {
             Block::Paragraph(paragraph) => {
                 let leads = leads_into(&paragraph.text, next);
-                made.push(LeafletBlock::Paragraph { text: self.text(&paragraph.text), leads });
+                made.push(LeafletBlock::Paragraph {
+                    text: self.text(&paragraph.text),
+                    leads,
+                });
             }
             Block::Bullets(bullets) => {
                 made.push(LeafletBlock::Bullets(self.bullets(&bullets.bullets)));
@@ -323,7 +367,12 @@ impl Making<'_> {
                 signs: warning
                     .signs
                     .iter()
-                    .map(|sign| (self.text(&sign.sign), self.optional(sign.what_to_do.as_ref())))
+                    .map(|sign| {
+                        (
+                            self.text(&sign.sign),
+                            self.optional(sign.what_to_do.as_ref()),
+                        )
+                    })
                     .collect(),
             }),
             Block::KeyPoint(key_point) => {
@@ -352,19 +401,28 @@ impl Making<'_> {
 
     fn risk(&self, risk: &guide::Risk) -> LeafletRisk {
         let labelled = |key: &'static str, text: &Text| {
-            let mut words = vec![Piece::Strong(Piece::plain(format!("{}:", self.phrase(key))))];
+            let mut words = vec![Piece::Strong(Piece::plain(format!(
+                "{}:",
+                self.phrase(key)
+            )))];
             words.push(Piece::Words(" ".to_owned()));
             words.extend(self.text(text));
             words
         };
         LeafletRisk {
             risk: self.text(&risk.risk),
-            leads_to: risk.leads_to.as_ref().map(|text| labelled("risk_leads_to", text)),
+            leads_to: risk
+                .leads_to
+                .as_ref()
+                .map(|text| labelled("risk_leads_to", text)),
             how_often: risk.how_often.as_ref().map(|frequency| {
                 let number = self.language.format_number(u64::from(frequency.one_in));
                 self.filled("one_in", "number", &number)
             }),
-            source: risk.source.as_ref().map(|source| self.around("source", "source", source)),
+            source: risk
+                .source
+                .as_ref()
+                .map(|source| self.around("source", "source", source)),
         }
     }
 
@@ -372,22 +430,33 @@ impl Making<'_> {
         let line = |key: &'static str, words: &str, address: Option<String>| {
             let label = Piece::Words(format!("{}: ", self.phrase(key)));
             let words = match address {
-                Some(address) => Piece::Link { address, words: words.to_owned() },
+                Some(address) => Piece::Link {
+                    address,
+                    words: words.to_owned(),
+                },
                 None => Piece::Words(words.to_owned()),
             };
             vec![label, words]
         };
-        let telephone = contact.telephone.as_ref().map(|words| {
-            line("contact_telephone", &words.text, None)
-        });
+        let telephone = contact
+            .telephone
+            .as_ref()
+            .map(|words| line("contact_telephone", &words.text, None));
         let email = contact.email.as_ref().map(|words| {
-            line("contact_email", &words.text, Some(format!("mailto:{}", words.text)))
+            line(
+                "contact_email",
+                &words.text,
+                Some(format!("mailto:{}", words.text)),
+            )
         });
         let website = contact
             .website
             .as_ref()
             .map(|words| line("contact_website", &words.text, Some(words.text.clone())));
-        let hours = contact.hours.as_ref().map(|words| line("contact_hours", &words.text, None));
+        let hours = contact
+            .hours
+            .as_ref()
+            .map(|words| line("contact_hours", &words.text, None));
         let note = contact.note.as_ref().map(|note| self.text(note));
         let lines = [telephone, email, website, hours, note];
         LeafletContact {
@@ -399,8 +468,9 @@ impl Making<'_> {
     /// A phrase around a guide's text, which may hold marks.
     fn around(&self, key: &'static str, variable: &str, text: &Text) -> Words {
         let phrase = self.phrase(key);
-        let (before, after) =
-            phrase.split_once(&format!("{{{variable}}}")).unwrap_or((phrase, ""));
+        let (before, after) = phrase
+            .split_once(&format!("{{{variable}}}"))
+            .unwrap_or((phrase, ""));
         let mut words = Words::new();
         if !before.is_empty() {
             words.push(Piece::Words(before.to_owned()));
@@ -465,7 +535,10 @@ impl Making<'_> {
                     return Some(same.path.clone());
                 }
                 let path = format!("/pictures/{}.{}", self.pictures.len() + 1, format.ending());
-                self.pictures.push(Picture { path: path.clone(), bytes });
+                self.pictures.push(Picture {
+                    path: path.clone(),
+                    bytes,
+                });
                 Some(path)
             }
             Err(problem) => {

@@ -12,11 +12,19 @@ pub const WORDS_A_MINUTE: usize = 175;
 
 /// Whole minutes it takes to read a guide, rounded up, at least 1.
 pub fn reading_minutes(guide: &Guide) -> u32 {
-    minutes(guide.wording().iter().map(|(_, text)| text.split_whitespace().count()).sum())
+    minutes(
+        guide
+            .wording()
+            .iter()
+            .map(|(_, text)| text.split_whitespace().count())
+            .sum(),
+    )
 }
 
 fn minutes(words: usize) -> u32 {
-    u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
+    u32::try_from(words.div_ceil(WORDS_A_MINUTE))
+        .unwrap_or(u32::MAX)
+        .max(1)
 }
 
 #[cfg(test)]

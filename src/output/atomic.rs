@@ -36,7 +36,11 @@ pub(super) fn write(
     let mut file = builder.tempfile_in(folder).map_err(machine)?;
     file.write_all(bytes).map_err(machine)?;
     file.as_file().sync_all().map_err(machine)?;
-    let placed = if overwrite { file.persist(path) } else { file.persist_noclobber(path) };
+    let placed = if overwrite {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
     placed.map_err(|failure| match failure.error.kind() {
         io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
         _ => machine(failure.error),

@@ -80,11 +80,19 @@ impl fmt::Display for WriteProblem {
         match self {
             Self::Exists(path) => write!(formatter, "`{}` is there already", path.display()),
             Self::NotAFile(path) => {
-                write!(formatter, "`{}` is a folder, a link or a device", path.display())
+                write!(
+                    formatter,
+                    "`{}` is a folder, a link or a device",
+                    path.display()
+                )
             }
             Self::NoFolder(path) => write!(formatter, "there is no folder `{}`", path.display()),
             Self::Machine(path, error) => {
-                write!(formatter, "`{}` could not be written: {error}", path.display())
+                write!(
+                    formatter,
+                    "`{}` could not be written: {error}",
+                    path.display()
+                )
             }
         }
     }

@@ -127,7 +127,10 @@ pub fn read_fact(given: &str) -> Result<ReadFact, FactProblem> {
     if characters > MAXIMUM_CHARACTERS {
         return Err(FactProblem::TooLong(characters));
     }
-    Ok(ReadFact { fact: Fact(words.to_owned()), taken_out })
+    Ok(ReadFact {
+        fact: Fact(words.to_owned()),
+        taken_out,
+    })
 }
 
 /// Reads a date: an ISO date is written as the language writes dates; a date in words stays as it
@@ -138,7 +141,10 @@ pub fn read_fact(given: &str) -> Result<ReadFact, FactProblem> {
 pub fn read_date(given: &str, language: &Language) -> Result<ReadFact, FactProblem> {
     let read = read_fact(given)?;
     let words = date::read(read.fact.words(), language).map_err(FactProblem::Date)?;
-    Ok(ReadFact { fact: Fact(words), ..read })
+    Ok(ReadFact {
+        fact: Fact(words),
+        ..read
+    })
 }
 
 /// Bidirectional controls and other signs without a shape, which come with copy and paste. The
@@ -225,7 +231,10 @@ mod tests {
     fn controls_and_nothing_are_refused() {
         assert_eq!(read_fact("a\0b"), Err(FactProblem::ControlCharacter(0)));
         assert_eq!(read_fact("a\nb"), Err(FactProblem::ControlCharacter(10)));
-        assert_eq!(read_fact("a\u{fffe}"), Err(FactProblem::ControlCharacter(0xfffe)));
+        assert_eq!(
+            read_fact("a\u{fffe}"),
+            Err(FactProblem::ControlCharacter(0xfffe))
+        );
         assert_eq!(read_fact(" \u{202e} "), Err(FactProblem::Empty));
     }
 
@@ -237,6 +246,9 @@ mod tests {
 
     #[test]
     fn debugging_shows_no_words() {
-        assert_eq!(format!("{:?}", read_fact("secret").unwrap().fact), "Fact(•••)");
+        assert_eq!(
+            format!("{:?}", read_fact("secret").unwrap().fact),
+            "Fact(•••)"
+        );
     }
 }

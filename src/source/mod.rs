@@ -10,14 +10,17 @@
 
 mod reading;
 mod span;
+mod value_places;
 mod yaml;
 
 pub use span::{FileId, Position, Span};
 
-pub(crate) use reading::{Fields, Reading, folded, is_foldable_space, is_null};
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
-pub use yaml::{MAXIMUM_BRACKETS, MAXIMUM_BYTES_PARSED, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS};
+pub(crate) use reading::{Fields, Reading, folded, is_foldable_space, is_null, unusual_space};
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
+pub use yaml::{
+    MAXIMUM_BRACKETS, MAXIMUM_BYTES_PARSED, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS,
+};
 
 use crate::diagnostic::{Diagnostic, rule};
 
@@ -53,7 +56,12 @@ impl SourceFile {
             characters += count_characters(chunk);
             characters_before.push(characters);
         }
-        Self { name, text, line_starts, characters_before }
+        Self {
+            name,
+            text,
+            line_starts,
+            characters_before,
+        }
     }
 
     /// The file's name as shown to the author.
@@ -76,9 +84,15 @@ impl SourceFile {
     /// A byte behind the end counts as the end; one inside a character counts as that character.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
-        let line = self.line_starts.partition_point(|start| *start <= byte).max(1);
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= byte)
+            .max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or_default();
-        let column = self.characters_until(byte).saturating_sub(self.characters_until(start)) + 1;
+        let column = self
+            .characters_until(byte)
+            .saturating_sub(self.characters_until(start))
+            + 1;
         Position { line, column }
     }
 
@@ -86,15 +100,31 @@ impl SourceFile {
     pub fn line_range(&self, byte: usize) -> std::ops::Range<usize> {
         let line = self.position(byte).line;
         let start = self.line_starts.get(line - 1).copied().unwrap_or_default();
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self
+            .line_starts
+            .get(line)
+            .copied()
+            .unwrap_or(self.text.len());
         start..start + self.slice(start, end).trim_end_matches(['\n', '\r']).len()
     }
 
     fn characters_until(&self, byte: usize) -> usize {
         let step = byte / CHARACTER_TABLE_STEP;
-        let before = self.characters_before.get(step).copied().unwrap_or_default();
-        let rest = self.text.as_bytes().get(step * CHARACTER_TABLE_STEP..byte).unwrap_or_default();
-        let inside = self.text.as_bytes().get(byte).is_some_and(|next| is_continuation(*next));
+        let before = self
+            .characters_before
+            .get(step)
+            .copied()
+            .unwrap_or_default();
+        let rest = self
+            .text
+            .as_bytes()
+            .get(step * CHARACTER_TABLE_STEP..byte)
+            .unwrap_or_default();
+        let inside = self
+            .text
+            .as_bytes()
+            .get(byte)
+            .is_some_and(|next| is_continuation(*next));
         before + count_characters(rest) - usize::from(inside && byte > 0)
     }
 }
@@ -131,11 +161,22 @@ impl SourceSet {
     /// A [`Diagnostic`] with its place when the file is larger than [`MAXIMUM_FILE_BYTES`], is
     /// UTF-16, or holds a byte that is not UTF-8. What can be shown of the file is kept in the set,
     /// so that the message can be drawn with its line.
-    pub fn add_bytes(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<FileId, Diagnostic> {
+    pub fn add_bytes(
+        &mut self,
+        name: impl Into<String>,
+        bytes: &[u8],
+    ) -> Result<FileId, Diagnostic> {
         let name = name.into();
         if bytes.len() > MAXIMUM_FILE_BYTES {
             let file = self.add(name, String::new());
-            return Err(too_large(Span { file, start: 0, end: 0 }, bytes.len()));
+            return Err(too_large(
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
+                bytes.len(),
+            ));
         }
         if let Some(order) = utf16_order(bytes) {
             let units: Vec<u16> = bytes
@@ -148,7 +189,11 @@ impl SourceSet {
             let file = self.add(name, String::from_utf16_lossy(&units));
             return Err(Diagnostic::error(
                 rule::NOT_UTF8,
-                Span { file, start: 0, end: 0 },
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
                 "this file is saved as UTF-16, not as UTF-8",
             )
             .hint("save the file as UTF-8: in Notepad, `Save as`, then `Encoding: UTF-8`"));
@@ -156,7 +201,11 @@ impl SourceSet {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(self.add(name, text)),
             Err(error) => {
-                let byte_order_mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+                let byte_order_mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+                    3
+                } else {
+                    0
+                };
                 let offset = error.valid_up_to();
                 let byte = bytes.get(offset).copied().unwrap_or_default();
                 let file = self.add(name, String::from_utf8_lossy(bytes));
@@ -251,14 +300,49 @@ mod tests {
     fn columns_count_characters_and_ignore_the_byte_order_mark() {
         let mut sources = SourceSet::new();
         let file = sources.add("a", "\u{feff}titel: é\r\nनाम: x\rlast");
-        assert_eq!(sources.position(Span { file, start: 0, end: 1 }), (1, 1));
-        assert_eq!(sources.position(Span { file, start: 7, end: 9 }), (1, 8));
-        assert_eq!(sources.end_position(Span { file, start: 7, end: 9 }), (1, 9));
+        assert_eq!(
+            sources.position(Span {
+                file,
+                start: 0,
+                end: 1
+            }),
+            (1, 1)
+        );
+        assert_eq!(
+            sources.position(Span {
+                file,
+                start: 7,
+                end: 9
+            }),
+            (1, 8)
+        );
+        assert_eq!(
+            sources.end_position(Span {
+                file,
+                start: 7,
+                end: 9
+            }),
+            (1, 9)
+        );
         let text = sources.get(file).text().to_owned();
         let x = text.find('x').unwrap();
-        assert_eq!(sources.position(Span { file, start: x, end: x }), (2, 6));
+        assert_eq!(
+            sources.position(Span {
+                file,
+                start: x,
+                end: x
+            }),
+            (2, 6)
+        );
         let last = text.find("last").unwrap();
-        assert_eq!(sources.position(Span { file, start: last, end: last }), (3, 1));
+        assert_eq!(
+            sources.position(Span {
+                file,
+                start: last,
+                end: last
+            }),
+            (3, 1)
+        );
         assert_eq!(sources.get(file).line_range(0), 0..9);
     }
 
@@ -268,24 +352,49 @@ mod tests {
         let file = sources.add("a", "é".repeat(5000));
         for characters in [0, 1, 511, 512, 513, 1024, 4999] {
             let start = characters * 2;
-            assert_eq!(sources.position(Span { file, start, end: start }), (1, characters + 1));
+            assert_eq!(
+                sources.position(Span {
+                    file,
+                    start,
+                    end: start
+                }),
+                (1, characters + 1)
+            );
         }
-        assert_eq!(sources.position(Span { file, start: 1023, end: 1023 }), (1, 512));
+        assert_eq!(
+            sources.position(Span {
+                file,
+                start: 1023,
+                end: 1023
+            }),
+            (1, 512)
+        );
     }
 
     #[test]
     fn bytes_that_are_not_utf8_are_named_with_their_place() {
         let mut sources = SourceSet::new();
-        let fault = sources.add_bytes("a", b"\xEF\xBB\xBFa: b\nc: d\x92s").unwrap_err();
+        let fault = sources
+            .add_bytes("a", b"\xEF\xBB\xBFa: b\nc: d\x92s")
+            .unwrap_err();
         assert_eq!(fault.rule, rule::NOT_UTF8);
         assert_eq!(fault.span.map(|span| sources.position(span)), Some((2, 5)));
         assert!(fault.message.contains("0x92"), "{}", fault.message);
-        assert!(fault.message.contains("byte 13 of the file"), "{}", fault.message);
+        assert!(
+            fault.message.contains("byte 13 of the file"),
+            "{}",
+            fault.message
+        );
     }
 
     #[test]
     fn utf16_is_named_as_such_with_and_without_its_mark() {
-        for bytes in [&b"\xFF\xFEt\0i\0"[..], b"\xFE\xFF\0t\0i", b"t\0i\0t\0", b"\0t\0i"] {
+        for bytes in [
+            &b"\xFF\xFEt\0i\0"[..],
+            b"\xFE\xFF\0t\0i",
+            b"t\0i\0t\0",
+            b"\0t\0i",
+        ] {
             let fault = SourceSet::new().add_bytes("a", bytes).unwrap_err();
             assert!(fault.message.contains("UTF-16"), "{}", fault.message);
         }

@@ -18,6 +18,8 @@ use crate::leaflet::{
 
 /// Where the templates find the leaflet.
 pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
+/// Where the templates find how the pages are to be filled.
+pub(super) const FIT_PATH: &str = "/fit.json";
 /// Where the templates find the personal panel.
 pub(super) const PERSON_PATH: &str = "/person.json";
 
@@ -26,7 +28,7 @@ pub(super) const PERSON_PATH: &str = "/person.json";
 const LONG_WORD: usize = 15;
 
 /// The data of the leaflet without its person.
-pub(super) fn leaflet(leaflet: &Leaflet, fit: Fit) -> Vec<u8> {
+pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let masthead = &leaflet.masthead;
     let primary = leaflet.language.split('-').next().unwrap_or_default();
     let phrases: Map<String, Value> = leaflet
@@ -38,11 +40,6 @@ pub(super) fn leaflet(leaflet: &Leaflet, fit: Fit) -> Vec<u8> {
     let mut right_to_left_families = families.clone();
     right_to_left_families.rotate_right(1);
     let value = json!({
-        "fit": {
-            "density": fit.density,
-            "keep_lists": fit.keep_lists,
-            "lines_per_prompt": fit.lines_per_prompt,
-        },
         "fonts": families,
         "fonts_right_to_left": right_to_left_families,
         "paper": { "width_mm": leaflet.paper.width, "height_mm": leaflet.paper.height },
@@ -91,6 +88,17 @@ pub(super) fn leaflet(leaflet: &Leaflet, fit: Fit) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
+/// How the pages are to be filled.
+pub(super) fn fit(fit: Fit) -> Vec<u8> {
+    let value = json!({
+        "density": fit.density,
+        "keep_steps": fit.keep_steps,
+        "keep_risks": fit.keep_risks,
+        "lines_per_prompt": fit.lines_per_prompt,
+    });
+    value.to_string().into_bytes()
+}
+
 /// The data of the personal panel.
 pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
     let fields: Vec<Value> = leaflet
@@ -132,7 +140,12 @@ fn block(block: &LeafletBlock) -> Value {
                 "point": words(point), "cells": all(cells),
             })).collect::<Vec<_>>(),
         }),
-        LeafletBlock::Figure { picture, alternative_text, caption, width } => json!({
+        LeafletBlock::Figure {
+            picture,
+            alternative_text,
+            caption,
+            width,
+        } => json!({
             "kind": "figure",
             "picture": picture,
             "alternative_text": alternative_text,
@@ -150,7 +163,11 @@ fn block(block: &LeafletBlock) -> Value {
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::KeyPoint(text) => json!({ "kind": "key_point", "text": words(text) }),
-        LeafletBlock::Question { level, question, answer } => json!({
+        LeafletBlock::Question {
+            level,
+            question,
+            answer,
+        } => json!({
             "kind": "question",
             "level": level,
             "question": words(question),
@@ -253,6 +270,9 @@ mod tests {
 
     #[test]
     fn signs_of_the_engine_stay_words() {
-        assert_eq!(split_at_long_words("#panic(\"x\") *_$<b>"), vec![json!("#panic(\"x\") *_$<b>")]);
+        assert_eq!(
+            split_at_long_words("#panic(\"x\") *_$<b>"),
+            vec![json!("#panic(\"x\") *_$<b>")]
+        );
     }
 }

@@ -5,7 +5,10 @@
 //! room for more ruled lines; the choice depends on the leaflet alone. The tries are few and in a
 //! fixed order, because a page that looks right matters more than the last line saved.
 
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::{Frame, FrameItem, Point};
+use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Refusal;
@@ -16,19 +19,22 @@ use crate::leaflet::Paper;
 pub(super) struct Fit {
     /// Scale of all white space between lines and blocks; 1 is as designed.
     pub(super) density: f64,
-    /// Whether a list of steps or risks is kept whole up to six tenths of a page.
-    pub(super) keep_lists: bool,
+    /// Whether a list of steps is kept whole up to six tenths of a page.
+    pub(super) keep_steps: bool,
+    /// Whether a list of risks is kept whole up to six tenths of a page.
+    pub(super) keep_risks: bool,
     /// Ruled lines under each prompt for the patient's own questions.
     pub(super) lines_per_prompt: u32,
 }
 
-/// The layouts tried, best looking first.
-const TRIES: &[(f64, bool)] =
-    &[(1.0, true), (1.0, false), (0.95, true), (0.95, false), (0.9, true), (0.9, false)];
+/// The densities tried, and for each whether steps and risks are kept whole; best looking first.
+/// Another density is another layout of every line; the rest is mostly found in the engine's cache.
+const DENSITIES: &[f64] = &[1.0, 0.75];
+const KEPT: &[(bool, bool)] = &[(true, true), (true, false), (false, true), (false, false)];
 
 /// Lines under a prompt to begin with, and at the most.
 const FEWEST_LINES: u32 = 2;
-const MOST_LINES: u32 = 5;
+const MOST_LINES: u32 = 4;
 
 /// From one ruled line to the next, in millimetres: room for handwriting.
 const RULED_LINE: f64 = 8.0;
@@ -54,59 +60,133 @@ pub(super) fn best(
     mut lay_out: impl FnMut(Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<PagedDocument, Refusal> {
     let mut best: Option<(f64, Fit, PagedDocument)> = None;
-    for &(density, keep_lists) in TRIES {
-        let fit = Fit { density, keep_lists, lines_per_prompt: FEWEST_LINES };
-        let document = lay_out(fit)?;
-        let cost = cost(&document, paper, fit);
-        let good = cost < BASE_COST;
-        let better = best.as_ref().is_none_or(|(least, _, _)| cost < *least);
-        if better {
-            best = Some((cost, fit, document));
-        }
-        if good {
-            break;
+    let mut fewest_pages = f64::INFINITY;
+    'tries: for &density in DENSITIES {
+        for &(keep_steps, keep_risks) in KEPT {
+            let fit = Fit {
+                density,
+                keep_steps,
+                keep_risks,
+                lines_per_prompt: FEWEST_LINES,
+            };
+            let document = lay_out(fit)?;
+            let fills: Vec<f64> = document
+                .pages()
+                .iter()
+                .map(|page| filled(&page.frame, paper))
+                .collect();
+            fewest_pages = fewest_pages.min(fills.iter().sum::<f64>().ceil());
+            let lists = lists(&document);
+            let faults = faults(&fills, &lists);
+            let cost = faults + departure(&lists, fit) + fills.len() as f64;
+            if best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
+                best = Some((cost, fit, document));
+            }
+            let as_short_as_can_be = fills.len() as f64 <= fewest_pages;
+            if faults == 0.0 && (as_short_as_can_be || departure(&lists, fit) == 0.0) {
+                break 'tries;
+            }
         }
     }
     let Some((_, fit, document)) = best else {
         return Err(Refusal::internal());
     };
     let room = (1.0 - last_page_filled(&document, paper)) * text_height(paper);
-    let more = (room / (RULED_LINE * PROMPTS)).floor().clamp(0.0, f64::from(MOST_LINES));
+    let more = (room / (RULED_LINE * PROMPTS))
+        .floor()
+        .clamp(0.0, f64::from(MOST_LINES));
     let lines_per_prompt = (FEWEST_LINES + more as u32).min(MOST_LINES);
     if lines_per_prompt == fit.lines_per_prompt {
         return Ok(document);
     }
-    let filled = lay_out(Fit { lines_per_prompt, ..fit })?;
+    let filled = lay_out(Fit {
+        lines_per_prompt,
+        ..fit
+    })?;
     // More lines that open another page would undo what was just chosen.
-    if filled.pages().len() == document.pages().len() { Ok(filled) } else { Ok(document) }
-}
-
-/// The cost of a layout without a fault is below this.
-const BASE_COST: f64 = 1.0;
-
-/// What a layout costs: a fraction of 1 for each departure from the design, 2 and more for a hole
-/// or a nearly empty last page, and 4 a page, counted only when there is a fault to weigh it with.
-fn cost(document: &PagedDocument, paper: &Paper, fit: Fit) -> f64 {
-    let pages = document.pages();
-    let holes: f64 = pages
-        .iter()
-        .take(pages.len().saturating_sub(1))
-        .map(|page| filled(&page.frame, paper))
-        .filter(|filled| *filled < WELL_FILLED)
-        .map(|filled| 2.0 + (WELL_FILLED - filled) * 4.0)
-        .sum();
-    let ending = if last_page_filled(document, paper) < NEARLY_EMPTY { 3.0 } else { 0.0 };
-    let departure =
-        (1.0 - fit.density) * 4.0 + if fit.keep_lists { 0.0 } else { 0.3 };
-    if holes + ending > 0.0 {
-        BASE_COST + holes + ending + departure
+    if filled.pages().len() == document.pages().len() {
+        Ok(filled)
     } else {
-        departure
+        Ok(document)
     }
 }
 
+/// What spoils a layout, in pages: a hole 1 and more, by its size; a nearly empty last page 2,
+/// because its reader thinks that a page went missing; one step or risk alone on a page a half.
+fn faults(fills: &[f64], lists: &[List]) -> f64 {
+    let holes: f64 = fills
+        .iter()
+        .take(fills.len().saturating_sub(1))
+        .filter(|filled| **filled < WELL_FILLED)
+        .map(|filled| 1.0 + (WELL_FILLED - filled) * 4.0)
+        .sum();
+    let ending = match fills.last() {
+        Some(filled) if *filled < NEARLY_EMPTY => 2.0,
+        _ => 0.0,
+    };
+    let stranded = lists
+        .iter()
+        .filter(|list| list.is_split() && list.contains(&1))
+        .count();
+    holes + ending + stranded as f64 / 2.0
+}
+
+/// How far a layout is from the design, in pages: a list on two pages is a third of one, white
+/// space drawn closer up to a half.
+fn departure(lists: &[List], fit: Fit) -> f64 {
+    let split = lists.iter().filter(|list| list.is_split()).count();
+    split as f64 / 3.0 + (1.0 - fit.density) * 2.0
+}
+
+/// How many steps or risks of one list stand on each of its pages.
+struct List(Vec<usize>);
+
+impl List {
+    fn is_split(&self) -> bool {
+        self.0.len() > 1
+    }
+
+    fn contains(&self, items: &usize) -> bool {
+        self.0.contains(items)
+    }
+}
+
+/// The lists of steps and risks, found by the marks that the templates set at each item.
+fn lists(document: &PagedDocument) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let Some(label) = Label::new(PicoStr::intern(ITEM_LABEL)) else {
+        return lists;
+    };
+    let introspector: &dyn Introspector = document.introspector().as_ref();
+    let mut last_page = None;
+    for mark in introspector.query(&Selector::Label(label)) {
+        let page = mark.location().and_then(|place| introspector.page(place));
+        let is_first = mark
+            .to_packed::<MetadataElem>()
+            .is_some_and(|metadata| metadata.value == Value::Int(0));
+        if is_first {
+            lists.push(List(Vec::new()));
+        }
+        let Some(List(pages)) = lists.last_mut() else {
+            continue;
+        };
+        match pages.last_mut() {
+            Some(items) if page == last_page => *items += 1,
+            _ => pages.push(1),
+        }
+        last_page = page;
+    }
+    lists
+}
+
+/// What the templates call the mark at each item; its value is the item's index in its list.
+const ITEM_LABEL: &str = "list-item";
+
 fn last_page_filled(document: &PagedDocument, paper: &Paper) -> f64 {
-    document.pages().last().map_or(1.0, |page| filled(&page.frame, paper))
+    document
+        .pages()
+        .last()
+        .map_or(1.0, |page| filled(&page.frame, paper))
 }
 
 /// The share of the text's height that is used on a page, from 0 to 1.

@@ -40,22 +40,72 @@ macro_rules! family {
 
 /// Every embedded family, in the order in which the engine tries them for a character.
 pub const FAMILIES: &[Family] = &[
-    family!("Noto Sans", "noto-sans", "NotoSans", ["Latin", "Greek", "Cyrillic"]),
+    family!(
+        "Noto Sans",
+        "noto-sans",
+        "NotoSans",
+        ["Latin", "Greek", "Cyrillic"]
+    ),
     family!(
         "Noto Sans Devanagari",
         "noto-sans-devanagari",
         "NotoSansDevanagari",
         ["Devanagari"]
     ),
-    family!("Noto Sans Bengali", "noto-sans-bengali", "NotoSansBengali", ["Bengali"]),
-    family!("Noto Sans Gurmukhi", "noto-sans-gurmukhi", "NotoSansGurmukhi", ["Gurmukhi"]),
-    family!("Noto Sans Gujarati", "noto-sans-gujarati", "NotoSansGujarati", ["Gujarati"]),
-    family!("Noto Sans Oriya", "noto-sans-oriya", "NotoSansOriya", ["Odia"]),
-    family!("Noto Sans Tamil", "noto-sans-tamil", "NotoSansTamil", ["Tamil"]),
-    family!("Noto Sans Telugu", "noto-sans-telugu", "NotoSansTelugu", ["Telugu"]),
-    family!("Noto Sans Kannada", "noto-sans-kannada", "NotoSansKannada", ["Kannada"]),
-    family!("Noto Sans Malayalam", "noto-sans-malayalam", "NotoSansMalayalam", ["Malayalam"]),
-    family!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic", ["Arabic (Urdu)"]),
+    family!(
+        "Noto Sans Bengali",
+        "noto-sans-bengali",
+        "NotoSansBengali",
+        ["Bengali"]
+    ),
+    family!(
+        "Noto Sans Gurmukhi",
+        "noto-sans-gurmukhi",
+        "NotoSansGurmukhi",
+        ["Gurmukhi"]
+    ),
+    family!(
+        "Noto Sans Gujarati",
+        "noto-sans-gujarati",
+        "NotoSansGujarati",
+        ["Gujarati"]
+    ),
+    family!(
+        "Noto Sans Oriya",
+        "noto-sans-oriya",
+        "NotoSansOriya",
+        ["Odia"]
+    ),
+    family!(
+        "Noto Sans Tamil",
+        "noto-sans-tamil",
+        "NotoSansTamil",
+        ["Tamil"]
+    ),
+    family!(
+        "Noto Sans Telugu",
+        "noto-sans-telugu",
+        "NotoSansTelugu",
+        ["Telugu"]
+    ),
+    family!(
+        "Noto Sans Kannada",
+        "noto-sans-kannada",
+        "NotoSansKannada",
+        ["Kannada"]
+    ),
+    family!(
+        "Noto Sans Malayalam",
+        "noto-sans-malayalam",
+        "NotoSansMalayalam",
+        ["Malayalam"]
+    ),
+    family!(
+        "Noto Naskh Arabic",
+        "noto-naskh-arabic",
+        "NotoNaskhArabic",
+        ["Arabic (Urdu)"]
+    ),
 ];
 
 /// The engine's view of the embedded faces, made once a process.
@@ -71,7 +121,10 @@ pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
         .flat_map(|family| [family.regular, family.bold])
         .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
         .collect();
-    Faces { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    Faces {
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+    }
 });
 
 /// A character that no embedded face can print where it stands.
@@ -102,8 +155,7 @@ pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
     text.grapheme_indices(true).find_map(|(offset, grapheme)| {
         let covered = FACES.fonts.iter().any(|font| {
             grapheme.chars().all(|character| {
-                is_ignorable(character)
-                    || font.info().coverage.contains(u32::from(character))
+                is_ignorable(character) || font.info().coverage.contains(u32::from(character))
             })
         });
         if covered {
@@ -159,7 +211,10 @@ mod tests {
         assert_eq!(unprintable("नमूना रोगी, O’Connor, மாதிரி, نمونہ"), None);
         let found = unprintable("ab 毛").unwrap();
         assert_eq!((found.offset, found.script()), (3, "Han"));
-        assert_eq!(unprintable("\u{1f600}").unwrap().script(), "symbols or emoji");
+        assert_eq!(
+            unprintable("\u{1f600}").unwrap().script(),
+            "symbols or emoji"
+        );
         assert!(unprintable("a\u{093c}").is_some());
     }
 }

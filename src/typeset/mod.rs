@@ -51,21 +51,25 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
         .iter()
         .map(|picture| (picture.path.clone(), Bytes::new(picture.bytes.clone())));
     let data = [
-        (data::LEAFLET_PATH.to_owned(), Bytes::new(Vec::new())),
-        (data::PERSON_PATH.to_owned(), Bytes::new(data::person(leaflet))),
+        (
+            data::LEAFLET_PATH.to_owned(),
+            Bytes::new(data::leaflet(leaflet)),
+        ),
+        (data::FIT_PATH.to_owned(), Bytes::new(Vec::new())),
+        (
+            data::PERSON_PATH.to_owned(),
+            Bytes::new(data::person(leaflet)),
+        ),
     ];
     let mut world = LeafletWorld::new(workshop, pictures.chain(data));
-    let document = fit::best(leaflet.paper, |fit| lay_out(leaflet, &mut world, fit))?;
+    let document = fit::best(leaflet.paper, |fit| lay_out(&mut world, fit))?;
     comemo::evict(CACHE_AGE);
     Ok(TypesetLeaflet { document })
 }
 
-fn lay_out(
-    leaflet: &Leaflet,
-    world: &mut LeafletWorld<'_>,
-    fit: Fit,
-) -> Result<PagedDocument, Refusal> {
-    world.replace(data::LEAFLET_PATH, Bytes::new(data::leaflet(leaflet, fit)));
+fn lay_out(world: &mut LeafletWorld<'_>, fit: Fit) -> Result<PagedDocument, Refusal> {
+    world.replace(data::FIT_PATH, Bytes::new(data::fit(fit)));
     let result = typst::compile::<PagedDocument>(&*world);
+
     result.output.map_err(|faults| problems::say_again(&faults))
 }

@@ -23,15 +23,31 @@ pub fn check(
     for (span, text) in guide.wording() {
         found.extend(unprintable_at(span, text));
     }
-    let lines = [Some(&brand.name), brand.place.as_ref(), brand.tagline.as_ref()];
+    let lines = [
+        Some(&brand.name),
+        brand.place.as_ref(),
+        brand.tagline.as_ref(),
+    ];
     let people = brand.people.iter().flat_map(|person| {
-        [Some(&person.name), person.title.as_ref(), person.credentials.as_ref()]
+        [
+            Some(&person.name),
+            person.title.as_ref(),
+            person.credentials.as_ref(),
+        ]
     });
-    for words in lines.into_iter().chain(people).flatten().chain(&brand.contacts) {
+    for words in lines
+        .into_iter()
+        .chain(people)
+        .flatten()
+        .chain(&brand.contacts)
+    {
         found.extend(unprintable_at(words.span, &words.text));
     }
     let phrases = language.phrases.values().chain(&language.prompts);
-    for phrase in phrases.chain(&language.months).chain(language.neutral.values()) {
+    for phrase in phrases
+        .chain(&language.months)
+        .chain(language.neutral.values())
+    {
         found.extend(unprintable_at(language_file, phrase));
     }
     found

@@ -41,7 +41,10 @@ impl std::error::Error for Refusal {}
 
 /// Says the engine's faults again: the first one that is known, else the general one.
 pub(crate) fn say_again(faults: &[SourceDiagnostic]) -> Refusal {
-    faults.iter().find_map(known).unwrap_or_else(Refusal::internal)
+    faults
+        .iter()
+        .find_map(known)
+        .unwrap_or_else(Refusal::internal)
 }
 
 fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
@@ -59,9 +62,15 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
             "open it in a drawing program and save it anew as PNG or SVG",
         )
     } else if message.contains("codepoint") || message.contains("code point") {
-        ("a sign in the text may not stand in an archivable PDF", "take the sign out")
+        (
+            "a sign in the text may not stand in an archivable PDF",
+            "take the sign out",
+        )
     } else {
         return None;
     };
-    Some(Refusal { message: message.to_owned(), hints: vec![hint.to_owned()] })
+    Some(Refusal {
+        message: message.to_owned(),
+        hints: vec![hint.to_owned()],
+    })
 }

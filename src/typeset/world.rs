@@ -20,18 +20,54 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/style.typ", include_str!("templates/style.typ")),
     ("/words.typ", include_str!("templates/words.typ")),
     ("/furniture.typ", include_str!("templates/furniture.typ")),
-    ("/blocks/kinds.typ", include_str!("templates/blocks/kinds.typ")),
-    ("/blocks/paragraph.typ", include_str!("templates/blocks/paragraph.typ")),
-    ("/blocks/bullets.typ", include_str!("templates/blocks/bullets.typ")),
-    ("/blocks/procedure_steps.typ", include_str!("templates/blocks/procedure_steps.typ")),
-    ("/blocks/risks.typ", include_str!("templates/blocks/risks.typ")),
-    ("/blocks/comparison.typ", include_str!("templates/blocks/comparison.typ")),
-    ("/blocks/figure.typ", include_str!("templates/blocks/figure.typ")),
-    ("/blocks/warning_signs.typ", include_str!("templates/blocks/warning_signs.typ")),
-    ("/blocks/key_point.typ", include_str!("templates/blocks/key_point.typ")),
-    ("/blocks/question.typ", include_str!("templates/blocks/question.typ")),
-    ("/blocks/contact.typ", include_str!("templates/blocks/contact.typ")),
-    ("/blocks/sub_heading.typ", include_str!("templates/blocks/sub_heading.typ")),
+    (
+        "/blocks/kinds.typ",
+        include_str!("templates/blocks/kinds.typ"),
+    ),
+    (
+        "/blocks/paragraph.typ",
+        include_str!("templates/blocks/paragraph.typ"),
+    ),
+    (
+        "/blocks/bullets.typ",
+        include_str!("templates/blocks/bullets.typ"),
+    ),
+    (
+        "/blocks/procedure_steps.typ",
+        include_str!("templates/blocks/procedure_steps.typ"),
+    ),
+    (
+        "/blocks/risks.typ",
+        include_str!("templates/blocks/risks.typ"),
+    ),
+    (
+        "/blocks/comparison.typ",
+        include_str!("templates/blocks/comparison.typ"),
+    ),
+    (
+        "/blocks/figure.typ",
+        include_str!("templates/blocks/figure.typ"),
+    ),
+    (
+        "/blocks/warning_signs.typ",
+        include_str!("templates/blocks/warning_signs.typ"),
+    ),
+    (
+        "/blocks/key_point.typ",
+        include_str!("templates/blocks/key_point.typ"),
+    ),
+    (
+        "/blocks/question.typ",
+        include_str!("templates/blocks/question.typ"),
+    ),
+    (
+        "/blocks/contact.typ",
+        include_str!("templates/blocks/contact.typ"),
+    ),
+    (
+        "/blocks/sub_heading.typ",
+        include_str!("templates/blocks/sub_heading.typ"),
+    ),
 ];
 
 const MAIN: &str = "/leaflet.typ";

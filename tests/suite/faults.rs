@@ -13,7 +13,9 @@ const MEBIBYTES: usize = 300;
 const TIME: Duration = Duration::from_secs(2);
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -29,8 +31,19 @@ fn reported(run: &Finished<'_>, file: &str) -> Vec<String> {
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap_or_else(|_| panic!("{line}")))
         .filter(|fault| fault["severity"] == "error")
-        .filter(|fault| fault["file"].as_str().is_some_and(|name| name.ends_with(file)))
-        .map(|fault| format!("{}:{} {}", fault["line"], fault["column"], fault["rule"].as_str().unwrap()))
+        .filter(|fault| {
+            fault["file"]
+                .as_str()
+                .is_some_and(|name| name.ends_with(file))
+        })
+        .map(|fault| {
+            format!(
+                "{}:{} {}",
+                fault["line"],
+                fault["column"],
+                fault["rule"].as_str().unwrap()
+            )
+        })
         .collect()
 }
 
@@ -43,11 +56,16 @@ fn check(folder: &str, run: impl for<'a> Fn(&'a Workbench, &[u8]) -> (Finished<'
         let expected = std::fs::read_to_string(file.with_extension("expected")).unwrap();
         let bench = Workbench::new();
         let (finished, name) = run(&bench, &std::fs::read(&file).unwrap());
-        finished.exits_with(1).makes_nothing().stays_under(MEBIBYTES, TIME);
+        finished
+            .exits_with(1)
+            .makes_nothing()
+            .stays_under(MEBIBYTES, TIME);
         let reported = reported(&finished, name).join("\n");
         if reported.trim() != expected.trim() {
             let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
-            wrong.push(format!("{folder}/{stem}: expected\n{expected}\nreported\n{reported}\n"));
+            wrong.push(format!(
+                "{folder}/{stem}: expected\n{expected}\nreported\n{reported}\n"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -63,7 +81,12 @@ fn make_guide<'a>(bench: &'a Workbench, guide: &[u8]) -> (Finished<'a>, &'static
             }
         }
     }
-    (bench.leaflet(["make", "guide.yaml", "--message-format", "json"]).run(), "guide.yaml")
+    (
+        bench
+            .leaflet(["make", "guide.yaml", "--message-format", "json"])
+            .run(),
+        "guide.yaml",
+    )
 }
 
 #[test]
@@ -84,7 +107,14 @@ fn every_fault_of_a_brand_is_reported_at_its_place() {
         bench.put("content/brands/broken/brand.yaml", brand);
         bench.put("content/brands/broken/mark.svg", mark);
         let guide = "minimally-invasive-spinal-fusion";
-        let arguments = ["make", guide, "--brand", "broken", "--message-format", "json"];
+        let arguments = [
+            "make",
+            guide,
+            "--brand",
+            "broken",
+            "--message-format",
+            "json",
+        ];
         (bench.leaflet(arguments).run(), "brand.yaml")
     });
 }
@@ -94,7 +124,12 @@ fn every_fault_of_a_language_is_reported_at_its_place() {
     check("faults/languages", |bench, language| {
         bench.put("content/languages/en.yaml", language);
         let guide = "minimally-invasive-spinal-fusion";
-        (bench.leaflet(["make", guide, "--message-format", "json"]).run(), "en.yaml")
+        (
+            bench
+                .leaflet(["make", guide, "--message-format", "json"])
+                .run(),
+            "en.yaml",
+        )
     });
 }
 
@@ -103,7 +138,9 @@ fn what_is_unusual_and_right_is_accepted() {
     for file in fixtures("accepted") {
         let bench = Workbench::new();
         bench.put("guide.yaml", std::fs::read(&file).unwrap());
-        let run = bench.leaflet(["make", "guide.yaml", "-o", "leaflet.pdf"]).run();
+        let run = bench
+            .leaflet(["make", "guide.yaml", "-o", "leaflet.pdf"])
+            .run();
         assert_eq!(run.code(), Some(0), "{}: {}", file.display(), run.errors());
     }
 }
@@ -119,18 +156,34 @@ fn bombs_are_refused_quickly() {
         alias.push_str(&format!("{letter}: &{letter} [{list}]\n"));
     }
     let wrong_risk = "          - { risk: a, how_often: often }\n".repeat(15_000);
-    let head = "title: T\nsections:\n  - heading: H\n    roles: [risks]\n    blocks:\n      - risks:\n";
+    let head =
+        "title: T\nsections:\n  - heading: H\n    roles: [risks]\n    blocks:\n      - risks:\n";
     let bombs: Vec<(&str, Vec<u8>)> = vec![
         ("aliases", alias.into_bytes()),
         ("brackets", nested("[", 100_000).into_bytes()),
         ("braces", nested("{a: ", 100_000).into_bytes()),
         ("dashes", "- ".repeat(100_000).into_bytes()),
-        ("commas", format!("title: [{}", ",".repeat(2_000_000)).into_bytes()),
-        ("keys", (0..100_000).map(|n| format!("k{n}: x\n")).collect::<String>().into_bytes()),
+        (
+            "commas",
+            format!("title: [{}", ",".repeat(2_000_000)).into_bytes(),
+        ),
+        (
+            "keys",
+            (0..100_000)
+                .map(|n| format!("k{n}: x\n"))
+                .collect::<String>()
+                .into_bytes(),
+        ),
         ("one key", "k: x\n".repeat(100_000).into_bytes()),
         ("faults", format!("{head}{wrong_risk}").into_bytes()),
-        ("one word", format!("title: {}", "x".repeat(2_000_000)).into_bytes()),
-        ("marks", format!("title: T\nsummary: \"{}\"", "**[a](b{^~".repeat(1_900)).into_bytes()),
+        (
+            "one word",
+            format!("title: {}", "x".repeat(2_000_000)).into_bytes(),
+        ),
+        (
+            "marks",
+            format!("title: T\nsummary: \"{}\"", "**[a](b{^~".repeat(1_900)).into_bytes(),
+        ),
         ("tabs", "\t".repeat(2_000_000).into_bytes()),
         ("nul", vec![0; 2_000_000]),
         ("quotes", "\"".repeat(2_000_000).into_bytes()),
@@ -141,7 +194,9 @@ fn bombs_are_refused_quickly() {
         let bench = Workbench::new().with_file("guide.yaml", bomb);
         let run = bench.leaflet(["make", "guide.yaml"]).run();
         eprintln!("{name}: {:?}, {} MiB", run.took(), run.peak_memory() >> 20);
-        run.exits_with(1).makes_nothing().stays_under(MEBIBYTES, TIME);
+        run.exits_with(1)
+            .makes_nothing()
+            .stays_under(MEBIBYTES, TIME);
     }
 }
 

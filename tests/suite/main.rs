@@ -8,4 +8,14 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod command;
+mod faults;
+mod names;
+mod properties;
+mod readme;
+mod reproducible;
+mod seed;
+mod standards;
 mod support;
+mod tags;
+mod tidy;

@@ -51,8 +51,19 @@ fn visible(text: &str) -> String {
 fn every_script_has_three_names() {
     let names = names_by_script();
     let scripts = [
-        "Latin", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Odia", "Tamil", "Telugu",
-        "Kannada", "Malayalam", "Arabic", "Greek", "Cyrillic",
+        "Latin",
+        "Devanagari",
+        "Bengali",
+        "Gurmukhi",
+        "Gujarati",
+        "Odia",
+        "Tamil",
+        "Telugu",
+        "Kannada",
+        "Malayalam",
+        "Arabic",
+        "Greek",
+        "Cyrillic",
     ];
     for script in scripts {
         assert!(names[script].len() >= 3, "{script}");
@@ -65,16 +76,27 @@ fn names_print_and_are_read_back_in_every_script() {
     for (script, names) in names_by_script() {
         for (number, name) in names.iter().enumerate() {
             let file = format!("{script}-{number}.pdf");
-            bench.leaflet(["make", GUIDE, "--patient", name, "-o", &file]).run().succeeds();
+            bench
+                .leaflet(["make", GUIDE, "--patient", name, "-o", &file])
+                .run()
+                .succeeds();
             let pdf = bench.pdf(&file);
-            assert_eq!(pdf.traces_off_the_pages(name), Vec::<String>::new(), "{script} {number}");
+            assert_eq!(
+                pdf.traces_off_the_pages(name),
+                Vec::<String>::new(),
+                "{script} {number}"
+            );
             if MISREAD_SCRIPTS.contains(&script) {
                 if number < 3 {
                     let page = picture_of_page(&pdf.bytes, 1, 60.0);
-                    page.cut(PANEL).looks_like(&format!("name-{script}-{number}").to_lowercase());
+                    page.cut(PANEL)
+                        .looks_like(&format!("name-{script}-{number}").to_lowercase());
                 }
             } else if let Ok(text) = outside::pdftotext(&bench.path().join(&file)) {
-                assert!(visible(&text).contains(&visible(name)), "{script} {number}: {name}");
+                assert!(
+                    visible(&text).contains(&visible(name)),
+                    "{script} {number}: {name}"
+                );
             }
             // The page's own words, read by the rules of the format alone.
             let text = visible(&pdf.text_in_tag_order());
@@ -90,7 +112,9 @@ fn odd_names_have_the_outcome_they_should() {
     assert_eq!(rows.next().unwrap()[0], "id");
     let mut count = 0;
     for row in rows {
-        let [id, name, outcome, reason, printed] = row[..5] else { panic!("{row:?}") };
+        let [id, name, outcome, reason, printed] = row[..5] else {
+            panic!("{row:?}")
+        };
         let name: String = serde_json::from_str(name).unwrap();
         let file = format!("{id}.pdf");
         let run = bench
@@ -120,7 +144,12 @@ fn odd_names_have_the_outcome_they_should() {
         }
         run.succeeds();
         let warned = run.errors().contains("taken out");
-        assert_eq!(warned, outcome == "prints-with-warning", "{id}: {}", run.errors());
+        assert_eq!(
+            warned,
+            outcome == "prints-with-warning",
+            "{id}: {}",
+            run.errors()
+        );
         let printed: String = serde_json::from_str(printed).unwrap();
         let pdf = bench.pdf(&file);
         let text = visible(&pdf.text_in_tag_order());
@@ -129,7 +158,11 @@ fn odd_names_have_the_outcome_they_should() {
         assert!(outside.is_empty(), "{id}: {outside:?}");
         if printed.chars().count() > 2 {
             run.never_says(&printed);
-            assert_eq!(pdf.traces_off_the_pages(&printed), Vec::<String>::new(), "{id}");
+            assert_eq!(
+                pdf.traces_off_the_pages(&printed),
+                Vec::<String>::new(),
+                "{id}"
+            );
         }
     }
     assert!(count >= 30, "{count} odd names");
@@ -156,7 +189,11 @@ fn every_personal_fact_stays_on_the_page() {
     let text = pdf.text_in_tag_order();
     for (option, fact) in facts {
         assert!(text.contains(fact), "{option}");
-        assert_eq!(pdf.traces_off_the_pages(fact), Vec::<String>::new(), "{option}");
+        assert_eq!(
+            pdf.traces_off_the_pages(fact),
+            Vec::<String>::new(),
+            "{option}"
+        );
         run.never_says(fact);
     }
 }
@@ -166,10 +203,21 @@ fn a_personal_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
     let bench = Workbench::new();
-    bench.leaflet(["make", GUIDE, "--patient", "Sample", "-o", "a.pdf"]).run().succeeds();
-    bench.leaflet(["make", GUIDE, "-o", "b.pdf"]).umask("022").run().succeeds();
+    bench
+        .leaflet(["make", GUIDE, "--patient", "Sample", "-o", "a.pdf"])
+        .run()
+        .succeeds();
+    bench
+        .leaflet(["make", GUIDE, "-o", "b.pdf"])
+        .umask("022")
+        .run()
+        .succeeds();
     let mode = |name: &str| {
-        std::fs::metadata(bench.path().join(name)).unwrap().permissions().mode() & 0o777
+        std::fs::metadata(bench.path().join(name))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
     };
     assert_eq!(mode("a.pdf"), 0o600);
     assert_eq!(mode("b.pdf"), 0o644);

@@ -126,8 +126,10 @@ impl Numbering {
                 json!({ "risks": risks })
             }
             Kind::Signs(signs) => {
-                let signs: Vec<Value> =
-                    signs.iter().map(|sign| json!({ "sign": self.text(sign) })).collect();
+                let signs: Vec<Value> = signs
+                    .iter()
+                    .map(|sign| json!({ "sign": self.text(sign) }))
+                    .collect();
                 json!({ "warning_signs": signs })
             }
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
@@ -155,7 +157,8 @@ fn numbered_words(text: &str) -> Vec<String> {
     text.replace('\u{200b}', "")
         .split_whitespace()
         .filter(|word| {
-            word.rsplit_once('x').is_some_and(|(_, number)| number.parse::<usize>().is_ok())
+            word.rsplit_once('x')
+                .is_some_and(|(_, number)| number.parse::<usize>().is_ok())
         })
         .map(str::to_owned)
         .collect()

@@ -23,7 +23,10 @@ fn the_two_commands_are_there() {
 #[test]
 fn the_make_command_runs_as_written() {
     // Inside the repository, so that cargo finds it; in a folder of its own, so that nothing stays.
-    let folder = tempfile::Builder::new().prefix(".readme-").tempdir_in(repository()).unwrap();
+    let folder = tempfile::Builder::new()
+        .prefix(".readme-")
+        .tempdir_in(repository())
+        .unwrap();
     let output = Command::new("sh")
         .args(["-c", MAKE])
         .current_dir(folder.path())
@@ -41,7 +44,9 @@ fn the_make_command_runs_as_written() {
 fn every_file_it_names_is_there() {
     let mut links = 0;
     for part in README.split("](").skip(1) {
-        let Some((target, _)) = part.split_once(')') else { continue };
+        let Some((target, _)) = part.split_once(')') else {
+            continue;
+        };
         if !target.starts_with("http") && !target.starts_with('#') {
             assert!(repository().join(target).exists(), "{target}");
             links += 1;

@@ -20,7 +20,12 @@ fn nothing_of_the_machine_is_in_the_bytes() {
         .umask("077")
         .run()
         .succeeds();
-    bench.leaflet(arguments).with(["d.pdf"]).env("TZ", "America/Lima").run().succeeds();
+    bench
+        .leaflet(arguments)
+        .with(["d.pdf"])
+        .env("TZ", "America/Lima")
+        .run()
+        .succeeds();
     let first = bench.bytes("a.pdf");
     for other in ["b.pdf", "elsewhere/deep down/c.pdf", "d.pdf"] {
         assert!(first == bench.bytes(other), "{other} differs");
@@ -31,21 +36,36 @@ fn nothing_of_the_machine_is_in_the_bytes() {
 fn the_date_is_the_review_or_the_given_or_the_constant_one() {
     let bench = Workbench::new();
     let date = |name: &str| bench.pdf(name).information("CreationDate").unwrap();
-    bench.leaflet(["make", GUIDE, "-o", "a.pdf"]).run().succeeds();
-    assert!(date("a.pdf").starts_with("D:20000101000000"), "{}", date("a.pdf"));
+    bench
+        .leaflet(["make", GUIDE, "-o", "a.pdf"])
+        .run()
+        .succeeds();
+    assert!(
+        date("a.pdf").starts_with("D:20000101000000"),
+        "{}",
+        date("a.pdf")
+    );
     bench
         .leaflet(["make", GUIDE, "-o", "b.pdf"])
         .env("SOURCE_DATE_EPOCH", "1767225600")
         .run()
         .succeeds();
-    assert!(date("b.pdf").starts_with("D:20260101000000"), "{}", date("b.pdf"));
+    assert!(
+        date("b.pdf").starts_with("D:20260101000000"),
+        "{}",
+        date("b.pdf")
+    );
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/every-block");
     bench
         .leaflet(["make", "every-block", "--content", content, "-o", "c.pdf"])
         .env("SOURCE_DATE_EPOCH", "1767225600")
         .run()
         .succeeds();
-    assert!(date("c.pdf").starts_with("D:20260331000000"), "{}", date("c.pdf"));
+    assert!(
+        date("c.pdf").starts_with("D:20260331000000"),
+        "{}",
+        date("c.pdf")
+    );
     bench
         .leaflet(["make", GUIDE, "-o", "d.pdf"])
         .env("SOURCE_DATE_EPOCH", "soon")

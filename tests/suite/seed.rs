@@ -7,8 +7,7 @@ use crate::support::outside;
 use crate::support::pdf_reading::FinishedPdf;
 use crate::support::workbench::Workbench;
 
-const SOURCE: &str =
-    include_str!("../fixtures/seed/minimally-invasive-spinal-fusion.txt");
+const SOURCE: &str = include_str!("../fixtures/seed/minimally-invasive-spinal-fusion.txt");
 const FURNITURE: &str = include_str!("../fixtures/seed/furniture.txt");
 const LANGUAGE: &str = include_str!("../../content/languages/en.yaml");
 const BRAND: &str = include_str!("../../content/brands/max-hospital-delhi/brand.yaml");
@@ -39,7 +38,10 @@ fn source_sentences() -> Vec<Vec<String>> {
             let line = line.trim();
             let label_end = line.find(' ').filter(|end| {
                 let label = &line[..*end];
-                label == "•" || label.strip_suffix('.').is_some_and(|number| number.parse::<u8>().is_ok())
+                label == "•"
+                    || label
+                        .strip_suffix('.')
+                        .is_some_and(|number| number.parse::<u8>().is_ok())
             });
             label_end.map_or(line, |end| &line[end..])
         })
@@ -57,7 +59,10 @@ fn without_sentences(text: &[String], sentences: &[Vec<String>]) -> Vec<String> 
         let found = (at..=text.len().saturating_sub(sentence.len()))
             .find(|start| text[*start..*start + sentence.len()] == sentence[..]);
         let found = found.unwrap_or_else(|| {
-            panic!("`{}` is not in the leaflet, or not in its place", sentence.join(" "))
+            panic!(
+                "`{}` is not in the leaflet, or not in its place",
+                sentence.join(" ")
+            )
         });
         left.extend_from_slice(&text[at..found]);
         at = found + sentence.len();
@@ -67,14 +72,20 @@ fn without_sentences(text: &[String], sentences: &[Vec<String>]) -> Vec<String> 
 }
 
 fn plain_leaflet(bench: &Workbench) -> FinishedPdf {
-    bench.leaflet(["make", "minimally-invasive-spinal-fusion"]).run().succeeds();
+    bench
+        .leaflet(["make", "minimally-invasive-spinal-fusion"])
+        .run()
+        .succeeds();
     bench.pdf("minimally-invasive-spinal-fusion-en.pdf")
 }
 
 fn allowed_words() -> BTreeSet<String> {
     let mut allowed: BTreeSet<String> = [LANGUAGE, BRAND]
         .into_iter()
-        .flat_map(|file| file.lines().filter(|line| !line.trim_start().starts_with('#')))
+        .flat_map(|file| {
+            file.lines()
+                .filter(|line| !line.trim_start().starts_with('#'))
+        })
         .flat_map(|line| line.split([' ', '"', '\'']).map(str::to_owned))
         .collect();
     allowed.extend(words("Delhi Hospital, 1 2 3 4 5 6 7 8 9"));
@@ -87,7 +98,11 @@ fn every_sentence_stands_in_order_and_no_other_word_is_invented() {
     let pdf = plain_leaflet(&bench);
     let text = words(&pdf.text_in_tag_order());
     let sentences = source_sentences();
-    assert!(sentences.len() > 100, "the page has {} sentences", sentences.len());
+    assert!(
+        sentences.len() > 100,
+        "the page has {} sentences",
+        sentences.len()
+    );
     let left = without_sentences(&text, &sentences);
     let reviewer = words("Reviewed by Dr. Bhavuk Garg");
     let allowed = allowed_words();
@@ -96,7 +111,10 @@ fn every_sentence_stands_in_order_and_no_other_word_is_invented() {
         .filter(|word| !allowed.contains(*word) && !reviewer.contains(word))
         .collect();
     assert!(invented.is_empty(), "words that nobody wrote: {invented:?}");
-    assert!(left.len() < 60, "more is added than labels and the end: {left:?}");
+    assert!(
+        left.len() < 60,
+        "more is added than labels and the end: {left:?}"
+    );
 }
 
 #[test]
@@ -111,8 +129,10 @@ fn head_and_foot_hold_the_title_the_clinic_and_the_page_alone() {
         .filter(|line| line.starts_with('('))
         .flat_map(|line| words(line.split_once(") ").map_or(line, |(_, text)| text)))
         .collect::<Vec<_>>();
-    let invented: Vec<&String> =
-        artifacts.iter().filter(|word| !allowed.contains(*word)).collect();
+    let invented: Vec<&String> = artifacts
+        .iter()
+        .filter(|word| !allowed.contains(*word))
+        .collect();
     assert!(invented.is_empty(), "words that nobody wrote: {invented:?}");
     assert!(!pdf.text_in_content_order().contains("(unmarked)"));
 }
@@ -122,7 +142,9 @@ fn another_reader_finds_the_same_sentences() {
     let bench = Workbench::new();
     plain_leaflet(&bench);
     let file = bench.path().join("minimally-invasive-spinal-fusion-en.pdf");
-    let Ok(text) = outside::pdftotext(&file) else { return };
+    let Ok(text) = outside::pdftotext(&file) else {
+        return;
+    };
     // That reader mixes in head and foot, so each sentence is looked for in the words alone.
     let text = words(&text).join(" ");
     let title = "Minimally Invasive Spinal Fusion: A Patient Guide";
@@ -132,11 +154,18 @@ fn another_reader_finds_the_same_sentences() {
         while let Some(start) = cleaned.find(&page(number)) {
             let end = cleaned[start + page(number).len()..].trim_start();
             let rest = end.split_once(' ').map_or("", |(_, rest)| rest);
-            let rest = rest.strip_prefix(title).unwrap_or(rest).trim_start().to_owned();
+            let rest = rest
+                .strip_prefix(title)
+                .unwrap_or(rest)
+                .trim_start()
+                .to_owned();
             cleaned = format!("{}{rest}", &cleaned[..start]);
         }
     }
-    for sentence in source_sentences().iter().filter(|sentence| sentence.len() > 3) {
+    for sentence in source_sentences()
+        .iter()
+        .filter(|sentence| sentence.len() > 3)
+    {
         let sentence = sentence.join(" ");
         assert!(cleaned.contains(&sentence), "`{sentence}` is not read back");
     }

@@ -17,10 +17,21 @@ const PLAIN_LEAFLET_BYTES: usize = 120 * 1024;
 fn make_all(bench: &Workbench) -> Vec<PathBuf> {
     let guide = "minimally-invasive-spinal-fusion";
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/every-block");
-    bench.leaflet(["make", guide, "-o", "plain.pdf"]).run().succeeds();
+    bench
+        .leaflet(["make", guide, "-o", "plain.pdf"])
+        .run()
+        .succeeds();
     for paper in ["a4", "letter"] {
         bench
-            .leaflet(["make", "every-block", "--content", content, "--paper", paper, "-o"])
+            .leaflet([
+                "make",
+                "every-block",
+                "--content",
+                content,
+                "--paper",
+                paper,
+                "-o",
+            ])
             .with([format!("every-block-{paper}.pdf")])
             .run()
             .succeeds();
@@ -28,12 +39,24 @@ fn make_all(bench: &Workbench) -> Vec<PathBuf> {
     for (script, names) in names_by_script() {
         let name = names.join(" ");
         bench
-            .leaflet(["make", guide, "--surgeon", "bhavuk-garg", "--patient", &name, "-o"])
+            .leaflet([
+                "make",
+                guide,
+                "--surgeon",
+                "bhavuk-garg",
+                "--patient",
+                &name,
+                "-o",
+            ])
             .with([format!("{script}.pdf")])
             .run()
             .succeeds();
     }
-    bench.files().into_iter().map(|file| bench.path().join(file)).collect()
+    bench
+        .files()
+        .into_iter()
+        .map(|file| bench.path().join(file))
+        .collect()
 }
 
 #[test]
@@ -64,15 +87,22 @@ fn a_file_that_breaks_a_standard_is_found() {
     // The judge must be able to say no: the same leaflet without its claim to be tagged.
     let bench = Workbench::new();
     bench
-        .leaflet(["make", "minimally-invasive-spinal-fusion", "-o", "plain.pdf"])
+        .leaflet([
+            "make",
+            "minimally-invasive-spinal-fusion",
+            "-o",
+            "plain.pdf",
+        ])
         .run()
         .succeeds();
     let mut document = bench.pdf("plain.pdf").document;
     document.catalog_mut().unwrap().remove(b"MarkInfo");
     document.save(bench.path().join("broken.pdf")).unwrap();
     if let Ok(faults) = outside::verapdf_faults(&[&bench.path().join("broken.pdf")]) {
-        let profiles: BTreeSet<String> =
-            faults.iter().map(|fault| fault.profile.to_string()).collect();
+        let profiles: BTreeSet<String> = faults
+            .iter()
+            .map(|fault| fault.profile.to_string())
+            .collect();
         assert_eq!(profiles.len(), 2, "both profiles must object: {profiles:?}");
     }
 }
@@ -81,7 +111,12 @@ fn a_file_that_breaks_a_standard_is_found() {
 fn the_plain_leaflet_is_small() {
     let bench = Workbench::new();
     bench
-        .leaflet(["make", "minimally-invasive-spinal-fusion", "-o", "plain.pdf"])
+        .leaflet([
+            "make",
+            "minimally-invasive-spinal-fusion",
+            "-o",
+            "plain.pdf",
+        ])
         .run()
         .succeeds();
     let bytes = bench.bytes("plain.pdf").len();

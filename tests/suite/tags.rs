@@ -19,7 +19,12 @@ const SECTIONS: [&str; 9] = [
 fn leaflet(arguments: &[&str]) -> FinishedPdf {
     let bench = Workbench::new();
     bench
-        .leaflet(["make", "minimally-invasive-spinal-fusion", "-o", "leaflet.pdf"])
+        .leaflet([
+            "make",
+            "minimally-invasive-spinal-fusion",
+            "-o",
+            "leaflet.pdf",
+        ])
         .with(arguments)
         .run()
         .succeeds();
@@ -36,7 +41,10 @@ fn the_tree_is_the_guide() {
     assert_eq!(tree.texts("H2"), headings);
     let questions = tree.texts("H3");
     assert_eq!(questions.len(), 8, "{questions:?}");
-    assert!(questions.iter().all(|question| question.ends_with('?')), "{questions:?}");
+    assert!(
+        questions.iter().all(|question| question.ends_with('?')),
+        "{questions:?}"
+    );
 
     let lists = tree.all("L");
     let items: Vec<usize> = lists.iter().map(|list| list.all("LI").len()).collect();
@@ -49,7 +57,10 @@ fn the_tree_is_the_guide() {
     let steps = lists[1].texts("Lbl");
     assert_eq!(steps, ["1", "2", "3", "4", "5", "6", "7"]);
     assert_eq!(
-        lists[1].texts("LBody")[3].split_whitespace().collect::<Vec<_>>().join(" "),
+        lists[1].texts("LBody")[3]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         "Decompression. Where nerves are compressed, bone and ligament are removed to free them."
     );
     assert_eq!(
@@ -65,7 +76,11 @@ fn the_tree_is_the_guide() {
              over time.",
         ]
     );
-    assert!(tree.texts("Span").is_empty(), "a paragraph alone became a span: {:?}", tree.texts("Span"));
+    assert!(
+        tree.texts("Span").is_empty(),
+        "a paragraph alone became a span: {:?}",
+        tree.texts("Span")
+    );
 }
 
 #[test]
@@ -78,7 +93,10 @@ fn the_tree_reads_as_accepted() {
 fn the_panel_is_read_between_the_quiet_line_and_the_introduction() {
     let pdf = leaflet(&["--patient", "Sample Patient", "--level", "L4–L5"]);
     let text = pdf.text_in_tag_order();
-    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("`{words}` is not read"));
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("`{words}` is not read"))
+    };
     let order = [
         "Max Hospital, Delhi",
         "Treatment · lumbar",
@@ -90,7 +108,12 @@ fn the_panel_is_read_between_the_quiet_line_and_the_introduction() {
         "is a family of techniques",
     ];
     for pair in order.windows(2) {
-        assert!(at(pair[0]) < at(pair[1]), "`{}` before `{}`", pair[0], pair[1]);
+        assert!(
+            at(pair[0]) < at(pair[1]),
+            "`{}` before `{}`",
+            pair[0],
+            pair[1]
+        );
     }
 }
 
@@ -99,7 +122,10 @@ fn the_properties_say_what_it_is_and_from_whom() {
     let pdf = leaflet(&["--patient", "Sample Patient"]);
     let title = "Minimally Invasive Spinal Fusion: A Patient Guide";
     assert_eq!(pdf.information("Title").as_deref(), Some(title));
-    assert_eq!(pdf.information("Author").as_deref(), Some("Max Hospital, Delhi"));
+    assert_eq!(
+        pdf.information("Author").as_deref(),
+        Some("Max Hospital, Delhi")
+    );
     assert_eq!(pdf.language().as_deref(), Some("en"));
     assert!(pdf.says_that_it_is_tagged());
     assert!(pdf.shows_its_title());
@@ -117,19 +143,36 @@ fn every_block_has_its_tags() {
     let bench = Workbench::new();
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/every-block");
     bench
-        .leaflet(["make", "every-block", "--content", content, "-o", "leaflet.pdf"])
+        .leaflet([
+            "make",
+            "every-block",
+            "--content",
+            content,
+            "-o",
+            "leaflet.pdf",
+        ])
         .run()
         .succeeds();
     let pdf = bench.pdf("leaflet.pdf");
     let tree = pdf.tag_tree();
     snapshots::assert_reads_like("every-block-tags", &tree.to_snapshot());
     assert_eq!(tree.all("H1").len(), 1);
-    let alternatives: Vec<String> =
-        tree.all("Figure").iter().filter_map(|figure| figure.alternative_text.clone()).collect();
-    assert_eq!(alternatives.len(), tree.all("Figure").len(), "a picture has no words");
+    let alternatives: Vec<String> = tree
+        .all("Figure")
+        .iter()
+        .filter_map(|figure| figure.alternative_text.clone())
+        .collect();
+    assert_eq!(
+        alternatives.len(),
+        tree.all("Figure").len(),
+        "a picture has no words"
+    );
     for table in tree.all("Table") {
-        let scopes: Vec<_> =
-            table.all("TH").iter().map(|cell| cell.attributes.get("Scope").cloned()).collect();
+        let scopes: Vec<_> = table
+            .all("TH")
+            .iter()
+            .map(|cell| cell.attributes.get("Scope").cloned())
+            .collect();
         assert!(scopes.iter().all(Option::is_some), "{scopes:?}");
         assert!(scopes.iter().flatten().any(|scope| scope == "Row"));
         assert!(scopes.iter().flatten().any(|scope| scope == "Column"));
@@ -142,5 +185,8 @@ fn every_block_has_its_tags() {
         .iter()
         .filter_map(|element| element.role.strip_prefix('H')?.parse().ok())
         .collect();
-    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "{levels:?}"
+    );
 }

@@ -26,7 +26,10 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// The program's part of a source file, without its unit tests.
 fn program(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
-    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn inside(path: &Path, folders: &[&str]) -> bool {
@@ -63,7 +66,9 @@ fn each_thing_is_done_in_its_place() {
     for path in files("src", "rs") {
         let text = program(&path);
         for (word, folders) in rules {
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let code = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
             let used = code.filter(|line| line.contains(word)).collect::<Vec<_>>();
             // `typst` and `std::env` also stand in names of our own constants and in prose.
             assert!(
@@ -89,8 +94,14 @@ fn every_kind_of_block_has_its_template_and_its_line() {
     let registry = include_str!("../../src/typeset/templates/blocks/kinds.typ");
     let example = include_str!("../../examples/every-block/guides/every-block/en.yaml");
     for kind in kinds {
-        assert!(registry.contains(&format!("{kind}: {kind}.render")), "{kind}");
-        assert!(example.contains(&format!("- {kind}:")), "the example has no {kind}");
+        assert!(
+            registry.contains(&format!("{kind}: {kind}.render")),
+            "{kind}"
+        );
+        assert!(
+            example.contains(&format!("- {kind}:")),
+            "the example has no {kind}"
+        );
     }
 }
 
@@ -99,7 +110,11 @@ fn every_template_is_embedded() {
     let world = include_str!("../../src/typeset/world.rs");
     let folder = repository().join("src/typeset/templates");
     for path in files("src/typeset/templates", "typ") {
-        let name = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+        let name = path
+            .strip_prefix(&folder)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         assert!(world.contains(&format!("templates/{name}")), "{name}");
     }
 }
@@ -110,7 +125,11 @@ fn every_font_has_its_licence() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             let licence = std::fs::read_to_string(path.join("OFL.txt")).unwrap();
-            assert!(licence.contains("SIL OPEN FONT LICENSE"), "{}", path.display());
+            assert!(
+                licence.contains("SIL OPEN FONT LICENSE"),
+                "{}",
+                path.display()
+            );
         }
     }
 }
@@ -119,10 +138,16 @@ fn every_font_has_its_licence() {
 fn the_margins_are_said_once_and_the_same() {
     let style = include_str!("../../src/typeset/templates/style.typ");
     let fit = include_str!("../../src/typeset/fit.rs");
-    for (name, constant) in [("top-margin", "TOP_MARGIN"), ("bottom-margin", "BOTTOM_MARGIN")] {
+    for (name, constant) in [
+        ("top-margin", "TOP_MARGIN"),
+        ("bottom-margin", "BOTTOM_MARGIN"),
+    ] {
         let in_style = style.split(&format!("#let {name} = ")).nth(1).unwrap();
         let in_style: f64 = in_style.split("mm").next().unwrap().parse().unwrap();
-        let in_fit = fit.split(&format!("const {constant}: f64 = ")).nth(1).unwrap();
+        let in_fit = fit
+            .split(&format!("const {constant}: f64 = "))
+            .nth(1)
+            .unwrap();
         let in_fit: f64 = in_fit.split(';').next().unwrap().parse().unwrap();
         assert!((in_style - in_fit).abs() < f64::EPSILON, "{name}");
     }

@@ -60,7 +60,10 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
     if bullets.is_empty() {
         return Vec::new();
     }
-    vec![Block::Bullets(Bullets { span: node.span, bullets })]
+    vec![Block::Bullets(Bullets {
+        span: node.span,
+        bullets,
+    })]
 }
 
 fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bullet> {
@@ -76,27 +79,44 @@ fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bul
         );
         return Vec::new();
     }
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_BULLETS) else { return Vec::new() };
-    let items = list.items.iter().take(MAXIMUM_BULLETS).filter(|item| !is_null(item));
-    items.filter_map(|item| read_bullet(reading, item, depth)).collect()
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_BULLETS) else {
+        return Vec::new();
+    };
+    let items = list
+        .items
+        .iter()
+        .take(MAXIMUM_BULLETS)
+        .filter(|item| !is_null(item));
+    items
+        .filter_map(|item| read_bullet(reading, item, depth))
+        .collect()
 }
 
 fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<Bullet> {
     let NodeKind::Map(map) = &node.kind else {
-        return read_text(reading, node, "bullet").map(|text| Bullet { text, bullets: Vec::new() });
+        return read_text(reading, node, "bullet").map(|text| Bullet {
+            text,
+            bullets: Vec::new(),
+        });
     };
     if let [entry] = map.entries.as_slice()
         && !matches!(entry.key.as_str(), "text" | "bullets")
     {
         // `- Before the operation: …` was meant as a text, not as a name with a value.
-        return read_text(reading, node, "bullet")
-            .map(|text| Bullet { text, bullets: Vec::new() });
+        return read_text(reading, node, "bullet").map(|text| Bullet {
+            text,
+            bullets: Vec::new(),
+        });
     }
     let fields = reading.fields(node, "a bullet", &["text", "bullets"])?;
     let text = reading.required(&fields, "text");
     let text = text.and_then(|node| read_text(reading, node, "text"));
     let bullets = reading.optional(&fields, "bullets");
-    let bullets =
-        bullets.map(|node| read_bullets(reading, node, depth + 1)).unwrap_or_default();
-    Some(Bullet { text: text?, bullets })
+    let bullets = bullets
+        .map(|node| read_bullets(reading, node, depth + 1))
+        .unwrap_or_default();
+    Some(Bullet {
+        text: text?,
+        bullets,
+    })
 }

@@ -56,14 +56,19 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    read_comparison(reading, node).into_iter().map(Block::Comparison).collect()
+    read_comparison(reading, node)
+        .into_iter()
+        .map(Block::Comparison)
+        .collect()
 }
 
 fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison> {
     let fields = reading.fields(node, "a comparison", &["columns", "rows"])?;
     let heads = reading.required(&fields, "columns");
     let heads = heads.and_then(|node| reading.items(node, "columns", MAXIMUM_ROWS));
-    let count = heads.filter(|list| list.complete).map(|list| list.items.len());
+    let count = heads
+        .filter(|list| list.complete)
+        .map(|list| list.items.len());
     if let Some(count) = count.filter(|count| !COLUMNS.contains(count)) {
         reading.fault(
             Diagnostic::error(
@@ -76,16 +81,28 @@ fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison>
     }
     let columns = heads.map(|list| {
         let items = list.items.iter().filter(|item| !is_null(item));
-        items.filter_map(|item| read_words(reading, item, "columns")).collect()
+        items
+            .filter_map(|item| read_words(reading, item, "columns"))
+            .collect()
     });
     let rows = reading.required(&fields, "rows");
     let rows = rows.and_then(|node| reading.items(node, "rows", MAXIMUM_ROWS));
     let count = count.filter(|count| COLUMNS.contains(count));
     let rows = rows.map(|list| {
-        let items = list.items.iter().take(MAXIMUM_ROWS).filter(|item| !is_null(item));
-        items.filter_map(|item| read_row(reading, item, count)).collect()
+        let items = list
+            .items
+            .iter()
+            .take(MAXIMUM_ROWS)
+            .filter(|item| !is_null(item));
+        items
+            .filter_map(|item| read_row(reading, item, count))
+            .collect()
     });
-    Some(Comparison { span: node.span, columns: columns?, rows: rows? })
+    Some(Comparison {
+        span: node.span,
+        columns: columns?,
+        rows: rows?,
+    })
 }
 
 fn read_row(
@@ -114,7 +131,12 @@ fn read_row(
     }
     let cells = cells.map(|list| {
         let items = list.items.iter().filter(|item| !is_null(item));
-        items.filter_map(|item| read_text(reading, item, "cells")).collect()
+        items
+            .filter_map(|item| read_text(reading, item, "cells"))
+            .collect()
     });
-    Some(ComparisonRow { point: point?, cells: cells? })
+    Some(ComparisonRow {
+        point: point?,
+        cells: cells?,
+    })
 }

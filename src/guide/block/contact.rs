@@ -54,7 +54,10 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    read_contact(reading, node).into_iter().map(Block::Contact).collect()
+    read_contact(reading, node)
+        .into_iter()
+        .map(Block::Contact)
+        .collect()
 }
 
 /// Reads a contact.
@@ -90,5 +93,13 @@ pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Con
     }
     let hours = optional_words(reading, &fields, "hours");
     let note = optional_text(reading, &fields, "note");
-    Some(Contact { span: node.span, name: name?, telephone, email, website, hours, note })
+    Some(Contact {
+        span: node.span,
+        name: name?,
+        telephone,
+        email,
+        website,
+        hours,
+        note,
+    })
 }

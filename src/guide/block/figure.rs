@@ -56,7 +56,10 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    read_figure(reading, node).into_iter().map(Block::Figure).collect()
+    read_figure(reading, node)
+        .into_iter()
+        .map(Block::Figure)
+        .collect()
 }
 
 fn read_figure(reading: &mut Reading<'_>, node: &Node) -> Option<Figure> {
@@ -81,7 +84,10 @@ fn read_figure(reading: &mut Reading<'_>, node: &Node) -> Option<Figure> {
 }
 
 fn alternative_text(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Words> {
-    let entry = fields.entries().iter().find(|entry| entry.key == "alternative_text");
+    let entry = fields
+        .entries()
+        .iter()
+        .find(|entry| entry.key == "alternative_text");
     let is_given = entry.is_some_and(|entry| {
         !matches!(&entry.value.kind, crate::source::NodeKind::Scalar(scalar)
             if scalar.is_null() || scalar.value.trim().is_empty())
@@ -118,7 +124,9 @@ pub(crate) fn picture_name(reading: &mut Reading<'_>, node: &Node) -> Option<Wor
     } else {
         None
     };
-    let Some(problem) = problem else { return Some(name) };
+    let Some(problem) = problem else {
+        return Some(name);
+    };
     reading.fault(
         Diagnostic::error(
             rule::WRONG_PICTURE_NAME,

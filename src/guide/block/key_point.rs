@@ -24,5 +24,7 @@ pub(super) const KIND: BlockKind = BlockKind {
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
     let text = read_text(reading, node, KIND.name);
-    text.into_iter().map(|text| Block::KeyPoint(KeyPoint { text })).collect()
+    text.into_iter()
+        .map(|text| Block::KeyPoint(KeyPoint { text }))
+        .collect()
 }

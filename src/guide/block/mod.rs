@@ -18,7 +18,7 @@ mod risks;
 mod sub_heading;
 mod warning_signs;
 
-pub use bullets::{Bullet, Bullets, MAXIMUM_BULLETS, MAXIMUM_BULLET_DEPTH};
+pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
 pub use comparison::{Comparison, ComparisonRow, MAXIMUM_ROWS};
 pub use contact::Contact;
 pub use figure::{Figure, FigureWidth};
@@ -35,7 +35,7 @@ pub(crate) use figure::picture_name;
 
 use super::section::without_content;
 use crate::diagnostic::{Diagnostic, nearest, quoted, rule};
-use crate::source::{Entry, Node, NodeKind, Reading, Span, is_null};
+use crate::source::{Entry, Node, NodeKind, Reading, Span, is_null, unusual_space};
 
 /// Most blocks under one heading: some ten pages.
 pub const MAXIMUM_BLOCKS: usize = 200;
@@ -138,7 +138,11 @@ pub(super) fn read_blocks(
     node: &Node,
     heading: Option<(Span, &str)>,
 ) -> Vec<Block> {
-    let what = if heading.is_some() { "blocks" } else { "introduction" };
+    let what = if heading.is_some() {
+        "blocks"
+    } else {
+        "introduction"
+    };
     let is_empty = match &node.kind {
         NodeKind::List(list) => list.items.is_empty() && list.complete,
         NodeKind::Scalar(_) | NodeKind::Map(_) | NodeKind::Refused => is_null(node),
@@ -147,7 +151,9 @@ pub(super) fn read_blocks(
         reading.fault(without_content(place, heading));
         return Vec::new();
     }
-    let Some(list) = reading.items(node, what, MAXIMUM_BLOCKS) else { return Vec::new() };
+    let Some(list) = reading.items(node, what, MAXIMUM_BLOCKS) else {
+        return Vec::new();
+    };
     let mut blocks = Vec::new();
     // The sub-heading that still waits for something to stand under it.
     let mut waiting: Option<Span> = None;
@@ -190,17 +196,29 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
         NodeKind::Scalar(scalar) if scalar.is_null() => return Vec::new(),
         NodeKind::Scalar(_) | NodeKind::List(_) => {
             let span = reading.visible(item.span);
-            let fault = Diagnostic::error(
-                rule::WRONG_BLOCK,
-                span,
-                "a block begins with the name of its kind, which is missing here",
-            );
-            let fault = match &item.kind {
-                NodeKind::Scalar(scalar) if known(scalar.value.trim()) => {
-                    let name = scalar.value.trim();
+            let words = match &item.kind {
+                NodeKind::Scalar(scalar) => scalar.value.trim(),
+                NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => "",
+            };
+            let name = words.split(':').next().unwrap_or_default();
+            let fault = if known(name) && name != words {
+                Diagnostic::error(
+                    rule::MISSING_COLON,
+                    span,
+                    format!("{} needs a space after the colon", quoted(words)),
+                )
+                .hint(format!("write `- {name}: …`"))
+            } else {
+                let fault = Diagnostic::error(
+                    rule::WRONG_BLOCK,
+                    span,
+                    "a block begins with the name of its kind, which is missing here",
+                );
+                if known(name) {
                     fault.hint(format!("put a colon behind it: `- {name}: …`"))
+                } else {
+                    fault.hint("for a paragraph write `- paragraph: …`")
                 }
-                _ => fault.hint("for a paragraph write `- paragraph: …`"),
             };
             reading.fault(fault.hint("`leaflet list blocks` shows every kind with an example"));
             return Vec::new();
@@ -232,7 +250,11 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 let fault = Diagnostic::error(
                     rule::WRONG_BLOCK,
                     entry.key_span,
-                    format!("{} stands in the block {}", quoted(&entry.key), quoted(&first.key)),
+                    format!(
+                        "{} stands in the block {}",
+                        quoted(&entry.key),
+                        quoted(&first.key)
+                    ),
                 );
                 let fault = if known(&entry.key) {
                     fault.hint(format!("begin a block of its own: `- {}: …`", entry.key))
@@ -244,7 +266,10 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 };
                 reading.fault(fault);
             }
-            map.entries.iter().filter(|entry| known(&entry.key)).collect()
+            map.entries
+                .iter()
+                .filter(|entry| known(&entry.key))
+                .collect()
         }
     }
 }
@@ -255,8 +280,18 @@ fn known(name: &str) -> bool {
 
 fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
     if let Some(kind) = KINDS.iter().find(|kind| kind.name == entry.key) {
-        let Some(value) = reading.present(entry) else { return Vec::new() };
+        let Some(value) = reading.present(entry) else {
+            return Vec::new();
+        };
         return (kind.read)(reading, value);
+    }
+    if entry.key.is_empty() {
+        reading.nameless(entry);
+        return Vec::new();
+    }
+    if let Some(fault) = unusual_space(entry) {
+        reading.fault(fault);
+        return Vec::new();
     }
     let span = reading.visible(entry.key_span);
     let fault = Diagnostic::error(
@@ -270,8 +305,10 @@ fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
             fault.hint("if this is a text with a colon in it, write `- paragraph: \"…: …\"`")
         }
         None => {
-            let names: Vec<String> =
-                KINDS.iter().map(|kind| format!("`{}`", kind.name)).collect();
+            let names: Vec<String> = KINDS
+                .iter()
+                .map(|kind| format!("`{}`", kind.name))
+                .collect();
             fault.hint(format!("the kinds are {}", names.join(", ")))
         }
     };
@@ -288,8 +325,11 @@ mod tests {
     #[test]
     fn every_example_is_a_sound_block_of_its_kind() {
         for kind in KINDS {
-            let indented: Vec<String> =
-                kind.example.lines().map(|line| format!("      {line}")).collect();
+            let indented: Vec<String> = kind
+                .example
+                .lines()
+                .map(|line| format!("      {line}"))
+                .collect();
             // A sub-heading needs a block after it; the last one is there for that.
             let text = format!(
                 "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n{}\n      \
@@ -311,7 +351,11 @@ mod tests {
     fn names_are_unique() {
         for (at, kind) in KINDS.iter().enumerate() {
             assert!(KINDS[at + 1..].iter().all(|other| other.name != kind.name));
-            assert!(kind.name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+            assert!(
+                kind.name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '_')
+            );
         }
     }
 }

@@ -49,13 +49,22 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_STEPS) else { return Vec::new() };
-    let items = list.items.iter().take(MAXIMUM_STEPS).filter(|item| !is_null(item));
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_STEPS) else {
+        return Vec::new();
+    };
+    let items = list
+        .items
+        .iter()
+        .take(MAXIMUM_STEPS)
+        .filter(|item| !is_null(item));
     let steps: Vec<ProcedureStep> = items.filter_map(|item| read_step(reading, item)).collect();
     if steps.is_empty() {
         return Vec::new();
     }
-    vec![Block::ProcedureSteps(ProcedureSteps { span: node.span, steps })]
+    vec![Block::ProcedureSteps(ProcedureSteps {
+        span: node.span,
+        steps,
+    })]
 }
 
 fn read_step(reading: &mut Reading<'_>, node: &Node) -> Option<ProcedureStep> {

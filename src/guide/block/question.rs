@@ -42,7 +42,10 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    read_question(reading, node).into_iter().map(Block::Question).collect()
+    read_question(reading, node)
+        .into_iter()
+        .map(Block::Question)
+        .collect()
 }
 
 fn read_question(reading: &mut Reading<'_>, node: &Node) -> Option<Question> {
@@ -52,10 +55,20 @@ fn read_question(reading: &mut Reading<'_>, node: &Node) -> Option<Question> {
     let answer = reading.required(&fields, "answer")?;
     let answer = if matches!(answer.kind, NodeKind::List(_)) {
         let list = reading.items(answer, "answer", MAXIMUM_ANSWER_PARAGRAPHS)?;
-        let items = list.items.iter().take(MAXIMUM_ANSWER_PARAGRAPHS).filter(|item| !is_null(item));
-        items.filter_map(|item| read_text(reading, item, "answer")).collect()
+        let items = list
+            .items
+            .iter()
+            .take(MAXIMUM_ANSWER_PARAGRAPHS)
+            .filter(|item| !is_null(item));
+        items
+            .filter_map(|item| read_text(reading, item, "answer"))
+            .collect()
     } else {
         vec![read_text(reading, answer, "answer")?]
     };
-    Some(Question { span: node.span, question: question?, answer })
+    Some(Question {
+        span: node.span,
+        question: question?,
+        answer,
+    })
 }

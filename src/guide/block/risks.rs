@@ -71,13 +71,22 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_RISKS) else { return Vec::new() };
-    let items = list.items.iter().take(MAXIMUM_RISKS).filter(|item| !is_null(item));
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_RISKS) else {
+        return Vec::new();
+    };
+    let items = list
+        .items
+        .iter()
+        .take(MAXIMUM_RISKS)
+        .filter(|item| !is_null(item));
     let risks: Vec<Risk> = items.filter_map(|item| read_risk(reading, item)).collect();
     if risks.is_empty() {
         return Vec::new();
     }
-    vec![Block::Risks(Risks { span: node.span, risks })]
+    vec![Block::Risks(Risks {
+        span: node.span,
+        risks,
+    })]
 }
 
 fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
@@ -98,7 +107,12 @@ fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
             .hint("add `how_often: 1 in …`, or move the source to the guide's `sources:`"),
         );
     }
-    Some(Risk { risk: risk?, leads_to, how_often, source })
+    Some(Risk {
+        risk: risk?,
+        leads_to,
+        how_often,
+        source,
+    })
 }
 
 fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
@@ -106,21 +120,28 @@ fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
     let written = folded(&scalar.value);
     let number = written.strip_prefix("1 in ").and_then(whole_number);
     match number {
-        Some(one_in @ 1..=MAXIMUM_FREQUENCY) => Some(HowOften { span: node.span, one_in }),
+        Some(one_in @ 1..=MAXIMUM_FREQUENCY) => Some(HowOften {
+            span: node.span,
+            one_in,
+        }),
         _ => {
             let fault = Diagnostic::error(
                 rule::WRONG_FREQUENCY,
                 node.span,
-                format!("`how_often` is {}, not `1 in` and a whole number", quoted(&written)),
+                format!(
+                    "`how_often` is {}, not `1 in` and a whole number",
+                    quoted(&written)
+                ),
             );
             let fault = if written.contains('%') {
                 fault.hint("turn the percentage round: 1 % is `1 in 100`, 0.5 % is `1 in 200`")
             } else {
                 fault.hint("write for example `how_often: 1 in 1,000`")
             };
-            reading.fault(
-                fault.hint("the number is from 1 to 10,000,000; leave the line out if nobody knows"),
-            );
+            reading
+                .fault(fault.hint(
+                    "the number is from 1 to 10,000,000; leave the line out if nobody knows",
+                ));
             None
         }
     }
@@ -129,8 +150,9 @@ fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
 /// A whole number, commas between thousands allowed, in the Western or the Indian way.
 fn whole_number(written: &str) -> Option<u32> {
     let groups: Vec<&str> = written.split(',').collect();
-    let are_digits =
-        groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    let are_digits = groups
+        .iter()
+        .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
     if !are_digits || written.len() > 12 {
         return None;
     }
@@ -156,7 +178,9 @@ mod tests {
         assert_eq!(whole_number("1,000"), Some(1_000));
         assert_eq!(whole_number("10,000,000"), Some(10_000_000));
         assert_eq!(whole_number("1,00,000"), Some(100_000));
-        for wrong in ["", "10,00", "1,0000", ",100", "1,,000", "1.000", "1 000", "-1", "1,00,00"] {
+        for wrong in [
+            "", "10,00", "1,0000", ",100", "1,,000", "1.000", "1 000", "-1", "1,00,00",
+        ] {
             assert_eq!(whole_number(wrong), None, "{wrong}");
         }
     }

@@ -27,5 +27,8 @@ pub(super) const KIND: BlockKind = BlockKind {
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
     let heading = read_words(reading, node, KIND.name);
-    heading.into_iter().map(|heading| Block::SubHeading(SubHeading { heading })).collect()
+    heading
+        .into_iter()
+        .map(|heading| Block::SubHeading(SubHeading { heading }))
+        .collect()
 }

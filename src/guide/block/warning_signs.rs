@@ -46,13 +46,22 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_SIGNS) else { return Vec::new() };
-    let items = list.items.iter().take(MAXIMUM_SIGNS).filter(|item| !is_null(item));
+    let Some(list) = reading.items(node, KIND.name, MAXIMUM_SIGNS) else {
+        return Vec::new();
+    };
+    let items = list
+        .items
+        .iter()
+        .take(MAXIMUM_SIGNS)
+        .filter(|item| !is_null(item));
     let signs: Vec<WarningSign> = items.filter_map(|item| read_sign(reading, item)).collect();
     if signs.is_empty() {
         return Vec::new();
     }
-    vec![Block::WarningSigns(WarningSigns { span: node.span, signs })]
+    vec![Block::WarningSigns(WarningSigns {
+        span: node.span,
+        signs,
+    })]
 }
 
 fn read_sign(reading: &mut Reading<'_>, node: &Node) -> Option<WarningSign> {
@@ -60,5 +69,8 @@ fn read_sign(reading: &mut Reading<'_>, node: &Node) -> Option<WarningSign> {
     let sign = reading.required(&fields, "sign");
     let sign = sign.and_then(|node| read_text(reading, node, "sign"));
     let what_to_do = optional_text(reading, &fields, "what_to_do");
-    Some(WarningSign { sign: sign?, what_to_do })
+    Some(WarningSign {
+        sign: sign?,
+        what_to_do,
+    })
 }

@@ -21,7 +21,11 @@ pub(super) struct Edit {
 impl Edit {
     /// Replaces the bytes `start..end`.
     pub(super) fn replace(start: usize, end: usize, new: impl Into<String>) -> Self {
-        Self { start, end, new: new.into() }
+        Self {
+            start,
+            end,
+            new: new.into(),
+        }
     }
 
     /// Replaces the bytes `start..end` by as many spaces.
@@ -56,8 +60,17 @@ pub(super) struct Copy {
 impl Copy {
     /// An untouched copy.
     pub(super) fn new(file: FileId, text: &str) -> Self {
-        let anchors = vec![Anchor { copy: 0, original: 0, limit: text.len() }];
-        Self { file, text: text.to_owned(), anchors, loses_lines: false }
+        let anchors = vec![Anchor {
+            copy: 0,
+            original: 0,
+            limit: text.len(),
+        }];
+        Self {
+            file,
+            text: text.to_owned(),
+            anchors,
+            loses_lines: false,
+        }
     }
 
     /// The copy as it stands now.
@@ -86,7 +99,11 @@ impl Copy {
     /// The place in the file of the bytes `start..end` of the copy.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let start = self.original(start);
-        Span { file: self.file, start, end: self.original(end).max(start) }
+        Span {
+            file: self.file,
+            start,
+            end: self.original(end).max(start),
+        }
     }
 
     fn original(&self, byte: usize) -> usize {
@@ -108,7 +125,9 @@ impl Copy {
         let mut anchors = Vec::with_capacity(self.anchors.len() + 2 * edits.len());
         let mut done = 0;
         for edit in &edits {
-            let Some(kept) = self.text.get(done..edit.start) else { continue };
+            let Some(kept) = self.text.get(done..edit.start) else {
+                continue;
+            };
             if !self.text.is_char_boundary(edit.end) || edit.end < edit.start {
                 continue;
             }
@@ -116,7 +135,11 @@ impl Copy {
             text.push_str(kept);
             let original = self.original(edit.start);
             let limit = self.original(edit.end).max(original);
-            anchors.push(Anchor { copy: text.len(), original, limit });
+            anchors.push(Anchor {
+                copy: text.len(),
+                original,
+                limit,
+            });
             text.push_str(&edit.new);
             done = edit.end;
         }
@@ -130,10 +153,22 @@ impl Copy {
     fn keep_anchors(&self, from: usize, to: usize, at: usize, anchors: &mut Vec<Anchor>) {
         let first = self.anchors.partition_point(|anchor| anchor.copy <= from);
         if let Some(anchor) = self.anchors.get(first.saturating_sub(1)) {
-            anchors.push(Anchor { copy: at, original: self.original(from), limit: anchor.limit });
+            anchors.push(Anchor {
+                copy: at,
+                original: self.original(from),
+                limit: anchor.limit,
+            });
         }
-        for anchor in self.anchors.iter().skip(first).take_while(|anchor| anchor.copy < to) {
-            anchors.push(Anchor { copy: at + (anchor.copy - from), ..*anchor });
+        for anchor in self
+            .anchors
+            .iter()
+            .skip(first)
+            .take_while(|anchor| anchor.copy < to)
+        {
+            anchors.push(Anchor {
+                copy: at + (anchor.copy - from),
+                ..*anchor
+            });
         }
     }
 }
@@ -154,7 +189,10 @@ mod tests {
         let text = "\ta: *b\n\tc: d\n";
         let mut sources = SourceSet::new();
         let mut copy = Copy::new(sources.add("f", text), text);
-        copy.apply(vec![Edit::replace(0, 1, "    "), Edit::replace(7, 8, "    ")], false);
+        copy.apply(
+            vec![Edit::replace(0, 1, "    "), Edit::replace(7, 8, "    ")],
+            false,
+        );
         assert_eq!(copy.text(), "    a: *b\n    c: d\n");
         assert_eq!(place(&copy, "a"), (1, 2));
         assert_eq!(place(&copy, "d"), (11, 12));
@@ -165,7 +203,10 @@ mod tests {
         let c = copy.text().find('c').unwrap();
         copy.apply(vec![Edit::blank(c, c + 1)], true);
         assert_eq!(place(&copy, "d"), (11, 12));
-        assert_eq!(copy.span(copy.text().len(), copy.text().len()).start, text.len());
+        assert_eq!(
+            copy.span(copy.text().len(), copy.text().len()).start,
+            text.len()
+        );
         assert!(copy.loses_lines());
     }
 }

@@ -14,6 +14,7 @@
 //! [`MAXIMUM_BYTES_PARSED`] however often the copy is mended.
 
 mod build;
+mod marker;
 mod mend;
 mod slip;
 mod tree;
@@ -43,9 +44,9 @@ pub const MAXIMUM_TEXT_CHARACTERS: usize = 20_000;
 /// the longest honest text need.
 pub const MAXIMUM_BRACKETS: usize = 200_000;
 
-/// Most bytes parsed in one reading, all mended copies together: eight times the largest file,
-/// which takes about half a second.
-pub const MAXIMUM_BYTES_PARSED: usize = 8 * MAXIMUM_FILE_BYTES;
+/// Most bytes parsed in one reading, all mended copies together: four times the largest file, which
+/// takes about a third of a second. A guide of 40 pages can be mended forty times within it.
+pub const MAXIMUM_BYTES_PARSED: usize = 4 * MAXIMUM_FILE_BYTES;
 
 /// Most slips mended in one reading; nobody mends more in one go.
 const MAXIMUM_MENDED: usize = 100;
@@ -67,20 +68,29 @@ pub(crate) fn read(
 ) -> Option<Node> {
     let source = sources.get(file);
     let text = source.text();
-    let start = Span { file, start: 0, end: 0 };
+    let start = Span {
+        file,
+        start: 0,
+        end: 0,
+    };
     if text.len() > MAXIMUM_FILE_BYTES {
         diagnostics.push(too_large(start, text.len()));
         return None;
     }
     let mut copy = Copy::new(file, text);
     report_control_characters(&mut copy, diagnostics);
-    if let Some((at, _)) =
-        text.match_indices([',', '[', ']', '{', '}']).nth(MAXIMUM_BRACKETS)
+    if let Some((at, _)) = text
+        .match_indices([',', '[', ']', '{', '}'])
+        .nth(MAXIMUM_BRACKETS)
     {
         diagnostics.push(
             Diagnostic::error(
                 rule::TOO_MANY_NODES,
-                Span { file, start: at, end: at + 1 },
+                Span {
+                    file,
+                    start: at,
+                    end: at + 1,
+                },
                 format!("this file holds more than {MAXIMUM_BRACKETS} commas and brackets"),
             )
             .hint("nothing of this file was read; a guide is text, not a table of data"),
@@ -102,9 +112,11 @@ pub(crate) fn read(
             && parsed + copy.text().len() <= MAXIMUM_BYTES_PARSED
             && !slip.edits.is_empty();
         // A second fault at one place comes of the mending, not of the author.
-        slips.extend(slip.faults.into_iter().filter(|fault| {
-            fault.span.is_none_or(|span| places.insert(span.start))
-        }));
+        slips.extend(
+            slip.faults
+                .into_iter()
+                .filter(|fault| fault.span.is_none_or(|span| places.insert(span.start))),
+        );
         if !may_go_on {
             if let Some(last) = slips.last_mut() {
                 last.hints.push(REST_NOT_READ.to_owned());
@@ -122,8 +134,14 @@ pub(crate) fn read(
     );
     if built.root.is_none() && built.stop.is_none() {
         diagnostics.push(
-            Diagnostic::error(rule::EMPTY_GUIDE, start, "this file is empty: it holds no words")
-                .hint("begin with a line such as `title: …`; `leaflet list blocks` shows what may follow"),
+            Diagnostic::error(
+                rule::EMPTY_GUIDE,
+                start,
+                "this file is empty: it holds no words",
+            )
+            .hint(
+                "begin with a line such as `title: …`; `leaflet list blocks` shows what may follow",
+            ),
         );
     }
     built.root
@@ -133,7 +151,9 @@ pub(crate) fn read(
 fn report_control_characters(copy: &mut Copy, diagnostics: &mut Diagnostics) {
     let mut found = 0;
     for (at, character) in copy.text().char_indices() {
-        let Some(reason) = forbidden(character) else { continue };
+        let Some(reason) = forbidden(character) else {
+            continue;
+        };
         if found < MAXIMUM_CONTROL_CHARACTERS {
             let span = copy.span(at, at + character.len_utf8());
             diagnostics.push(control_character(span, character, reason));

@@ -5,16 +5,17 @@
 //! characters), and where the parser had to stop, if it did. The loop pulls one event at a time and
 //! stops at the first limit, so that no bomb is ever held in memory.
 
+mod scalar;
+
 use std::collections::HashSet;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle as ParserStyle};
+use saphyr_parser::{Event, Parser};
 
-use super::mend::{Copy, SHIELD};
-use super::tree::{Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
-use super::{
-    MAXIMUM_CONTROL_CHARACTERS, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS, REST_NOT_READ, control_character,
-};
-use crate::diagnostic::{Diagnostic, forbidden, quoted, rule};
+use super::marker::Places;
+use super::mend::Copy;
+use super::tree::{Entry, List, Map, Node, NodeKind};
+use super::{MAXIMUM_DEPTH, MAXIMUM_NODES, REST_NOT_READ};
+use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{SourceFile, Span};
 
 /// Where the parser could not go on, in bytes of the copy, and what it said.
@@ -46,8 +47,16 @@ pub(super) struct Built {
 
 /// A list or map that is still being read.
 enum Open {
-    List { span: Span, items: Vec<Node> },
-    Map { span: Span, entries: Vec<Entry>, seen: HashSet<String>, key: Option<Key> },
+    List {
+        span: Span,
+        items: Vec<Node>,
+    },
+    Map {
+        span: Span,
+        entries: Vec<Entry>,
+        seen: HashSet<String>,
+        key: Option<Key>,
+    },
 }
 
 /// A name that waits for its value.
@@ -95,7 +104,10 @@ pub(super) fn build(copy: &Copy, source: &SourceFile) -> Built {
             }
             Err(error) => {
                 let at = builder.places.byte(*error.marker());
-                stop = Some(Stop { at, said: error.info().to_owned() });
+                stop = Some(Stop {
+                    at,
+                    said: error.info().to_owned(),
+                });
                 cut = true;
                 break;
             }
@@ -104,7 +116,11 @@ pub(super) fn build(copy: &Copy, source: &SourceFile) -> Built {
     if cut {
         builder.close_all();
     }
-    Built { root: builder.root, faults: builder.faults, stop }
+    Built {
+        root: builder.root,
+        faults: builder.faults,
+        stop,
+    }
 }
 
 impl Builder<'_> {
@@ -116,7 +132,10 @@ impl Builder<'_> {
             Event::DocumentStart(_) => self.start_document(span),
             Event::Alias(_) => {
                 self.alias(span);
-                self.value(Node { span, kind: NodeKind::Refused })
+                self.value(Node {
+                    span,
+                    kind: NodeKind::Refused,
+                })
             }
             Event::Scalar(value, style, anchor, tag) => {
                 self.anchor_or_tag(anchor, tag.is_some(), span);
@@ -124,14 +143,30 @@ impl Builder<'_> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.anchor_or_tag(anchor, tag.is_some(), span);
-                let span = Span { end: span.start, ..span };
-                self.open_collection(Open::List { span, items: Vec::new() }, span)
+                let span = Span {
+                    end: span.start,
+                    ..span
+                };
+                self.open_collection(
+                    Open::List {
+                        span,
+                        items: Vec::new(),
+                    },
+                    span,
+                )
             }
             Event::MappingStart(anchor, tag) => {
                 self.anchor_or_tag(anchor, tag.is_some(), span);
-                let span = Span { end: span.start, ..span };
-                let map =
-                    Open::Map { span, entries: Vec::new(), seen: HashSet::new(), key: None };
+                let span = Span {
+                    end: span.start,
+                    ..span
+                };
+                let map = Open::Map {
+                    span,
+                    entries: Vec::new(),
+                    seen: HashSet::new(),
+                    key: None,
+                };
                 self.open_collection(map, span)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(true, span.end),
@@ -160,7 +195,10 @@ impl Builder<'_> {
             Diagnostic::error(
                 rule::ALIAS,
                 span,
-                format!("{} is a YAML alias, which is not used here", quoted(written)),
+                format!(
+                    "{} is a YAML alias, which is not used here",
+                    quoted(written)
+                ),
             )
             .hint("write the words out at this place")
             .hint("if the text is meant to begin with `*`, put it in quotes"),
@@ -177,7 +215,11 @@ impl Builder<'_> {
         for _ in 0..2 {
             let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
             let word = rest.get(..word_end).unwrap_or_default();
-            let place = Span { file: span.file, start, end: start + word.len() };
+            let place = Span {
+                file: span.file,
+                start,
+                end: start + word.len(),
+            };
             if word.starts_with('&') {
                 self.faults.push(
                     Diagnostic::error(
@@ -208,116 +250,12 @@ impl Builder<'_> {
         }
     }
 
-    fn scalar(&mut self, value: &str, style: ParserStyle, start: usize, span: Span) -> bool {
-        let style_here = match style {
-            ParserStyle::Plain => ScalarStyle::Plain,
-            ParserStyle::SingleQuoted | ParserStyle::DoubleQuoted => ScalarStyle::Quoted,
-            ParserStyle::Literal => ScalarStyle::Literal,
-            ParserStyle::Folded => ScalarStyle::Folded,
-        };
-        let shielded = self.copy.text().get(start..).is_some_and(|text| text.starts_with(SHIELD));
-        let value = if shielded { value.strip_prefix(SHIELD).unwrap_or(value) } else { value };
-        let span = self.trimmed(span, style_here);
-
-        if value.len() > MAXIMUM_TEXT_CHARACTERS
-            && value.chars().nth(MAXIMUM_TEXT_CHARACTERS).is_some()
-        {
-            let characters = value.chars().count();
-            self.faults.push(
-                Diagnostic::error(
-                    rule::TEXT_TOO_LONG,
-                    span,
-                    format!(
-                        "this text has {characters} characters; at most \
-                         {MAXIMUM_TEXT_CHARACTERS} are allowed"
-                    ),
-                )
-                .hint("divide it into several paragraphs"),
-            );
-            return self.value(Node { span, kind: NodeKind::Refused });
-        }
-        let mut value = value.to_owned();
-        if style == ParserStyle::DoubleQuoted && value.contains(|c| forbidden(c).is_some()) {
-            self.escaped_control_characters(&value, span);
-            value.retain(|character| forbidden(character).is_none());
-        }
-        if style == ParserStyle::Plain {
-            self.curly_quotes(&value, span);
-        }
-        let scalar = Scalar { value, style: style_here };
-        self.value(Node { span, kind: NodeKind::Scalar(scalar) })
-    }
-
-    /// Cuts line ends and spaces off the end of a text's place.
-    fn trimmed(&self, span: Span, style: ScalarStyle) -> Span {
-        if style == ScalarStyle::Quoted {
-            return span;
-        }
-        let written = self.source.slice(span.start, span.end);
-        Span { end: span.start + written.trim_end().len(), ..span }
-    }
-
-    fn escaped_control_characters(&mut self, value: &str, span: Span) {
-        let written = self.source.slice(span.start, span.end);
-        let mut escapes = written.char_indices().filter_map(|(at, character)| {
-            (character == '\\').then_some(at)
-        });
-        let mut behind_escape = 0;
-        for character in value.chars() {
-            if self.control_characters >= MAXIMUM_CONTROL_CHARACTERS {
-                return;
-            }
-            let Some(reason) = forbidden(character) else { continue };
-            // The escapes of a text come in the order of its characters; the next one that could
-            // have made this character is the one to show.
-            let place = escapes.by_ref().find_map(|at| {
-                if at < behind_escape {
-                    return None;
-                }
-                let (length, makes) = escape_at(written.get(at..).unwrap_or_default());
-                behind_escape = at + length;
-                (makes == Some(character)).then_some(Span {
-                    file: span.file,
-                    start: span.start + at,
-                    end: span.start + at + length,
-                })
-            });
-            self.control_characters += 1;
-            let fault = control_character(place.unwrap_or(span), character, reason);
-            self.faults.push(fault);
-        }
-    }
-
-    /// A plain text that is wholly enclosed in curly quotes was meant to be quoted.
-    fn curly_quotes(&mut self, value: &str, span: Span) {
-        let Some(open) = value.chars().next() else { return };
-        let closing: &[char] = match open {
-            '“' | '”' | '„' | '‟' => &['“', '”', '"'],
-            '‘' | '’' | '‚' | '‛' => &['‘', '’', '\''],
-            _ => return,
-        };
-        let inside = value.get(open.len_utf8()..).unwrap_or_default();
-        if !inside.ends_with(closing) || inside.chars().filter(|c| closing.contains(c)).count() > 1 {
-            return;
-        }
-        let place = Span { end: span.start + open.len_utf8(), ..span };
-        self.faults.push(
-            Diagnostic::error(
-                rule::CURLY_QUOTES,
-                place,
-                format!("{} stands in curly quotes, which YAML does not know", quoted(value)),
-            )
-            .hint("use straight quotes: \"…\"")
-            .hint("if the curly quotes shall be printed, put straight quotes round them: \"“…”\""),
-        );
-    }
-
     fn open_collection(&mut self, collection: Open, span: Span) -> bool {
         if !self.count(span) {
             return false;
         }
         if self.open.len() >= MAXIMUM_DEPTH {
-            let place = Span { end: span.start + 1, ..span };
+            let place = self.first_character(span);
             self.faults.push(deep_nesting(place).hint(REST_NOT_READ));
             return false;
         }
@@ -330,8 +268,16 @@ impl Builder<'_> {
         true
     }
 
+    fn first_character(&self, span: Span) -> Span {
+        let rest = self.source.slice(span.start, self.source.text().len());
+        Span {
+            end: span.start + rest.chars().next().map_or(0, char::len_utf8),
+            ..span
+        }
+    }
+
     fn strange_key(&mut self, span: Span) {
-        let place = Span { end: span.start + 1, ..span };
+        let place = self.first_character(span);
         self.faults.push(
             Diagnostic::error(
                 rule::WRONG_TYPE,
@@ -380,9 +326,15 @@ impl Builder<'_> {
                 }
             }
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
+            Some(Open::Map {
+                entries, seen, key, ..
+            }) => match key.take() {
                 Some(name) => {
-                    entries.push(Entry { key_span: name.span, key: name.name, value: node });
+                    entries.push(Entry {
+                        key_span: name.span,
+                        key: name.name,
+                        value: node,
+                    });
                 }
                 None => {
                     let name = match node.kind {
@@ -391,11 +343,17 @@ impl Builder<'_> {
                     };
                     let doubled = !name.is_empty() && !seen.insert(name.clone());
                     let first = if doubled {
-                        entries.iter().find(|entry| entry.key == name).map(|entry| entry.key_span)
+                        entries
+                            .iter()
+                            .find(|entry| entry.key == name)
+                            .map(|entry| entry.key_span)
                     } else {
                         None
                     };
-                    *key = Some(Key { span: node_span, name });
+                    *key = Some(Key {
+                        span: node_span,
+                        name,
+                    });
                     if let (true, Some(Key { name, .. })) = (doubled, key) {
                         let fault = duplicate_key(self.source, node_span, name, first);
                         self.faults.push(fault);
@@ -410,14 +368,29 @@ impl Builder<'_> {
         let node = match self.open.pop() {
             None => return true,
             Some(Open::List { span, items }) => {
-                let end = items.last().map_or(end, |item| item.span.end).max(span.start);
+                let end = items
+                    .last()
+                    .map_or(end, |item| item.span.end)
+                    .max(span.start);
                 let span = Span { end, ..span };
-                Node { span, kind: NodeKind::List(List { items, complete }) }
+                Node {
+                    span,
+                    kind: NodeKind::List(List { items, complete }),
+                }
             }
             Some(Open::Map { span, entries, .. }) => {
-                let end = entries.last().map_or(end, |entry| entry.value.span.end).max(span.start);
+                let end = entries
+                    .last()
+                    .map_or(end, |entry| entry.value.span.end)
+                    .max(span.start);
                 let span = Span { end, ..span };
-                Node { span, kind: NodeKind::Map(Map { entries, complete: complete_map }) }
+                Node {
+                    span,
+                    kind: NodeKind::Map(Map {
+                        entries,
+                        complete: complete_map,
+                    }),
+                }
             }
         };
         self.place_node(node);
@@ -456,81 +429,11 @@ fn duplicate_key(source: &SourceFile, span: Span, name: &str, first: Option<Span
     let fault = match first {
         Some(first) => {
             let line = source.position(first.start).line;
-            fault.hint(format!("it stands first in line {line}; keep one of the two"))
+            fault.hint(format!(
+                "it stands first in line {line}; keep one of the two"
+            ))
         }
         None => fault,
     };
     fault.hint("if two things of the same kind are meant, make a list of them")
-}
-
-/// Length in bytes of the escape at the start of `text`, and the character it makes.
-fn escape_at(text: &str) -> (usize, Option<char>) {
-    let digits = match text.as_bytes().get(1) {
-        Some(b'0') => return (2, Some('\0')),
-        Some(b'a') => return (2, Some('\u{7}')),
-        Some(b'b') => return (2, Some('\u{8}')),
-        Some(b'v') => return (2, Some('\u{b}')),
-        Some(b'f') => return (2, Some('\u{c}')),
-        Some(b'e') => return (2, Some('\u{1b}')),
-        Some(b'N') => return (2, Some('\u{85}')),
-        Some(b'x') => 2,
-        Some(b'u') => 4,
-        Some(b'U') => 8,
-        _ => return (2, None),
-    };
-    let code = text.get(2..2 + digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    (2 + digits, code.and_then(char::from_u32))
-}
-
-/// Turns the parser's line and column into bytes of the copy.
-///
-/// The parser asks for places nearly in order, so the last answer is the start of the next walk;
-/// lines of ASCII need no walk at all.
-struct Places<'t> {
-    text: &'t str,
-    line_starts: Vec<usize>,
-    ascii: bool,
-    last: (usize, usize, usize),
-}
-
-impl<'t> Places<'t> {
-    fn new(text: &'t str) -> Self {
-        let line_starts = crate::source::line_starts(text);
-        Self { text, line_starts, ascii: text.is_ascii(), last: (0, 0, 0) }
-    }
-
-    fn byte(&mut self, marker: Marker) -> usize {
-        let line = marker.line().max(1) - 1;
-        let column = marker.col();
-        let Some(start) = self.line_starts.get(line).copied() else { return self.text.len() };
-        if self.ascii {
-            return (start + column).min(self.text.len());
-        }
-        let (last_line, last_column, last_byte) = self.last;
-        let (from_column, from_byte) = if last_line == line && last_column <= column {
-            (last_column, last_byte)
-        } else if last_line == line && last_column - column < column {
-            return self.walk_back(line, last_column, last_byte, column);
-        } else {
-            (0, start)
-        };
-        let rest = self.text.get(from_byte..).unwrap_or_default();
-        let walked = rest
-            .char_indices()
-            .nth(column - from_column)
-            .map_or(rest.len(), |(offset, _)| offset);
-        self.last = (line, column, from_byte + walked);
-        from_byte + walked
-    }
-
-    fn walk_back(&mut self, line: usize, from: usize, from_byte: usize, column: usize) -> usize {
-        let before = self.text.get(..from_byte).unwrap_or_default();
-        let byte = before
-            .char_indices()
-            .rev()
-            .nth((from - column).saturating_sub(1))
-            .map_or(0, |(offset, _)| offset);
-        self.last = (line, column, byte);
-        byte
-    }
 }

@@ -8,9 +8,14 @@
 //!
 //! The sentences about YAML's shapes are all made here, so that they sound the same everywhere.
 
+mod choice;
+mod date;
+mod number;
+
 use unicode_normalization::UnicodeNormalization;
 
-use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
+use super::value_places::ValuePlaces;
+use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 
@@ -40,12 +45,22 @@ impl<'s> Reading<'s> {
     pub(crate) fn open(sources: &'s SourceSet, file: FileId) -> (Self, Option<Node>) {
         let mut diagnostics = Diagnostics::new();
         let root = yaml::read(sources, file, &mut diagnostics);
-        (Self { source: sources.get(file), diagnostics }, root)
+        (
+            Self {
+                source: sources.get(file),
+                diagnostics,
+            },
+            root,
+        )
     }
 
     /// Ends the decoding: the value, unless there was a fault, and all faults.
     pub(crate) fn close<T>(self, value: Option<T>) -> (Option<T>, Diagnostics) {
-        let value = if self.diagnostics.has_errors() { None } else { value };
+        let value = if self.diagnostics.has_errors() {
+            None
+        } else {
+            value
+        };
         (value, self.diagnostics)
     }
 
@@ -72,7 +87,10 @@ impl<'s> Reading<'s> {
                         self.visible(node.span),
                         format!("{what} is expected here, found {found}"),
                     )
-                    .hint(format!("write its parts as names with values: {}", shape(known))),
+                    .hint(format!(
+                        "write its parts as names with values: {}",
+                        shape(known)
+                    )),
                 );
                 return None;
             }
@@ -85,20 +103,24 @@ impl<'s> Reading<'s> {
                 misspelt.extend(meant.map(str::to_owned));
             }
         }
-        let span = map.entries.first().map_or(node.span, |entry| entry.key_span);
-        Some(Fields { map, what, span, misspelt })
+        let span = map
+            .entries
+            .first()
+            .map_or(node.span, |entry| entry.key_span);
+        Some(Fields {
+            map,
+            what,
+            span,
+            misspelt,
+        })
     }
 
     fn unknown_key(&mut self, entry: &Entry, what: &str, known: &[&str]) {
         if entry.key.is_empty() {
-            return self.fault(
-                Diagnostic::error(
-                    rule::UNKNOWN_KEY,
-                    self.visible(entry.key_span),
-                    "a name is expected before this colon",
-                )
-                .hint("if this is a text that begins with a colon, put it in quotes"),
-            );
+            return self.nameless(entry);
+        }
+        if let Some(fault) = unusual_space(entry) {
+            return self.fault(fault);
         }
         if entry.key.starts_with(['“', '”', '‘', '’', '„']) {
             return self.fault(
@@ -125,6 +147,25 @@ impl<'s> Reading<'s> {
             fault
         };
         self.fault(fault);
+    }
+
+    /// Reports a value whose name is empty; a list, map or alias in its place was reported before.
+    pub(crate) fn nameless(&mut self, entry: &Entry) {
+        let source = self.source.text();
+        let first = source
+            .get(entry.key_span.start..)
+            .and_then(|rest| rest.chars().next());
+        if matches!(first, Some('[' | '{' | '*' | '-')) {
+            return;
+        }
+        self.fault(
+            Diagnostic::error(
+                rule::UNKNOWN_KEY,
+                self.visible(entry.key_span),
+                "a name is expected before this colon",
+            )
+            .hint("if this is a text that begins with a colon, put it in quotes"),
+        );
     }
 
     /// The value of a field that may be absent. An empty one is a fault.
@@ -160,10 +201,11 @@ impl<'s> Reading<'s> {
         );
         let line = self.source.line_range(entry.key_span.start);
         let behind = self.source.slice(entry.key_span.end, line.end);
-        let comment = behind.trim_start_matches([':', ' ', '"', '\'']).starts_with('#');
+        let comment = behind
+            .trim_start_matches([':', ' ', '"', '\''])
+            .starts_with('#');
         let fault = if comment {
-            fault
-                .hint("a `#` behind a space begins a comment; put the value in quotes: \"#…\"")
+            fault.hint("a `#` behind a space begins a comment; put the value in quotes: \"#…\"")
         } else if entry.value.span.end > entry.value.span.start {
             fault.hint("if this word itself is meant, put it in quotes")
         } else {
@@ -202,7 +244,10 @@ impl<'s> Reading<'s> {
                 Diagnostic::error(
                     rule::TOO_MANY_ITEMS,
                     self.visible(extra),
-                    format!("`{what}` has {} items; at most {most} are allowed", list.items.len()),
+                    format!(
+                        "`{what}` has {} items; at most {most} are allowed",
+                        list.items.len()
+                    ),
                 )
                 .hint("divide the list, or leave out what patients need least"),
             );
@@ -250,8 +295,12 @@ impl<'s> Reading<'s> {
             NodeKind::Scalar(scalar) => Some(scalar),
             NodeKind::Refused => None,
             // Where reading stopped, nothing is known of what was meant.
-            NodeKind::List(List { complete: false, .. })
-            | NodeKind::Map(Map { complete: false, .. }) => None,
+            NodeKind::List(List {
+                complete: false, ..
+            })
+            | NodeKind::Map(Map {
+                complete: false, ..
+            }) => None,
             NodeKind::List(_) | NodeKind::Map(_) => {
                 self.no_text(node, what);
                 None
@@ -261,7 +310,11 @@ impl<'s> Reading<'s> {
 
     /// Reports a list or map where a text is expected. Mostly YAML made it of a text.
     fn no_text(&mut self, node: &Node, what: &str) {
-        let first = self.source.slice(node.span.start, self.source.text().len()).chars().next();
+        let first = self
+            .source
+            .slice(node.span.start, self.source.text().len())
+            .chars()
+            .next();
         if let Some(bracket @ ('{' | '[')) = first {
             return self.fault(
                 Diagnostic::error(
@@ -292,19 +345,30 @@ impl<'s> Reading<'s> {
     pub(crate) fn colon_slip(&mut self, entry: &Entry) {
         let line = self.source.line_range(entry.key_span.start);
         let behind = self.source.slice(entry.key_span.end, line.end);
-        let colon = behind.find(':').map_or(entry.key_span.end, |at| entry.key_span.end + at);
-        let place = Span { start: colon, end: colon + 1, ..entry.key_span };
+        let colon = behind
+            .find(':')
+            .map_or(entry.key_span.end, |at| entry.key_span.end + at);
+        let place = Span {
+            start: colon,
+            end: colon + 1,
+            ..entry.key_span
+        };
         let ends = is_null(&entry.value)
             || matches!(entry.value.kind, NodeKind::List(_) | NodeKind::Map(_));
         let fault = if ends {
             let fault = Diagnostic::error(
                 rule::BULLET_COLON,
                 place,
-                format!("the text {} ends in a colon and has no quotes", quoted(&entry.key)),
+                format!(
+                    "the text {} ends in a colon and has no quotes",
+                    quoted(&entry.key)
+                ),
             )
             .hint("put the text in quotes: \"…:\"");
             if matches!(entry.value.kind, NodeKind::List(_)) {
-                fault.hint("for bullets below a bullet write `- text: \"…:\"` and under it `bullets:`")
+                fault.hint(
+                    "for bullets below a bullet write `- text: \"…:\"` and under it `bullets:`",
+                )
             } else {
                 fault
             }
@@ -323,90 +387,6 @@ impl<'s> Reading<'s> {
         self.fault(fault);
     }
 
-    /// A whole number within a range.
-    pub(crate) fn whole_number(
-        &mut self,
-        node: &Node,
-        what: &str,
-        range: std::ops::RangeInclusive<u32>,
-    ) -> Option<u32> {
-        let scalar = self.scalar(node, what)?;
-        let digits = scalar.value.trim();
-        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok());
-        match number.flatten() {
-            Some(number) if range.contains(&number) => Some(number),
-            _ => {
-                self.fault(
-                    Diagnostic::error(
-                        rule::WRONG_NUMBER,
-                        node.span,
-                        format!(
-                            "`{what}` must be a whole number from {} to {}, found {}",
-                            range.start(),
-                            range.end(),
-                            quoted(digits)
-                        ),
-                    )
-                    .hint(format!("write only the digits, for example `{what}: 5`")),
-                );
-                None
-            }
-        }
-    }
-
-    /// A day of the calendar, written as 2026-03-31.
-    pub(crate) fn date(&mut self, node: &Node, what: &str) -> Option<jiff::civil::Date> {
-        let scalar = self.scalar(node, what)?;
-        let written = scalar.value.trim();
-        let date = parse_date(written);
-        if date.is_none() {
-            let fault = if has_date_form(written) {
-                Diagnostic::error(
-                    rule::WRONG_DATE,
-                    node.span,
-                    format!("`{what}` is {}, a day that is not in the calendar", quoted(written)),
-                )
-                .hint("look at the month (01 to 12) and at the day of that month")
-            } else {
-                Diagnostic::error(
-                    rule::WRONG_DATE,
-                    node.span,
-                    format!("`{what}` is {}, which is not a date in full", quoted(written)),
-                )
-                .hint("write year, month and day with hyphens, for example 2026-03-31")
-            };
-            self.fault(fault);
-        }
-        date
-    }
-
-    /// One of a few words; an unknown one is reported under `rule`.
-    pub(crate) fn choice<T: Copy>(
-        &mut self,
-        node: &Node,
-        what: &str,
-        rule: &'static str,
-        choices: &[(&str, T)],
-    ) -> Option<T> {
-        let scalar = self.scalar(node, what)?;
-        let written = folded(&scalar.value);
-        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == written) {
-            return Some(*choice);
-        }
-        let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let fault = Diagnostic::error(
-            rule,
-            self.visible(node.span),
-            format!("{} is not known as `{what}`", quoted(&written)),
-        );
-        let fault = match nearest(&written, known.iter().copied()) {
-            Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
-            None => fault,
-        };
-        self.fault(fault.hint(format!("choose from {}", names(&known))));
-        None
-    }
-
     /// What a node is, in an author's words.
     fn found(&self, node: &Node) -> String {
         match &node.kind {
@@ -421,9 +401,20 @@ impl<'s> Reading<'s> {
     /// A place with at least one character to point at, and at most its first line.
     pub(crate) fn visible(&self, span: Span) -> Span {
         let line = self.source.line_range(span.start);
-        let next = self.source.text().get(span.start..).and_then(|rest| rest.chars().next());
+        let next = self
+            .source
+            .text()
+            .get(span.start..)
+            .and_then(|rest| rest.chars().next());
         let least = span.start + next.map_or(0, char::len_utf8);
-        Span { end: span.end.min(line.end).max(least.min(line.end)).max(span.start), ..span }
+        Span {
+            end: span
+                .end
+                .min(line.end)
+                .max(least.min(line.end))
+                .max(span.start),
+            ..span
+        }
     }
 
     /// The places in the file of the bytes of a text's value.
@@ -456,6 +447,30 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// The fault of a space that looks like one and is none to YAML, before or behind a name.
+pub(crate) fn unusual_space(entry: &Entry) -> Option<Diagnostic> {
+    let name = entry.key.trim();
+    let space = entry
+        .key
+        .chars()
+        .find(|character| character.is_whitespace())?;
+    if name == entry.key || name.is_empty() || space.is_ascii() {
+        return None;
+    }
+    Some(
+        Diagnostic::error(
+            rule::WRONG_INDENTATION,
+            entry.key_span,
+            format!(
+                "an unusual space (U+{:04X}) stands beside the name {}",
+                space as u32,
+                quoted(name)
+            ),
+        )
+        .hint("replace it by ordinary spaces; it often comes along with text from a web page"),
+    )
+}
+
 /// Whether a node is empty.
 pub(crate) fn is_null(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.is_null())
@@ -463,155 +478,41 @@ pub(crate) fn is_null(node: &Node) -> bool {
 
 /// Names between back quotes, with commas.
 fn names(known: &[&str]) -> String {
-    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    known
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn shape(known: &[&str]) -> String {
-    known.iter().take(3).map(|name| format!("`{name}: …`")).collect::<Vec<_>>().join(", ")
-}
-
-fn has_date_form(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-fn parse_date(written: &str) -> Option<jiff::civil::Date> {
-    if !has_date_form(written) {
-        return None;
-    }
-    let year = written.get(..4)?.parse().ok()?;
-    let month = written.get(5..7)?.parse().ok()?;
-    let day = written.get(8..)?.parse().ok()?;
-    jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)
+    known
+        .iter()
+        .take(3)
+        .map(|name| format!("`{name}: …`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Spaces and line ends, which fold to one space. No-break and other typographic spaces are kept.
 pub(crate) fn is_foldable_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// White space folded to single spaces, outer space taken off, NFC.
 pub(crate) fn folded(words: &str) -> String {
-    let pieces = words.split(is_foldable_space).filter(|piece| !piece.is_empty());
+    let pieces = words
+        .split(is_foldable_space)
+        .filter(|piece| !piece.is_empty());
     pieces.collect::<Vec<_>>().join(" ").nfc().collect()
-}
-
-/// For each byte of a text's value, the place in the file where its character is written.
-///
-/// Value and file differ by quotes, escapes, folded lines and indentation. Both are walked side by
-/// side once; where they disagree (in the copy a slip was mended) both go on by one character.
-pub(crate) struct ValuePlaces {
-    span: Span,
-    starts: Vec<usize>,
-}
-
-impl ValuePlaces {
-    fn new(source: &SourceFile, span: Span, scalar: &Scalar) -> Self {
-        let written = source.slice(span.start, span.end);
-        // The place of a text behind `|` or `>` begins with its first word, not with the sign.
-        let offset = usize::from(scalar.style == ScalarStyle::Quoted);
-        let body = written.get(offset..).unwrap_or_default();
-        let quote = written.chars().next().filter(|_| scalar.style == ScalarStyle::Quoted);
-        let mut file = body.char_indices().peekable();
-        let mut starts = Vec::with_capacity(scalar.value.len() + 1);
-        let mut value = scalar.value.chars().peekable();
-        while let Some(character) = value.next() {
-            // Indentation and line ends that the value does not have; in double quotes a backslash
-            // at the end of a line takes that line end away.
-            while let Some((_, written)) = file.peek().copied() {
-                let mut behind = file.clone();
-                behind.next();
-                let hidden = quote == Some('"')
-                    && written == '\\'
-                    && behind.peek().is_some_and(|(_, next)| matches!(next, '\n' | '\r'));
-                if !hidden && (character.is_whitespace() || !written.is_whitespace()) {
-                    break;
-                }
-                file.next();
-            }
-            let at = file.peek().map_or(body.len(), |(at, _)| *at);
-            starts.extend(std::iter::repeat_n(span.start + offset + at, character.len_utf8()));
-            let Some((_, first)) = file.next() else { continue };
-            if quote == Some('"') && first == '\\' {
-                let skipped = match file.next().map(|(_, escape)| escape) {
-                    Some('x') => 2,
-                    Some('u') => 4,
-                    Some('U') => 8,
-                    _ => 0,
-                };
-                for _ in 0..skipped {
-                    file.next();
-                }
-            } else if quote == Some('\'') && first == '\'' {
-                file.next();
-            } else if character.is_whitespace() && first.is_whitespace() {
-                let more_in_value = value.peek().is_some_and(|next| next.is_whitespace());
-                while !more_in_value && file.peek().is_some_and(|(_, next)| next.is_whitespace()) {
-                    file.next();
-                }
-            }
-        }
-        starts.push(span.start + offset + file.peek().map_or(body.len(), |(at, _)| *at));
-        Self { span, starts }
-    }
-
-    /// The place of the bytes `start..end` of the value.
-    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.starts.get(at).copied().unwrap_or(self.span.end);
-        let start = place(start).min(self.span.end);
-        Span { start, end: place(end).clamp(start, self.span.end), ..self.span }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn places_of(text: &str, needle: &str) -> (String, (usize, usize)) {
-        let mut sources = SourceSet::new();
-        let file = sources.add("f", text);
-        let (mut reading, root) = Reading::open(&sources, file);
-        let root = root.unwrap();
-        let fields = reading.fields(&root, "a test", &["a"]).unwrap();
-        let node = reading.required(&fields, "a").unwrap();
-        let scalar = reading.scalar(node, "a").unwrap();
-        let at = scalar.value.find(needle).unwrap();
-        let span = reading.value_places(node, scalar).span(at, at + needle.len());
-        let source = sources.get(file);
-        (source.slice(span.start, span.end).to_owned(), sources.position(span))
-    }
-
-    #[test]
-    fn words_of_a_value_are_found_again_in_the_file() {
-        for text in [
-            "a: one **two** three\n",
-            "a: one\n  **two** three\n",
-            "a: \"one \\u00e9 \\\\ **two** x\"\n",
-            "a: 'it''s **two** x'\n",
-            "a: >\n  one\n  **two** x\n",
-            "a: |\n  one\n\n  **two** x\n",
-            "a: >-  # note\n  é one\n\n  **two** x\n",
-            "a: \"one\n\n   **two**\"\n",
-            "a: \"one \\\n   **two**\"\n",
-        ] {
-            let (found, _) = places_of(text, "**two**");
-            assert_eq!(found, "**two**", "{text}");
-        }
-        assert_eq!(places_of("a: >\n  one\n  **two** x\n", "**two**").1, (3, 3));
-    }
-
-    #[test]
-    fn only_real_days_in_full_form_are_dates() {
-        assert!(parse_date("2026-03-31").is_some());
-        for wrong in ["2026-02-30", "31/03/2026", "2026-3-1", "20260331", "2026-13-01", "0000-01-01"]
-        {
-            assert!(parse_date(wrong).is_none(), "{wrong}");
-        }
-    }
 
     #[test]
     fn folding_keeps_typographic_spaces_and_composes() {
