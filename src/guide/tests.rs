@@ -392,12 +392,18 @@ fn what_was_not_reached_is_not_called_missing() {
         "{found:?}"
     );
     let mut sources = SourceSet::new();
-    let file = sources.add("g", "%YAML 1.2\ntitle: A\n");
+    let file = sources.add("g", "- a\ntitle: A\n");
     let (_, found) = Guide::read(&sources, file);
-    let last = found.iter().last().unwrap();
+    let stopped = found
+        .iter()
+        .find(|one| one.rule == rule::WRONG_INDENTATION)
+        .unwrap();
     assert!(
-        last.hints.iter().any(|hint| hint.contains("was not read")),
-        "{last:?}"
+        stopped
+            .hints
+            .iter()
+            .any(|hint| hint.contains("was not read")),
+        "{stopped:?}"
     );
 }
 

@@ -231,22 +231,28 @@ fn words(text: &Words) -> Value {
         .collect()
 }
 
-/// Words as strings, and each long word among them as `{"long": [graphemes]}`.
+/// Words as strings, each long word among them as `{"long": [graphemes]}`, and each shorter word
+/// that a line could break inside, because it has a hyphen, as `{"whole": word}`: clear print does
+/// not split words (UKAAF).
 fn split_at_long_words(text: &str) -> Vec<Value> {
     let mut values = Vec::new();
     let mut plain = String::new();
     for part in text.split_inclusive(' ') {
         let word = part.trim_end_matches(' ');
         let graphemes: Vec<&str> = word.graphemes(true).collect();
-        if graphemes.len() > LONG_WORD {
-            if !plain.is_empty() {
-                values.push(Value::from(std::mem::take(&mut plain)));
-            }
-            values.push(json!({ "long": graphemes }));
-            plain.push_str(&part[word.len()..]);
+        let special = if graphemes.len() > LONG_WORD {
+            json!({ "long": graphemes })
+        } else if word.contains(['-', '–']) {
+            json!({ "whole": word })
         } else {
             plain.push_str(part);
+            continue;
+        };
+        if !plain.is_empty() {
+            values.push(Value::from(std::mem::take(&mut plain)));
         }
+        values.push(special);
+        plain.push_str(&part[word.len()..]);
     }
     if !plain.is_empty() {
         values.push(Value::from(plain));
@@ -266,6 +272,14 @@ mod tests {
         assert_eq!(values[0], json!("a "));
         assert_eq!(values[1]["long"].as_array().unwrap().len(), LONG_WORD + 1);
         assert_eq!(values[2], json!(" b"));
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_stays_whole() {
+        assert_eq!(
+            split_at_long_words("a non-union, b"),
+            vec![json!("a "), json!({ "whole": "non-union," }), json!(" b")]
+        );
     }
 
     #[test]

@@ -32,6 +32,10 @@ pub(super) struct Fit {
 const DENSITIES: &[f64] = &[1.0, 0.75];
 const KEPT: &[(bool, bool)] = &[(true, true), (true, false), (false, true), (false, false)];
 
+/// A leaflet of more pages is laid out once: it is a booklet, where a hole is soon turned over, and
+/// each try would cost as much as a dozen leaflets.
+const MOST_PAGES_TRIED: usize = 12;
+
 /// Lines under a prompt to begin with, and at the most.
 const FEWEST_LINES: u32 = 2;
 const MOST_LINES: u32 = 4;
@@ -83,6 +87,9 @@ pub(super) fn best(
                 best = Some((cost, fit, document));
             }
             let as_short_as_can_be = fills.len() as f64 <= fewest_pages;
+            if fills.len() > MOST_PAGES_TRIED {
+                break 'tries;
+            }
             if faults == 0.0 && (as_short_as_can_be || departure(&lists, fit) == 0.0) {
                 break 'tries;
             }

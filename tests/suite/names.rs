@@ -86,7 +86,12 @@ fn names_print_and_are_read_back_in_every_script() {
                 Vec::<String>::new(),
                 "{script} {number}"
             );
-            if MISREAD_SCRIPTS.contains(&script) {
+            // It also doubles the vowel marks of Arabic; those names are read by the tags below.
+            let misread = MISREAD_SCRIPTS.contains(&script)
+                || name
+                    .chars()
+                    .any(|letter| ('\u{64b}'..='\u{652}').contains(&letter));
+            if misread {
                 if number < 3 {
                     let page = picture_of_page(&pdf.bytes, 1, 60.0);
                     page.cut(PANEL)
@@ -154,7 +159,7 @@ fn odd_names_have_the_outcome_they_should() {
         let pdf = bench.pdf(&file);
         let text = visible(&pdf.text_in_tag_order());
         assert!(text.contains(&visible(&printed)), "{id}: {printed}");
-        let outside = pdf.glyphs_outside([40.0, 30.0, 40.0, 30.0], |_| true);
+        let outside = pdf.glyphs_outside([40.0, 27.0, 40.0, 27.0], |_| true);
         assert!(outside.is_empty(), "{id}: {outside:?}");
         if printed.chars().count() > 2 {
             run.never_says(&printed);
@@ -166,6 +171,24 @@ fn odd_names_have_the_outcome_they_should() {
         }
     }
     assert!(count >= 30, "{count} odd names");
+}
+
+#[test]
+fn a_name_may_fill_pages_and_a_file_given_by_mistake_may_not() {
+    let bench = Workbench::new();
+    let long = "Sample ".repeat(500);
+    let run = |name: &str| {
+        bench
+            .leaflet(["make", GUIDE, "-o", "a.pdf", "--patient", name])
+            .run()
+    };
+    run(&"W".repeat(4_001))
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("4001 characters");
+    run(&long).succeeds();
+    let text = bench.pdf("a.pdf").text_in_tag_order();
+    assert_eq!(text.matches("Sample").count(), 500);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::outside;
-use crate::support::pdf_reading::FinishedPdf;
+use crate::support::pdf_reading::{FinishedPdf, Mark};
 use crate::support::workbench::Workbench;
 
 const SOURCE: &str = include_str!("../fixtures/seed/minimally-invasive-spinal-fusion.txt");
@@ -112,7 +112,7 @@ fn every_sentence_stands_in_order_and_no_other_word_is_invented() {
         .collect();
     assert!(invented.is_empty(), "words that nobody wrote: {invented:?}");
     assert!(
-        left.len() < 60,
+        left.len() < 80,
         "more is added than labels and the end: {left:?}"
     );
 }
@@ -123,12 +123,13 @@ fn head_and_foot_hold_the_title_the_clinic_and_the_page_alone() {
     let pdf = plain_leaflet(&bench);
     let mut allowed = allowed_words();
     allowed.extend(words("Minimally Invasive Spinal Fusion: A Patient Guide"));
-    let artifacts = pdf
-        .text_in_content_order()
-        .lines()
-        .filter(|line| line.starts_with('('))
-        .flat_map(|line| words(line.split_once(") ").map_or(line, |(_, text)| text)))
+    let pieces = pdf.pages.iter().flat_map(|page| &page.pieces);
+    let artifacts = pieces
+        .filter(|piece| !matches!(piece.mark, Mark::Content { .. }))
+        // Clinic and page stand at the two ends of one line, without a space between.
+        .flat_map(|piece| words(&piece.text.replace("Page", " Page")))
         .collect::<Vec<_>>();
+    assert!(artifacts.len() > 12);
     let invented: Vec<&String> = artifacts
         .iter()
         .filter(|word| !allowed.contains(*word))

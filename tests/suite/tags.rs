@@ -57,11 +57,11 @@ fn the_tree_is_the_guide() {
     let steps = lists[1].texts("Lbl");
     assert_eq!(steps, ["1", "2", "3", "4", "5", "6", "7"]);
     assert_eq!(
-        lists[1].texts("LBody")[3]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-        "Decompression. Where nerves are compressed, bone and ligament are removed to free them."
+        lists[1].all("LBody")[3].texts("P"),
+        [
+            "Decompression.",
+            "Where nerves are compressed, bone and ligament are removed to free them."
+        ]
     );
     assert_eq!(
         lists[2].texts("LBody"),

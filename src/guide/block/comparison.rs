@@ -124,7 +124,7 @@ fn read_row(
             Diagnostic::error(
                 rule::WRONG_COLUMNS,
                 fields.key_span("cells"),
-                format!("this row has {found} cells for {columns} columns"),
+                format!("the comparison has {columns} columns; this row has cells for {found}"),
             )
             .hint("give one cell for each column; a text with a comma in it stands in quotes"),
         );

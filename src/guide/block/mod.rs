@@ -1,6 +1,6 @@
 //! The blocks of a guide: one kind a file, one line each in [`KINDS`].
 //!
-//! A block in YAML is a map of one name, its kind: `- paragraph: …`. [`read_blocks`] takes the list
+//! A block in YAML is a map of one name, its kind: `- paragraph: …`. `read_blocks` takes the list
 //! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields,
 //! doc, example, `KIND`), add its variant to [`Block`] and its line to [`KINDS`]; matches on `Block`
 //! have no wildcard, so the compiler shows every place that must know it, and a test parses every

@@ -94,7 +94,15 @@ fn each_slip_is_named_and_the_next_one_is_found_too() {
         ("a: b\na: c\n", vec!["2:1 duplicate-key"]),
         ("a: b\n---\nc: d\n", vec!["2:1 second-document"]),
         ("a: b\n...\nc\n", vec!["3:1 second-document"]),
-        ("%foo\na: b", vec!["2:1 yaml-directive"]),
+        (
+            "%YAML 1.1\n---\na: b: c\n",
+            vec!["1:1 yaml-directive", "3:5 unquoted-colon"],
+        ),
+        ("a: [“b, c”, d]\n", vec!["1:5 curly-quotes"]),
+        (
+            "%foo\na: b: c",
+            vec!["1:1 yaml-directive", "2:5 unquoted-colon"],
+        ),
         ("a: \"\\0 \\e\"\nb: \u{202e}\u{1b}\n", {
             vec!["1:5 control-character", "1:8 control-character"]
                 .into_iter()
@@ -162,7 +170,7 @@ fn sound_yaml_of_every_shape_has_no_faults() {
 #[test]
 fn what_cannot_be_mended_says_that_the_rest_was_not_read() {
     let mut sources = SourceSet::new();
-    let file = sources.add("f.yaml", "%foo\na: b\n");
+    let file = sources.add("f.yaml", "- a\nb: c\n");
     let mut diagnostics = Diagnostics::new();
     let _ = read(&sources, file, &mut diagnostics);
     let hints: Vec<&String> = diagnostics.iter().flat_map(|found| &found.hints).collect();

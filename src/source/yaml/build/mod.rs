@@ -18,6 +18,9 @@ use super::{MAXIMUM_DEPTH, MAXIMUM_NODES, REST_NOT_READ};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{SourceFile, Span};
 
+/// Most directives reported for one file.
+const MAXIMUM_DIRECTIVES: usize = 20;
+
 /// Where the parser could not go on, in bytes of the copy, and what it said.
 #[derive(Debug, Clone)]
 pub(super) struct Stop {
@@ -175,6 +178,7 @@ impl Builder<'_> {
 
     fn start_document(&mut self, span: Span) -> bool {
         if self.root.is_none() {
+            self.directives(span);
             return true;
         }
         self.faults.push(
@@ -187,6 +191,23 @@ impl Builder<'_> {
             .hint("nothing after this line was read"),
         );
         false
+    }
+
+    /// Reports the lines before a document that begin with `%`.
+    fn directives(&mut self, document: Span) {
+        let before = self.source.slice(0, document.start);
+        let mut start = 0;
+        for line in before.split(['\n', '\r']) {
+            if line.starts_with('%') && self.faults.len() < MAXIMUM_DIRECTIVES {
+                let place = Span {
+                    start,
+                    end: start + line.len(),
+                    ..document
+                };
+                self.faults.push(directive(place));
+            }
+            start += line.len() + 1;
+        }
     }
 
     fn alias(&mut self, span: Span) {
@@ -408,6 +429,16 @@ impl Builder<'_> {
 /// Whether a whole document says nothing.
 fn is_nothing(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.is_null())
+}
+
+/// The fault of a line that instructs YAML itself.
+pub(super) fn directive(place: Span) -> Diagnostic {
+    Diagnostic::error(
+        rule::DIRECTIVE,
+        place,
+        "lines that begin with `%` are instructions to YAML, which are not used here",
+    )
+    .hint("delete the line; if it is a text that begins with `%`, put it in quotes")
 }
 
 /// The fault of lists and maps that stand too deep in one another.

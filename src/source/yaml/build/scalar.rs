@@ -9,7 +9,7 @@ use saphyr_parser::ScalarStyle as ParserStyle;
 use super::super::mend::SHIELD;
 use super::super::tree::{Node, NodeKind, Scalar, ScalarStyle};
 use super::super::{MAXIMUM_CONTROL_CHARACTERS, MAXIMUM_TEXT_CHARACTERS, control_character};
-use super::Builder;
+use super::{Builder, Open};
 use crate::diagnostic::{Diagnostic, forbidden, quoted, rule};
 use crate::source::Span;
 
@@ -120,6 +120,14 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether the list that is being read stands in brackets.
+    fn in_brackets(&self) -> bool {
+        let Some(Open::List { span, .. }) = self.open.last() else {
+            return false;
+        };
+        self.source.slice(span.start, span.start + 1) == "["
+    }
+
     /// A plain text that is wholly enclosed in curly quotes was meant to be quoted.
     fn curly_quotes(&mut self, value: &str, span: Span) {
         let Some(open) = value.chars().next() else {
@@ -131,8 +139,10 @@ impl Builder<'_> {
             _ => return,
         };
         let inside = value.get(open.len_utf8()..).unwrap_or_default();
-        if !inside.ends_with(closing) || inside.chars().filter(|c| closing.contains(c)).count() > 1
-        {
+        let closed = inside.chars().filter(|c| closing.contains(c)).count();
+        // Between brackets the comma of a quoted text has divided it: its end is another item.
+        let divided = closed == 0 && !matches!(open, '‘' | '’' | '‚' | '‛') && self.in_brackets();
+        if !divided && (closed != 1 || !inside.ends_with(closing)) {
             return;
         }
         let place = Span {

@@ -14,12 +14,12 @@ mod quotes;
 mod signs;
 mod tab;
 
-use super::build::{Stop, deep_nesting};
+use super::build::{Stop, deep_nesting, directive};
 use super::mend::{Copy, Edit};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use brackets::unclosed_bracket;
 use indentation::indentation;
-use line::Line;
+use line::{Line, lines_back};
 use names::{colon, missing_colon};
 use quotes::{escape, unclosed_quote, words_after_quote};
 use signs::needs_quotes;
@@ -100,13 +100,12 @@ pub(super) fn explain(copy: &Copy, stop: &Stop) -> Slip {
         return missing_colon(copy, stop);
     }
     if said.contains("directive") || said.contains("TAG") || said.contains("<document start>") {
-        return Slip::final_fault(
-            Diagnostic::error(
-                rule::DIRECTIVE,
-                copy.span(line.start, line.end),
-                "lines that begin with `%` are instructions to YAML, which are not used here",
-            )
-            .hint("delete the line; if it is a text that begins with `%`, put it in quotes"),
+        let lines = lines_back(text, stop.at);
+        let line = lines.take(2).find(|line| line.text.starts_with('%'));
+        let line = line.unwrap_or(Line::at(text, stop.at));
+        return Slip::mended(
+            directive(copy.span(line.start, line.end)),
+            vec![Edit::blank(line.start, line.end)],
         );
     }
     if said.contains("expected key")
