@@ -86,7 +86,7 @@ pub fn personalise(
                 )
             }),
     };
-    let introduction = making.blocks(&guide.introduction, 2);
+    let introduction = making.blocks(&guide.introduction, 1);
     let sections = guide
         .sections
         .iter()

@@ -134,7 +134,7 @@ impl Numbering {
             }
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
             Kind::Question(question, answer) => {
-                json!({ "question": { "question": self.text(question), "answer": self.text(answer) } })
+                json!({ "question": { "question": self.text(&question[..question.len().min(6)]), "answer": self.text(answer) } })
             }
             Kind::Comparison(rows) => {
                 let columns = [self.text(&["plain"]), self.text(&["plain"])];
@@ -185,7 +185,7 @@ proptest! {
         paper in 0..PAPERS.len(),
     ) {
         let mut numbering = Numbering::default();
-        let mut guide = json!({ "title": numbering.text(&title[..title.len().min(12)]) });
+        let mut guide = json!({ "title": numbering.text(&title[..title.len().min(6)]) });
         if let Some(summary) = summary {
             guide["summary"] = Value::from(numbering.text(&summary));
         }
@@ -201,7 +201,7 @@ proptest! {
         let sections: Vec<Value> = sections
             .iter()
             .map(|(heading, kinds)| {
-                let heading = numbering.text(&heading[..heading.len().min(12)]);
+                let heading = numbering.text(&heading[..heading.len().min(6)]);
                 let blocks: Vec<Value> =
                     kinds.iter().map(|kind| numbering.block(kind)).collect();
                 json!({ "heading": heading, "roles": ["other"], "blocks": blocks })
