@@ -559,18 +559,19 @@ impl Making<'_> {
 /// Between the parts of the foot.
 const FOOT_SEPARATOR: &str = " · ";
 
-/// Whether a paragraph leads into the list after it: it ends with a colon.
+/// Whether a paragraph leads into the list after it and stays with it: it ends with a colon, or it
+/// is no longer than two lines.
 fn leads_into(text: &Text, next: Option<&Block>) -> bool {
     let list = matches!(
         next,
         Some(Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_))
     );
-    let colon = match text.runs.last() {
-        Some(Run::Words(words)) => words.trim_end().ends_with([':', '：']),
-        _ => false,
-    };
-    list && colon
+    let plain = text.plain();
+    list && (plain.ends_with([':', '：']) || plain.chars().count() <= TWO_LINES)
 }
+
+/// Characters of two lines of the text column.
+const TWO_LINES: usize = 130;
 
 /// Adds words to the words before them, so that no seam shows where a placeholder was.
 fn push_words(pieces: &mut Words, words: &str) {
