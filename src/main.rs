@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "main is where the arguments come in"
+)]
 fn main() -> ExitCode {
     leaflet::cli::run(std::env::args_os())
 }

@@ -165,6 +165,10 @@ fn name_from_stdin() -> Result<String, Failure> {
 /// The variable by which build systems fix the date of what they make (reproducible-builds.org).
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 fn source_date() -> Result<Option<Date>, Failure> {
     let Some(seconds) = std::env::var_os(SOURCE_DATE_EPOCH) else {
         return Ok(None);

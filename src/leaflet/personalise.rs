@@ -69,7 +69,7 @@ pub fn personalise(
             .tagline
             .as_ref()
             .map(|tagline| Piece::plain(tagline.text.as_str())),
-        colours: brand.colours.clone(),
+        colours: brand.colours,
         logo: brand.logo.as_ref().and_then(|logo| {
             let path = making.picture(source.brand, &logo.picture)?;
             Some((path, logo.alternative_text.text.clone()))
