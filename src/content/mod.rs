@@ -369,6 +369,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test writes the files it needs"
+    )]
     fn the_clinics_own_file_wins() {
         let folder = tempfile::tempdir().unwrap();
         let languages = folder.path().join("languages");

@@ -1,6 +1,6 @@
 //! A leaflet: one guide in one brand and language, on one paper, perhaps for one patient.
 //!
-//! What goes in: a read guide, brand, language and person, through [`personalise`]. What comes out:
+//! What goes in: a read guide, brand, language and person, through [`personalise()`]. What comes out:
 //! a [`Leaflet`], everything the typesetter needs and nothing more. Promise: it holds no
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.

@@ -41,7 +41,7 @@ const CACHE_AGE: usize = 10;
 /// Sets the leaflet on pages.
 ///
 /// The pages are looked at, and where they are filled badly (a nearly empty last page, a large
-/// hole before a list) set again a little closer; see [`fit`].
+/// hole before a list) set again a little closer; `fit` says how.
 ///
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.

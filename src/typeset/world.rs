@@ -1,6 +1,6 @@
 //! The engine's only window on the world: the templates, the leaflet's data and its pictures.
 //!
-//! In: a [`Workshop`](super::Workshop) and the virtual files of one leaflet. Out: what the engine
+//! In: a [`Workshop`] and the virtual files of one leaflet. Out: what the engine
 //! asks for. Promise: no disk, no network, no clock, no package; a file that is not given does not
 //! exist. The person comes as a file with one fixed name, because a change of a file costs the
 //! engine far less than a change of its library, and because file ids are never freed.

@@ -151,8 +151,7 @@ fn bombs_are_refused_quickly() {
     let mut alias = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned();
     for letter in "bcdefghi".chars() {
         let before = char::from_u32(u32::from(letter) - 1).unwrap();
-        let nine = [format!("*{before}"); 1].join(",").repeat(1);
-        let list = vec![nine; 9].join(",");
+        let list = vec![format!("*{before}"); 9].join(",");
         alias.push_str(&format!("{letter}: &{letter} [{list}]\n"));
     }
     let wrong_risk = "          - { risk: a, how_often: often }\n".repeat(15_000);

@@ -152,3 +152,31 @@ fn the_margins_are_said_once_and_the_same() {
         assert!((in_style - in_fit).abs() < f64::EPSILON, "{name}");
     }
 }
+
+#[test]
+fn every_limit_is_in_the_manual() {
+    let manual = include_str!("../../docs/limits.md");
+    let mut count = 0;
+    for path in files("src", "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text
+            .lines()
+            .filter(|line| line.starts_with("pub const MAXIMUM_"))
+        {
+            let name = line["pub const ".len()..].split(':').next().unwrap();
+            let value = line.split('=').nth(1).unwrap().trim().trim_end_matches(';');
+            // What bounds the program's own work, or is said in other words, is named here.
+            let shown = match name {
+                "MAXIMUM_FILE_BYTES" => "2 MiB".to_owned(),
+                "MAXIMUM_BYTES_PARSED" | "MAXIMUM_KEPT" => continue,
+                _ => value.replace('_', ","),
+            };
+            assert!(
+                manual.contains(&format!(" {shown} ")) || manual.contains(&format!("{shown};")),
+                "{name} = {shown}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}
