@@ -34,6 +34,7 @@ rules! {
     BULLET_COLON = "bullet-colon", "A bullet without quotes ends in a colon.";
     CURLY_QUOTES = "curly-quotes", "Curly quotes stand where YAML wants straight ones.";
     NEEDS_QUOTES = "needs-quotes", "A text begins with a sign that means something in YAML.";
+    WORDS_AS_REMARK = "words-as-remark", "Words behind a number sign, which YAML drops as a remark.";
     UNCLOSED_QUOTE = "unclosed-quote", "A quoted text has no closing quote.";
     TEXT_AFTER_QUOTE = "text-after-quote", "Words follow the closing quote of a text.";
     UNKNOWN_ESCAPE = "unknown-escape", "A backslash in double quotes that YAML does not know.";

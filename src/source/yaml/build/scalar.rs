@@ -64,6 +64,7 @@ impl Builder<'_> {
         }
         if style == ParserStyle::Plain {
             self.curly_quotes(&value, span);
+            self.words_read_as_remark(span);
         }
         let scalar = Scalar {
             value,
@@ -126,6 +127,39 @@ impl Builder<'_> {
             return false;
         };
         self.source.slice(span.start, span.start + 1) == "["
+    }
+
+    /// A number sign behind a plain text begins a remark in YAML, and what follows is dropped without
+    /// a word. A remark has a space behind its sign; `room #4` was meant to be printed.
+    fn words_read_as_remark(&mut self, span: Span) {
+        let behind = self.source.text().get(span.end..).unwrap_or_default();
+        let line = behind.lines().next().unwrap_or_default();
+        let remark = line.trim_start_matches([' ', '\t']);
+        let begins = remark
+            .strip_prefix('#')
+            .and_then(|rest| rest.chars().next());
+        if begins.is_none_or(|sign| sign.is_whitespace() || sign == '#' || sign == '!') {
+            return;
+        }
+        let start = span.end + (line.len() - remark.len());
+        let place = Span {
+            start,
+            end: start + 1,
+            ..span
+        };
+        let word = remark.split_whitespace().next().unwrap_or_default();
+        self.faults.push(
+            Diagnostic::error(
+                rule::WORDS_AS_REMARK,
+                place,
+                format!(
+                    "{} is read as a remark and would not be printed",
+                    quoted(word)
+                ),
+            )
+            .hint("put quotes round the whole text: \"…\"")
+            .hint("if it is a remark, put a space behind the `#`"),
+        );
     }
 
     /// A plain text that is wholly enclosed in curly quotes was meant to be quoted.
