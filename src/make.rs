@@ -2,23 +2,24 @@
 //!
 //! In: an [`Order`]. Out: the finished PDF with everything there is to say about it, or a
 //! [`Failure`] that tells faults of the content from faults of the command. Promise: nothing is
-//! written here; all faults of guide, brand, language and person are found before it gives up; no
-//! message quotes a personal fact.
+//! written here; one run tells all faults of guide, brand, language, person and pictures that can be
+//! found (the pictures of a guide are looked for once the guide itself has no fault, a date is read
+//! in full once the language has none); no message quotes a personal fact.
 
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::brand::Brand;
-use crate::content::{Content, ContentProblem, Found};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::content::{Content, ContentProblem, Found, is_language_tag};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, rule};
 use crate::export;
-use crate::guide::{Absent, Guide};
+use crate::guide::{Absent, Block, Guide};
 use crate::language::Language;
 use crate::leaflet::{self, PAPERS, Paper, PictureSource};
 use crate::output::WriteProblem;
 use crate::patient::{self, Fact, FactProblem, Person, ReadFact};
-use crate::source::{FileId, SourceSet, Span};
+use crate::source::{FileId, SourceSet};
 use crate::typeset::{self, Refusal, Workshop, fonts, printable};
 
 /// The date put into the properties of a leaflet whose guide has no date of review, when no other
@@ -31,9 +32,10 @@ const USUAL_LANGUAGE: &str = "en";
 /// What leaflet to make.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// A guide's name, or the path of a YAML file.
+    /// A guide's name, the path of a guide's file, or that of a folder that holds `<language>.yaml`.
     pub guide: String,
-    /// The language; `None` for the guide's only one, or else English.
+    /// The language; `None` for the one the file is named after, the guide's only one, or else
+    /// English.
     pub language: Option<String>,
     /// The brand; `None` for the only one.
     pub brand: Option<String>,
@@ -138,9 +140,19 @@ impl From<WriteProblem> for Failure {
     }
 }
 
+impl From<ContentProblem> for Failure {
+    fn from(problem: ContentProblem) -> Self {
+        say("file", problem, "leaflet list guides")
+    }
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        let mut diagnostic = Diagnostic::new("typesetting", Severity::Error, None, refusal.message);
+        if refusal.is_internal {
+            return Self::usage(refusal.message, refusal.hints);
+        }
+        let mut diagnostic =
+            Diagnostic::new(rule::TYPESETTING, Severity::Error, None, refusal.message);
         diagnostic.hints = refusal.hints;
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(diagnostic);
@@ -158,44 +170,34 @@ pub fn make(
     workshop: &Workshop,
     sources: &mut SourceSet,
 ) -> Result<Made, Failure> {
-    let (guide_file, guide_name, language_tag) = find_guide(order, content)?;
-    let language_file = content
-        .language(&language_tag)
-        .map_err(|problem| say("language", problem, "leaflet list languages"))?;
+    let asked = find_guide(order, content)?;
     let brand_name = brand_name(order.brand.as_deref(), content)?;
     let brand_file = find_brand(&brand_name, content)?;
 
     let mut found = Diagnostics::new();
-    let guide = read(&guide_file, sources, &mut found, Guide::read);
+    let guide = read(&asked.file, sources, &mut found, Guide::read);
     let brand = read(&brand_file, sources, &mut found, |sources, file| {
         Brand::read(sources, file, &brand_name)
     });
-    let language = read(&language_file, sources, &mut found, |sources, file| {
-        let (language, diagnostics) = Language::read(sources, file);
-        (
-            language.map(|language| {
-                (
-                    language,
-                    Span {
-                        file,
-                        start: 0,
-                        end: 0,
-                    },
-                )
-            }),
-            diagnostics,
-        )
-    });
-    let (Some(guide), Some(brand), Some((language, language_place))) = (guide, brand, language)
-    else {
-        return Err(Failure::Content(found));
-    };
-    found.extend(printable::check(&guide, &brand, &language, language_place));
-    let person = read_person(&order.person, &brand, &language, &mut found)?;
+    let language = read(
+        &asked.language_file,
+        sources,
+        &mut found,
+        |sources, file| Language::read(sources, file, &asked.language),
+    );
     let pictures = PictureSource {
-        guide: &guide_file.beside,
+        guide: &asked.file.beside,
         brand: &brand_file.beside,
     };
+    let person = read_person(&order.person, brand.as_ref(), language.as_ref(), &mut found)?;
+    let (guide, brand, language) = match (guide, brand, language) {
+        (Some(guide), Some(brand), Some(language)) => (guide, brand, language),
+        (guide, brand, _) => {
+            check_pictures(guide.as_ref(), brand.as_ref(), pictures, &mut found);
+            return Err(Failure::Content(found));
+        }
+    };
+    found.append(printable::check(&guide, &brand, &language, sources));
     let default_date = order.default_date.unwrap_or(CONSTANT_DATE);
     let leaflet = leaflet::personalise(
         &guide,
@@ -219,7 +221,7 @@ pub fn make(
         pdf,
         pages: pages.pages(),
         diagnostics: found,
-        file_stem: format!("{guide_name}-{language_tag}{personal}"),
+        file_stem: format!("{}-{}{personal}", asked.name, asked.language),
         is_personal,
     })
 }
@@ -243,51 +245,210 @@ pub fn read_brand(
     .ok_or(Failure::Content(found))
 }
 
-/// The guide's file, the guide's name for a file name, and the language's tag.
-fn find_guide(order: &Order, content: &Content) -> Result<(Found, String, String), Failure> {
+/// Reads every language's name, for a list: the tag with the name, which is `None` where the
+/// language has faults, which are then in `found`.
+///
+/// # Errors
+/// [`Failure`], if a file cannot be read.
+pub fn read_languages(
+    content: &Content,
+    sources: &mut SourceSet,
+    found: &mut Diagnostics,
+) -> Result<Vec<(String, Option<String>)>, Failure> {
+    let mut languages = Vec::new();
+    for tag in content.languages() {
+        let file = content.language(&tag)?;
+        let language = read(&file, sources, found, |sources, file| {
+            Language::read(sources, file, &tag)
+        });
+        languages.push((tag, language.map(|language| language.name)));
+    }
+    Ok(languages)
+}
+
+/// The pictures that can be looked for although guide, brand or language has faults.
+fn check_pictures(
+    guide: Option<&Guide>,
+    brand: Option<&Brand>,
+    source: PictureSource<'_>,
+    found: &mut Diagnostics,
+) {
+    let logo = brand.and_then(|brand| brand.logo.as_ref());
+    let logo = logo.map(|logo| (source.brand, &logo.picture));
+    let blocks = guide.into_iter().flat_map(|guide| {
+        let sections = guide.sections.iter().flat_map(|section| &section.blocks);
+        guide.introduction.iter().chain(sections)
+    });
+    let figures = blocks.filter_map(|block| {
+        let Block::Figure(figure) = block else {
+            return None;
+        };
+        Some((source.guide, &figure.picture))
+    });
+    for (folder, picture) in logo.into_iter().chain(figures) {
+        if let Err(problem) = folder.picture(&picture.text) {
+            found.push(problem.told(&picture.text, picture.span));
+        }
+    }
+}
+
+/// What an order asks for, found.
+struct Asked {
+    /// The guide's file.
+    file: Found,
+    /// The guide's name, for the leaflet's file name.
+    name: String,
+    /// The language's tag.
+    language: String,
+    /// The language's file.
+    language_file: Found,
+}
+
+/// Finds guide and language. A folder that holds a guide is taken before a name, so that whoever
+/// works beside it gets that one; a name is taken before a file without ending.
+fn find_guide(order: &Order, content: &Content) -> Result<Asked, Failure> {
     let path = Path::new(&order.guide);
-    let is_path = order.guide.ends_with(".yaml")
+    let is_known = content.guides().contains_key(&order.guide);
+    match Content::languages_in(path)? {
+        Some(written) if !written.is_empty() => return guide_in_folder(order, &written, content),
+        Some(_) if !is_known => {
+            return Err(Failure::usage(
+                format!("the folder `{}` holds no guide", order.guide),
+                vec![
+                    "a guide's file is named after its language, for example `en.yaml`".to_owned(),
+                    "`leaflet list guides` shows the guides that have a name".to_owned(),
+                ],
+            ));
+        }
+        Some(_) | None => {}
+    }
+    let is_path = path.symlink_metadata().is_ok()
+        || order.guide.ends_with(".yaml")
         || order.guide.ends_with(".yml")
         || order.guide.contains(std::path::is_separator);
-    if is_path {
-        let found = Content::guide_at(path)
-            .map_err(|problem| say("guide", problem, "leaflet list guides"))?;
-        let stem = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or("guide");
-        let named_by_language = content.languages().iter().any(|language| language == stem);
-        let folder = path
-            .parent()
-            .and_then(Path::file_name)
-            .and_then(|name| name.to_str());
-        let name = if named_by_language {
-            folder.unwrap_or("guide")
-        } else {
-            stem
-        };
-        let language = match &order.language {
-            Some(language) => language.clone(),
-            None if named_by_language => stem.to_owned(),
-            None => USUAL_LANGUAGE.to_owned(),
-        };
-        return Ok((found, name.to_owned(), language));
-    }
-    let guides = content.guides();
-    let language = match (&order.language, guides.get(&order.guide).map(Vec::as_slice)) {
-        (Some(language), _) => language.clone(),
-        (None, Some([only])) => only.clone(),
-        (None, _) => USUAL_LANGUAGE.to_owned(),
-    };
-    let problem_of = if guides.contains_key(&order.guide) {
-        "language"
+    if is_path && !is_known {
+        guide_in_file(order, content)
     } else {
-        "guide"
+        guide_by_name(order, content)
+    }
+}
+
+fn guide_by_name(order: &Order, content: &Content) -> Result<Asked, Failure> {
+    let say_guide = |problem| say("guide", problem, "leaflet list guides");
+    let guides = content.guides();
+    let Some(written) = guides.get(&order.guide) else {
+        return Err(say_guide(ContentProblem::Unknown {
+            name: order.guide.clone(),
+            known: guides.into_keys().collect(),
+        }));
     };
-    let found = content
-        .guide(&order.guide, &language)
-        .map_err(|problem| say(problem_of, problem, "leaflet list guides"))?;
-    Ok((found, order.guide.clone(), language))
+    let language = language_of(order, written);
+    Ok(Asked {
+        language_file: find_language(&language, content)?,
+        file: content.guide(&order.guide, &language).map_err(say_guide)?,
+        name: order.guide.clone(),
+        language,
+    })
+}
+
+fn guide_in_folder(order: &Order, written: &[String], content: &Content) -> Result<Asked, Failure> {
+    let folder = Path::new(&order.guide);
+    let name = folder_name(folder);
+    let language = language_of(order, written);
+    let language_file = find_language(&language, content)?;
+    if !written.contains(&language) {
+        return Err(ContentProblem::NotWritten {
+            guide: name,
+            language,
+            written: written.to_vec(),
+        }
+        .into());
+    }
+    Ok(Asked {
+        file: Content::guide_at(&folder.join(format!("{language}.yaml")))?,
+        name,
+        language,
+        language_file,
+    })
+}
+
+fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
+    let path = Path::new(&order.guide);
+    let file = Content::guide_at(path)?;
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let stem = stem.unwrap_or("guide");
+    let named_after = is_language_tag(stem).then_some(stem);
+    let language = match (&order.language, named_after) {
+        (Some(asked), Some(written)) if asked != written => {
+            // `acl.yaml` may be a guide about a ligament; `en.yaml` is surely one in English.
+            if content.languages().iter().any(|known| known == written) {
+                return Err(Failure::usage(
+                    format!("the guide `{}` is not written in `{asked}`", order.guide),
+                    vec![
+                        format!("its name says that it is written in `{written}`"),
+                        "give the file of the other language, or leave `--language` out".to_owned(),
+                    ],
+                ));
+            }
+            asked.as_str()
+        }
+        (Some(asked), _) => asked,
+        (None, Some(written)) => written,
+        (None, None) => USUAL_LANGUAGE,
+    };
+    let is_of_its_name = named_after == Some(language);
+    let language_file = find_language(language, content).map_err(|failure| match failure {
+        Failure::Usage { message, mut hints } if is_of_its_name && order.language.is_none() => {
+            hints.push(format!(
+                "the file is named `{stem}`, like a language; if `{stem}` is none, name the \
+                 guide's language with `--language`"
+            ));
+            Failure::Usage { message, hints }
+        }
+        other => other,
+    })?;
+    Ok(Asked {
+        file,
+        name: if is_of_its_name {
+            folder_name(path.parent().unwrap_or(Path::new("")))
+        } else {
+            stem.to_owned()
+        },
+        language: language.to_owned(),
+        language_file,
+    })
+}
+
+/// The language that was asked for, or the only one, or the usual one.
+fn language_of(order: &Order, written: &[String]) -> String {
+    match (&order.language, written) {
+        (Some(language), _) => language.clone(),
+        (None, [only]) => only.clone(),
+        (None, _) => USUAL_LANGUAGE.to_owned(),
+    }
+}
+
+fn find_language(tag: &str, content: &Content) -> Result<Found, Failure> {
+    content
+        .language(tag)
+        .map_err(|problem| say("language", problem, "leaflet list languages"))
+}
+
+/// A folder's name; where the path does not show it (`.`, `..`, nothing), its real one.
+fn folder_name(folder: &Path) -> String {
+    let here = Path::new(".");
+    let folder = if folder.as_os_str().is_empty() {
+        here
+    } else {
+        folder
+    };
+    let real = folder.canonicalize().ok();
+    let name = folder
+        .file_name()
+        .or_else(|| real.as_deref().and_then(Path::file_name));
+    name.and_then(|name| name.to_str())
+        .unwrap_or("guide")
+        .to_owned()
 }
 
 fn brand_name(asked: Option<&str>, content: &Content) -> Result<String, Failure> {
@@ -321,7 +482,7 @@ fn read<T>(
     match sources.add_bytes(file.name.as_str(), &file.bytes) {
         Ok(id) => {
             let (value, diagnostics) = reader(sources, id);
-            found.extend(diagnostics);
+            found.append(diagnostics);
             value
         }
         Err(diagnostic) => {
@@ -341,12 +502,46 @@ fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
                 unknown_hints(&name, &known, list),
             )
         }
+        ContentProblem::NotWritten {
+            guide,
+            language,
+            written,
+        } => Failure::usage(
+            format!("the guide `{guide}` is not written in `{language}`"),
+            vec![
+                format!("it is written in: {}", written.join(", ")),
+                "`leaflet list guides` shows the languages of every guide".to_owned(),
+            ],
+        ),
         ContentProblem::Unreadable { path, error } => Failure::usage(
             format!("`{}` cannot be read: {error}", path.display()),
-            vec!["check the path and that you may read the file".to_owned()],
+            vec!["check the path and that you may read it".to_owned()],
+        ),
+        ContentProblem::LeadsOut(path) => Failure::usage(
+            format!("`{}` leads out of the content folder", path.display()),
+            vec!["copy what the link leads to into the content folder".to_owned()],
+        ),
+        ContentProblem::NoFolder(path) => Failure::usage(
+            format!("there is no folder `{}`", path.display()),
+            vec!["check the name given with `--content`, or leave the option out".to_owned()],
+        ),
+        ContentProblem::NotAFolder(path) => Failure::usage(
+            format!("`{}` is a file, not a folder", path.display()),
+            vec![CONTENT_FOLDER.to_owned()],
+        ),
+        ContentProblem::NoContent(path) => Failure::usage(
+            format!(
+                "the folder `{}` holds no guides, brands or languages",
+                path.display()
+            ),
+            vec![CONTENT_FOLDER.to_owned()],
         ),
     }
 }
+
+/// What a content folder is.
+const CONTENT_FOLDER: &str =
+    "a content folder holds one or more of the folders `guides`, `brands` and `languages`";
 
 fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<String> {
     let near = nearest(name, known.iter().copied());
@@ -361,45 +556,38 @@ fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<String> {
     hints
 }
 
-/// Reads the person; faults of facts go to `found`, an unknown surgeon is a fault of the command.
+/// Reads the person; faults of facts go to `found`. An unknown surgeon is a fault of the command,
+/// told with the others if there are any. What needs a brand or language with faults is left out;
+/// there is no leaflet then.
 fn read_person(
     given: &PersonGiven,
-    brand: &Brand,
-    language: &Language,
+    brand: Option<&Brand>,
+    language: Option<&Language>,
     found: &mut Diagnostics,
 ) -> Result<Person, Failure> {
+    let mut unknown = None;
+    let surgeon = match (&given.surgeon, brand) {
+        (None, _) | (Some(SurgeonGiven::Listed(_)), None) => None,
+        (Some(SurgeonGiven::Named(name)), _) => Some(name.as_str()),
+        (Some(SurgeonGiven::Listed(id)), Some(brand)) => {
+            let person = brand.person(id);
+            if person.is_none() {
+                unknown = Some(unknown_surgeon(id, brand));
+            }
+            person.map(|person| person.name.text.as_str())
+        }
+    };
     let mut fact = |what: &str, given: Option<&str>, is_date: bool| {
         let given = given?;
-        let read = if is_date {
-            patient::read_date(given, language)
-        } else {
-            patient::read_fact(given)
+        let read = match language {
+            Some(language) if is_date => patient::read_date(given, language),
+            _ => patient::read_fact(given),
         };
         check_fact(what, read, found)
     };
-    let surgeon = match &given.surgeon {
-        None => None,
-        Some(SurgeonGiven::Named(name)) => fact("the surgeon's name", Some(name), false),
-        Some(SurgeonGiven::Listed(id)) => {
-            let Some(person) = brand.person(id) else {
-                let known: Vec<&str> = brand
-                    .people
-                    .iter()
-                    .map(|person| person.id.text.as_str())
-                    .collect();
-                let mut hints = unknown_hints(id, &known, "leaflet list surgeons");
-                hints.push("for somebody else, use `--surgeon-name`".to_owned());
-                return Err(Failure::usage(
-                    format!("the brand has no surgeon `{id}`"),
-                    hints,
-                ));
-            };
-            fact("the surgeon's name", Some(&person.name.text), false)
-        }
-    };
-    Ok(Person {
+    let person = Person {
         patient: fact("the patient's name", given.patient.as_deref(), false),
-        surgeon,
+        surgeon: fact("the surgeon's name", surgeon, false),
         date: fact("the date", given.date.as_deref(), true),
         procedure_date: fact(
             "the date of the procedure",
@@ -409,7 +597,37 @@ fn read_person(
         level: fact("the level", given.level.as_deref(), false),
         side: fact("the side", given.side.as_deref(), false),
         reference: fact("the reference", given.reference.as_deref(), false),
-    })
+    };
+    if let Some((message, hints)) = unknown {
+        if !found.has_errors() {
+            return Err(Failure::usage(message, hints));
+        }
+        let mut diagnostic = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
+        diagnostic.hints = hints;
+        found.push(diagnostic);
+    }
+    Ok(person)
+}
+
+/// What is said of a surgeon the brand does not list. What was typed may be somebody's name: it is
+/// said again only if it looks like an id.
+fn unknown_surgeon(id: &str, brand: &Brand) -> (String, Vec<String>) {
+    let known: Vec<&str> = brand
+        .people
+        .iter()
+        .map(|person| person.id.text.as_str())
+        .collect();
+    let mut hints = unknown_hints(id, &known, "leaflet list surgeons");
+    hints.push("for somebody else, use `--surgeon-name`".to_owned());
+    let looks_like_an_id = id
+        .chars()
+        .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    let message = if looks_like_an_id {
+        format!("the brand has no surgeon `{id}`")
+    } else {
+        "the brand has no surgeon of this id".to_owned()
+    };
+    (message, hints)
 }
 
 /// A fact that can be printed; else what is wrong with it, without quoting it.
@@ -423,7 +641,7 @@ fn check_fact(
         Err(problem) => {
             found.push(
                 Diagnostic::new(
-                    "unprintable-fact",
+                    rule::UNPRINTABLE_FACT,
                     Severity::Error,
                     None,
                     format!("{what} {problem}"),
@@ -441,7 +659,7 @@ fn check_fact(
         };
         found.push(
             Diagnostic::new(
-                "invisible-sign",
+                rule::INVISIBLE_SIGN,
                 Severity::Warning,
                 None,
                 format!("{what} came with {signs}, taken out before printing"),
@@ -454,7 +672,7 @@ fn check_fact(
     if let Some(sign) = fonts::unprintable(fact.words()) {
         found.push(
             Diagnostic::new(
-                "unprintable-fact",
+                rule::UNPRINTABLE_FACT,
                 Severity::Error,
                 None,
                 format!("{what} holds a sign that no built-in typeface has ({})", sign.script()),
@@ -474,11 +692,29 @@ fn absent(guide: &Guide) -> Option<Diagnostic> {
     }
     Some(
         Diagnostic::new(
-            "absent",
+            rule::ABSENT,
             Severity::Note,
             None,
             format!("the guide does not give: {}", absent.join(", ")),
         )
         .hint("the leaflet is made without them; nothing is printed in their place"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_no_fault_of_the_content() {
+        assert!(matches!(
+            Failure::from(Refusal::internal()),
+            Failure::Usage { .. }
+        ));
+        let refusal = Refusal {
+            is_internal: false,
+            ..Refusal::internal()
+        };
+        assert!(matches!(Failure::from(refusal), Failure::Content(_)));
+    }
 }

@@ -60,7 +60,8 @@ pub(super) struct ContentArguments {
 #[derive(Debug, Args)]
 #[command(after_help = MAKE_EXAMPLES)]
 pub(super) struct MakeArguments {
-    /// The guide: a name from `leaflet list guides`, or the path of a YAML file.
+    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
+    /// that holds one, named after its language (`en.yaml`).
     pub(super) guide: String,
 
     /// Where to write the leaflet; `-` for standard output. Without it the leaflet is named after
@@ -68,7 +69,7 @@ pub(super) struct MakeArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the file given with `--output` if it is there.
+    /// Replace the leaflet given with `--output` if it is there. A file that is no PDF is kept.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 

@@ -6,6 +6,7 @@ use super::args::{ListArguments, Listed};
 use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::content::Content;
+use crate::diagnostic::Diagnostics;
 use crate::guide;
 use crate::make::{self, Failure};
 use crate::source::SourceSet;
@@ -13,7 +14,11 @@ use crate::typeset::fonts::FAMILIES;
 
 /// Prints the list.
 pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
-    let content = super::make::content_folder(arguments.content.content.as_deref());
+    let content = match super::make::content_folder(arguments.content.content.as_deref(), terminal)
+    {
+        Ok(content) => content,
+        Err(failure) => return super::make::report(&failure, &SourceSet::new(), terminal),
+    };
     let mut text = String::new();
     let written = match arguments.what {
         Listed::Guides => content
@@ -21,7 +26,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
             .iter()
             .try_for_each(|(guide, languages)| writeln!(text, "{guide}\t{}", languages.join(" "))),
         Listed::Brands => lines(&mut text, &content.brands()),
-        Listed::Languages => lines(&mut text, &content.languages()),
+        Listed::Languages => return languages(&content, terminal),
         Listed::Surgeons => {
             return surgeons(arguments.content.brand.as_deref(), &content, terminal);
         }
@@ -48,6 +53,29 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
 
 fn lines(text: &mut String, names: &[String]) -> std::fmt::Result {
     names.iter().try_for_each(|name| writeln!(text, "{name}"))
+}
+
+/// Tags and names; a language with faults is listed by its tag, and its faults are told.
+fn languages(content: &Content, terminal: Terminal) -> Outcome {
+    let mut sources = SourceSet::new();
+    let mut found = Diagnostics::new();
+    match make::read_languages(content, &mut sources, &mut found) {
+        Ok(languages) => {
+            let text: String = languages
+                .iter()
+                .map(|(tag, name)| match name {
+                    Some(name) => format!("{tag}\t{name}\n"),
+                    None => format!("{tag}\n"),
+                })
+                .collect();
+            terminal.diagnostics(&found, &sources);
+            match print(&text, terminal) {
+                Outcome::Done if found.has_errors() => Outcome::ContentHasProblems,
+                outcome => outcome,
+            }
+        }
+        Err(failure) => super::make::report(&failure, &sources, terminal),
+    }
 }
 
 fn surgeons(brand: Option<&str>, content: &Content, terminal: Terminal) -> Outcome {

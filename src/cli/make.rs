@@ -1,6 +1,7 @@
 //! `leaflet make`: one guide, and perhaps one patient, becomes one leaflet.
 
-use std::io::Read;
+use std::io::{BufRead, IsTerminal, Read};
+use std::num::IntErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -10,7 +11,8 @@ use jiff::tz::TimeZone;
 use super::args::{MakeArguments, PaperName, PersonArguments};
 use super::outcome::Outcome;
 use super::terminal::Terminal;
-use crate::content::{self, Content};
+use crate::content::Content;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{self, Failure, Made, Order, PersonGiven, SurgeonGiven};
 use crate::output::{self, Readers, Target};
@@ -34,18 +36,19 @@ fn made_and_written(
     terminal: Terminal,
     sources: &mut SourceSet,
 ) -> Result<(), Failure> {
-    let content = content_folder(arguments.content.content.as_deref());
+    let content = content_folder(arguments.content.content.as_deref(), terminal)?;
     let to_stdout = arguments.output.as_deref() == Some(Path::new("-"));
     if let Some(path) = arguments.output.as_deref().filter(|_| !to_stdout) {
         output::check_free(path, arguments.force)?;
     }
+    let default_date = source_date()?;
     let order = Order {
         guide: arguments.guide.clone(),
         language: arguments.language.clone(),
         brand: arguments.content.brand.clone(),
         paper: paper(arguments.paper),
-        person: person(&arguments.person)?,
-        default_date: source_date()?,
+        person: person(&arguments.person, terminal)?,
+        default_date,
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
@@ -80,13 +83,18 @@ pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal)
     }
 }
 
-/// The content folder that was named, or `content` in the working folder if there is one.
-pub(super) fn content_folder(named: Option<&Path>) -> Content {
-    let own = named.map(Path::to_owned).or_else(|| {
-        let usual = PathBuf::from(content::FOLDER);
-        usual.is_dir().then_some(usual)
-    });
-    Content::new(own)
+/// The content folder that was named, or `content` in the working folder if there is one. What is
+/// never used of it is said at once, because it may be why a name is not found.
+pub(super) fn content_folder(named: Option<&Path>, terminal: Terminal) -> Result<Content, Failure> {
+    let content = Content::open(named)?;
+    let mut unused = Diagnostics::new();
+    unused.extend(content.unused().iter().map(|unused| {
+        let message = unused.message.as_str();
+        Diagnostic::new(rule::UNUSED_CONTENT, Severity::Warning, None, message)
+            .hint(unused.hint.as_str())
+    }));
+    terminal.diagnostics(&unused, &SourceSet::new());
+    Ok(content)
 }
 
 fn target(arguments: &MakeArguments, made: &Made) -> Target {
@@ -117,9 +125,9 @@ fn paper(name: PaperName) -> &'static Paper {
     }
 }
 
-fn person(arguments: &PersonArguments) -> Result<PersonGiven, Failure> {
+fn person(arguments: &PersonArguments, terminal: Terminal) -> Result<PersonGiven, Failure> {
     let patient = match arguments.patient.as_deref() {
-        Some("-") => Some(name_from_stdin()?),
+        Some("-") => Some(name_from_stdin(terminal)?),
         given => given.map(str::to_owned),
     };
     let surgeon = match (&arguments.surgeon, &arguments.surgeon_name) {
@@ -138,24 +146,36 @@ fn person(arguments: &PersonArguments) -> Result<PersonGiven, Failure> {
     })
 }
 
-/// The first and only line of standard input.
-fn name_from_stdin() -> Result<String, Failure> {
+/// The first and only line of standard input. At a terminal it is asked for, and ends with Enter.
+fn name_from_stdin(terminal: Terminal) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(NAME_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(|error| {
-            Failure::usage(
-                format!("standard input could not be read: {error}"),
-                Vec::new(),
-            )
-        })?;
-    let text = String::from_utf8(bytes).map_err(|_| {
+    let stdin = std::io::stdin();
+    let is_typed = stdin.is_terminal();
+    let mut input = stdin.lock().take(NAME_BYTES);
+    let read = if is_typed {
+        terminal.note(
+            rule::WAITING,
+            "waiting for the patient's name",
+            "type the name, then press Enter",
+        );
+        input.read_until(b'\n', &mut bytes)
+    } else {
+        input.read_to_end(&mut bytes)
+    };
+    read.map_err(|error| {
         Failure::usage(
-            "the name on standard input is not UTF-8",
-            vec!["save the file as UTF-8".to_owned()],
+            format!("standard input could not be read: {error}"),
+            Vec::new(),
         )
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        let mut found = Diagnostics::new();
+        let message = "the patient's name on standard input is not UTF-8";
+        found.push(
+            Diagnostic::new(rule::UNPRINTABLE_FACT, Severity::Error, None, message)
+                .hint("save the file as UTF-8"),
+        );
+        Failure::Content(found)
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = text.strip_suffix('\n').unwrap_or(text);
@@ -165,23 +185,62 @@ fn name_from_stdin() -> Result<String, Failure> {
 /// The variable by which build systems fix the date of what they make (reproducible-builds.org).
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
+/// The last second of the year 9998: a PDF names years by four digits (ISO 32000-1, 7.9.4), and the
+/// last days of 9999 are not the same day everywhere.
+const LAST_SECOND: i64 = 253_370_764_799;
+
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
 fn source_date() -> Result<Option<Date>, Failure> {
-    let Some(seconds) = std::env::var_os(SOURCE_DATE_EPOCH) else {
-        return Ok(None);
+    match std::env::var_os(SOURCE_DATE_EPOCH) {
+        Some(seconds) if !seconds.is_empty() => read_source_date(seconds.to_str()).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn read_source_date(seconds: Option<&str>) -> Result<Date, Failure> {
+    let problem = |what: &str| {
+        Failure::usage(
+            format!("{SOURCE_DATE_EPOCH} {what}"),
+            vec!["set it to whole seconds since 1970, or unset it".to_owned()],
+        )
     };
-    seconds
-        .to_str()
-        .and_then(|seconds| seconds.parse::<i64>().ok())
-        .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .map(|moment| Some(moment.to_zoned(TimeZone::UTC).date()))
-        .ok_or_else(|| {
-            Failure::usage(
-                format!("{SOURCE_DATE_EPOCH} is not a number of seconds"),
-                vec![format!("set it to whole seconds since 1970, or unset it")],
-            )
-        })
+    let is_beyond = "lies outside the years 1970 to 9998";
+    let seconds = match seconds.map(str::parse::<i64>) {
+        Some(Ok(seconds)) if (0..=LAST_SECOND).contains(&seconds) => seconds,
+        Some(Ok(_)) => return Err(problem(is_beyond)),
+        Some(Err(error)) => {
+            return Err(problem(match error.kind() {
+                IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => is_beyond,
+                _ => "is not a number of seconds",
+            }));
+        }
+        None => return Err(problem("is not a number of seconds")),
+    };
+    let moment = Timestamp::from_second(seconds).map_err(|_| problem(is_beyond))?;
+    Ok(moment.to_zoned(TimeZone::UTC).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_become_a_day_or_a_true_sentence() {
+        let said = |seconds: &str| match read_source_date(Some(seconds)) {
+            Ok(date) => date.to_string(),
+            Err(Failure::Usage { message, .. }) => message,
+            Err(Failure::Content(_)) => String::new(),
+        };
+        assert_eq!(said("0"), "1970-01-01");
+        assert_eq!(said("253370764799"), "9998-12-31");
+        for beyond in ["253370764800", "-1", "99999999999999999999"] {
+            assert!(said(beyond).contains("outside the years"), "{beyond}");
+        }
+        for wrong in ["soon", "1.5", " "] {
+            assert!(said(wrong).contains("not a number"), "{wrong}");
+        }
+    }
 }

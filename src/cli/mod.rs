@@ -1,7 +1,7 @@
 //! The command line: options in, calls to the library, words out. It decides nothing about content.
 //!
 //! In: the arguments. Out: an exit code. Promise: a panic becomes a plain sentence and exit code 2,
-//! without the words that were being printed; an interruption ends the program at once with 130,
+//! without the words that were being printed; a signal that ends programs ends it at once with 130,
 //! but never in the middle of a file.
 
 mod args;
@@ -22,8 +22,9 @@ use terminal::Terminal;
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
     let terminal = Terminal {
-        format: MessageFormat::Human,
+        format: message_format(&arguments),
         quiet: false,
     };
     let parsed = Arguments::command()
@@ -80,15 +81,57 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
         );
         return Outcome::UsageOrMachine;
     }
-    Terminal::usage(&error.render(), is_help);
-    if is_help && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if !is_help && terminal.format == MessageFormat::Json {
+        let (message, hints) = parts(&error.render().to_string());
+        terminal.error(message, hints);
+        return Outcome::UsageOrMachine;
+    }
+    let is_asked_for =
+        is_help && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    Terminal::usage(&error.render(), is_asked_for);
+    if is_asked_for {
         Outcome::Done
     } else {
         Outcome::UsageOrMachine
     }
 }
 
-/// Ends the program when it is interrupted, after a file in the making has found its place.
+/// The form of messages, looked up before the command line is understood, because what is not
+/// understood is to be told in that form too.
+fn message_format(arguments: &[OsString]) -> MessageFormat {
+    let mut options = arguments.iter().take_while(|word| *word != "--");
+    while let Some(word) = options.next() {
+        if word == "--message-format=json"
+            || (word == "--message-format" && options.next().is_some_and(|form| form == "json"))
+        {
+            return MessageFormat::Json;
+        }
+    }
+    MessageFormat::Human
+}
+
+/// The sentence and the hints of a message of the command line reader: its paragraphs, each on one
+/// line.
+fn parts(text: &str) -> (String, Vec<String>) {
+    let mut paragraphs = text.split("\n\n").map(|paragraph| {
+        let words: Vec<&str> = paragraph.split_whitespace().collect();
+        words.join(" ")
+    });
+    let message = paragraphs.next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let hints = paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| {
+            paragraph
+                .strip_prefix("tip: ")
+                .unwrap_or(&paragraph)
+                .to_owned()
+        });
+    (message.to_owned(), hints.collect())
+}
+
+/// Ends the program when it is interrupted, told to end, or its terminal goes away (SIGINT, SIGTERM,
+/// SIGHUP), after a file in the making has found its place.
 #[expect(
     clippy::disallowed_methods,
     reason = "a signal ends the program from a thread of its own, which cannot return to main; the \

@@ -13,7 +13,7 @@ pub enum Outcome {
     UsageOrMachine,
 }
 
-/// The exit code of a program that was interrupted: 128 and the number of the signal.
+/// The exit code of a program that was interrupted, by whatever signal: 128 and the number of SIGINT.
 pub(super) const INTERRUPTED: i32 = 130;
 
 impl From<Outcome> for ExitCode {

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::args::MessageFormat;
-use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::source::SourceSet;
 
 /// How to talk.
@@ -42,15 +42,23 @@ impl Terminal {
     /// Prints an error that concerns no file.
     pub(super) fn error(self, message: impl Into<String>, hints: Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        let mut diagnostic = Diagnostic::new("usage", Severity::Error, None, message);
+        let mut diagnostic = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
         diagnostic.hints = hints;
         diagnostics.push(diagnostic);
         self.diagnostics(&diagnostics, &SourceSet::new());
     }
 
-    /// Prints help or a usage message in the words of the command line reader.
-    pub(super) fn usage(text: &clap::builder::StyledStr, is_help: bool) {
-        let _told = if is_help {
+    /// Prints a note that concerns no file.
+    pub(super) fn note(self, rule: &'static str, message: &str, hint: &str) {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::new(rule, Severity::Note, None, message).hint(hint));
+        self.diagnostics(&diagnostics, &SourceSet::new());
+    }
+
+    /// Prints help or a usage message in the words of the command line reader; help that was asked
+    /// for is a result.
+    pub(super) fn usage(text: &clap::builder::StyledStr, is_result: bool) {
+        let _told = if is_result {
             write!(anstream::stdout(), "{}", text.ansi())
         } else {
             write!(anstream::stderr(), "{}", text.ansi())

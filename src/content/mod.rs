@@ -1,25 +1,35 @@
 //! Where guides, brands and languages are found: in a folder of the clinic's, or in the program.
 //!
-//! In: the clinic's content folder, if there is one. Out: lists of what there is, and the bytes of
-//! what is asked for. Promise: a file of the clinic's wins over the embedded one of the same name;
-//! nothing outside the named folder is read, whatever a file asks for; with no folder at all the
-//! program works alone.
+//! In: the clinic's content folder, if there is one. Out: lists of what there is, the bytes of what
+//! is asked for, and what of the folder is never used. Promise: a file of the clinic's wins over the
+//! embedded one of the same name, and one that is there but cannot be read is a failure, never
+//! replaced by the embedded one; no file outside the named folder is read, whatever a file asks for
+//! and wherever a link in it leads; with no folder at all the program works alone.
 
+mod folder;
 mod picture;
+mod survey;
 
-use std::collections::BTreeMap;
-use std::io::Read;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-pub use picture::{PictureFormat, PictureProblem, recognise};
+pub use folder::Folder;
+pub use picture::{PictureFormat, PictureProblem, check_picture};
+pub use survey::Unused;
+
+use survey::Survey;
 
 /// What is built in.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
 /// The name of the content folder looked for in the working folder.
 pub const FOLDER: &str = "content";
+
+/// The name of a brand's file in the brand's folder.
+const BRAND_FILE: &str = "brand.yaml";
 
 /// Most bytes read of a guide, brand or language: one more than a reader accepts, so that the
 /// reader is the one to say that a file is too large.
@@ -39,16 +49,7 @@ pub struct Found {
     pub beside: Folder,
 }
 
-/// A folder on disk or in the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Folder {
-    /// On disk.
-    Disk(PathBuf),
-    /// In the program, relative to the embedded content.
-    Embedded(String),
-}
-
-/// Why a file could not be found or read.
+/// Why a file or folder could not be found or read.
 #[derive(Debug)]
 pub enum ContentProblem {
     /// There is none of this name; these are the names there are.
@@ -58,65 +59,123 @@ pub enum ContentProblem {
         /// What there is.
         known: Vec<String>,
     },
+    /// The guide is there, but not in this language.
+    NotWritten {
+        /// The guide.
+        guide: String,
+        /// The language that was asked for.
+        language: String,
+        /// The languages it is written in.
+        written: Vec<String>,
+    },
     /// It is there, but cannot be read.
     Unreadable {
-        /// The file.
+        /// The file or folder.
         path: PathBuf,
         /// What the machine says.
         error: std::io::Error,
     },
+    /// It is a link, or stands behind one, that leads out of the content folder.
+    LeadsOut(PathBuf),
+    /// There is no content folder of this name.
+    NoFolder(PathBuf),
+    /// What was named as the content folder is a file.
+    NotAFolder(PathBuf),
+    /// The folder holds no guides, brands or languages.
+    NoContent(PathBuf),
 }
 
-/// The clinic's content and the embedded content behind it.
+/// The clinic's content and the embedded content behind it. The default is the embedded alone.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    own: Option<PathBuf>,
+    own: Option<Survey>,
 }
 
 impl Content {
-    /// Content of this folder before the embedded content; `None` for the embedded alone.
-    pub fn new(own: Option<PathBuf>) -> Self {
-        Self { own }
+    /// Content of the named folder before the embedded content. Where none is named, [`FOLDER`] in
+    /// the working folder is taken if there is such a folder.
+    ///
+    /// # Errors
+    /// [`ContentProblem`]: a named folder is missing, is a file or holds no content, or the folder
+    /// cannot be read.
+    pub fn open(named: Option<&Path>) -> Result<Self, ContentProblem> {
+        let folder = named.unwrap_or(Path::new(FOLDER));
+        let metadata = match folder.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A link without an end is there, and somebody meant it to be read.
+                let is_link = folder.symlink_metadata().is_ok();
+                return match named {
+                    Some(folder) if !is_link => Err(ContentProblem::NoFolder(folder.to_owned())),
+                    None if !is_link => Ok(Self::default()),
+                    _ => Err(ContentProblem::Unreadable {
+                        path: folder.to_owned(),
+                        error,
+                    }),
+                };
+            }
+            Err(error) => {
+                return Err(ContentProblem::Unreadable {
+                    path: folder.to_owned(),
+                    error,
+                });
+            }
+        };
+        if !metadata.is_dir() {
+            return match named {
+                Some(folder) => Err(ContentProblem::NotAFolder(folder.to_owned())),
+                // A file that happens to be called so is none of ours.
+                None => Ok(Self::default()),
+            };
+        }
+        let survey = Survey::of(folder)?;
+        if named.is_some() && !survey.is_content {
+            return Err(ContentProblem::NoContent(folder.to_owned()));
+        }
+        Ok(Self { own: Some(survey) })
+    }
+
+    /// What the clinic's folder holds and the program never uses.
+    pub fn unused(&self) -> &[Unused] {
+        self.own.as_ref().map_or(&[], |own| &own.unused)
     }
 
     /// Every guide's name, with the languages it is written in.
     pub fn guides(&self) -> BTreeMap<String, Vec<String>> {
-        let mut guides: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for path in self.files("guides") {
-            let Some((guide, file)) = path.split_once('/') else {
-                continue;
-            };
-            if let Some(language) = file.strip_suffix(".yaml") {
+        let mut guides = self
+            .own
+            .as_ref()
+            .map_or_else(BTreeMap::new, |own| own.guides.clone());
+        for path in embedded("guides") {
+            if let Some((guide, file)) = path.split_once('/')
+                && let Some(language) = file.strip_suffix(".yaml")
+                && is_language_tag(language)
+            {
                 guides
                     .entry(guide.to_owned())
                     .or_default()
-                    .push(language.to_owned());
+                    .insert(language.to_owned());
             }
         }
-        for languages in guides.values_mut() {
-            languages.sort();
-            languages.dedup();
-        }
         guides
+            .into_iter()
+            .map(|(guide, languages)| (guide, languages.into_iter().collect()))
+            .collect()
     }
 
     /// Every brand's name.
     pub fn brands(&self) -> Vec<String> {
-        let paths = self.files("brands");
-        sorted(
-            paths
-                .iter()
-                .filter_map(|path| path.strip_suffix("/brand.yaml")),
-        )
+        let mut brands = self.own_brands();
+        brands.extend(embedded("brands").iter().filter_map(|path| {
+            let (brand, file) = path.split_once('/')?;
+            (file == BRAND_FILE).then(|| brand.to_owned())
+        }));
+        brands.into_iter().collect()
     }
 
     /// The brand to take when none is named: the clinic's only one, or else the only embedded one.
     pub fn only_brand(&self) -> Option<String> {
-        let own = Self::own_files(self.own.as_deref(), "brands");
-        let own = sorted(
-            own.iter()
-                .filter_map(|path| path.strip_suffix("/brand.yaml")),
-        );
+        let own: Vec<String> = self.own_brands().into_iter().collect();
         let candidates = if own.is_empty() { self.brands() } else { own };
         match candidates.as_slice() {
             [only] => Some(only.clone()),
@@ -124,26 +183,46 @@ impl Content {
         }
     }
 
+    fn own_brands(&self) -> BTreeSet<String> {
+        self.own
+            .as_ref()
+            .map_or_else(BTreeSet::new, |own| own.brands.clone())
+    }
+
     /// Every language's tag.
     pub fn languages(&self) -> Vec<String> {
-        let paths = self.files("languages");
-        sorted(paths.iter().filter_map(|path| path.strip_suffix(".yaml")))
+        let mut languages = self
+            .own
+            .as_ref()
+            .map_or_else(BTreeSet::new, |own| own.languages.clone());
+        languages.extend(
+            embedded("languages")
+                .iter()
+                .filter_map(|path| path.strip_suffix(".yaml").map(str::to_owned)),
+        );
+        languages.into_iter().collect()
     }
 
     /// A guide in a language.
     ///
     /// # Errors
-    /// [`ContentProblem`]; the known names are the guides, or the languages of a known guide.
+    /// [`ContentProblem`]; the known names are the guides.
     pub fn guide(&self, guide: &str, language: &str) -> Result<Found, ContentProblem> {
-        let guides = self.guides();
-        match guides.get(guide) {
-            None => Err(unknown(guide, guides.into_keys().collect())),
-            Some(languages) => self.find(
-                &format!("guides/{guide}"),
-                &format!("{language}.yaml"),
-                || unknown(language, languages.clone()),
-            ),
-        }
+        self.find(
+            &format!("guides/{guide}"),
+            &format!("{language}.yaml"),
+            || {
+                let mut guides = self.guides();
+                match guides.remove(guide) {
+                    None => unknown(guide, guides.into_keys().collect()),
+                    Some(written) => ContentProblem::NotWritten {
+                        guide: guide.to_owned(),
+                        language: language.to_owned(),
+                        written,
+                    },
+                }
+            },
+        )
     }
 
     /// A guide at a path.
@@ -151,12 +230,43 @@ impl Content {
     /// # Errors
     /// [`ContentProblem::Unreadable`].
     pub fn guide_at(path: &Path) -> Result<Found, ContentProblem> {
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
         read_text(path).map(|bytes| Found {
             name: path.display().to_string(),
             bytes,
-            beside: Folder::Disk(folder),
+            beside: Folder::Disk {
+                folder: folder.to_owned(),
+                within: folder.to_owned(),
+            },
         })
+    }
+
+    /// The languages a guide is written in that stands in this folder, wherever the folder is: the
+    /// names of its files `<language>.yaml`. `None` if the path is no folder.
+    ///
+    /// # Errors
+    /// [`ContentProblem::Unreadable`].
+    pub fn languages_in(folder: &Path) -> Result<Option<Vec<String>>, ContentProblem> {
+        if !folder.is_dir() {
+            return Ok(None);
+        }
+        let unreadable = |error| ContentProblem::Unreadable {
+            path: folder.to_owned(),
+            error,
+        };
+        let mut languages = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+            let name = entry.map_err(unreadable)?.file_name();
+            if let Some(language) = name.to_str().and_then(|name| name.strip_suffix(".yaml"))
+                && is_language_tag(language)
+            {
+                languages.insert(language.to_owned());
+            }
+        }
+        Ok(Some(languages.into_iter().collect()))
     }
 
     /// A brand.
@@ -164,7 +274,7 @@ impl Content {
     /// # Errors
     /// [`ContentProblem`].
     pub fn brand(&self, brand: &str) -> Result<Found, ContentProblem> {
-        self.find(&format!("brands/{brand}"), "brand.yaml", || {
+        self.find(&format!("brands/{brand}"), BRAND_FILE, || {
             unknown(brand, self.brands())
         })
     }
@@ -190,13 +300,29 @@ impl Content {
             return Err(missing());
         }
         if let Some(own) = &self.own {
-            let path = own.join(folder).join(file);
-            if path.exists() {
-                return read_text(&path).map(|bytes| Found {
-                    name: path.display().to_string(),
-                    bytes,
-                    beside: Folder::Disk(own.join(folder)),
-                });
+            let folder = own.folder.join(folder);
+            let path = folder.join(file);
+            match path.symlink_metadata() {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(ContentProblem::Unreadable { path, error }),
+                Ok(_) if leads_out(&path, &own.folder) => {
+                    return Err(ContentProblem::LeadsOut(path));
+                }
+                // A pipe would keep us waiting for ever.
+                Ok(_) if path.metadata().is_ok_and(|metadata| !metadata.is_file()) => {
+                    let error = std::io::Error::other("it is no file");
+                    return Err(ContentProblem::Unreadable { path, error });
+                }
+                Ok(_) => {
+                    return read_text(&path).map(|bytes| Found {
+                        name: path.display().to_string(),
+                        bytes,
+                        beside: Folder::Disk {
+                            folder,
+                            within: own.folder.clone(),
+                        },
+                    });
+                }
             }
         }
         match EMBEDDED.get_file(format!("{folder}/{file}")) {
@@ -208,58 +334,18 @@ impl Content {
             None => Err(missing()),
         }
     }
-
-    /// Paths below a content folder, the clinic's and the embedded ones, with `/` between parts.
-    fn files(&self, below: &str) -> Vec<String> {
-        let mut files = Self::own_files(self.own.as_deref(), below);
-        if let Some(folder) = EMBEDDED.get_dir(below) {
-            embedded_files(folder, below, &mut files);
-        }
-        files.sort();
-        files.dedup();
-        files
-    }
-
-    fn own_files(own: Option<&Path>, below: &str) -> Vec<String> {
-        let mut files = Vec::new();
-        if let Some(own) = own {
-            disk_files(&own.join(below), "", 0, &mut files);
-        }
-        files
-    }
 }
 
-impl Folder {
-    /// A picture that a file of this folder names.
-    ///
-    /// # Errors
-    /// [`PictureProblem`]: not there, outside the folder, too large.
-    pub fn picture(&self, name: &str) -> Result<Vec<u8>, PictureProblem> {
-        if name.contains('\\') || !name.split('/').all(is_plain_name) {
-            return Err(PictureProblem::Outside);
-        }
-        match self {
-            Self::Embedded(folder) => EMBEDDED
-                .get_file(format!("{folder}/{name}"))
-                .map(|file| file.contents().to_vec())
-                .ok_or(PictureProblem::Missing),
-            Self::Disk(folder) => {
-                let path = folder.join(name);
-                let metadata = path.metadata().map_err(|error| match error.kind() {
-                    std::io::ErrorKind::NotFound => PictureProblem::Missing,
-                    _ => PictureProblem::Unreadable(error.to_string()),
-                })?;
-                if !metadata.is_file() {
-                    return Err(PictureProblem::Missing);
-                }
-                if metadata.len() > PICTURE_BYTES {
-                    return Err(PictureProblem::TooLarge(metadata.len()));
-                }
-                read_at_most(&path, PICTURE_BYTES)
-                    .map_err(|error| PictureProblem::Unreadable(error.to_string()))
-            }
-        }
-    }
+/// Whether a name has the form of a language tag as files carry it: two or three small letters, and
+/// perhaps further parts behind hyphens, as in `pt-BR` (BCP 47).
+pub fn is_language_tag(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 fn unknown(name: &str, known: Vec<String>) -> ContentProblem {
@@ -272,6 +358,15 @@ fn unknown(name: &str, known: Vec<String>) -> ContentProblem {
 /// One part of a path that leads neither up nor elsewhere.
 fn is_plain_name(part: &str) -> bool {
     !part.is_empty() && part != "." && part != ".." && !part.contains(['/', '\\', ':', '\0'])
+}
+
+/// Whether a link on the way to this path leads out of the folder. A link without an end leads
+/// nowhere: reading it fails by itself.
+fn leads_out(path: &Path, folder: &Path) -> bool {
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => !path.starts_with(folder),
+        _ => false,
+    }
 }
 
 fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
@@ -289,26 +384,13 @@ fn read_at_most(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Folders inside each other that are looked through: a guide's file stands two deep.
-const DEPTH: usize = 2;
-
-fn disk_files(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let Ok(name) = entry.file_name().into_string() else {
-            continue;
-        };
-        let path = entry.path();
-        if path.is_dir() {
-            if depth < DEPTH {
-                disk_files(&path, &format!("{prefix}{name}/"), depth + 1, files);
-            }
-        } else {
-            files.push(format!("{prefix}{name}"));
-        }
+/// Paths of the embedded files of one kind, with `/` between parts.
+fn embedded(kind: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    if let Some(folder) = EMBEDDED.get_dir(kind) {
+        embedded_files(folder, kind, &mut files);
     }
+    files
 }
 
 fn embedded_files(folder: &Dir<'_>, below: &str, files: &mut Vec<String>) {
@@ -324,16 +406,23 @@ fn embedded_files(folder: &Dir<'_>, below: &str, files: &mut Vec<String>) {
     }
 }
 
-fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = names.map(str::to_owned).collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test writes the files it needs"
+)]
 mod tests {
     use super::*;
+
+    fn folder_with(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "tag: own").unwrap();
+        }
+        folder
+    }
 
     #[test]
     fn the_program_carries_its_content() {
@@ -345,41 +434,92 @@ mod tests {
         );
         assert_eq!(content.only_brand().as_deref(), Some("max-hospital-delhi"));
         assert_eq!(content.languages(), ["en"]);
+        assert!(content.unused().is_empty());
     }
 
     #[test]
     fn no_name_leads_out_of_the_content_folder() {
-        let content = Content::new(Some(PathBuf::from("src")));
-        for name in ["..", "../src", "/etc/passwd", "a/b", "", "."] {
+        let folder = folder_with(&["brands/a/brand.yaml", "brand.yaml"]);
+        let content = Content::open(Some(folder.path())).unwrap();
+        assert!(content.brand("a").is_ok());
+        for name in ["..", "../brands/a", "/etc/passwd", "a/b", "", "."] {
             assert!(content.brand(name).is_err(), "{name}");
-        }
-        let folder = Folder::Disk(PathBuf::from("src"));
-        for name in [
-            "../Cargo.toml",
-            "/etc/passwd",
-            "..",
-            "a/../../Cargo.toml",
-            "C:\\x",
-        ] {
-            assert!(
-                matches!(folder.picture(name), Err(PictureProblem::Outside)),
-                "{name}"
-            );
         }
     }
 
     #[test]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test writes the files it needs"
-    )]
     fn the_clinics_own_file_wins() {
-        let folder = tempfile::tempdir().unwrap();
-        let languages = folder.path().join("languages");
-        std::fs::create_dir_all(&languages).unwrap();
-        std::fs::write(languages.join("en.yaml"), "tag: own").unwrap();
-        let content = Content::new(Some(folder.path().to_owned()));
+        let folder = folder_with(&["languages/en.yaml"]);
+        let content = Content::open(Some(folder.path())).unwrap();
         assert_eq!(content.language("en").unwrap().bytes, b"tag: own");
         assert_eq!(content.languages(), ["en"]);
+    }
+
+    #[test]
+    fn what_is_never_used_is_named() {
+        let folder = folder_with(&[
+            "en.yaml",
+            "brand/brand.yaml",
+            "guides/loose.yaml",
+            "guides/short/en.yml",
+            "guides/deep/en.yaml",
+            "guides/deep/sub/hi.yaml",
+            "guides/deep/pictures/pot.svg",
+            "guides/draft/first-draft.yaml",
+            "guides/nothing/pot.svg",
+            "guides/README.md",
+            "brands/yml/brand.yml",
+            "brands/loose.yaml",
+            "languages/hi.yml",
+            "languages/.hidden.yml",
+            "languages/Hindi.yaml",
+        ]);
+        let content = Content::open(Some(folder.path())).unwrap();
+        let named: Vec<String> = content
+            .unused()
+            .iter()
+            .map(|unused| {
+                let path = unused.message.split('`').nth(1).unwrap();
+                let path = Path::new(path).strip_prefix(folder.path()).unwrap();
+                path.display().to_string()
+            })
+            .collect();
+        assert_eq!(
+            named,
+            [
+                "brand",
+                "en.yaml",
+                "guides/deep/sub/hi.yaml",
+                "guides/draft/first-draft.yaml",
+                "guides/loose.yaml",
+                "guides/nothing",
+                "guides/short/en.yml",
+                "brands/loose.yaml",
+                "brands/yml",
+                "languages/Hindi.yaml",
+                "languages/hi.yml",
+            ]
+        );
+        assert_eq!(content.guides()["deep"], ["en"]);
+        assert!(!content.guides().contains_key("draft"));
+    }
+
+    #[test]
+    fn tags_are_short_and_small() {
+        for tag in ["en", "hi", "pt-BR", "sat", "zh-Hant-TW"] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for name in [
+            "",
+            "e",
+            "EN",
+            "sub/en",
+            "draft",
+            "en-",
+            "my-guide-x-",
+            "Hindi",
+        ] {
+            assert!(!is_language_tag(name), "{name}");
+        }
     }
 }

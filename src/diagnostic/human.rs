@@ -33,7 +33,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, colour: bool) -> S
         drawn.push_str(&draw(diagnostic, sources, &renderer));
         drawn.push_str("\n\n");
     }
-    let more = diagnostics.len().saturating_sub(MAXIMUM_SHOWN);
+    let more = diagnostics.not_shown();
     if more > 0 {
         drawn.push_str(&format!("and {more} more, not shown\n\n"));
     }

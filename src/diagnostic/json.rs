@@ -2,38 +2,49 @@
 //!
 //! Fields, always all of them: `version` (of this form, now 1), `rule`, `severity`, `file`, `line`,
 //! `column`, `end_line`, `end_column` (from 1, columns in characters, the end exclusive; null
-//! without a place), `message`, `hints`. New fields may come; these stay. Control characters that
-//! JSON would let through are written as escapes, so that a terminal can show the lines too.
+//! without a place), `message`, `hints`. New fields may come; these stay. Where there are more than
+//! are written, a last line of the rule `not-shown` says how many. Control characters that JSON would
+//! let through are written as escapes, so that a terminal can show the lines too.
 
 use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, harmless};
+use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
 use crate::source::SourceSet;
 
 /// Version of the line form; it grows when a field changes its meaning.
 pub const VERSION: u32 = 1;
 
-/// All diagnostics in file order, each on a line of its own; at most [`MAXIMUM_SHOWN`].
+/// All diagnostics in file order, each on a line of its own; at most [`MAXIMUM_SHOWN`], then a line
+/// that says how many more there are.
 pub fn render(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
     let mut lines = String::new();
     for diagnostic in diagnostics.iter().take(MAXIMUM_SHOWN) {
-        let line = object(diagnostic, sources).to_string();
-        for character in line.chars() {
-            if character == harmless(character) {
-                lines.push(character);
-            } else {
-                let mut units = [0; 2];
-                for unit in character.encode_utf16(&mut units) {
-                    // Writing to a string cannot fail.
-                    let _ = write!(lines, "\\u{unit:04x}");
-                }
-            }
-        }
-        lines.push('\n');
+        push_line(&mut lines, diagnostic, sources);
+    }
+    let more = diagnostics.not_shown();
+    if more > 0 {
+        let message = format!("{more} more were found and are not shown");
+        let last = Diagnostic::new(rule::NOT_SHOWN, Severity::Note, None, message);
+        push_line(&mut lines, &last, sources);
     }
     lines
+}
+
+fn push_line(lines: &mut String, diagnostic: &Diagnostic, sources: &SourceSet) {
+    for character in object(diagnostic, sources).to_string().chars() {
+        if character == harmless(character) {
+            lines.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                // Writing to a string cannot fail.
+                let _ = write!(lines, "\\u{unit:04x}");
+            }
+        }
+    }
+    lines.push('\n');
 }
 
 fn object(diagnostic: &Diagnostic, sources: &SourceSet) -> serde_json::Value {
@@ -57,7 +68,6 @@ fn object(diagnostic: &Diagnostic, sources: &SourceSet) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::rule;
     use crate::source::Span;
 
     #[test]
@@ -85,5 +95,18 @@ mod tests {
         assert_eq!(value["message"], "odd \u{202e}\u{1b}");
         assert_eq!(value["hints"][0], "do this");
         assert_eq!(value["version"], 1);
+    }
+    #[test]
+    fn a_last_line_says_how_many_are_not_written() {
+        let mut found = Diagnostics::new();
+        for number in 0..MAXIMUM_SHOWN + 7 {
+            let message = number.to_string();
+            found.push(Diagnostic::new(rule::TAB, Severity::Error, None, message));
+        }
+        let lines = render(&found, &SourceSet::new());
+        assert_eq!(lines.lines().count(), MAXIMUM_SHOWN + 1);
+        let last: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+        assert_eq!(last["rule"], rule::NOT_SHOWN);
+        assert_eq!(last["message"], "7 more were found and are not shown");
     }
 }

@@ -72,11 +72,6 @@ impl Diagnostic {
         Self::new(rule, Severity::Error, Some(span), message)
     }
 
-    /// A warning at a place.
-    pub fn warning(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::new(rule, Severity::Warning, Some(span), message)
-    }
-
     /// A diagnostic of any severity, with or without a place.
     pub fn new(
         rule: &'static str,
@@ -126,11 +121,18 @@ impl Diagnostics {
         }
     }
 
-    /// Adds all of another collection.
+    /// Adds each of some diagnostics.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in others {
             self.push(diagnostic);
         }
+    }
+
+    /// Adds all of another collection, and what it only counted.
+    pub fn append(&mut self, others: Self) {
+        self.has_errors |= others.has_errors;
+        self.beyond += others.beyond;
+        self.extend(others.found);
     }
 
     /// Whether anything found is an error, so that the file is refused.
@@ -141,6 +143,11 @@ impl Diagnostics {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
+    }
+
+    /// How many were found beyond the [`MAXIMUM_SHOWN`] that are shown.
+    pub fn not_shown(&self) -> usize {
+        self.len().saturating_sub(MAXIMUM_SHOWN)
     }
 
     /// How many were found, doubles not counted.
@@ -164,16 +171,6 @@ impl Diagnostics {
                 && later.span.map(start_of) == earlier.span.map(start_of)
         });
         sorted
-    }
-}
-
-impl IntoIterator for Diagnostics {
-    type Item = Diagnostic;
-    type IntoIter = std::vec::IntoIter<Diagnostic>;
-
-    /// All, in the order in which they were found.
-    fn into_iter(self) -> Self::IntoIter {
-        self.found.into_iter()
     }
 }
 
@@ -221,6 +218,9 @@ pub fn forbidden(character: char) -> Option<&'static str> {
             Some("an invisible sign that changes the order of letters")
         }
         '\u{feff}' => Some("a byte-order mark inside the text"),
+        '\u{ad}' => Some("a soft hyphen, which is not to be seen until it breaks a word"),
+        '\u{200b}' => Some("a space without width, which is not to be seen"),
+        char::REPLACEMENT_CHARACTER => Some("the mark of a letter that was lost in copying"),
         '\u{fdd0}'..='\u{fdef}' => Some("a code that is no character"),
         _ if character as u32 & 0xfffe == 0xfffe => Some("a code that is no character"),
         _ => None,
@@ -257,6 +257,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_counted_is_not_lost_when_collections_are_joined() {
+        let mut many = Diagnostics::new();
+        for number in 0..MAXIMUM_KEPT + 5 {
+            let message = number.to_string();
+            many.push(Diagnostic::new(rule::TAB, Severity::Note, None, message));
+        }
+        let mut all = Diagnostics::new();
+        all.append(many);
+        assert_eq!(all.len(), MAXIMUM_KEPT + 5);
+        assert_eq!(all.not_shown(), MAXIMUM_KEPT + 5 - MAXIMUM_SHOWN);
+    }
+
+    #[test]
     fn quoted_words_are_harmless_and_short() {
         assert_eq!(
             quoted("a\u{1b}[31m\u{9b}\u{202e}b"),
@@ -277,6 +290,9 @@ mod tests {
             '\u{1ffff}',
             '\u{feff}',
             '\u{61c}',
+            '\u{ad}',
+            '\u{200b}',
+            '\u{fffd}',
             '\u{85}',
             '\0',
         ] {

@@ -1,8 +1,9 @@
-//! The names of all kinds of fault that reading can find.
+//! The names of all kinds of fault, warning and note that the program can tell.
 //!
 //! A name is stable: machines, manuals and searches depend on it. [`RULES`] lists every one with a
-//! sentence of explanation, so that a command or a manual page can print them; each reader uses the
-//! constants below, and the macro keeps list and constants together.
+//! sentence of explanation, so that a command or a manual page can print them; whoever tells one uses
+//! the constants below, and the macro keeps list and constants together. A test looks that no name is
+//! made up elsewhere.
 
 /// One kind of fault: its stable name and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +21,14 @@ macro_rules! rules {
             pub const $constant: &str = $name;
         )*
 
-        /// Every rule of reading, in the order of the manual.
+        /// Every rule, in the order of the manual.
         pub const RULES: &[Rule] = &[$(Rule { name: $name, explanation: $explanation },)*];
     };
 }
 
 rules! {
     NOT_UTF8 = "not-utf-8", "The file holds bytes that are not UTF-8.";
+    NOT_A_TEXT = "not-a-text", "The file is a document of another program, not a text.";
     FILE_TOO_LARGE = "file-too-large", "The file has more bytes than are read.";
     CONTROL_CHARACTER = "control-character", "An invisible character that may not be printed.";
     TAB = "tab", "A tab stands where YAML wants spaces.";
@@ -77,15 +79,28 @@ rules! {
     MARK_NOT_HERE = "mark-not-here", "Marks for strong words or links where only plain words stand.";
     UNKNOWN_PLACEHOLDER = "unknown-placeholder", "A placeholder that is not known.";
     PLACEHOLDER_NOT_HERE = "placeholder-not-here", "A placeholder where none may stand.";
+    LIST_IN_TEXT = "list-in-text", "A line of a text begins like an item of a list.";
+    BULLET_SIGN = "bullet-sign", "A bullet begins with a bullet sign of its own.";
     NESTED_BULLETS = "nested-bullets", "Bullets stand too deep in one another.";
     WRONG_COLOUR = "wrong-colour", "A colour that is not written as #rrggbb.";
     LOW_CONTRAST = "low-contrast", "A colour too pale to be read on its ground.";
     WRONG_PERSON_ID = "wrong-person-id", "A person's id with other signs than a-z, 0-9 and hyphens.";
     DOUBLED_PERSON = "doubled-person", "Two people have the same id.";
     UNKNOWN_PERSON = "unknown-person", "A person's id that is not among the people.";
-    WRONG_LANGUAGE_TAG = "wrong-language-tag", "A language tag that is none.";
+    WRONG_LANGUAGE_TAG = "wrong-language-tag",
+        "A language tag that is none, or not the name of its file.";
     WRONG_MONTHS = "wrong-months", "A language does not name twelve months.";
     WRONG_PHRASE = "wrong-phrase", "A phrase lacks a variable or holds one that is not known.";
+    UNPRINTABLE_CHARACTER = "unprintable-character", "A sign that no built-in typeface has.";
+    UNPRINTABLE_FACT = "unprintable-fact", "A personal fact that cannot be printed.";
+    INVISIBLE_SIGN = "invisible-sign", "Invisible signs were taken out of a personal fact.";
+    PICTURE = "picture", "A picture that cannot be found, read or printed.";
+    ABSENT = "absent", "Something good to have that the guide does not give.";
+    TYPESETTING = "typesetting", "The pages could not be made.";
+    UNUSED_CONTENT = "unused-content", "Something in the content folder that is never used.";
+    WAITING = "waiting", "The program waits for something to be typed.";
+    USAGE = "usage", "The command was not understood, or the machine would not.";
+    NOT_SHOWN = "not-shown", "More was found than is shown in one run.";
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
             "copy the address from the browser, where such signs are written as %20 and so on",
         );
     }
+    if !address.is_ascii() {
+        return problem(
+            "holds a letter that no address has",
+            "copy the address from the browser, where such letters are written as %C3%A9 or xn--…",
+        );
+    }
     let Some((scheme, rest)) = address.split_once(':') else {
         return if address.contains('@') {
             problem(
@@ -100,13 +106,16 @@ pub(crate) fn website_problem(address: &str) -> Option<AddressProblem> {
     link_problem(address)
 }
 
-/// Whether a text has the form of an email address.
+/// Whether a text has the form of an email address that can stand behind `mailto:` as it is. Signs
+/// that mean something there (`?`, `&`, `#`, `%`, `/`) are refused, though a few addresses have them.
 pub(crate) fn is_email(address: &str) -> bool {
     let Some((name, domain)) = address.split_once('@') else {
         return false;
     };
     !name.is_empty()
-        && !name.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\",;:".contains(c))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b".!$'*+-_~".contains(&b))
         && is_domain(domain)
 }
 
@@ -121,11 +130,10 @@ fn is_host(rest: &str) -> bool {
 fn is_domain(domain: &str) -> bool {
     domain.contains('.')
         && domain.split('.').all(|label| {
-            // Names in other scripts hold vowel signs, which are no letters.
             !label.is_empty()
                 && label
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii())
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
         })
 }
 
@@ -142,7 +150,7 @@ mod tests {
             "mailto:a.b@example.org?subject=x",
             "tel:+91-11-1234",
             "HTTPS://example.org",
-            "https://हिन्दी.example",
+            "https://xn--j2bd4cyac6f.example",
         ] {
             assert_eq!(link_problem(address), None, "{address}");
         }
@@ -164,10 +172,23 @@ mod tests {
             "javascript:alert(1)",
             "file:///etc/passwd",
             "mailto:nobody",
+            "mailto:a#b@example.org",
+            "https://हिन्दी.example",
+            "https://example.org/é",
             "tel:",
             "tel:call",
         ] {
             assert!(link_problem(address).is_some(), "{address}");
+        }
+        for email in [
+            "a?b@c.org",
+            "a&b@c.org",
+            "a b@c.org",
+            "é@c.org",
+            "a@é.org",
+            "a%b@c.org",
+        ] {
+            assert!(!is_email(email), "{email}");
         }
         assert!(link_problem(&format!("https://a.b/{}", "x".repeat(3_000))).is_some());
         assert!(website_problem("mailto:a@b.org").is_some());

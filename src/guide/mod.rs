@@ -12,6 +12,7 @@ mod link;
 mod marks;
 mod placeholder;
 mod section;
+mod size;
 mod text;
 mod wording;
 
@@ -25,6 +26,7 @@ pub use block::{
 };
 pub use placeholder::{PLACEHOLDERS, Placeholder};
 pub use section::{ROLES, Role, Section};
+pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_ENTRIES};
 pub use text::{Run, Text, Words};
 pub use wording::Wording;
 
@@ -252,16 +254,9 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
         .unwrap_or_default();
     let sections = reading.required(fields, "sections");
     let sections = sections
-        .and_then(|node| reading.items(node, "sections", MAXIMUM_SECTIONS))
-        .map(|list| {
-            list.items
-                .iter()
-                .take(MAXIMUM_SECTIONS)
-                .filter(|item| !crate::source::is_null(item))
-                .filter_map(|item| read_section(reading, item))
-                .collect()
-        })
+        .map(|node| reading.each(node, "sections", MAXIMUM_SECTIONS, read_section))
         .unwrap_or_default();
+    size::check(reading, &introduction, &sections);
     Some(Guide {
         span,
         title: title?,
@@ -304,20 +299,12 @@ pub(crate) fn list<T>(
     fields: &Fields<'_>,
     key: &str,
     most: usize,
-    mut read: impl FnMut(&mut Reading<'_>, &Node) -> Option<T>,
+    read: impl FnMut(&mut Reading<'_>, &Node) -> Option<T>,
 ) -> Vec<T> {
     let Some(node) = reading.optional(fields, key) else {
         return Vec::new();
     };
-    let Some(list) = reading.items(node, key, most) else {
-        return Vec::new();
-    };
-    let items = list
-        .items
-        .iter()
-        .take(most)
-        .filter(|item| !crate::source::is_null(item));
-    items.filter_map(|item| read(reading, item)).collect()
+    reading.each(node, key, most, read)
 }
 
 fn read_reviewer(reading: &mut Reading<'_>, node: &Node) -> Option<Reviewer> {

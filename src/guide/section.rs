@@ -81,7 +81,7 @@ pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Sec
     let fields = reading.fields(node, "a section", &["heading", "roles", "blocks"])?;
     let heading = reading.required(&fields, "heading");
     let heading = heading.and_then(|node| read_words(reading, node, "heading"));
-    let roles = reading.required(&fields, "roles");
+    let roles = reading.required_choice(&fields, "roles", "roles: […]", ROLES);
     let roles = roles
         .map(|node| read_roles(reading, node))
         .unwrap_or_default();

@@ -456,9 +456,9 @@ fn read_as_everything(bytes: &[u8]) {
     let mut found = Diagnostics::new();
     match sources.add_bytes("any\u{1b}.yaml", bytes) {
         Ok(file) => {
-            found.extend(Guide::read(&sources, file).1);
-            found.extend(Brand::read(&sources, file, "any").1);
-            found.extend(Language::read(&sources, file).1);
+            found.append(Guide::read(&sources, file).1);
+            found.append(Brand::read(&sources, file, "any").1);
+            found.append(Language::read(&sources, file, "en").1);
         }
         Err(fault) => found.push(fault),
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
-use crate::guide::{PLACEHOLDERS, Placeholder, list, read_words};
+use crate::guide::{PLACEHOLDERS, Placeholder, Words, list, read_words};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, folded};
 
 /// Every phrase: its key, and the variables it must hold once each.
@@ -97,26 +97,28 @@ pub struct Language {
     /// Which way its lines run.
     pub direction: Direction,
     /// How a date is written: a text with `{day}`, `{month}` and `{year}`.
-    pub date_form: String,
+    pub date_form: Words,
     /// The twelve months, as they stand in a date.
-    pub months: Vec<String>,
+    pub months: Vec<Words>,
     /// What stands between thousands; empty for nothing.
-    pub number_grouping: String,
+    pub number_grouping: Words,
     /// Every phrase of [`PHRASES`], with its variables in braces.
-    pub phrases: BTreeMap<&'static str, String>,
+    pub phrases: BTreeMap<&'static str, Words>,
     /// The prompts above the patient's own lines.
-    pub prompts: Vec<String>,
+    pub prompts: Vec<Words>,
     /// For each placeholder the words printed when the fact is not given.
-    pub neutral: BTreeMap<Placeholder, String>,
+    pub neutral: BTreeMap<Placeholder, Words>,
 }
 
 impl Language {
-    /// Reads a language: the language, unless there are faults, and everything found, in file order.
-    pub fn read(sources: &SourceSet, file: FileId) -> (Option<Self>, Diagnostics) {
+    /// Reads a language; `asked` is the tag it was asked for by, the name of its file.
+    ///
+    /// Gives the language, unless there are faults, and everything found, in file order.
+    pub fn read(sources: &SourceSet, file: FileId, asked: &str) -> (Option<Self>, Diagnostics) {
         let (mut reading, root) = Reading::open(sources, file);
         let language = root.and_then(|root| {
             let fields = reading.fields(&root, "a language", FIELDS)?;
-            read_language(&mut reading, &fields)
+            read_language(&mut reading, &fields, asked)
         });
         reading.close(language)
     }
@@ -126,13 +128,13 @@ impl Language {
         let month = usize::try_from(date.month()).unwrap_or_default();
         let month = month.checked_sub(1).and_then(|at| self.months.get(at));
         let mut written = String::new();
-        let mut rest = self.date_form.as_str();
+        let mut rest = self.date_form.text.as_str();
         // Variables are filled from left to right, so that a month's name is never looked into.
         while let Some((before, variable, behind)) = next_variable(rest) {
             written.push_str(before);
             match variable {
                 "day" => written.push_str(&date.day().to_string()),
-                "month" => written.push_str(month.map_or("", String::as_str)),
+                "month" => written.push_str(month.map_or("", |month| month.text.as_str())),
                 "year" => written.push_str(&date.year().to_string()),
                 _ => {}
             }
@@ -142,13 +144,23 @@ impl Language {
         written
     }
 
+    /// All words that can be printed, with their places.
+    pub fn wording(&self) -> impl Iterator<Item = &Words> {
+        [&self.date_form, &self.number_grouping]
+            .into_iter()
+            .chain(&self.months)
+            .chain(self.phrases.values())
+            .chain(&self.prompts)
+            .chain(self.neutral.values())
+    }
+
     /// A whole number with the language's sign between thousands.
     pub fn format_number(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut written = String::with_capacity(digits.len() * 2);
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                written.push_str(&self.number_grouping);
+                written.push_str(&self.number_grouping.text);
             }
             written.push(digit);
         }
@@ -156,9 +168,9 @@ impl Language {
     }
 }
 
-fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Language> {
+fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) -> Option<Language> {
     let tag = reading.required(fields, "tag");
-    let tag = tag.and_then(|node| read_tag(reading, node));
+    let tag = tag.and_then(|node| read_tag(reading, node, asked));
     let name = reading.required(fields, "name");
     let name = name.and_then(|node| read_words(reading, node, "name"));
     let direction = reading.required(fields, "direction");
@@ -190,7 +202,7 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Langu
     })
 }
 
-fn read_tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+fn read_tag(reading: &mut Reading<'_>, node: &Node, asked: &str) -> Option<String> {
     let words = read_words(reading, node, "tag")?;
     let mut parts = words.text.split('-');
     let first = parts.next().unwrap_or_default();
@@ -210,10 +222,27 @@ fn read_tag(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
         );
         return None;
     }
+    if words.text != asked {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_LANGUAGE_TAG,
+                node.span,
+                format!(
+                    "the tag is {}, but the file is the one of `{asked}`",
+                    quoted(&words.text)
+                ),
+            )
+            .hint(format!(
+                "write `tag: {asked}`, or give the file the name `{}.yaml`",
+                words.text
+            )),
+        );
+        return None;
+    }
     Some(words.text)
 }
 
-fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<String>> {
+fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<Words>> {
     let months = reading.items(node, "months", MONTHS)?;
     if months.complete && months.items.len() < MONTHS && !months.items.is_empty() {
         let found = months.items.len();
@@ -230,15 +259,18 @@ fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<String>> {
     let names = months.items.iter().take(MONTHS);
     Some(
         names
-            .filter_map(|item| Some(read_words(reading, item, "months")?.text))
+            .filter_map(|item| read_words(reading, item, "months"))
             .collect(),
     )
 }
 
-fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<String> {
+fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
     // A space between thousands, or nothing at all, is right in many languages.
     match &node.kind {
-        NodeKind::Scalar(scalar) if scalar.value.chars().count() <= 1 => Some(scalar.value.clone()),
+        NodeKind::Scalar(scalar) if scalar.value.chars().count() <= 1 => Some(Words {
+            span: node.span,
+            text: scalar.value.clone(),
+        }),
         NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => {
             let words = read_words(reading, node, "number_grouping")?;
             reading.fault(
@@ -263,7 +295,7 @@ fn read_phrase(
     node: &Node,
     key: &str,
     variables: &[&str],
-) -> Option<String> {
+) -> Option<Words> {
     let scalar = reading.scalar(node, key)?;
     let phrase: String = if scalar.value.contains(['\n', '\r']) {
         folded(&scalar.value)
@@ -313,7 +345,10 @@ fn read_phrase(
         }
         rest = behind;
     }
-    Some(phrase)
+    Some(Words {
+        span: node.span,
+        text: phrase,
+    })
 }
 
 /// The text before the first `{word}`, the word, and what follows it.
@@ -326,7 +361,7 @@ fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
 fn read_phrases(
     reading: &mut Reading<'_>,
     fields: &Fields<'_>,
-) -> (BTreeMap<&'static str, String>, Vec<String>) {
+) -> (BTreeMap<&'static str, Words>, Vec<Words>) {
     let keys: Vec<&str> = PHRASES
         .iter()
         .map(|(key, _)| *key)
@@ -350,12 +385,12 @@ fn read_phrases(
         &fields,
         PROMPTS,
         MAXIMUM_PROMPTS,
-        |reading, item| read_words(reading, item, PROMPTS).map(|words| words.text),
+        |reading, item| read_words(reading, item, PROMPTS),
     );
     (phrases, prompts)
 }
 
-fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, String> {
+fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, Words> {
     let names: Vec<&str> = PLACEHOLDERS
         .iter()
         .map(|placeholder| placeholder.name())
@@ -369,7 +404,7 @@ fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Plac
     for placeholder in PLACEHOLDERS {
         let node = reading.required(&fields, placeholder.name());
         if let Some(words) = node.and_then(|node| read_words(reading, node, placeholder.name())) {
-            neutral.insert(*placeholder, words.text);
+            neutral.insert(*placeholder, words);
         }
     }
     neutral
@@ -384,7 +419,7 @@ mod tests {
     fn read(text: &str) -> (Option<Language>, Vec<String>) {
         let mut sources = SourceSet::new();
         let file = sources.add("en.yaml", text);
-        let (language, found) = Language::read(&sources, file);
+        let (language, found) = Language::read(&sources, file, "en");
         let shown = found
             .iter()
             .map(|one| {
@@ -407,7 +442,7 @@ mod tests {
         let language = language.unwrap();
         assert_eq!(language.phrases.len(), PHRASES.len());
         assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
-        assert_eq!(language.phrases["list_separator"], ", ");
+        assert_eq!(language.phrases["list_separator"].text, ", ");
         assert_eq!(
             language.format_date(jiff::civil::date(2026, 3, 31)),
             "31 March 2026"
@@ -433,6 +468,8 @@ mod tests {
             "a misspelt phrase is not missing as well"
         );
         assert!(read(&ENGLISH.replace("tag: en ", "tag: English ")).1[0].contains("tag"));
+        let other = read(&ENGLISH.replace("tag: en ", "tag: hi "));
+        assert!(other.0.is_none() && other.1[0].ends_with("wrong-language-tag"));
         assert!(read(&ENGLISH.replace("left-to-right ", "ltr ")).1[0].contains("unknown-choice"));
     }
 }

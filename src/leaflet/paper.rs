@@ -1,6 +1,6 @@
 //! The sheets a leaflet can be printed on.
 //!
-//! In: a name from the command line. Out: the sheet's size. Adding one is one line in [`PAPERS`].
+//! In: nothing. Out: the sizes. Adding one is a line in [`PAPERS`] and its name on the command line.
 
 /// A sheet of paper, upright.
 #[derive(Debug, PartialEq)]

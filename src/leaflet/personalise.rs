@@ -12,8 +12,8 @@ use super::{
     PanelField, Paper, Picture, Piece, Words, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
-use crate::content::{Folder, recognise};
-use crate::diagnostic::{Diagnostic, Diagnostics, quoted};
+use crate::content::Folder;
+use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
 use crate::language::Language;
 use crate::patient::{Fact, Person};
@@ -120,9 +120,13 @@ pub fn personalise(
         phrases: language
             .phrases
             .iter()
-            .map(|(key, phrase)| (*key, phrase.clone()))
+            .map(|(key, phrase)| (*key, phrase.text.clone()))
             .collect(),
-        prompts: language.prompts.clone(),
+        prompts: language
+            .prompts
+            .iter()
+            .map(|prompt| prompt.text.clone())
+            .collect(),
         paper,
         masthead,
         document_title,
@@ -166,7 +170,8 @@ fn clinic(brand: &Brand) -> String {
 
 impl Making<'_> {
     fn phrase(&self, key: &'static str) -> &str {
-        self.language.phrases.get(key).map_or("", String::as_str)
+        let phrase = self.language.phrases.get(key);
+        phrase.map_or("", |phrase| phrase.text.as_str())
     }
 
     /// A phrase with its variable filled in.
@@ -208,8 +213,14 @@ impl Making<'_> {
             parts.push(self.filled("also_known_as", "names", &names));
         }
         parts.extend(self.code_and_version(guide));
-        if let Some(date) = guide.reviewed_on {
-            parts.push(self.filled("reviewed_on", "date", &self.language.format_date(date)));
+        let dates = [
+            ("reviewed_on", guide.reviewed_on),
+            ("next_review", guide.next_review),
+        ];
+        for (key, date) in dates {
+            if let Some(date) = date {
+                parts.push(self.filled(key, "date", &self.language.format_date(date)));
+            }
         }
         parts
     }
@@ -518,17 +529,14 @@ impl Making<'_> {
             Some(fact) => push_words(pieces, fact.words()),
             None => {
                 let neutral = self.language.neutral.get(&placeholder);
-                push_words(pieces, neutral.map_or("", String::as_str));
+                push_words(pieces, neutral.map_or("", |words| words.text.as_str()));
             }
         }
     }
 
     /// Reads a picture once; gives its path inside the leaflet.
     fn picture(&mut self, folder: &Folder, name: &guide::Words) -> Option<String> {
-        let read = folder
-            .picture(&name.text)
-            .and_then(|bytes| recognise(&bytes).map(|format| (bytes, format)));
-        match read {
+        match folder.picture(&name.text) {
             Ok((bytes, format)) => {
                 let same = self.pictures.iter().find(|picture| picture.bytes == bytes);
                 if let Some(same) = same {
@@ -542,14 +550,7 @@ impl Making<'_> {
                 Some(path)
             }
             Err(problem) => {
-                self.found.push(
-                    Diagnostic::error(
-                        "picture",
-                        name.span,
-                        format!("the picture {} {problem}", quoted(&name.text)),
-                    )
-                    .hint(problem.hint()),
-                );
+                self.found.push(problem.told(&name.text, name.span));
                 None
             }
         }

@@ -1,14 +1,14 @@
 //! Where a finished leaflet goes: one file that is whole or absent.
 //!
 //! In: bytes and a [`Target`]. Out: the path that was written. Promise: the bytes are written
-//! beside the target, flushed and renamed, so that nobody ever sees half a leaflet; a file we did
-//! not make is not overwritten unless told; a link is not followed; a personal leaflet can be read
-//! by its owner only, from its first byte on.
+//! beside the target, flushed and renamed, so that nobody ever sees half a leaflet; a file that is
+//! there is not overwritten unless told, and never if it is no PDF; a link is not followed; a
+//! personal leaflet can be read by its owner only, from its first byte on.
 
 mod atomic;
 
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use atomic::hold_back_interruption;
@@ -46,6 +46,8 @@ pub enum Readers {
 pub enum WriteProblem {
     /// The file is there already.
     Exists(PathBuf),
+    /// The file is there, is to be replaced, and is no PDF.
+    NoPdf(PathBuf),
     /// Something that is no file stands at the path.
     NotAFile(PathBuf),
     /// The folder is missing.
@@ -59,6 +61,7 @@ impl WriteProblem {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Exists(_) => "add `--force` to replace it, or give another name with `-o`",
+            Self::NoPdf(_) => "give another name with `-o`, or take the file away first",
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
             Self::Machine(_, error) => match error.kind() {
@@ -79,6 +82,11 @@ impl fmt::Display for WriteProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exists(path) => write!(formatter, "`{}` is there already", path.display()),
+            Self::NoPdf(path) => write!(
+                formatter,
+                "`{}` is no PDF; --force replaces leaflets only",
+                path.display()
+            ),
             Self::NotAFile(path) => {
                 write!(
                     formatter,
@@ -139,12 +147,17 @@ pub fn write(target: &Target, bytes: &[u8], readers: Readers) -> Result<PathBuf,
 /// Whether a file may be written here, asked before any work is done.
 ///
 /// # Errors
-/// [`WriteProblem::Exists`], [`WriteProblem::NotAFile`] or [`WriteProblem::NoFolder`].
+/// [`WriteProblem::Exists`], [`WriteProblem::NoPdf`], [`WriteProblem::NotAFile`],
+/// [`WriteProblem::NoFolder`], or [`WriteProblem::Machine`] if the file there cannot be read.
 pub fn check_free(path: &Path, overwrite: bool) -> Result<(), WriteProblem> {
     match path.symlink_metadata() {
         Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path.to_owned())),
         Ok(_) if !overwrite => Err(WriteProblem::Exists(path.to_owned())),
-        Ok(_) => Ok(()),
+        Ok(_) => match is_replaceable(path) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(WriteProblem::NoPdf(path.to_owned())),
+            Err(error) => Err(WriteProblem::Machine(path.to_owned(), error)),
+        },
         Err(_) => match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
                 Err(WriteProblem::NoFolder(folder.to_owned()))
@@ -152,6 +165,16 @@ pub fn check_free(path: &Path, overwrite: bool) -> Result<(), WriteProblem> {
             _ => Ok(()),
         },
     }
+}
+
+/// Whether a file is a PDF or empty: a guide named by a slip is neither.
+fn is_replaceable(path: &Path) -> io::Result<bool> {
+    const BEGINNING: &[u8] = b"%PDF-";
+    let mut beginning = Vec::new();
+    std::fs::File::open(path)?
+        .take(BEGINNING.len() as u64)
+        .read_to_end(&mut beginning)?;
+    Ok(beginning.is_empty() || beginning == BEGINNING)
 }
 
 /// The path without a leading `./`.

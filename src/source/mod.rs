@@ -16,7 +16,9 @@ mod yaml;
 pub use span::{FileId, Position, Span};
 
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
-pub(crate) use reading::{Fields, Reading, folded, is_foldable_space, is_null, unusual_space};
+pub(crate) use reading::{
+    Fields, IsoDate, Reading, folded, is_foldable_space, is_null, iso_date, unusual_space,
+};
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use yaml::{
     MAXIMUM_BRACKETS, MAXIMUM_BYTES_PARSED, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS,
@@ -167,16 +169,13 @@ impl SourceSet {
         bytes: &[u8],
     ) -> Result<FileId, Diagnostic> {
         let name = name.into();
+        if let Some(kind) = Foreign::of(bytes) {
+            let file = self.add(name, String::new());
+            return Err(not_a_text(start_of(file), kind));
+        }
         if bytes.len() > MAXIMUM_FILE_BYTES {
             let file = self.add(name, String::new());
-            return Err(too_large(
-                Span {
-                    file,
-                    start: 0,
-                    end: 0,
-                },
-                bytes.len(),
-            ));
+            return Err(too_large(start_of(file)));
         }
         if let Some(order) = utf16_order(bytes) {
             let units: Vec<u16> = bytes
@@ -189,11 +188,7 @@ impl SourceSet {
             let file = self.add(name, String::from_utf16_lossy(&units));
             return Err(Diagnostic::error(
                 rule::NOT_UTF8,
-                Span {
-                    file,
-                    start: 0,
-                    end: 0,
-                },
+                start_of(file),
                 "this file is saved as UTF-16, not as UTF-8",
             )
             .hint("save the file as UTF-8: in Notepad, `Save as`, then `Encoding: UTF-8`"));
@@ -245,14 +240,66 @@ impl SourceSet {
     }
 }
 
-/// The refusal of a file of `bytes` bytes.
-fn too_large(span: Span, bytes: usize) -> Diagnostic {
+/// The place before the first character of a file.
+fn start_of(file: FileId) -> Span {
+    Span {
+        file,
+        start: 0,
+        end: 0,
+    }
+}
+
+/// The refusal of a file that is too long. Its length is not told: it was not read to its end.
+fn too_large(span: Span) -> Diagnostic {
     Diagnostic::error(
         rule::FILE_TOO_LARGE,
         span,
-        format!("this file has {bytes} bytes; at most {MAXIMUM_FILE_BYTES} (2 MiB) are read"),
+        format!(
+            "this file has more than {} MiB, the most that is read",
+            MAXIMUM_FILE_BYTES / (1024 * 1024)
+        ),
     )
     .hint("a guide holds text only; pictures stay in files of their own beside it")
+}
+
+/// A kind of file that authors take for a text, and that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Foreign {
+    Zip,
+    Pdf,
+    OldWord,
+}
+
+impl Foreign {
+    /// Tells the kind by the bytes at the start of the file (the signatures of PKWARE's APPNOTE, of
+    /// ISO 32000 and of Microsoft's compound files).
+    fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] => Some(Self::Zip),
+            [b'%', b'P', b'D', b'F', ..] => Some(Self::Pdf),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Self::OldWord),
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Zip => "a Word document or a ZIP archive",
+            Self::Pdf => "a PDF",
+            Self::OldWord => "a document of an old Word",
+        }
+    }
+}
+
+/// The refusal of a file that is no text at all.
+fn not_a_text(span: Span, kind: Foreign) -> Diagnostic {
+    Diagnostic::error(
+        rule::NOT_A_TEXT,
+        span,
+        format!("this file is {}, not a plain text", kind.name()),
+    )
+    .hint("copy its words into a plain text file, made with Notepad for example, and save that")
+    .hint("`leaflet list blocks` shows how a guide is written")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -397,6 +444,19 @@ mod tests {
         ] {
             let fault = SourceSet::new().add_bytes("a", bytes).unwrap_err();
             assert!(fault.message.contains("UTF-16"), "{}", fault.message);
+        }
+    }
+
+    #[test]
+    fn files_of_other_programs_are_named() {
+        for (bytes, name) in [
+            (&b"PK\x03\x04\x14\0"[..], "Word document"),
+            (b"%PDF-1.7\n", "a PDF"),
+            (b"\xD0\xCF\x11\xE0\xA1", "old Word"),
+        ] {
+            let fault = SourceSet::new().add_bytes("a", bytes).unwrap_err();
+            assert_eq!(fault.rule, rule::NOT_A_TEXT);
+            assert!(fault.message.contains(name), "{}", fault.message);
         }
     }
 

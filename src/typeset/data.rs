@@ -2,14 +2,15 @@
 //!
 //! In: a [`Leaflet`] and how its pages are to be filled. Out: JSON, `/leaflet.json` for what is the
 //! same for every patient and `/person.json` for the personal panel. Promise: words are strings,
-//! whatever signs they hold. A word that could be wider than the narrowest column is handed over
-//! as its graphemes, so that the template can measure it and break it only if it must.
+//! whatever signs they hold. A word that could be wider than its line is handed over as its
+//! graphemes, so that the template can measure it and break it only if it must; a word with a hyphen
+//! is marked, so that the line does not break inside it: clear print does not split words (UKAAF).
 
 use serde_json::{Map, Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
-use super::fonts::FAMILIES;
+use super::fonts::{FAMILIES, Family};
 use crate::guide::FigureWidth;
 use crate::language::Direction;
 use crate::leaflet::{
@@ -23,9 +24,28 @@ pub(super) const FIT_PATH: &str = "/fit.json";
 /// Where the templates find the personal panel.
 pub(super) const PERSON_PATH: &str = "/person.json";
 
-/// Graphemes a word may have before its width is measured: the narrowest column, a third of the
-/// panel, holds 17 wide letters.
-const LONG_WORD: usize = 15;
+/// Graphemes a word may have before its width is measured, by where it stands. The text column and
+/// the title hold 18 of the widest letters; a field of the panel 12; the narrowest cell, in a
+/// comparison of three things, 7 of them in bold.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Across the text column or wider.
+    Column,
+    /// In a field of the personal panel, a third of its width.
+    Field,
+    /// In a cell of a table, or a label over one.
+    Cell,
+}
+
+impl Place {
+    fn longest_unmeasured(self) -> usize {
+        match self {
+            Self::Column => 15,
+            Self::Field => 10,
+            Self::Cell => 6,
+        }
+    }
+}
 
 /// The data of the leaflet without its person.
 pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
@@ -34,11 +54,18 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), Value::from(phrase.as_str())))
+        .map(|(key, phrase)| ((*key).to_owned(), in_cell(phrase)))
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
-    let mut right_to_left_families = families.clone();
-    right_to_left_families.rotate_right(1);
+    let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
+        .iter()
+        .partition(|family| family.is_right_to_left());
+    let right_to_left_families: Vec<&str> = first
+        .into_iter()
+        .chain(then)
+        .map(|family| family.name)
+        .collect();
+    let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
     let value = json!({
         "fonts": families,
         "fonts_right_to_left": right_to_left_families,
@@ -49,8 +76,9 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
                 Direction::LeftToRight => "left-to-right",
                 Direction::RightToLeft => "right-to-left",
             },
+            "page_of": page_of.map(|(_, phrase)| phrase),
             "phrases": phrases,
-            "prompts": leaflet.prompts,
+            "prompts": leaflet.prompts.iter().map(|prompt| in_column(prompt)).collect::<Vec<_>>(),
         },
         "brand": {
             "name": words(&masthead.name),
@@ -106,8 +134,8 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
         .iter()
         .map(|field| {
             json!({
-                "label": field.label,
-                "value": words(&Piece::plain(field.value.as_str())),
+                "label": in_field(&field.label),
+                "value": in_field(&field.value),
                 "wide": field.wide,
                 "right_to_left": field.right_to_left,
             })
@@ -135,9 +163,9 @@ fn block(block: &LeafletBlock) -> Value {
         }
         LeafletBlock::Comparison { columns, rows } => json!({
             "kind": "comparison",
-            "columns": all(columns),
-            "rows": rows.iter().map(|(point, cells)| json!({
-                "point": words(point), "cells": all(cells),
+            "columns": cells(columns),
+            "rows": rows.iter().map(|(point, row)| json!({
+                "point": cell(point), "cells": cells(row),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
@@ -195,8 +223,8 @@ fn risk(risk: &LeafletRisk) -> Value {
     json!({
         "risk": words(&risk.risk),
         "leads_to": optional(risk.leads_to.as_ref()),
-        "how_often": optional(risk.how_often.as_ref()),
-        "source": optional(risk.source.as_ref()),
+        "how_often": risk.how_often.as_ref().map(cell),
+        "source": risk.source.as_ref().map(cell),
     })
 }
 
@@ -213,80 +241,154 @@ fn optional(text: Option<&Words>) -> Value {
 }
 
 fn words(text: &Words) -> Value {
-    text.iter()
-        .flat_map(|piece| match piece {
-            Piece::Words(words) => split_at_long_words(words),
-            Piece::RightToLeft(words) => {
-                vec![json!({ "right_to_left": split_at_long_words(words) })]
-            }
-            Piece::Strong(inner) => vec![json!({ "strong": self::words(inner) })],
-            Piece::Link { address, words } => vec![json!({
-                "link": { "address": address, "words": split_at_long_words(words) },
-            })],
-            Piece::Superscript(words) => {
-                vec![json!({ "superscript": split_at_long_words(words) })]
-            }
-            Piece::Subscript(words) => vec![json!({ "subscript": split_at_long_words(words) })],
-        })
-        .collect()
+    runs(text, Place::Column)
 }
 
-/// Words as strings, each long word among them as `{"long": [graphemes]}`, and each shorter word
-/// that a line could break inside, because it has a hyphen, as `{"whole": word}`: clear print does
-/// not split words (UKAAF).
-fn split_at_long_words(text: &str) -> Vec<Value> {
+fn cell(text: &Words) -> Value {
+    runs(text, Place::Cell)
+}
+
+fn cells(list: &[Words]) -> Value {
+    list.iter().map(cell).collect()
+}
+
+fn in_column(text: &str) -> Value {
+    runs(&Piece::plain(text), Place::Column)
+}
+
+fn in_field(text: &str) -> Value {
+    runs(&Piece::plain(text), Place::Field)
+}
+
+fn in_cell(text: &str) -> Value {
+    runs(&Piece::plain(text), Place::Cell)
+}
+
+/// Running text as the templates' runs.
+///
+/// A line breaks on either side of a boxed word; so pieces that touch without a space, and together
+/// hold a hyphen, are boxed together, and inside strong words or links that touch nothing is boxed.
+fn runs(text: &[Piece], place: Place) -> Value {
     let mut values = Vec::new();
-    let mut plain = String::new();
-    for part in text.split_inclusive(' ') {
-        let word = part.trim_end_matches(' ');
-        let graphemes: Vec<&str> = word.graphemes(true).collect();
-        let special = if graphemes.len() > LONG_WORD {
-            json!({ "long": graphemes })
-        } else if word.contains(['-', '–']) {
-            json!({ "whole": word })
-        } else {
-            plain.push_str(part);
-            continue;
-        };
-        if !plain.is_empty() {
-            values.push(Value::from(std::mem::take(&mut plain)));
+    let mut touching: Vec<Value> = Vec::new();
+    let mut hyphen = false;
+    for piece in text {
+        match piece {
+            Piece::Words(words) => {
+                for part in words.split_inclusive(' ') {
+                    let word = part.trim_end_matches(' ');
+                    if !word.is_empty() {
+                        hyphen |= word.contains(HYPHENS);
+                        touching.push(single_word(word, place));
+                    }
+                    if word.len() < part.len() {
+                        values.extend(chunk(std::mem::take(&mut touching), hyphen));
+                        hyphen = false;
+                        values.push(Value::from(&part[word.len()..]));
+                    }
+                }
+            }
+            Piece::RightToLeft(words) => {
+                let inner = runs(&Piece::plain(words.as_str()), place);
+                touching.push(json!({ "right_to_left": inner }));
+            }
+            Piece::Strong(inner) => touching.push(json!({ "strong": runs(inner, place) })),
+            Piece::Link { address, words } => touching.push(json!({
+                "link": { "address": address, "words": runs(&Piece::plain(words.as_str()), place) },
+            })),
+            Piece::Superscript(words) => touching.push(json!({ "superscript": [words] })),
+            Piece::Subscript(words) => touching.push(json!({ "subscript": [words] })),
         }
-        values.push(special);
-        plain.push_str(&part[word.len()..]);
     }
-    if !plain.is_empty() {
-        values.push(Value::from(plain));
+    values.extend(chunk(touching, hyphen));
+    Value::from(joined(values))
+}
+
+/// What stands between two spaces: boxed if it holds a hyphen, unless a part of it has a tag of its
+/// own. A single long word looks after itself.
+fn chunk(touching: Vec<Value>, hyphen: bool) -> Vec<Value> {
+    let apart = |run: &Value| run.get("strong").is_some() || run.get("link").is_some();
+    let single = touching.len() == 1 && touching[0].get("long").is_some();
+    if hyphen && !single && !touching.iter().any(apart) {
+        vec![json!({ "whole": touching })]
+    } else {
+        touching
     }
-    values
+}
+
+/// The signs behind which a line may break inside a word.
+const HYPHENS: [char; 2] = ['-', '–'];
+
+/// One word: a string, or its graphemes where it has to be measured.
+fn single_word(word: &str, place: Place) -> Value {
+    let graphemes: Vec<&str> = word.graphemes(true).collect();
+    if graphemes.len() > place.longest_unmeasured() {
+        json!({ "long": graphemes, "hyphen": word.contains(HYPHENS) })
+    } else {
+        Value::from(word)
+    }
+}
+
+/// Neighbouring strings as one, so that the engine shapes them together.
+fn joined(values: Vec<Value>) -> Vec<Value> {
+    let mut joined: Vec<Value> = Vec::with_capacity(values.len());
+    for value in values {
+        match (joined.last_mut(), value) {
+            (Some(Value::String(before)), Value::String(after)) => before.push_str(&after),
+            (_, value) => joined.push(value),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn column(text: &str) -> Value {
+        in_column(text)
+    }
+
     #[test]
     fn only_long_words_are_taken_apart() {
-        assert_eq!(split_at_long_words("a b  c"), vec![json!("a b  c")]);
-        let long = "x".repeat(LONG_WORD + 1);
-        let values = split_at_long_words(&format!("a {long} b"));
+        assert_eq!(column("a b  c"), json!(["a b  c"]));
+        let long = "x".repeat(16);
+        let values = column(&format!("a {long} b"));
         assert_eq!(values[0], json!("a "));
-        assert_eq!(values[1]["long"].as_array().unwrap().len(), LONG_WORD + 1);
+        assert_eq!(values[1]["long"].as_array().unwrap().len(), 16);
         assert_eq!(values[2], json!(" b"));
+        assert_eq!(
+            in_cell("instability")[0]["long"].as_array().unwrap().len(),
+            11
+        );
     }
 
     #[test]
     fn a_word_with_a_hyphen_stays_whole() {
         assert_eq!(
-            split_at_long_words("a non-union, b"),
-            vec![json!("a "), json!({ "whole": "non-union," }), json!(" b")]
+            column("a non-union, b"),
+            json!(["a ", { "whole": ["non-union,"] }, " b"])
+        );
+    }
+
+    #[test]
+    fn what_touches_a_word_with_a_hyphen_stays_with_it() {
+        let text = [
+            Piece::Words("a T".to_owned()),
+            Piece::Subscript("2".to_owned()),
+            Piece::Words("-weighted b".to_owned()),
+        ];
+        assert_eq!(
+            runs(&text, Place::Column),
+            json!(["a ", { "whole": ["T", { "subscript": ["2"] }, "-weighted"] }, " b"])
         );
     }
 
     #[test]
     fn signs_of_the_engine_stay_words() {
         assert_eq!(
-            split_at_long_words("#panic(\"x\") *_$<b>"),
-            vec![json!("#panic(\"x\") *_$<b>")]
+            column("#panic(\"x\") *_$<b>"),
+            json!(["#panic(\"x\") *_$<b>"])
         );
     }
 }

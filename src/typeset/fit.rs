@@ -43,9 +43,6 @@ const MOST_LINES: u32 = 4;
 /// From one ruled line to the next, in millimetres: room for handwriting.
 const RULED_LINE: f64 = 8.0;
 
-/// The prompts that share the room; a language has two or three.
-const PROMPTS: f64 = 3.0;
-
 /// A page but the last that is filled less than this has a hole.
 const WELL_FILLED: f64 = 0.72;
 
@@ -61,6 +58,7 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 /// Lays out with the tries in turn until one is good, then fills its last page with ruled lines.
 pub(super) fn best(
     paper: &Paper,
+    prompts: usize,
     mut lay_out: impl FnMut(Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<PagedDocument, Refusal> {
     let mut best: Option<(f64, Fit, PagedDocument)> = None;
@@ -90,7 +88,9 @@ pub(super) fn best(
             if fills.len() > MOST_PAGES_TRIED {
                 break 'tries;
             }
-            if faults == 0.0 && (as_short_as_can_be || departure(&lists, fit) == 0.0) {
+            let departure = departure(&lists, fit);
+            if faults == 0.0 && (departure == 0.0 || as_short_as_can_be && departure <= SPLIT_LIST)
+            {
                 break 'tries;
             }
         }
@@ -99,7 +99,7 @@ pub(super) fn best(
         return Err(Refusal::internal());
     };
     let room = (1.0 - last_page_filled(&document, paper)) * text_height(paper);
-    let more = (room / (RULED_LINE * PROMPTS))
+    let more = (room / (RULED_LINE * prompts.max(1) as f64))
         .floor()
         .clamp(0.0, f64::from(MOST_LINES));
     let lines_per_prompt = (FEWEST_LINES + more as u32).min(MOST_LINES);
@@ -138,11 +138,14 @@ fn faults(fills: &[f64], lists: &[List]) -> f64 {
     holes + ending + stranded as f64 / 2.0
 }
 
-/// How far a layout is from the design, in pages: a list on two pages is a third of one, white
-/// space drawn closer up to a half.
+/// What a list of steps or risks on two pages costs, in pages: a little more than white space that
+/// is drawn closer, so that one list is saved by it, and less than a page.
+const SPLIT_LIST: f64 = 0.6;
+
+/// How far a layout is from the design, in pages.
 fn departure(lists: &[List], fit: Fit) -> f64 {
     let split = lists.iter().filter(|list| list.is_split()).count();
-    split as f64 / 3.0 + (1.0 - fit.density) * 2.0
+    split as f64 * SPLIT_LIST + (1.0 - fit.density) * 2.0
 }
 
 /// How many steps or risks of one list stand on each of its pages.
@@ -215,7 +218,8 @@ fn lowest(frame: &Frame, origin: Point, foot: f64) -> f64 {
             let at = origin + *position;
             match item {
                 FrameItem::Group(group) => lowest(&group.frame, at, foot),
-                FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => at.y.to_pt(),
+                FrameItem::Text(_) | FrameItem::Shape(..) => at.y.to_pt(),
+                FrameItem::Image(_, size, _) => (at.y + size.y).to_pt(),
                 FrameItem::Link(..) | FrameItem::Tag(_) => 0.0,
             }
         })

@@ -1,11 +1,12 @@
 //! The typefaces that are built into the program, and which characters they can print.
 //!
 //! In: nothing; the faces are part of the binary. Out: the engine's fonts and font book, the order
-//! in which families are tried, and for any text the first character that cannot be printed.
+//! in which families are tried, and for any text the characters that cannot be printed.
 //! Promise: no font of the machine is ever used, so that the same guide gives the same bytes
 //! everywhere. A family is added by putting its folder under `fonts/` and one line in [`FAMILIES`];
 //! a test compares the folders with the list.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
@@ -24,6 +25,15 @@ pub struct Family {
     pub scripts: &'static [&'static str],
     regular: &'static [u8],
     bold: &'static [u8],
+}
+
+impl Family {
+    /// Whether the family is there for writing that runs from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.scripts
+            .iter()
+            .any(|script| script.starts_with("Arabic"))
+    }
 }
 
 macro_rules! family {
@@ -133,8 +143,12 @@ pub struct UnprintableCharacter {
     /// The character itself. It may be part of a patient's name: a message about personal data
     /// names its script instead.
     pub character: char,
-    /// Where it starts in the text, in bytes.
+    /// Where the sign it belongs to starts in the text, in bytes.
     pub offset: usize,
+    /// How many bytes that sign has: a letter is one with its vowel signs.
+    pub length: usize,
+    /// Whether some face has it by itself, and only the signs together are in none.
+    pub is_covered_alone: bool,
 }
 
 impl UnprintableCharacter {
@@ -148,31 +162,53 @@ impl UnprintableCharacter {
 }
 
 /// The first character of `text` that cannot be printed, if there is one.
+pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
+    all_unprintable(text).next()
+}
+
+/// The signs of `text` that cannot be printed, each once, in the order in which they first stand.
 ///
 /// Signs that belong together (a letter and its vowel signs, an emoji and its colour) must stand
 /// in one face, because the engine shapes them as one.
-pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
-    text.grapheme_indices(true).find_map(|(offset, grapheme)| {
-        let covered = FACES.fonts.iter().any(|font| {
-            grapheme.chars().all(|character| {
-                is_ignorable(character) || font.info().coverage.contains(u32::from(character))
+pub fn all_unprintable(text: &str) -> impl Iterator<Item = UnprintableCharacter> {
+    let mut seen = HashSet::new();
+    text.grapheme_indices(true)
+        .filter_map(move |(offset, grapheme)| {
+            if !seen.insert(grapheme) {
+                return None;
+            }
+            let shown = || grapheme.chars().filter(|one| !is_ignorable(*one));
+            let in_all = shown().fold(u64::MAX, |faces, one| faces & faces_with(one));
+            if in_all != 0 {
+                return None;
+            }
+            let uncovered = shown().find(|one| faces_with(*one) == 0);
+            Some(UnprintableCharacter {
+                character: uncovered.or_else(|| shown().next())?,
+                offset,
+                length: grapheme.len(),
+                is_covered_alone: uncovered.is_none(),
             })
-        });
-        if covered {
-            return None;
+        })
+}
+
+/// For each character some face has, the faces that have it: bit n is face n of [`FACES`].
+///
+/// It is made once, so that each letter of a long text costs one look and not one for each face.
+static COVERAGE: LazyLock<HashMap<u32, u64>> = LazyLock::new(|| {
+    let mut coverage = HashMap::new();
+    for (face, font) in FACES.fonts.iter().enumerate() {
+        for character in font.info().coverage.iter() {
+            *coverage.entry(character).or_insert(0) |= 1 << face;
         }
-        let character = grapheme
-            .chars()
-            .find(|character| {
-                !is_ignorable(*character)
-                    && !FACES
-                        .fonts
-                        .iter()
-                        .any(|font| font.info().coverage.contains(u32::from(*character)))
-            })
-            .or_else(|| grapheme.chars().next())?;
-        Some(UnprintableCharacter { character, offset })
-    })
+    }
+    coverage
+});
+
+/// The faces that have a character, one bit each.
+fn faces_with(character: char) -> u64 {
+    let faces = COVERAGE.get(&u32::from(character));
+    faces.copied().unwrap_or_default()
 }
 
 /// The joiners that Indic and Persian writing needs: they have no shape of their own.
@@ -187,6 +223,7 @@ mod tests {
     #[test]
     fn every_face_is_read_and_bears_the_name_of_its_family() {
         assert_eq!(FACES.fonts.len(), FAMILIES.len() * 2);
+        assert!(FACES.fonts.len() < 64, "each face has a bit of a number");
         for (index, font) in FACES.fonts.iter().enumerate() {
             assert_eq!(font.info().family.as_str(), FAMILIES[index / 2].name);
         }
@@ -215,6 +252,8 @@ mod tests {
             unprintable("\u{1f600}").unwrap().script(),
             "symbols or emoji"
         );
-        assert!(unprintable("a\u{093c}").is_some());
+        assert!(unprintable("a\u{093c}").unwrap().is_covered_alone);
+        let all: Vec<usize> = all_unprintable("≥ a → b").map(|sign| sign.offset).collect();
+        assert_eq!(all, [0, 6]);
     }
 }

@@ -62,7 +62,9 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
         ),
     ];
     let mut world = LeafletWorld::new(workshop, pictures.chain(data));
-    let document = fit::best(leaflet.paper, |fit| lay_out(&mut world, fit))?;
+    let document = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
+        lay_out(&mut world, fit)
+    })?;
     comemo::evict(CACHE_AGE);
     Ok(TypesetLeaflet { document })
 }

@@ -1,28 +1,28 @@
 //! Whether the built-in typefaces have every sign of a guide, a brand and a language.
 //!
-//! In: what was read. Out: a fault at the place of each text that holds a sign nobody can print.
-//! Promise: what passes here is not refused by the engine for a missing shape. The person's facts
-//! are checked where they are read, with messages that do not quote them.
+//! In: what was read, and its files. Out: a fault at the place of each sign that nobody can print,
+//! once for each text, with words to say instead where the sign is a common one. Promise: what passes
+//! here is not refused by the engine for a missing shape. The person's facts are checked where they
+//! are read, with messages that do not quote them.
 
-use super::fonts::unprintable;
+use super::fonts::{UnprintableCharacter, all_unprintable};
 use crate::brand::Brand;
-use crate::diagnostic::{Diagnostic, Diagnostics, harmless};
+use crate::diagnostic::{Diagnostic, Diagnostics, harmless, rule};
 use crate::guide::Guide;
 use crate::language::Language;
-use crate::source::Span;
+use crate::source::{SourceSet, Span};
 
-/// Checks every text that is printed; `language_file` is the place of the language, whose phrases
-/// keep none of their own.
+/// Most signs told of one text. A text in a script that no typeface has would tell each of its
+/// letters, and looking all of them up in a file of two megabytes takes ten seconds.
+const MAXIMUM_SIGNS_OF_A_TEXT: usize = 100;
+
+/// Checks every text that is printed; `sources` holds the files the three were read from.
 pub fn check(
     guide: &Guide,
     brand: &Brand,
     language: &Language,
-    language_file: Span,
+    sources: &SourceSet,
 ) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for (span, text) in guide.wording() {
-        found.extend(unprintable_at(span, text));
-    }
     let lines = [
         Some(&brand.name),
         brand.place.as_ref(),
@@ -35,32 +35,94 @@ pub fn check(
             person.credentials.as_ref(),
         ]
     });
-    for words in lines
-        .into_iter()
-        .chain(people)
-        .flatten()
-        .chain(&brand.contacts)
-    {
-        found.extend(unprintable_at(words.span, &words.text));
-    }
-    let phrases = language.phrases.values().chain(&language.prompts);
-    for phrase in phrases
-        .chain(&language.months)
-        .chain(language.neutral.values())
-    {
-        found.extend(unprintable_at(language_file, phrase));
+    let of_brand = lines.into_iter().chain(people).flatten();
+    let words = of_brand.chain(&brand.contacts).chain(language.wording());
+    let pieces = guide.wording().into_iter();
+    let pieces = pieces.chain(words.map(|words| (words.span, words.text.as_str())));
+    let mut found = Diagnostics::new();
+    // The runs of one text share its place, and so do its repeated signs: the doubles are taken out
+    // by the collection.
+    let mut text_before = None;
+    let mut signs = 0;
+    for (span, words) in pieces {
+        if text_before.replace(span) != Some(span) {
+            signs = 0;
+        }
+        for sign in all_unprintable(words).take(MAXIMUM_SIGNS_OF_A_TEXT - signs) {
+            let end = sign.offset + sign.length;
+            let written = words.get(sign.offset..end).unwrap_or_default();
+            found.push(fault(place(sources, span, written), sign, written));
+            signs += 1;
+        }
     }
     found
 }
 
-fn unprintable_at(span: Span, text: &str) -> Option<Diagnostic> {
-    let sign = unprintable(text)?;
-    let message = format!(
-        "no built-in typeface has the sign `{}` (U+{:04X}, {})",
-        harmless(sign.character),
-        u32::from(sign.character),
-        sign.script(),
-    );
-    let hint = "say it in words, or use a sign of a script that `leaflet list scripts` shows";
-    Some(Diagnostic::error("unprintable-character", span, message).hint(hint))
+/// Where a sign first stands in a text; the whole text when it is written in another way there, by
+/// an escape for example.
+fn place(sources: &SourceSet, text: Span, sign: &str) -> Span {
+    let written = sources.get(text.file).slice(text.start, text.end);
+    match written.find(sign) {
+        Some(at) => Span {
+            start: text.start + at,
+            end: text.start + at + sign.len(),
+            ..text
+        },
+        None => text,
+    }
+}
+
+fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
+    let message = if sign.is_covered_alone {
+        let written: String = written.chars().map(harmless).collect();
+        format!("no built-in typeface can print the signs `{written}` together")
+    } else {
+        format!(
+            "no built-in typeface has the sign `{}` (U+{:04X}, {})",
+            harmless(sign.character),
+            u32::from(sign.character),
+            sign.script(),
+        )
+    };
+    let fault = Diagnostic::error(rule::UNPRINTABLE_CHARACTER, place, message);
+    match instead(sign.character) {
+        Some(words) => fault.hint(format!("say it in words: {words}")),
+        None => fault
+            .hint("say it in words, or use a sign of a script that `leaflet list scripts` shows"),
+    }
+}
+
+/// What to write for the signs that authors of leaflets use most.
+fn instead(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '≥' | '⩾' | '≧' => "\"at least\" before the number, or \"or more\" behind it",
+        '≤' | '⩽' | '≦' => "\"at most\" before the number, or \"or less\" behind it",
+        '≈' | '≅' | '∼' | '≃' => "\"about\"",
+        '≠' => "\"is not\"",
+        '∞' => "\"without end\"",
+        '→' | '⇒' | '➔' | '➜' | '➝' | '⟶' | '▶' | '►' | '👉' => {
+            "\"to\" or \"leads to\""
+        }
+        '←' | '⇐' => "\"from\" or \"comes from\"",
+        '↔' | '⇔' => "\"to and from\"",
+        '↑' | '⬆' | '▲' => "\"more\", \"higher\" or \"up\"",
+        '↓' | '⬇' | '▼' => "\"less\", \"lower\" or \"down\"",
+        '✓' | '✔' | '✅' | '☑' | '🗹' => "\"yes\" or \"do\"",
+        '✗' | '✘' | '✕' | '✖' | '❌' | '☒' | '🚫' => "\"no\" or \"do not\"",
+        '☐' | '□' | '▢' | '❏' | '❑' => {
+            "what is to be ticked; a list `risks:` draws boxes by itself"
+        }
+        '⚠' | '❗' | '‼' | '🚨' => "\"Warning:\", or make it a block `warning_signs:`",
+        '☎' | '☏' | '📞' | '📱' | '✆' => "\"Telephone\", or a block `contact:`",
+        '✉' | '📧' => "\"Email\", or a block `contact:`",
+        '♀' => "\"women\"",
+        '♂' => "\"men\"",
+        '★' | '☆' | '⭐' => "\"important\", or make it a block `key_point:`",
+        '℃' => "\"°C\", a degree sign and a C",
+        '℉' => "\"°F\", a degree sign and an F",
+        '⅓' => "\"a third\"",
+        '⅔' => "\"two thirds\"",
+        '\u{f0a0}'..='\u{f0ff}' => "it is a sign of a font of Word; delete it if it was a bullet",
+        _ => return None,
+    })
 }

@@ -15,6 +15,8 @@ pub struct Refusal {
     pub message: String,
     /// What to do next.
     pub hints: Vec<String>,
+    /// Whether it is a fault of the program itself, not of the content.
+    pub is_internal: bool,
 }
 
 impl Refusal {
@@ -27,6 +29,7 @@ impl Refusal {
                  patient's data"
                     .to_owned(),
             ],
+            is_internal: true,
         }
     }
 }
@@ -72,5 +75,6 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
     Some(Refusal {
         message: message.to_owned(),
         hints: vec![hint.to_owned()],
+        is_internal: false,
     })
 }

@@ -1,11 +1,27 @@
 //! The command line: exit codes, where words go, names of files, help, and what happens when the
 //! machine is in the way.
 
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::support::workbench::Workbench;
 
 const GUIDE: &str = "minimally-invasive-spinal-fusion";
+
+/// A guide of one section.
+fn guide(title: &str, block: &str) -> String {
+    format!(
+        "title: {title}\nsections:\n  - heading: What\n    roles: [other]\n    blocks:\n      - {block}\n"
+    )
+}
+
+/// The built-in language under another tag.
+fn language(tag: &str, name: &str) -> String {
+    include_str!("../../content/languages/en.yaml")
+        .replace("\ntag: en", &format!("\ntag: {tag}"))
+        .replace("\nname: English", &format!("\nname: {name}"))
+}
 
 #[test]
 fn the_path_is_all_that_standard_output_says() {
@@ -40,7 +56,7 @@ fn a_taken_name_gets_a_number() {
 
 #[test]
 fn an_existing_file_is_replaced_only_when_told() {
-    let bench = Workbench::new().with_file("a.pdf", "mine");
+    let bench = Workbench::new().with_file("a.pdf", "%PDF-1.4 mine");
     bench
         .leaflet(["make", GUIDE, "-o", "a.pdf"])
         .run()
@@ -57,11 +73,29 @@ fn an_existing_file_is_replaced_only_when_told() {
 }
 
 #[test]
+fn only_a_leaflet_is_ever_replaced() {
+    let bench = Workbench::new()
+        .with_file("g.yaml", "title: x\n")
+        .with_file("empty.pdf", "");
+    bench
+        .leaflet(["make", GUIDE, "-o", "g.yaml", "--force"])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`g.yaml` is no PDF; --force replaces leaflets only");
+    bench
+        .leaflet(["make", GUIDE, "-o", "empty.pdf", "--force"])
+        .run()
+        .succeeds()
+        .makes(&["empty.pdf"]);
+}
+
+#[test]
 fn a_link_a_folder_and_a_missing_folder_are_refused() {
     let bench = Workbench::new()
         .with_file("real.pdf", "mine")
         .with_folder("folder.pdf");
-    std::os::unix::fs::symlink("real.pdf", bench.path().join("link.pdf")).unwrap();
+    symlink("real.pdf", bench.path().join("link.pdf")).unwrap();
     for name in ["link.pdf", "folder.pdf"] {
         bench
             .leaflet(["make", GUIDE, "-o", name, "--force"])
@@ -113,6 +147,10 @@ fn mistyped_names_are_met_with_the_right_ones() {
             "did you mean `bhavuk-garg`?",
         ),
         (vec!["make", GUIDE, "--language", "xx"], "there are: en"),
+        (
+            vec!["make", GUIDE, "--language", "xx"],
+            "`leaflet list languages` shows",
+        ),
         (vec!["make", "no-such-guide.yaml"], "cannot be read"),
         (vec!["mak", GUIDE], "make"),
         (vec!["make", GUIDE, "--patint", "Zyxwvut"], "--patient"),
@@ -186,7 +224,7 @@ fn lists_name_what_there_is() {
         ("guides", "minimally-invasive-spinal-fusion\ten\n"),
         ("brands", "max-hospital-delhi\n"),
         ("surgeons", "bhavuk-garg\tDr. Prof. Bhavuk Garg\n"),
-        ("languages", "en\n"),
+        ("languages", "en\tEnglish\n"),
     ] {
         bench
             .leaflet(["list", what])
@@ -228,7 +266,12 @@ fn help_has_examples_and_the_exit_codes() {
         .run()
         .succeeds()
         .output_has("leaflet ");
-    bench.leaflet::<&str>([]).run().exits_with(2);
+    bench
+        .leaflet::<&str>([])
+        .run()
+        .exits_with(2)
+        .output_is("")
+        .errors_have("Examples:");
 }
 
 #[test]
@@ -303,4 +346,446 @@ fn a_placeholder_takes_the_fact_or_the_neutral_wording() {
     let text = bench.pdf("b.pdf").text_in_tag_order();
     assert!(text.contains("Ask Dr. Prof. Bhavuk Garg, "), "{text}");
     assert!(text.contains("نمونہ"), "{text}");
+}
+
+#[test]
+fn a_content_folder_that_is_not_there_is_never_passed_over() {
+    let bench = Workbench::new()
+        .with_file("file", "x")
+        .with_folder("other/brand");
+    symlink("nowhere", bench.path().join("dangling")).unwrap();
+    for command in [vec!["make", GUIDE], vec!["list", "brands"]] {
+        for (folder, expected) in [
+            ("contnet", "there is no folder `contnet`"),
+            ("file", "`file` is a file, not a folder"),
+            ("dangling", "`dangling` cannot be read"),
+            (
+                "other",
+                "the folder `other` holds no guides, brands or languages",
+            ),
+        ] {
+            bench
+                .leaflet(&command)
+                .with(["--content", folder])
+                .run()
+                .exits_with(2)
+                .output_is("")
+                .makes_nothing()
+                .errors_have(expected)
+                .errors_have("hint: ");
+        }
+    }
+    symlink("nowhere", bench.path().join("content")).unwrap();
+    bench
+        .leaflet(["make", GUIDE])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`content` cannot be read");
+    let bench = Workbench::new().with_file("content/guides", "a file");
+    bench
+        .leaflet(["list", "guides"])
+        .run()
+        .succeeds()
+        .errors_have("holds no guides, brands or languages");
+    std::fs::create_dir(bench.path().join("content/brands")).unwrap();
+    bench
+        .leaflet(["list", "guides"])
+        .run()
+        .exits_with(2)
+        .output_is("")
+        .errors_have("`content/guides` cannot be read");
+}
+
+#[test]
+fn a_file_of_the_clinics_that_cannot_be_read_is_not_replaced() {
+    let own = format!("content/guides/{GUIDE}/en.yaml");
+    let bench = Workbench::new().with_folder(&format!("content/guides/{GUIDE}"));
+    symlink("nowhere", bench.path().join(&own)).unwrap();
+    bench
+        .leaflet(["make", GUIDE])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have(&format!("`{own}` cannot be read"));
+    let bench = Workbench::new().with_folder("content/languages/en.yaml");
+    bench
+        .leaflet(["make", GUIDE])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`content/languages/en.yaml` cannot be read");
+}
+
+#[test]
+fn no_link_leads_out_of_the_content_folder() {
+    let outside = Workbench::new()
+        .with_file("en.yaml", guide("Elsewhere", "paragraph: Words."))
+        .with_file(
+            "brand/brand.yaml",
+            "name: A\ncolours: {brand: \"#0b4f58\"}\n",
+        )
+        .with_file("pot.svg", POT);
+    let bench = Workbench::new()
+        .with_folder("content/guides/linked")
+        .with_file("content/guides/real/kept.yaml.txt", "x")
+        .with_file(
+            "content/guides/real/en.yaml",
+            guide(
+                "Real",
+                "figure: {picture: pot.svg, alternative_text: A pot}",
+            ),
+        )
+        .with_folder("content/brands");
+    let link = |from: &str, to: &str| {
+        symlink(outside.path().join(from), bench.path().join(to)).unwrap();
+    };
+    link("en.yaml", "content/guides/linked/en.yaml");
+    link("pot.svg", "content/guides/real/pot.svg");
+    bench
+        .leaflet(["make", "linked"])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("leads out of the content folder");
+    bench
+        .leaflet(["make", "real"])
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("`pot.svg` is outside the folder");
+    link("brand", "content/brands/linked");
+    bench
+        .leaflet(["make", GUIDE])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("leads out of the content folder");
+    // A link inside the folder is as good as a file, and so is a link to the whole folder.
+    let bench = Workbench::new()
+        .with_file("own/guides/one/en.yaml", guide("One", "paragraph: Words."))
+        .with_folder("own/guides/two");
+    symlink(
+        "../one/en.yaml",
+        bench.path().join("own/guides/two/en.yaml"),
+    )
+    .unwrap();
+    symlink("own", bench.path().join("content")).unwrap();
+    bench
+        .leaflet(["make", "two"])
+        .run()
+        .succeeds()
+        .makes(&["two-en.pdf"]);
+}
+
+#[test]
+fn what_is_never_used_is_said() {
+    let bench = Workbench::new()
+        .with_file("content/brands/ours/brand.yml", "name: Ours\n")
+        .with_file("content/guides/loose.yaml", "title: x\n")
+        .with_file("content/guides/x/sub/en.yaml", "title: x\n")
+        .with_file("content/guides/x/en.yml", "title: x\n")
+        .with_file("content/guides/notes.txt", "x");
+    for command in [["make", GUIDE], ["list", "guides"]] {
+        bench
+            .leaflet(command)
+            .run()
+            .succeeds()
+            .errors_have("`content/brands/ours` is not used: it holds no `brand.yaml`")
+            .errors_have("rename `brand.yml` to `brand.yaml`")
+            .errors_have("`content/guides/loose.yaml` is not used")
+            .errors_have("`content/guides/x/en.yml` is not used")
+            .errors_have("`content/guides/x/sub/en.yaml` is not used")
+            .never_says("sub/en\n")
+            .never_says("notes.txt");
+    }
+    bench
+        .leaflet(["list", "guides", "-q"])
+        .run()
+        .succeeds()
+        .output_is(&format!("{GUIDE}\ten\n"))
+        .errors_are("");
+}
+
+#[test]
+fn languages_are_listed_with_their_own_names() {
+    let bench = Workbench::new().with_file("content/languages/hi.yaml", language("hi", "हिन्दी"));
+    bench
+        .leaflet(["list", "languages"])
+        .run()
+        .succeeds()
+        .output_is("en\tEnglish\nhi\tहिन्दी\n");
+    bench.put("content/languages/hi.yaml", "tag: hi\n");
+    bench
+        .leaflet(["list", "languages"])
+        .run()
+        .exits_with(1)
+        .output_is("en\tEnglish\nhi\n")
+        .errors_have("content/languages/hi.yaml:1:1");
+}
+
+#[test]
+fn a_guide_is_found_by_path_folder_or_name() {
+    let words = guide("T", "paragraph: Words.");
+    let bench = Workbench::new()
+        .with_file("my-guide/en.yaml", &words)
+        .with_file("my-guide/hi.yaml", &words)
+        .with_file("draft", &words)
+        .with_file("acl.yaml", &words)
+        .with_folder("nothing");
+    for (folder, arguments, made) in [
+        (".", vec!["my-guide"], "my-guide-en.pdf"),
+        (".", vec!["my-guide/"], "my-guide-en-2.pdf"),
+        (".", vec!["my-guide/en.yaml"], "my-guide-en-3.pdf"),
+        ("my-guide", vec!["en.yaml"], "my-guide/my-guide-en.pdf"),
+        ("my-guide", vec!["."], "my-guide/my-guide-en-2.pdf"),
+        (".", vec!["draft"], "draft-en.pdf"),
+        (".", vec!["acl.yaml", "--language", "en"], "acl-en.pdf"),
+    ] {
+        bench
+            .leaflet(["make"])
+            .with(&arguments)
+            .in_folder(folder)
+            .run()
+            .succeeds()
+            .makes(&[made]);
+    }
+    for (arguments, expected) in [
+        (vec!["my-guide/hi.yaml"], "there is no language `hi`"),
+        (vec!["my-guide/hi.yaml"], "`leaflet list languages`"),
+        (
+            vec!["acl.yaml"],
+            "if `acl` is none, name the guide's language",
+        ),
+        (
+            vec!["my-guide", "--language", "hi"],
+            "there is no language `hi`",
+        ),
+        (vec!["nothing"], "the folder `nothing` holds no guide"),
+        (
+            vec!["my-guide/en.yaml", "--language", "hi"],
+            "the guide `my-guide/en.yaml` is not written in `hi`",
+        ),
+    ] {
+        bench
+            .leaflet(["make"])
+            .with(&arguments)
+            .run()
+            .exits_with(2)
+            .makes_nothing()
+            .errors_have(expected);
+    }
+    bench.put("content/languages/hi.yaml", language("hi", "Hindi"));
+    bench
+        .leaflet(["make", "my-guide/hi.yaml"])
+        .run()
+        .succeeds()
+        .makes(&["my-guide-hi.pdf"]);
+    bench
+        .leaflet(["make", GUIDE, "--language", "hi"])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have(&format!("the guide `{GUIDE}` is not written in `hi`"))
+        .errors_have("it is written in: en")
+        .errors_have("`leaflet list guides`");
+}
+
+/// A drawing without a fault.
+const POT: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0H9V9Z\"/></svg>";
+
+#[test]
+fn a_picture_that_cannot_be_printed_is_told_at_its_name() {
+    let shelf = include_bytes!("../../examples/every-block/guides/every-block/shelf.png");
+    let words = POT.replace("<path", "<text>L4</text><path");
+    let bench = Workbench::new()
+        .with_file("cut.png", &shelf[..shelf.len() / 2])
+        .with_file("words.svg", words)
+        .with_file("pot.svg", POT)
+        .with_file("fine.png", shelf);
+    for (picture, expected) in [
+        ("cut.png", "is a PNG file that is cut off or damaged"),
+        ("words.svg", "is an SVG file that holds words as letters"),
+    ] {
+        let block = format!("figure: {{picture: {picture}, alternative_text: A pot}}");
+        bench.put("guide.yaml", guide("T", &block));
+        bench
+            .leaflet(["make", "guide.yaml"])
+            .run()
+            .exits_with(1)
+            .makes_nothing()
+            .errors_have("guide.yaml:6:27")
+            .errors_have(expected)
+            .never_says("fault of the program");
+    }
+    for picture in ["pot.svg", "fine.png"] {
+        let block = format!("figure: {{picture: {picture}, alternative_text: A pot}}");
+        bench.put("guide.yaml", guide("T", &block));
+        bench.leaflet(["make", "guide.yaml"]).run().succeeds();
+    }
+}
+
+#[test]
+fn every_signal_that_ends_programs_ends_it_cleanly() {
+    for signal in ["-TERM", "-HUP"] {
+        let bench = Workbench::new();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_leaflet"))
+            .args(["make", GUIDE, "--patient", "-"])
+            .current_dir(bench.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(500));
+        let process = child.id().to_string();
+        let sent = Command::new("kill").args([signal, &process]).status();
+        assert!(sent.unwrap().success(), "{signal}");
+        let status = child.wait().unwrap();
+        assert_eq!(status.code(), Some(130), "{signal}: {status:?}");
+        assert!(bench.files().is_empty(), "{signal}: {:?}", bench.files());
+    }
+}
+
+#[test]
+fn what_may_be_a_name_is_not_said_again() {
+    let bench = Workbench::new();
+    for surgeon in ["Zyxwvut Abcdefg", "Zyxwvut", "zyxwvut abcdefg"] {
+        bench
+            .leaflet(["make", GUIDE, "--surgeon", surgeon])
+            .run()
+            .exits_with(2)
+            .makes_nothing()
+            .never_says(surgeon)
+            .errors_have("the brand has no surgeon of this id")
+            .errors_have("--surgeon-name");
+    }
+}
+
+#[test]
+fn faults_of_the_command_keep_to_the_form_of_messages() {
+    let bench = Workbench::new();
+    for arguments in [
+        vec!["--message-format", "json", "mak", GUIDE],
+        vec!["make", GUIDE, "stray", "--message-format=json"],
+        vec!["make", "--message-format", "json"],
+        vec!["make", GUIDE, "--message-format", "json", "--paper", "a5"],
+        vec!["--message-format", "json"],
+    ] {
+        let run = bench.leaflet(&arguments).run();
+        run.exits_with(2).output_is("").makes_nothing();
+        assert_eq!(run.errors().lines().count(), 1, "{}", run.errors());
+        let message: serde_json::Value = serde_json::from_str(run.errors()).unwrap();
+        assert_eq!(message["rule"], "usage");
+        assert!(!message["message"].as_str().unwrap().contains("error:"));
+        assert!(!message["hints"].as_array().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_name_on_standard_input_is_read_as_utf8() {
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", GUIDE, "--patient", "-"])
+        .input(b"Zyxwvut \xff\n")
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .never_says("Zyxwvut")
+        .errors_have("is not UTF-8");
+    bench
+        .leaflet(["make", GUIDE, "--patient", "-", "-q", "-o", "a.pdf"])
+        .input("नमूना रोगी\n")
+        .run()
+        .succeeds()
+        .errors_are("");
+}
+
+#[test]
+fn at_a_terminal_it_says_that_it_waits_for_the_name() {
+    let bench = Workbench::new();
+    let program = env!("CARGO_BIN_EXE_leaflet");
+    let command = format!("'{program}' make {GUIDE} --patient - -o a.pdf");
+    // `script` runs a program at a terminal of its own; not every machine has it.
+    let has_script = Command::new("script").arg("--version").output().is_ok();
+    if has_script {
+        bench
+            .program("script")
+            .with(["-q", "-e", "-c", &command, "/dev/null"])
+            .input("Sample Patient\n")
+            .run()
+            .succeeds()
+            .output_has("waiting for the patient's name");
+        assert!(
+            bench
+                .pdf("a.pdf")
+                .text_in_tag_order()
+                .contains("Sample Patient")
+        );
+    }
+}
+
+#[test]
+fn the_date_of_the_build_system_is_understood_or_refused_truly() {
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", GUIDE, "-o", "a.pdf"])
+        .env("SOURCE_DATE_EPOCH", "")
+        .run()
+        .succeeds();
+    for (seconds, expected) in [
+        (
+            "99999999999999999999",
+            "lies outside the years 1970 to 9998",
+        ),
+        ("-1", "lies outside the years 1970 to 9998"),
+        ("soon", "is not a number of seconds"),
+    ] {
+        bench
+            .leaflet(["make", GUIDE, "-o", "b.pdf"])
+            .env("SOURCE_DATE_EPOCH", seconds)
+            .run()
+            .exits_with(2)
+            .makes_nothing()
+            .errors_have(expected);
+    }
+}
+
+#[test]
+fn one_run_tells_the_faults_of_guide_person_and_pictures() {
+    let brand = "name: A\ncolours: {brand: \"#0b4f58\"}\nlogo: {picture: none.svg, alternative_text: A mark}\n";
+    let bench = Workbench::new()
+        .with_file("content/brands/ours/brand.yaml", brand)
+        .with_file("guide.yaml", "title: T\n");
+    bench
+        .leaflet(["make", "guide.yaml", "--date", "03/04/2026"])
+        .with(["--surgeon", "nobody"])
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("guide.yaml:1:1")
+        .errors_have("the date is written in figures")
+        .errors_have("the brand has no surgeon `nobody`")
+        .errors_have("brand.yaml:3:17")
+        .errors_have("`none.svg` is not there");
+    bench
+        .leaflet(["make", GUIDE, "--brand", "max-hospital-delhi"])
+        .with(["--surgeon", "nobody", "--date", "03/04/2026"])
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("the date is written in figures")
+        .errors_have("the brand has no surgeon `nobody`");
+    let block = "figure: {picture: none.png, alternative_text: A pot}";
+    bench.put("guide.yaml", guide("T", block));
+    bench.put("content/brands/ours/brand.yaml", "name: A\n");
+    bench
+        .leaflet(["make", "guide.yaml", "--patient", "a\u{1}b"])
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("brand.yaml:1:1")
+        .errors_have("the patient's name holds a control character")
+        .errors_have("`none.png` is not there");
 }

@@ -157,7 +157,13 @@ fn bombs_are_refused_quickly() {
     let wrong_risk = "          - { risk: a, how_often: often }\n".repeat(15_000);
     let head =
         "title: T\nsections:\n  - heading: H\n    roles: [risks]\n    blocks:\n      - risks:\n";
+    let letters: String = ('\u{4e00}'..'\u{9b00}').collect();
+    let strange = format!("          - {{ risk: {letters} }}\n").repeat(34);
     let bombs: Vec<(&str, Vec<u8>)> = vec![
+        (
+            "signs that no typeface has",
+            format!("{head}{strange}").into_bytes(),
+        ),
         ("aliases", alias.into_bytes()),
         ("brackets", nested("[", 100_000).into_bytes()),
         ("braces", nested("{a: ", 100_000).into_bytes()),

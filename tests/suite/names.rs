@@ -14,8 +14,9 @@ const GUIDE: &str = "minimally-invasive-spinal-fusion";
 /// Scripts whose letters `pdftotext` gives back in another spelling; they are compared as pictures.
 const MISREAD_SCRIPTS: [&str; 3] = ["Bengali", "Odia", "Telugu"];
 
-/// The panel's place on the first page: left, top, width and height in points.
-const PANEL: [f32; 4] = [55.0, 295.0, 490.0, 70.0];
+/// Where the name stands in the panel of the first page: left, top, width and height in points. The
+/// panel stands a little higher where the leaflet is drawn closer to save a page.
+const NAME_LINE: [f32; 4] = [65.0, 328.0, 300.0, 42.0];
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
@@ -92,8 +93,8 @@ fn names_print_and_are_read_back_in_every_script() {
                 .any(|letter| ('\u{64b}'..='\u{652}').contains(&letter));
             if is_pointed || MISREAD_SCRIPTS.contains(&script) {
                 if number < 3 {
-                    let page = picture_of_page(&pdf.bytes, 1, 60.0);
-                    page.cut(PANEL)
+                    let page = picture_of_page(&pdf.bytes, 1, 150.0);
+                    page.cut(NAME_LINE)
                         .looks_like(&format!("name-{script}-{number}").to_lowercase());
                 }
             } else if let Ok(text) = outside::pdftotext(&bench.path().join(&file)) {
@@ -160,8 +161,10 @@ fn odd_names_have_the_outcome_they_should() {
         );
         let printed: String = serde_json::from_str(printed).unwrap();
         let pdf = bench.pdf(&file);
-        let text = visible(&pdf.text_in_tag_order());
-        assert!(text.contains(&visible(&printed)), "{id}: {printed}");
+        // The engine tells a bracket in a right-to-left name by the shape it has there.
+        let read = |text: &str| visible(text).replace(['(', ')'], "|");
+        let text = read(&pdf.text_in_tag_order());
+        assert!(text.contains(&read(&printed)), "{id}: {printed}");
         let outside = pdf.glyphs_outside([40.0, 27.0, 40.0, 27.0], |_| true);
         assert!(outside.is_empty(), "{id}: {outside:?}");
         if printed.chars().count() > 2 {

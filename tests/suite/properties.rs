@@ -8,9 +8,11 @@ use leaflet::typeset::Workshop;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::pdf_reading::FinishedPdf;
+use crate::support::pdf_reading::{FinishedPdf, Glyph};
 
-/// The strips no ink may reach, in points: the margins less the room of head and foot.
+/// The strips that the text may not reach, in points: side margins of 21 mm (A4), 22 mm above and
+/// 20 mm below; and those that nothing may reach, head and foot included.
+const TEXT_EDGES: [f32; 4] = [58.0, 56.0, 58.0, 61.0];
 const EDGES: [f32; 4] = [58.0, 27.0, 58.0, 27.0];
 
 /// Texts of marked words; each word is numbered when the guide is put together, so that a lost or
@@ -20,6 +22,9 @@ fn text() -> impl Strategy<Value = Vec<&'static str>> {
         12 => Just("plain"),
         4 => Just("a"),
         2 => Just("hyphen-ated-word"),
+        2 => Just("non-union"),
+        3 => Just("thromboembolism"),
+        2 => Just("WWWWWWWW"),
         1 => Just("नमूना"),
         1 => Just(LONG_LATIN),
         1 => Just(LONG_WIDE),
@@ -44,7 +49,9 @@ enum Kind {
     Signs(Vec<Vec<&'static str>>),
     KeyPoint(Vec<&'static str>),
     Question(Vec<&'static str>, Vec<&'static str>),
-    Comparison(Vec<(Vec<&'static str>, Vec<&'static str>)>),
+    Comparison(usize, Vec<(Vec<&'static str>, Vec<&'static str>)>),
+    Contact(Vec<&'static str>, Vec<&'static str>),
+    SubHeading(Vec<&'static str>, Vec<&'static str>),
 }
 
 fn kind() -> impl Strategy<Value = Kind> {
@@ -59,7 +66,10 @@ fn kind() -> impl Strategy<Value = Kind> {
         1 => texts().prop_map(Kind::Signs),
         1 => text().prop_map(Kind::KeyPoint),
         1 => (text(), text()).prop_map(|(question, answer)| Kind::Question(question, answer)),
-        1 => prop::collection::vec((text(), text()), 1..5).prop_map(Kind::Comparison),
+        1 => (2..4_usize, prop::collection::vec((text(), text()), 1..5))
+            .prop_map(|(columns, rows)| Kind::Comparison(columns, rows)),
+        1 => (text(), text()).prop_map(|(name, note)| Kind::Contact(name, note)),
+        1 => (text(), text()).prop_map(|(heading, text)| Kind::SubHeading(heading, text)),
     ]
 }
 
@@ -136,20 +146,44 @@ impl Numbering {
             Kind::Question(question, answer) => {
                 json!({ "question": { "question": self.text(&question[..question.len().min(6)]), "answer": self.text(answer) } })
             }
-            Kind::Comparison(rows) => {
-                let columns = [self.text(&["plain"]), self.text(&["plain"])];
+            Kind::Comparison(columns, rows) => {
+                let names: Vec<String> = (0..*columns)
+                    .map(|_| self.text(&["thromboembolism"]))
+                    .collect();
                 let rows: Vec<Value> = rows
                     .iter()
                     .map(|(point, cell)| {
-                        let point = self.text(&point[..1]);
-                        let cells = [self.text(cell), self.text(&["plain"])];
+                        let point = self
+                            .text(&["WWWWWWWW", point[0]][..1 + usize::from(point[0].len() < 20)]);
+                        let cells: Vec<String> = (0..*columns).map(|_| self.text(cell)).collect();
                         json!({ "point": point, "cells": cells })
                     })
                     .collect();
-                json!({ "comparison": { "columns": columns, "rows": rows } })
+                json!({ "comparison": { "columns": names, "rows": rows } })
+            }
+            Kind::Contact(name, note) => {
+                let name = self.text(&name[..name.len().min(6)]);
+                json!({ "contact": { "name": name, "note": self.text(note) } })
+            }
+            // A sub-heading needs something below it, so the two come in one block here and are
+            // put apart when the guide is put together.
+            Kind::SubHeading(heading, text) => {
+                let heading = self.text(&heading[..heading.len().min(6)]);
+                json!([{ "sub_heading": heading }, { "paragraph": self.text(text) }])
             }
         }
     }
+}
+
+/// The blocks of a list, with those that came in one put apart.
+fn flat(blocks: Vec<Value>) -> Vec<Value> {
+    blocks
+        .into_iter()
+        .flat_map(|block| match block {
+            Value::Array(several) => several,
+            one => vec![one],
+        })
+        .collect()
 }
 
 /// The numbered words of a text, with what only helps a line to break taken out.
@@ -162,6 +196,42 @@ fn numbered_words(text: &str) -> Vec<String> {
         })
         .map(str::to_owned)
         .collect()
+}
+
+/// Pairs of glyphs that stand on one another: on one baseline, and one begins well before the other
+/// ends. Marks above and below letters have no width of their own and are left out.
+fn overlapping(pdf: &FinishedPdf) -> Vec<String> {
+    let mut pairs = Vec::new();
+    for page in &pdf.pages {
+        let mut glyphs: Vec<&Glyph> = page
+            .glyphs
+            .iter()
+            .filter(|glyph| {
+                !glyph.is_blank()
+                    && glyph
+                        .text
+                        .chars()
+                        .all(|letter| letter.is_ascii_alphanumeric())
+            })
+            .collect();
+        glyphs.sort_by(|a, b| {
+            (a.baseline, a.left)
+                .partial_cmp(&(b.baseline, b.left))
+                .unwrap()
+        });
+        for pair in glyphs.windows(2) {
+            let [before, after] = pair else { continue };
+            let together = (before.baseline - after.baseline).abs() < 0.5;
+            let least = (before.right - before.left).min(after.right - after.left);
+            if together && before.right - after.left > least * 0.5 {
+                pairs.push(format!(
+                    "page {}: `{}` and `{}` at {:.0}, {:.0}",
+                    page.number, before.text, after.text, after.left, after.baseline
+                ));
+            }
+        }
+    }
+    pairs
 }
 
 proptest! {
@@ -196,7 +266,7 @@ proptest! {
         let blocks: Vec<Value> =
             introduction.iter().map(|kind| numbering.block(kind)).collect();
         if !blocks.is_empty() {
-            guide["introduction"] = Value::from(blocks);
+            guide["introduction"] = Value::from(flat(blocks));
         }
         let sections: Vec<Value> = sections
             .iter()
@@ -204,7 +274,7 @@ proptest! {
                 let heading = numbering.text(&heading[..heading.len().min(6)]);
                 let blocks: Vec<Value> =
                     kinds.iter().map(|kind| numbering.block(kind)).collect();
-                json!({ "heading": heading, "roles": ["other"], "blocks": blocks })
+                json!({ "heading": heading, "roles": ["other"], "blocks": flat(blocks) })
             })
             .collect();
         guide["sections"] = Value::from(sections);
@@ -228,5 +298,9 @@ proptest! {
         }
         let outside = pdf.glyphs_outside(EDGES, |_| true);
         prop_assert!(outside.is_empty(), "{:?}", outside);
+        let outside = pdf.glyphs_outside(TEXT_EDGES, Glyph::is_content);
+        prop_assert!(outside.is_empty(), "{:?}", outside);
+        let overlapping = overlapping(&pdf);
+        prop_assert!(overlapping.is_empty(), "{:?}", overlapping);
     }
 }

@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::workbench::Workbench;
+
 const README: &str = include_str!("../../README.md");
 const MAKE: &str = "cargo run --release -- make minimally-invasive-spinal-fusion \
                     --patient \"Sample Patient\" --surgeon bhavuk-garg";
@@ -38,6 +40,23 @@ fn the_make_command_runs_as_written() {
     let name = String::from_utf8(output.stdout).unwrap();
     let bytes = std::fs::read(folder.path().join(name.trim())).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
+
+    // The program alone, in an empty folder elsewhere, makes the same bytes.
+    let bench = Workbench::new();
+    bench
+        .leaflet([
+            "make",
+            "minimally-invasive-spinal-fusion",
+            "--patient",
+            "Sample Patient",
+        ])
+        .with(["--surgeon", "bhavuk-garg", "-o", "alone.pdf"])
+        .run()
+        .succeeds();
+    assert!(
+        bytes == bench.bytes("alone.pdf"),
+        "the program alone makes other bytes"
+    );
 }
 
 #[test]

@@ -33,6 +33,21 @@ fn nothing_of_the_machine_is_in_the_bytes() {
 }
 
 #[test]
+fn the_embedded_content_is_that_of_the_repository() {
+    let bench = Workbench::new();
+    let arguments = ["make", GUIDE, "--patient", "Sample Patient", "-o"];
+    bench.leaflet(arguments).with(["a.pdf"]).run().succeeds();
+    bench
+        .leaflet(arguments)
+        .with(["b.pdf", "--content"])
+        .with([concat!(env!("CARGO_MANIFEST_DIR"), "/content")])
+        .run()
+        .succeeds()
+        .never_says("is not used");
+    assert!(bench.bytes("a.pdf") == bench.bytes("b.pdf"));
+}
+
+#[test]
 fn the_date_is_the_review_or_the_given_or_the_constant_one() {
     let bench = Workbench::new();
     let date = |name: &str| bench.pdf(name).information("CreationDate").unwrap();

@@ -79,14 +79,16 @@ fn plain_leaflet(bench: &Workbench) -> FinishedPdf {
     bench.pdf("minimally-invasive-spinal-fusion-en.pdf")
 }
 
+/// The words that language and brand may add: the values of their files, without names of keys and
+/// remarks.
 fn allowed_words() -> BTreeSet<String> {
     let mut allowed: BTreeSet<String> = [LANGUAGE, BRAND]
         .into_iter()
-        .flat_map(|file| {
-            file.lines()
-                .filter(|line| !line.trim_start().starts_with('#'))
-        })
-        .flat_map(|line| line.split([' ', '"', '\'']).map(str::to_owned))
+        .flat_map(str::lines)
+        .map(|line| line.split(" #").next().unwrap_or_default().trim())
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once(": ").map_or(line, |(_, value)| value))
+        .flat_map(|value| value.split([' ', '"']).map(str::to_owned))
         .collect();
     allowed.extend(words("Delhi Hospital, 1 2 3 4 5 6 7 8 9"));
     allowed

@@ -1,20 +1,45 @@
 //! What a screen reader meets: the tag tree against the guide, and against an accepted snapshot.
 
+use leaflet::guide::{Block, Guide, Text};
+use leaflet::source::SourceSet;
+
 use crate::support::pdf_reading::FinishedPdf;
 use crate::support::snapshots;
 use crate::support::workbench::Workbench;
 
-const SECTIONS: [&str; 9] = [
-    "What is minimally invasive spinal fusion?",
-    "Who is a candidate?",
-    "How the procedure is performed",
-    "Minimally invasive vs open",
-    "Benefits and risks",
-    "Alternatives",
-    "Recovery and outlook",
-    "When to seek a specialist opinion",
-    "Frequently asked questions",
-];
+const SOURCE: &str = include_str!("../../content/guides/minimally-invasive-spinal-fusion/en.yaml");
+
+fn guide() -> Guide {
+    let mut sources = SourceSet::new();
+    let file = sources.add("en.yaml", SOURCE);
+    Guide::read(&sources, file).0.unwrap()
+}
+
+/// The words of each entry of the lists of a guide, list by list.
+fn lists(guide: &Guide) -> Vec<Vec<String>> {
+    guide
+        .blocks()
+        .filter_map(|block| match block {
+            Block::Bullets(list) => Some(
+                list.bullets
+                    .iter()
+                    .map(|bullet| bullet.text.plain())
+                    .collect(),
+            ),
+            Block::ProcedureSteps(list) => Some(
+                list.steps
+                    .iter()
+                    .map(|step| {
+                        let text = step.text.as_ref().map(Text::plain);
+                        step.step.plain() + &text.unwrap_or_default()
+                    })
+                    .collect(),
+            ),
+            Block::Risks(list) => Some(list.risks.iter().map(|risk| risk.risk.plain()).collect()),
+            _ => None,
+        })
+        .collect()
+}
 
 fn leaflet(arguments: &[&str]) -> FinishedPdf {
     let bench = Workbench::new();
@@ -34,52 +59,52 @@ fn leaflet(arguments: &[&str]) -> FinishedPdf {
 #[test]
 fn the_tree_is_the_guide() {
     let tree = leaflet(&[]).tag_tree();
-    let title = "Minimally Invasive Spinal Fusion: A Patient Guide";
-    assert_eq!(tree.texts("H1"), [title]);
-    let mut headings: Vec<String> = SECTIONS.iter().map(|&heading| heading.to_owned()).collect();
+    let guide = guide();
+    assert_eq!(tree.texts("H1").join(" | "), guide.title.text);
+    let mut headings: Vec<String> = guide
+        .sections
+        .iter()
+        .map(|section| section.heading.text.clone())
+        .collect();
     headings.extend(["Your questions".to_owned(), "About this leaflet".to_owned()]);
     assert_eq!(tree.texts("H2"), headings);
-    let questions = tree.texts("H3");
-    assert_eq!(questions.len(), 8, "{questions:?}");
-    assert!(
-        questions.iter().all(|question| question.ends_with('?')),
-        "{questions:?}"
-    );
-
-    let lists = tree.all("L");
-    let items: Vec<usize> = lists.iter().map(|list| list.all("LI").len()).collect();
-    assert_eq!(items, [5, 7, 7], "bullets, steps, risks");
-    for item in lists.iter().flat_map(|list| list.all("LI")) {
-        assert_eq!(item.all("Lbl").len(), 1);
-        assert_eq!(item.all("LBody").len(), 1);
-        assert!(!item.all("LBody")[0].text().trim().is_empty());
+    let asked: Vec<(String, String)> = guide
+        .blocks()
+        .filter_map(|block| match block {
+            Block::Question(question) => {
+                Some((question.question.text.clone(), question.answer[0].plain()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked.len(), 8);
+    let questions: Vec<String> = asked.iter().map(|(question, _)| question.clone()).collect();
+    assert_eq!(tree.texts("H3"), questions);
+    let paragraphs = tree.texts("P");
+    for (question, answer) in asked {
+        assert!(paragraphs.contains(&answer), "{question}");
     }
-    let steps = lists[1].texts("Lbl");
-    assert_eq!(steps, ["1", "2", "3", "4", "5", "6", "7"]);
+
+    let expected = lists(&guide);
+    let counts: Vec<usize> = expected.iter().map(Vec::len).collect();
+    assert_eq!(counts, [5, 7, 7], "bullets, steps, risks");
+    let found: Vec<Vec<String>> = tree
+        .all("L")
+        .iter()
+        .map(|list| list.texts("LBody"))
+        .collect();
+    assert_eq!(found, expected);
+    for item in tree.all("LI") {
+        assert_eq!((item.all("Lbl").len(), item.all("LBody").len()), (1, 1));
+    }
     assert_eq!(
-        lists[1].all("LBody")[3].texts("P"),
-        [
-            "Decompression.",
-            "Where nerves are compressed, bone and ligament are removed to free them."
-        ]
+        tree.all("L")[1].texts("Lbl"),
+        ["1", "2", "3", "4", "5", "6", "7"]
     );
-    assert_eq!(
-        lists[2].texts("LBody"),
-        [
-            "Infection or bleeding.",
-            "Dural tear with leakage of spinal fluid.",
-            "Nerve irritation or injury.",
-            "Problems with screws, rods or cages, such as malposition or loosening.",
-            "Failure of the bone to fuse (non-union), which may require further surgery.",
-            "Blood clots in the legs or lungs.",
-            "Adjacent-segment problems, where neighbouring levels come under additional stress \
-             over time.",
-        ]
-    );
+    let spans = tree.texts("Span");
     assert!(
-        tree.texts("Span").is_empty(),
-        "a paragraph alone became a span: {:?}",
-        tree.texts("Span")
+        spans.is_empty(),
+        "a paragraph alone became a span: {spans:?}"
     );
 }
 
@@ -135,7 +160,12 @@ fn the_properties_say_what_it_is_and_from_whom() {
         .filter(|bookmark| bookmark.level == 2)
         .map(|bookmark| bookmark.title)
         .collect();
-    assert_eq!(bookmarks[..SECTIONS.len()], SECTIONS);
+    let sections: Vec<String> = guide()
+        .sections
+        .iter()
+        .map(|section| section.heading.text.clone())
+        .collect();
+    assert_eq!(bookmarks[..sections.len()], sections);
 }
 
 #[test]
@@ -188,5 +218,42 @@ fn every_block_has_its_tags() {
     assert!(
         levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
         "{levels:?}"
+    );
+}
+
+#[test]
+fn a_right_to_left_language_mirrors_the_page() {
+    let english = include_str!("../../content/languages/en.yaml");
+    let mirrored = english.replace("direction: left-to-right", "direction: right-to-left");
+    assert_ne!(mirrored, english);
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/every-block");
+    let bench = Workbench::new().with_file("content/languages/en.yaml", mirrored);
+    for file in [
+        "guides/every-block/en.yaml",
+        "guides/every-block/shelf.png",
+        "guides/every-block/three-pots.svg",
+        "brands/sample-clinic/brand.yaml",
+        "brands/sample-clinic/mark.svg",
+    ] {
+        let bytes = std::fs::read(format!("{example}/{file}")).unwrap();
+        bench.put(&format!("content/{file}"), bytes);
+    }
+    bench
+        .leaflet(["make", "every-block", "-o", "leaflet.pdf"])
+        .run()
+        .succeeds();
+    let pdf = bench.pdf("leaflet.pdf");
+    let outside = pdf.glyphs_outside([58.0, 22.0, 58.0, 22.0], |_| true);
+    assert!(outside.is_empty(), "{outside:?}");
+    let numeral = pdf
+        .pages
+        .iter()
+        .flat_map(|page| &page.glyphs)
+        .find(|glyph| glyph.size > 23.0 && glyph.size < 25.0)
+        .expect("a large numeral");
+    assert!(
+        numeral.left > 480.0,
+        "numerals stand in the right margin: {}",
+        numeral.left
     );
 }

@@ -180,3 +180,26 @@ fn every_limit_is_in_the_manual() {
     }
     assert!(count > 20, "{count}");
 }
+
+#[test]
+fn every_rule_that_is_told_is_in_the_list_of_rules() {
+    let known: Vec<&str> = leaflet::diagnostic::rule::RULES
+        .iter()
+        .map(|rule| rule.name)
+        .collect();
+    let mut told = 0;
+    for path in files("src", "rs") {
+        let text = program(&path);
+        for call in ["Diagnostic::error(", "Diagnostic::new("] {
+            for behind in text.split(call).skip(1) {
+                told += 1;
+                let Some(literal) = behind.trim_start().strip_prefix('"') else {
+                    continue;
+                };
+                let name = literal.split('"').next().unwrap_or_default();
+                assert!(known.contains(&name), "{}: {name}", path.display());
+            }
+        }
+    }
+    assert!(told > 50, "{told}");
+}

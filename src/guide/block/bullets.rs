@@ -15,13 +15,19 @@
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, NodeKind, Reading, Span, is_null};
+use crate::source::{Node, NodeKind, Reading, Span};
 
 /// Most bullets in one list: two pages.
 pub const MAXIMUM_BULLETS: usize = 100;
 
 /// Deepest nesting of bullets in bullets, the outermost list counted.
 pub const MAXIMUM_BULLET_DEPTH: usize = 3;
+
+/// Signs that are bullets in other programs; the last two are those of the fonts Symbol and Wingdings
+/// in Word, which stand in the private area of Unicode.
+const BULLET_SIGNS: &[char] = &[
+    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '\u{f0b7}', '\u{f0a7}',
+];
 
 /// A bulleted list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,22 +85,42 @@ fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bul
         );
         return Vec::new();
     }
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_BULLETS) else {
-        return Vec::new();
-    };
-    let items = list
-        .items
-        .iter()
-        .take(MAXIMUM_BULLETS)
-        .filter(|item| !is_null(item));
-    items
-        .filter_map(|item| read_bullet(reading, item, depth))
-        .collect()
+    reading.each(node, KIND.name, MAXIMUM_BULLETS, |reading, item| {
+        read_bullet(reading, item, depth)
+    })
+}
+
+/// Reads the words of a bullet; a bullet sign that was pasted along is a fault.
+fn read_bullet_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Text> {
+    let text = read_text(reading, node, what)?;
+    if let NodeKind::Scalar(scalar) = &node.kind
+        && let Some((at, sign)) = scalar
+            .value
+            .char_indices()
+            .find(|(_, c)| !c.is_whitespace())
+        && BULLET_SIGNS.contains(&sign)
+    {
+        let places = reading.value_places(node, scalar);
+        let span = places.span(at, at + sign.len_utf8());
+        reading.fault(
+            Diagnostic::error(
+                rule::BULLET_SIGN,
+                reading.visible(span),
+                format!(
+                    "this bullet begins with the sign `{sign}` (U+{:04X}); the bullet is drawn by \
+                     the program",
+                    u32::from(sign)
+                ),
+            )
+            .hint("delete the sign"),
+        );
+    }
+    Some(text)
 }
 
 fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<Bullet> {
     let NodeKind::Map(map) = &node.kind else {
-        return read_text(reading, node, "bullet").map(|text| Bullet {
+        return read_bullet_text(reading, node, "bullet").map(|text| Bullet {
             text,
             bullets: Vec::new(),
         });
@@ -103,14 +129,14 @@ fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<B
         && !matches!(entry.key.as_str(), "text" | "bullets")
     {
         // `- Before the operation: …` was meant as a text, not as a name with a value.
-        return read_text(reading, node, "bullet").map(|text| Bullet {
+        return read_bullet_text(reading, node, "bullet").map(|text| Bullet {
             text,
             bullets: Vec::new(),
         });
     }
     let fields = reading.fields(node, "a bullet", &["text", "bullets"])?;
     let text = reading.required(&fields, "text");
-    let text = text.and_then(|node| read_text(reading, node, "text"));
+    let text = text.and_then(|node| read_bullet_text(reading, node, "text"));
     let bullets = reading.optional(&fields, "bullets");
     let bullets = bullets
         .map(|node| read_bullets(reading, node, depth + 1))

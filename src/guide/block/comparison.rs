@@ -14,10 +14,14 @@
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::text::{Text, Words, read_text, read_words};
-use crate::source::{Node, Reading, Span, is_null};
+use crate::source::{MAXIMUM_PLAIN_CHARACTERS, Node, Reading, Span, is_null};
 
 /// Most rows of a comparison: two pages.
 pub const MAXIMUM_ROWS: usize = 50;
+
+/// Most characters of the name of a column or a point: four short lines. The head of a table is
+/// printed again on each page and cannot break over pages itself.
+pub const MAXIMUM_HEAD_CHARACTERS: usize = 80;
 
 /// Fewest and most columns beside the column of points.
 const COLUMNS: std::ops::RangeInclusive<usize> = 2..=3;
@@ -82,27 +86,42 @@ fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison>
     let columns = heads.map(|list| {
         let items = list.items.iter().filter(|item| !is_null(item));
         items
-            .filter_map(|item| read_words(reading, item, "columns"))
+            .filter_map(|item| read_head(reading, item, "columns"))
             .collect()
     });
     let rows = reading.required(&fields, "rows");
-    let rows = rows.and_then(|node| reading.items(node, "rows", MAXIMUM_ROWS));
     let count = count.filter(|count| COLUMNS.contains(count));
-    let rows = rows.map(|list| {
-        let items = list
-            .items
-            .iter()
-            .take(MAXIMUM_ROWS)
-            .filter(|item| !is_null(item));
-        items
-            .filter_map(|item| read_row(reading, item, count))
-            .collect()
+    let rows = rows.map(|node| {
+        reading.each(node, "rows", MAXIMUM_ROWS, |reading, item| {
+            read_row(reading, item, count)
+        })
     });
     Some(Comparison {
         span: node.span,
         columns: columns?,
         rows: rows?,
     })
+}
+
+/// Reads the name of a column or a point.
+fn read_head(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Words> {
+    let words = read_words(reading, node, what)?;
+    let characters = words.text.chars().count();
+    if (MAXIMUM_HEAD_CHARACTERS + 1..=MAXIMUM_PLAIN_CHARACTERS).contains(&characters) {
+        let span = reading.visible(node.span);
+        reading.fault(
+            Diagnostic::error(
+                rule::TEXT_TOO_LONG,
+                span,
+                format!(
+                    "this head in a table has {characters} characters; at most \
+                     {MAXIMUM_HEAD_CHARACTERS} are allowed"
+                ),
+            )
+            .hint("name it in a few words, and say the rest in the cells or in a paragraph"),
+        );
+    }
+    Some(words)
 }
 
 fn read_row(
@@ -112,7 +131,7 @@ fn read_row(
 ) -> Option<ComparisonRow> {
     let fields = reading.fields(node, "a row", &["point", "cells"])?;
     let point = reading.required(&fields, "point");
-    let point = point.and_then(|node| read_words(reading, node, "point"));
+    let point = point.and_then(|node| read_head(reading, node, "point"));
     let cells = reading.required(&fields, "cells");
     let cells = cells.and_then(|node| reading.items(node, "cells", MAXIMUM_ROWS));
     if let (Some(columns), Some(cells)) = (columns, cells.filter(|list| list.complete))

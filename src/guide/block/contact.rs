@@ -75,7 +75,7 @@ pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Con
                 email.span,
                 format!("{} is no email address", quoted(&email.text)),
             )
-            .hint("write it as `name@example.org`"),
+            .hint("write it as `name@example.org`, with letters a to z, digits, and . - _ +"),
         );
     }
     let website = optional_words(reading, &fields, "website");

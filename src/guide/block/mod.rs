@@ -19,7 +19,7 @@ mod sub_heading;
 mod warning_signs;
 
 pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
-pub use comparison::{Comparison, ComparisonRow, MAXIMUM_ROWS};
+pub use comparison::{Comparison, ComparisonRow, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
 pub use contact::Contact;
 pub use figure::{Figure, FigureWidth};
 pub use key_point::KeyPoint;

@@ -13,7 +13,7 @@
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span, is_null};
+use crate::source::{Node, Reading, Span};
 
 /// Most steps in one list; more is a manual, not a leaflet.
 pub const MAXIMUM_STEPS: usize = 50;
@@ -49,15 +49,7 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_STEPS) else {
-        return Vec::new();
-    };
-    let items = list
-        .items
-        .iter()
-        .take(MAXIMUM_STEPS)
-        .filter(|item| !is_null(item));
-    let steps: Vec<ProcedureStep> = items.filter_map(|item| read_step(reading, item)).collect();
+    let steps = reading.each(node, KIND.name, MAXIMUM_STEPS, read_step);
     if steps.is_empty() {
         return Vec::new();
     }

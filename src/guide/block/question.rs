@@ -12,7 +12,7 @@
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, Words, read_text, read_words};
-use crate::source::{Node, NodeKind, Reading, Span, is_null};
+use crate::source::{Node, NodeKind, Reading, Span};
 
 /// Most paragraphs of one answer; a longer one is a section of its own.
 pub const MAXIMUM_ANSWER_PARAGRAPHS: usize = 20;
@@ -54,15 +54,12 @@ fn read_question(reading: &mut Reading<'_>, node: &Node) -> Option<Question> {
     let question = question.and_then(|node| read_words(reading, node, "question"));
     let answer = reading.required(&fields, "answer")?;
     let answer = if matches!(answer.kind, NodeKind::List(_)) {
-        let list = reading.items(answer, "answer", MAXIMUM_ANSWER_PARAGRAPHS)?;
-        let items = list
-            .items
-            .iter()
-            .take(MAXIMUM_ANSWER_PARAGRAPHS)
-            .filter(|item| !is_null(item));
-        items
-            .filter_map(|item| read_text(reading, item, "answer"))
-            .collect()
+        reading.each(
+            answer,
+            "answer",
+            MAXIMUM_ANSWER_PARAGRAPHS,
+            |reading, item| read_text(reading, item, "answer"),
+        )
     } else {
         vec![read_text(reading, answer, "answer")?]
     };

@@ -17,7 +17,7 @@ use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span, folded, is_null};
+use crate::source::{Node, Reading, Span, folded};
 
 /// Most risks in one list: a checklist of two pages.
 pub const MAXIMUM_RISKS: usize = 50;
@@ -71,15 +71,7 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_RISKS) else {
-        return Vec::new();
-    };
-    let items = list
-        .items
-        .iter()
-        .take(MAXIMUM_RISKS)
-        .filter(|item| !is_null(item));
-    let risks: Vec<Risk> = items.filter_map(|item| read_risk(reading, item)).collect();
+    let risks = reading.each(node, KIND.name, MAXIMUM_RISKS, read_risk);
     if risks.is_empty() {
         return Vec::new();
     }

@@ -10,7 +10,7 @@
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span, is_null};
+use crate::source::{Node, Reading, Span};
 
 /// Most signs in one list: a page; more would hide the ones that matter.
 pub const MAXIMUM_SIGNS: usize = 30;
@@ -46,15 +46,7 @@ pub(super) const KIND: BlockKind = BlockKind {
 };
 
 fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
-    let Some(list) = reading.items(node, KIND.name, MAXIMUM_SIGNS) else {
-        return Vec::new();
-    };
-    let items = list
-        .items
-        .iter()
-        .take(MAXIMUM_SIGNS)
-        .filter(|item| !is_null(item));
-    let signs: Vec<WarningSign> = items.filter_map(|item| read_sign(reading, item)).collect();
+    let signs = reading.each(node, KIND.name, MAXIMUM_SIGNS, read_sign);
     if signs.is_empty() {
         return Vec::new();
     }

@@ -14,6 +14,8 @@ mod number;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use date::{IsoDate, iso_date};
+
 use super::value_places::ValuePlaces;
 use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
@@ -177,16 +179,37 @@ impl<'s> Reading<'s> {
     /// The value of a field that must be there.
     pub(crate) fn required<'t>(&mut self, fields: &Fields<'t>, key: &str) -> Option<&'t Node> {
         if fields.lacks(key) {
-            self.fault(
-                Diagnostic::error(
-                    rule::MISSING_FIELD,
-                    self.visible(fields.span),
-                    format!("{} needs `{key}`, which is missing", fields.what),
-                )
-                .hint(format!("add a line `{key}: …`")),
-            );
+            self.missing(fields, key, format!("add a line `{key}: …`"));
         }
         self.optional(fields, key)
+    }
+
+    /// The value of a field that must be there and holds words to choose from; a missing one is told
+    /// with all of them. `form` is the line to add, with `…` for the word.
+    pub(crate) fn required_choice<'t, T>(
+        &mut self,
+        fields: &Fields<'t>,
+        key: &str,
+        form: &str,
+        choices: &[(&str, T)],
+    ) -> Option<&'t Node> {
+        if fields.lacks(key) {
+            let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let hint = format!("add a line `{form}`; choose from {}", names(&known));
+            self.missing(fields, key, hint);
+        }
+        self.optional(fields, key)
+    }
+
+    fn missing(&mut self, fields: &Fields<'_>, key: &str, hint: String) {
+        self.fault(
+            Diagnostic::error(
+                rule::MISSING_FIELD,
+                self.visible(fields.span),
+                format!("{} needs `{key}`, which is missing", fields.what),
+            )
+            .hint(hint),
+        );
     }
 
     /// The value of an entry, unless it is empty, which is a fault.
@@ -275,6 +298,22 @@ impl<'s> Reading<'s> {
             );
         }
         Some(list)
+    }
+
+    /// What `read` makes of each item of a list, at most `most`; items that are empty, and faults of
+    /// the list itself, are reported.
+    pub(crate) fn each<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        most: usize,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(list) = self.items(node, what, most) else {
+            return Vec::new();
+        };
+        let items = list.items.iter().take(most).filter(|item| !is_null(item));
+        items.filter_map(|item| read(self, item)).collect()
     }
 
     /// The text of a node that must be one; says what is wrong when it is a list or a map.

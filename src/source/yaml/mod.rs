@@ -23,7 +23,7 @@ pub(crate) use tree::{Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
 
 use std::collections::HashSet;
 
-use super::{FileId, MAXIMUM_FILE_BYTES, SourceSet, Span, too_large};
+use super::{FileId, MAXIMUM_FILE_BYTES, SourceSet, Span, start_of, too_large};
 use crate::diagnostic::{Diagnostic, Diagnostics, forbidden, rule};
 use mend::Copy;
 
@@ -68,13 +68,9 @@ pub(crate) fn read(
 ) -> Option<Node> {
     let source = sources.get(file);
     let text = source.text();
-    let start = Span {
-        file,
-        start: 0,
-        end: 0,
-    };
+    let start = start_of(file);
     if text.len() > MAXIMUM_FILE_BYTES {
-        diagnostics.push(too_large(start, text.len()));
+        diagnostics.push(too_large(start));
         return None;
     }
     let mut copy = Copy::new(file, text);
@@ -173,7 +169,10 @@ fn control_character(span: Span, character: char, reason: &str) -> Diagnostic {
         span,
         format!("the character U+{code:04X} stands here, {reason}"),
     )
-    .hint("delete it; it often comes along with text copied from a web page or a PDF")
+    .hint(match character {
+        char::REPLACEMENT_CHARACTER => "type the letter that was lost, and look through the text",
+        _ => "delete it; it often comes along with text copied from a web page or a PDF",
+    })
 }
 
 #[cfg(test)]

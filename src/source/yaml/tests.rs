@@ -152,7 +152,10 @@ fn a_text_that_begins_with_a_sign_of_yaml_wants_quotes() {
 #[test]
 fn sound_yaml_of_every_shape_has_no_faults() {
     for text in [
-        "a: b\n - c\n",
+        "a: b\n -c\n",
+        "a: \"b\n - c\n * d\"\n",
+        "a: b\n 12. c\n 2026. d\n 3.5 e\n",
+        "a: >-\n  b\n  -c - d\n  **e**\n",
         "a: >-\n  b: c\n  # d\ne: |2\n    f\n",
         "a: 'it''s'\nb: \"say \\\"x\\\"\"\n",
         "{a: [b, {c: d}], \"e\": 'f'}",
@@ -164,6 +167,24 @@ fn sound_yaml_of_every_shape_has_no_faults() {
         "a: b ‘c’\n",
     ] {
         assert_eq!(faults(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn lines_that_begin_like_items_are_told_from_words() {
+    for (text, places) in [
+        ("a: b\n - c\n", vec!["2:2"]),
+        ("- a\n  - b\n  * c\n", vec!["2:3", "3:3"]),
+        ("- a\n  - b\n- c\r\n  • d\r\n", vec!["2:3", "4:3"]),
+        ("a: >-\n  - b\n  c\n", vec!["2:3"]),
+        ("a: |\n  b\n\n  1. c\n  2) d\n  4. e\n", vec!["4:3", "5:3"]),
+        ("a: 1. b\n  2. c\n", vec!["2:3"]),
+    ] {
+        let expected: Vec<String> = places
+            .iter()
+            .map(|place| format!("{place} list-in-text"))
+            .collect();
+        assert_eq!(faults(text), expected, "{text}");
     }
 }
 

@@ -5,6 +5,7 @@
 //! characters), and where the parser had to stop, if it did. The loop pulls one event at a time and
 //! stops at the first limit, so that no bomb is ever held in memory.
 
+mod list_in_text;
 mod scalar;
 
 use std::collections::HashSet;

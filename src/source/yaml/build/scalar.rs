@@ -66,6 +66,7 @@ impl Builder<'_> {
             self.curly_quotes(&value, span);
             self.words_read_as_remark(span);
         }
+        self.items_in_text(span, style_here);
         let scalar = Scalar {
             value,
             style: style_here,

@@ -1,0 +1,91 @@
+//! Where a file's pictures stand: a folder on disk or in the program.
+//!
+//! In: a picture's name, as a guide or brand gives it. Out: its bytes, checked, or why it cannot be
+//! printed. Promise: no name and no link leads out of the folder the file belongs to.
+
+use std::path::PathBuf;
+
+use super::{
+    EMBEDDED, PICTURE_BYTES, PictureFormat, PictureProblem, check_picture, is_plain_name,
+    leads_out, read_at_most,
+};
+
+/// A folder on disk or in the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Folder {
+    /// On disk.
+    Disk {
+        /// The folder.
+        folder: PathBuf,
+        /// The folder that no link may lead out of: the content folder, or the folder itself.
+        within: PathBuf,
+    },
+    /// In the program, relative to the embedded content.
+    Embedded(String),
+}
+
+impl Folder {
+    /// A picture that a file of this folder names, checked as far as it can be without printing it.
+    ///
+    /// # Errors
+    /// [`PictureProblem`].
+    pub fn picture(&self, name: &str) -> Result<(Vec<u8>, PictureFormat), PictureProblem> {
+        let bytes = self.bytes(name)?;
+        let format = check_picture(&bytes)?;
+        Ok((bytes, format))
+    }
+
+    fn bytes(&self, name: &str) -> Result<Vec<u8>, PictureProblem> {
+        if name.contains('\\') || !name.split('/').all(is_plain_name) {
+            return Err(PictureProblem::Outside);
+        }
+        match self {
+            Self::Embedded(folder) => EMBEDDED
+                .get_file(format!("{folder}/{name}"))
+                .map(|file| file.contents().to_vec())
+                .ok_or(PictureProblem::Missing),
+            Self::Disk { folder, within } => {
+                let path = folder.join(name);
+                let metadata = path.metadata().map_err(|error| match error.kind() {
+                    std::io::ErrorKind::NotFound => PictureProblem::Missing,
+                    _ => PictureProblem::Unreadable(error.to_string()),
+                })?;
+                if leads_out(&path, within) {
+                    return Err(PictureProblem::Outside);
+                }
+                if !metadata.is_file() {
+                    return Err(PictureProblem::Missing);
+                }
+                if metadata.len() > PICTURE_BYTES {
+                    return Err(PictureProblem::TooLarge(metadata.len()));
+                }
+                read_at_most(&path, PICTURE_BYTES)
+                    .map_err(|error| PictureProblem::Unreadable(error.to_string()))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn no_picture_name_leads_out_of_the_folder() {
+        let folder = Folder::Disk {
+            folder: Path::new("src").to_owned(),
+            within: Path::new("src").to_owned(),
+        };
+        for name in [
+            "../Cargo.toml",
+            "/etc/passwd",
+            "..",
+            "a/../../Cargo.toml",
+            "C:\\x",
+        ] {
+            assert_eq!(folder.picture(name), Err(PictureProblem::Outside), "{name}");
+        }
+    }
+}
