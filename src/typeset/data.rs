@@ -50,7 +50,10 @@ impl Place {
 /// The data of the leaflet without its person.
 pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let masthead = &leaflet.masthead;
-    let primary = leaflet.language.split('-').next().unwrap_or_default();
+    let mut subtags = leaflet.language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    // A region has two letters; a script has four and is not the engine's business.
+    let region = subtags.find(|subtag| subtag.len() == 2);
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
@@ -72,6 +75,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "paper": { "width_mm": leaflet.paper.width, "height_mm": leaflet.paper.height },
         "language": {
             "primary": primary,
+            "region": region,
             "direction": match leaflet.direction {
                 Direction::LeftToRight => "left-to-right",
                 Direction::RightToLeft => "right-to-left",
