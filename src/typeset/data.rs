@@ -1,7 +1,7 @@
 //! A leaflet as the data files the templates read.
 //!
 //! In: a [`Leaflet`] and how its pages are to be filled. Out: JSON, `/leaflet.json` for what is the
-//! same for every patient and `/person.json` for the personal panel. Promise: words are strings,
+//! same for every patient, `/person.json` for the personal panel and `/fit.json` for the filling. Promise: words are strings,
 //! whatever signs they hold. A word that could be wider than its line is handed over as its
 //! graphemes, so that the template can measure it and break it only if it must; a word with a hyphen
 //! is marked, so that the line does not break inside it: clear print does not split words (UKAAF).

@@ -32,7 +32,7 @@ pub(super) struct Fit {
 const DENSITIES: &[f64] = &[1.0, 0.75];
 const KEPT: &[(bool, bool)] = &[(true, true), (true, false), (false, true), (false, false)];
 
-/// A leaflet of more pages is laid out once: it is a booklet, where a hole is soon turned over, and
+/// A leaflet of more pages is not tried in other ways: it is a booklet, where a hole is soon turned over, and
 /// each try would cost as much as a dozen leaflets.
 const MOST_PAGES_TRIED: usize = 12;
 
@@ -80,7 +80,8 @@ pub(super) fn best(
             fewest_pages = fewest_pages.min(fills.iter().sum::<f64>().ceil());
             let lists = lists(&document);
             let faults = faults(&fills, &lists);
-            let cost = faults + departure(&lists, fit) + fills.len() as f64;
+            let departure = departure(&lists, fit);
+            let cost = faults + departure + fills.len() as f64;
             if best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
                 best = Some((cost, fit, document));
             }
@@ -88,10 +89,13 @@ pub(super) fn best(
             if fills.len() > MOST_PAGES_TRIED {
                 break 'tries;
             }
-            let departure = departure(&lists, fit);
             if faults == 0.0 && (departure == 0.0 || as_short_as_can_be && departure <= SPLIT_LIST)
             {
                 break 'tries;
+            }
+            if lists.is_empty() {
+                // Nothing is kept whole, so the other three would be the same pages.
+                break;
             }
         }
     }
@@ -133,7 +137,7 @@ fn faults(fills: &[f64], lists: &[List]) -> f64 {
     };
     let stranded = lists
         .iter()
-        .filter(|list| list.is_split() && list.contains(&1))
+        .filter(|list| list.is_split() && list.strands_one())
         .count();
     holes + ending + stranded as f64 / 2.0
 }
@@ -156,8 +160,8 @@ impl List {
         self.0.len() > 1
     }
 
-    fn contains(&self, items: &usize) -> bool {
-        self.0.contains(items)
+    fn strands_one(&self) -> bool {
+        self.0.contains(&1)
     }
 }
 
