@@ -209,7 +209,7 @@ pub fn make(
         default_date,
         &mut found,
     );
-    let Some(leaflet) = leaflet.filter(|_| !found.has_errors()) else {
+    let Some(leaflet) = leaflet else {
         return Err(Failure::Content(found));
     };
     let pages = typeset::typeset(&leaflet, workshop)?;
@@ -275,16 +275,15 @@ fn check_pictures(
 ) {
     let logo = brand.and_then(|brand| brand.logo.as_ref());
     let logo = logo.map(|logo| (source.brand, &logo.picture));
-    let blocks = guide.into_iter().flat_map(|guide| {
-        let sections = guide.sections.iter().flat_map(|section| &section.blocks);
-        guide.introduction.iter().chain(sections)
-    });
-    let figures = blocks.filter_map(|block| {
-        let Block::Figure(figure) = block else {
-            return None;
-        };
-        Some((source.guide, &figure.picture))
-    });
+    let figures = guide
+        .into_iter()
+        .flat_map(Guide::blocks)
+        .filter_map(|block| {
+            let Block::Figure(figure) = block else {
+                return None;
+            };
+            Some((source.guide, &figure.picture))
+        });
     for (folder, picture) in logo.into_iter().chain(figures) {
         if let Err(problem) = folder.picture(&picture.text) {
             found.push(problem.told(&picture.text, picture.span));

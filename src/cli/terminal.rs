@@ -22,9 +22,12 @@ pub(super) struct Terminal {
 impl Terminal {
     /// Prints what was found: all of it, or under `--quiet` the errors alone.
     pub(super) fn diagnostics(self, diagnostics: &Diagnostics, sources: &SourceSet) {
-        let mut shown = Diagnostics::new();
-        let heard = |found: &&Diagnostic| !self.quiet || found.severity == Severity::Error;
-        shown.extend(diagnostics.iter().filter(heard).cloned());
+        let mut shown = diagnostics.clone();
+        if self.quiet {
+            shown = Diagnostics::new();
+            let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+            shown.extend(diagnostics.iter().filter(is_error).cloned());
+        }
         if shown.is_empty() {
             return;
         }

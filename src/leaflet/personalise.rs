@@ -37,7 +37,7 @@ struct Making<'a> {
     found: &'a mut Diagnostics,
 }
 
-/// Makes the leaflet; `None` if a picture or a reviewer it needs is missing, which is then in
+/// Makes the leaflet; `None` if `found` holds an error already, or if a picture or a reviewer it needs is missing, which is then in
 /// `found`.
 #[expect(
     clippy::too_many_arguments,

@@ -70,7 +70,6 @@ fn each_thing_is_done_in_its_place() {
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"));
             let used = code.filter(|line| line.contains(word)).collect::<Vec<_>>();
-            // `typst` and `std::env` also stand in names of our own constants and in prose.
             assert!(
                 used.is_empty() || inside(&path, folders),
                 "{} has `{word}`: {used:?}",
