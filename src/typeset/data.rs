@@ -1,8 +1,8 @@
 //! A leaflet as the data files the templates read.
 //!
 //! In: a [`Leaflet`] and how its pages are to be filled. Out: JSON, `/leaflet.json` for what is the
-//! same for every patient, `/person.json` for the personal panel and `/fit.json` for the filling. Promise: words are strings,
-//! whatever signs they hold. A word that could be wider than its line is handed over as its
+//! same for every patient, `/person.json` for the personal panel and `/fit.json` for the filling.
+//! Promise: words are strings, whatever signs they hold. A word that could be wider than its line is handed over as its
 //! graphemes, so that the template can measure it and break it only if it must; a word with a hyphen
 //! is marked, so that the line does not break inside it: clear print does not split words (UKAAF).
 
@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
+use super::room;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
 use crate::leaflet::{
@@ -24,28 +25,46 @@ pub(super) const FIT_PATH: &str = "/fit.json";
 /// Where the templates find the personal panel.
 pub(super) const PERSON_PATH: &str = "/person.json";
 
-/// Graphemes a word may have before its width is measured, by where it stands. The text column and
-/// the title hold 18 of the widest letters; a field of the panel 12; the narrowest cell, in a
-/// comparison of three things, 7 of them in bold.
+/// Where words stand, which says how wide a word may be without being measured.
 #[derive(Clone, Copy)]
 enum Place {
     /// Across the text column or wider.
     Column,
     /// In a field of the personal panel, a third of its width.
     Field,
-    /// In a cell of a table, or a label over one.
+    /// In a cell of a table, or in the masthead.
     Cell,
+    /// A label over a narrow column.
+    Label,
 }
 
 impl Place {
-    fn longest_unmeasured(self) -> usize {
+    /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
+    /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
+    /// person 8.0, the label over the tick boxes 6.2.
+    fn width(self) -> f64 {
         match self {
-            Self::Column => 15,
-            Self::Field => 10,
-            Self::Cell => 6,
+            Self::Column => 16.9,
+            Self::Field => 11.4,
+            Self::Cell => 7.9,
+            Self::Label => 6.1,
         }
     }
 }
+
+/// Lines that are surely less than half a page, the height up to which a piece is kept whole without
+/// a second look: half a page of Letter is 118 mm, and a line of 12 points takes 5.9.
+const SURELY_SHORT: usize = 14;
+
+/// The widths in which pieces stand, in ems of 12 points, as the templates have them: the text
+/// column of 144 mm, what a bullet is drawn in, a risk beside how often it comes, a warning sign,
+/// a key point.
+const COLUMN: f64 = 34.0;
+const BULLET_INDENT: f64 = 1.4;
+const RISK: f64 = 23.5;
+const HOW_OFTEN: f64 = 8.9;
+const SIGN: f64 = 31.0;
+const KEY_POINT: f64 = 31.5;
 
 /// The data of the leaflet without its person.
 pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
@@ -57,7 +76,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), in_cell(phrase)))
+        .map(|(key, phrase)| ((*key).to_owned(), label(phrase)))
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
     let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
@@ -68,6 +87,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         .chain(then)
         .map(|family| family.name)
         .collect();
+    let mut lists = 0;
     let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
     let value = json!({
         "fonts": families,
@@ -82,11 +102,11 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
             },
             "page_of": page_of.map(|(_, phrase)| phrase),
             "phrases": phrases,
-            "prompts": leaflet.prompts.iter().map(|prompt| in_column(prompt)).collect::<Vec<_>>(),
+            "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(prompt)).collect::<Vec<_>>(),
         },
         "brand": {
-            "name": words(&masthead.name),
-            "tagline": optional(masthead.tagline.as_ref()),
+            "name": cell(&masthead.name),
+            "tagline": masthead.tagline.as_ref().map(cell),
             "colours": {
                 "brand": masthead.colours.brand.to_string(),
                 "tint": masthead.colours.tint.to_string(),
@@ -107,10 +127,10 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "summary": optional(leaflet.summary.as_ref()),
         "quiet": all(&leaflet.quiet),
         "foot": words(&leaflet.foot),
-        "introduction": leaflet.introduction.iter().map(block).collect::<Vec<_>>(),
+        "introduction": blocks(&leaflet.introduction, &mut lists),
         "sections": leaflet.sections.iter().map(|section| json!({
             "heading": words(&section.heading),
-            "blocks": section.blocks.iter().map(block).collect::<Vec<_>>(),
+            "blocks": blocks(&section.blocks, &mut lists),
         })).collect::<Vec<_>>(),
         "about": all(&leaflet.about),
         "sources": all(&leaflet.sources),
@@ -121,11 +141,10 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
 }
 
 /// How the pages are to be filled.
-pub(super) fn fit(fit: Fit) -> Vec<u8> {
+pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     let value = json!({
         "density": fit.density,
-        "keep_steps": fit.keep_steps,
-        "keep_risks": fit.keep_risks,
+        "whole_lists": fit.whole_lists,
         "lines_per_prompt": fit.lines_per_prompt,
     });
     value.to_string().into_bytes()
@@ -148,18 +167,36 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
     json!({ "fields": fields }).to_string().into_bytes()
 }
 
+/// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
+/// which it can be kept whole.
+fn blocks(blocks: &[LeafletBlock], lists: &mut usize) -> Value {
+    let blocks = blocks.iter().map(|one| {
+        let mut value = block(one);
+        if matches!(
+            one,
+            LeafletBlock::ProcedureSteps(_) | LeafletBlock::Risks(_)
+        ) {
+            value["list"] = Value::from(*lists);
+            *lists += 1;
+        }
+        value
+    });
+    blocks.collect()
+}
+
 fn block(block: &LeafletBlock) -> Value {
     match block {
         LeafletBlock::Paragraph { text, leads } => {
             json!({ "kind": "paragraph", "text": words(text), "leads": leads })
         }
         LeafletBlock::Bullets(bullets) => {
-            json!({ "kind": "bullets", "items": bullets.iter().map(bullet).collect::<Vec<_>>() })
+            json!({ "kind": "bullets", "items": bullet_items(bullets, 1) })
         }
         LeafletBlock::ProcedureSteps(steps) => json!({
             "kind": "procedure_steps",
             "items": steps.iter().map(|(step, text)| json!({
                 "step": words(step), "text": optional(text.as_ref()),
+                "short": are_short([Some(step), text.as_ref()], COLUMN),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Risks(risks) => {
@@ -192,9 +229,14 @@ fn block(block: &LeafletBlock) -> Value {
             "level": level,
             "items": signs.iter().map(|(sign, what_to_do)| json!({
                 "sign": words(sign), "what_to_do": optional(what_to_do.as_ref()),
+                "short": are_short([Some(sign), what_to_do.as_ref()], SIGN),
             })).collect::<Vec<_>>(),
         }),
-        LeafletBlock::KeyPoint(text) => json!({ "kind": "key_point", "text": words(text) }),
+        LeafletBlock::KeyPoint(text) => json!({
+            "kind": "key_point",
+            "text": words(text),
+            "short": are_short([Some(text)], KEY_POINT),
+        }),
         LeafletBlock::Question {
             level,
             question,
@@ -216,24 +258,55 @@ fn block(block: &LeafletBlock) -> Value {
     }
 }
 
-fn bullet(bullet: &LeafletBullet) -> Value {
-    json!({
-        "text": words(&bullet.text),
-        "bullets": bullet.bullets.iter().map(self::bullet).collect::<Vec<_>>(),
-    })
+/// The bullets of a list that stands `depth` deep, from 1.
+fn bullet_items(bullets: &[LeafletBullet], depth: u8) -> Value {
+    let width = COLUMN - f64::from(depth) * BULLET_INDENT;
+    let items = bullets.iter().map(|bullet| {
+        json!({
+            "text": words(&bullet.text),
+            "short": are_short([Some(&bullet.text)], width),
+            "bullets": bullet_items(&bullet.bullets, depth + 1),
+        })
+    });
+    items.collect()
 }
 
 fn risk(risk: &LeafletRisk) -> Value {
+    let what = are_short([Some(&risk.risk), risk.leads_to.as_ref()], RISK);
+    let how_often = are_short([risk.how_often.as_ref(), risk.source.as_ref()], HOW_OFTEN);
     json!({
         "risk": words(&risk.risk),
         "leads_to": optional(risk.leads_to.as_ref()),
         "how_often": risk.how_often.as_ref().map(cell),
         "source": risk.source.as_ref().map(cell),
+        "short": what && how_often,
     })
 }
 
 fn contact(contact: &LeafletContact) -> Value {
-    json!({ "name": words(&contact.name), "lines": all(&contact.lines) })
+    let lines = contact.lines.iter().chain([&contact.name]).map(Some);
+    json!({
+        "name": words(&contact.name),
+        "lines": all(&contact.lines),
+        "short": are_short(lines, COLUMN),
+    })
+}
+
+/// A prompt above the patient's own lines; with them it is short if it takes half the room.
+fn prompt_for_questions(prompt: &str) -> Value {
+    let words = Piece::plain(prompt);
+    json!({
+        "text": self::words(&words),
+        "short": room::most_lines(&words, COLUMN) <= SURELY_SHORT / 2,
+    })
+}
+
+/// Whether paragraphs one under the other are surely less than half a page high.
+fn are_short<'a>(paragraphs: impl IntoIterator<Item = Option<&'a Words>>, width: f64) -> bool {
+    let paragraphs = paragraphs.into_iter().flatten();
+    // A paragraph's distance from the next is less than a line.
+    let lines = paragraphs.map(|words| room::most_lines(words, width) + 1);
+    lines.sum::<usize>() <= SURELY_SHORT
 }
 
 fn all(list: &[Words]) -> Value {
@@ -245,78 +318,99 @@ fn optional(text: Option<&Words>) -> Value {
 }
 
 fn words(text: &Words) -> Value {
-    runs(text, Place::Column)
+    runs(text, Place::Column.width())
 }
 
 fn cell(text: &Words) -> Value {
-    runs(text, Place::Cell)
+    runs(text, Place::Cell.width())
 }
 
 fn cells(list: &[Words]) -> Value {
     list.iter().map(cell).collect()
 }
 
-fn in_column(text: &str) -> Value {
-    runs(&Piece::plain(text), Place::Column)
-}
-
 fn in_field(text: &str) -> Value {
-    runs(&Piece::plain(text), Place::Field)
+    runs(&Piece::plain(text), Place::Field.width())
 }
 
-fn in_cell(text: &str) -> Value {
-    runs(&Piece::plain(text), Place::Cell)
+fn label(text: &str) -> Value {
+    runs(&Piece::plain(text), Place::Label.width())
 }
 
 /// Running text as the templates' runs.
 ///
 /// A line breaks on either side of a boxed word; so pieces that touch without a space, and together
 /// hold a hyphen, are boxed together, and inside strong words or links that touch nothing is boxed.
-fn runs(text: &[Piece], place: Place) -> Value {
+fn runs(text: &[Piece], width: f64) -> Value {
     let mut values = Vec::new();
-    let mut touching: Vec<Value> = Vec::new();
-    let mut hyphen = false;
+    let mut touching = Touching::default();
     for piece in text {
         match piece {
             Piece::Words(words) => {
                 for part in words.split_inclusive(' ') {
                     let word = part.trim_end_matches(' ');
                     if !word.is_empty() {
-                        hyphen |= word.contains(HYPHENS);
-                        touching.push(single_word(word, place));
+                        touching.add(word, single_word(word, width));
                     }
                     if word.len() < part.len() {
-                        values.extend(chunk(std::mem::take(&mut touching), hyphen));
-                        hyphen = false;
+                        values.extend(std::mem::take(&mut touching).chunk(width));
                         values.push(Value::from(&part[word.len()..]));
                     }
                 }
             }
             Piece::RightToLeft(words) => {
-                let inner = runs(&Piece::plain(words.as_str()), place);
-                touching.push(json!({ "right_to_left": inner }));
+                let inner = runs(
+                    &Piece::plain(words.as_str()),
+                    width / room::RIGHT_TO_LEFT_SCALE,
+                );
+                touching.values.push(json!({ "right_to_left": inner }));
             }
-            Piece::Strong(inner) => touching.push(json!({ "strong": runs(inner, place) })),
-            Piece::Link { address, words } => touching.push(json!({
-                "link": { "address": address, "words": runs(&Piece::plain(words.as_str()), place) },
+            Piece::Strong(inner) => {
+                touching
+                    .values
+                    .push(json!({ "strong": runs(inner, width) }));
+            }
+            Piece::Link { address, words } => touching.values.push(json!({
+                "link": { "address": address, "words": runs(&Piece::plain(words.as_str()), width) },
             })),
-            Piece::Superscript(words) => touching.push(json!({ "superscript": [words] })),
-            Piece::Subscript(words) => touching.push(json!({ "subscript": [words] })),
+            Piece::Superscript(words) => touching.add(words, json!({ "superscript": [words] })),
+            Piece::Subscript(words) => touching.add(words, json!({ "subscript": [words] })),
         }
     }
-    values.extend(chunk(touching, hyphen));
+    values.extend(touching.chunk(width));
     Value::from(joined(values))
 }
 
-/// What stands between two spaces: boxed if it holds a hyphen, unless a part of it has a tag of its
-/// own. A single long word looks after itself.
-fn chunk(touching: Vec<Value>, hyphen: bool) -> Vec<Value> {
-    let apart = |run: &Value| run.get("strong").is_some() || run.get("link").is_some();
-    let single = touching.len() == 1 && touching[0].get("long").is_some();
-    if hyphen && !single && !touching.iter().any(apart) {
-        vec![json!({ "whole": touching })]
-    } else {
-        touching
+/// What stands between two spaces.
+#[derive(Default)]
+struct Touching {
+    values: Vec<Value>,
+    /// The most ems it is wide.
+    widest: f64,
+    hyphen: bool,
+}
+
+impl Touching {
+    fn add(&mut self, words: &str, value: Value) {
+        self.widest += room::widest(words);
+        self.hyphen |= words.contains(HYPHENS);
+        self.values.push(value);
+    }
+
+    /// Boxed if it holds a hyphen, unless a part of it has a tag of its own; `boxed` where it surely
+    /// fits its line, `whole` where that is to be measured. A single long word looks after itself.
+    fn chunk(self, width: f64) -> Vec<Value> {
+        let has = |run: &Value, kind| run.get(kind).is_some();
+        let is_apart = |run: &Value| ["strong", "link"].into_iter().any(|kind| has(run, kind));
+        let is_long = |run: &Value| has(run, "long") || has(run, "right_to_left");
+        let is_single = matches!(&self.values[..], [single] if has(single, "long"));
+        if !self.hyphen || is_single || self.values.iter().any(is_apart) {
+            self.values
+        } else if self.widest <= width && !self.values.iter().any(is_long) {
+            vec![json!({ "boxed": self.values })]
+        } else {
+            vec![json!({ "whole": self.values })]
+        }
     }
 }
 
@@ -324,9 +418,9 @@ fn chunk(touching: Vec<Value>, hyphen: bool) -> Vec<Value> {
 const HYPHENS: [char; 2] = ['-', '–'];
 
 /// One word: a string, or its graphemes where it has to be measured.
-fn single_word(word: &str, place: Place) -> Value {
-    let graphemes: Vec<&str> = word.graphemes(true).collect();
-    if graphemes.len() > place.longest_unmeasured() {
+fn single_word(word: &str, width: f64) -> Value {
+    if room::widest(word) > width {
+        let graphemes: Vec<&str> = word.graphemes(true).collect();
         json!({ "long": graphemes, "hyphen": word.contains(HYPHENS) })
     } else {
         Value::from(word)
@@ -350,29 +444,39 @@ mod tests {
     use super::*;
 
     fn column(text: &str) -> Value {
-        in_column(text)
+        runs(&Piece::plain(text), Place::Column.width())
     }
 
     #[test]
-    fn only_long_words_are_taken_apart() {
+    fn only_wide_words_are_taken_apart() {
         assert_eq!(column("a b  c"), json!(["a b  c"]));
-        let long = "x".repeat(16);
+        assert_eq!(
+            column("a pseudohypoparathyroidism b"),
+            json!(["a pseudohypoparathyroidism b"])
+        );
+        let long = "x".repeat(40);
         let values = column(&format!("a {long} b"));
         assert_eq!(values[0], json!("a "));
-        assert_eq!(values[1]["long"].as_array().unwrap().len(), 16);
+        assert_eq!(values[1]["long"].as_array().unwrap().len(), 40);
         assert_eq!(values[2], json!(" b"));
         assert_eq!(
-            in_cell("instability")[0]["long"].as_array().unwrap().len(),
-            11
+            label("misunderstanding")[0]["long"]
+                .as_array()
+                .unwrap()
+                .len(),
+            16
         );
+        assert_eq!(label("tick"), json!(["tick"]));
     }
 
     #[test]
     fn a_word_with_a_hyphen_stays_whole() {
         assert_eq!(
             column("a non-union, b"),
-            json!(["a ", { "whole": ["non-union,"] }, " b"])
+            json!(["a ", { "boxed": ["non-union,"] }, " b"])
         );
+        let wide = "non-union-".repeat(4);
+        assert!(column(&wide)[0]["hyphen"] == json!(true));
     }
 
     #[test]
@@ -382,10 +486,24 @@ mod tests {
             Piece::Subscript("2".to_owned()),
             Piece::Words("-weighted b".to_owned()),
         ];
+        let boxed = json!(["T", { "subscript": ["2"] }, "-weighted"]);
         assert_eq!(
-            runs(&text, Place::Column),
-            json!(["a ", { "whole": ["T", { "subscript": ["2"] }, "-weighted"] }, " b"])
+            runs(&text, Place::Column.width()),
+            json!(["a ", { "boxed": boxed }, " b"])
         );
+        // Together they may be wider than their place, though no part of them is.
+        assert_eq!(
+            runs(&text, Place::Label.width())[1],
+            json!({ "whole": boxed })
+        );
+    }
+
+    #[test]
+    fn short_pieces_are_known_without_setting_them() {
+        let short = |text: &str| are_short([Some(&Piece::plain(text))], COLUMN);
+        assert!(short("one line"));
+        assert!(short(&"some words ".repeat(30)));
+        assert!(!short(&"some words ".repeat(200)));
     }
 
     #[test]

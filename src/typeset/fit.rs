@@ -1,12 +1,14 @@
 //! Fills the pages well: looks at a layout, and where it is poor tries a few others.
 //!
 //! In: the paper and a way to lay the leaflet out with a given [`Fit`]. Out: the best document.
-//! Promise: a leaflet whose first layout is good is laid out once, or twice where its last page has
-//! room for more ruled lines; the choice depends on the leaflet alone. The tries are few and in a
-//! fixed order, because a page that looks right matters more than the last line saved.
+//! Promise: a leaflet whose first layout is good is laid out once, and another try is made only where
+//! a look at the pages says that it can help; the choice depends on the leaflet alone. The tries are
+//! few and in a fixed order, because a page that looks right matters more than the last line saved.
+//! Why this shape: laying out is nearly all the time a leaflet takes, and a look at finished pages
+//! costs nothing.
 
 use typst::foundations::{Label, Selector, Value};
-use typst::introspection::{Introspector, MetadataElem};
+use typst::introspection::{DocumentPosition, Introspector, MetadataElem};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -15,30 +17,29 @@ use super::Refusal;
 use crate::leaflet::Paper;
 
 /// How the templates fill the pages.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fit {
     /// Scale of all white space between lines and blocks; 1 is as designed.
     pub(super) density: f64,
-    /// Whether a list of steps is kept whole up to six tenths of a page.
-    pub(super) keep_steps: bool,
-    /// Whether a list of risks is kept whole up to six tenths of a page.
-    pub(super) keep_risks: bool,
+    /// The lists of steps and risks that are kept on one page, by their number in the leaflet.
+    pub(super) whole_lists: Vec<usize>,
     /// Ruled lines under each prompt for the patient's own questions.
     pub(super) lines_per_prompt: u32,
 }
 
-/// The densities tried, and for each whether steps and risks are kept whole; best looking first.
-/// Another density is another layout of every line; the rest is mostly found in the engine's cache.
-const DENSITIES: &[f64] = &[1.0, 0.75];
-const KEPT: &[(bool, bool)] = &[(true, true), (true, false), (false, true), (false, false)];
+/// The densities tried, the best looking first. Another density is another layout of every line.
+const DENSITIES: &[f64] = &[1.0, 0.9, 0.75];
 
-/// A leaflet of more pages is not tried in other ways: it is a booklet, where a hole is soon turned over, and
-/// each try would cost as much as a dozen leaflets.
+/// A leaflet of more pages is not tried in other ways: it is a booklet, where a hole is soon turned
+/// over, and each try would cost as much as a dozen leaflets.
 const MOST_PAGES_TRIED: usize = 12;
 
-/// Lines under a prompt to begin with, and at the most.
-const FEWEST_LINES: u32 = 2;
+/// Most lists that are tried whole at one density.
+const MOST_LISTS_TRIED: usize = 3;
+
+/// Lines under a prompt, as many as the last page has room for.
 const MOST_LINES: u32 = 4;
+const FEWEST_LINES: u32 = 2;
 
 /// From one ruled line to the next, in millimetres: room for handwriting.
 const RULED_LINE: f64 = 8.0;
@@ -49,165 +50,239 @@ const WELL_FILLED: f64 = 0.72;
 /// A last page that is filled less than this looks like an accident.
 const NEARLY_EMPTY: f64 = 0.22;
 
+/// A list higher than this share of a page is not kept whole: the hole before it would be too large.
+const HIGHEST_WHOLE_LIST: f64 = 0.6;
+
 /// What lies on the sheet above and below the text, in millimetres; the templates' margins.
 const TOP_MARGIN: f64 = 22.0;
 const BOTTOM_MARGIN: f64 = 20.0;
 
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
-/// Lays out with the tries in turn until one is good, then fills its last page with ruled lines.
+/// Lays out with the tries in turn until one is good.
 pub(super) fn best(
     paper: &Paper,
     prompts: usize,
-    mut lay_out: impl FnMut(Fit) -> Result<PagedDocument, Refusal>,
+    mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<PagedDocument, Refusal> {
-    let mut best: Option<(f64, Fit, PagedDocument)> = None;
-    let mut fewest_pages = f64::INFINITY;
-    'tries: for &density in DENSITIES {
-        for &(keep_steps, keep_risks) in KEPT {
-            let fit = Fit {
-                density,
-                keep_steps,
-                keep_risks,
-                lines_per_prompt: FEWEST_LINES,
-            };
-            let document = lay_out(fit)?;
-            let fills: Vec<f64> = document
-                .pages()
-                .iter()
-                .map(|page| filled(&page.frame, paper))
-                .collect();
-            fewest_pages = fewest_pages.min(fills.iter().sum::<f64>().ceil());
-            let lists = lists(&document);
-            let faults = faults(&fills, &lists);
-            let departure = departure(&lists, fit);
-            let cost = faults + departure + fills.len() as f64;
-            if best.as_ref().is_none_or(|(least, _, _)| cost < *least) {
-                best = Some((cost, fit, document));
-            }
-            let as_short_as_can_be = fills.len() as f64 <= fewest_pages;
-            if fills.len() > MOST_PAGES_TRIED {
-                break 'tries;
-            }
-            if faults == 0.0 && (departure == 0.0 || as_short_as_can_be && departure <= SPLIT_LIST)
-            {
-                break 'tries;
-            }
-            if lists.is_empty() {
-                // Nothing is kept whole, so the other three would be the same pages.
-                break;
-            }
+    let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, paper));
+    let mut best: Option<Attempt> = None;
+    for &density in DENSITIES {
+        let mut found = attempt(Fit {
+            density,
+            whole_lists: Vec::new(),
+            lines_per_prompt: MOST_LINES,
+        })?;
+        let is_booklet = found.fills.len() > MOST_PAGES_TRIED;
+        if !is_booklet {
+            let saved_by_a_line = RULED_LINE * prompts as f64 / text_height(paper);
+            found = with_fewer_lines(found, saved_by_a_line, &mut attempt)?;
+            found = with_whole_lists(found, &mut attempt)?;
+        }
+        let is_good = found.faults() == 0.0 && found.is_as_short_as_can_be();
+        if best.as_ref().is_none_or(|best| found.cost() < best.cost()) {
+            best = Some(found);
+        }
+        if is_good || is_booklet {
+            break;
         }
     }
-    let Some((_, fit, document)) = best else {
-        return Err(Refusal::internal());
+    best.map(|best| best.document).ok_or_else(Refusal::internal)
+}
+
+/// Saves a page with fewer ruled lines, where they take as much room as is used on the last.
+fn with_fewer_lines(
+    best: Attempt,
+    saved_by_a_line: f64,
+    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
+) -> Result<Attempt, Refusal> {
+    let [_, .., on_last_page] = best.fills[..] else {
+        return Ok(best);
     };
-    let room = (1.0 - last_page_filled(&document, paper)) * text_height(paper);
-    let more = (room / (RULED_LINE * prompts.max(1) as f64))
-        .floor()
-        .clamp(0.0, f64::from(MOST_LINES));
-    let lines_per_prompt = (FEWEST_LINES + more as u32).min(MOST_LINES);
-    if lines_per_prompt == fit.lines_per_prompt {
-        return Ok(document);
-    }
-    let filled = lay_out(Fit {
+    let is_enough = |lines: &u32| f64::from(MOST_LINES - lines) * saved_by_a_line >= on_last_page;
+    let Some(lines_per_prompt) = (FEWEST_LINES..MOST_LINES).rev().find(is_enough) else {
+        return Ok(best);
+    };
+    let found = attempt(Fit {
         lines_per_prompt,
-        ..fit
+        ..best.fit.clone()
     })?;
-    // More lines that open another page would undo what was just chosen.
-    if filled.pages().len() == document.pages().len() {
-        Ok(filled)
+    Ok(better(best, found))
+}
+
+/// Keeps lists on one page where the page before stays well filled.
+fn with_whole_lists(
+    mut best: Attempt,
+    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
+) -> Result<Attempt, Refusal> {
+    let mut tried: Vec<usize> = Vec::new();
+    while tried.len() < MOST_LISTS_TRIED {
+        let mut lists = best.lists.iter();
+        let Some(index) = lists.position(List::is_worth_keeping_whole) else {
+            break;
+        };
+        if tried.contains(&index) {
+            break;
+        }
+        tried.push(index);
+        let mut fit = best.fit.clone();
+        fit.whole_lists.push(index);
+        best = better(best, attempt(fit)?);
+    }
+    Ok(best)
+}
+
+fn better(best: Attempt, found: Attempt) -> Attempt {
+    if found.cost() < best.cost() {
+        found
     } else {
-        Ok(document)
+        best
     }
 }
 
-/// What spoils a layout, in pages: a hole 1 and more, by its size; a nearly empty last page 2,
-/// because its reader thinks that a page went missing; one step or risk alone on a page a half.
-fn faults(fills: &[f64], lists: &[List]) -> f64 {
-    let holes: f64 = fills
-        .iter()
-        .take(fills.len().saturating_sub(1))
-        .filter(|filled| **filled < WELL_FILLED)
-        .map(|filled| 1.0 + (WELL_FILLED - filled) * 4.0)
-        .sum();
-    let ending = match fills.last() {
-        Some(filled) if *filled < NEARLY_EMPTY => 2.0,
-        _ => 0.0,
-    };
-    let stranded = lists
-        .iter()
-        .filter(|list| list.is_split() && list.strands_one())
-        .count();
-    holes + ending + stranded as f64 / 2.0
+/// A layout, and what was seen of it.
+struct Attempt {
+    fit: Fit,
+    document: PagedDocument,
+    /// The share of each page's text height that is used.
+    fills: Vec<f64>,
+    lists: Vec<List>,
 }
 
-/// What a list of steps or risks on two pages costs, in pages: a little more than white space that
-/// is drawn closer, so that one list is saved by it, and less than a page.
+impl Attempt {
+    fn new(fit: Fit, document: PagedDocument, paper: &Paper) -> Self {
+        let pages = document.pages().iter();
+        let fills = pages.map(|page| filled(&page.frame, paper)).collect();
+        let lists = lists(&document, paper);
+        Self {
+            fit,
+            document,
+            fills,
+            lists,
+        }
+    }
+
+    /// What spoils the layout, in pages: a hole 1 and more, by its size; a nearly empty last page 2,
+    /// because its reader thinks that a page went missing; one step or risk alone on a page a half.
+    fn faults(&self) -> f64 {
+        let holes: f64 = self
+            .fills
+            .iter()
+            .take(self.fills.len().saturating_sub(1))
+            .filter(|filled| **filled < WELL_FILLED)
+            .map(|filled| 1.0 + (WELL_FILLED - filled) * 4.0)
+            .sum();
+        let ending = match &self.fills[..] {
+            [_, .., last] if *last < NEARLY_EMPTY => 2.0,
+            _ => 0.0,
+        };
+        let stranded = self.lists.iter().filter(|list| list.strands_one()).count();
+        holes + ending + stranded as f64 / 2.0
+    }
+
+    /// Whether what stands on its pages would not fit on one page less.
+    fn is_as_short_as_can_be(&self) -> bool {
+        self.fills.len() as f64 <= self.fills.iter().sum::<f64>().ceil()
+    }
+
+    /// All that speaks against it, in pages: its faults, its pages, and how far it is from the design.
+    /// A list on two pages costs a little more than white space that is drawn closer, so that one
+    /// list is saved by it, and less than a page; fewer ruled lines cost next to nothing.
+    fn cost(&self) -> f64 {
+        let split = self.lists.iter().filter(|list| list.is_split()).count();
+        let departure = split as f64 * SPLIT_LIST
+            + (1.0 - self.fit.density) * 2.0
+            + f64::from(MOST_LINES - self.fit.lines_per_prompt) * 0.05;
+        self.faults() + self.fills.len() as f64 + departure
+    }
+}
+
+/// What a list of steps or risks on two pages costs, in pages.
 const SPLIT_LIST: f64 = 0.6;
 
-/// How far a layout is from the design, in pages.
-fn departure(lists: &[List], fit: Fit) -> f64 {
-    let split = lists.iter().filter(|list| list.is_split()).count();
-    split as f64 * SPLIT_LIST + (1.0 - fit.density) * 2.0
+/// Where a list of steps or risks stands.
+struct List {
+    /// How many items stand on each of its pages.
+    items: Vec<usize>,
+    /// How much of its first page is filled above it, and of its last page down to its end.
+    filled_above: f64,
+    on_last_page: f64,
 }
-
-/// How many steps or risks of one list stand on each of its pages.
-struct List(Vec<usize>);
 
 impl List {
     fn is_split(&self) -> bool {
-        self.0.len() > 1
+        self.items.len() > 1
     }
 
     fn strands_one(&self) -> bool {
-        self.0.contains(&1)
+        self.is_split() && self.items.contains(&1)
+    }
+
+    /// Whether it is split, the page it begins on stays well filled without it, and it is not too
+    /// high for the next: the engine would cut off what a page cannot hold.
+    fn is_worth_keeping_whole(&self) -> bool {
+        let height = 1.0 - self.filled_above + self.on_last_page;
+        self.items.len() == 2 && self.filled_above >= WELL_FILLED && height <= HIGHEST_WHOLE_LIST
     }
 }
 
-/// The lists of steps and risks, found by the marks that the templates set at each item.
-fn lists(document: &PagedDocument) -> Vec<List> {
+/// The lists of steps and risks, found by the marks that the templates set at each item's beginning
+/// and each list's end.
+fn lists(document: &PagedDocument, paper: &Paper) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
-    let Some(label) = Label::new(PicoStr::intern(ITEM_LABEL)) else {
+    let Some(label) = Label::new(PicoStr::intern(MARK)) else {
         return lists;
     };
     let introspector: &dyn Introspector = document.introspector().as_ref();
     let mut last_page = None;
     for mark in introspector.query(&Selector::Label(label)) {
-        let page = mark.location().and_then(|place| introspector.page(place));
-        let is_first = mark
-            .to_packed::<MetadataElem>()
-            .is_some_and(|metadata| metadata.value == Value::Int(0));
-        if is_first {
-            lists.push(List(Vec::new()));
-        }
-        let Some(List(pages)) = lists.last_mut() else {
+        let place = mark
+            .location()
+            .and_then(|place| introspector.position(place));
+        let Some(place) = place.and_then(DocumentPosition::as_paged) else {
             continue;
         };
-        match pages.last_mut() {
-            Some(items) if page == last_page => *items += 1,
-            _ => pages.push(1),
+        let from_top = share_of_text(place.point.y.to_pt() / MILLIMETRE, paper);
+        let value = mark.to_packed::<MetadataElem>().map(|mark| &mark.value);
+        if value == Some(&Value::Int(0)) {
+            last_page = None;
+            lists.push(List {
+                items: Vec::new(),
+                filled_above: from_top,
+                on_last_page: 0.0,
+            });
         }
-        last_page = page;
+        let Some(list) = lists.last_mut() else {
+            continue;
+        };
+        list.on_last_page = from_top;
+        if value == Some(&Value::Int(END)) {
+            continue;
+        }
+        match list.items.last_mut() {
+            Some(items) if last_page == Some(place.page) => *items += 1,
+            _ => list.items.push(1),
+        }
+        last_page = Some(place.page);
     }
     lists
 }
 
-/// What the templates call the mark at each item; its value is the item's index in its list.
-const ITEM_LABEL: &str = "list-item";
-
-fn last_page_filled(document: &PagedDocument, paper: &Paper) -> f64 {
-    document
-        .pages()
-        .last()
-        .map_or(1.0, |page| filled(&page.frame, paper))
-}
+/// What the templates call the mark at each item, whose value is the item's index in its list, and
+/// the value of the mark behind the last.
+const MARK: &str = "list-item";
+const END: i64 = -1;
 
 /// The share of the text's height that is used on a page, from 0 to 1.
 fn filled(frame: &Frame, paper: &Paper) -> f64 {
     let foot = (paper.height - BOTTOM_MARGIN) * MILLIMETRE;
     let lowest = lowest(frame, Point::zero(), foot) / MILLIMETRE;
-    ((lowest - TOP_MARGIN) / text_height(paper)).clamp(0.0, 1.0)
+    share_of_text(lowest, paper)
+}
+
+/// A height in millimetres from the top of the sheet, as a share of the text's height.
+fn share_of_text(height: f64, paper: &Paper) -> f64 {
+    ((height - TOP_MARGIN) / text_height(paper)).clamp(0.0, 1.0)
 }
 
 fn text_height(paper: &Paper) -> f64 {

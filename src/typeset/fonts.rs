@@ -211,6 +211,12 @@ fn faces_with(character: char) -> u64 {
     faces.copied().unwrap_or_default()
 }
 
+/// The first family that has a character, as its index in [`FAMILIES`].
+pub(super) fn first_family_with(character: char) -> Option<usize> {
+    let faces = faces_with(character);
+    (faces != 0).then(|| faces.trailing_zeros() as usize / 2)
+}
+
 /// The joiners that Indic and Persian writing needs: they have no shape of their own.
 fn is_ignorable(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}' | '\n')

@@ -10,6 +10,7 @@ mod fit;
 pub mod fonts;
 pub mod printable;
 pub mod problems;
+mod room;
 mod world;
 
 use typst::foundations::Bytes;
@@ -61,15 +62,16 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
             Bytes::new(data::person(leaflet)),
         ),
     ];
+    // What earlier leaflets left behind; the first finds nothing to do.
+    comemo::evict(CACHE_AGE);
     let mut world = LeafletWorld::new(workshop, pictures.chain(data));
     let document = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
         lay_out(&mut world, fit)
     })?;
-    comemo::evict(CACHE_AGE);
     Ok(TypesetLeaflet { document })
 }
 
-fn lay_out(world: &mut LeafletWorld<'_>, fit: Fit) -> Result<PagedDocument, Refusal> {
+fn lay_out(world: &mut LeafletWorld<'_>, fit: &Fit) -> Result<PagedDocument, Refusal> {
     world.replace(data::FIT_PATH, Bytes::new(data::fit(fit)));
     let result = typst::compile::<PagedDocument>(&*world);
 

@@ -16,7 +16,7 @@ const MISREAD_SCRIPTS: [&str; 3] = ["Bengali", "Odia", "Telugu"];
 
 /// Where the name stands in the panel of the first page: left, top, width and height in points. The
 /// panel stands a little higher where the leaflet is drawn closer to save a page.
-const NAME_LINE: [f32; 4] = [65.0, 328.0, 300.0, 42.0];
+const NAME_LINE: [f32; 4] = [65.0, 318.0, 300.0, 42.0];
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
