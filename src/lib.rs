@@ -10,6 +10,8 @@
 //! 6. [`output`] puts the bytes where they belong: [`output::write`].
 //!
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
+//! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
+//! the settings of a working folder.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -26,6 +28,7 @@ pub mod brand;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;
+pub mod explain;
 pub mod export;
 pub mod guide;
 pub mod language;
@@ -33,5 +36,7 @@ pub mod leaflet;
 pub mod make;
 pub mod output;
 pub mod patient;
+pub mod project;
 pub mod source;
+pub mod starter;
 pub mod typeset;

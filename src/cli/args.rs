@@ -27,6 +27,7 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet make my-guide/en.yaml -o my-guide.pdf
+  leaflet explain
 
 Exit codes:
   0  done
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Make(Box<MakeArguments>),
     /// List what there is to choose from.
     List(ListArguments),
+    /// Explain a kind of block, or a file, with an example.
+    Explain(ExplainArguments),
 }
 
 /// Where content is looked for.
@@ -162,6 +165,22 @@ pub(super) enum Listed {
     /// The scripts that can be printed.
     Scripts,
 }
+
+/// Options of `leaflet explain`.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArguments {
+    /// What to explain: a kind of block, or `guide`, `section`, `brand`, `language` or `project`.
+    /// Without it everything is listed with one line.
+    #[arg(value_name = "NAME")]
+    pub(super) topic: Option<String>,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  leaflet explain
+  leaflet explain risks
+  leaflet explain guide | less";
 
 /// The form of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,7 +8,7 @@ use super::terminal::Terminal;
 use crate::content::Content;
 use crate::diagnostic::Diagnostics;
 use crate::guide;
-use crate::make::{self, Failure};
+use crate::make;
 use crate::source::SourceSet;
 use crate::typeset::fonts::FAMILIES;
 
@@ -30,13 +30,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         Listed::Surgeons => {
             return surgeons(arguments.content.brand.as_deref(), &content, terminal);
         }
-        Listed::Blocks => guide::KINDS.iter().try_for_each(|kind| {
-            writeln!(text, "{}: {}\n", kind.name, kind.summary)?;
-            kind.example
-                .lines()
-                .try_for_each(|line| writeln!(text, "    {line}"))?;
-            writeln!(text)
-        }),
+        Listed::Blocks => blocks(&mut text),
         Listed::Fonts => FAMILIES.iter().try_for_each(|family| {
             writeln!(text, "{}\t{}", family.name, family.scripts.join(", "))
         }),
@@ -46,7 +40,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
             .try_for_each(|script| writeln!(text, "{script}")),
     };
     match written {
-        Ok(()) => print(&text, terminal),
+        Ok(()) => terminal.print(&text),
         Err(_) => Outcome::UsageOrMachine,
     }
 }
@@ -54,6 +48,31 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
 fn lines(text: &mut String, names: &[String]) -> std::fmt::Result {
     names.iter().try_for_each(|name| writeln!(text, "{name}"))
 }
+
+/// Every kind of block with its example, and where such blocks stand in a guide.
+fn blocks(text: &mut String) -> std::fmt::Result {
+    for kind in guide::KINDS {
+        writeln!(text, "{}: {}\n", kind.name, kind.summary())?;
+        for line in kind.example().lines() {
+            writeln!(text, "    {line}")?;
+        }
+        writeln!(text)?;
+    }
+    writeln!(text, "{SKELETON}")
+}
+
+/// Where blocks stand in a guide.
+const SKELETON: &str = "\
+Blocks stand under the headings of a guide, set in as deep as this:
+
+    title: \"[Name of the treatment]\"
+    sections:
+      - heading: \"[What is the treatment?]\"
+        roles: [what it is]
+        blocks:
+          - paragraph: \"[What is done]\"
+
+`leaflet new guide NAME` writes a whole guide to begin with; `leaflet explain` says more of each kind.";
 
 /// Tags and names; a language with faults is listed by its tag, and its faults are told.
 fn languages(content: &Content, terminal: Terminal) -> Outcome {
@@ -69,7 +88,7 @@ fn languages(content: &Content, terminal: Terminal) -> Outcome {
                 })
                 .collect();
             terminal.diagnostics(&found, &sources);
-            match print(&text, terminal) {
+            match terminal.print(&text) {
                 Outcome::Done if found.has_errors() => Outcome::ContentHasProblems,
                 outcome => outcome,
             }
@@ -87,21 +106,8 @@ fn surgeons(brand: Option<&str>, content: &Content, terminal: Terminal) -> Outco
                 .iter()
                 .map(|person| format!("{}\t{}\n", person.id.text, person.name.text))
                 .collect();
-            print(&text, terminal)
+            terminal.print(&text)
         }
         Err(failure) => super::make::report(&failure, &sources, terminal),
-    }
-}
-
-fn print(text: &str, terminal: Terminal) -> Outcome {
-    match Terminal::result(text.as_bytes()) {
-        Ok(()) => Outcome::Done,
-        Err(error) => {
-            let failure = Failure::usage(
-                format!("standard output could not be written: {error}"),
-                Vec::new(),
-            );
-            super::make::report(&failure, &SourceSet::new(), terminal)
-        }
     }
 }

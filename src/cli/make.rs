@@ -156,7 +156,7 @@ fn name_from_stdin(terminal: Terminal) -> Result<String, Failure> {
         terminal.note(
             rule::WAITING,
             "waiting for the patient's name",
-            "type the name, then press Enter",
+            vec!["type the name, then press Enter".to_owned()],
         );
         input.read_until(b'\n', &mut bytes)
     } else {

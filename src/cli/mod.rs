@@ -5,6 +5,7 @@
 //! but never in the middle of a file.
 
 mod args;
+mod explain;
 mod list;
 mod make;
 mod outcome;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
+        Command::Explain(arguments) => explain::explain(arguments, terminal),
     });
     outcome
         .unwrap_or_else(|_| {

@@ -7,6 +7,7 @@
 use std::io::{self, Write};
 
 use super::args::MessageFormat;
+use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::source::SourceSet;
 
@@ -52,10 +53,24 @@ impl Terminal {
     }
 
     /// Prints a note that concerns no file.
-    pub(super) fn note(self, rule: &'static str, message: &str, hint: &str) {
+    pub(super) fn note(self, rule: &'static str, message: &str, hints: Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::new(rule, Severity::Note, None, message).hint(hint));
+        let mut diagnostic = Diagnostic::new(rule, Severity::Note, None, message);
+        diagnostic.hints = hints;
+        diagnostics.push(diagnostic);
         self.diagnostics(&diagnostics, &SourceSet::new());
+    }
+
+    /// Prints a result that is a text; says so where that cannot be done.
+    pub(super) fn print(self, text: &str) -> Outcome {
+        match Self::result(text.as_bytes()) {
+            Ok(()) => Outcome::Done,
+            Err(error) => {
+                let message = format!("standard output could not be written: {error}");
+                self.error(message, Vec::new());
+                Outcome::UsageOrMachine
+            }
+        }
     }
 
     /// Prints help or a usage message in the words of the command line reader; help that was asked

@@ -25,7 +25,7 @@ pub use block::{
     SubHeading, WarningSign, WarningSigns,
 };
 pub use placeholder::{PLACEHOLDERS, Placeholder};
-pub use section::{ROLES, Role, Section};
+pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};
 pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_ENTRIES};
 pub use text::{Run, Text, Words};
 pub use wording::Wording;

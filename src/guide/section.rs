@@ -1,14 +1,18 @@
-//! A headed part of a guide, and the roles it can have.
+//! A headed part of a guide, and the roles it can have. What authors are told of it:
 //!
-//! Goes from a map with `heading`, `roles` and `blocks` to a [`Section`]. The heading is plain,
-//! because it also becomes a bookmark; its level is not the author's concern. Roles say what a
-//! section is for ("risks", "recovery"), from a closed list, so that a later check can ask whether
-//! a guide covers what informed consent needs.
+#![doc = include_str!("section.md")]
+//!
+//! It goes from a map with `heading`, `roles` and `blocks` to a [`Section`]. The heading is plain,
+//! because it also becomes a bookmark; its level is not the author's concern. Roles come from a
+//! closed list, so that a later check can ask whether a guide covers what informed consent needs.
 
 use super::block::{Block, read_blocks};
 use super::text::{Words, read_words};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{Node, Reading};
+
+/// What authors are told of a section, in Markdown.
+pub const SECTION_DOCUMENTATION: &str = include_str!("section.md");
 
 /// Most roles a section can name: all of them.
 const MAXIMUM_ROLES: usize = ROLES.len();

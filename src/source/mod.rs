@@ -299,7 +299,7 @@ fn not_a_text(span: Span, kind: Foreign) -> Diagnostic {
         format!("this file is {}, not a plain text", kind.name()),
     )
     .hint("copy its words into a plain text file, made with Notepad for example, and save that")
-    .hint("`leaflet list blocks` shows how a guide is written")
+    .hint("`leaflet explain guide` shows how a guide is written")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

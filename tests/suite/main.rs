@@ -9,6 +9,7 @@
 )]
 
 mod command;
+mod explain;
 mod faults;
 mod names;
 mod properties;

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use leaflet::guide::KINDS;
+
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -26,10 +28,10 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// The program's part of a source file, without its unit tests.
 fn program(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
-    text.split("#[cfg(test)]")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    // A module of tests in a file of its own is named among the others, at the top.
+    let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\n#["];
+    let end = tests.iter().filter_map(|tests| text.find(tests)).min();
+    text[..end.unwrap_or(text.len())].to_owned()
 }
 
 fn inside(path: &Path, folders: &[&str]) -> bool {
@@ -102,6 +104,128 @@ fn every_kind_of_block_has_its_template_and_its_line() {
             "the example has no {kind}"
         );
     }
+}
+
+#[test]
+fn every_kind_of_block_is_documented_in_one_form() {
+    let kinds = KINDS
+        .iter()
+        .map(|kind| (kind.name, format!("src/guide/block/{}", kind.name)));
+    let section = [("section", "src/guide/section".to_owned())];
+    for (name, path) in kinds.chain(section) {
+        let documentation =
+            std::fs::read_to_string(repository().join(format!("{path}.md"))).unwrap();
+        let code = program(&repository().join(format!("{path}.rs")));
+        assert!(
+            code.contains(&format!("#![doc = include_str!(\"{name}.md\")]")),
+            "{name}: the code's own documentation is another"
+        );
+        let first = documentation.lines().next().unwrap();
+        assert!(first.ends_with('.'), "{name}: {first}");
+        let headings: Vec<&str> = documentation
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .collect();
+        assert_eq!(
+            headings,
+            [
+                "## What the patient sees",
+                "## How it is written",
+                "## Example"
+            ],
+            "{name}"
+        );
+        assert_eq!(documentation.matches("```yaml\n").count(), 1, "{name}");
+        assert!(documentation.ends_with("```\n"), "{name}");
+        // What the code limits, the documentation says.
+        for line in code
+            .lines()
+            .filter(|line| line.starts_with("pub const MAXIMUM_"))
+        {
+            let value = line.split('=').nth(1).unwrap().trim().trim_end_matches(';');
+            let value = value.replace('_', ",");
+            let says = documentation
+                .split(|sign: char| !sign.is_ascii_digit() && sign != ',')
+                .any(|word| word.trim_end_matches(',') == value);
+            assert!(says, "{name} does not say {value}");
+        }
+    }
+    for (role, _) in leaflet::guide::ROLES {
+        let documentation = leaflet::guide::SECTION_DOCUMENTATION;
+        let flat = documentation.replace("\n  ", " ");
+        assert!(flat.contains(&format!("`{role}`")), "{role}");
+    }
+}
+
+/// The names that a file's code accepts, by the lists it gives to the reader.
+fn names_known_in(path: &str) -> Vec<String> {
+    let code = program(&repository().join(path));
+    let beginnings = ["let known = [", "const FIELDS: &[&str] = &["];
+    let mut lists: Vec<&str> = beginnings
+        .iter()
+        .flat_map(|beginning| code.split(beginning).skip(1))
+        .collect();
+    for call in code.split("reading.fields(").skip(1) {
+        let arguments = call.split(')').next().unwrap();
+        match arguments.split_once("&[") {
+            Some((_, list)) => lists.push(list),
+            None => assert!(
+                arguments.contains("&known") || arguments.contains("FIELDS"),
+                "{path}: a list of names that this test does not see: {arguments}"
+            ),
+        }
+    }
+    let names = lists.iter().flat_map(|list| {
+        let list = list.split(']').next().unwrap_or_default();
+        list.split('"').skip(1).step_by(2).map(str::to_owned)
+    });
+    names.collect()
+}
+
+#[test]
+fn every_name_is_documented_and_stands_in_a_starter() {
+    let guide_starter = include_str!("../../assets/starters/guide.yaml");
+    let mut count = 0;
+    for kind in KINDS {
+        assert!(
+            guide_starter.contains(&format!("- {}:", kind.name)),
+            "the starter has no {}",
+            kind.name
+        );
+        for name in names_known_in(&format!("src/guide/block/{}.rs", kind.name)) {
+            let documented = format!("- `{name}` (");
+            assert!(
+                kind.documentation.contains(&documented),
+                "{}: {name}",
+                kind.name
+            );
+            let in_starter = [format!("{name}:"), format!("`{name}`")];
+            assert!(
+                in_starter.iter().any(|form| guide_starter.contains(form)),
+                "the starter does not know {name}"
+            );
+            count += 1;
+        }
+    }
+    let starters = [
+        ("src/guide/mod.rs", guide_starter),
+        ("src/guide/section.rs", guide_starter),
+        (
+            "src/brand/mod.rs",
+            include_str!("../../assets/starters/brand.yaml"),
+        ),
+        (
+            "src/project/mod.rs",
+            include_str!("../../assets/starters/leaflet.yaml"),
+        ),
+    ];
+    for (path, starter) in starters {
+        for name in names_known_in(path) {
+            assert!(starter.contains(&format!("{name}:")), "{path}: {name}");
+            count += 1;
+        }
+    }
+    assert!(count > 60, "{count} names");
 }
 
 #[test]

@@ -1,16 +1,6 @@
-//! A bulleted list, up to three deep.
+//! The block `bullets`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - bullets:
-//!     - Bring your tablets.
-//!     - text: "Bring your pictures:"
-//!       bullets:
-//!         - X-rays
-//!         - scans
-//! ```
-//!
-//! A bullet is a text, or a map of `text` and `bullets`. Deeper lists than three are refused: on
-//! paper nobody sees any more which bullet belongs to which.
+#![doc = include_str!("bullets.md")]
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
@@ -49,15 +39,16 @@ pub struct Bullet {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "bullets",
-    summary: "a bulleted list, up to three deep",
-    example: "\
-- bullets:
-    - Bring your tablets.
-    - text: \"Bring your pictures:\"
-      bullets:
-        - X-rays
-        - scans
-",
+    documentation: include_str!("bullets.md"),
+    also_called: &[
+        "list",
+        "points",
+        "items",
+        "bullet list",
+        "unordered list",
+        "ul",
+        "dots",
+    ],
     read,
 };
 

@@ -1,15 +1,6 @@
-//! A table that compares two or three ways, point by point.
+//! The block `comparison`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - comparison:
-//!     columns: [Small cuts, One long cut]
-//!     rows:
-//!       - point: Days in hospital
-//!         cells: [2 to 3, 4 to 6]
-//! ```
-//!
-//! Every row has as many cells as there are columns. More than three columns do not fit on the
-//! page at a size that patients can read.
+#![doc = include_str!("comparison.md")]
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
@@ -48,14 +39,16 @@ pub struct ComparisonRow {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "comparison",
-    summary: "a table that compares two or three ways",
-    example: "\
-- comparison:
-    columns: [Small cuts, One long cut]
-    rows:
-      - point: Days in hospital
-        cells: [2 to 3, 4 to 6]
-",
+    documentation: include_str!("comparison.md"),
+    also_called: &[
+        "table",
+        "columns",
+        "options",
+        "versus",
+        "vs",
+        "pros and cons",
+        "choices",
+    ],
     read,
 };
 

@@ -1,16 +1,6 @@
-//! Somebody to call or write to.
+//! The block `contact`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - contact:
-//!     name: Spine ward
-//!     telephone: 011 0000 0000
-//!     email: ward@example.org
-//!     website: https://www.example.org
-//!     hours: every day, 8 to 20
-//!     note: Ask for the nurse in charge.
-//! ```
-//!
-//! Only the name must be there. The same fields make the guide's own `contacts`.
+#![doc = include_str!("contact.md")]
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
@@ -40,16 +30,16 @@ pub struct Contact {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "contact",
-    summary: "somebody to call or write to",
-    example: "\
-- contact:
-    name: Spine ward
-    telephone: 011 0000 0000
-    email: ward@example.org
-    website: https://www.example.org
-    hours: every day, 8 to 20
-    note: Ask for the nurse in charge.
-",
+    documentation: include_str!("contact.md"),
+    also_called: &[
+        "telephone",
+        "phone",
+        "address",
+        "email",
+        "who to call",
+        "call",
+        "help line",
+    ],
     read,
 };
 

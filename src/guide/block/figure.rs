@@ -1,15 +1,6 @@
-//! A picture with words for those who cannot see it.
+//! The block `figure`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - figure:
-//!     picture: spine.svg
-//!     alternative_text: The spine from the side, with one vertebra marked
-//!     caption: The marked vertebra has slipped forward.
-//!     width: column
-//! ```
-//!
-//! The picture is a file beside the guide; it is only named here and loaded later. Without its
-//! alternative text a figure is refused: a screen reader would say "graphic" and nothing more.
+#![doc = include_str!("figure.md")]
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
@@ -44,14 +35,18 @@ pub enum FigureWidth {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "figure",
-    summary: "a picture with its alternative text and perhaps a caption",
-    example: "\
-- figure:
-    picture: spine.svg
-    alternative_text: The spine from the side, with one vertebra marked
-    caption: The marked vertebra has slipped forward.
-    width: column
-",
+    documentation: include_str!("figure.md"),
+    also_called: &[
+        "image",
+        "picture",
+        "photo",
+        "photograph",
+        "drawing",
+        "illustration",
+        "diagram",
+        "img",
+        "graphic",
+    ],
     read,
 };
 

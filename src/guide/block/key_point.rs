@@ -1,8 +1,6 @@
-//! A point set apart from the text.
+//! The block `key_point`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - key_point: Do not drive for **two weeks**.
-//! ```
+#![doc = include_str!("key_point.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, read_text};
@@ -17,8 +15,18 @@ pub struct KeyPoint {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "key_point",
-    summary: "a point set apart from the text",
-    example: "- key_point: Do not drive for **two weeks**.\n",
+    documentation: include_str!("key_point.md"),
+    also_called: &[
+        "note",
+        "callout",
+        "box",
+        "important",
+        "remember",
+        "tip",
+        "info",
+        "highlight",
+        "key message",
+    ],
     read,
 };
 

@@ -1,8 +1,9 @@
 //! The blocks of a guide: one kind a file, one line each in [`KINDS`].
 //!
 //! A block in YAML is a map of one name, its kind: `- paragraph: …`. `read_blocks` takes the list
-//! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields,
-//! doc, example, `KIND`), add its variant to [`Block`] and its line to [`KINDS`]; matches on `Block`
+//! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields and
+//! `KIND`) with its documentation beside it (`<kind>.md`, which is also what `leaflet explain` and the
+//! authors' manual say), add its variant to [`Block`] and its line to [`KINDS`]; matches on `Block`
 //! have no wildcard, so the compiler shows every place that must know it, and a test parses every
 //! example.
 
@@ -72,10 +73,11 @@ pub enum Block {
 pub struct BlockKind {
     /// Its name in YAML.
     pub name: &'static str,
-    /// What it is for, in one line.
-    pub summary: &'static str,
-    /// An example in YAML: a list of one or more such blocks.
-    pub example: &'static str,
+    /// What authors are told of it, in Markdown: a line that says what it is, what it is for, what
+    /// the patient sees, how it is written, and an example.
+    pub documentation: &'static str,
+    /// Other words by which people look for it, in small letters.
+    pub also_called: &'static [&'static str],
     /// Reads the value behind its name: mostly one block, several for a text with blank lines.
     read: fn(&mut Reading<'_>, &Node) -> Vec<Block>,
 }
@@ -94,6 +96,43 @@ pub const KINDS: &[BlockKind] = &[
     contact::KIND,
     sub_heading::KIND,
 ];
+
+impl BlockKind {
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// The kind that people call by this word.
+    pub fn called(word: &str) -> Option<&'static Self> {
+        let written = word.trim().to_lowercase().replace(['_', '-'], " ");
+        let used = |kind: &&Self| kind.also_called.contains(&written.as_str());
+        KINDS.iter().find(used)
+    }
+
+    /// The kind that somebody probably meant who wrote this: by the words people use for it, else by
+    /// the name nearest to it, else by the nearest of those words.
+    pub fn meant_by(word: &str) -> Option<&'static Self> {
+        let by_name = || Self::named(nearest(word, KINDS.iter().map(|kind| kind.name))?);
+        let words = || KINDS.iter().flat_map(|kind| kind.also_called).copied();
+        Self::called(word)
+            .or_else(by_name)
+            .or_else(|| Self::called(nearest(word, words())?))
+    }
+
+    /// What it is, in one line without a full stop.
+    pub fn summary(&self) -> &'static str {
+        let line = self.documentation.lines().next().unwrap_or_default();
+        line.trim_end_matches('.')
+    }
+
+    /// Its example in YAML: a list of one or more blocks, the first of this kind.
+    pub fn example(&self) -> &'static str {
+        let behind = self.documentation.split_once("```yaml\n");
+        let example = behind.and_then(|(_, behind)| behind.split_once("```"));
+        example.map_or("", |(example, _)| example)
+    }
+}
 
 impl Block {
     /// The block's kind.
@@ -275,11 +314,11 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
 }
 
 fn known(name: &str) -> bool {
-    KINDS.iter().any(|kind| kind.name == name)
+    BlockKind::named(name).is_some()
 }
 
 fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
-    if let Some(kind) = KINDS.iter().find(|kind| kind.name == entry.key) {
+    if let Some(kind) = BlockKind::named(&entry.key) {
         let Some(value) = reading.present(entry) else {
             return Vec::new();
         };
@@ -299,8 +338,8 @@ fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
         span,
         format!("{} is no known kind of block", quoted(&entry.key)),
     );
-    let fault = match nearest(&entry.key, KINDS.iter().map(|kind| kind.name)) {
-        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+    let fault = match BlockKind::meant_by(&entry.key) {
+        Some(meant) => fault.hint(format!("did you mean `{}`?", meant.name)),
         None if entry.key.contains(' ') => {
             fault.hint("if this is a text with a colon in it, write `- paragraph: \"…: …\"`")
         }
@@ -326,7 +365,7 @@ mod tests {
     fn every_example_is_a_sound_block_of_its_kind() {
         for kind in KINDS {
             let indented: Vec<String> = kind
-                .example
+                .example()
                 .lines()
                 .map(|line| format!("      {line}"))
                 .collect();
@@ -344,6 +383,39 @@ mod tests {
             let first = &guide.sections[0].blocks[0];
             assert_eq!(first.kind().name, kind.name);
             assert!(first.span().end > first.span().start, "{}", kind.name);
+        }
+    }
+
+    #[test]
+    fn words_that_people_use_find_their_kind() {
+        for (word, meant) in [
+            ("list", "bullets"),
+            ("table", "comparison"),
+            ("Picture", "figure"),
+            ("steps", "procedure_steps"),
+            ("FAQ", "question"),
+            ("red_flags", "warning_signs"),
+            ("Red-Flags", "warning_signs"),
+            ("paragaph", "paragraph"),
+            ("warning", "warning_signs"),
+            ("title", "sub_heading"),
+            ("lst", "bullets"),
+            ("complication", "risks"),
+        ] {
+            let found = BlockKind::meant_by(word).map(|kind| kind.name);
+            assert_eq!(found, Some(meant), "{word}");
+        }
+        assert!(BlockKind::meant_by("medicine").is_none());
+        assert!(BlockKind::meant_by("").is_none());
+    }
+
+    #[test]
+    fn no_word_stands_for_two_kinds() {
+        let mut seen = std::collections::BTreeSet::new();
+        for word in KINDS.iter().flat_map(|kind| kind.also_called) {
+            assert!(seen.insert(word), "{word}");
+            assert_eq!(*word, word.to_lowercase());
+            assert!(BlockKind::named(word).is_none(), "{word} is a kind itself");
         }
     }
 

@@ -1,14 +1,6 @@
-//! A paragraph of running text.
+//! The block `paragraph`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - paragraph: >-
-//!     Most people go home **the same day**. Write the text over as many lines as you like.
-//!
-//!     A blank line begins a new paragraph.
-//! ```
-//!
-//! A text with blank lines becomes several blocks, so that whoever prints them never meets a
-//! paragraph inside a paragraph.
+#![doc = include_str!("paragraph.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, read_paragraphs};
@@ -23,13 +15,8 @@ pub struct Paragraph {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "paragraph",
-    summary: "running text; a blank line begins a new paragraph",
-    example: "\
-- paragraph: >-
-    Most people go home **the same day**. Write the text over as many lines as you like.
-
-    A blank line begins a new paragraph.
-",
+    documentation: include_str!("paragraph.md"),
+    also_called: &["text", "para", "words", "p"],
     read,
 };
 

@@ -1,14 +1,6 @@
-//! Numbered steps: what happens, one after the other.
+//! The block `procedure_steps`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - procedure_steps:
-//!     - step: Anaesthesia.
-//!       text: You are asleep and feel nothing.
-//!     - step: Closing the wound.
-//! ```
-//!
-//! The step is a bold lead-in, the text under it is optional. The numbers come from the order; an
-//! author never writes them.
+#![doc = include_str!("procedure_steps.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
@@ -38,13 +30,17 @@ pub struct ProcedureStep {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "procedure_steps",
-    summary: "numbered steps, each with a bold lead-in and perhaps a text",
-    example: "\
-- procedure_steps:
-    - step: Anaesthesia.
-      text: You are asleep and feel nothing.
-    - step: Closing the wound.
-",
+    documentation: include_str!("procedure_steps.md"),
+    also_called: &[
+        "steps",
+        "numbered",
+        "numbered list",
+        "ordered list",
+        "ol",
+        "numbers",
+        "sequence",
+        "stages",
+    ],
     read,
 };
 

@@ -1,14 +1,6 @@
-//! A question that patients ask, and its answer.
+//! The block `question`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - question:
-//!     question: When can I work again?
-//!     answer:
-//!       - Most people work again after six weeks.
-//!       - Ask your surgeon if your work is heavy.
-//! ```
-//!
-//! The answer is one text, or a list of texts, one a paragraph.
+#![doc = include_str!("question.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, Words, read_text, read_words};
@@ -30,14 +22,15 @@ pub struct Question {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "question",
-    summary: "a question and its answer",
-    example: "\
-- question:
-    question: When can I work again?
-    answer:
-      - Most people work again after six weeks.
-      - Ask your surgeon if your work is heavy.
-",
+    documentation: include_str!("question.md"),
+    also_called: &[
+        "faq",
+        "q&a",
+        "qa",
+        "questions",
+        "frequently asked questions",
+        "answer",
+    ],
     read,
 };
 

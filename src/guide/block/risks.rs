@@ -1,17 +1,6 @@
-//! Risks: what may happen, what it leads to, how often, and where that figure comes from.
+//! The block `risks`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - risks:
-//!     - risk: Infection or bleeding.
-//!       leads_to: A second operation in some people.
-//!       how_often: 1 in 1,000
-//!       source: National register, 2025
-//!     - risk: Nerve irritation.
-//! ```
-//!
-//! How often is written as `1 in N` and in no other way, because patients compare such figures at a
-//! glance and misread percentages. Where nobody gives a figure none is printed, and the leaflet
-//! leaves room to write it.
+#![doc = include_str!("risks.md")]
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
@@ -58,15 +47,15 @@ pub struct HowOften {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "risks",
-    summary: "risks with what they lead to and how often, as a checklist",
-    example: "\
-- risks:
-    - risk: Infection or bleeding.
-      leads_to: A second operation in some people.
-      how_often: 1 in 1,000
-      source: National register, 2025
-    - risk: Nerve irritation.
-",
+    documentation: include_str!("risks.md"),
+    also_called: &[
+        "complications",
+        "side effects",
+        "dangers",
+        "harms",
+        "checklist",
+        "hazards",
+    ],
     read,
 };
 

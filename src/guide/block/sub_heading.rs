@@ -1,11 +1,6 @@
-//! A heading inside a section.
+//! The block `sub_heading`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - sub_heading: At home
-//! ```
-//!
-//! It must be followed by a block that is no sub-heading, so that no heading stands over nothing.
-//! Its level comes from its place; an author never chooses it.
+#![doc = include_str!("sub_heading.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Words, read_words};
@@ -20,8 +15,16 @@ pub struct SubHeading {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "sub_heading",
-    summary: "a heading inside a section, with at least one block after it",
-    example: "- sub_heading: At home\n",
+    documentation: include_str!("sub_heading.md"),
+    also_called: &[
+        "heading",
+        "title",
+        "subtitle",
+        "header",
+        "subsection",
+        "h2",
+        "h3",
+    ],
     read,
 };
 

@@ -1,11 +1,6 @@
-//! Warning signs: what a patient may notice, and what to do then.
+//! The block `warning_signs`, and how it is read. What authors are told of it:
 //!
-//! ```yaml
-//! - warning_signs:
-//!     - sign: You cannot pass urine.
-//!       what_to_do: Come to the emergency department at once.
-//!     - sign: The wound is red and hot.
-//! ```
+#![doc = include_str!("warning_signs.md")]
 
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
@@ -35,13 +30,16 @@ pub struct WarningSign {
 
 pub(super) const KIND: BlockKind = BlockKind {
     name: "warning_signs",
-    summary: "signs that need action, and what to do",
-    example: "\
-- warning_signs:
-    - sign: You cannot pass urine.
-      what_to_do: Come to the emergency department at once.
-    - sign: The wound is red and hot.
-",
+    documentation: include_str!("warning_signs.md"),
+    also_called: &[
+        "warnings",
+        "red flags",
+        "emergency",
+        "alarm",
+        "danger signs",
+        "urgent",
+        "alert",
+    ],
     read,
 };
 

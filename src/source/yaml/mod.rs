@@ -136,7 +136,7 @@ pub(crate) fn read(
                 "this file is empty: it holds no words",
             )
             .hint(
-                "begin with a line such as `title: …`; `leaflet list blocks` shows what may follow",
+                "begin with a line such as `title: …`; `leaflet explain guide` shows what may follow",
             ),
         );
     }

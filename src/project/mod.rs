@@ -1,0 +1,169 @@
+//! The settings of a working folder: what `leaflet.yaml` says of every leaflet made there.
+//!
+//! [`Project::read`] takes the file and gives the settings, or every fault in it; a file that holds
+//! nothing but remarks sets nothing. Each setting keeps its place, so that one which turns out to be
+//! wrong later (a brand that does not exist) is told there. [`Project::check`] finds such names among
+//! the content. What was said on the command line wins; that is for the caller to see to.
+//!
+//! To add a setting, add its field, its line in [`Project::read`] and its name in `FIELDS`, and say
+//! in the starter (`assets/starters/leaflet.yaml`) what it does; a test looks that it stands there.
+
+use crate::content::Content;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+use crate::guide::{Words, optional_words};
+use crate::leaflet::{PAPERS, Paper};
+use crate::source::{FileId, Reading, SourceSet};
+
+/// The names the file may hold.
+const FIELDS: &[&str] = &["content", "brand", "language", "paper", "surgeon"];
+
+/// The settings of a working folder; what is absent is not set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Project {
+    /// The content folder, from the working folder.
+    pub content: Option<Words>,
+    /// The brand.
+    pub brand: Option<Words>,
+    /// The language's tag.
+    pub language: Option<Words>,
+    /// The sheet.
+    pub paper: Option<&'static Paper>,
+    /// The surgeon's id.
+    pub surgeon: Option<Words>,
+}
+
+impl Project {
+    /// Reads the file: the settings, unless there are faults, and everything found, in file order.
+    pub fn read(sources: &SourceSet, file: FileId) -> (Option<Self>, Diagnostics) {
+        if holds_nothing(sources.get(file).text()) {
+            return (Some(Self::default()), Diagnostics::new());
+        }
+        let (mut reading, root) = Reading::open(sources, file);
+        let project = root.and_then(|root| {
+            let fields = reading.fields(&root, "`leaflet.yaml`", FIELDS)?;
+            let papers: Vec<(&str, &'static Paper)> =
+                PAPERS.iter().map(|paper| (paper.name, paper)).collect();
+            let content = optional_words(&mut reading, &fields, "content");
+            let brand = optional_words(&mut reading, &fields, "brand");
+            let language = optional_words(&mut reading, &fields, "language");
+            let paper = reading.optional(&fields, "paper");
+            let paper =
+                paper.and_then(|node| reading.choice(node, "paper", rule::UNKNOWN_CHOICE, &papers));
+            let surgeon = optional_words(&mut reading, &fields, "surgeon");
+            Some(Self {
+                content,
+                brand,
+                language,
+                paper,
+                surgeon,
+            })
+        });
+        reading.close(project)
+    }
+
+    /// The brand and the language that are set here and do not exist, each at its place. The surgeon
+    /// is found out when the brand is read.
+    pub fn check(&self, content: &Content) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        let named = [
+            ("brand", &self.brand, content.brands()),
+            ("language", &self.language, content.languages()),
+        ];
+        for (what, setting, known) in named {
+            if let Some(words) = setting
+                && !known.contains(&words.text)
+            {
+                found.push(unknown(what, words, &known));
+            }
+        }
+        found
+    }
+}
+
+/// Whether a file holds blank lines and remarks only.
+fn holds_nothing(text: &str) -> bool {
+    text.lines()
+        .map(str::trim)
+        .all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
+    let fault = Diagnostic::error(
+        rule::UNKNOWN_CHOICE,
+        words.span,
+        format!("there is no {what} {}", quoted(&words.text)),
+    );
+    let fault = match nearest(&words.text, known.iter().map(String::as_str)) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+        None => fault,
+    };
+    fault.hint(format!("`leaflet list {what}s` shows them all"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Project>, Vec<String>) {
+        let mut sources = SourceSet::new();
+        let file = sources.add("leaflet.yaml", text);
+        let (project, found) = Project::read(&sources, file);
+        let shown = found
+            .iter()
+            .map(|one| {
+                let (line, column) = one.span.map(|s| sources.position(s)).unwrap_or_default();
+                format!("{line}:{column} {}", one.rule)
+            })
+            .collect();
+        (project, shown)
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (project, faults) =
+            read("content: ours\nbrand: b\nlanguage: hi\npaper: letter\nsurgeon: first-last\n");
+        assert_eq!(faults, Vec::<String>::new());
+        let project = project.unwrap();
+        assert_eq!(project.paper.unwrap().name, "letter");
+        let words = [
+            &project.content,
+            &project.brand,
+            &project.language,
+            &project.surgeon,
+        ];
+        let words = words.map(|words| words.as_ref().unwrap().text.as_str());
+        assert_eq!(words, ["ours", "b", "hi", "first-last"]);
+    }
+
+    #[test]
+    fn a_file_of_remarks_sets_nothing() {
+        for text in ["", "\u{feff}# nothing\n\n  # yet\r\n", "\n\n"] {
+            assert_eq!(read(text), (Some(Project::default()), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn all_faults_are_told_at_their_places() {
+        let (project, faults) = read("contents: ours\npaper: a5\nlanguage:\nbrand: [a, b]\n");
+        assert!(project.is_none());
+        assert_eq!(
+            faults,
+            [
+                "1:1 unknown-key",
+                "2:8 unknown-choice",
+                "3:1 empty-value",
+                "4:8 needs-quotes"
+            ]
+        );
+    }
+
+    #[test]
+    fn names_that_do_not_exist_are_told_at_their_places() {
+        let (project, _) = read("brand: max-hospital-deli\nlanguage: en\n");
+        let found = project.unwrap().check(&Content::default());
+        let told: Vec<&Diagnostic> = found.iter().collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].span.is_some());
+        assert_eq!(told[0].hints[0], "did you mean `max-hospital-delhi`?");
+    }
+}
