@@ -10,11 +10,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::brand::Brand;
+use crate::brand::{Brand, unknown_person};
 use crate::content::{Content, ContentProblem, Found, is_language_tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, rule};
 use crate::export;
-use crate::guide::{Absent, Block, Guide};
+use crate::guide::{Absent, Block, Guide, Words};
 use crate::language::Language;
 use crate::leaflet::{self, PAPERS, Paper, PictureSource};
 use crate::output::WriteProblem;
@@ -27,16 +27,21 @@ use crate::typeset::{self, Refusal, Workshop, fonts, printable};
 pub const CONSTANT_DATE: Date = Date::constant(2000, 1, 1);
 
 /// The language of a leaflet when none is asked for.
-const USUAL_LANGUAGE: &str = "en";
+pub const USUAL_LANGUAGE: &str = "en";
 
 /// What leaflet to make.
 #[derive(Debug, Clone)]
 pub struct Order {
     /// A guide's name, the path of a guide's file, or that of a folder that holds `<language>.yaml`.
     pub guide: String,
-    /// The language; `None` for the one the file is named after, the guide's only one, or else
-    /// English.
+    /// The guide's own bytes, where it comes from no file; its pictures are those of the working
+    /// folder then.
+    pub guide_text: Option<Vec<u8>>,
+    /// The language; `None` for the one the file is named after, [`Order::set_language`], the
+    /// guide's only one, or else English.
     pub language: Option<String>,
+    /// The language that the settings of the working folder name.
+    pub set_language: Option<String>,
     /// The brand; `None` for the only one.
     pub brand: Option<String>,
     /// The sheet.
@@ -52,7 +57,9 @@ impl Order {
     pub fn new(guide: impl Into<String>) -> Self {
         Self {
             guide: guide.into(),
+            guide_text: None,
             language: None,
+            set_language: None,
             brand: None,
             paper: &PAPERS[0],
             person: PersonGiven::default(),
@@ -91,6 +98,8 @@ impl std::fmt::Debug for PersonGiven {
 pub enum SurgeonGiven {
     /// One of the brand's people, by id.
     Listed(String),
+    /// One of the brand's people, as the settings of the working folder name them.
+    Set(Words),
     /// Somebody else, by name.
     Named(String),
 }
@@ -306,6 +315,15 @@ struct Asked {
 /// Finds guide and language. A folder that holds a guide is taken before a name, so that whoever
 /// works beside it gets that one; a name is taken before a file without ending.
 fn find_guide(order: &Order, content: &Content) -> Result<Asked, Failure> {
+    if let Some(bytes) = &order.guide_text {
+        let language = language_of(order, &[]);
+        return Ok(Asked {
+            language_file: find_language(&language, content)?,
+            file: Content::guide_given(bytes.clone()),
+            name: "guide".to_owned(),
+            language,
+        });
+    }
     let path = Path::new(&order.guide);
     let is_known = content.guides().contains_key(&order.guide);
     match Content::languages_in(path)? {
@@ -344,7 +362,9 @@ fn guide_by_name(order: &Order, content: &Content) -> Result<Asked, Failure> {
     let language = language_of(order, written);
     Ok(Asked {
         language_file: find_language(&language, content)?,
-        file: content.guide(&order.guide, &language).map_err(say_guide)?,
+        file: content
+            .guide(&order.guide, &language)
+            .map_err(|problem| of_set_language(order, say_guide(problem)))?,
         name: order.guide.clone(),
         language,
     })
@@ -356,12 +376,12 @@ fn guide_in_folder(order: &Order, written: &[String], content: &Content) -> Resu
     let language = language_of(order, written);
     let language_file = find_language(&language, content)?;
     if !written.contains(&language) {
-        return Err(ContentProblem::NotWritten {
+        let problem = ContentProblem::NotWritten {
             guide: name,
             language,
             written: written.to_vec(),
-        }
-        .into());
+        };
+        return Err(of_set_language(order, problem.into()));
     }
     Ok(Asked {
         file: Content::guide_at(&folder.join(format!("{language}.yaml")))?,
@@ -393,7 +413,7 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
         }
         (Some(asked), _) => asked,
         (None, Some(written)) => written,
-        (None, None) => USUAL_LANGUAGE,
+        (None, None) => order.set_language.as_deref().unwrap_or(USUAL_LANGUAGE),
     };
     let is_of_its_name = named_after == Some(language);
     let language_file = find_language(language, content).map_err(|failure| match failure {
@@ -418,12 +438,31 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
     })
 }
 
-/// The language that was asked for, or the only one, or the usual one.
+/// The language that was asked for or set, or the only one, or the usual one.
 fn language_of(order: &Order, written: &[String]) -> String {
-    match (&order.language, written) {
+    match (
+        order.language.as_ref().or(order.set_language.as_ref()),
+        written,
+    ) {
         (Some(language), _) => language.clone(),
         (None, [only]) => only.clone(),
         (None, _) => USUAL_LANGUAGE.to_owned(),
+    }
+}
+
+/// The same failure, and where its language comes from if no option named it.
+fn of_set_language(order: &Order, failure: Failure) -> Failure {
+    match failure {
+        Failure::Usage { message, mut hints }
+            if order.language.is_none() && order.set_language.is_some() =>
+        {
+            hints.insert(
+                0,
+                "`leaflet.yaml` sets this language; `--language` asks for another".to_owned(),
+            );
+            Failure::Usage { message, hints }
+        }
+        other => other,
     }
 }
 
@@ -566,12 +605,20 @@ fn read_person(
 ) -> Result<Person, Failure> {
     let mut unknown = None;
     let surgeon = match (&given.surgeon, brand) {
-        (None, _) | (Some(SurgeonGiven::Listed(_)), None) => None,
+        (None, _) | (Some(SurgeonGiven::Listed(_) | SurgeonGiven::Set(_)), None) => None,
         (Some(SurgeonGiven::Named(name)), _) => Some(name.as_str()),
         (Some(SurgeonGiven::Listed(id)), Some(brand)) => {
             let person = brand.person(id);
             if person.is_none() {
                 unknown = Some(unknown_surgeon(id, brand));
+            }
+            person.map(|person| person.name.text.as_str())
+        }
+        (Some(SurgeonGiven::Set(words)), Some(brand)) => {
+            let person = brand.person(&words.text);
+            if person.is_none() {
+                let fault = unknown_person(&words.text, words.span, &brand.people);
+                found.push(fault.hint("or name another with `--surgeon`"));
             }
             person.map(|person| person.name.text.as_str())
         }

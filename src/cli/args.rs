@@ -27,7 +27,10 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet make my-guide/en.yaml -o my-guide.pdf
+  leaflet new guide my-guide
   leaflet explain
+
+Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
 
 Exit codes:
   0  done
@@ -44,17 +47,20 @@ pub(super) enum Command {
     List(ListArguments),
     /// Explain a kind of block, or a file, with an example.
     Explain(ExplainArguments),
+    /// Begin a guide, a brand, a language or settings with a commented file.
+    New(NewArguments),
 }
 
 /// Where content is looked for.
 #[derive(Debug, Args)]
 pub(super) struct ContentArguments {
     /// Folder with the clinic's own guides, brands and languages; they win over the built-in ones.
-    /// Without this option the folder `content` of the working folder is used, if there is one.
+    /// Without this option the folder of `leaflet.yaml` is used, or `content` in the working folder,
+    /// if there is one.
     #[arg(long, value_name = "FOLDER")]
     pub(super) content: Option<PathBuf>,
 
-    /// The clinic's brand. Needed only where there are several.
+    /// The clinic's brand. Needed only where there are several and `leaflet.yaml` names none.
     #[arg(long, value_name = "BRAND")]
     pub(super) brand: Option<String>,
 }
@@ -64,7 +70,8 @@ pub(super) struct ContentArguments {
 #[command(after_help = MAKE_EXAMPLES)]
 pub(super) struct MakeArguments {
     /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
-    /// that holds one, named after its language (`en.yaml`).
+    /// that holds one, named after its language (`en.yaml`); `-` reads it from standard input, with
+    /// its pictures in the working folder.
     pub(super) guide: String,
 
     /// Where to write the leaflet; `-` for standard output. Without it the leaflet is named after
@@ -83,9 +90,9 @@ pub(super) struct MakeArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// The sheet it is printed on.
-    #[arg(long, value_enum, default_value_t = PaperName::A4, value_name = "PAPER")]
-    pub(super) paper: PaperName,
+    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
 
     #[command(flatten)]
     pub(super) person: PersonArguments,
@@ -134,7 +141,8 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet make minimally-invasive-spinal-fusion --patient - -o leaflet.pdf < name.txt
-  leaflet make minimally-invasive-spinal-fusion -o - | lp";
+  leaflet make minimally-invasive-spinal-fusion -o - | lp
+  leaflet make - < my-guide.yaml";
 
 /// Options of `leaflet list`.
 #[derive(Debug, Args)]
@@ -165,6 +173,61 @@ pub(super) enum Listed {
     /// The scripts that can be printed.
     Scripts,
 }
+
+/// Options of `leaflet new`.
+#[derive(Debug, Args)]
+#[command(after_help = NEW_EXAMPLES)]
+pub(super) struct NewArguments {
+    /// What to begin.
+    #[command(subcommand)]
+    pub(super) file: NewFile,
+}
+
+/// What can be begun.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewFile {
+    /// A guide with every kind of block, which makes a leaflet at once.
+    Guide(NewGuide),
+    /// A brand: the clinic's name, colours, mark and people.
+    Brand(Named),
+    /// A language: a copy of the English phrases to say anew. Its name is a tag, such as `hi`.
+    Language(Named),
+    /// Settings of the working folder: its file `leaflet.yaml`.
+    Project,
+}
+
+/// Options of `leaflet new guide`.
+#[derive(Debug, Args)]
+pub(super) struct NewGuide {
+    #[command(flatten)]
+    pub(super) named: Named,
+
+    /// Language the guide is to be written in, as a tag such as `en` or `hi`.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+}
+
+/// A new file of the content folder.
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// Its name: small letters a to z, digits, and hyphens between them.
+    pub(super) name: String,
+
+    /// The content folder it belongs to; without this option the one of `leaflet.yaml`, or `content`
+    /// in the working folder. It is made if it is not there.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) content: Option<PathBuf>,
+}
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  leaflet new guide knee-replacement
+  leaflet new guide knee-replacement --language hi
+  leaflet new brand my-clinic
+  leaflet new language hi
+  leaflet new project
+
+A file that is there is never changed.";
 
 /// Options of `leaflet explain`.
 #[derive(Debug, Args)]

@@ -4,20 +4,26 @@ use std::fmt::Write;
 
 use super::args::{ListArguments, Listed};
 use super::outcome::Outcome;
+use super::settings;
 use super::terminal::Terminal;
 use crate::content::Content;
 use crate::diagnostic::Diagnostics;
 use crate::guide;
 use crate::make;
+use crate::project::Project;
 use crate::source::SourceSet;
 use crate::typeset::fonts::FAMILIES;
 
 /// Prints the list.
 pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
-    let content = match super::make::content_folder(arguments.content.content.as_deref(), terminal)
-    {
-        Ok(content) => content,
-        Err(failure) => return super::make::report(&failure, &SourceSet::new(), terminal),
+    let mut sources = SourceSet::new();
+    let opened = settings::project(&mut sources).and_then(|project| {
+        let content = settings::content(&arguments.content, &project, terminal)?;
+        Ok((project, content))
+    });
+    let (project, content) = match opened {
+        Ok(opened) => opened,
+        Err(failure) => return super::make::report(&failure, &sources, terminal),
     };
     let mut text = String::new();
     let written = match arguments.what {
@@ -28,7 +34,8 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         Listed::Brands => lines(&mut text, &content.brands()),
         Listed::Languages => return languages(&content, terminal),
         Listed::Surgeons => {
-            return surgeons(arguments.content.brand.as_deref(), &content, terminal);
+            let named = arguments.content.brand.as_deref();
+            return surgeons(named, &project, &content, sources, terminal);
         }
         Listed::Blocks => blocks(&mut text),
         Listed::Fonts => FAMILIES.iter().try_for_each(|family| {
@@ -97,9 +104,22 @@ fn languages(content: &Content, terminal: Terminal) -> Outcome {
     }
 }
 
-fn surgeons(brand: Option<&str>, content: &Content, terminal: Terminal) -> Outcome {
-    let mut sources = SourceSet::new();
-    match make::read_brand(brand, content, &mut sources) {
+/// The people of the brand that is named, set, or the only one.
+fn surgeons(
+    named: Option<&str>,
+    project: &Project,
+    content: &Content,
+    mut sources: SourceSet,
+    terminal: Terminal,
+) -> Outcome {
+    let set = Project {
+        brand: project.brand.clone().filter(|_| named.is_none()),
+        ..Project::default()
+    };
+    let brand = named.or(set.brand.as_ref().map(|words| words.text.as_str()));
+    let read = settings::check(&set, content)
+        .and_then(|()| make::read_brand(brand, content, &mut sources));
+    match read {
         Ok(brand) => {
             let text: String = brand
                 .people

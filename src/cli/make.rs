@@ -10,17 +10,21 @@ use jiff::tz::TimeZone;
 
 use super::args::{MakeArguments, PaperName, PersonArguments};
 use super::outcome::Outcome;
+use super::settings;
 use super::terminal::Terminal;
-use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::guide::Words;
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{self, Failure, Made, Order, PersonGiven, SurgeonGiven};
 use crate::output::{self, Readers, Target};
-use crate::source::SourceSet;
+use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
 use crate::typeset::Workshop;
 
 /// Most bytes read from standard input for a name.
 const NAME_BYTES: u64 = 64 * 1024;
+
+/// What stands for standard input where a guide or a name is expected.
+const STANDARD_INPUT: &str = "-";
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {
@@ -36,7 +40,13 @@ fn made_and_written(
     terminal: Terminal,
     sources: &mut SourceSet,
 ) -> Result<(), Failure> {
-    let content = content_folder(arguments.content.content.as_deref(), terminal)?;
+    check_input(arguments)?;
+    let mut project = settings::project(sources)?;
+    let content = settings::content(&arguments.content, &project, terminal)?;
+    // What an option says instead need not be right in the settings.
+    project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
+    project.language = project.language.filter(|_| arguments.language.is_none());
+    settings::check(&project, &content)?;
     let to_stdout = arguments.output.as_deref() == Some(Path::new("-"));
     if let Some(path) = arguments.output.as_deref().filter(|_| !to_stdout) {
         output::check_free(path, arguments.force)?;
@@ -44,10 +54,20 @@ fn made_and_written(
     let default_date = source_date()?;
     let order = Order {
         guide: arguments.guide.clone(),
+        guide_text: guide_from_stdin(arguments, terminal)?,
         language: arguments.language.clone(),
-        brand: arguments.content.brand.clone(),
-        paper: paper(arguments.paper),
-        person: person(&arguments.person, terminal)?,
+        set_language: project.language.map(|words| words.text),
+        brand: arguments
+            .content
+            .brand
+            .clone()
+            .or(project.brand.map(|words| words.text)),
+        paper: arguments
+            .paper
+            .map(paper)
+            .or(project.paper)
+            .unwrap_or(&PAPERS[0]),
+        person: person(&arguments.person, project.surgeon, terminal)?,
         default_date,
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
@@ -83,20 +103,6 @@ pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal)
     }
 }
 
-/// The content folder that was named, or `content` in the working folder if there is one. What is
-/// never used of it is said at once, because it may be why a name is not found.
-pub(super) fn content_folder(named: Option<&Path>, terminal: Terminal) -> Result<Content, Failure> {
-    let content = Content::open(named)?;
-    let mut unused = Diagnostics::new();
-    unused.extend(content.unused().iter().map(|unused| {
-        let message = unused.message.as_str();
-        Diagnostic::new(rule::UNUSED_CONTENT, Severity::Warning, None, message)
-            .hint(unused.hint.as_str())
-    }));
-    terminal.diagnostics(&unused, &SourceSet::new());
-    Ok(content)
-}
-
 fn target(arguments: &MakeArguments, made: &Made) -> Target {
     match &arguments.output {
         Some(path) => Target::File {
@@ -125,15 +131,73 @@ fn paper(name: PaperName) -> &'static Paper {
     }
 }
 
-fn person(arguments: &PersonArguments, terminal: Terminal) -> Result<PersonGiven, Failure> {
+/// Refuses a command that wants two things from standard input.
+fn check_input(arguments: &MakeArguments) -> Result<(), Failure> {
+    if arguments.guide == STANDARD_INPUT
+        && arguments.person.patient.as_deref() == Some(STANDARD_INPUT)
+    {
+        return Err(Failure::usage(
+            "standard input can hold the guide or the patient's name, and not both",
+            vec![
+                "save the guide as a file and give its path; the name stays on standard input"
+                    .to_owned(),
+            ],
+        ));
+    }
+    Ok(())
+}
+
+/// The guide itself, if it is to be read from standard input.
+fn guide_from_stdin(
+    arguments: &MakeArguments,
+    terminal: Terminal,
+) -> Result<Option<Vec<u8>>, Failure> {
+    if arguments.guide != STANDARD_INPUT {
+        return Ok(None);
+    }
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        terminal.note(
+            rule::WAITING,
+            "waiting for the guide on standard input",
+            vec![
+                "paste it and press Ctrl-D, or stop with Ctrl-C and try `leaflet make - < guide.yaml`"
+                    .to_owned(),
+            ],
+        );
+    }
+    let mut bytes = Vec::new();
+    // One byte more than is accepted, so that the reader is the one to say that it is too much.
+    let most = MAXIMUM_FILE_BYTES as u64 + 1;
+    stdin
+        .lock()
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable_input(&error))?;
+    Ok(Some(bytes))
+}
+
+fn unreadable_input(error: &std::io::Error) -> Failure {
+    Failure::usage(
+        format!("standard input could not be read: {error}"),
+        Vec::new(),
+    )
+}
+
+/// The person; the surgeon of the settings where the command names none.
+fn person(
+    arguments: &PersonArguments,
+    set_surgeon: Option<Words>,
+    terminal: Terminal,
+) -> Result<PersonGiven, Failure> {
     let patient = match arguments.patient.as_deref() {
-        Some("-") => Some(name_from_stdin(terminal)?),
+        Some(STANDARD_INPUT) => Some(name_from_stdin(terminal)?),
         given => given.map(str::to_owned),
     };
     let surgeon = match (&arguments.surgeon, &arguments.surgeon_name) {
         (Some(id), _) => Some(SurgeonGiven::Listed(id.clone())),
         (None, Some(name)) => Some(SurgeonGiven::Named(name.clone())),
-        (None, None) => None,
+        (None, None) => set_surgeon.map(SurgeonGiven::Set),
     };
     Ok(PersonGiven {
         patient,
@@ -162,12 +226,7 @@ fn name_from_stdin(terminal: Terminal) -> Result<String, Failure> {
     } else {
         input.read_to_end(&mut bytes)
     };
-    read.map_err(|error| {
-        Failure::usage(
-            format!("standard input could not be read: {error}"),
-            Vec::new(),
-        )
-    })?;
+    read.map_err(|error| unreadable_input(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
         let mut found = Diagnostics::new();
         let message = "the patient's name on standard input is not UTF-8";

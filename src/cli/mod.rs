@@ -8,7 +8,9 @@ mod args;
 mod explain;
 mod list;
 mod make;
+mod new;
 mod outcome;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;
@@ -45,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
+        Command::New(arguments) => new::new(arguments, terminal),
     });
     outcome
         .unwrap_or_else(|_| {

@@ -28,6 +28,9 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 /// The name of the content folder looked for in the working folder.
 pub const FOLDER: &str = "content";
 
+/// The name of the settings' file looked for in the working folder.
+pub const PROJECT_FILE: &str = "leaflet.yaml";
+
 /// The name of a brand's file in the brand's folder.
 const BRAND_FILE: &str = "brand.yaml";
 
@@ -244,6 +247,19 @@ impl Content {
         })
     }
 
+    /// A guide that comes from no file; its pictures are those of the working folder.
+    pub fn guide_given(bytes: Vec<u8>) -> Found {
+        let here = PathBuf::from(".");
+        Found {
+            name: "<standard input>".to_owned(),
+            bytes,
+            beside: Folder::Disk {
+                folder: here.clone(),
+                within: here,
+            },
+        }
+    }
+
     /// The languages a guide is written in that stands in this folder, wherever the folder is: the
     /// names of its files `<language>.yaml`. `None` if the path is no folder.
     ///
@@ -334,6 +350,28 @@ impl Content {
             None => Err(missing()),
         }
     }
+}
+
+/// The settings' file of the working folder, if there is one.
+///
+/// # Errors
+/// [`ContentProblem::Unreadable`]: it is there and cannot be read, or is no file.
+pub fn project_file() -> Result<Option<Found>, ContentProblem> {
+    let path = Path::new(PROJECT_FILE);
+    if path
+        .symlink_metadata()
+        .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    {
+        return Ok(None);
+    }
+    // A pipe would keep us waiting for ever.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(ContentProblem::Unreadable {
+            path: path.to_owned(),
+            error: std::io::Error::other("it is no file"),
+        });
+    }
+    Content::guide_at(path).map(Some)
 }
 
 /// Whether a name has the form of a language tag as files carry it: two or three small letters, and

@@ -144,6 +144,33 @@ pub fn write(target: &Target, bytes: &[u8], readers: Readers) -> Result<PathBuf,
     }
 }
 
+/// Writes a file that is not there yet, and makes the folders it stands in.
+///
+/// # Errors
+/// [`WriteProblem`]; then nothing was written, and no folder that was made for it stays.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteProblem> {
+    if path.symlink_metadata().is_ok() {
+        return Err(WriteProblem::Exists(path.to_owned()));
+    }
+    let is_missing =
+        |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
+    let missing: Vec<&Path> = path.ancestors().skip(1).take_while(is_missing).collect();
+    let made = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder),
+        _ => Ok(()),
+    };
+    let written = made
+        .map_err(|error| WriteProblem::Machine(path.to_owned(), error))
+        .and_then(|()| atomic::write(path, bytes, Readers::AsUsual, false));
+    if written.is_err() {
+        for folder in missing {
+            // Only an empty folder goes; one that somebody else put a file into stays.
+            let _gone = std::fs::remove_dir(folder);
+        }
+    }
+    written
+}
+
 /// Whether a file may be written here, asked before any work is done.
 ///
 /// # Errors

@@ -11,12 +11,15 @@
 mod command;
 mod explain;
 mod faults;
+mod input;
 mod names;
 mod properties;
 mod readme;
 mod reproducible;
 mod seed;
+mod settings;
 mod standards;
+mod starters;
 mod support;
 mod tags;
 mod tidy;

@@ -16,7 +16,7 @@ use crate::support::workbench::Workbench;
 const PLAIN_LEAFLET_BYTES: usize = 120 * 1024;
 
 /// The rules of both standards that a file breaks, judged inside the test, without other programs.
-fn broken_rules(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn broken_rules(bytes: &[u8]) -> Vec<String> {
     [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]
         .into_iter()
         .flat_map(|profile| {
