@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
 #[derive(Debug, Parser)]
@@ -49,6 +49,10 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Begin a guide, a brand, a language or settings with a commented file.
     New(NewArguments),
+    /// Print a script that lets a shell complete commands and options.
+    Completions(CompletionsArguments),
+    /// Print the manual page of a command, or write all of them.
+    Man(ManArguments),
 }
 
 /// Where content is looked for.
@@ -72,6 +76,7 @@ pub(super) struct MakeArguments {
     /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
     /// that holds one, named after its language (`en.yaml`); `-` reads it from standard input, with
     /// its pictures in the working folder.
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
     /// Where to write the leaflet; `-` for standard output. Without it the leaflet is named after
@@ -244,6 +249,45 @@ Examples:
   leaflet explain
   leaflet explain risks
   leaflet explain guide | less";
+
+/// Options of `leaflet completions`.
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_PLACES)]
+pub(super) struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+const COMPLETIONS_PLACES: &str = "\
+Where to put it:
+  bash        leaflet completions bash > ~/.local/share/bash-completion/completions/leaflet
+  zsh         leaflet completions zsh > ~/.zfunc/_leaflet
+              (and in ~/.zshrc, before compinit: fpath+=(~/.zfunc))
+  fish        leaflet completions fish > ~/.config/fish/completions/leaflet.fish
+  powershell  leaflet completions powershell >> $PROFILE
+  elvish      leaflet completions elvish >> ~/.config/elvish/rc.elv
+
+Make the folder first if it is not there, and begin a new shell afterwards.";
+
+/// Options of `leaflet man`.
+#[derive(Debug, Args)]
+#[command(after_help = MAN_EXAMPLES)]
+pub(super) struct ManArguments {
+    /// The command the page is about, such as `make` or `new guide`; without one, the program.
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Vec<String>,
+
+    /// Write all pages into this folder, which is made if it is not there.
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub(super) output_dir: Option<PathBuf>,
+}
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  leaflet man | man -l -
+  leaflet man make > leaflet-make.1
+  leaflet man --output-dir ~/.local/share/man/man1";
 
 /// The form of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

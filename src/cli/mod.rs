@@ -5,9 +5,11 @@
 //! but never in the middle of a file.
 
 mod args;
+mod completions;
 mod explain;
 mod list;
 mod make;
+mod manual;
 mod new;
 mod outcome;
 mod settings;
@@ -48,6 +50,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
+        Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
+        Command::Man(arguments) => manual::manual(arguments, terminal),
     });
     outcome
         .unwrap_or_else(|_| {

@@ -63,7 +63,12 @@ impl Terminal {
 
     /// Prints a result that is a text; says so where that cannot be done.
     pub(super) fn print(self, text: &str) -> Outcome {
-        match Self::result(text.as_bytes()) {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Prints a result as `print` does.
+    pub(super) fn print_bytes(self, bytes: &[u8]) -> Outcome {
+        match Self::result(bytes) {
             Ok(()) => Outcome::Done,
             Err(error) => {
                 let message = format!("standard output could not be written: {error}");

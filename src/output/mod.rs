@@ -171,6 +171,28 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteProblem> {
     written
 }
 
+/// Writes files that are not there yet, all of them or none.
+///
+/// # Errors
+/// [`WriteProblem`] of the first that could not be written; then none of them stays.
+pub fn write_all_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
+    for (path, _) in files {
+        if path.symlink_metadata().is_ok() {
+            return Err(WriteProblem::Exists(path.clone()));
+        }
+    }
+    for (at, (path, bytes)) in files.iter().enumerate() {
+        if let Err(problem) = write_new(path, bytes) {
+            for (written, _) in files.iter().take(at) {
+                // What cannot be taken away either is whole, and nothing more can be done.
+                let _gone = std::fs::remove_file(written);
+            }
+            return Err(problem);
+        }
+    }
+    Ok(())
+}
+
 /// Whether a file may be written here, asked before any work is done.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod explain;
 mod faults;
 mod input;
 mod names;
+mod pages;
 mod properties;
 mod readme;
 mod reproducible;
