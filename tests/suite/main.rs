@@ -8,6 +8,7 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod authors;
 mod command;
 mod explain;
 mod faults;

@@ -104,6 +104,47 @@ impl Picture {
         }
     }
 
+    /// Cuts away what is white around the picture, but for a margin of some dots.
+    #[track_caller]
+    pub(crate) fn trimmed(&self, margin: usize) -> Picture {
+        let is_ink = |dot: &u8| *dot < 250;
+        let row = |row: usize| {
+            self.dots[row * self.width..][..self.width]
+                .iter()
+                .any(is_ink)
+        };
+        let column = |column: usize| {
+            let dots = self.dots.iter().skip(column).step_by(self.width);
+            dots.clone().any(is_ink)
+        };
+        let ends = |length: usize, has_ink: &dyn Fn(usize) -> bool| {
+            let first = (0..length).find(|at| has_ink(*at));
+            let last = (0..length).rev().find(|at| has_ink(*at));
+            let (Some(first), Some(last)) = (first, last) else {
+                panic!("the picture is white")
+            };
+            (
+                first.saturating_sub(margin),
+                (last + 1 + margin).min(length),
+            )
+        };
+        let (top, bottom) = ends(self.height, &row);
+        let (left, right) = ends(self.width, &column);
+        let rows = self
+            .dots
+            .chunks_exact(self.width)
+            .skip(top)
+            .take(bottom - top);
+        Picture {
+            width: right - left,
+            height: bottom - top,
+            dots: rows
+                .flat_map(|row| row[left..right].iter().copied())
+                .collect(),
+            dots_per_point: self.dots_per_point,
+        }
+    }
+
     /// The share of dots that are darker than half, between 0 and 1.
     pub(crate) fn share_of_ink(&self) -> f32 {
         let dark = self.dots.iter().filter(|dot| **dot < 128).count();
@@ -124,8 +165,14 @@ impl Picture {
     /// Demands that the picture looks like `tests/references/<name>.png`.
     #[track_caller]
     pub(crate) fn looks_like(&self, name: &str) {
-        let reference = references().join(name).with_extension("png");
-        let found = std::fs::read(&reference)
+        self.looks_like_file(&references().join(name).with_extension("png"));
+    }
+
+    /// Demands that the picture looks like the PNG of this path.
+    #[track_caller]
+    pub(crate) fn looks_like_file(&self, reference: &Path) {
+        let name = reference.file_name().expect("a reference has a name");
+        let found = std::fs::read(reference)
             .ok()
             .map(|bytes| Picture::from_png(&bytes));
         let allowed = self.dots.len() * DIFFERENT_IN_A_THOUSAND / 1000;
@@ -134,15 +181,13 @@ impl Picture {
             return;
         }
         if accepts_changes() {
-            self.write(&reference);
+            self.write(reference);
             panic!(
                 "{} was written; look at it and run the tests again",
                 reference.display()
             );
         }
-        let actual = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(name)
-            .with_extension("png");
+        let actual = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         self.write(&actual);
         match different {
             None => panic!(
