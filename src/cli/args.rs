@@ -1,8 +1,11 @@
 //! Every option and its help text; no logic.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::export;
 
 /// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
 #[derive(Debug, Parser)]
@@ -79,14 +82,28 @@ pub(super) struct MakeArguments {
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
-    /// Where to write the leaflet; `-` for standard output. Without it the leaflet is named after
-    /// the guide and its language, in the working folder, and never replaces a file.
+    /// Where to write the leaflet; `-` for standard output, and `{n}` for the page's number in the
+    /// names of pictures. Without it the leaflet is named after the guide and its language, in the
+    /// working folder, and never replaces a file.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the leaflet given with `--output` if it is there. A file that is no PDF is kept.
+    /// Replace the leaflet given with `--output` if it is there. A file of another kind is kept.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
+
+    /// What to write: a PDF, or a picture of each page to look at. Without this option the ending
+    /// of `--output` decides.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(super) format: Option<OutputFormat>,
+
+    /// Dots an inch of the pictures. [default: 110]
+    #[arg(long, value_name = "DOTS", value_parser = clap::value_parser!(u16).range(dots_per_inch()))]
+    pub(super) dpi: Option<u16>,
+
+    /// Open the leaflet when it is made, in the program that the computer opens such files with.
+    #[arg(long)]
+    pub(super) open: bool,
 
     /// Language of the leaflet, as a tag such as `en` or `hi`.
     #[arg(long, value_name = "TAG")]
@@ -147,6 +164,8 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet make minimally-invasive-spinal-fusion --patient - -o leaflet.pdf < name.txt
   leaflet make minimally-invasive-spinal-fusion -o - | lp
+  leaflet make minimally-invasive-spinal-fusion --open
+  leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{n}.png'
   leaflet make - < my-guide.yaml";
 
 /// Options of `leaflet list`.
@@ -296,6 +315,20 @@ pub(super) enum MessageFormat {
     Human,
     /// For programs: one JSON object a line.
     Json,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// One PDF: for printing, mailing and reading aloud.
+    Pdf,
+    /// A picture of each page, to look at on a screen.
+    Png,
+}
+
+/// Fewest and most dots an inch of a picture.
+fn dots_per_inch() -> RangeInclusive<i64> {
+    i64::from(export::FEWEST_DOTS)..=i64::from(export::MOST_DOTS)
 }
 
 /// The sheets, by name.

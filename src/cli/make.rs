@@ -8,15 +8,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{MakeArguments, PaperName, PersonArguments};
+use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments};
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::export;
 use crate::guide::Words;
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{self, Failure, Made, Order, PersonGiven, SurgeonGiven};
-use crate::output::{self, Readers, Target};
+use crate::output::{self, FileKind, Readers, Target};
 use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
 use crate::typeset::Workshop;
 
@@ -25,6 +26,9 @@ const NAME_BYTES: u64 = 64 * 1024;
 
 /// What stands for standard input where a guide or a name is expected.
 const STANDARD_INPUT: &str = "-";
+
+/// What stands for standard output where a file is expected.
+const STANDARD_OUTPUT: &str = "-";
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {
@@ -47,10 +51,7 @@ fn made_and_written(
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     project.language = project.language.filter(|_| arguments.language.is_none());
     settings::check(&project, &content)?;
-    let to_stdout = arguments.output.as_deref() == Some(Path::new("-"));
-    if let Some(path) = arguments.output.as_deref().filter(|_| !to_stdout) {
-        output::check_free(path, arguments.force)?;
-    }
+    let delivery = Delivery::of(arguments)?;
     let default_date = source_date()?;
     let order = Order {
         guide: arguments.guide.clone(),
@@ -72,19 +73,97 @@ fn made_and_written(
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
-    if to_stdout {
-        return Terminal::result(&made.pdf).map_err(|error| {
-            Failure::usage(
-                format!("standard output could not be written: {error}"),
-                Vec::new(),
-            )
-        });
+    delivery.deliver(arguments, made)
+}
+
+/// How the leaflet leaves the program.
+struct Delivery {
+    kind: FileKind,
+    dots_per_inch: u16,
+    to_stdout: bool,
+}
+
+impl Delivery {
+    /// What the options ask for, checked before any work is done.
+    fn of(arguments: &MakeArguments) -> Result<Self, Failure> {
+        let path = arguments.output.as_deref();
+        let to_stdout = path == Some(Path::new(STANDARD_OUTPUT));
+        let is_picture = |path: &Path| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(FileKind::Png.ending()))
+        };
+        let kind = match arguments.format {
+            Some(OutputFormat::Pdf) => FileKind::Pdf,
+            Some(OutputFormat::Png) => FileKind::Png,
+            None if path.is_some_and(is_picture) => FileKind::Png,
+            None => FileKind::Pdf,
+        };
+        if kind == FileKind::Pdf && arguments.dpi.is_some() {
+            return Err(Failure::usage(
+                "`--dpi` is for pictures of the pages; a PDF has no dots",
+                vec!["add `--format png`, or leave `--dpi` out".to_owned()],
+            ));
+        }
+        if to_stdout && kind == FileKind::Png {
+            return Err(Failure::usage(
+                "each page becomes a file of its own, which standard output cannot hold",
+                vec!["name the files with `-o`, for example `-o page-{n}.png`".to_owned()],
+            ));
+        }
+        if to_stdout && arguments.open {
+            return Err(Failure::usage(
+                "what goes to standard output cannot be opened",
+                vec!["leave out `-o -` or `--open`".to_owned()],
+            ));
+        }
+        if let Some(path) = path.filter(|_| !to_stdout) {
+            output::check_free(path, kind, arguments.force)?;
+        }
+        Ok(Self {
+            kind,
+            dots_per_inch: arguments.dpi.unwrap_or(export::USUAL_DOTS),
+            to_stdout,
+        })
     }
-    let path = output::write(&target(arguments, &made), &made.pdf, readers(&made))?;
-    Terminal::result(format!("{}\n", path.display()).as_bytes()).map_err(|error| {
+
+    /// Writes the files, says where they are, and opens the first if that was asked for.
+    fn deliver(&self, arguments: &MakeArguments, made: Made) -> Result<(), Failure> {
+        if self.to_stdout {
+            return told(&made.pdf);
+        }
+        let (target, readers) = (target(arguments, &made), readers(&made));
+        let files = match self.kind {
+            FileKind::Pdf => vec![made.pdf],
+            FileKind::Png => export::png(&made.pdf, self.dots_per_inch)?,
+        };
+        let paths = output::write(&target, self.kind, &files, readers)?;
+        let lines: String = paths
+            .iter()
+            .map(|path| format!("{}\n", path.display()))
+            .collect();
+        told(lines.as_bytes())?;
+        match paths.first() {
+            Some(path) if arguments.open => opened(path),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn told(result: &[u8]) -> Result<(), Failure> {
+    Terminal::result(result).map_err(|error| {
         Failure::usage(
             format!("standard output could not be written: {error}"),
             Vec::new(),
+        )
+    })
+}
+
+/// Opens a file in the program that the computer opens such files with, and does not wait for it.
+fn opened(path: &Path) -> Result<(), Failure> {
+    open::that_detached(path).map_err(|_| {
+        Failure::usage(
+            "the leaflet is made, but this computer names no program to open it",
+            vec![format!("open `{}` yourself", path.display())],
         )
     })
 }

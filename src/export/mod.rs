@@ -1,7 +1,9 @@
 //! What file a typeset leaflet becomes.
 //!
-//! In: finished pages. Out: the bytes of a file. An output form is one file in this folder.
+//! In: finished pages, or for pictures the finished PDF. Out: the bytes of files. An output form is one file in this folder.
 
 mod pdf;
+mod png;
 
 pub use pdf::pdf;
+pub use png::{FEWEST_DOTS, MOST_DOTS, USUAL_DOTS, png};

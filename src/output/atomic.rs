@@ -1,11 +1,13 @@
-//! One file, written whole: beside the target, flushed, renamed, and the folder flushed too.
+//! Files, written whole: beside the target, flushed, renamed, and the folder flushed too.
 //!
-//! In: a path and bytes. Out: the file, or a problem and no trace. The name of the file in the
+//! In: paths and bytes. Out: the files, or a problem and no trace. The name of the file in the
 //! making says nothing of the leaflet. An interruption waits until the rename is done.
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use super::{Readers, WriteProblem};
 
@@ -18,35 +20,69 @@ pub fn hold_back_interruption() -> MutexGuard<'static, ()> {
     IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Writes one file.
 pub(super) fn write(
     path: &Path,
     bytes: &[u8],
     readers: Readers,
     overwrite: bool,
 ) -> Result<(), WriteProblem> {
-    let machine = |error: io::Error| WriteProblem::Machine(path.to_owned(), error);
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    write_all(&[(path, bytes)], readers, overwrite)
+}
+
+/// Writes files that belong together: all are whole on the disk before the first gets its name. If
+/// one does not get it, the new ones before it are taken away again.
+pub(super) fn write_all(
+    files: &[(&Path, &[u8])],
+    readers: Readers,
+    overwrite: bool,
+) -> Result<(), WriteProblem> {
     let _whole = hold_back_interruption();
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        ready.push((*path, made_ready(path, bytes, readers)?));
+    }
+    for (at, (path, file)) in ready.into_iter().enumerate() {
+        let placed = if overwrite {
+            file.persist(path)
+        } else {
+            file.persist_noclobber(path)
+        };
+        if let Err(failure) = placed {
+            if !overwrite {
+                for (path, _) in files.iter().take(at) {
+                    let _gone = std::fs::remove_file(path);
+                }
+            }
+            return Err(match failure.error.kind() {
+                io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
+                _ => WriteProblem::Machine(path.to_owned(), failure.error),
+            });
+        }
+    }
+    let mut folders: Vec<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
+    folders.dedup();
+    folders.into_iter().for_each(flush_folder);
+    Ok(())
+}
+
+/// The file beside its place, flushed, without its name.
+fn made_ready(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTempFile, WriteProblem> {
+    let machine = |error: io::Error| WriteProblem::Machine(path.to_owned(), error);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".leaflet-").suffix(".part");
     set_readers(&mut builder, readers);
-    let mut file = builder.tempfile_in(folder).map_err(machine)?;
+    let mut file = builder.tempfile_in(folder_of(path)).map_err(machine)?;
     file.write_all(bytes).map_err(machine)?;
     file.as_file().sync_all().map_err(machine)?;
-    let placed = if overwrite {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    placed.map_err(|failure| match failure.error.kind() {
-        io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
-        _ => machine(failure.error),
-    })?;
-    flush_folder(folder);
-    Ok(())
+    Ok(file)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 #[cfg(unix)]

@@ -1,9 +1,9 @@
-//! Where a finished leaflet goes: one file that is whole or absent.
+//! Where a finished leaflet goes: files that are whole or absent.
 //!
-//! In: bytes and a [`Target`]. Out: the path that was written. Promise: the bytes are written
+//! In: bytes and a [`Target`]. Out: the paths that were written. Promise: the bytes are written
 //! beside the target, flushed and renamed, so that nobody ever sees half a leaflet; a file that is
-//! there is not overwritten unless told, and never if it is no PDF; a link is not followed; a
-//! personal leaflet can be read by its owner only, from its first byte on.
+//! there is not overwritten unless told, and never if it is of another kind; a link is not followed;
+//! a personal leaflet can be read by its owner only, from its first byte on.
 
 mod atomic;
 
@@ -13,12 +13,50 @@ use std::path::{Path, PathBuf};
 
 pub use atomic::hold_back_interruption;
 
+/// The form in which a leaflet is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// One PDF file.
+    Pdf,
+    /// Pictures in PNG, one file a page.
+    Png,
+}
+
+impl FileKind {
+    /// The usual ending of such a file, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+        }
+    }
+
+    /// What people call such a file.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Png => "PNG",
+        }
+    }
+
+    /// What each such file begins with (ISO 32000-1, 7.5.2; ISO/IEC 15948, 5.2).
+    fn beginning(self) -> &'static [u8] {
+        match self {
+            Self::Pdf => b"%PDF-",
+            Self::Png => b"\x89PNG\r\n\x1a\n",
+        }
+    }
+}
+
+/// What stands for the page's number in the name of a page's file.
+pub const PAGE_NUMBER: &str = "{n}";
+
 /// Where a leaflet is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// This file; `overwrite` says whether an existing one may be replaced.
     File {
-        /// The file.
+        /// The file; with [`PAGE_NUMBER`] in it where there is one for each page.
         path: PathBuf,
         /// Whether an existing file is replaced.
         overwrite: bool,
@@ -27,7 +65,7 @@ pub enum Target {
     Free {
         /// The folder.
         folder: PathBuf,
-        /// The name without `.pdf`.
+        /// The name without its ending and without the page's number.
         stem: String,
     },
 }
@@ -46,8 +84,10 @@ pub enum Readers {
 pub enum WriteProblem {
     /// The file is there already.
     Exists(PathBuf),
-    /// The file is there, is to be replaced, and is no PDF.
-    NoPdf(PathBuf),
+    /// The file is there, is to be replaced, and is none of this kind.
+    OtherKind(PathBuf, FileKind),
+    /// Several pages are to be written, and the name has no place for their numbers.
+    NoNumber(PathBuf),
     /// Something that is no file stands at the path.
     NotAFile(PathBuf),
     /// The folder is missing.
@@ -61,7 +101,8 @@ impl WriteProblem {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Exists(_) => "add `--force` to replace it, or give another name with `-o`",
-            Self::NoPdf(_) => "give another name with `-o`, or take the file away first",
+            Self::OtherKind(..) => "give another name with `-o`, or take the file away first",
+            Self::NoNumber(_) => "put `{n}` where the number goes, for example `-o page-{n}.png`",
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
             Self::Machine(_, error) => match error.kind() {
@@ -82,9 +123,15 @@ impl fmt::Display for WriteProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exists(path) => write!(formatter, "`{}` is there already", path.display()),
-            Self::NoPdf(path) => write!(
+            Self::OtherKind(path, kind) => write!(
                 formatter,
-                "`{}` is no PDF; --force replaces leaflets only",
+                "`{}` is no {}; --force replaces leaflets only",
+                path.display(),
+                kind.name()
+            ),
+            Self::NoNumber(path) => write!(
+                formatter,
+                "the leaflet has several pages, and `{}` has no place for their numbers",
                 path.display()
             ),
             Self::NotAFile(path) => {
@@ -111,37 +158,73 @@ impl std::error::Error for WriteProblem {}
 /// Names tried before giving up, so that a folder full of leaflets cannot keep us for ever.
 const FREE_NAMES: u32 = 10_000;
 
-/// Writes the bytes; gives the path they have then.
+/// Writes the files of one leaflet, all of them or none: one PDF, or a picture for each page. Gives
+/// the paths they have then.
 ///
 /// # Errors
-/// [`WriteProblem`]; then nothing was written and nothing is left behind.
-pub fn write(target: &Target, bytes: &[u8], readers: Readers) -> Result<PathBuf, WriteProblem> {
+/// [`WriteProblem`]; then nothing new was written and nothing is left behind.
+pub fn write(
+    target: &Target,
+    kind: FileKind,
+    files: &[Vec<u8>],
+    readers: Readers,
+) -> Result<Vec<PathBuf>, WriteProblem> {
     match target {
         Target::File { path, overwrite } => {
-            check_free(path, *overwrite)?;
-            atomic::write(path, bytes, readers, *overwrite)?;
-            Ok(path.clone())
+            let paths = numbered(path, kind, files.len())?;
+            for path in &paths {
+                check_free(path, kind, *overwrite)?;
+            }
+            atomic::write_all(&pairs(&paths, files), readers, *overwrite)?;
+            Ok(paths)
         }
         Target::Free { folder, stem } => {
+            let page = match kind {
+                FileKind::Pdf => String::new(),
+                FileKind::Png => format!("-page-{PAGE_NUMBER}"),
+            };
             for number in 1..=FREE_NAMES {
-                let name = match number {
-                    1 => format!("{stem}.pdf"),
-                    _ => format!("{stem}-{number}.pdf"),
+                let again = if number == 1 {
+                    String::new()
+                } else {
+                    format!("-{number}")
                 };
-                let path = folder.join(name);
-                if path.symlink_metadata().is_ok() {
+                let name = format!("{stem}{again}{page}.{}", kind.ending());
+                let paths = numbered(&folder.join(name), kind, files.len())?;
+                if paths.iter().any(|path| path.symlink_metadata().is_ok()) {
                     continue;
                 }
-                match atomic::write(&path, bytes, readers, false) {
+                match atomic::write_all(&pairs(&paths, files), readers, false) {
                     // Somebody else took the name a moment ago.
                     Err(WriteProblem::Exists(_)) => {}
                     Err(problem) => return Err(problem),
-                    Ok(()) => return Ok(tidy(&path)),
+                    Ok(()) => return Ok(paths.iter().map(|path| tidy(path)).collect()),
                 }
             }
-            Err(WriteProblem::Exists(folder.join(format!("{stem}.pdf"))))
+            Err(WriteProblem::Exists(
+                folder.join(format!("{stem}.{}", kind.ending())),
+            ))
         }
     }
+}
+
+fn pairs<'a>(paths: &'a [PathBuf], files: &'a [Vec<u8>]) -> Vec<(&'a Path, &'a [u8])> {
+    let paths = paths.iter().map(PathBuf::as_path);
+    paths.zip(files.iter().map(Vec::as_slice)).collect()
+}
+
+/// The names of `count` files, in order. Numbers have as many digits as the last, so that a list of
+/// the files by name is in the order of the pages.
+fn numbered(pattern: &Path, kind: FileKind, count: usize) -> Result<Vec<PathBuf>, WriteProblem> {
+    let pattern_text = match (kind, pattern.to_str()) {
+        (FileKind::Png, Some(text)) if text.contains(PAGE_NUMBER) => text,
+        _ if count == 1 => return Ok(vec![pattern.to_owned()]),
+        _ => return Err(WriteProblem::NoNumber(pattern.to_owned())),
+    };
+    let digits = count.to_string().len();
+    let number = |number: usize| format!("{number:0digits$}");
+    let names = (1..=count).map(|page| pattern_text.replace(PAGE_NUMBER, &number(page)));
+    Ok(names.map(PathBuf::from).collect())
 }
 
 /// Writes a file that is not there yet, and makes the folders it stands in.
@@ -196,15 +279,15 @@ pub fn write_all_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
 /// Whether a file may be written here, asked before any work is done.
 ///
 /// # Errors
-/// [`WriteProblem::Exists`], [`WriteProblem::NoPdf`], [`WriteProblem::NotAFile`],
+/// [`WriteProblem::Exists`], [`WriteProblem::OtherKind`], [`WriteProblem::NotAFile`],
 /// [`WriteProblem::NoFolder`], or [`WriteProblem::Machine`] if the file there cannot be read.
-pub fn check_free(path: &Path, overwrite: bool) -> Result<(), WriteProblem> {
+pub fn check_free(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteProblem> {
     match path.symlink_metadata() {
         Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path.to_owned())),
         Ok(_) if !overwrite => Err(WriteProblem::Exists(path.to_owned())),
-        Ok(_) => match is_replaceable(path) {
+        Ok(_) => match is_replaceable(path, kind) {
             Ok(true) => Ok(()),
-            Ok(false) => Err(WriteProblem::NoPdf(path.to_owned())),
+            Ok(false) => Err(WriteProblem::OtherKind(path.to_owned(), kind)),
             Err(error) => Err(WriteProblem::Machine(path.to_owned(), error)),
         },
         Err(_) => match path.parent() {
@@ -216,17 +299,40 @@ pub fn check_free(path: &Path, overwrite: bool) -> Result<(), WriteProblem> {
     }
 }
 
-/// Whether a file is a PDF or empty: a guide named by a slip is neither.
-fn is_replaceable(path: &Path) -> io::Result<bool> {
-    const BEGINNING: &[u8] = b"%PDF-";
+/// Whether a file is of the kind or empty: a guide named by a slip is neither.
+fn is_replaceable(path: &Path, kind: FileKind) -> io::Result<bool> {
     let mut beginning = Vec::new();
     std::fs::File::open(path)?
-        .take(BEGINNING.len() as u64)
+        .take(kind.beginning().len() as u64)
         .read_to_end(&mut beginning)?;
-    Ok(beginning.is_empty() || beginning == BEGINNING)
+    Ok(beginning.is_empty() || beginning == kind.beginning())
 }
 
 /// The path without a leading `./`.
 fn tidy(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_numbered_so_that_their_names_sort() {
+        let names = |pattern: &str, count| {
+            let paths = numbered(Path::new(pattern), FileKind::Png, count).unwrap();
+            let names = paths.iter().map(|path| path.display().to_string());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            names("a/page-{n}.png", 3),
+            "a/page-1.png a/page-2.png a/page-3.png"
+        );
+        assert!(names("{n}.png", 12).starts_with("01.png 02.png"));
+        assert_eq!(names("only.png", 1), "only.png");
+        let problem = numbered(Path::new("page.png"), FileKind::Png, 2);
+        assert!(matches!(problem, Err(WriteProblem::NoNumber(_))));
+        let one = numbered(Path::new("{n}.pdf"), FileKind::Pdf, 1).unwrap();
+        assert_eq!(one, [Path::new("{n}.pdf")]);
+    }
 }
