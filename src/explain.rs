@@ -26,17 +26,17 @@ const FILES: &[(&str, Starter, &str)] = &[
     (
         "guide",
         Starter::Guide,
-        "A guide: everything a leaflet says, in one language, for any patient.",
+        "Everything a leaflet says, in one language, for any patient.",
     ),
     (
         "brand",
         Starter::Brand,
-        "A brand: the clinic's name, colours, mark and people.",
+        "The clinic's name, colours, mark and people.",
     ),
     (
         "language",
         Starter::Language,
-        "A language: every phrase of a leaflet that is not the guide's.",
+        "Every phrase of a leaflet that is not the guide's.",
     ),
     (
         "project",

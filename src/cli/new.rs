@@ -21,9 +21,14 @@ use crate::starter::{self, Starter};
 struct Plan {
     path: PathBuf,
     text: String,
+    /// What to do with it, in half a sentence that the next commands end.
+    first: &'static str,
     /// What to do next, the most useful first.
     next: Vec<String>,
 }
+
+/// What to do with a file of prompts.
+const BRACKETS: &str = "put your own words in place of the brackets; then go on with";
 
 /// Writes the file and says where it is.
 pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
@@ -35,11 +40,7 @@ pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
     });
     match written {
         Ok(plan) => {
-            terminal.note(
-                rule::NEXT_STEP,
-                "put your own words in place of the brackets; then go on with",
-                plan.next,
-            );
+            terminal.note(rule::NEXT_STEP, plan.first, plan.next);
             terminal.print(&format!("{}\n", plan.path.display()))
         }
         Err(failure) => super::make::report(&failure, &sources, terminal),
@@ -57,10 +58,8 @@ fn planned(arguments: &NewArguments, sources: &mut SourceSet) -> Result<Plan, Fa
         NewFile::Project => Ok(Plan {
             path: PathBuf::from(content::PROJECT_FILE),
             text: starter::text(Starter::Project, ""),
-            next: vec![
-                "switching on a line of it, by deleting the number sign".to_owned(),
-                "`leaflet explain project`".to_owned(),
-            ],
+            first: "everything in it is switched off; switch on what you need",
+            next: vec!["`leaflet explain project` shows the file again".to_owned()],
         }),
     }
 }
@@ -146,6 +145,7 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     Ok(Plan {
         path,
         text: starter::text(Starter::Guide, name),
+        first: BRACKETS,
         next,
     })
 }
@@ -159,6 +159,7 @@ fn plan_brand(place: &Place<'_>) -> Result<Plan, Failure> {
     Ok(Plan {
         path,
         text: starter::text(Starter::Brand, name),
+        first: BRACKETS,
         next: vec![
             format!("`leaflet make GUIDE --brand {name}{option}`"),
             format!("a line `brand: {name}` in `leaflet.yaml`, to use it always"),
@@ -175,6 +176,7 @@ fn plan_language(place: &Place<'_>) -> Result<Plan, Failure> {
     Ok(Plan {
         path,
         text: starter::text(Starter::Language, name),
+        first: "say each phrase anew behind its colon; then go on with",
         next: vec![
             format!("`leaflet new guide NAME --language {name}{option}`"),
             format!("`leaflet make NAME --language {name}{option}`"),

@@ -44,6 +44,12 @@ impl Project {
             let papers: Vec<(&str, &'static Paper)> =
                 PAPERS.iter().map(|paper| (paper.name, paper)).collect();
             let content = optional_words(&mut reading, &fields, "content");
+            if let Some(folder) = content
+                .as_ref()
+                .filter(|folder| folder.text.starts_with('~'))
+            {
+                reading.fault(home_sign(folder));
+            }
             let brand = optional_words(&mut reading, &fields, "brand");
             let language = optional_words(&mut reading, &fields, "language");
             let paper = reading.optional(&fields, "paper");
@@ -78,6 +84,16 @@ impl Project {
         }
         found
     }
+}
+
+/// The fault of a folder written with the sign that only a shell understands.
+fn home_sign(folder: &Words) -> Diagnostic {
+    Diagnostic::error(
+        rule::WRONG_FOLDER,
+        folder.span,
+        format!("the folder {} begins with a tilde", quoted(&folder.text)),
+    )
+    .hint("write the whole path; a tilde stands for your own folder in a shell only")
 }
 
 /// Whether a file holds blank lines and remarks only.
@@ -155,6 +171,7 @@ mod tests {
                 "4:8 needs-quotes"
             ]
         );
+        assert_eq!(read("content: ~/ours\n").1, ["1:10 wrong-folder"]);
     }
 
     #[test]

@@ -90,6 +90,27 @@ fn the_manual_names_what_there_is() {
     assert!(links > KINDS.len(), "{links} links");
 }
 
+#[test]
+fn its_commands_run_as_written_one_after_the_other() {
+    let manual = std::fs::read_to_string(docs().join("authors.md")).unwrap();
+    let bench = bench_with_pictures();
+    let mut count = 0;
+    let mut fence = None;
+    for line in manual.lines() {
+        match (fence, line.strip_prefix("```")) {
+            (None, Some(kind)) => fence = Some(kind),
+            (Some(_), Some(_)) => fence = None,
+            (Some(""), None) => {
+                let words = line.strip_prefix("leaflet ").expect(line);
+                bench.leaflet(words.split(' ')).run().succeeds();
+                count += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(count > 5, "{count} commands");
+}
+
 /// The height of the baseline on which some words stand, from the page's foot.
 fn baseline_of(page: &PageContents, words: &str) -> Option<f32> {
     let visible: Vec<_> = page

@@ -1,6 +1,7 @@
 //! Completions and manual pages: every command and option is in them, and the pages are written all
 //! or not at all.
 
+use crate::support::outside;
 use crate::support::workbench::Workbench;
 
 const COMMANDS: &[&str] = &["make", "list", "explain", "new", "completions", "man"];
@@ -45,6 +46,29 @@ fn every_shell_gets_every_command_and_option() {
         .run()
         .succeeds()
         .output_has("~/.config/fish/completions/leaflet.fish");
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    let bench = Workbench::new();
+    let script = bench.leaflet(["completions", "bash"]).run().output();
+    for (words, expected) in [
+        ("leaflet mak", "make"),
+        ("leaflet new lang", "language"),
+        ("leaflet make x --pap", "--paper"),
+        ("leaflet make x --paper l", "letter"),
+        ("leaflet completions z", "zsh"),
+    ] {
+        // As bash does it: the words so far, the last of which is to be completed.
+        let asked = format!(
+            "{script}\nCOMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
+             _leaflet leaflet \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"\n\
+             echo \"${{COMPREPLY[*]}}\"\n"
+        );
+        if let Ok(said) = outside::bash(&asked) {
+            assert_eq!(said.trim(), expected, "{words}");
+        }
+    }
 }
 
 #[test]

@@ -63,6 +63,20 @@ pub(crate) fn pdftotext(file: &Path) -> Result<String, Skipped> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What a script says that `bash` runs, without the files of whoever runs the tests.
+pub(crate) fn bash(script: &str) -> Result<String, Skipped> {
+    let output = run(
+        "bash",
+        Command::new("bash").args(["--norc", "--noprofile", "-c", script]),
+    )?;
+    assert!(
+        output.status.success(),
+        "bash failed: {}",
+        complaint(&output)
+    );
+    Ok(complaint(&output))
+}
+
 /// What `qpdf --check` complains of; an empty list is good.
 pub(crate) fn qpdf_faults(file: &Path) -> Result<Vec<String>, Skipped> {
     let output = run("qpdf", Command::new("qpdf").arg("--check").arg(file))?;
