@@ -105,7 +105,8 @@ pub(super) struct MakeArguments {
     #[arg(long)]
     pub(super) open: bool,
 
-    /// Language of the leaflet, as a tag such as `en` or `hi`.
+    /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
+    /// the only one the guide is written in, or English.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
@@ -129,7 +130,8 @@ pub(super) struct PersonArguments {
     #[arg(long, value_name = "NAME")]
     pub(super) patient: Option<String>,
 
-    /// The surgeon, by name from `leaflet list surgeons`.
+    /// The surgeon, by name from `leaflet list surgeons`; without it the one of `leaflet.yaml`, if
+    /// that names one.
     #[arg(long, value_name = "SURGEON", conflicts_with = "surgeon_name")]
     pub(super) surgeon: Option<String>,
 

@@ -106,6 +106,7 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
     output::write_all_new(&files).map_err(|problem| {
         let hint = match problem {
             WriteProblem::Exists(_) => "give a folder without manual pages of this name",
+            WriteProblem::NotAFolder(_) => problem.hint(),
             _ => "check that you may write there, then run the command again",
         };
         Failure::usage(problem.to_string(), vec![hint.to_owned()])

@@ -238,6 +238,7 @@ fn not_written(problem: &WriteProblem) -> Failure {
         WriteProblem::Exists(_) => {
             "it is kept as it is: go on writing in it, or choose another name"
         }
+        WriteProblem::NotAFolder(_) => problem.hint(),
         _ => "check that you may write there, then run the command again",
     };
     Failure::usage(problem.to_string(), vec![hint.to_owned()])

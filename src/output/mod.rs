@@ -92,6 +92,8 @@ pub enum WriteProblem {
     NotAFile(PathBuf),
     /// The folder is missing.
     NoFolder(PathBuf),
+    /// Something that is no folder stands where a folder is needed.
+    NotAFolder(PathBuf),
     /// The machine would not.
     Machine(PathBuf, io::Error),
 }
@@ -105,6 +107,7 @@ impl WriteProblem {
             Self::NoNumber(_) => "put `{n}` where the number goes, for example `-o page-{n}.png`",
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
+            Self::NotAFolder(_) => "name another folder, or take away what stands there",
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "choose a folder you may write to with `-o`"
@@ -142,6 +145,7 @@ impl fmt::Display for WriteProblem {
                 )
             }
             Self::NoFolder(path) => write!(formatter, "there is no folder `{}`", path.display()),
+            Self::NotAFolder(path) => write!(formatter, "`{}` is no folder", path.display()),
             Self::Machine(path, error) => {
                 write!(
                     formatter,

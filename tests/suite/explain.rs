@@ -105,6 +105,42 @@ fn everything_is_listed_and_explained() {
 }
 
 #[test]
+fn the_list_of_blocks_shows_where_they_stand() {
+    let bench = Workbench::new();
+    let run = bench.leaflet(["list", "blocks"]).run();
+    let output = run.succeeds().output();
+    let (kinds, skeleton) = output.split_once("Blocks stand under").unwrap();
+    for kind in KINDS {
+        assert!(kinds.contains(kind.summary()), "{}", kind.name);
+        for line in kind.example().lines() {
+            assert!(kinds.contains(line), "{}: {line}", kind.name);
+        }
+    }
+    let guide: String = skeleton
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    bench.put("guide.yaml", guide);
+    bench.leaflet(["make", "guide.yaml"]).run().succeeds();
+    run.output_has("`leaflet new guide NAME`");
+}
+
+#[test]
+fn a_sentence_for_a_block_is_told_how_to_be_a_paragraph() {
+    let bench = Workbench::new().with_file(
+        "guide.yaml",
+        guide_around("- Before you come, call us: we are there\n"),
+    );
+    bench
+        .leaflet(["make", "guide.yaml"])
+        .run()
+        .exits_with(1)
+        .errors_have("if this is a text with a colon in it")
+        .never_says("did you mean");
+}
+
+#[test]
 fn an_unknown_name_is_met_with_the_right_one() {
     let bench = Workbench::new();
     for (word, expected) in [

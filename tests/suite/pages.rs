@@ -145,4 +145,10 @@ fn all_pages_are_written_or_none() {
         .output_is("")
         .makes_nothing()
         .errors_have("`man1/leaflet.1` is there already");
+    bench
+        .leaflet(["man", "--output-dir", "man1/leaflet.1"])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`man1/leaflet.1` is no folder");
 }

@@ -115,9 +115,9 @@ impl BlockKind {
     pub fn meant_by(word: &str) -> Option<&'static Self> {
         let by_name = || Self::named(nearest(word, KINDS.iter().map(|kind| kind.name))?);
         let words = || KINDS.iter().flat_map(|kind| kind.also_called).copied();
-        Self::called(word)
-            .or_else(by_name)
-            .or_else(|| Self::called(nearest(word, words())?))
+        // Several words are a sentence sooner than a slip of the pen.
+        let by_word = || Self::called(nearest(word, words()).filter(|_| !word.contains(' '))?);
+        Self::called(word).or_else(by_name).or_else(by_word)
     }
 
     /// What it is, in one line without a full stop.
@@ -338,11 +338,10 @@ fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
         span,
         format!("{} is no known kind of block", quoted(&entry.key)),
     );
+    let is_sentence = entry.key.contains(' ');
     let fault = match BlockKind::meant_by(&entry.key) {
         Some(meant) => fault.hint(format!("did you mean `{}`?", meant.name)),
-        None if entry.key.contains(' ') => {
-            fault.hint("if this is a text with a colon in it, write `- paragraph: \"…: …\"`")
-        }
+        None if is_sentence => fault,
         None => {
             let names: Vec<String> = KINDS
                 .iter()
@@ -350,6 +349,11 @@ fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
                 .collect();
             fault.hint(format!("the kinds are {}", names.join(", ")))
         }
+    };
+    let fault = if is_sentence {
+        fault.hint("if this is a text with a colon in it, write `- paragraph: \"…: …\"`")
+    } else {
+        fault
     };
     reading.fault(fault);
     Vec::new()
@@ -406,6 +410,7 @@ mod tests {
             assert_eq!(found, Some(meant), "{word}");
         }
         assert!(BlockKind::meant_by("medicine").is_none());
+        assert!(BlockKind::meant_by("Before you come, call us").is_none());
         assert!(BlockKind::meant_by("").is_none());
     }
 
