@@ -11,12 +11,12 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::brand::{Brand, unknown_person};
-use crate::content::{Content, ContentProblem, Found, is_language_tag};
+use crate::content::{Content, ContentProblem, Found, is_language_tag, prepare_picture};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, rule};
 use crate::export;
 use crate::guide::{Absent, Block, Guide, Words};
 use crate::language::Language;
-use crate::leaflet::{self, PAPERS, Paper, PictureSource};
+use crate::leaflet::{self, LOGO_ROOM, PAPERS, Paper, PictureSource, figure_room};
 use crate::output::WriteProblem;
 use crate::patient::{self, Fact, FactProblem, Person, ReadFact};
 use crate::source::{FileId, SourceSet};
@@ -202,7 +202,13 @@ pub fn make(
     let (guide, brand, language) = match (guide, brand, language) {
         (Some(guide), Some(brand), Some(language)) => (guide, brand, language),
         (guide, brand, _) => {
-            check_pictures(guide.as_ref(), brand.as_ref(), pictures, &mut found);
+            check_pictures(
+                guide.as_ref(),
+                brand.as_ref(),
+                order.paper,
+                pictures,
+                &mut found,
+            );
             return Err(Failure::Content(found));
         }
     };
@@ -279,11 +285,12 @@ pub fn read_languages(
 fn check_pictures(
     guide: Option<&Guide>,
     brand: Option<&Brand>,
+    paper: &Paper,
     source: PictureSource<'_>,
     found: &mut Diagnostics,
 ) {
     let logo = brand.and_then(|brand| brand.logo.as_ref());
-    let logo = logo.map(|logo| (source.brand, &logo.picture));
+    let logo = logo.map(|logo| (source.brand, &logo.picture, LOGO_ROOM));
     let figures = guide
         .into_iter()
         .flat_map(Guide::blocks)
@@ -291,10 +298,12 @@ fn check_pictures(
             let Block::Figure(figure) = block else {
                 return None;
             };
-            Some((source.guide, &figure.picture))
+            let room = figure_room(figure.width, paper);
+            Some((source.guide, &figure.picture, room))
         });
-    for (folder, picture) in logo.into_iter().chain(figures) {
-        if let Err(problem) = folder.picture(&picture.text) {
+    for (folder, picture, room) in logo.into_iter().chain(figures) {
+        let bytes = folder.picture(&picture.text);
+        if let Err(problem) = bytes.and_then(|bytes| prepare_picture(&bytes, room)) {
             found.push(problem.told(&picture.text, picture.span));
         }
     }

@@ -1,13 +1,12 @@
 //! Where a file's pictures stand: a folder on disk or in the program.
 //!
-//! In: a picture's name, as a guide or brand gives it. Out: its bytes, checked, or why it cannot be
-//! printed. Promise: no name and no link leads out of the folder the file belongs to.
+//! In: a picture's name, as a guide or brand gives it. Out: its bytes, or why they cannot be had.
+//! Promise: no name and no link leads out of the folder the file belongs to.
 
 use std::path::PathBuf;
 
 use super::{
-    EMBEDDED, PICTURE_BYTES, PictureFormat, PictureProblem, check_picture, is_plain_name,
-    leads_out, read_at_most,
+    EMBEDDED, PICTURE_BYTES, PictureProblem, is_plain_name, leads_out, read_at_most,
 };
 
 /// A folder on disk or in the program.
@@ -25,17 +24,11 @@ pub enum Folder {
 }
 
 impl Folder {
-    /// A picture that a file of this folder names, checked as far as it can be without printing it.
+    /// The bytes of a picture that a file of this folder names.
     ///
     /// # Errors
     /// [`PictureProblem`].
-    pub fn picture(&self, name: &str) -> Result<(Vec<u8>, PictureFormat), PictureProblem> {
-        let bytes = self.bytes(name)?;
-        let format = check_picture(&bytes)?;
-        Ok((bytes, format))
-    }
-
-    fn bytes(&self, name: &str) -> Result<Vec<u8>, PictureProblem> {
+    pub fn picture(&self, name: &str) -> Result<Vec<u8>, PictureProblem> {
         if name.contains('\\') || !name.split('/').all(is_plain_name) {
             return Err(PictureProblem::Outside);
         }

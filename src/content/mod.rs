@@ -17,7 +17,10 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 pub use folder::Folder;
-pub use picture::{PictureFormat, PictureProblem, check_picture};
+pub use picture::{
+    DOTS_PER_INCH, MAXIMUM_PIXELS, MAXIMUM_SIDE, PictureFormat, PictureProblem, PreparedPicture,
+    Room, prepare_picture,
+};
 pub use survey::Unused;
 
 use survey::Survey;

@@ -8,12 +8,14 @@
 mod paper;
 mod personalise;
 mod reading_time;
+mod room;
 
 use jiff::civil::Date;
 
 pub use paper::{PAPERS, Paper};
 pub use personalise::{PictureSource, personalise};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
+pub use room::{LOGO_ROOM, figure_room};
 
 use crate::brand::Colours;
 use crate::guide::FigureWidth;
@@ -249,4 +251,7 @@ pub struct Picture {
     pub path: String,
     /// The picture file.
     pub bytes: Vec<u8>,
+    /// How many dots of it stand on an inch of paper where it is printed largest; `None` for a
+    /// drawing, which has no dots.
+    pub dots_per_inch: Option<f64>,
 }

@@ -5,14 +5,16 @@
 //! are neither changed nor left out; no words are added but the language's and the brand's. Why
 //! this shape: the person is optional in every part, because a clinic also prints for the rack.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use jiff::civil::Date;
 
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    PanelField, Paper, Picture, Piece, Words, reading_minutes,
+    LOGO_ROOM, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
-use crate::content::Folder;
+use crate::content::{Folder, PictureProblem, PreparedPicture, Room, prepare_picture};
 use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
 use crate::language::Language;
@@ -27,13 +29,26 @@ pub struct PictureSource<'a> {
     pub brand: &'a Folder,
 }
 
+/// A picture file that was read, to know it again.
+struct PictureFile {
+    /// Its length and a sum of its bytes. Two files of one author that agree in both by chance are
+    /// not to be had.
+    fingerprint: (usize, u64),
+    /// The largest room it was prepared for.
+    room: Room,
+    /// Its place among the leaflet's pictures.
+    index: usize,
+}
+
 /// What every part of a leaflet is made with.
 struct Making<'a> {
     brand: &'a Brand,
     language: &'a Language,
     person: &'a Person,
     source: PictureSource<'a>,
+    paper: &'static Paper,
     pictures: Vec<Picture>,
+    files: Vec<PictureFile>,
     found: &'a mut Diagnostics,
 }
 
@@ -58,7 +73,9 @@ pub fn personalise(
         language,
         person,
         source,
+        paper,
         pictures: Vec::new(),
+        files: Vec::new(),
         found,
     };
     let reviewer = making.reviewer(guide);
@@ -71,7 +88,7 @@ pub fn personalise(
             .map(|tagline| Piece::plain(tagline.text.as_str())),
         colours: brand.colours,
         logo: brand.logo.as_ref().and_then(|logo| {
-            let path = making.picture(source.brand, &logo.picture)?;
+            let path = making.picture(source.brand, &logo.picture, LOGO_ROOM)?;
             Some((path, logo.alternative_text.text.clone()))
         }),
         person: brand
@@ -364,7 +381,8 @@ impl Making<'_> {
                     .collect(),
             }),
             Block::Figure(figure) => {
-                if let Some(picture) = self.picture(self.source.guide, &figure.picture) {
+                let room = figure_room(figure.width, self.paper);
+                if let Some(picture) = self.picture(self.source.guide, &figure.picture, room) {
                     made.push(LeafletBlock::Figure {
                         picture,
                         alternative_text: figure.alternative_text.text.clone(),
@@ -534,28 +552,69 @@ impl Making<'_> {
         }
     }
 
-    /// Reads a picture once; gives its path inside the leaflet.
-    fn picture(&mut self, folder: &Folder, name: &guide::Words) -> Option<String> {
-        match folder.picture(&name.text) {
-            Ok((bytes, format)) => {
-                let same = self.pictures.iter().find(|picture| picture.bytes == bytes);
-                if let Some(same) = same {
-                    return Some(same.path.clone());
-                }
-                let path = format!("/pictures/{}.{}", self.pictures.len() + 1, format.ending());
-                self.pictures.push(Picture {
-                    path: path.clone(),
-                    bytes,
-                });
-                Some(path)
-            }
+    /// Prepares a picture for its room; gives its path inside the leaflet.
+    fn picture(&mut self, folder: &Folder, name: &guide::Words, room: Room) -> Option<String> {
+        let prepared = folder
+            .picture(&name.text)
+            .and_then(|bytes| self.prepare(&bytes, room));
+        match prepared {
+            Ok(index) => self.pictures.get(index).map(|known| known.path.clone()),
             Err(problem) => {
                 self.found.push(problem.told(&name.text, name.span));
                 None
             }
         }
     }
+
+    /// The place of a picture among the leaflet's pictures. The same file is there once, whatever it
+    /// is called and wherever it stands, with the dots for the largest of its rooms.
+    fn prepare(&mut self, bytes: &[u8], room: Room) -> Result<usize, PictureProblem> {
+        let fingerprint = (bytes.len(), sum_of(bytes));
+        let known = self
+            .files
+            .iter_mut()
+            .find(|file| file.fingerprint == fingerprint);
+        if let Some(file) = known {
+            let larger = file.room.or_larger(room);
+            if larger != file.room {
+                let prepared = prepare_picture(bytes, larger)?;
+                file.room = larger;
+                if let Some(picture) = self.pictures.get_mut(file.index) {
+                    picture.dots_per_inch = dots_per_inch(&prepared, larger);
+                    picture.bytes = prepared.bytes;
+                }
+            }
+            return Ok(file.index);
+        }
+        let prepared = prepare_picture(bytes, room)?;
+        let index = self.pictures.len();
+        self.files.push(PictureFile {
+            fingerprint,
+            room,
+            index,
+        });
+        self.pictures.push(Picture {
+            path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
+            dots_per_inch: dots_per_inch(&prepared, room),
+            bytes: prepared.bytes,
+        });
+        Ok(index)
+    }
 }
+
+fn sum_of(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+fn dots_per_inch(prepared: &PreparedPicture, room: Room) -> Option<f64> {
+    let (width, height) = prepared.pixels?;
+    let inches = room.printed_width(width, height) / MILLIMETRES_PER_INCH;
+    Some(f64::from(width) / inches)
+}
+
+const MILLIMETRES_PER_INCH: f64 = 25.4;
 
 /// Between the parts of the foot.
 const FOOT_SEPARATOR: &str = " · ";

@@ -1,26 +1,64 @@
-//! What kind of picture some bytes are, and whether it can be printed.
+//! Turns the bytes of a picture file into what is printed.
 //!
-//! In: the bytes of a file. Out: its format, or why it cannot be printed. Promise: what the bytes
-//! are decides, not the file's ending; the size is read before anything is decoded; the whole file
-//! is looked through, so that a picture that passes here does not fail when the pages are set.
+//! In: the bytes of a file and the room the picture is given on the page. Out: the bytes the engine
+//! is given, or why the picture cannot be printed. Promise: what the bytes are decides, not the
+//! file's ending; the size is read before anything is decoded; the whole file is looked through, so
+//! that a picture that passes here does not fail when the pages are set; of a picture made of pixels
+//! nothing but the pixels goes on, upright, in the colours of a screen (sRGB) and with at most
+//! [`DOTS_PER_INCH`] at the size it is printed. Why this shape: a photograph carries the place it was
+//! taken at, names and remarks, and the engine would copy it whole into the file for the patient.
 
 mod bitmap;
 mod drawing;
+mod problem;
 
-use std::fmt;
-
-use crate::diagnostic::{Diagnostic, quoted, rule};
-use crate::source::Span;
+pub use problem::PictureProblem;
 
 /// Most pixels of a picture: an A4 page at 400 dots an inch has 15 million; a small file can
 /// otherwise ask for gigabytes.
-pub(super) const MAXIMUM_PIXELS: u64 = 40_000_000;
+pub const MAXIMUM_PIXELS: u64 = 40_000_000;
 
-/// A format that is printed.
+/// Most pixels on one side, because rows are held whole. A sheet of A0 at 600 dots an inch has 28,000.
+pub const MAXIMUM_SIDE: u64 = 30_000;
+
+/// Most dots an inch at the size the picture is printed: no reader sees more on an office printer.
+pub const DOTS_PER_INCH: f64 = 300.0;
+
+const MILLIMETRES_PER_INCH: f64 = 25.4;
+
+/// The room a picture is given on the page, in millimetres; it takes as much of it as its shape
+/// allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// The widest it may be.
+    pub width: f64,
+    /// The tallest it may be.
+    pub height: f64,
+}
+
+impl Room {
+    /// The width in millimetres at which a picture of this shape is printed.
+    pub fn printed_width(self, width: u32, height: u32) -> f64 {
+        self.width
+            .min(self.height * f64::from(width) / f64::from(height.max(1)))
+    }
+
+    /// Room enough for both.
+    pub fn or_larger(self, other: Self) -> Self {
+        Self {
+            width: self.width.max(other.width),
+            height: self.height.max(other.height),
+        }
+    }
+}
+
+/// A format the engine is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
     /// Portable Network Graphics.
     Png,
+    /// JPEG File Interchange Format.
+    Jpeg,
     /// Scalable Vector Graphics.
     Svg,
 }
@@ -30,189 +68,141 @@ impl PictureFormat {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
+            Self::Jpeg => "jpg",
             Self::Svg => "svg",
         }
     }
 }
 
-/// Why a picture cannot be printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PictureProblem {
-    /// There is no such file.
-    Missing,
-    /// The name, or a link it goes through, leads out of the folder.
-    Outside,
-    /// The machine would not read it.
-    Unreadable(String),
-    /// The file has too many bytes.
-    TooLarge(u64),
-    /// The picture has too many pixels: width and height.
-    TooManyPixels(u64, u64),
-    /// The bytes are those of a format that is not printed, named here.
-    OtherFormat(&'static str),
-    /// The bytes are no picture.
-    NoPicture,
-    /// The PNG file is cut off or damaged.
-    BrokenPng,
-    /// The PNG file's colour profile is damaged or too large.
-    Profile,
-    /// The PNG file moves.
-    Animated,
-    /// The SVG file cannot be read as XML; the line, from 1, where it went wrong.
-    BrokenSvg(u32),
-    /// The SVG file begins with a document type, which can hold entities.
-    DocumentType,
-    /// The SVG file holds something that is not printed faithfully, named here.
-    Holds(&'static str),
-    /// The SVG file names another file or an address.
-    NamesAnother,
-    /// The SVG file has too many elements.
-    TooManyElements,
-    /// The elements of the SVG file stand too deep in one another.
-    TooDeep,
-    /// The SVG file says neither its size nor its view box, or an impossible one.
-    NoSize,
+/// A picture, ready to print.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PreparedPicture {
+    /// The file the engine is given.
+    pub bytes: Vec<u8>,
+    /// What the file is.
+    pub format: PictureFormat,
+    /// Width and height in pixels; `None` for a drawing, which has none.
+    pub pixels: Option<(u32, u32)>,
 }
 
-impl PictureProblem {
-    /// What is told to the author of the file that names the picture.
-    pub fn told(&self, picture: &str, place: Span) -> Diagnostic {
-        let message = format!("the picture {} {self}", quoted(picture));
-        Diagnostic::error(rule::PICTURE, place, message).hint(self.hint())
-    }
-
-    /// What to do next.
-    pub fn hint(&self) -> String {
-        match self {
-            Self::Missing => "put the picture beside this file, or mend its name",
-            Self::Outside => "put the picture into the folder of this file and give its name alone",
-            Self::Unreadable(_) => "check that you may read the picture",
-            Self::TooLarge(_) => "save the picture smaller, with 20 megabytes or less",
-            Self::TooManyPixels(..) => "save the picture smaller, with 40 million pixels or fewer",
-            Self::OtherFormat(_) | Self::NoPicture => {
-                "open it in a drawing program and save it as PNG or SVG"
-            }
-            Self::BrokenPng => "copy or download it anew, or save it anew as PNG",
-            Self::Profile => "save it anew as PNG, without a colour profile",
-            Self::Animated => "save one picture of it as PNG",
-            Self::BrokenSvg(_) => "open it in a drawing program and save it anew as SVG",
-            Self::DocumentType => "save it as plain SVG, or delete the part `<!DOCTYPE …>`",
-            Self::Holds(drawing::WORDS) => {
-                "turn the words into paths in the drawing program, and say them in \
-                 `alternative_text`"
-            }
-            Self::Holds(_) => "turn it into plain paths in the drawing program, or save it as PNG",
-            Self::NamesAnother => "put everything into the picture itself, or save it as PNG",
-            Self::TooManyElements | Self::TooDeep => "simplify the drawing, or save it as PNG",
-            Self::NoSize => {
-                "save it with a page size, so that its first element has `viewBox`, or `width` and \
-                 `height`"
-            }
-        }
-        .to_owned()
-    }
-}
-
-impl fmt::Display for PictureProblem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => write!(formatter, "is not there"),
-            Self::Outside => write!(formatter, "is outside the folder of this file"),
-            Self::Unreadable(error) => write!(formatter, "cannot be read: {error}"),
-            Self::TooLarge(bytes) => write!(formatter, "has {} megabytes", bytes >> 20),
-            Self::TooManyPixels(width, height) => {
-                write!(formatter, "has {width} by {height} pixels")
-            }
-            Self::OtherFormat(name) => write!(formatter, "is a {name} file"),
-            Self::NoPicture => write!(formatter, "is no picture, or a broken one"),
-            Self::BrokenPng => write!(formatter, "is a PNG file that is cut off or damaged"),
-            Self::Profile => write!(
-                formatter,
-                "is a PNG file whose colour profile is damaged or too large"
-            ),
-            Self::Animated => write!(formatter, "is an animated PNG file"),
-            Self::BrokenSvg(line) => {
-                write!(
-                    formatter,
-                    "is an SVG file that is broken in its line {line}"
-                )
-            }
-            Self::DocumentType => write!(formatter, "is an SVG file with a document type"),
-            Self::Holds(what) => write!(formatter, "is an SVG file that holds {what}"),
-            Self::NamesAnother => {
-                write!(
-                    formatter,
-                    "is an SVG file that names another file or address"
-                )
-            }
-            Self::TooManyElements => write!(
-                formatter,
-                "is an SVG file of more than {} elements",
-                drawing::ELEMENTS
-            ),
-            Self::TooDeep => write!(
-                formatter,
-                "is an SVG file whose elements stand more than {} deep in one another",
-                drawing::DEPTH
-            ),
-            Self::NoSize => write!(formatter, "is an SVG file without a usable size"),
-        }
-    }
-}
-
-/// Tells what picture the bytes are, and looks the whole of it through.
+/// Makes of a picture file what is printed in the room it is given.
 ///
 /// # Errors
 /// [`PictureProblem`], if it is none that can be printed.
-pub fn check_picture(bytes: &[u8]) -> Result<PictureFormat, PictureProblem> {
-    const OTHERS: &[(&[u8], &str)] = &[
-        (b"\xff\xd8\xff", "JPEG"),
-        (b"GIF8", "GIF"),
-        (b"BM", "BMP"),
-        (b"II*\0", "TIFF"),
-        (b"MM\0*", "TIFF"),
-        (b"RIFF", "WebP"),
-        (b"%PDF", "PDF"),
-        (b"%!PS", "PostScript"),
-        (b"\x1f\x8b", "compressed"),
-    ];
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return bitmap::check(bytes).map(|()| PictureFormat::Png);
+pub fn prepare_picture(bytes: &[u8], room: Room) -> Result<PreparedPicture, PictureProblem> {
+    if let Some(file) = bitmap::FileFormat::of(bytes) {
+        // A decoder is other people's code, and a file can be made to find its fault.
+        let prepared = std::panic::catch_unwind(|| bitmap::prepare(bytes, file, room));
+        return prepared.unwrap_or(Err(PictureProblem::Broken(file.name())));
     }
-    if let Some((_, name)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
+    if let Some(name) = other_format(bytes) {
         return Err(PictureProblem::OtherFormat(name));
-    }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(PictureProblem::OtherFormat("HEIC"));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| PictureProblem::NoPicture)?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('<') && text.contains("<svg") {
-        return drawing::check(text).map(|()| PictureFormat::Svg);
+        drawing::check(text)?;
+        return Ok(PreparedPicture {
+            bytes: bytes.to_vec(),
+            format: PictureFormat::Svg,
+            pixels: None,
+        });
     }
     Err(PictureProblem::NoPicture)
+}
+
+/// The name of a format that is known and not printed.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    const STARTS: &[(&[u8], &str)] = &[
+        (b"GIF8", "GIF"),
+        (b"BM", "BMP"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"II+\0", "TIFF"),
+        (b"MM\0+", "TIFF"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+        (b"\xff\x4f\xff\x51", "JPEG 2000"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
+        (b"\xff\x0a", "JPEG XL"),
+        (b"\0\0\x01\0", "ICO"),
+        (b"8BPS", "Photoshop"),
+        (b"%PDF", "PDF"),
+        (b"%!PS", "PostScript"),
+        (b"\x1f\x8b", "compressed"),
+        (b"PK\x03\x04", "ZIP or Office"),
+    ];
+    // What stands after `ftyp` names the kind of an ISO base media file (ISO/IEC 14496-12, 4.3).
+    const BRANDS: &[(&[u8], &str)] = &[
+        (b"avif", "AVIF"),
+        (b"avis", "AVIF"),
+        (b"heic", "HEIC"),
+        (b"heix", "HEIC"),
+        (b"heim", "HEIC"),
+        (b"heis", "HEIC"),
+        (b"hevc", "HEIC"),
+        (b"hevx", "HEIC"),
+        (b"mif1", "HEIC"),
+        (b"msf1", "HEIC"),
+    ];
+    if bytes.get(4..8) == Some(b"ftyp") {
+        let brand = bytes.get(8..12).unwrap_or_default();
+        let known = BRANDS.iter().find(|(known, _)| *known == brand);
+        return Some(known.map_or("video", |(_, name)| *name));
+    }
+    let known = STARTS.iter().find(|(start, _)| bytes.starts_with(start));
+    known.map(|(_, name)| *name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const ROOM: Room = Room {
+        width: 144.0,
+        height: 127.5,
+    };
+
+    fn problem(bytes: &[u8]) -> PictureProblem {
+        prepare_picture(bytes, ROOM).unwrap_err()
+    }
+
     #[test]
     fn the_bytes_decide() {
-        assert_eq!(
-            check_picture(
-                b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
-            ),
-            Ok(PictureFormat::Svg)
-        );
-        assert_eq!(
-            check_picture(b"\xff\xd8\xff\xe0"),
-            Err(PictureProblem::OtherFormat("JPEG"))
-        );
-        assert_eq!(check_picture(b""), Err(PictureProblem::NoPicture));
-        assert_eq!(
-            check_picture(b"<html></html>"),
-            Err(PictureProblem::NoPicture)
-        );
+        let drawing =
+            b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>";
+        let prepared = prepare_picture(drawing, ROOM).unwrap();
+        assert_eq!(prepared.format, PictureFormat::Svg);
+        assert_eq!(problem(b"\xff\xd8\xff\xe0"), PictureProblem::Broken("JPEG"));
+        assert_eq!(problem(b""), PictureProblem::NoPicture);
+        assert_eq!(problem(b"<html></html>"), PictureProblem::NoPicture);
+    }
+
+    #[test]
+    fn formats_that_are_not_printed_are_named() {
+        for (bytes, name) in [
+            (b"GIF89a".as_slice(), "GIF"),
+            (b"BM\x36\0\0\0", "BMP"),
+            (b"II*\0\x08\0\0\0", "TIFF"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+            (b"\0\0\0\x18ftypavif\0\0\0\0", "AVIF"),
+            (b"\0\0\0\x18ftypisom\0\0\0\0", "video"),
+            (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+            (b"\xff\x0a\xfa", "JPEG XL"),
+            (b"%PDF-1.7", "PDF"),
+            (b"RIFF\0\0\0\0WAVE", "WAVE"),
+        ] {
+            let expected = if name == "WAVE" {
+                PictureProblem::NoPicture
+            } else {
+                PictureProblem::OtherFormat(name)
+            };
+            assert_eq!(problem(bytes), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_its_room_allows() {
+        assert!((ROOM.printed_width(200, 100) - 144.0).abs() < 1e-9);
+        assert!((ROOM.printed_width(100, 200) - 63.75).abs() < 1e-9);
     }
 }

@@ -1,0 +1,74 @@
+//! A WebP file, read.
+//!
+//! In: the bytes and the room. Out: the picture, brought down to size. Promise: size, movement and
+//! the way it is stored are known before anything is decoded; a file shorter than it says is refused.
+
+use std::io::Cursor;
+
+use image::codecs::webp::WebPDecoder;
+use image::{ColorType, ImageDecoder, Limits};
+
+use super::super::{PictureProblem, Room};
+use super::reduce::Reducer;
+use super::{DECODER_BYTES, Read, Samples, check_bytes, check_size, orientation};
+
+const BROKEN: PictureProblem = PictureProblem::Broken("WebP");
+
+pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
+    let pieces = pieces(bytes).ok_or(BROKEN)?;
+    let piece = |name: &[u8; 4]| {
+        let found = pieces.iter().find(|(found, _)| *found == name);
+        found.map(|(_, content)| *content)
+    };
+    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|_| BROKEN)?;
+    let (width, height) = decoder.dimensions();
+    check_size(width, height)?;
+    if decoder.has_animation() {
+        return Err(PictureProblem::Animated("WebP"));
+    }
+    let is_lossy = piece(b"VP8 ").is_some();
+    let samples = match decoder.color_type() {
+        ColorType::Rgb8 => Samples::Rgb,
+        ColorType::Rgba8 => Samples::RgbAlpha,
+        _ => return Err(BROKEN),
+    };
+    // Brightness and colours, or all four samples, stand beside the pixels while they are decoded.
+    let (beside, way) = if is_lossy {
+        (1, "a WebP file with alpha")
+    } else {
+        (4, "a lossless WebP file")
+    };
+    let bytes_per_pixel = samples.count() as u64 + beside;
+    check_bytes(width, height, bytes_per_pixel, way)?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(DECODER_BYTES);
+    decoder.set_limits(limits).map_err(|_| BROKEN)?;
+    let orientation = orientation(piece(b"EXIF"));
+    let mut pixels = vec![0; width as usize * height as usize * samples.count()];
+    decoder.read_image(&mut pixels).map_err(|_| BROKEN)?;
+    let mut reducer = Reducer::new(width, height, samples, orientation, room);
+    for row in pixels.chunks_exact(width as usize * samples.count()) {
+        reducer.take_bytes(row);
+    }
+    Ok(Read {
+        pixels: reducer.finish().ok_or(BROKEN)?,
+        orientation,
+        profile: piece(b"ICCP").map(<[u8]>::to_vec),
+        is_photograph: is_lossy,
+    })
+}
+
+/// The pieces of the file: a name, a length, as many bytes, and one more where the length is odd
+/// (RFC 9649, 2.3). `None` if the file is shorter than it says.
+fn pieces(bytes: &[u8]) -> Option<Vec<(&[u8], &[u8])>> {
+    let length = bytes.get(4..8)?.try_into().map(u32::from_le_bytes).ok()?;
+    let mut rest = bytes.get(8..)?.get(..length as usize)?.get(4..)?;
+    let mut pieces = Vec::new();
+    while let Some((head, behind)) = rest.split_at_checked(8) {
+        let (name, length) = head.split_at(4);
+        let length = u32::from_le_bytes(length.try_into().ok()?) as usize;
+        pieces.push((name, behind.get(..length)?));
+        rest = behind.get(length + length % 2..).unwrap_or_default();
+    }
+    Some(pieces)
+}
