@@ -5,9 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::{
-    EMBEDDED, PICTURE_BYTES, PictureProblem, is_plain_name, leads_out, read_at_most,
-};
+use super::{EMBEDDED, PICTURE_BYTES, PictureProblem, is_plain_name, leads_out, read_at_most};
 
 /// A folder on disk or in the program.
 #[derive(Debug, Clone, PartialEq, Eq)]

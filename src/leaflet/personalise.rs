@@ -10,8 +10,8 @@ use std::hash::{DefaultHasher, Hasher};
 use jiff::civil::Date;
 
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    LOGO_ROOM, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
+    LOGO_ROOM, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection,
+    Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
 use crate::content::{Folder, PictureProblem, PreparedPicture, Room, prepare_picture};

@@ -15,6 +15,7 @@ mod faults;
 mod input;
 mod names;
 mod pages;
+mod pictures;
 mod preview;
 mod properties;
 mod readme;

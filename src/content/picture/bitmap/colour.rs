@@ -63,10 +63,7 @@ fn split_alpha(values: Vec<u16>, samples: Samples) -> (Vec<u16>, Option<Vec<u16>
     (colours.collect(), Some(alpha.collect()))
 }
 
-fn joined<const COLOURS: usize>(
-    mut colours: impl Iterator<Item = u8>,
-    alpha: Vec<u16>,
-) -> Vec<u8> {
+fn joined<const COLOURS: usize>(mut colours: impl Iterator<Item = u8>, alpha: Vec<u16>) -> Vec<u8> {
     let mut joined = Vec::with_capacity(alpha.len() * (COLOURS + 1));
     for part in alpha {
         joined.extend(colours.by_ref().take(COLOURS));

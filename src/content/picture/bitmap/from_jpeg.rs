@@ -148,7 +148,11 @@ impl Frame {
         let across = self.density.iter().map(|(across, _)| *across).max();
         let down = self.density.iter().map(|(_, down)| *down).max();
         let whole = across.unwrap_or(1).max(1) * down.unwrap_or(1).max(1);
-        let samples: u64 = self.density.iter().map(|(across, down)| across * down).sum();
+        let samples: u64 = self
+            .density
+            .iter()
+            .map(|(across, down)| across * down)
+            .sum();
         samples.div_ceil(whole)
     }
 }
@@ -241,9 +245,7 @@ impl<'a> File<'a> {
             }
             mark::PROFILE => {
                 let part = content.strip_prefix(b"ICC_PROFILE\0");
-                if let Some((&[number, of], content)) =
-                    part.and_then(<[u8]>::split_first_chunk)
-                {
+                if let Some((&[number, of], content)) = part.and_then(<[u8]>::split_first_chunk) {
                     self.profile.push((number, of, content));
                 }
                 return Ok(false);
@@ -270,7 +272,11 @@ impl<'a> File<'a> {
         if !is_whole {
             return Err(PictureProblem::Profile("JPEG"));
         }
-        let content: Vec<u8> = parts.iter().flat_map(|(_, _, part)| *part).copied().collect();
+        let content: Vec<u8> = parts
+            .iter()
+            .flat_map(|(_, _, part)| *part)
+            .copied()
+            .collect();
         Ok((!content.is_empty()).then_some(content))
     }
 }

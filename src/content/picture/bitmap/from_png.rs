@@ -56,7 +56,12 @@ pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
         // Its rows come in seven passes, so the whole has to be there before the first is known.
         let bytes_per_sample = if depth == BitDepth::Sixteen { 2 } else { 1 };
         let bytes_per_pixel = samples.count() * bytes_per_sample;
-        check_bytes(width, height, bytes_per_pixel as u64, "an interlaced PNG file")?;
+        check_bytes(
+            width,
+            height,
+            bytes_per_pixel as u64,
+            "an interlaced PNG file",
+        )?;
         let row = width as usize * bytes_per_pixel;
         let mut pixels = vec![0; row * height as usize];
         reader.next_frame(&mut pixels).map_err(problem)?;
@@ -174,7 +179,10 @@ mod tests {
 
     #[test]
     fn an_animated_picture_is_refused() {
-        assert_eq!(check(&picture(4, Some(2))), Err(PictureProblem::Animated("PNG")));
+        assert_eq!(
+            check(&picture(4, Some(2))),
+            Err(PictureProblem::Animated("PNG"))
+        );
     }
 
     #[test]

@@ -187,8 +187,7 @@ impl Reducer {
 
     /// The result; `None` if rows were missing.
     pub(super) fn finish(self) -> Option<Reduced> {
-        let size =
-            self.result_width as usize * self.result_height as usize * self.samples.count();
+        let size = self.result_width as usize * self.result_height as usize * self.samples.count();
         let is_whole = !self.is_reducing() || self.taken == self.height as usize;
         (is_whole && self.values.len() == size).then_some(Reduced {
             width: self.result_width,
@@ -255,10 +254,7 @@ fn shares(from: u32, to: u32) -> Vec<Share> {
             let sum: f64 = weights.iter().sum();
             Share {
                 first: first as usize,
-                weights: weights
-                    .iter()
-                    .map(|weight| (weight / sum) as f32)
-                    .collect(),
+                weights: weights.iter().map(|weight| (weight / sum) as f32).collect(),
             }
         })
         .collect()
@@ -325,7 +321,9 @@ mod tests {
 
     #[test]
     fn an_edge_stays_where_it_is() {
-        let row: Vec<u8> = (0..3000).map(|at| if at < 1500 { 0 } else { 255 }).collect();
+        let row: Vec<u8> = (0..3000)
+            .map(|at| if at < 1500 { 0 } else { 255 })
+            .collect();
         let small = reduced(3000, 1500, Samples::Grey, |_| row.clone());
         let line = &small.values[..300];
         assert!(line[..146].iter().all(|value| *value < 2_000));
@@ -336,7 +334,13 @@ mod tests {
     fn what_is_not_seen_gives_no_colour() {
         // Red dots on see-through green.
         let row: Vec<u8> = (0..3000)
-            .flat_map(|at| if at / 7 % 2 == 0 { [255, 0, 0, 255] } else { [0, 255, 0, 0] })
+            .flat_map(|at| {
+                if at / 7 % 2 == 0 {
+                    [255, 0, 0, 255]
+                } else {
+                    [0, 255, 0, 0]
+                }
+            })
             .collect();
         let small = reduced(3000, 1500, Samples::RgbAlpha, |_| row.clone());
         for pixel in small.values.chunks_exact(4).filter(|pixel| pixel[3] > 655) {

@@ -15,7 +15,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 use super::drawing_state::{IDENTITY, State, chain, inherited, matrix, page_size};
 use super::font_tables::FontTables;
-use super::page_items::{Glyph, Mark, PageContents, Piece};
+use super::page_items::{Glyph, Mark, PageContents, Piece, PlacedPicture};
 use super::{name_in, plain_bytes, resolve};
 
 impl PageContents {
@@ -38,6 +38,7 @@ impl PageContents {
                 pieces: Vec::new(),
                 glyphs: Vec::new(),
                 pictures: Vec::new(),
+                placed: Vec::new(),
                 openings: BTreeMap::new(),
                 faults_of_nesting: Vec::new(),
             },
@@ -391,6 +392,14 @@ impl<'a> Reading<'a> {
         if name_in(&stream.dict, b"Subtype") == b"Image" {
             let mark = self.mark();
             self.page.pictures.push(mark);
+            if let Ok(object) = found.as_reference() {
+                let [a, b, c, d, _, _] = self.state.placement;
+                self.page.placed.push(PlacedPicture {
+                    object,
+                    width: a.hypot(b),
+                    height: c.hypot(d),
+                });
+            }
             return;
         }
         assert!(

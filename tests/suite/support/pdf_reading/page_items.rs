@@ -71,6 +71,17 @@ impl Glyph {
     }
 }
 
+/// A picture made of pixels, placed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlacedPicture {
+    /// The picture's object.
+    pub(crate) object: ObjectId,
+    /// Its width on the page in points.
+    pub(crate) width: f32,
+    /// Its height on the page in points.
+    pub(crate) height: f32,
+}
+
 /// What stands on one page.
 pub(crate) struct PageContents {
     /// The page's number, counted from 1.
@@ -87,6 +98,8 @@ pub(crate) struct PageContents {
     pub(crate) glyphs: Vec<Glyph>,
     /// The mark around each picture made of pixels, in the order in which they are drawn.
     pub(crate) pictures: Vec<Mark>,
+    /// Those of them that are objects of their own, with their size.
+    pub(crate) placed: Vec<PlacedPicture>,
     /// How often each marked content number is opened, for each stream.
     pub(crate) openings: BTreeMap<(ObjectId, i64), usize>,
     /// What is wrong with the nesting of the marks, in sentences.
