@@ -131,7 +131,7 @@ pub struct LeafletSection {
 /// One block of a leaflet; see the guide's blocks for what each is.
 #[derive(Debug, Clone)]
 pub enum LeafletBlock {
-    /// A paragraph; `leads` if it leads into the list after it and must stay with it.
+    /// A paragraph; `leads` if it leads into the list or figure after it and must stay with it.
     Paragraph {
         /// Its words.
         text: Words,

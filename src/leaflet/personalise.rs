@@ -619,19 +619,27 @@ const MILLIMETRES_PER_INCH: f64 = 25.4;
 /// Between the parts of the foot.
 const FOOT_SEPARATOR: &str = " · ";
 
-/// Whether a paragraph leads into the list after it and stays with it: it ends with a colon, or it
-/// is no longer than two lines.
+/// Whether a paragraph stays with what follows it: it leads into a list, because it ends with a colon
+/// or is no longer than two lines; or it stands before a figure, which it then speaks of, and is short
+/// enough that both find room on a page.
 fn leads_into(text: &Text, next: Option<&Block>) -> bool {
-    let list = matches!(
-        next,
-        Some(Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_))
-    );
     let plain = text.plain();
-    list && (plain.ends_with([':', '：']) || plain.chars().count() <= TWO_LINES)
+    let is_within = |lines: usize| plain.chars().count() <= lines * LINE;
+    match next {
+        Some(
+            Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_),
+        ) => plain.ends_with([':', '：']) || is_within(2),
+        Some(Block::Figure(_)) => is_within(LINES_BEFORE_A_FIGURE),
+        _ => false,
+    }
 }
 
-/// Characters of two lines of the text column.
-const TWO_LINES: usize = 130;
+/// Characters of a line of the text column.
+const LINE: usize = 65;
+
+/// Lines of a paragraph that goes to the next page with its figure: a sixth of a page, because the
+/// room it leaves is white.
+const LINES_BEFORE_A_FIGURE: usize = 7;
 
 /// Adds words to the words before them, so that no seam shows where a placeholder was.
 fn push_words(pieces: &mut Words, words: &str) {

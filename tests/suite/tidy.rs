@@ -277,6 +277,38 @@ fn the_margins_are_said_once_and_the_same() {
 }
 
 #[test]
+fn the_room_of_pictures_is_that_of_the_templates() {
+    use leaflet::guide::FigureWidth;
+    use leaflet::leaflet::{LOGO_ROOM, PAPERS, figure_room};
+
+    let style = include_str!("../../src/typeset/templates/style.typ");
+    let furniture = include_str!("../../src/typeset/templates/furniture.typ");
+    let figure = include_str!("../../src/typeset/templates/blocks/figure.typ");
+    let millimetres = |text: &str, name: &str| -> f64 {
+        let behind = text.split(&format!("#let {name} = ")).nth(1).unwrap();
+        behind.split("mm").next().unwrap().parse().unwrap()
+    };
+    let near = |one: f64, other: f64| (one - other).abs() < 1e-9;
+    assert!(near(LOGO_ROOM.width, millimetres(furniture, "logo-width")));
+    assert!(near(
+        LOGO_ROOM.height,
+        millimetres(furniture, "logo-height")
+    ));
+    let column = millimetres(style, "measure-width");
+    let full = column + millimetres(style, "hang");
+    assert!(style.contains("#let full-width = measure-width + hang"));
+    assert!(style.contains("#let keep-limit = page-height / 2"));
+    assert!(figure.contains("picture(height: keep-limit)"));
+    for paper in PAPERS {
+        let margins = millimetres(style, "top-margin") + millimetres(style, "bottom-margin");
+        let room = figure_room(FigureWidth::Column, paper);
+        assert!(near(room.width, column));
+        assert!(near(room.height, (paper.height - margins) / 2.0));
+        assert!(near(figure_room(FigureWidth::Full, paper).width, full));
+    }
+}
+
+#[test]
 fn every_limit_is_in_the_manual() {
     let manual = include_str!("../../docs/limits.md");
     let mut count = 0;

@@ -274,8 +274,8 @@ pub(super) fn stored(bytes: &[u8]) -> Vec<u8> {
     stream
 }
 
-/// A zlib stream of very many noughts in few bytes, as a trap packs them: each of its last bits says
-/// "258 times the same again" with three bits. Its checksum is wrong, because nobody reads so far.
+/// A zlib stream of very many noughts in few bytes, as a trap packs them: each of its
+/// codes says "258 times the same again". Its checksum is wrong: no reader of pictures heeds it.
 pub(super) fn very_many_noughts(packed_bytes: usize) -> Vec<u8> {
     // A block with fixed codes: a nought (00110000), then length 285 (11000101) and distance 1
     // (00000) over and over; bits are filled from the lowest.

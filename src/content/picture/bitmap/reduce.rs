@@ -203,12 +203,14 @@ fn rounded(value: f32) -> u16 {
 }
 
 fn narrow<const COUNT: usize>(row: &[f32], columns: &[Share], result: &mut Vec<f32>) {
+    let (pixels, _) = row.as_chunks::<COUNT>();
     for share in columns {
+        let pixels = &pixels[share.first..share.first + share.weights.len()];
         let mut sums = [0.0_f32; COUNT];
-        let pixels = row.chunks_exact(COUNT).skip(share.first);
-        for (weight, pixel) in share.weights.iter().zip(pixels) {
-            for (sum, sample) in sums.iter_mut().zip(pixel) {
-                *sum += weight * sample;
+        for (at, pixel) in pixels.iter().enumerate() {
+            let weight = share.weights[at];
+            for sample in 0..COUNT {
+                sums[sample] += weight * pixel[sample];
             }
         }
         result.extend_from_slice(&sums);
