@@ -659,9 +659,7 @@ fn every_trap_is_refused_at_its_place() {
     }
     // All of them in one run, each at its line.
     bench.put("guide.yaml", guide(&names));
-    let run = bench
-        .leaflet(["make", "guide.yaml", "--messages", "short"])
-        .run();
+    let run = bench.leaflet(["make", "guide.yaml"]).run();
     run.exits_with(1).makes_nothing();
     for line in 6..6 + names.len() {
         run.errors_have(&format!("guide.yaml:{line}:27"));

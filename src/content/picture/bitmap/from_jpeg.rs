@@ -229,7 +229,7 @@ impl<'a> File<'a> {
                 self.frame = Some(Frame::read(mark, content).ok_or(BROKEN)?);
             }
             0xc3 => return Err(PictureProblem::RareJpeg("lossless")),
-            0xc9..=0xcb | 0xcc | 0xcd..=0xcf => {
+            0xc9..=0xcf => {
                 return Err(PictureProblem::RareJpeg("arithmetic coding"));
             }
             0xc5..=0xc7 | 0xde | 0xf7 => return Err(PictureProblem::RareJpeg("several sizes")),

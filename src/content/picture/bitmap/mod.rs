@@ -26,8 +26,9 @@ use reduce::Reduced;
 /// megabytes.
 const DECODER_BYTES: u64 = 200_000_000;
 
-/// Quality of a photograph that is written anew, of 100. At 90, without thinning out the colours, the
-/// second pass costs less than 1.5 dB at 300 dots an inch; 95 takes half as many bytes again.
+/// Quality of a photograph that is written anew, of 100. At 90, without thinning out the colours, a
+/// JPEG of quality 92 moved 0.4 to 0.7 dB further from its scene; 95 takes a third more bytes for half
+/// of that (November 2026, two pictures of 1.3 and 1.9 million pixels).
 const PHOTOGRAPH_QUALITY: u8 = 90;
 
 /// A format of pictures made of pixels that is accepted.
