@@ -1,6 +1,7 @@
 //! Fills the pages well: looks at a layout, and where it is poor tries a few others.
 //!
-//! In: the paper and a way to lay the leaflet out with a given [`Fit`]. Out: the best document.
+//! In: the paper and a way to lay the leaflet out with a given [`Fit`]. Out: the best document,
+//! and the fit it was laid out with.
 //! Promise: a leaflet whose first layout is good is laid out once, and another try is made only where
 //! a look at the pages says that it can help; the choice depends on the leaflet alone. The tries are
 //! few and in a fixed order, because a page that looks right matters more than the last line saved.
@@ -64,7 +65,7 @@ pub(super) fn best(
     paper: &Paper,
     prompts: usize,
     mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
-) -> Result<PagedDocument, Refusal> {
+) -> Result<(PagedDocument, Fit), Refusal> {
     let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, paper));
     let mut best: Option<Attempt> = None;
     for &density in DENSITIES {
@@ -87,7 +88,8 @@ pub(super) fn best(
             break;
         }
     }
-    best.map(|best| best.document).ok_or_else(Refusal::internal)
+    best.map(|best| (best.document, best.fit))
+        .ok_or_else(Refusal::internal)
 }
 
 /// Saves a page with fewer ruled lines, where they take as much room as is used on the last.

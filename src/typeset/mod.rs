@@ -26,12 +26,22 @@ use world::LeafletWorld;
 /// Finished pages, ready to be exported.
 pub struct TypesetLeaflet {
     pub(crate) document: PagedDocument,
+    files: Vec<(String, Bytes)>,
 }
 
 impl TypesetLeaflet {
     /// How many pages there are.
     pub fn pages(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// What the engine was given beside the templates, by its path there: the leaflet's data, how
+    /// its pages are filled, and its pictures. With these the engine alone makes the same pages, for
+    /// whoever looks for a fault in a template or measures what our own part costs (`benches/`).
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }
 
@@ -65,10 +75,12 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
     // What earlier leaflets left behind; the first finds nothing to do.
     comemo::evict(CACHE_AGE);
     let mut world = LeafletWorld::new(workshop, pictures.chain(data));
-    let document = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
+    let (document, fit) = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
         lay_out(&mut world, fit)
     })?;
-    Ok(TypesetLeaflet { document })
+    world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));
+    let files = world.into_files();
+    Ok(TypesetLeaflet { document, files })
 }
 
 fn lay_out(world: &mut LeafletWorld<'_>, fit: &Fit) -> Result<PagedDocument, Refusal> {

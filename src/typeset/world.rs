@@ -132,6 +132,13 @@ impl<'a> LeafletWorld<'a> {
             file.1 = bytes.clone();
         }
     }
+
+    /// The files beside the templates, by their path.
+    pub(super) fn into_files(self) -> Vec<(String, Bytes)> {
+        let path = |id: FileId| id.get().vpath().get_with_slash().to_owned();
+        let files = self.files.into_iter();
+        files.map(|(id, bytes)| (path(id), bytes)).collect()
+    }
 }
 
 impl World for LeafletWorld<'_> {
