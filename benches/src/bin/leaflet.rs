@@ -1,0 +1,47 @@
+//! Our own way in a loop: the library with one workshop, as a batch uses it.
+//!
+//! In and out: see `way`. Promise: each leaflet goes through everything that the program does with
+//! one: guide, brand and language are read and checked anew, the pages are looked at. Only the
+//! writing is plain, as for all ways. The program itself, and not this, is measured as a process.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use leaflet::content::Content;
+use leaflet::make::{self, Failure, Order, SurgeonGiven};
+use leaflet::source::SourceSet;
+use leaflet::typeset::Workshop;
+use leaflet_benches::{GUIDE, SURGEON};
+use leaflet_benches_way::{Patient, Problem, Way};
+
+struct Library {
+    patients: Vec<Patient>,
+    content: Content,
+    workshop: Workshop,
+}
+
+impl Way for Library {
+    fn open(_work: &Path, patients: Vec<Patient>) -> Result<Self, Problem> {
+        Ok(Self {
+            patients,
+            content: Content::default(),
+            workshop: Workshop::new(),
+        })
+    }
+
+    fn make(&mut self, patient: usize) -> Result<Vec<u8>, Problem> {
+        let mut order = Order::new(GUIDE);
+        order.person.patient = Some(self.patients[patient].name.clone());
+        order.person.surgeon = Some(SurgeonGiven::Listed(SURGEON.to_owned()));
+        make::make(&order, &self.content, &self.workshop, &mut SourceSet::new())
+            .map(|made| made.pdf)
+            .map_err(|failure| match failure {
+                Failure::Content(_) => "the content has problems".into(),
+                Failure::Usage { message, .. } => message.into(),
+            })
+    }
+}
+
+fn main() -> ExitCode {
+    leaflet_benches_way::run::<Library>()
+}
