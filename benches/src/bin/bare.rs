@@ -126,7 +126,11 @@ fn found<T: Clone>(files: &[(FileId, T)], id: FileId) -> FileResult<T> {
 /// The options of `src/export/pdf.rs`; what the file says of itself is as `bench-prepare` found it.
 fn options(work: &Path) -> Result<PdfOptions, Problem> {
     let about: serde_json::Value = serde_json::from_slice(&fs::read(work.join("pdf.json"))?)?;
-    let part = |name: &str| about[name].as_u64().and_then(|part| u8::try_from(part).ok());
+    let part = |name: &str| {
+        about[name]
+            .as_u64()
+            .and_then(|part| u8::try_from(part).ok())
+    };
     let midnight = about["year"]
         .as_i64()
         .zip(part("month"))

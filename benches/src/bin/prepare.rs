@@ -1,7 +1,8 @@
 //! Writes down what the measured ways are given, so that none of them reads our guides but ours.
 //!
 //! In: a folder to fill, the repository, and the built program. Out, in the folder: `patients.json`
-//! (the invented names of the tests, mixed), `document.json` (the words of the leaflet),
+//! (the invented names of the tests, mixed), `body.json` (the typeface of all other words),
+//! `document.json` (the words of the leaflet),
 //! `document.html` (the same, marked up), `engine/N/` (the files that our typesetting gave the engine
 //! for patient N), `project/` (the templates, and the files of the first patient among them, as the
 //! Python binding of the engine wants them) and `pdf.json` (what the file says of itself). Promise:
@@ -18,7 +19,7 @@ use leaflet::diagnostic::Diagnostics;
 use leaflet::guide::Guide;
 use leaflet::language::Language;
 use leaflet::leaflet::{
-    Leaflet, LeafletBlock, LeafletBullet, PAPERS, Piece, PictureSource, Words, personalise,
+    Leaflet, LeafletBlock, LeafletBullet, PAPERS, PictureSource, Piece, Words, personalise,
 };
 use leaflet::make::CONSTANT_DATE;
 use leaflet::patient::{Person, read_fact};
@@ -26,7 +27,7 @@ use leaflet::source::{FileId, SourceSet};
 use leaflet::typeset::fonts::{FAMILIES, Family};
 use leaflet::typeset::{Workshop, typeset};
 use leaflet_benches::{GUIDE, LANGUAGE, SURGEON};
-use leaflet_benches_way::{Document, PATIENT_MARK, Part, Patient, Problem};
+use leaflet_benches_way::{Document, PATIENT_MARK, Part, Patient, Problem, STYLE_MARK};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/typeset/templates");
 
@@ -84,6 +85,10 @@ fn prepare(work: &Path, repository: &Path, program: &Path) -> Result<(), Problem
         &work.join("patients.json"),
         &serde_json::to_vec_pretty(&patients)?,
     )?;
+    put(
+        &work.join("body.json"),
+        &serde_json::to_vec_pretty(&in_family(repository, PATIENT_MARK, &FAMILIES[0])?)?,
+    )?;
     // The program signs a file with what it calls itself.
     let creator = Command::new(program).arg("--version").output()?.stdout;
     let about = serde_json::json!({
@@ -129,13 +134,17 @@ fn patients(repository: &Path) -> Result<Vec<Patient>, Problem> {
                 .iter()
                 .find(|family| family.scripts.iter().any(|known| known.starts_with(script)))
                 .ok_or_else(|| format!("no typeface is there for {script}"))?;
-            Ok(Patient {
-                name: name.to_owned(),
-                regular: face(repository, family, "Regular")?,
-                bold: face(repository, family, "Bold")?,
-            })
+            in_family(repository, name, family)
         })
         .collect()
+}
+
+fn in_family(repository: &Path, name: &str, family: &Family) -> Result<Patient, Problem> {
+    Ok(Patient {
+        name: name.to_owned(),
+        regular: face(repository, family, "Regular")?,
+        bold: face(repository, family, "Bold")?,
+    })
 }
 
 fn face(repository: &Path, family: &Family, weight: &str) -> Result<PathBuf, Problem> {
@@ -188,7 +197,10 @@ impl Read {
 
     /// The leaflet of one patient and the surgeon.
     fn leaflet(&self, name: &str) -> Result<Leaflet, Problem> {
-        let surgeon = self.brand.person(SURGEON).ok_or("there is no such surgeon")?;
+        let surgeon = self
+            .brand
+            .person(SURGEON)
+            .ok_or("there is no such surgeon")?;
         let fact = |words: &str| {
             let read = read_fact(words).map_err(|problem| problem.to_string())?;
             Ok::<_, Problem>(Some(read.fact))
@@ -249,7 +261,11 @@ fn document(leaflet: &Leaflet) -> Document {
         language: leaflet.language.clone(),
         clinic: plain(&masthead.name),
         tagline: plain(masthead.tagline.as_deref().unwrap_or_default()),
-        masthead_person: [person].iter().chain(&lines).map(|line| plain(line)).collect(),
+        masthead_person: [person]
+            .iter()
+            .chain(&lines)
+            .map(|line| plain(line))
+            .collect(),
         category: plain(leaflet.category.as_deref().unwrap_or_default()),
         title: plain(&leaflet.title),
         summary: plain(leaflet.summary.as_deref().unwrap_or_default()),
@@ -378,9 +394,6 @@ fn marked_up(document: &Document, properties_title: &str) -> String {
     lines.push("</body></html>".to_owned());
     lines.join("\n")
 }
-
-/// Where a way's style belongs.
-const STYLE_MARK: &str = "<!--style-->";
 
 fn element(name: &str, class: &str, words: &str) -> String {
     let class = if class.is_empty() {

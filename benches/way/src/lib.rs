@@ -20,6 +20,9 @@ pub type Problem = Box<dyn std::error::Error>;
 /// What stands in the prepared text where the patient's name belongs.
 pub const PATIENT_MARK: &str = "{patient}";
 
+/// Where a way's style belongs in `document.html`.
+pub const STYLE_MARK: &str = "<!--style-->";
+
 /// One way to make the leaflet.
 pub trait Way: Sized {
     /// What is done once a process; `patients` are the ones that will be asked for.
@@ -106,6 +109,16 @@ pub fn document(work: &Path) -> Result<Document, Problem> {
 pub fn patients(work: &Path) -> Result<Vec<Patient>, Problem> {
     Ok(serde_json::from_slice(&std::fs::read(
         work.join("patients.json"),
+    )?)?)
+}
+
+/// The typeface of the leaflet's own words, in the place of a patient's.
+///
+/// # Errors
+/// The file is missing or not what `bench-prepare` wrote.
+pub fn body_face(work: &Path) -> Result<Patient, Problem> {
+    Ok(serde_json::from_slice(&std::fs::read(
+        work.join("body.json"),
     )?)?)
 }
 
