@@ -14,7 +14,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use leaflet_benches::{GUIDE, SURGEON};
-use leaflet_benches_way::{Patient, Problem};
+use leaflet_benches_way::{FAILED, Patient, Problem};
 use wait4::Wait4;
 
 /// How many processes of each way are measured, after one that is not.
@@ -58,6 +58,8 @@ struct Seen {
     peak_kibibytes: u64,
     loops: Vec<f64>,
     loop_peak_kibibytes: u64,
+    /// The leaflets that the way could not make.
+    failed: usize,
     bytes: u64,
     pages: String,
     is_tagged: bool,
@@ -100,7 +102,7 @@ fn measure(places: &Places) -> Result<String, Problem> {
         "{same} of {} personal leaflets of `leaflet` and of the bare engine are the same bytes",
         patients.len()
     ));
-    table(&ways, leaflets)
+    table(&ways, leaflets, patients.len())
 }
 
 fn ways(places: &Places, patients: &[Patient]) -> Result<Vec<Way>, Problem> {
@@ -274,14 +276,16 @@ struct Loop {
 }
 
 impl Loop {
-    /// The next leaflet, in milliseconds.
-    fn next(&mut self) -> Result<f64, Problem> {
+    /// The next leaflet, in milliseconds; `None` if the way cannot make it.
+    fn next(&mut self) -> Result<Option<f64>, Problem> {
         self.orders.write_all(b"\n")?;
         self.orders.flush()?;
         let mut answer = String::new();
         self.answers.read_line(&mut answer)?;
-        let nanoseconds = answer.split('\t').next().unwrap_or_default();
-        Ok(nanoseconds.parse::<f64>()? / 1e6)
+        match answer.split('\t').next().unwrap_or_default() {
+            FAILED => Ok(None),
+            nanoseconds => Ok(Some(nanoseconds.parse::<f64>()? / 1e6)),
+        }
     }
 }
 
@@ -315,8 +319,10 @@ fn loops(ways: &mut [Way], work: &Path, patients: usize) -> Result<usize, Proble
                 let taken = running
                     .next()
                     .map_err(|problem| format!("{}: {problem}", way.short))?;
-                if turn > 0 {
-                    way.seen.loops.push(taken);
+                match taken {
+                    None => way.seen.failed += 1,
+                    Some(taken) if turn > 0 => way.seen.loops.push(taken),
+                    Some(_) => {}
                 }
             }
         }
@@ -374,7 +380,7 @@ fn same_files(one: &Path, other: &Path, patients: usize) -> Result<usize, Proble
     Ok(same)
 }
 
-fn table(ways: &[Way], leaflets: usize) -> Result<String, Problem> {
+fn table(ways: &[Way], leaflets: usize, patients: usize) -> Result<String, Problem> {
     let ours = &ways[0].seen;
     let bare = &ways[1].seen;
     let mut table = String::from(
@@ -412,6 +418,13 @@ fn table(ways: &[Way], leaflets: usize) -> Result<String, Problem> {
         std::thread::available_parallelism()?,
         month()?,
     )?;
+    for way in ways.iter().filter(|way| way.seen.failed > 0) {
+        writeln!(
+            table,
+            "{} made no leaflet for {} of the {patients} names; its median is of the others.",
+            way.name, way.seen.failed,
+        )?;
+    }
     Ok(table)
 }
 

@@ -4,7 +4,7 @@
 //! `bench-prepare` filled. Out: with `one`, the leaflet of the first patient as `FILE`, and nothing
 //! is said; with `loop`, a patient's leaflet for each line that arrives on standard input, the next
 //! patient each time, written into `FOLDER`, and a line `NANOSECONDS<tab>BYTES` for each on standard
-//! output. Promise: the clock runs from the order for a leaflet to the end of writing its file, and
+//! output, or `failed<tab>WHY` where the way cannot make it. Promise: the clock runs from the order for a leaflet to the end of writing its file, and
 //! nothing else is inside it. `ways/way.py` is the same for Python.
 
 use std::io::{BufRead, Write};
@@ -22,6 +22,9 @@ pub const PATIENT_MARK: &str = "{patient}";
 
 /// Where a way's style belongs in `document.html`.
 pub const STYLE_MARK: &str = "<!--style-->";
+
+/// What is answered in the place of a time where there is no leaflet.
+pub const FAILED: &str = "failed";
 
 /// One way to make the leaflet.
 pub trait Way: Sized {
@@ -164,10 +167,14 @@ fn in_a_loop<W: Way>(work: &Path, folder: &Path) -> Result<(), Problem> {
         order?;
         let file = folder.join(format!("{patient}.pdf"));
         let start = Instant::now();
-        let bytes = way.make(patient)?;
-        std::fs::write(&file, &bytes)?;
-        let taken = start.elapsed().as_nanos();
-        writeln!(answers, "{taken}\t{}", bytes.len())?;
+        match way.make(patient) {
+            Ok(bytes) => {
+                std::fs::write(&file, &bytes)?;
+                let taken = start.elapsed().as_nanos();
+                writeln!(answers, "{taken}\t{}", bytes.len())?;
+            }
+            Err(problem) => writeln!(answers, "{FAILED}\t{problem}")?,
+        }
         answers.flush()?;
     }
     Ok(())

@@ -2,9 +2,11 @@
 //!
 //! In and out: see `way`. Promise: all the words, marked up and styled, in Noto Sans; the patient's
 //! name in the typeface of its script; no typeface of the machine is looked for. In a loop the parsed
-//! typefaces are kept, as the crate advises. What the crate cannot do is left undone: it tags nothing.
+//! typefaces are kept, as the crate advises. What the crate cannot do is left undone: it tags nothing, and its
+//! shaping panics at some names, which is told as a leaflet that could not be made.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -63,14 +65,24 @@ impl Way for Printpdf {
             skip_first_page: Some(false),
             ..GeneratePdfOptions::default()
         };
-        let mut pdf = PdfDocument::from_html_with_cache(
-            &self.page.replace(PATIENT_MARK, &patient.name),
-            &BTreeMap::new(),
-            &fonts.faces,
-            &options,
-            &mut Vec::new(),
-            Some(fonts.pool.clone()),
-        )?;
+        let page = self.page.replace(PATIENT_MARK, &patient.name);
+        let layout = AssertUnwindSafe(|| {
+            PdfDocument::from_html_with_cache(
+                &page,
+                &BTreeMap::new(),
+                &fonts.faces,
+                &options,
+                &mut Vec::new(),
+                Some(fonts.pool.clone()),
+            )
+        });
+        let Ok(laid_out) = catch_unwind(layout) else {
+            // What a panic left behind is not used again.
+            let face = patient.bold.clone();
+            self.fonts.remove(&face);
+            return Err("the layout panicked".into());
+        };
+        let mut pdf = laid_out?;
         pdf.metadata.info.document_title = self.document.title.clone();
         Ok(pdf.save(&PdfSaveOptions::default(), &mut Vec::new()))
     }
@@ -98,5 +110,7 @@ impl Fonts {
 }
 
 fn main() -> ExitCode {
+    // A panic is told as an answer.
+    std::panic::set_hook(Box::new(|_| {}));
     leaflet_benches_way::run::<Printpdf>()
 }
