@@ -107,98 +107,98 @@ fn measure(places: &Places) -> Result<String, Problem> {
 
 fn ways(places: &Places, patients: &[Patient]) -> Result<Vec<Way>, Problem> {
     let first = patients.first().ok_or("there are no patients")?;
-    let results = places.work.join("results");
-    let engine = in_lock("typst", "")?;
-    let genpdf = format!(
-        "genpdf {} + printpdf {}",
-        in_lock("genpdf", "")?,
-        in_lock("printpdf", "0.3.")?
+    let scripts = places.repository.join("benches/ways");
+    let python = |script: &str| vec![places.python.clone(), scripts.join(script)];
+    let mut leaflet = Way::new(
+        said_version(&places.leaflet)?,
+        "leaflet",
+        vec![places.ours.join("bench-leaflet")],
+        places,
+    )?;
+    // The program itself is what a clinic starts; only the loop is the library's.
+    leaflet.one = vec![places.leaflet.clone()];
+    leaflet.one.extend(
+        [
+            "make",
+            GUIDE,
+            "--surgeon",
+            SURGEON,
+            "--patient",
+            &first.name,
+            "-o",
+        ]
+        .map(PathBuf::from),
     );
-    let printpdf = format!(
-        "printpdf {}, its HTML layout",
-        in_lock("printpdf", "0.12.")?
-    );
-    let weasyprint = format!("WeasyPrint {}", of_python(places, "weasyprint")?);
-    let binding = format!("Python binding of Typst {}", of_python(places, "typst")?);
-    let called = |program: PathBuf, script: Option<&str>| {
-        let folder = places.repository.join("benches/ways");
-        [program]
-            .into_iter()
-            .chain(script.map(|script| folder.join(script)))
-            .collect::<Vec<PathBuf>>()
-    };
-    let mut ways = Vec::new();
-    for (name, short, program) in [
-        (
-            said_version(&places.leaflet)?,
-            "leaflet",
-            called(places.ours.join("bench-leaflet"), None),
-        ),
-        (
-            format!("the engine bare (Typst {engine})"),
+    leaflet.one.push(leaflet.file.clone());
+    Ok(vec![
+        leaflet,
+        Way::new(
+            format!("the engine bare (Typst {})", in_lock("typst", "")?),
             "bare",
-            called(places.ours.join("bench-bare"), None),
-        ),
-        (
-            genpdf,
+            vec![places.ours.join("bench-bare")],
+            places,
+        )?,
+        Way::new(
+            format!(
+                "genpdf {} + printpdf {}",
+                in_lock("genpdf", "")?,
+                in_lock("printpdf", "0.3.")?
+            ),
             "genpdf",
-            called(places.baselines.join("bench-genpdf"), None),
-        ),
-        (
-            printpdf,
+            vec![places.baselines.join("bench-genpdf")],
+            places,
+        )?,
+        Way::new(
+            format!(
+                "printpdf {}, its HTML layout",
+                in_lock("printpdf", "0.12.")?
+            ),
             "printpdf",
-            called(places.baselines.join("bench-printpdf"), None),
-        ),
-        (
-            weasyprint,
+            vec![places.baselines.join("bench-printpdf")],
+            places,
+        )?,
+        Way::new(
+            format!("WeasyPrint {}", of_python(places, "weasyprint")?),
             "weasyprint",
-            called(places.python.clone(), Some("weasyprint_way.py")),
-        ),
-        (
-            binding,
+            python("weasyprint_way.py"),
+            places,
+        )?,
+        Way::new(
+            format!("Python binding of Typst {}", of_python(places, "typst")?),
             "typst-py",
-            called(places.python.clone(), Some("typst_way.py")),
-        ),
-    ] {
+            python("typst_way.py"),
+            places,
+        )?,
+    ])
+}
+
+impl Way {
+    /// A way whose program is called as `way` says.
+    fn new(
+        name: String,
+        short: &'static str,
+        program: Vec<PathBuf>,
+        places: &Places,
+    ) -> Result<Self, Problem> {
+        let results = places.work.join("results");
         let file = results.join(format!("{short}.pdf"));
         let folder = results.join(short);
         fs::create_dir_all(&folder)?;
-        let with = |order: &str, target: &Path| {
+        let called = |order: &str, target: &Path| {
             let mut command = program.clone();
             command.extend([order.into(), places.work.clone(), target.to_owned()]);
             command
         };
-        let one = if short == "leaflet" {
-            [places.leaflet.clone()]
-                .into_iter()
-                .chain(
-                    [
-                        "make",
-                        GUIDE,
-                        "--patient",
-                        &first.name,
-                        "--surgeon",
-                        SURGEON,
-                        "-o",
-                    ]
-                    .map(PathBuf::from),
-                )
-                .chain([file.clone()])
-                .collect()
-        } else {
-            with("one", &file)
-        };
-        ways.push(Way {
+        Ok(Self {
             name,
             short,
-            one,
-            many: with("loop", &folder),
+            one: called("one", &file),
+            many: called("loop", &folder),
             file,
             folder,
             seen: Seen::default(),
-        });
+        })
     }
-    Ok(ways)
 }
 
 /// The version that a program says of itself, with its name.
