@@ -28,8 +28,8 @@ pub(super) struct Fit {
     pub(super) lines_per_prompt: u32,
 }
 
-/// The densities tried, the best looking first. Another density is another layout of every line.
-const DENSITIES: &[f64] = &[1.0, 0.9, 0.75];
+/// The densities tried, the best looking first.
+const DENSITIES: &[f64] = &[1.0, 0.85, 0.65];
 
 /// A leaflet of more pages is not tried in other ways: it is a booklet, where a hole is soon turned
 /// over, and each try would cost as much as a dozen leaflets.
@@ -53,6 +53,9 @@ const NEARLY_EMPTY: f64 = 0.22;
 
 /// A list higher than this share of a page is not kept whole: the hole before it would be too large.
 const HIGHEST_WHOLE_LIST: f64 = 0.6;
+
+/// What a list takes along to the next page, as a share of it: the words that lead into it.
+const LEAD_IN: f64 = 0.07;
 
 /// What lies on the sheet above and below the text, in millimetres; the templates' margins.
 const TOP_MARGIN: f64 = 22.0;
@@ -224,7 +227,9 @@ impl List {
     /// high for the next: the engine would cut off what a page cannot hold.
     fn is_worth_keeping_whole(&self) -> bool {
         let height = 1.0 - self.filled_above + self.on_last_page;
-        self.items.len() == 2 && self.filled_above >= WELL_FILLED && height <= HIGHEST_WHOLE_LIST
+        self.items.len() == 2
+            && self.filled_above - LEAD_IN >= WELL_FILLED
+            && height <= HIGHEST_WHOLE_LIST
     }
 }
 
