@@ -103,7 +103,7 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
         commands.extend(command.get_subcommands());
     }
     files.sort();
-    output::write_all_new(&files).map_err(|problem| {
+    output::write_new(&files).map_err(|problem| {
         let hint = match problem {
             WriteProblem::Exists(_) => "give a folder without manual pages of this name",
             WriteProblem::NotAFolder(_) => problem.hint(),

@@ -34,8 +34,8 @@ const BRACKETS: &str = "put your own words in place of the brackets; then go on 
 pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     let written = planned(arguments, &mut sources).and_then(|plan| {
-        output::write_new(&plan.path, plan.text.as_bytes())
-            .map_err(|problem| not_written(&problem))?;
+        let file = (plan.path.clone(), plan.text.clone().into_bytes());
+        output::write_new(&[file]).map_err(|problem| not_written(&problem))?;
         Ok(plan)
     });
     match written {

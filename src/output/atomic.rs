@@ -20,16 +20,6 @@ pub fn hold_back_interruption() -> MutexGuard<'static, ()> {
     IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Writes one file.
-pub(super) fn write(
-    path: &Path,
-    bytes: &[u8],
-    readers: Readers,
-    overwrite: bool,
-) -> Result<(), WriteProblem> {
-    write_all(&[(path, bytes)], readers, overwrite)
-}
-
 /// Writes files that belong together: all are whole on the disk before the first gets its name. If
 /// one does not get it, the new ones before it are taken away again.
 pub(super) fn write_all(

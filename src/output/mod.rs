@@ -231,26 +231,34 @@ fn numbered(pattern: &Path, kind: FileKind, count: usize) -> Result<Vec<PathBuf>
     Ok(names.map(PathBuf::from).collect())
 }
 
-/// Writes a file that is not there yet, and makes the folders it stands in.
+/// Writes files that are not there yet, all of them or none, and makes the folders they stand in.
 ///
 /// # Errors
 /// [`WriteProblem`]; then nothing was written, and no folder that was made for it stays.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteProblem> {
-    if path.symlink_metadata().is_ok() {
-        return Err(WriteProblem::Exists(path.to_owned()));
+pub fn write_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
+    for (path, _) in files {
+        if path.symlink_metadata().is_ok() {
+            return Err(WriteProblem::Exists(path.clone()));
+        }
+        let mut folders = path.ancestors().skip(1);
+        let nearest = folders.find(|folder| folder.symlink_metadata().is_ok());
+        if let Some(folder) = nearest.filter(|folder| !folder.is_dir()) {
+            return Err(WriteProblem::NotAFolder(folder.to_owned()));
+        }
     }
-    let is_missing =
-        |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
-    let missing: Vec<&Path> = path.ancestors().skip(1).take_while(is_missing).collect();
-    let made = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder),
-        _ => Ok(()),
-    };
-    let written = made
-        .map_err(|error| WriteProblem::Machine(path.to_owned(), error))
-        .and_then(|()| atomic::write(path, bytes, Readers::AsUsual, false));
+    let mut made = Vec::new();
+    let written = files
+        .iter()
+        .try_for_each(|(path, _)| make_folders(path, &mut made))
+        .and_then(|()| {
+            let files: Vec<(&Path, &[u8])> = files
+                .iter()
+                .map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
+                .collect();
+            atomic::write_all(&files, Readers::AsUsual, false)
+        });
     if written.is_err() {
-        for folder in missing {
+        for folder in made {
             // Only an empty folder goes; one that somebody else put a file into stays.
             let _gone = std::fs::remove_dir(folder);
         }
@@ -258,26 +266,17 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), WriteProblem> {
     written
 }
 
-/// Writes files that are not there yet, all of them or none.
-///
-/// # Errors
-/// [`WriteProblem`] of the first that could not be written; then none of them stays.
-pub fn write_all_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
-    for (path, _) in files {
-        if path.symlink_metadata().is_ok() {
-            return Err(WriteProblem::Exists(path.clone()));
-        }
-    }
-    for (at, (path, bytes)) in files.iter().enumerate() {
-        if let Err(problem) = write_new(path, bytes) {
-            for (written, _) in files.iter().take(at) {
-                // What cannot be taken away either is whole, and nothing more can be done.
-                let _gone = std::fs::remove_file(written);
-            }
-            return Err(problem);
-        }
-    }
-    Ok(())
+/// Makes the folders a file stands in; those that were not there are added to `made`, the innermost
+/// first.
+fn make_folders<'a>(path: &'a Path, made: &mut Vec<&'a Path>) -> Result<(), WriteProblem> {
+    let is_missing =
+        |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
+    let missing: Vec<&Path> = path.ancestors().skip(1).take_while(is_missing).collect();
+    let Some(folder) = missing.first().copied() else {
+        return Ok(());
+    };
+    made.splice(0..0, missing);
+    std::fs::create_dir_all(folder).map_err(|error| WriteProblem::Machine(path.to_owned(), error))
 }
 
 /// Whether a file may be written here, asked before any work is done.
