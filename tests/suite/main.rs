@@ -9,6 +9,7 @@
 )]
 
 mod authors;
+mod clinic;
 mod command;
 mod explain;
 mod faults;

@@ -232,6 +232,8 @@ fn a_right_to_left_language_mirrors_the_page() {
         "guides/every-block/en.yaml",
         "guides/every-block/shelf.png",
         "guides/every-block/three-pots.svg",
+        "guides/every-block/lumbar-fusion.svg",
+        "guides/every-block/spine-from-the-side.svg",
         "brands/sample-clinic/brand.yaml",
         "brands/sample-clinic/mark.svg",
     ] {

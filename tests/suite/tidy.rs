@@ -358,3 +358,18 @@ fn every_rule_that_is_told_is_in_the_list_of_rules() {
     }
     assert!(told > 50, "{told}");
 }
+
+#[test]
+fn the_drawings_of_the_example_are_the_programs() {
+    let example = repository().join("examples/every-block/guides/every-block");
+    let mut count = 0;
+    for entry in std::fs::read_dir(repository().join("assets/drawings")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "svg") {
+            let shown = std::fs::read(example.join(path.file_name().unwrap())).unwrap();
+            assert!(shown == std::fs::read(&path).unwrap(), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert_eq!(count, 2);
+}
