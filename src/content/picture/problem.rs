@@ -137,7 +137,14 @@ impl fmt::Display for PictureProblem {
                     "has {width} by {height} pixels, too many for {way}"
                 )
             }
-            Self::OtherFormat(name) => write!(formatter, "is a {name} file"),
+            Self::OtherFormat(name) => {
+                let article = if name.starts_with(['A', 'I']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                write!(formatter, "is {article} {name} file")
+            }
             Self::NoPicture => write!(formatter, "is no picture, or a broken one"),
             Self::Broken(name) => {
                 write!(formatter, "is a {name} file that is cut off or damaged")

@@ -462,7 +462,9 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             )
         })
         .collect();
-    let huge = |width: u32| png_of(width, width, [8, 6, 0, 0, 0], &[chunk(b"IDAT", &noughts)]);
+    let huge = |width: u32, packed: &[u8]| {
+        png_of(width, width, [8, 6, 0, 0, 0], &[chunk(b"IDAT", packed)])
+    };
     let webp_header = {
         // One, then width and height less one in 14 bits each.
         let size: u32 = 0x3ffe | 0x3ffe << 14;
@@ -500,7 +502,7 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "avif.png",
             b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(),
-            "is a AVIF file",
+            "is an AVIF file",
         ),
         (
             "jp2.jpg",
@@ -517,7 +519,7 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "huge.png",
-            huge(50_000),
+            huge(50_000, &noughts[..3_000]),
             "has 50000 by 50000 pixels, 2500 million",
         ),
         (
@@ -527,7 +529,7 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "short.png",
-            huge(6000),
+            huge(6000, &noughts),
             "is a PNG file that is cut off or damaged",
         ),
         (
@@ -639,7 +641,7 @@ fn every_trap_is_refused_at_its_place() {
     assert!(
         traps
             .iter()
-            .any(|(name, bytes, _)| *name == "huge.png" && bytes.len() < 500_000)
+            .any(|(name, bytes, _)| *name == "huge.png" && bytes.len() < 4_000)
     );
     let names: Vec<&str> = traps.iter().map(|(name, _, _)| *name).collect();
     let bench = Workbench::new();
