@@ -6,12 +6,15 @@
 //! found (the pictures of a guide are looked for once the guide itself has no fault, a date is read
 //! in full once the language has none); no message quotes a personal fact.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::brand::{Brand, unknown_person};
-use crate::content::{Content, ContentProblem, Found, is_language_tag, prepare_picture};
+use crate::content::{
+    Content, ContentProblem, Folder, Found, PictureProblem, Room, is_language_tag, prepare_picture,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, rule};
 use crate::export;
 use crate::guide::{Absent, Block, Guide, Words};
@@ -289,22 +292,25 @@ fn check_pictures(
     source: PictureSource<'_>,
     found: &mut Diagnostics,
 ) {
-    let logo = brand.and_then(|brand| brand.logo.as_ref());
-    let logo = logo.map(|logo| (source.brand, &logo.picture, LOGO_ROOM));
-    let figures = guide
-        .into_iter()
-        .flat_map(Guide::blocks)
-        .filter_map(|block| {
-            let Block::Figure(figure) = block else {
-                return None;
-            };
+    let problem = |folder: &Folder, name: &str, room: Room| {
+        let bytes = folder.picture(name);
+        bytes.and_then(|bytes| prepare_picture(&bytes, room)).err()
+    };
+    if let Some(logo) = brand.and_then(|brand| brand.logo.as_ref()) {
+        let (name, place) = (&logo.picture.text, logo.picture.span);
+        let problem = problem(source.brand, name, LOGO_ROOM);
+        found.extend(problem.map(|problem| problem.told(name, place)));
+    }
+    // A guide may name one picture many times, and each is looked through once.
+    let mut known: BTreeMap<&str, Option<PictureProblem>> = BTreeMap::new();
+    for block in guide.into_iter().flat_map(Guide::blocks) {
+        if let Block::Figure(figure) = block {
+            let (name, place) = (figure.picture.text.as_str(), figure.picture.span);
             let room = figure_room(figure.width, paper);
-            Some((source.guide, &figure.picture, room))
-        });
-    for (folder, picture, room) in logo.into_iter().chain(figures) {
-        let bytes = folder.picture(&picture.text);
-        if let Err(problem) = bytes.and_then(|bytes| prepare_picture(&bytes, room)) {
-            found.push(problem.told(&picture.text, picture.span));
+            let problem = known
+                .entry(name)
+                .or_insert_with(|| problem(source.guide, name, room));
+            found.extend(problem.as_ref().map(|problem| problem.told(name, place)));
         }
     }
 }

@@ -14,7 +14,9 @@ use super::{
     Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
-use crate::content::{Folder, PictureProblem, PreparedPicture, Room, prepare_picture};
+use crate::content::{
+    Folder, MAXIMUM_PICTURES, PictureProblem, PreparedPicture, Room, prepare_picture,
+};
 use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
 use crate::language::Language;
@@ -36,8 +38,8 @@ struct PictureFile {
     fingerprint: (usize, u64),
     /// The largest room it was prepared for.
     room: Room,
-    /// Its place among the leaflet's pictures.
-    index: usize,
+    /// Its place among the leaflet's pictures, or why it cannot be printed.
+    index: Result<usize, PictureProblem>,
 }
 
 /// What every part of a leaflet is made with.
@@ -575,30 +577,36 @@ impl Making<'_> {
             .iter_mut()
             .find(|file| file.fingerprint == fingerprint);
         if let Some(file) = known {
+            let index = file.index.clone()?;
             let larger = file.room.or_larger(room);
             if larger != file.room {
                 let prepared = prepare_picture(bytes, larger)?;
                 file.room = larger;
-                if let Some(picture) = self.pictures.get_mut(file.index) {
+                if let Some(picture) = self.pictures.get_mut(index) {
                     picture.dots_per_inch = dots_per_inch(&prepared, larger);
                     picture.bytes = prepared.bytes;
                 }
             }
-            return Ok(file.index);
+            return Ok(index);
         }
-        let prepared = prepare_picture(bytes, room)?;
         let index = self.pictures.len();
+        if index == MAXIMUM_PICTURES {
+            return Err(PictureProblem::TooManyPictures);
+        }
+        let prepared = prepare_picture(bytes, room).map(|prepared| {
+            self.pictures.push(Picture {
+                path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
+                dots_per_inch: dots_per_inch(&prepared, room),
+                bytes: prepared.bytes,
+            });
+            index
+        });
         self.files.push(PictureFile {
             fingerprint,
             room,
-            index,
+            index: prepared.clone(),
         });
-        self.pictures.push(Picture {
-            path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
-            dots_per_inch: dots_per_inch(&prepared, room),
-            bytes: prepared.bytes,
-        });
-        Ok(index)
+        prepared
     }
 }
 

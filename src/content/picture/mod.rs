@@ -21,6 +21,10 @@ pub const MAXIMUM_PIXELS: u64 = 40_000_000;
 /// Most pixels on one side, because rows are held whole. A sheet of A0 at 600 dots an inch has 28,000.
 pub const MAXIMUM_SIDE: u64 = 30_000;
 
+/// Most different pictures in one leaflet: two on each of twenty pages. The engine holds twelve
+/// megabytes for each that is printed large.
+pub const MAXIMUM_PICTURES: usize = 40;
+
 /// Most dots an inch at the size the picture is printed: no reader sees more on an office printer.
 pub const DOTS_PER_INCH: f64 = 300.0;
 

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::{MAXIMUM_PIXELS, drawing};
+use super::{MAXIMUM_PICTURES, MAXIMUM_PIXELS, drawing};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::Span;
 
@@ -26,6 +26,8 @@ pub enum PictureProblem {
     /// The picture has too many pixels for the way it is stored, which has to be held whole: width,
     /// height and the way.
     TooManyAtOnce(u64, u64, &'static str),
+    /// The leaflet holds as many other pictures as it may.
+    TooManyPictures,
     /// The bytes are those of a format that is not printed, named here.
     OtherFormat(&'static str),
     /// The bytes are no picture.
@@ -76,6 +78,7 @@ impl PictureProblem {
                 "save the picture smaller, with 15 million pixels or fewer: it looks the same on \
                  paper"
             }
+            Self::TooManyPictures => "leave pictures out, or make two guides of this one",
             Self::OtherFormat("HEIC") => {
                 "open it in a picture program and save it as JPEG; a telephone can be set to take \
                  photographs as JPEG"
@@ -137,6 +140,10 @@ impl fmt::Display for PictureProblem {
                     "has {width} by {height} pixels, too many for {way}"
                 )
             }
+            Self::TooManyPictures => write!(
+                formatter,
+                "is one more than the {MAXIMUM_PICTURES} a leaflet can hold"
+            ),
             Self::OtherFormat(name) => {
                 let article = if name.starts_with(['A', 'I']) {
                     "an"

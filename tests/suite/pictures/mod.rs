@@ -936,6 +936,37 @@ fn a_figure_stays_with_the_words_before_it_and_loses_none() {
     }
 }
 
+#[test]
+fn a_leaflet_holds_forty_different_pictures() {
+    let bench = Workbench::new();
+    let mut names = Vec::new();
+    for number in 0..41_u8 {
+        let name = format!("{number}.png");
+        bench.put(
+            &name,
+            png(8, 8, ColorType::Grayscale, BitDepth::Eight, &[number; 64]),
+        );
+        names.push(name);
+    }
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    bench.put("guide.yaml", guide(&all));
+    bench
+        .leaflet(["make", "guide.yaml"])
+        .run()
+        .exits_with(1)
+        .errors_have("guide.yaml:46:27")
+        .errors_have("`40.png` is one more than the 40 a leaflet can hold");
+    // The built-in brand's mark is one of the forty.
+    let fewer = [&all[..39], &all[..39]].concat();
+    bench.put("guide.yaml", guide(&fewer));
+    bench
+        .leaflet(["make", "guide.yaml", "-o", "leaflet.pdf"])
+        .run()
+        .succeeds();
+    let pdf = bench.pdf("leaflet.pdf");
+    assert_eq!((pdf.picture_count(), stored_pictures(&pdf)), (78, 39));
+}
+
 /// A sound file of each kind, small.
 fn sound() -> Vec<Vec<u8>> {
     let picture = quarters(20, 14);
