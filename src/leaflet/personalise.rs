@@ -14,9 +14,7 @@ use super::{
     Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
-use crate::content::{
-    Folder, MAXIMUM_PICTURES, PictureProblem, PreparedPicture, Room, prepare_picture,
-};
+use crate::content::{Folder, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture};
 use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
 use crate::language::Language;
@@ -583,7 +581,7 @@ impl Making<'_> {
                 let prepared = prepare_picture(bytes, larger)?;
                 file.room = larger;
                 if let Some(picture) = self.pictures.get_mut(index) {
-                    picture.dots_per_inch = dots_per_inch(&prepared, larger);
+                    picture.dots_per_inch = prepared.dots_per_inch(larger);
                     picture.bytes = prepared.bytes;
                 }
             }
@@ -596,7 +594,7 @@ impl Making<'_> {
         let prepared = prepare_picture(bytes, room).map(|prepared| {
             self.pictures.push(Picture {
                 path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
-                dots_per_inch: dots_per_inch(&prepared, room),
+                dots_per_inch: prepared.dots_per_inch(room),
                 bytes: prepared.bytes,
             });
             index
@@ -615,14 +613,6 @@ fn sum_of(bytes: &[u8]) -> u64 {
     hasher.write(bytes);
     hasher.finish()
 }
-
-fn dots_per_inch(prepared: &PreparedPicture, room: Room) -> Option<f64> {
-    let (width, height) = prepared.pixels?;
-    let inches = room.printed_width(width, height) / MILLIMETRES_PER_INCH;
-    Some(f64::from(width) / inches)
-}
-
-const MILLIMETRES_PER_INCH: f64 = 25.4;
 
 /// Between the parts of the foot.
 const FOOT_SEPARATOR: &str = " · ";

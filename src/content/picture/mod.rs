@@ -89,6 +89,15 @@ pub struct PreparedPicture {
     pub pixels: Option<(u32, u32)>,
 }
 
+impl PreparedPicture {
+    /// How many of its pixels stand on an inch of paper in this room; `None` for a drawing.
+    pub fn dots_per_inch(&self, room: Room) -> Option<f64> {
+        let (width, height) = self.pixels?;
+        let inches = room.printed_width(width, height) / MILLIMETRES_PER_INCH;
+        Some(f64::from(width) / inches)
+    }
+}
+
 /// Makes of a picture file what is printed in the room it is given.
 ///
 /// # Errors

@@ -32,11 +32,12 @@ pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
         ColorType::Rgba8 => Samples::RgbAlpha,
         _ => return Err(BROKEN),
     };
-    // Brightness and colours, or all four samples, stand beside the pixels while they are decoded.
-    let (beside, way) = if is_lossy {
-        (1, "a WebP file with alpha")
-    } else {
-        (4, "a lossless WebP file")
+    // What stands beside the pixels while they are decoded: brightness and colours; alpha, which is
+    // first unpacked as if it had four samples; or all four samples.
+    let (beside, way) = match (is_lossy, samples.has_alpha()) {
+        (true, false) => (2, "a WebP file"),
+        (true, true) => (7, "a WebP file with alpha"),
+        (false, _) => (4, "a lossless WebP file"),
     };
     let bytes_per_pixel = samples.count() as u64 + beside;
     check_bytes(width, height, bytes_per_pixel, way)?;
