@@ -27,7 +27,7 @@ const INCHES_PER_METRE: f32 = 1000.0 / 25.4;
 /// Draws every page on white.
 ///
 /// # Errors
-/// [`Refusal`], if the file cannot be drawn, which does not happen to a file of [`super::pdf`].
+/// [`Refusal`], if the file cannot be drawn, which does not happen to a file of [`super::pdf()`].
 pub fn png(pdf: &[u8], dots_per_inch: u16) -> Result<Vec<Vec<u8>>, Refusal> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|_| Refusal::internal())?;
     let dots_per_inch = f32::from(dots_per_inch);

@@ -7,7 +7,7 @@
 //! a test compares the folders with the list.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -192,23 +192,24 @@ pub fn all_unprintable(text: &str) -> impl Iterator<Item = UnprintableCharacter>
         })
 }
 
-/// For each character some face has, the faces that have it: bit n is face n of [`FACES`].
+/// The faces that have a character, one bit each: bit n is face n of [`FACES`].
 ///
-/// It is made once, so that each letter of a long text costs one look and not one for each face.
-static COVERAGE: LazyLock<HashMap<u32, u64>> = LazyLock::new(|| {
-    let mut coverage = HashMap::new();
-    for (face, font) in FACES.fonts.iter().enumerate() {
-        for character in font.info().coverage.iter() {
-            *coverage.entry(character).or_insert(0) |= 1 << face;
-        }
-    }
-    coverage
-});
-
-/// The faces that have a character, one bit each.
+/// To look through all faces takes some microseconds, so each character is looked up once a process.
 fn faces_with(character: char) -> u64 {
-    let faces = COVERAGE.get(&u32::from(character));
-    faces.copied().unwrap_or_default()
+    static KNOWN: LazyLock<RwLock<HashMap<char, u64>>> = LazyLock::new(RwLock::default);
+    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(faces) = known.get(&character) {
+        return *faces;
+    }
+    drop(known);
+    let has_it = |font: &Font| font.info().coverage.contains(u32::from(character));
+    let faces = FACES.fonts.iter().enumerate();
+    let faces = faces
+        .filter(|(_, font)| has_it(font))
+        .fold(0, |faces, (face, _)| faces | 1 << face);
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    known.insert(character, faces);
+    faces
 }
 
 /// The first family that has a character, as its index in [`FAMILIES`].

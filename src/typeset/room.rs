@@ -6,13 +6,13 @@
 //! once more, with all that stands round them; most words are far from any limit, and one look at
 //! their letters says so.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::layout::Abs;
 use typst::text::{FontInstance, FontVariations};
 use unicode_script::{Script, UnicodeScript};
 
-use super::fonts::{FACES, first_family_with};
+use super::fonts::{FACES, FAMILIES, first_family_with};
 use crate::leaflet::{Piece, Words};
 
 /// What a letter may be wider when it is set than by itself, as a factor: kerning moves Latin
@@ -27,16 +27,18 @@ pub(super) const RIGHT_TO_LEFT_SCALE: f64 = 1.2;
 /// The width of a letter that no face has, in ems: the widest dash.
 const UNKNOWN_LETTER: f64 = 1.1;
 
-/// The bold face of each family, which is the wider one.
-static BOLD_FACES: LazyLock<Vec<FontInstance>> = LazyLock::new(|| {
-    let bold = FACES.fonts.iter().skip(1).step_by(2);
-    bold.map(|font| {
+/// The bold face of a family, which is the wider one, made ready when the first of its letters is met.
+fn bold_face(family: usize) -> Option<&'static FontInstance> {
+    static READY: [OnceLock<FontInstance>; FAMILIES.len()] =
+        [const { OnceLock::new() }; FAMILIES.len()];
+    let font = FACES.fonts.get(2 * family + 1)?;
+    let ready = READY.get(family)?.get_or_init(|| {
         let variant = font.info().variant;
         font.clone()
             .instantiate(variant, Abs::pt(12.0), &FontVariations::default())
-    })
-    .collect()
-});
+    });
+    Some(ready)
+}
 
 /// The widths of the letters that most words are written with, in ems.
 static ASCII: LazyLock<[f64; 128]> = LazyLock::new(|| {
@@ -48,7 +50,7 @@ static ASCII: LazyLock<[f64; 128]> = LazyLock::new(|| {
 });
 
 fn look_up(letter: char) -> f64 {
-    let Some(face) = first_family_with(letter).and_then(|family| BOLD_FACES.get(family)) else {
+    let Some(face) = first_family_with(letter).and_then(bold_face) else {
         return UNKNOWN_LETTER;
     };
     let glyph = face.ttf().glyph_index(letter);
