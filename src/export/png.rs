@@ -4,6 +4,8 @@
 //! the finished file, as a reader of PDF draws it, and not the pages before they were written; the
 //! pictures hold no words about the leaflet, and the same file gives the same pictures.
 
+use std::io::Write;
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
@@ -12,11 +14,11 @@ use hayro::{RenderCache, RenderSettings, render};
 
 use crate::typeset::Refusal;
 
-/// Fewest and most dots an inch: below, no letter can be told from another; above, a page of A4
-/// takes 140 megabytes while it is drawn.
+/// Fewest and most dots an inch: below, no letter can be told from another; above, no screen shows
+/// them, and a page of A4 takes more than 60 megabytes while it is drawn.
 pub const FEWEST_DOTS: u16 = 20;
 /// See [`FEWEST_DOTS`].
-pub const MOST_DOTS: u16 = 600;
+pub const MOST_DOTS: u16 = 400;
 /// Dots an inch when none are asked for: a page of A4 fills the height of a large screen.
 pub const USUAL_DOTS: u16 = 110;
 
@@ -61,9 +63,13 @@ fn encode(drawn: &Pixmap, dots_per_inch: f32) -> Result<Vec<u8>, png::EncodingEr
         unit: png::Unit::Meter,
     }));
     // The page is drawn on white, so that no dot is transparent.
-    let dots = drawn.data().iter().flat_map(|dot| [dot.r, dot.g, dot.b]);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&dots.collect::<Vec<u8>>())?;
+    let mut stream = writer.stream_writer()?;
+    for row in drawn.data().chunks_exact(usize::from(drawn.width())) {
+        let dots = row.iter().flat_map(|dot| [dot.r, dot.g, dot.b]);
+        stream.write_all(&dots.collect::<Vec<u8>>())?;
+    }
+    stream.finish()?;
     writer.finish()?;
     Ok(file)
 }

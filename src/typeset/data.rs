@@ -2,9 +2,10 @@
 //!
 //! In: a [`Leaflet`] and how its pages are to be filled. Out: JSON, `/leaflet.json` for what is the
 //! same for every patient, `/person.json` for the personal panel and `/fit.json` for the filling.
-//! Promise: words are strings, whatever signs they hold. A word that could be wider than its line is handed over as its
-//! graphemes, so that the template can measure it and break it only if it must; a word with a hyphen
-//! is marked, so that the line does not break inside it: clear print does not split words (UKAAF).
+//! Promise: words are strings, whatever signs they hold. A word that could be wider than its line is
+//! handed over as its graphemes, so that the template can measure it and break it only if it must; a
+//! word with a hyphen is marked, so that the line does not break inside it: clear print does not split
+//! words (UKAAF). What surely fits is marked too, so that nothing is measured for it.
 
 use serde_json::{Map, Value, json};
 use unicode_segmentation::UnicodeSegmentation;
@@ -60,7 +61,7 @@ const SURELY_SHORT: usize = 14;
 /// column of 144 mm, what a bullet is drawn in, a risk beside how often it comes, a warning sign,
 /// a key point.
 const COLUMN: f64 = 34.0;
-const BULLET_INDENT: f64 = 1.4;
+const BULLET_INDENT: f64 = 1.42;
 const RISK: f64 = 23.5;
 const HOW_OFTEN: f64 = 8.9;
 const SIGN: f64 = 31.0;
@@ -373,8 +374,14 @@ fn runs(text: &[Piece], width: f64) -> Value {
             Piece::Link { address, words } => touching.values.push(json!({
                 "link": { "address": address, "words": runs(&Piece::plain(words.as_str()), width) },
             })),
-            Piece::Superscript(words) => touching.add(words, json!({ "superscript": [words] })),
-            Piece::Subscript(words) => touching.add(words, json!({ "subscript": [words] })),
+            Piece::Superscript(words) => {
+                let raised = runs(&Piece::plain(words.as_str()), width);
+                touching.add(words, json!({ "superscript": raised }));
+            }
+            Piece::Subscript(words) => {
+                let lowered = runs(&Piece::plain(words.as_str()), width);
+                touching.add(words, json!({ "subscript": lowered }));
+            }
         }
     }
     values.extend(touching.chunk(width));

@@ -207,16 +207,19 @@ const SPLIT_LIST: f64 = 0.6;
 
 /// Where a list of steps or risks stands.
 struct List {
-    /// How many items stand on each of its pages.
+    /// How many items begin on each page on which one begins.
     items: Vec<usize>,
-    /// How much of its first page is filled above it, and of its last page down to its end.
+    /// Its first page, and how much of that is filled above it.
+    first_page: usize,
     filled_above: f64,
-    on_last_page: f64,
+    /// The page it ends on, and how much of that is filled down to its end.
+    last_page: usize,
+    filled_to_end: f64,
 }
 
 impl List {
     fn is_split(&self) -> bool {
-        self.items.len() > 1
+        self.last_page != self.first_page
     }
 
     fn strands_one(&self) -> bool {
@@ -226,8 +229,8 @@ impl List {
     /// Whether it is split, the page it begins on stays well filled without it, and it is not too
     /// high for the next: the engine would cut off what a page cannot hold.
     fn is_worth_keeping_whole(&self) -> bool {
-        let height = 1.0 - self.filled_above + self.on_last_page;
-        self.items.len() == 2
+        let height = 1.0 - self.filled_above + self.filled_to_end;
+        self.last_page == self.first_page + 1
             && self.filled_above - LEAD_IN >= WELL_FILLED
             && height <= HIGHEST_WHOLE_LIST
     }
@@ -241,7 +244,7 @@ fn lists(document: &PagedDocument, paper: &Paper) -> Vec<List> {
         return lists;
     };
     let introspector: &dyn Introspector = document.introspector().as_ref();
-    let mut last_page = None;
+    let mut items_page = 0;
     for mark in introspector.query(&Selector::Label(label)) {
         let place = mark
             .location()
@@ -249,28 +252,31 @@ fn lists(document: &PagedDocument, paper: &Paper) -> Vec<List> {
         let Some(place) = place.and_then(DocumentPosition::as_paged) else {
             continue;
         };
+        let page = place.page.get();
         let from_top = share_of_text(place.point.y.to_pt() / MILLIMETRE, paper);
         let value = mark.to_packed::<MetadataElem>().map(|mark| &mark.value);
         if value == Some(&Value::Int(0)) {
-            last_page = None;
+            items_page = 0;
             lists.push(List {
                 items: Vec::new(),
+                first_page: page,
                 filled_above: from_top,
-                on_last_page: 0.0,
+                last_page: page,
+                filled_to_end: from_top,
             });
         }
         let Some(list) = lists.last_mut() else {
             continue;
         };
-        list.on_last_page = from_top;
+        (list.last_page, list.filled_to_end) = (page, from_top);
         if value == Some(&Value::Int(END)) {
             continue;
         }
         match list.items.last_mut() {
-            Some(items) if last_page == Some(place.page) => *items += 1,
+            Some(items) if items_page == page => *items += 1,
             _ => list.items.push(1),
         }
-        last_page = Some(place.page);
+        items_page = page;
     }
     lists
 }

@@ -166,6 +166,10 @@ pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
     all_unprintable(text).next()
 }
 
+/// Most signs that may stand on one letter: no writing puts more than a handful there, and the engine
+/// cannot set some hundreds.
+const MOST_SIGNS: usize = 30;
+
 /// The signs of `text` that cannot be printed, each once, in the order in which they first stand.
 ///
 /// Signs that belong together (a letter and its vowel signs, an emoji and its colour) must stand
@@ -178,6 +182,14 @@ pub fn all_unprintable(text: &str) -> impl Iterator<Item = UnprintableCharacter>
                 return None;
             }
             let shown = || grapheme.chars().filter(|one| !is_ignorable(*one));
+            if shown().count() > MOST_SIGNS {
+                return Some(UnprintableCharacter {
+                    character: shown().nth(MOST_SIGNS)?,
+                    offset,
+                    length: grapheme.len(),
+                    is_covered_alone: true,
+                });
+            }
             let in_all = shown().fold(u64::MAX, |faces, one| faces & faces_with(one));
             if in_all != 0 {
                 return None;

@@ -130,7 +130,7 @@ fn options_that_do_not_go_together_are_told_before_any_work() {
             "standard output cannot hold",
         ),
         (["--open", "--force", "-o", "-"], "cannot be opened"),
-        (["--format", "png", "--dpi", "19"], "19 is not in 20..=600"),
+        (["--format", "png", "--dpi", "19"], "19 is not in 20..=400"),
     ] {
         Workbench::new()
             .leaflet(["make", GUIDE])

@@ -308,6 +308,105 @@ fn the_room_of_pictures_is_that_of_the_templates() {
     }
 }
 
+/// What is reckoned in `data.rs` from the widths of the templates, so that nothing has to be measured,
+/// follows those widths: never more, and little less.
+#[test]
+fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
+    let data = include_str!("../../src/typeset/data.rs");
+    let room = include_str!("../../src/typeset/room.rs");
+    let fit = include_str!("../../src/typeset/fit.rs");
+    let template = |name: &str| {
+        let path = repository().join("src/typeset/templates").join(name);
+        std::fs::read_to_string(path).unwrap()
+    };
+    let number = |text: &str, before: &str| -> f64 {
+        let behind = text.split(before).nth(1).expect(before);
+        let digits = behind.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
+        behind[..digits.unwrap()].parse().unwrap()
+    };
+    let (style, furniture) = (template("style.typ"), template("furniture.typ"));
+    let column = number(&style, "#let measure-width = ");
+    let hang = number(&style, "#let hang = ");
+    let gutter = number(&style, "#let gutter = ");
+    let full = column + hang;
+    let risks = template("blocks/risks.typ");
+    let often = number(&risks, "#let often-width = ");
+    assert!(risks.contains("#let risk-width = measure-width - often-width - gutter"));
+    let comparison = template("blocks/comparison.typ");
+    let point = number(&comparison, "{ 42mm } else { ");
+    let side = number(&comparison, "#let side-inset = ");
+    let signs = template("blocks/warning_signs.typ");
+    let frame = number(&signs, "#let frame-inset = ");
+    assert!(signs.contains("let width = full-width - 2 * frame-inset - hang + frame-inset\n"));
+    assert!(signs.contains("width: width - 6mm"));
+    let logo = number(&furniture, "#let logo-width = ");
+    let person = full * number(&furniture, "#let person-width = full-width * ");
+    assert!(furniture.contains("measure(logo).width + 4mm"));
+    assert!(furniture.contains("let column = (full-width - 10mm - 2 * gutter) / 3"));
+    let bullets = number(&template("blocks/bullets.typ"), "#let indent = ");
+
+    // Ems of a size in points, from millimetres.
+    let ems = |millimetres: f64, points: f64| millimetres / 25.4 * 72.0 / points;
+    let body = number(&style, "#let body-size = ");
+    let cells = [
+        ems(point - side, body),
+        ems((full - point) / 3.0 - 2.0 * side, body),
+        ems(often, body),
+        ems(full - logo - 4.0 - person - gutter, 15.0),
+    ];
+    let narrowest_cell = cells.into_iter().fold(f64::INFINITY, f64::min);
+    for (name, there) in [
+        (
+            "Self::Column => ",
+            ems(full, number(&style, "#let title-size = ")),
+        ),
+        (
+            "Self::Field => ",
+            ems((full - 10.0 - 2.0 * gutter) / 3.0, body),
+        ),
+        ("Self::Cell => ", narrowest_cell),
+        (
+            "Self::Label => ",
+            ems(hang - 2.0, number(&style, "#let head-size = ")),
+        ),
+        ("const COLUMN: f64 = ", ems(column, body)),
+        ("const RISK: f64 = ", ems(column - often - gutter, body)),
+        ("const HOW_OFTEN: f64 = ", ems(often, body)),
+        ("const SIGN: f64 = ", ems(full - frame - hang - 6.0, body)),
+        ("const KEY_POINT: f64 = ", ems(column - 9.0, body)),
+    ] {
+        let reckoned = number(data, name);
+        let spare = there - reckoned;
+        assert!(
+            (0.0..0.5).contains(&spare),
+            "{name}{reckoned} of {there:.2}"
+        );
+    }
+    let indent = number(data, "const BULLET_INDENT: f64 = ");
+    assert!(
+        (0.0..0.1).contains(&(indent - ems(bullets, body))),
+        "{indent}"
+    );
+    assert!(style.contains(&format!(
+        "set text(font: leaflet.fonts_right_to_left, size: {}em)",
+        number(room, "const RIGHT_TO_LEFT_SCALE: f64 = ")
+    )));
+    let line = number(fit, "const RULED_LINE: f64 = ");
+    assert!(furniture.contains(&format!("v({line}mm, weak: false)")));
+
+    // What is surely short is less than half of the lowest page.
+    let margins = number(&style, "#let top-margin = ") + number(&style, "#let bottom-margin = ");
+    let lowest = leaflet::leaflet::PAPERS.iter().map(|paper| paper.height);
+    let half = (lowest.fold(f64::INFINITY, f64::min) - margins) / 2.0;
+    // Capitals of Noto Sans, 0.714 em, and the gap between lines; a name from right to left is larger.
+    let pitch = body / 72.0 * 25.4 * (0.714 + number(&style, "#let line-gap = ")) * 1.2;
+    let short = number(data, "const SURELY_SHORT: usize = ");
+    assert!(
+        short * pitch + 10.0 < half,
+        "{short} lines of {pitch:.1} mm in {half}"
+    );
+}
+
 #[test]
 fn every_limit_is_in_the_manual() {
     let manual = include_str!("../../docs/limits.md");
