@@ -232,6 +232,7 @@ pub fn make(
     };
     let pages = typeset::typeset(&leaflet, workshop)?;
     let pdf = export::pdf(&pages, leaflet.document_date)?;
+    found.extend(prompts_left(&guide));
     found.extend(absent(&guide));
     let is_personal = person.is_personal();
     let personal = if is_personal { "-personal" } else { "" };
@@ -743,6 +744,22 @@ fn check_fact(
         return None;
     }
     Some(fact)
+}
+
+/// One warning for all prompts that were not filled in, at the first.
+fn prompts_left(guide: &Guide) -> Option<Diagnostic> {
+    let left = guide.prompts_left();
+    let first = left.first()?;
+    let message = match left.len() {
+        1 => "this text is still a prompt in brackets, and is printed as it stands".to_owned(),
+        count => format!(
+            "{count} texts are still prompts in brackets, this one first, and are printed as they stand"
+        ),
+    };
+    Some(
+        Diagnostic::new(rule::PROMPT_LEFT, Severity::Warning, Some(*first), message)
+            .hint("put your own words in place of the brackets, or delete the line"),
+    )
 }
 
 /// One note on what the guide does not give.

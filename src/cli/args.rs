@@ -29,8 +29,8 @@ Examples:
   leaflet list guides
   leaflet make minimally-invasive-spinal-fusion
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
-  leaflet make my-guide/en.yaml -o my-guide.pdf
   leaflet new guide my-guide
+  leaflet make my-guide --open
   leaflet explain
 
 Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
@@ -82,10 +82,7 @@ pub(super) struct MakeArguments {
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
-    /// Where to write the leaflet; `-` for standard output, and `{n}` for the page's number in the
-    /// names of pictures. Without it the leaflet is named after the guide and its language, in the
-    /// working folder, and never replaces a file.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = OUTPUT_HELP)]
     pub(super) output: Option<PathBuf>,
 
     /// Replace the leaflet given with `--output` if it is there. A file of another kind is kept.
@@ -114,7 +111,7 @@ pub(super) struct MakeArguments {
     pub(super) content: ContentArguments,
 
     /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
-    #[arg(long, value_enum, value_name = "PAPER")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
     pub(super) paper: Option<PaperName>,
 
     #[command(flatten)]
@@ -160,6 +157,12 @@ pub(super) struct PersonArguments {
     pub(super) reference: Option<String>,
 }
 
+/// What `--output` is for. The number's place is written with an escape sequence inside it, which is
+/// never shown: clap would take the three signs for the end of a line.
+const OUTPUT_HELP: &str = "Where to write the leaflet; `-` for standard output, and \
+    `{\x1b[0mn}` for the page's number in the names of pictures. Without it the leaflet is named \
+    after the guide and its language, in the working folder, and never replaces a file";
+
 const MAKE_EXAMPLES: &str = "\
 Examples:
   leaflet make minimally-invasive-spinal-fusion
@@ -167,14 +170,14 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --patient - -o leaflet.pdf < name.txt
   leaflet make minimally-invasive-spinal-fusion -o - | lp
   leaflet make minimally-invasive-spinal-fusion --open
-  leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{n}.png'
+  leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
   leaflet make - < my-guide.yaml";
 
 /// Options of `leaflet list`.
 #[derive(Debug, Args)]
 pub(super) struct ListArguments {
     /// What to list.
-    #[arg(value_enum)]
+    #[arg(value_enum, ignore_case = true)]
     pub(super) what: Listed,
 
     #[command(flatten)]
@@ -276,7 +279,7 @@ Examples:
 #[command(after_help = COMPLETIONS_PLACES)]
 pub(super) struct CompletionsArguments {
     /// The shell.
-    #[arg(value_enum)]
+    #[arg(value_enum, ignore_case = true)]
     pub(super) shell: clap_complete::Shell,
 }
 

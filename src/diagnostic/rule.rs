@@ -95,6 +95,7 @@ rules! {
     UNPRINTABLE_FACT = "unprintable-fact", "A personal fact that cannot be printed.";
     INVISIBLE_SIGN = "invisible-sign", "Invisible signs were taken out of a personal fact.";
     PICTURE = "picture", "A picture that cannot be found, read or printed.";
+    PROMPT_LEFT = "prompt-left", "A text is still the prompt that stood in its place.";
     ABSENT = "absent", "Something good to have that the guide does not give.";
     TYPESETTING = "typesetting", "The pages could not be made.";
     UNUSED_CONTENT = "unused-content", "Something in the content folder that is never used.";

@@ -11,6 +11,7 @@ pub mod block;
 mod link;
 mod marks;
 mod placeholder;
+mod prompt;
 mod section;
 mod size;
 mod text;

@@ -193,3 +193,14 @@ fn the_leaflet_is_opened_in_the_program_the_computer_names() {
         .errors_have("this computer names no program to open it");
     assert!(bench.bytes("other.pdf").starts_with(b"%PDF-"));
 }
+
+#[test]
+fn the_help_names_the_place_of_the_number() {
+    for asked in ["--help", "-h"] {
+        let bench = Workbench::new();
+        let run = bench.leaflet(["make", asked]).run();
+        run.succeeds();
+        assert_eq!(run.output().matches("{n}").count(), 2, "{}", run.output());
+        assert!(!run.output().contains('\u{1b}'));
+    }
+}

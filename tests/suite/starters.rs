@@ -41,7 +41,8 @@ fn a_new_guide_makes_a_leaflet_at_once() {
     let made = bench.leaflet(["make", "knee-replacement"]).run();
     made.succeeds()
         .output_is("knee-replacement-en.pdf\n")
-        .never_says("warning");
+        .errors_have("warning[prompt-left]")
+        .errors_have("texts are still prompts in brackets");
     keeps_to_the_standards(&bench, "knee-replacement-en.pdf");
     let text = bench.pdf("knee-replacement-en.pdf").text_in_tag_order();
     assert!(text.contains("[Name of the treatment]"), "{text}");
@@ -80,7 +81,8 @@ fn every_line_of_the_starters_is_good() {
         .leaflet(["make", "full"])
         .run()
         .succeeds()
-        .errors_are("")
+        .errors_have("warning[prompt-left]")
+        .never_says("note[")
         .output_is("full-en.pdf\n");
     keeps_to_the_standards(&bench, "full-en.pdf");
     let pdf = bench.pdf("full-en.pdf");
@@ -130,7 +132,7 @@ fn a_new_language_and_a_guide_in_it() {
         .run()
         .succeeds()
         .output_is("knee-hi.pdf\n")
-        .never_says("warning");
+        .errors_have("warning[prompt-left]");
     assert_eq!(bench.pdf("knee-hi.pdf").language().as_deref(), Some("hi"));
     bench
         .leaflet(["new", "guide", "knee"])
