@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::explain::guide_around;
 use crate::support::workbench::{Finished, Workbench};
 
 /// What reading a broken file may take.
@@ -221,4 +222,18 @@ fn a_fault_is_drawn_with_its_line_and_a_caret() {
         .errors_have("did you mean `risks`?")
         .errors_have("guide.yaml:6:9")
         .errors_have("did you mean `paragraph`?");
+}
+
+#[test]
+fn what_is_quoted_stands_in_the_file() {
+    // The second line is mended in a copy to look for more; no message shows that copy.
+    let guide = guide_around("- bullets:\n    – One thing\n    - text: \"Another thing\"\n");
+    let bench = Workbench::new().with_file("guide.yaml", guide);
+    bench
+        .leaflet(["make", "guide.yaml"])
+        .run()
+        .exits_with(1)
+        .errors_have("found the text `– One thing`")
+        .never_says(";")
+        .makes_nothing();
 }

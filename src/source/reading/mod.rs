@@ -430,10 +430,24 @@ impl<'s> Reading<'s> {
     fn found(&self, node: &Node) -> String {
         match &node.kind {
             NodeKind::Scalar(scalar) if scalar.value.trim().is_empty() => "nothing".to_owned(),
-            NodeKind::Scalar(scalar) => format!("the text {}", quoted(scalar.value.trim())),
+            NodeKind::Scalar(scalar) => {
+                format!("the text {}", quoted(self.as_written(node, scalar)))
+            }
             NodeKind::List(_) => "a list".to_owned(),
             NodeKind::Map(_) => "names with values".to_owned(),
             NodeKind::Refused => "something that was refused".to_owned(),
+        }
+    }
+
+    /// A text's value, or its first line in the file where the value was read from a mended copy.
+    fn as_written<'a>(&'a self, node: &Node, scalar: &'a Scalar) -> &'a str {
+        let value = scalar.value.trim();
+        let written = self.source.slice(node.span.start, node.span.end);
+        let is_there = |word: &str| written.contains(word);
+        if value.split_whitespace().all(is_there) {
+            value
+        } else {
+            written.lines().next().unwrap_or_default().trim()
         }
     }
 

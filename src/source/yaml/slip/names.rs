@@ -140,10 +140,7 @@ fn nameless(copy: &Copy, line: &Line<'_>) -> Slip {
             Diagnostic::error(
                 rule::MISSING_COLON,
                 place,
-                format!(
-                    "a name and a colon are expected here, found {}",
-                    quoted(words)
-                ),
+                "a name and a colon are expected here",
             )
             .hint("write `name: text`, with a space after the colon")
             .hint("if it belongs to the text above, begin it further in than that text's name"),
