@@ -410,10 +410,85 @@ pub(super) fn webp_of(pieces: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     [b"RIFF".to_vec(), length.to_vec(), content].concat()
 }
 
+/// What a wrapped WebP says of itself: flags, and the size of its canvas.
+pub(super) fn webp_canvas(flags: u8, width: u32, height: u32) -> Vec<u8> {
+    let mut about = vec![flags, 0, 0, 0];
+    about.extend(&(width - 1).to_le_bytes()[..3]);
+    about.extend(&(height - 1).to_le_bytes()[..3]);
+    about
+}
+
+/// The flag of a wrapped WebP that has alpha.
+pub(super) const ALPHA: u8 = 0b0001_0000;
+
+/// A lossy picture of one grey as it stands in a WebP. Behind the size all is nought: every choice
+/// takes its first way, and each block is as its neighbours (RFC 6386, 9 and 11).
+pub(super) fn grey_vp8(width: u16, height: u16) -> Vec<u8> {
+    let blocks = usize::from(width.div_ceil(16)) * usize::from(height.div_ceil(16));
+    // A block takes 4.1 bits where it is foretold, and 5.7 where it is filled.
+    let (foretold, filled) = (blocks * 21 / 40 + 100, blocks * 3 / 4 + 100);
+    let start = u32::try_from(foretold).unwrap() << 5 | 1 << 4;
+    let mut bytes = start.to_le_bytes()[..3].to_vec();
+    bytes.extend([0x9d, 0x01, 0x2a]);
+    bytes.extend([width.to_le_bytes(), height.to_le_bytes()].concat());
+    bytes.resize(bytes.len() + foretold + filled, 0);
+    bytes
+}
+
+/// Lossless samples that are all nought: no changes, no store of colours, and five codes of one sign,
+/// which then takes no bits (RFC 9649, 3.7).
+pub(super) const NOUGHTS_VP8L: [u8; 3] = [0x88, 0x88, 0x08];
+
+/// A lossless picture of noughts as it stands in a WebP.
+pub(super) fn black_vp8l(width: u32, height: u32) -> Vec<u8> {
+    let size = (width - 1) | (height - 1) << 14;
+    [
+        [0x2f].as_slice(),
+        &size.to_le_bytes(),
+        &NOUGHTS_VP8L,
+        &[0; 8],
+    ]
+    .concat()
+}
+
+/// A progressive JPEG of one grey in three colours that are not thinned out. Each colour comes in two
+/// passes, the second of which says that nothing follows.
+pub(super) fn grey_progressive_jpeg(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = vec![0xff, 0xd8];
+    let mut put = |mark: u8, content: &[u8], noughts: usize| {
+        bytes.extend([0xff, mark]);
+        bytes.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
+        bytes.extend_from_slice(content);
+        bytes.resize(bytes.len() + noughts, 0);
+    };
+    put(0xdb, &[[0_u8].as_slice(), &[8; 64]].concat(), 0);
+    let ([y1, y0], [x1, x0]) = (height.to_be_bytes(), width.to_be_bytes());
+    put(
+        0xc2,
+        &[8, y1, y0, x1, x0, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
+        0,
+    );
+    // The one code, a single nought, says in the first pass "as before", in the others "no more".
+    let code = |class: u8| [[class].as_slice(), &[1], &[0; 15], &[0]].concat();
+    put(0xc4, &code(0x00), 0);
+    put(0xc4, &code(0x10), 0);
+    let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
+    put(
+        0xda,
+        &[3, 1, 0, 2, 0, 3, 0, 0, 0, 0],
+        (blocks * 3).div_ceil(8),
+    );
+    for part in 1..=3 {
+        put(0xda, &[1, part, 0, 1, 63, 0], blocks.div_ceil(8));
+    }
+    bytes.extend([0xff, 0xd9]);
+    bytes
+}
+
 /// The lossy WebP with a profile, EXIF and XMP beside its picture, and bytes behind its end.
 pub(super) fn webp_with(profile: &[u8], exif: &[u8], xmp: &[u8], behind: &[u8]) -> Vec<u8> {
-    // Flags for profile, EXIF and XMP; then width and height less one.
-    let about = [0b0010_1100, 0, 0, 0, 23, 0, 0, 15, 0, 0];
+    // Flags for profile, EXIF and XMP.
+    let about = webp_canvas(0b0010_1100, 24, 16);
     let picture = &LOSSY_WEBP[20..];
     let mut bytes = webp_of(&[
         (b"VP8X", &about),

@@ -539,6 +539,22 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("huge.webp", webp_header, "has 16383 by 16383 pixels"),
         (
+            "canvas.webp",
+            webp_of(&[
+                (b"VP8X", &webp_canvas(0, 100, 100)),
+                (b"VP8 ", &grey_vp8(15_000, 15_000)),
+            ]),
+            "is a WebP file that is cut off or damaged",
+        ),
+        (
+            "second.webp",
+            webp_of(&[
+                (b"VP8L", &black_vp8l(6300, 6300)),
+                (b"VP8 ", &grey_vp8(6300, 6300)),
+            ]),
+            "has 6300 by 6300 pixels, too many for a lossless WebP file",
+        ),
+        (
             "huge.jpg",
             changed(frame + 1, &[0xff; 4]),
             "has 65535 by 65535 pixels",
@@ -692,10 +708,31 @@ fn the_largest_pictures_stay_within_memory() {
     );
     let rows = very_many_noughts(6300 * (6300 * 8 + 1) / 258 * 13 / 8 + 64);
     let deep = png_of(6300, 6300, [16, 6, 0, 0, 0], &[chunk(b"IDAT", &rows)]);
+    // What has to be held whole, each close to what it may have: 200 megabytes.
+    let rows = very_many_noughts((4990 * 8 + 2) * 4990 / 258 * 13 / 8 + 8_000);
+    let interlaced = png_of(4990, 4990, [16, 6, 0, 0, 1], &[chunk(b"IDAT", &rows)]);
+    let alpha = webp_of(&[
+        (b"VP8X", &webp_canvas(ALPHA, 4260, 4260)),
+        (b"ALPH", &[[1].as_slice(), &NOUGHTS_VP8L, &[0; 8]].concat()),
+        (b"VP8 ", &grey_vp8(4260, 4260)),
+    ]);
     for (name, bytes, width) in [
         ("bits.png", bits, 1505),
         ("deep.png", deep, 1505),
         ("large.jpg", photograph_in_blocks(7300, 5470), 1700),
+        ("passes.jpg", grey_progressive_jpeg(4710, 4710), 1505),
+        ("interlaced.png", interlaced, 1505),
+        (
+            "lossy.webp",
+            webp_of(&[(b"VP8 ", &grey_vp8(6320, 6320))]),
+            1505,
+        ),
+        ("alpha.webp", alpha, 1505),
+        (
+            "lossless.webp",
+            webp_of(&[(b"VP8L", &black_vp8l(5340, 5340))]),
+            1505,
+        ),
     ] {
         let bench = Workbench::new()
             .with_file(name, bytes)

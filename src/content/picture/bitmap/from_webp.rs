@@ -1,7 +1,9 @@
 //! A WebP file, read.
 //!
 //! In: the bytes and the room. Out: the picture, brought down to size. Promise: size, movement and
-//! the way it is stored are known before anything is decoded; a file shorter than it says is refused.
+//! the way it is stored are known before anything is decoded; a file shorter than it says is refused,
+//! and one whose picture has another size than the file says, because the decoder would first unpack
+//! it and then compare.
 
 use std::io::Cursor;
 
@@ -26,7 +28,16 @@ pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
     if decoder.has_animation() {
         return Err(PictureProblem::Animated("WebP"));
     }
-    let is_lossy = piece(b"VP8 ").is_some();
+    // The decoder takes the first of these too.
+    let stored = pieces.iter().find_map(|(name, content)| match *name {
+        b"VP8 " => Some((true, lossy_size(content)?)),
+        b"VP8L" => Some((false, lossless_size(content)?)),
+        _ => None,
+    });
+    let (is_lossy, stored_size) = stored.ok_or(BROKEN)?;
+    if stored_size != (width, height) {
+        return Err(BROKEN);
+    }
     let samples = match decoder.color_type() {
         ColorType::Rgb8 => Samples::Rgb,
         ColorType::Rgba8 => Samples::RgbAlpha,
@@ -57,6 +68,21 @@ pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
         profile: piece(b"ICCP").map(<[u8]>::to_vec),
         is_photograph: is_lossy,
     })
+}
+
+/// Width and height of a lossy picture, 14 bits each behind three bytes and a mark of three (RFC 6386,
+/// 9.1).
+fn lossy_size(content: &[u8]) -> Option<(u32, u32)> {
+    let &[x0, x1, y0, y1] = content.get(6..)?.first_chunk()?;
+    let side = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3fff);
+    Some((side(x0, x1), side(y0, y1)))
+}
+
+/// Width and height of a lossless picture, each less one in 14 bits behind a mark of one byte (RFC
+/// 9649, 3.4).
+fn lossless_size(content: &[u8]) -> Option<(u32, u32)> {
+    let bits = u32::from_le_bytes(*content.get(1..)?.first_chunk()?);
+    Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
 }
 
 /// The pieces of the file: a name, a length, as many bytes, and one more where the length is odd
