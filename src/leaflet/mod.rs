@@ -251,7 +251,4 @@ pub struct Picture {
     pub path: String,
     /// The picture file.
     pub bytes: Vec<u8>,
-    /// How many dots of it stand on an inch of paper where it is printed largest; `None` for a
-    /// drawing, which has no dots.
-    pub dots_per_inch: Option<f64>,
 }

@@ -581,7 +581,6 @@ impl Making<'_> {
                 let prepared = prepare_picture(bytes, larger)?;
                 file.room = larger;
                 if let Some(picture) = self.pictures.get_mut(index) {
-                    picture.dots_per_inch = prepared.dots_per_inch(larger);
                     picture.bytes = prepared.bytes;
                 }
             }
@@ -594,7 +593,6 @@ impl Making<'_> {
         let prepared = prepare_picture(bytes, room).map(|prepared| {
             self.pictures.push(Picture {
                 path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
-                dots_per_inch: prepared.dots_per_inch(room),
                 bytes: prepared.bytes,
             });
             index

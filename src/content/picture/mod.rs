@@ -28,8 +28,6 @@ pub const MAXIMUM_PICTURES: usize = 40;
 /// Most dots an inch at the size the picture is printed: no reader sees more on an office printer.
 pub const DOTS_PER_INCH: f64 = 300.0;
 
-const MILLIMETRES_PER_INCH: f64 = 25.4;
-
 /// The room a picture is given on the page, in millimetres; it takes as much of it as its shape
 /// allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,17 +83,6 @@ pub struct PreparedPicture {
     pub bytes: Vec<u8>,
     /// What the file is.
     pub format: PictureFormat,
-    /// Width and height in pixels; `None` for a drawing, which has none.
-    pub pixels: Option<(u32, u32)>,
-}
-
-impl PreparedPicture {
-    /// How many of its pixels stand on an inch of paper in this room; `None` for a drawing.
-    pub fn dots_per_inch(&self, room: Room) -> Option<f64> {
-        let (width, height) = self.pixels?;
-        let inches = room.printed_width(width, height) / MILLIMETRES_PER_INCH;
-        Some(f64::from(width) / inches)
-    }
 }
 
 /// Makes of a picture file what is printed in the room it is given.
@@ -118,7 +105,6 @@ pub fn prepare_picture(bytes: &[u8], room: Room) -> Result<PreparedPicture, Pict
         return Ok(PreparedPicture {
             bytes: bytes.to_vec(),
             format: PictureFormat::Svg,
-            pixels: None,
         });
     }
     Err(PictureProblem::NoPicture)

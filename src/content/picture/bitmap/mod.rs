@@ -134,7 +134,6 @@ pub(super) fn prepare(
         } else {
             PictureFormat::Png
         },
-        pixels: Some((picture.width(), picture.height())),
     })
 }
 

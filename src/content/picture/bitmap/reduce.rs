@@ -9,12 +9,14 @@
 
 use std::collections::VecDeque;
 
-use super::super::{DOTS_PER_INCH, MILLIMETRES_PER_INCH, Room};
+use super::super::{DOTS_PER_INCH, Room};
 use super::{Samples, is_turned};
 use image::metadata::Orientation;
 
 /// Half the width of the filter, in pixels of the result.
 const LOBES: f64 = 3.0;
+
+const MILLIMETRES_PER_INCH: f64 = 25.4;
 
 /// The largest sample.
 const FULL: f32 = 65_535.0;
