@@ -18,8 +18,8 @@ use include_dir::{Dir, include_dir};
 
 pub use folder::Folder;
 pub use picture::{
-    DOTS_PER_INCH, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE, PictureFormat, PictureProblem,
-    PreparedPicture, Room, prepare_picture,
+    DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
+    PictureFormat, PictureProblem, PreparedPicture, Room, prepare_picture,
 };
 pub use survey::Unused;
 

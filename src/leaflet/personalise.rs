@@ -14,7 +14,9 @@ use super::{
     Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
 };
 use crate::brand::{Brand, unknown_person};
-use crate::content::{Folder, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture};
+use crate::content::{
+    Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture,
+};
 use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
 use crate::language::Language;
@@ -36,6 +38,8 @@ struct PictureFile {
     fingerprint: (usize, u64),
     /// The largest room it was prepared for.
     room: Room,
+    /// Bytes of memory it takes.
+    memory: u64,
     /// Its place among the leaflet's pictures, or why it cannot be printed.
     index: Result<usize, PictureProblem>,
 }
@@ -49,6 +53,8 @@ struct Making<'a> {
     paper: &'static Paper,
     pictures: Vec<Picture>,
     files: Vec<PictureFile>,
+    /// Bytes of memory the pictures take together.
+    picture_memory: u64,
     found: &'a mut Diagnostics,
 }
 
@@ -76,6 +82,7 @@ pub fn personalise(
         paper,
         pictures: Vec::new(),
         files: Vec::new(),
+        picture_memory: 0,
         found,
     };
     let reviewer = making.reviewer(guide);
@@ -579,6 +586,12 @@ impl Making<'_> {
             let larger = file.room.or_larger(room);
             if larger != file.room {
                 let prepared = prepare_picture(bytes, larger)?;
+                let together = self.picture_memory - file.memory + prepared.memory;
+                if together > MAXIMUM_PICTURE_MEMORY {
+                    return Err(PictureProblem::TooMuchTogether);
+                }
+                self.picture_memory = together;
+                file.memory = prepared.memory;
                 file.room = larger;
                 if let Some(picture) = self.pictures.get_mut(index) {
                     picture.bytes = prepared.bytes;
@@ -590,7 +603,15 @@ impl Making<'_> {
         if index == MAXIMUM_PICTURES {
             return Err(PictureProblem::TooManyPictures);
         }
-        let prepared = prepare_picture(bytes, room).map(|prepared| {
+        let prepared = prepare_picture(bytes, room).and_then(|prepared| {
+            let is_within = self.picture_memory + prepared.memory <= MAXIMUM_PICTURE_MEMORY;
+            is_within
+                .then_some(prepared)
+                .ok_or(PictureProblem::TooMuchTogether)
+        });
+        let memory = prepared.as_ref().map_or(0, |prepared| prepared.memory);
+        self.picture_memory += memory;
+        let index = prepared.map(|prepared| {
             self.pictures.push(Picture {
                 path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
                 bytes: prepared.bytes,
@@ -600,9 +621,10 @@ impl Making<'_> {
         self.files.push(PictureFile {
             fingerprint,
             room,
-            index: prepared.clone(),
+            memory,
+            index: index.clone(),
         });
-        prepared
+        index
     }
 }
 

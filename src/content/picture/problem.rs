@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::{MAXIMUM_PICTURES, MAXIMUM_PIXELS, drawing};
+use super::{MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, drawing};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::Span;
 
@@ -28,6 +28,8 @@ pub enum PictureProblem {
     TooManyAtOnce(u64, u64, &'static str),
     /// The leaflet holds as many other pictures as it may.
     TooManyPictures,
+    /// With it the leaflet's pictures take more memory together than they may.
+    TooMuchTogether,
     /// The bytes are those of a format that is not printed, named here.
     OtherFormat(&'static str),
     /// The bytes are no picture.
@@ -79,6 +81,10 @@ impl PictureProblem {
                  paper"
             }
             Self::TooManyPictures => "leave pictures out, or make two guides of this one",
+            Self::TooMuchTogether => {
+                "save the largest pictures with half as many pixels on a side, photographs as JPEG, \
+                 or leave pictures out"
+            }
             Self::OtherFormat("HEIC") => {
                 "open it in a picture program and save it as JPEG; a telephone can be set to take \
                  photographs as JPEG"
@@ -143,6 +149,12 @@ impl fmt::Display for PictureProblem {
             Self::TooManyPictures => write!(
                 formatter,
                 "is one more than the {MAXIMUM_PICTURES} a leaflet can hold"
+            ),
+            Self::TooMuchTogether => write!(
+                formatter,
+                "is too large beside the others: together the pictures would take more than {} \
+                 megabytes of memory",
+                MAXIMUM_PICTURE_MEMORY / 1_000_000
             ),
             Self::OtherFormat(name) => {
                 let article = if name.starts_with(['A', 'I']) {

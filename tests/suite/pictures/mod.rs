@@ -748,6 +748,45 @@ fn the_largest_pictures_stay_within_memory() {
     }
 }
 
+#[test]
+fn large_pictures_together_stay_within_memory() {
+    let bench = Workbench::new();
+    let mut grain = 1_u32;
+    let names = ["1.png", "2.png", "3.png", "4.png"];
+    for name in names {
+        // Grain alone cannot be packed.
+        let samples: Vec<u8> = (0..1700 * 1500 * 4)
+            .map(|_| {
+                grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (grain >> 24) as u8
+            })
+            .collect();
+        bench.put(
+            name,
+            png(1700, 1500, ColorType::Rgba, BitDepth::Eight, &samples),
+        );
+    }
+    bench.put("guide.yaml", guide(&names));
+    bench
+        .leaflet(["make", "guide.yaml"])
+        .run()
+        .exits_with(1)
+        .makes_nothing()
+        .errors_have("guide.yaml:9:27")
+        .errors_have("the picture `4.png` is too large beside the others")
+        .errors_have("save the largest pictures with half as many pixels on a side")
+        .stays_under(MEBIBYTES, 3 * TIME);
+    // One that is printed again takes nothing more.
+    bench.put("guide.yaml", guide(&[&names[..3], &names[..3]].concat()));
+    bench
+        .leaflet(["make", "guide.yaml", "-o", "leaflet.pdf"])
+        .run()
+        .succeeds()
+        .stays_under(MEBIBYTES, 3 * TIME);
+    let pdf = bench.pdf("leaflet.pdf");
+    assert_eq!((pdf.picture_count(), stored_pictures(&pdf)), (6, 3));
+}
+
 /// A large JPEG that is quickly written: the same photograph over and over.
 fn photograph_in_blocks(width: u32, height: u32) -> Vec<u8> {
     let small = photograph(64, 64);

@@ -127,14 +127,13 @@ pub(super) fn prepare(
         ))
     };
     done.map_err(|_| PictureProblem::Broken(file.name()))?;
-    Ok(PreparedPicture {
-        bytes: written,
-        format: if is_photograph {
-            PictureFormat::Jpeg
-        } else {
-            PictureFormat::Png
-        },
-    })
+    let format = if is_photograph {
+        PictureFormat::Jpeg
+    } else {
+        PictureFormat::Png
+    };
+    let unpacked = picture.as_bytes().len() as u64;
+    Ok(PreparedPicture::new(written, format, unpacked))
 }
 
 /// Refuses a picture of too many pixels, known from its header.
