@@ -618,6 +618,16 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "is a PNG file whose colour profile is damaged or too large",
         ),
         (
+            "junk.png",
+            with_chunks(&png, &[chunk(b"iCCP", b"name\0\0junk")]),
+            "is a PNG file whose colour profile is damaged or too large",
+        ),
+        (
+            "palette.png",
+            png_of(4, 4, [8, 3, 0, 0, 0], &[chunk(b"IDAT", &stored(&[0; 20]))]),
+            "is a PNG file that is cut off or damaged",
+        ),
+        (
             "local.svg",
             svg("<image href='file:///etc/passwd'/>"),
             "is an SVG file that holds a picture",
@@ -691,6 +701,10 @@ fn a_file_that_says_little_in_many_bytes_is_no_trap() {
     let text = [b"Comment\0\0".as_slice(), &noughts].concat();
     let long_text = with_chunks(&rgb_png(&quarters), &[chunk(b"zTXt", &text)]);
     assert_eq!(only("text.png", &long_text).dots.dimensions(), (64, 48));
+    // One dot a metre, and 256 times as many the other way.
+    let dots = chunk(b"pHYs", &[0, 0, 1, 0, 0, 0, 0, 1, 1]);
+    let uneven = with_chunks(&rgb_png(&quarters), &[dots]);
+    assert_eq!(only("uneven.png", &uneven).dots.dimensions(), (64, 48));
     let segments: Vec<(u8, &[u8])> = vec![(0xe5, &[7; 65_000]); 250];
     let heavy = with_segments(&jpeg(&quarters), &segments);
     assert_eq!(only("heavy.jpg", &heavy).dots.dimensions(), (64, 48));
