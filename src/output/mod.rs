@@ -88,6 +88,10 @@ pub enum WriteProblem {
     OtherKind(PathBuf, FileKind),
     /// Several pages are to be written, and the name has no place for their numbers.
     NoNumber(PathBuf),
+    /// A file of the pattern's names that is no page of this leaflet would stand among its pages.
+    Stray(PathBuf),
+    /// The page's number is asked for in the name of a folder.
+    NumberInFolder(PathBuf),
     /// Something that is no file stands at the path.
     NotAFile(PathBuf),
     /// The folder is missing.
@@ -105,6 +109,12 @@ impl WriteProblem {
             Self::Exists(_) => "add `--force` to replace it, or give another name with `-o`",
             Self::OtherKind(..) => "give another name with `-o`, or take the file away first",
             Self::NoNumber(_) => "put `{n}` where the number goes, for example `-o page-{n}.png`",
+            Self::Stray(_) => {
+                "take it and others like it away first, or give another name with `-o`"
+            }
+            Self::NumberInFolder(_) => {
+                "put `{n}` in the name of the file only, for example `-o page-{n}.png`"
+            }
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
@@ -135,6 +145,16 @@ impl fmt::Display for WriteProblem {
             Self::NoNumber(path) => write!(
                 formatter,
                 "the leaflet has several pages, and `{}` has no place for their numbers",
+                path.display()
+            ),
+            Self::Stray(path) => write!(
+                formatter,
+                "`{}` would stand among the pages of this leaflet and is none of them",
+                path.display()
+            ),
+            Self::NumberInFolder(path) => write!(
+                formatter,
+                "`{}` has the number of the page in the name of a folder",
                 path.display()
             ),
             Self::NotAFile(path) => {
@@ -177,7 +197,10 @@ pub fn write(
         Target::File { path, overwrite } => {
             let paths = numbered(path, kind, files.len())?;
             for path in &paths {
-                check_free(path, kind, *overwrite)?;
+                check_file(path, kind, *overwrite)?;
+            }
+            if let Some(stray) = strays(path, kind, &paths)?.into_iter().next() {
+                return Err(WriteProblem::Stray(stray));
             }
             atomic::write_all(&pairs(&paths, files), readers, *overwrite)?;
             Ok(paths)
@@ -194,8 +217,10 @@ pub fn write(
                     format!("-{number}")
                 };
                 let name = format!("{stem}{again}{page}.{}", kind.ending());
-                let paths = numbered(&folder.join(name), kind, files.len())?;
-                if paths.iter().any(|path| path.symlink_metadata().is_ok()) {
+                let pattern = folder.join(name);
+                let paths = numbered(&pattern, kind, files.len())?;
+                let is_taken = paths.iter().any(|path| path.symlink_metadata().is_ok());
+                if is_taken || !strays(&pattern, kind, &paths)?.is_empty() {
                     continue;
                 }
                 match atomic::write_all(&pairs(&paths, files), readers, false) {
@@ -229,6 +254,56 @@ fn numbered(pattern: &Path, kind: FileKind, count: usize) -> Result<Vec<PathBuf>
     let number = |number: usize| format!("{number:0digits$}");
     let names = (1..=count).map(|page| pattern_text.replace(PAGE_NUMBER, &number(page)));
     Ok(names.map(PathBuf::from).collect())
+}
+
+/// The files of a pattern's names that a leaflet left which is not to be replaced: with a page more,
+/// or with numbers of other widths. Nobody should find them among the pages of another patient.
+fn strays(
+    pattern: &Path,
+    kind: FileKind,
+    replaced: &[PathBuf],
+) -> Result<Vec<PathBuf>, WriteProblem> {
+    let mut there = pages_there(pattern, kind)?;
+    there.retain(|(path, _)| !replaced.contains(path));
+    Ok(there.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The files that bear a name of the pattern, whatever their numbers, with these; none where the
+/// pattern has no place for a number.
+fn pages_there(pattern: &Path, kind: FileKind) -> Result<Vec<(PathBuf, String)>, WriteProblem> {
+    let name = pattern.file_name().and_then(|name| name.to_str());
+    let (FileKind::Png, Some(name)) = (kind, name) else {
+        return Ok(Vec::new());
+    };
+    let Some((before, _)) = name.split_once(PAGE_NUMBER) else {
+        return Ok(Vec::new());
+    };
+    let folder = match pattern.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let machine = |error| WriteProblem::Machine(folder.to_owned(), error);
+    let mut there = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(machine)? {
+        let entry = entry.map_err(machine)?;
+        let found = entry.file_name();
+        let Some(found) = found.to_str() else {
+            continue;
+        };
+        let behind = found.strip_prefix(before).unwrap_or_default();
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        // What follows the number may begin with digits too, so each length is tried.
+        let number = (1..=digits)
+            .map(|length| &behind[..length])
+            .find(|number| name.replace(PAGE_NUMBER, number) == found);
+        if let Some(number) = number
+            && !entry.file_type().is_ok_and(|kind| kind.is_dir())
+        {
+            there.push((pattern.with_file_name(found), number.to_owned()));
+        }
+    }
+    there.sort();
+    Ok(there)
 }
 
 /// Writes files that are not there yet, all of them or none, and makes the folders they stand in.
@@ -279,12 +354,35 @@ fn make_folders<'a>(path: &'a Path, made: &mut Vec<&'a Path>) -> Result<(), Writ
     std::fs::create_dir_all(folder).map_err(|error| WriteProblem::Machine(path.to_owned(), error))
 }
 
-/// Whether a file may be written here, asked before any work is done.
+/// Whether a leaflet may be written here, asked before any work is done. How many pages it will have
+/// is not known then: of the pages' files the first is looked at, and any other is in the way unless
+/// it may be replaced. [`write`] asks again when the number is known.
 ///
 /// # Errors
-/// [`WriteProblem::Exists`], [`WriteProblem::OtherKind`], [`WriteProblem::NotAFile`],
-/// [`WriteProblem::NoFolder`], or [`WriteProblem::Machine`] if the file there cannot be read.
+/// Every [`WriteProblem`] but [`WriteProblem::NoNumber`] and [`WriteProblem::NotAFolder`].
 pub fn check_free(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteProblem> {
+    let has_number = |part: &Path| part.to_str().is_some_and(|text| text.contains(PAGE_NUMBER));
+    if kind != FileKind::Png || !has_number(path) {
+        return check_file(path, kind, overwrite);
+    }
+    if path.parent().is_some_and(has_number) {
+        return Err(WriteProblem::NumberInFolder(path.to_owned()));
+    }
+    for first in numbered(path, kind, 1)? {
+        check_file(&first, kind, overwrite)?;
+    }
+    for (there, number) in pages_there(path, kind)? {
+        if number.trim_start_matches('0') == "1" {
+            check_file(&there, kind, overwrite)?;
+        } else if !overwrite {
+            return Err(WriteProblem::Stray(there));
+        }
+    }
+    Ok(())
+}
+
+/// Whether this very file may be written.
+fn check_file(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteProblem> {
     match path.symlink_metadata() {
         Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path.to_owned())),
         Ok(_) if !overwrite => Err(WriteProblem::Exists(path.to_owned())),

@@ -83,6 +83,54 @@ fn the_ending_asks_for_pictures_and_n_is_the_page() {
 }
 
 #[test]
+fn no_page_of_another_leaflet_stays_among_the_pages() {
+    let bench = Workbench::new();
+    let make = ["make", GUIDE, "-o", "p-{n}.png", "--dpi", "20"];
+    bench.leaflet(make).run().succeeds();
+    // A seventh page of another leaflet, and one numbered as leaflets of ten pages are.
+    for stray in ["p-7.png", "p-01.png"] {
+        bench.put(stray, bench.bytes("p-1.png"));
+        bench
+            .leaflet(make)
+            .with(["--force"])
+            .run()
+            .exits_with(2)
+            .errors_have(&format!("`{stray}` would stand among the pages"))
+            .errors_have("take it and others like it away first")
+            .makes_nothing();
+        std::fs::remove_file(bench.path().join(stray)).unwrap();
+    }
+    bench.put("q-3.png", bench.bytes("p-1.png"));
+    bench
+        .leaflet(["make", GUIDE, "-o", "q-{n}.png"])
+        .run()
+        .exits_with(2)
+        .errors_have("`q-3.png` would stand among the pages")
+        .makes_nothing();
+    // Names that only look alike are no pages.
+    bench.put("p-7a.png", bench.bytes("p-1.png"));
+    bench.put("p-.png", bench.bytes("p-1.png"));
+    bench.leaflet(make).with(["--force"]).run().succeeds();
+}
+
+#[test]
+fn names_of_pages_are_looked_at_before_the_guide() {
+    let bench = Workbench::new().with_file("p-1.png", "no picture");
+    for (name, said) in [
+        ("d{n}/p.png", "in the name of a folder"),
+        ("none/p-{n}.png", "there is no folder `none`"),
+        ("p-{n}.png", "`p-1.png` is there already"),
+    ] {
+        bench
+            .leaflet(["make", "no-such-guide", "-o", name])
+            .run()
+            .exits_with(2)
+            .errors_have(said)
+            .makes_nothing();
+    }
+}
+
+#[test]
 fn force_replaces_pictures_and_nothing_else() {
     let bench = Workbench::new()
         .with_file("page-1.png", "")
