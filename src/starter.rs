@@ -55,6 +55,11 @@ const RESERVED: &[&str] = &[
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
+/// Whether some systems take a file or folder of this name for a device.
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// Why a name cannot be that of a guide or brand; `None` if it can. What is said follows the name.
 pub fn name_problem(name: &str) -> Option<&'static str> {
     let are_known = |character: char| {
@@ -68,7 +73,7 @@ pub fn name_problem(name: &str) -> Option<&'static str> {
         Some("is longer than 60 characters")
     } else if name.starts_with('-') || name.ends_with('-') || name.contains("--") {
         Some("has a hyphen that joins nothing")
-    } else if RESERVED.contains(&name) {
+    } else if is_reserved(name) {
         Some("means a device to some computers, which could not open the folder")
     } else {
         None

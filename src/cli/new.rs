@@ -205,8 +205,17 @@ fn check_name(what: &str, name: &str) -> Result<(), Failure> {
     ))
 }
 
-/// Refuses a word that is no language tag.
+/// Refuses a word that is no language tag, or that files could not bear as their name.
 fn check_tag(tag: &str) -> Result<(), Failure> {
+    if starter::is_reserved(tag) {
+        return Err(Failure::usage(
+            format!(
+                "the tag {} means a device to some computers, which could not open the file",
+                quoted(tag)
+            ),
+            vec!["choose another tag, for example one with the country behind a hyphen".to_owned()],
+        ));
+    }
     if is_language_tag(tag) {
         return Ok(());
     }

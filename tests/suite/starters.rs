@@ -224,6 +224,19 @@ fn names_that_nobody_could_type_are_refused() {
             .errors_have(expected)
             .errors_have("a name is made of small letters");
     }
+    for tag in ["con", "nul"] {
+        for arguments in [
+            vec!["new", "language", tag],
+            vec!["new", "guide", "knee", "--language", tag],
+        ] {
+            bench
+                .leaflet(arguments)
+                .run()
+                .exits_with(2)
+                .makes_nothing()
+                .errors_have("means a device");
+        }
+    }
     for arguments in [["new", "language", "Hindi"], ["new", "language", "../en"]] {
         bench
             .leaflet(arguments)
