@@ -94,8 +94,9 @@ pub(super) struct MakeArguments {
     #[arg(long, value_enum, value_name = "FORM")]
     pub(super) format: Option<OutputFormat>,
 
-    /// Dots an inch of the pictures. [default: 110]
-    #[arg(long, value_name = "DOTS", value_parser = clap::value_parser!(u16).range(dots_per_inch()))]
+    /// Dots an inch of the pictures.
+    #[arg(long, help = format!("Dots an inch of the pictures. [default: {}]", export::USUAL_DOTS))]
+    #[arg(value_name = "DOTS", value_parser = clap::value_parser!(u16).range(dots_per_inch()))]
     pub(super) dpi: Option<u16>,
 
     /// Open the leaflet when it is made, in the program that the computer opens such files with.
