@@ -367,11 +367,18 @@ pub fn project_file() -> Result<Option<Found>, ContentProblem> {
     {
         return Ok(None);
     }
-    // A pipe would keep us waiting for ever.
-    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+    let unusable = match path.metadata() {
+        // A pipe would keep us waiting for ever.
+        Ok(metadata) if !metadata.is_file() => Some("it is no file"),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Some("it is a link that leads nowhere")
+        }
+        _ => None,
+    };
+    if let Some(said) = unusable {
         return Err(ContentProblem::Unreadable {
             path: path.to_owned(),
-            error: std::io::Error::other("it is no file"),
+            error: std::io::Error::other(said),
         });
     }
     Content::guide_at(path).map(Some)

@@ -64,6 +64,20 @@ fn settings_hold_and_options_win() {
         .output_is("first-one\tDr. first-one\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn settings_behind_a_link_without_an_end_are_not_passed_over() {
+    let bench = Workbench::new();
+    std::os::unix::fs::symlink("gone.yaml", bench.path().join("leaflet.yaml")).unwrap();
+    bench
+        .leaflet(["make", GUIDE])
+        .run()
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`leaflet.yaml` cannot be read: it is a link that leads nowhere");
+}
+
+#[cfg(unix)]
 #[test]
 fn a_surgeon_of_the_settings_makes_no_leaflet_personal() {
     use std::os::unix::fs::PermissionsExt;
