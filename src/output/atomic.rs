@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::{Readers, WriteProblem};
 
@@ -21,7 +21,9 @@ pub fn hold_back_interruption() -> MutexGuard<'static, ()> {
 }
 
 /// Writes files that belong together: all are whole on the disk before the first gets its name. If
-/// one does not get it, the new ones before it are taken away again.
+/// one does not get it, the new ones before it are taken away again, and old ones that were to be
+/// replaced get their names back. Only a machine that stops dead in between, or refuses the way back
+/// too, can leave some of each; the old ones then lie beside, under names without meaning.
 pub(super) fn write_all(
     files: &[(&Path, &[u8])],
     readers: Readers,
@@ -32,28 +34,69 @@ pub(super) fn write_all(
     for (path, bytes) in files {
         ready.push((*path, made_ready(path, bytes, readers)?));
     }
+    // One file replaces another in one step; several need the old ones until all have their names.
+    let mut aside = Vec::new();
+    if overwrite && files.len() > 1 {
+        for (path, _) in files {
+            match set_aside(path) {
+                Ok(old) => aside.extend(old.map(|old| (*path, old))),
+                Err(error) => {
+                    put_back(aside);
+                    return Err(WriteProblem::Machine(path.to_path_buf(), error));
+                }
+            }
+        }
+    }
+    let replaces = overwrite && files.len() == 1;
     for (at, (path, file)) in ready.into_iter().enumerate() {
-        let placed = if overwrite {
+        let placed = if replaces {
             file.persist(path)
         } else {
             file.persist_noclobber(path)
         };
         if let Err(failure) = placed {
-            if !overwrite {
-                for (path, _) in files.iter().take(at) {
-                    let _gone = std::fs::remove_file(path);
-                }
+            for (path, _) in files.iter().take(at) {
+                let _gone = std::fs::remove_file(path);
             }
+            put_back(aside);
             return Err(match failure.error.kind() {
                 io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
                 _ => WriteProblem::Machine(path.to_owned(), failure.error),
             });
         }
     }
+    // The old files go as their guards do.
+    drop(aside);
     let mut folders: Vec<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
     folders.dedup();
     folders.into_iter().for_each(flush_folder);
     Ok(())
+}
+
+/// Gives an old file a name without meaning beside its place; `None` if there is none. It is deleted
+/// when the guard goes.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an old file goes aside whole, and comes back whole"
+)]
+fn set_aside(path: &Path) -> io::Result<Option<TempPath>> {
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".leaflet-").suffix(".part");
+    let place = builder.tempfile_in(folder_of(path))?.into_temp_path();
+    std::fs::rename(path, &place)?;
+    Ok(Some(place))
+}
+
+/// Gives old files their names back. One that cannot have it stays where it is rather than be lost.
+fn put_back(aside: Vec<(&Path, TempPath)>) {
+    for (path, old) in aside {
+        if let Err(failure) = old.persist(path) {
+            let _kept = failure.path.keep();
+        }
+    }
 }
 
 /// The file beside its place, flushed, without its name.
@@ -101,3 +144,32 @@ fn flush_folder(folder: &Path) {
 
 #[cfg(not(unix))]
 fn flush_folder(_folder: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_files_are_replaced_all_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second, third] = ["1", "2", "3"].map(|name| folder.path().join(name));
+        let old = [(&first, "one"), (&second, "two")];
+        for (path, text) in old {
+            write_all(&[(path, text.as_bytes())], Readers::AsUsual, true).unwrap();
+        }
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+        let count = || std::fs::read_dir(folder.path()).unwrap().count();
+        let write = |last: &Path| {
+            let files: [(&Path, &[u8]); 3] = [(&first, b"new"), (&second, b"new"), (last, b"new")];
+            write_all(&files, Readers::AsUsual, true)
+        };
+        // The third file's name is taken by the first a moment before.
+        let failed = write(&first);
+        assert!(matches!(failed, Err(WriteProblem::Exists(_))), "{failed:?}");
+        assert_eq!([read(&first), read(&second)], ["one", "two"]);
+        assert_eq!(count(), 2);
+        write(&third).unwrap();
+        assert!([&first, &second, &third].map(|path| read(path)) == ["new"; 3]);
+        assert_eq!(count(), 3);
+    }
+}
