@@ -73,7 +73,7 @@ fn made_and_written(
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
-    delivery.deliver(arguments, made)
+    delivery.deliver(arguments, made, terminal)
 }
 
 /// How the leaflet leaves the program.
@@ -88,14 +88,10 @@ impl Delivery {
     fn of(arguments: &MakeArguments) -> Result<Self, Failure> {
         let path = arguments.output.as_deref();
         let to_stdout = path == Some(Path::new(STANDARD_OUTPUT));
-        let is_picture = |path: &Path| {
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(FileKind::Png.ending()))
-        };
         let kind = match arguments.format {
             Some(OutputFormat::Pdf) => FileKind::Pdf,
             Some(OutputFormat::Png) => FileKind::Png,
-            None if path.is_some_and(is_picture) => FileKind::Png,
+            None if path.is_some_and(|path| ends_as(path, FileKind::Png)) => FileKind::Png,
             None => FileKind::Pdf,
         };
         if kind == FileKind::Pdf && arguments.dpi.is_some() {
@@ -127,7 +123,12 @@ impl Delivery {
     }
 
     /// Writes the files, says where they are, and opens the first if that was asked for.
-    fn deliver(&self, arguments: &MakeArguments, made: Made) -> Result<(), Failure> {
+    fn deliver(
+        &self,
+        arguments: &MakeArguments,
+        made: Made,
+        terminal: Terminal,
+    ) -> Result<(), Failure> {
         if self.to_stdout {
             return told(&made.pdf);
         }
@@ -142,11 +143,27 @@ impl Delivery {
             .map(|path| format!("{}\n", path.display()))
             .collect();
         told(lines.as_bytes())?;
+        let ending = self.kind.ending();
+        if !paths.iter().all(|path| ends_as(path, self.kind)) {
+            terminal.note(
+                rule::ODD_ENDING,
+                &format!("the name given with `-o` does not end in `.{ending}`"),
+                vec![format!(
+                    "with `.{ending}` at its end, every computer knows how to open it"
+                )],
+            );
+        }
         match paths.first() {
             Some(path) if arguments.open => opened(path),
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a file's name ends as its kind usually does.
+fn ends_as(path: &Path, kind: FileKind) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
 }
 
 fn told(result: &[u8]) -> Result<(), Failure> {

@@ -142,6 +142,11 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     };
     next.push(format!("`leaflet make {name}{in_language}{option}`"));
     next.push("`leaflet explain`, which tells of every kind of block".to_owned());
+    if known.brands() == Content::default().brands() {
+        next.push(format!(
+            "`leaflet new brand my-clinic{option}`, which puts your clinic's name on it"
+        ));
+    }
     Ok(Plan {
         path,
         text: starter::text(Starter::Guide, name),

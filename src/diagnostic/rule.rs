@@ -101,6 +101,7 @@ rules! {
     UNUSED_CONTENT = "unused-content", "Something in the content folder that is never used.";
     WRONG_FOLDER = "wrong-folder", "The content folder that the settings name cannot be used.";
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
+    ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";
     WAITING = "waiting", "The program waits for something to be typed.";
     USAGE = "usage", "The command was not understood, or the machine would not.";
     NOT_SHOWN = "not-shown", "More was found than is shown in one run.";

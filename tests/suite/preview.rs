@@ -243,6 +243,22 @@ fn the_leaflet_is_opened_in_the_program_the_computer_names() {
 }
 
 #[test]
+fn a_name_that_no_program_knows_is_noted() {
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", GUIDE, "-o", "SAMPLE-000"])
+        .run()
+        .succeeds()
+        .errors_have("note[odd-ending]: the name given with `-o` does not end in `.pdf`")
+        .makes(&["SAMPLE-000"]);
+    bench
+        .leaflet(["make", GUIDE, "-o", "SAMPLE-000.PDF"])
+        .run()
+        .succeeds()
+        .never_says("odd-ending");
+}
+
+#[test]
 fn the_help_names_the_place_of_the_number() {
     for asked in ["--help", "-h"] {
         let bench = Workbench::new();
