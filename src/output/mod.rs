@@ -356,7 +356,7 @@ fn make_folders<'a>(path: &'a Path, made: &mut Vec<&'a Path>) -> Result<(), Writ
 
 /// Whether a leaflet may be written here, asked before any work is done. How many pages it will have
 /// is not known then: of the pages' files the first is looked at, and any other is in the way unless
-/// it may be replaced. [`write`] asks again when the number is known.
+/// it may be replaced. [`write()`] asks again when the number is known.
 ///
 /// # Errors
 /// Every [`WriteProblem`] but [`WriteProblem::NoNumber`] and [`WriteProblem::NotAFolder`].
