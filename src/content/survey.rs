@@ -139,7 +139,7 @@ impl Survey {
                     self.pass_over(&file, "is not named after a language", NAME_BY_LANGUAGE);
                 }
             } else {
-                self.pass_over_yml(&file);
+                self.pass_over_ending(&file);
             }
         }
         if languages.is_empty() {
@@ -162,7 +162,9 @@ impl Survey {
                     self.brands.insert(brand.name);
                     continue;
                 }
-                let other = files.iter().find(|file| file.is_yaml());
+                let other = files
+                    .iter()
+                    .find(|file| file.is_yaml() || file.stem(".yaml.txt").is_some());
                 let hint = match other {
                     Some(file) => format!("rename `{}` to `{BRAND_FILE}`", file.name),
                     None => format!("add `{BRAND_FILE}` to it, or take the folder away"),
@@ -192,16 +194,25 @@ impl Survey {
                     self.pass_over(&language, "is not named after a language", NAME_BY_LANGUAGE);
                 }
             } else {
-                self.pass_over_yml(&language);
+                self.pass_over_ending(&language);
             }
         }
         Ok(())
     }
 
-    fn pass_over_yml(&mut self, file: &Entry) {
-        if let Some(stem) = file.stem(".yml") {
-            let hint = format!("rename it to `{stem}.yaml`");
-            self.pass_over(file, "ends in .yml, and only .yaml is looked for", &hint);
+    /// A file that would be read but for its ending.
+    fn pass_over_ending(&mut self, file: &Entry) {
+        for (ending, why) in [
+            (".yml", "ends in .yml, and only .yaml is looked for"),
+            (
+                ".yaml.txt",
+                "ends in .txt, which some editors put behind a name by themselves",
+            ),
+        ] {
+            if let Some(stem) = file.stem(ending) {
+                let hint = format!("rename it to `{stem}.yaml`");
+                self.pass_over(file, why, &hint);
+            }
         }
     }
 
