@@ -328,6 +328,32 @@ fn a_long_item_is_never_cut_off() {
     }
 }
 
+#[test]
+fn a_long_raised_or_lowered_word_breaks_where_its_line_ends() {
+    let mut numbering = Numbering::default();
+    let mut word = |mark: char| {
+        let words = numbering.text(&["longword"; 60]).replace(' ', "");
+        numbering.words.clear();
+        format!("m{mark}{words}{mark}")
+    };
+    let text = format!("{} and {}", word('^'), word('~'));
+    let guide = json!({
+        "title": "Trial",
+        "sections": [{
+            "heading": "Heading", "roles": ["other"], "blocks": [{ "paragraph": text }],
+        }],
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("guide.yaml");
+    std::fs::write(&path, guide.to_string()).unwrap();
+    let order = Order::new(path.to_str().unwrap());
+    let content = Content::default();
+    let made = make::make(&order, &content, &Workshop::new(), &mut SourceSet::new());
+    let pdf = FinishedPdf::read(made.unwrap().pdf);
+    let outside = pdf.glyphs_outside(TEXT_EDGES, Glyph::is_content);
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 16,
