@@ -122,13 +122,12 @@ fn with_whole_lists(
 ) -> Result<Attempt, Refusal> {
     let mut tried: Vec<usize> = Vec::new();
     while tried.len() < MOST_LISTS_TRIED {
-        let mut lists = best.lists.iter();
-        let Some(index) = lists.position(List::is_worth_keeping_whole) else {
+        let worth_it = |(index, list): &(usize, &List)| {
+            !tried.contains(index) && list.is_worth_keeping_whole()
+        };
+        let Some((index, _)) = best.lists.iter().enumerate().find(worth_it) else {
             break;
         };
-        if tried.contains(&index) {
-            break;
-        }
         tried.push(index);
         let mut fit = best.fit.clone();
         fit.whole_lists.push(index);
