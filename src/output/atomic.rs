@@ -111,7 +111,8 @@ fn made_ready(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTempFi
     Ok(file)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -199,7 +199,7 @@ pub fn write(
             for path in &paths {
                 check_file(path, kind, *overwrite)?;
             }
-            if let Some(stray) = strays(path, kind, &paths)?.into_iter().next() {
+            if let Some(stray) = stray(path, kind, &paths)? {
                 return Err(WriteProblem::Stray(stray));
             }
             atomic::write_all(&pairs(&paths, files), readers, *overwrite)?;
@@ -220,7 +220,7 @@ pub fn write(
                 let pattern = folder.join(name);
                 let paths = numbered(&pattern, kind, files.len())?;
                 let is_taken = paths.iter().any(|path| path.symlink_metadata().is_ok());
-                if is_taken || !strays(&pattern, kind, &paths)?.is_empty() {
+                if is_taken || stray(&pattern, kind, &paths)?.is_some() {
                     continue;
                 }
                 match atomic::write_all(&pairs(&paths, files), readers, false) {
@@ -256,16 +256,16 @@ fn numbered(pattern: &Path, kind: FileKind, count: usize) -> Result<Vec<PathBuf>
     Ok(names.map(PathBuf::from).collect())
 }
 
-/// The files of a pattern's names that a leaflet left which is not to be replaced: with a page more,
-/// or with numbers of other widths. Nobody should find them among the pages of another patient.
-fn strays(
+/// The first file of a pattern's names that a leaflet left which is not to be replaced: with a page
+/// more, or with numbers of another width. Nobody should find it among the pages of another patient.
+fn stray(
     pattern: &Path,
     kind: FileKind,
     replaced: &[PathBuf],
-) -> Result<Vec<PathBuf>, WriteProblem> {
-    let mut there = pages_there(pattern, kind)?;
-    there.retain(|(path, _)| !replaced.contains(path));
-    Ok(there.into_iter().map(|(path, _)| path).collect())
+) -> Result<Option<PathBuf>, WriteProblem> {
+    let there = pages_there(pattern, kind)?.into_iter();
+    let mut paths = there.map(|(path, _)| path);
+    Ok(paths.find(|path| !replaced.contains(path)))
 }
 
 /// The files that bear a name of the pattern, whatever their numbers, with these; none where the
@@ -278,10 +278,7 @@ fn pages_there(pattern: &Path, kind: FileKind) -> Result<Vec<(PathBuf, String)>,
     let Some((before, _)) = name.split_once(PAGE_NUMBER) else {
         return Ok(Vec::new());
     };
-    let folder = match pattern.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = atomic::folder_of(pattern);
     let machine = |error| WriteProblem::Machine(folder.to_owned(), error);
     let mut there = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(machine)? {
