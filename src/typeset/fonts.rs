@@ -272,6 +272,9 @@ mod tests {
             "symbols or emoji"
         );
         assert!(unprintable("a\u{093c}").unwrap().is_covered_alone);
+        let marked = |signs| format!("क{}", "\u{0941}".repeat(signs));
+        assert_eq!(unprintable(&marked(MOST_SIGNS - 1)), None);
+        assert!(unprintable(&marked(MOST_SIGNS)).is_some());
         let all: Vec<usize> = all_unprintable("≥ a → b").map(|sign| sign.offset).collect();
         assert_eq!(all, [0, 6]);
     }

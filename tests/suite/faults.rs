@@ -237,3 +237,33 @@ fn what_is_quoted_stands_in_the_file() {
         .never_says(";")
         .makes_nothing();
 }
+
+#[test]
+fn hundreds_of_signs_on_one_letter_are_refused_at_their_place() {
+    let heap = format!("क{}", "\u{0941}".repeat(400));
+    let bench = Workbench::new();
+    bench.put(
+        "guide.yaml",
+        guide_around(&format!("- paragraph: {heap}\n")),
+    );
+    bench
+        .leaflet(["make", "guide.yaml"])
+        .run()
+        .exits_with(1)
+        .errors_have("error[unprintable-character]")
+        .errors_have("guide.yaml:")
+        .never_says("the program failed")
+        .makes_nothing();
+    bench
+        .leaflet([
+            "make",
+            "minimally-invasive-spinal-fusion",
+            "--patient",
+            &heap,
+        ])
+        .run()
+        .exits_with(1)
+        .never_says("the program failed")
+        .never_says("\u{0941}")
+        .makes_nothing();
+}
