@@ -16,14 +16,14 @@ use crate::content::{
     Content, ContentProblem, Folder, Found, PictureProblem, Room, is_language_tag, prepare_picture,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, rule};
-use crate::export;
 use crate::guide::{Absent, Block, Guide, Words};
 use crate::language::Language;
 use crate::leaflet::{self, LOGO_ROOM, PAPERS, Paper, PictureSource, figure_room};
 use crate::output::WriteProblem;
 use crate::patient::{self, Fact, FactProblem, Person, ReadFact};
+use crate::press::{self, Master};
 use crate::source::{FileId, SourceSet};
-use crate::typeset::{self, Refusal, Workshop, fonts, printable};
+use crate::typeset::{Refusal, Workshop, fonts, printable};
 
 /// The date put into the properties of a leaflet whose guide has no date of review, when no other
 /// is given: PDF/A demands one. It is never printed.
@@ -230,15 +230,19 @@ pub fn make(
     let Some(leaflet) = leaflet else {
         return Err(Failure::Content(found));
     };
-    let pages = typeset::typeset(&leaflet, workshop)?;
-    let pdf = export::pdf(&pages, leaflet.document_date)?;
+    let printed = if leaflet.has_placeholders {
+        press::print_whole(&leaflet, workshop)?
+    } else {
+        let panel = leaflet.panel.clone();
+        Master::new(leaflet).print(panel, workshop)?
+    };
     found.extend(prompts_left(&guide));
     found.extend(absent(&guide));
     let is_personal = person.is_personal();
     let personal = if is_personal { "-personal" } else { "" };
     Ok(Made {
-        pdf,
-        pages: pages.pages(),
+        pdf: printed.pdf,
+        pages: printed.pages,
         diagnostics: found,
         file_stem: format!("{}-{}{personal}", asked.name, asked.language),
         is_personal,

@@ -12,8 +12,8 @@ mod room;
 
 use jiff::civil::Date;
 
-pub use paper::{PAPERS, Paper};
-pub use personalise::{PictureSource, personalise};
+pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
+pub use personalise::{PictureSource, panel, personalise};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use room::{LOGO_ROOM, figure_room};
 
@@ -100,6 +100,8 @@ pub struct Leaflet {
     pub closing: Vec<Words>,
     /// The personal panel: empty on a leaflet for everyone.
     pub panel: Vec<PanelField>,
+    /// Whether the words outside the panel depend on the person: the guide has a placeholder.
+    pub has_placeholders: bool,
     /// The pictures, each once.
     pub pictures: Vec<Picture>,
 }

@@ -13,6 +13,19 @@ pub struct Paper {
     pub height: f64,
 }
 
+/// What lies on the sheet above the text, in millimetres; the templates' margin.
+pub const TOP_MARGIN: f64 = 22.0;
+
+/// What lies on the sheet below the text, in millimetres; the templates' margin.
+pub const BOTTOM_MARGIN: f64 = 20.0;
+
+impl Paper {
+    /// The height of a page's text, in millimetres.
+    pub fn text_height(&self) -> f64 {
+        self.height - TOP_MARGIN - BOTTOM_MARGIN
+    }
+}
+
 /// Every sheet (ISO 216 A4; ANSI/ASME Y14.1 A, called Letter).
 pub const PAPERS: &[Paper] = &[
     Paper {

@@ -5,6 +5,7 @@
 //! are neither changed nor left out; no words are added but the language's and the brand's. Why
 //! this shape: the person is optional in every part, because a clinic also prints for the rack.
 
+use std::cell::Cell;
 use std::hash::{DefaultHasher, Hasher};
 
 use jiff::civil::Date;
@@ -55,6 +56,8 @@ struct Making<'a> {
     files: Vec<PictureFile>,
     /// Bytes of memory the pictures take together.
     picture_memory: u64,
+    /// Whether a placeholder was met.
+    has_placeholders: Cell<bool>,
     found: &'a mut Diagnostics,
 }
 
@@ -83,6 +86,7 @@ pub fn personalise(
         pictures: Vec::new(),
         files: Vec::new(),
         picture_memory: 0,
+        has_placeholders: Cell::new(false),
         found,
     };
     let reviewer = making.reviewer(guide);
@@ -178,10 +182,41 @@ pub fn personalise(
             .collect(),
         contacts,
         closing: vec![Piece::plain(making.phrase("other_formats"))],
-        panel: making.panel(),
+        panel: panel(language, person),
+        has_placeholders: making.has_placeholders.get(),
         pictures: std::mem::take(&mut making.pictures),
     };
     (!making.found.has_errors()).then_some(leaflet)
+}
+
+/// The personal panel: a field for each fact that is given, and none where none is.
+pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
+    let field = |key: &'static str, fact: &Option<Fact>, wide: bool| {
+        fact.as_ref().map(|fact| PanelField {
+            label: phrase(language, key).to_owned(),
+            value: fact.words().to_owned(),
+            wide,
+            right_to_left: fact.is_right_to_left(),
+        })
+    };
+    [
+        field("prepared_for", &person.patient, true),
+        field("your_surgeon", &person.surgeon, false),
+        field("date", &person.date, false),
+        field("procedure_date", &person.procedure_date, false),
+        field("level", &person.level, false),
+        field("side", &person.side, false),
+        field("reference", &person.reference, false),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A fixed phrase of a language.
+fn phrase<'a>(language: &'a Language, key: &'static str) -> &'a str {
+    let phrase = language.phrases.get(key);
+    phrase.map_or("", |phrase| phrase.text.as_str())
 }
 
 /// The clinic's name and place.
@@ -194,8 +229,7 @@ fn clinic(brand: &Brand) -> String {
 
 impl Making<'_> {
     fn phrase(&self, key: &'static str) -> &str {
-        let phrase = self.language.phrases.get(key);
-        phrase.map_or("", |phrase| phrase.text.as_str())
+        phrase(self.language, key)
     }
 
     /// A phrase with its variable filled in.
@@ -300,30 +334,6 @@ impl Making<'_> {
             }
         }
         lines
-    }
-
-    fn panel(&self) -> Vec<PanelField> {
-        let person = self.person;
-        let field = |key: &'static str, fact: &Option<Fact>, wide: bool| {
-            fact.as_ref().map(|fact| PanelField {
-                label: self.phrase(key).to_owned(),
-                value: fact.words().to_owned(),
-                wide,
-                right_to_left: fact.is_right_to_left(),
-            })
-        };
-        [
-            field("prepared_for", &person.patient, true),
-            field("your_surgeon", &person.surgeon, false),
-            field("date", &person.date, false),
-            field("procedure_date", &person.procedure_date, false),
-            field("level", &person.level, false),
-            field("side", &person.side, false),
-            field("reference", &person.reference, false),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 
     /// The blocks under a heading of this level. Levels are ours, not the author's: a sub-heading
@@ -547,6 +557,7 @@ impl Making<'_> {
     /// Puts what a placeholder says: the fact, held apart from a line that runs the other way, or
     /// the language's neutral wording.
     fn push_said(&self, pieces: &mut Words, placeholder: Placeholder) {
+        self.has_placeholders.set(true);
         match self.person.fact(placeholder) {
             Some(fact) if fact.is_right_to_left() => {
                 pieces.push(Piece::RightToLeft(fact.words().to_owned()));

@@ -16,7 +16,7 @@ use super::room;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
 use crate::leaflet::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
 };
 
 /// Where the templates find the leaflet.
@@ -152,9 +152,8 @@ pub(super) fn fit(fit: &Fit) -> Vec<u8> {
 }
 
 /// The data of the personal panel.
-pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
-    let fields: Vec<Value> = leaflet
-        .panel
+pub(super) fn person(panel: &[PanelField]) -> Vec<u8> {
+    let fields: Vec<Value> = panel
         .iter()
         .map(|field| {
             json!({
@@ -166,6 +165,14 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
         })
         .collect();
     json!({ "fields": fields }).to_string().into_bytes()
+}
+
+/// Room for a panel of this height, in points, instead of the panel; `mark` is the text by which the
+/// room is found in the finished file.
+pub(super) fn room_for_person(height: f64, mark: &str) -> Vec<u8> {
+    json!({ "room": height, "mark": mark })
+        .to_string()
+        .into_bytes()
 }
 
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by

@@ -15,7 +15,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Refusal;
-use crate::leaflet::Paper;
+use crate::leaflet::{BOTTOM_MARGIN, Paper, TOP_MARGIN};
 
 /// How the templates fill the pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,17 @@ pub(super) struct Fit {
     pub(super) whole_lists: Vec<usize>,
     /// Ruled lines under each prompt for the patient's own questions.
     pub(super) lines_per_prompt: u32,
+}
+
+impl Fit {
+    /// As designed: nothing is drawn closer, and nothing kept whole.
+    pub(super) fn as_designed() -> Self {
+        Self {
+            density: 1.0,
+            whole_lists: Vec::new(),
+            lines_per_prompt: MOST_LINES,
+        }
+    }
 }
 
 /// The densities tried, the best looking first.
@@ -57,10 +68,6 @@ const HIGHEST_WHOLE_LIST: f64 = 0.6;
 /// What a list takes along to the next page, as a share of it: the words that lead into it.
 const LEAD_IN: f64 = 0.07;
 
-/// What lies on the sheet above and below the text, in millimetres; the templates' margins.
-const TOP_MARGIN: f64 = 22.0;
-const BOTTOM_MARGIN: f64 = 20.0;
-
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// Lays out with the tries in turn until one is good.
@@ -74,12 +81,11 @@ pub(super) fn best(
     for &density in DENSITIES {
         let mut found = attempt(Fit {
             density,
-            whole_lists: Vec::new(),
-            lines_per_prompt: MOST_LINES,
+            ..Fit::as_designed()
         })?;
         let is_booklet = found.fills.len() > MOST_PAGES_TRIED;
         if !is_booklet {
-            let saved_by_a_line = RULED_LINE * prompts as f64 / text_height(paper);
+            let saved_by_a_line = RULED_LINE * prompts as f64 / paper.text_height();
             found = with_fewer_lines(found, saved_by_a_line, &mut attempt)?;
             found = with_whole_lists(found, &mut attempt)?;
         }
@@ -294,11 +300,7 @@ fn filled(frame: &Frame, paper: &Paper) -> f64 {
 
 /// A height in millimetres from the top of the sheet, as a share of the text's height.
 fn share_of_text(height: f64, paper: &Paper) -> f64 {
-    ((height - TOP_MARGIN) / text_height(paper)).clamp(0.0, 1.0)
-}
-
-fn text_height(paper: &Paper) -> f64 {
-    paper.height - TOP_MARGIN - BOTTOM_MARGIN
+    ((height - TOP_MARGIN) / paper.text_height()).clamp(0.0, 1.0)
 }
 
 /// The lowest mark above `foot`, in points from the top.

@@ -8,6 +8,7 @@
 mod data;
 mod fit;
 pub mod fonts;
+mod panel;
 pub mod printable;
 pub mod problems;
 mod room;
@@ -16,12 +17,13 @@ mod world;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
+pub use panel::{PANEL_MARK, PanelRoom, PanelSetter, TypesetPanel, typeset_with_room};
 pub use problems::Refusal;
 pub use world::Workshop;
 
 use crate::leaflet::Leaflet;
 use fit::Fit;
-use world::LeafletWorld;
+use world::{LeafletWorld, Sheet};
 
 /// Finished pages, ready to be exported.
 pub struct TypesetLeaflet {
@@ -57,6 +59,14 @@ const CACHE_AGE: usize = 10;
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.
 pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet, Refusal> {
+    set_pages(leaflet, data::person(&leaflet.panel), workshop)
+}
+
+fn set_pages(
+    leaflet: &Leaflet,
+    person: Vec<u8>,
+    workshop: &Workshop,
+) -> Result<TypesetLeaflet, Refusal> {
     let pictures = leaflet
         .pictures
         .iter()
@@ -67,14 +77,11 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
             Bytes::new(data::leaflet(leaflet)),
         ),
         (data::FIT_PATH.to_owned(), Bytes::new(Vec::new())),
-        (
-            data::PERSON_PATH.to_owned(),
-            Bytes::new(data::person(leaflet)),
-        ),
+        (data::PERSON_PATH.to_owned(), Bytes::new(person)),
     ];
     // What earlier leaflets left behind; the first finds nothing to do.
     comemo::evict(CACHE_AGE);
-    let mut world = LeafletWorld::new(workshop, pictures.chain(data));
+    let mut world = LeafletWorld::new(workshop, Sheet::Leaflet, pictures.chain(data));
     let (document, fit) = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
         lay_out(&mut world, fit)
     })?;
@@ -85,7 +92,10 @@ pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet,
 
 fn lay_out(world: &mut LeafletWorld<'_>, fit: &Fit) -> Result<PagedDocument, Refusal> {
     world.replace(data::FIT_PATH, Bytes::new(data::fit(fit)));
-    let result = typst::compile::<PagedDocument>(&*world);
+    compile(world)
+}
 
+fn compile(world: &LeafletWorld<'_>) -> Result<PagedDocument, Refusal> {
+    let result = typst::compile::<PagedDocument>(world);
     result.output.map_err(|faults| problems::say_again(&faults))
 }

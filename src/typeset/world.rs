@@ -20,6 +20,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/style.typ", include_str!("templates/style.typ")),
     ("/words.typ", include_str!("templates/words.typ")),
     ("/furniture.typ", include_str!("templates/furniture.typ")),
+    ("/panel.typ", include_str!("templates/panel.typ")),
+    (PANEL_ALONE, include_str!("templates/person.typ")),
     (
         "/blocks/kinds.typ",
         include_str!("templates/blocks/kinds.typ"),
@@ -72,12 +74,24 @@ const TEMPLATES: &[(&str, &str)] = &[
 
 const MAIN: &str = "/leaflet.typ";
 
+const PANEL_ALONE: &str = "/person.typ";
+
+/// What is typeset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// A whole leaflet.
+    Leaflet,
+    /// The personal panel by itself.
+    PanelAlone,
+}
+
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
 ///
 /// Make one and use it for a whole batch; making it anew empties the engine's caches.
 pub struct Workshop {
     library: LazyHash<Library>,
-    main: FileId,
+    leaflet: FileId,
+    panel_alone: FileId,
     templates: Vec<(FileId, Source)>,
 }
 
@@ -85,16 +99,19 @@ impl Workshop {
     /// Sets the workshop up.
     pub fn new() -> Self {
         let features = [typst::Feature::A11yExtras].into_iter().collect();
-        let templates = TEMPLATES
+        let templates: Vec<(FileId, Source)> = TEMPLATES
             .iter()
             .filter_map(|(path, text)| {
                 let id = file_id(path)?;
                 Some((id, Source::new(id, (*text).to_owned())))
             })
-            .collect::<Vec<_>>();
+            .collect();
+        let place_of = |name: &str| TEMPLATES.iter().position(|(path, _)| *path == name);
+        let id_of = |name: &str| templates[place_of(name).unwrap_or_default()].0;
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            main: templates[0].0,
+            leaflet: id_of(MAIN),
+            panel_alone: id_of(PANEL_ALONE),
             templates,
         }
     }
@@ -109,6 +126,7 @@ impl Default for Workshop {
 /// The world of one leaflet.
 pub(super) struct LeafletWorld<'a> {
     workshop: &'a Workshop,
+    main: FileId,
     files: Vec<(FileId, Bytes)>,
 }
 
@@ -116,13 +134,22 @@ impl<'a> LeafletWorld<'a> {
     /// A world with these files beside the templates; a path that is no path is left out.
     pub(super) fn new(
         workshop: &'a Workshop,
+        sheet: Sheet,
         files: impl IntoIterator<Item = (String, Bytes)>,
     ) -> Self {
+        let main = match sheet {
+            Sheet::Leaflet => workshop.leaflet,
+            Sheet::PanelAlone => workshop.panel_alone,
+        };
         let files = files
             .into_iter()
             .filter_map(|(path, bytes)| Some((file_id(&path)?, bytes)))
             .collect();
-        Self { workshop, files }
+        Self {
+            workshop,
+            main,
+            files,
+        }
     }
 
     /// Puts other bytes in the place of a file.
@@ -151,7 +178,7 @@ impl World for LeafletWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.workshop.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -1,0 +1,207 @@
+//! A finished file of the engine, opened: its objects by number, its pages, its tree of tags.
+//!
+//! In: the bytes of a PDF that the engine has just written. Out: a [`WrittenFile`], or `None` where a
+//! file is not of that form. Promise: nothing outside the bytes is reached and nothing panics.
+//! ISO 32000-1 says what stands where: 7.5 (file), 7.7 (pages), 14.7 (tags).
+
+use std::io::Read;
+use std::ops::Range;
+
+use flate2::read::ZlibDecoder;
+
+use super::object::{Value, integer, is_regular, is_space};
+
+/// Most bytes that the content of one page may have, unpacked; the first guide's pages have 20,000.
+const MOST_CONTENT: u64 = 16 * 1024 * 1024;
+
+/// A file, opened.
+pub(super) struct WrittenFile<'a> {
+    pub(super) bytes: &'a [u8],
+    /// What stands before the first object.
+    pub(super) head: Range<usize>,
+    /// Where each object stands, by its number; number 0 is no object.
+    pub(super) places: Vec<Range<usize>>,
+    /// The trailer.
+    pub(super) trailer: Value,
+}
+
+/// The page tree's root, the root of the tags, and what else the catalogue leads to.
+pub(super) struct Roots {
+    pub(super) pages: Vec<usize>,
+    pub(super) tags: usize,
+    pub(super) metadata: usize,
+}
+
+impl<'a> WrittenFile<'a> {
+    /// Opens a file.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let tail_from = bytes.len().saturating_sub(64);
+        let tail = bytes.get(tail_from..)?;
+        let mark = b"startxref\n";
+        let at = tail
+            .windows(mark.len())
+            .rposition(|window| window == mark)?;
+        let table_at = leading_number(tail.get(at + mark.len()..)?)?;
+        let (starts, trailer) = read_table(bytes.get(table_at..)?)?;
+        let mut order: Vec<usize> = (1..starts.len()).collect();
+        order.sort_by_key(|number| starts.get(*number).copied());
+        let mut places = vec![0..0; starts.len()];
+        let mut end = table_at;
+        for number in order.into_iter().rev() {
+            let start = *starts.get(number)?;
+            if start >= end {
+                return None;
+            }
+            *places.get_mut(number)? = start..end;
+            end = start;
+        }
+        Some(Self {
+            bytes,
+            head: 0..end,
+            places,
+            trailer,
+        })
+    }
+
+    /// One more than the highest number of an object.
+    pub(super) fn size(&self) -> usize {
+        self.places.len()
+    }
+
+    /// An object as it stands, from its number to behind its `endobj`.
+    pub(super) fn raw(&self, number: usize) -> Option<&'a [u8]> {
+        self.bytes.get(self.places.get(number)?.clone())
+    }
+
+    /// What stands between an object's `obj` and its end.
+    pub(super) fn body(&self, number: usize) -> Option<&'a [u8]> {
+        let raw = self.raw(number)?;
+        let length = raw.iter().take_while(|byte| **byte != b'\n').count();
+        raw.get(length + 1..)
+    }
+
+    /// An object's value; of a stream, its dictionary.
+    pub(super) fn value(&self, number: usize) -> Option<Value> {
+        Value::read(self.body(number)?).map(|(value, _)| value)
+    }
+
+    /// An object's value, and its bytes if it is a stream.
+    pub(super) fn value_and_stream(&self, number: usize) -> Option<(Value, Option<&'a [u8]>)> {
+        let (value, rest) = Value::read(self.body(number)?)?;
+        let start = rest.iter().take_while(|byte| is_space(**byte)).count();
+        let Some(behind) = rest.get(start..)?.strip_prefix(b"stream\n") else {
+            return Some((value, None));
+        };
+        let length = value.get("Length")?.count()?;
+        let stream = behind.get(..length)?;
+        Some((value, Some(stream)))
+    }
+
+    /// The unpacked bytes of a stream.
+    pub(super) fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
+        let (value, stream) = self.value_and_stream(number)?;
+        if !value.get("Filter")?.is_name("FlateDecode") {
+            return None;
+        }
+        let mut unpacked = Vec::new();
+        let mut decoder = ZlibDecoder::new(stream?).take(MOST_CONTENT + 1);
+        decoder.read_to_end(&mut unpacked).ok()?;
+        (unpacked.len() as u64 <= MOST_CONTENT).then_some(unpacked)
+    }
+
+    /// The value behind a key: itself, or what it refers to.
+    pub(super) fn resolved(&self, value: &Value) -> Option<Value> {
+        match value.reference() {
+            Some(number) => self.value(number),
+            None => Some(value.clone()),
+        }
+    }
+
+    /// The objects that everything else hangs on. The page tree must be flat.
+    pub(super) fn roots(&self) -> Option<Roots> {
+        let catalogue = self.value(self.trailer.get("Root")?.reference()?)?;
+        let pages = self.value(catalogue.get("Pages")?.reference()?)?;
+        let kids = pages.get("Kids")?.items()?;
+        let kids: Option<Vec<usize>> = kids.iter().map(Value::reference).collect();
+        let kids = kids?;
+        if pages.get("Count")?.count()? != kids.len() {
+            return None;
+        }
+        Some(Roots {
+            pages: kids,
+            tags: catalogue.get("StructTreeRoot")?.reference()?,
+            metadata: catalogue.get("Metadata")?.reference()?,
+        })
+    }
+
+    /// The object that says, for a page or an annotation with this key, whose its marked pieces are.
+    pub(super) fn owners(&self, tags: &Value, key: usize) -> Option<usize> {
+        let tree = self.resolved(tags.get("ParentTree")?)?;
+        let pairs = tree.get("Nums")?.items()?;
+        let found = pairs
+            .chunks_exact(2)
+            .find(|pair| pair.first().and_then(Value::count) == Some(key))?;
+        found.get(1)?.reference()
+    }
+}
+
+/// The offsets of all objects, and the trailer (ISO 32000-1, 7.5.4 and 7.5.5).
+fn read_table(bytes: &[u8]) -> Option<(Vec<usize>, Value)> {
+    let rest = bytes.strip_prefix(b"xref\n0 ")?;
+    let count = leading_number(rest)?;
+    let line = rest.iter().position(|byte| *byte == b'\n')? + 1;
+    let entries = rest.get(line..line.checked_add(count.checked_mul(ENTRY)?)?)?;
+    let mut starts = Vec::with_capacity(count);
+    for (number, entry) in entries.chunks_exact(ENTRY).enumerate() {
+        let is_free = entry.get(17) != Some(&b'n');
+        if is_free != (number == 0) {
+            return None;
+        }
+        starts.push(usize::try_from(integer(entry.get(..10)?)?).ok()?);
+    }
+    let trailer = rest.get(line + count * ENTRY..)?;
+    let (trailer, _) = Value::read(trailer.strip_prefix(b"trailer\n")?)?;
+    (trailer.get("Size")?.count()? == count).then_some((starts, trailer))
+}
+
+/// Bytes of an entry of the table of objects.
+pub(super) const ENTRY: usize = 20;
+
+fn leading_number(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.iter().take_while(|byte| is_regular(**byte)).count();
+    usize::try_from(integer(bytes.get(..length)?)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _file = WrittenFile::open(&bytes);
+        }
+
+        #[test]
+        fn no_table_makes_it_panic(
+            offsets in proptest::collection::vec(0_usize..400, 0..6),
+            size in 0_usize..8,
+            at in 0_usize..40,
+        ) {
+            let mut text = String::from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n");
+            let table = text.len() + at;
+            text.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n"));
+            for offset in offsets {
+                text.push_str(&format!("{offset:010} 00000 n \n"));
+            }
+            text.push_str(&format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF"));
+            if let Some(file) = WrittenFile::open(text.as_bytes()) {
+                for number in 0..file.size() + 1 {
+                    let _value = file.value_and_stream(number);
+                }
+                let _roots = file.roots();
+            }
+        }
+    }
+}
