@@ -123,15 +123,19 @@ fn is_tag(name: &[u8]) -> bool {
     matches!(name, b"/Span" | b"/Artifact" | b"/P")
 }
 
-/// The same content with other numbers for its marked pieces, and a sign before the names of
-/// resources.
-pub(super) fn renamed(
+/// The same content with other numbers for its marked pieces and a sign before the names of
+/// resources, in parts: a new one begins with each piece that `begins_part`, by its old number.
+pub(super) fn renamed_parts(
     content: &[u8],
     number: impl Fn(usize) -> Option<usize>,
+    begins_part: impl Fn(usize) -> bool,
     is_resource: impl Fn(&[u8]) -> bool,
-) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(content.len() + 128);
+) -> Option<Vec<Vec<u8>>> {
+    let mut parts = Vec::new();
+    let mut part = Vec::with_capacity(content.len() + 128);
+    // Up to where the content is copied, and where the last tag stands in the part.
     let mut copied = 0;
+    let mut tag = 0;
     let mut is_after_key = false;
     for token in (Tokens {
         bytes: content,
@@ -142,18 +146,29 @@ pub(super) fn renamed(
         let is_number = is_after_key && token.kind == TokenKind::Word;
         is_after_key = text == b"/MCID";
         if is_number {
-            out.extend_from_slice(content.get(copied..token.range.start)?);
-            write_number(&mut out, number(usize::try_from(integer(text)?).ok()?)?);
+            part.extend_from_slice(content.get(copied..token.range.start)?);
+            let old = usize::try_from(integer(text)?).ok()?;
+            if begins_part(old) {
+                let begun = part.split_off(tag);
+                parts.push(std::mem::replace(&mut part, begun));
+            }
+            write_number(&mut part, number(old)?);
             copied = token.range.end;
-        } else if token.kind == TokenKind::Name && is_resource(text.get(1..)?) {
-            out.extend_from_slice(content.get(copied..token.range.start)?);
-            out.push(b'/');
-            out.push(RESOURCE_SIGN);
-            copied = token.range.start + 1;
+        } else if token.kind == TokenKind::Name {
+            part.extend_from_slice(content.get(copied..token.range.start)?);
+            copied = token.range.start;
+            if is_tag(text) {
+                tag = part.len();
+            } else if is_resource(text.get(1..)?) {
+                part.push(b'/');
+                part.push(RESOURCE_SIGN);
+                copied += 1;
+            }
         }
     }
-    out.extend_from_slice(content.get(copied..)?);
-    Some(out)
+    part.extend_from_slice(content.get(copied..)?);
+    parts.push(part);
+    Some(parts)
 }
 
 /// What is put before the name of a panel's resource, so that no two are alike on a page: the engine's
@@ -190,15 +205,21 @@ mod tests {
 
     #[test]
     fn numbers_and_names_are_changed_and_strings_are_not() {
-        let content = renamed(
+        let parts = renamed_parts(
             CONTENT,
             |number| Some(number + 40),
+            |number| number == 1,
             |name| name == b"f0" || name == b"c0",
         );
-        let content = String::from_utf8(content.unwrap()).unwrap();
+        let parts = parts.unwrap();
+        let parts = parts.iter().map(|part| std::str::from_utf8(part).unwrap());
+        let parts: Vec<&str> = parts.collect();
         assert_eq!(
-            content,
-            "/Artifact<</Type/Pagination>>BDC\nEMC/Span<</MCID 40/Alt(a MCID 1 \\) EMC)>>BDC\nq 1 0 0 1 0 0 cm Q\nEMC/Span<</MCID 41>>BDC\nq/pc0 cs BT/pf0 12 Tf[(\\000(x))20(q)]TJ ET Q\nEMC\n"
+            parts,
+            [
+                "/Artifact<</Type/Pagination>>BDC\nEMC/Span<</MCID 40/Alt(a MCID 1 \\) EMC)>>BDC\nq 1 0 0 1 0 0 cm Q\nEMC",
+                "/Span<</MCID 41>>BDC\nq/pc0 cs BT/pf0 12 Tf[(\\000(x))20(q)]TJ ET Q\nEMC\n",
+            ]
         );
     }
 
@@ -206,7 +227,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _piece = marked_piece(&bytes, 1);
-            let _renamed = renamed(&bytes, Some, |_| true);
+            let _parts = renamed_parts(&bytes, Some, |_| true, |_| true);
         }
 
         #[test]
@@ -215,7 +236,7 @@ mod tests {
         ) {
             let content = words.join(" ");
             let _piece = marked_piece(content.as_bytes(), 1);
-            let _renamed = renamed(content.as_bytes(), Some, |_| true);
+            let _parts = renamed_parts(content.as_bytes(), Some, |_| true, |_| true);
         }
     }
 }

@@ -122,16 +122,23 @@ impl Value {
         }
     }
 
-    /// Gives every reference another number.
-    pub(super) fn renumber(&mut self, number: &impl Fn(usize) -> usize) {
+    /// Gives every reference another number; `None` if one has none.
+    pub(super) fn renumber(&mut self, number: &impl Fn(usize) -> Option<usize>) -> Option<()> {
         match self {
-            Self::Reference(old) => *old = number(*old),
-            Self::Array(items) => items.iter_mut().for_each(|item| item.renumber(number)),
-            Self::Dictionary(entries) => entries
-                .iter_mut()
-                .for_each(|(_, value)| value.renumber(number)),
+            Self::Reference(old) => *old = number(*old)?,
+            Self::Array(items) => {
+                for item in items {
+                    item.renumber(number)?;
+                }
+            }
+            Self::Dictionary(entries) => {
+                for (_, value) in entries {
+                    value.renumber(number)?;
+                }
+            }
             Self::Integer(_) | Self::Name(_) | Self::Plain(_) => {}
         }
+        Some(())
     }
 
     /// Writes it, with no more space than is needed.
@@ -388,7 +395,7 @@ mod tests {
         let mut found = Vec::new();
         value.each_reference(&mut |number| found.push(number));
         assert_eq!(found, [3, 3, 4]);
-        value.renumber(&|number| number + 10);
+        value.renumber(&|number| Some(number + 10)).unwrap();
         assert_eq!(written(&value), "<</A 13 0 R/B(3 0 R)/C[13 0 R 14 0 R]>>");
     }
 

@@ -1,4 +1,4 @@
-//! A finished leaflet with room for a panel, and the imprint of one panel into it.
+//! A finished leaflet with room for values, and the imprint of one person's into it.
 //!
 //! In: files of the engine. Out: files. The module above says what is promised. The stock is taken
 //! apart once: what never changes is one run of bytes with its table of objects, ready to be copied;
@@ -13,9 +13,9 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::content::{RESOURCE_SIGN, marked_piece, renamed};
+use super::content::{RESOURCE_SIGN, marked_piece, renamed_parts};
 use super::file::{ENTRY, WrittenFile};
-use super::object::{Value, write_number};
+use super::object::{Value, is_space, write_number};
 
 /// Why a panel cannot be printed into a leaflet in this way. It says nothing about the leaflet: the
 /// whole can still be set for the person.
@@ -30,28 +30,27 @@ impl fmt::Display for Unfit {
 
 impl std::error::Error for Unfit {}
 
-/// A finished leaflet with room for a panel.
+/// A finished leaflet with room for the values of a panel.
 pub struct Stock {
     /// The file's beginning and every object that is the same for all.
     constant: Vec<u8>,
-    /// The table of objects: an entry for each number of the stock and of the two that were added.
+    /// The table of objects: an entry for each number of the stock and of those that were added.
     table: Vec<u8>,
-    /// The number of the page, and its size in the words of the file.
+    /// The page's number, and its size in the words of the file.
     page: usize,
     media_box: Value,
+    /// The rooms, in their order.
+    rooms: Vec<Room>,
+    /// The page's content between one room and the next.
+    between: Vec<Vec<u8>>,
+    /// The number of the content from the first room to the last, which is written anew.
+    content_number: usize,
     /// The page's resources, and their number.
     resources: Value,
     resources_number: usize,
     /// Whose the page's marked pieces are, and the object's number.
     owners: Vec<Value>,
     owners_number: usize,
-    /// The tag that holds the mark's, its number, and where among its kids the mark's stands.
-    holder: Value,
-    holder_number: usize,
-    holder_kid: usize,
-    /// The number of the mark's tag, which the panel's content takes, and of its marked piece.
-    mark_number: usize,
-    mark_piece: usize,
     /// Colour profiles by their bytes, with the number of the colour space that uses each.
     colour_spaces: Vec<(Vec<u8>, usize)>,
     /// The properties, their number, and where the name of this very file stands in them.
@@ -62,6 +61,16 @@ pub struct Stock {
     trailer: Value,
 }
 
+/// The room for one value.
+struct Room {
+    /// The number of its tag, which the value's takes.
+    tag: usize,
+    /// The tag that holds it.
+    holder: usize,
+    /// The number of its marked piece, which the value's first takes.
+    piece: usize,
+}
+
 /// Bytes of the name that a file has for itself: those of the engine's, so that lengths stay.
 const OWN_NAME: usize = 24;
 
@@ -69,25 +78,25 @@ const OWN_NAME: usize = 24;
 const LEVEL: u32 = 6;
 
 impl Stock {
-    /// Takes a finished leaflet apart. `page` is the page with the room, counted from 0; `mark` is what
-    /// the room says instead of a panel.
+    /// Takes a finished leaflet apart. `page` is the page with the rooms, counted from 0; `marks` are
+    /// what the rooms say instead of values, in the order in which they stand.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
-    pub fn prepare(leaflet: &[u8], page: usize, mark: &str) -> Result<Self, Unfit> {
-        Self::prepared(leaflet, page, mark).ok_or(Unfit)
+    pub fn prepare(leaflet: &[u8], page: usize, marks: &[String]) -> Result<Self, Unfit> {
+        Self::prepared(leaflet, page, marks).ok_or(Unfit)
     }
 
-    /// Prints a panel into the leaflet: `panel` is a file of one page, which holds the panel where the
-    /// room is and nothing else.
+    /// Prints values into the leaflet: `values` is a file of one page, which holds them where the rooms
+    /// are and nothing else, each as one tag.
     ///
     /// # Errors
-    /// [`Unfit`], if the panel is not of the form that is known.
-    pub fn imprint(&self, panel: &[u8]) -> Result<Vec<u8>, Unfit> {
-        self.imprinted(panel).ok_or(Unfit)
+    /// [`Unfit`], if the file is not of the form that is known.
+    pub fn imprint(&self, values: &[u8]) -> Result<Vec<u8>, Unfit> {
+        self.imprinted(values).ok_or(Unfit)
     }
 
-    fn prepared(leaflet: &[u8], page: usize, mark: &str) -> Option<Self> {
+    fn prepared(leaflet: &[u8], page: usize, marks: &[String]) -> Option<Self> {
         let file = WrittenFile::open(leaflet)?;
         let roots = file.roots()?;
         let page = *roots.pages.get(page)?;
@@ -95,206 +104,165 @@ impl Stock {
         let tags = file.value(roots.tags)?;
         let owners_number = file.owners(&tags, page_value.get("StructParents")?.count()?)?;
         let owners = file.value(owners_number)?.items()?.to_vec();
-
-        let mark_number = find_mark(&file, mark)?;
-        let mark_tag = file.value(mark_number)?;
-        let [piece] = mark_tag.get("K")?.items()? else {
-            return None;
-        };
-        let mark_piece = piece.count()?;
-        let is_on_page = mark_tag.get("Pg")?.reference()? == page;
-        let owns_it = owners.get(mark_piece)?.reference()? == mark_number;
-        let owned = |owner: &&Value| owner.reference() == Some(mark_number);
-        if !is_on_page || !owns_it || owners.iter().filter(owned).count() != 1 {
-            return None;
-        }
-        let holder_number = mark_tag.get("P")?.reference()?;
-        let holder = file.value(holder_number)?;
-        let kids = holder.get("K")?.items()?;
-        let holder_kid = kids
+        let rooms: Option<Vec<Room>> = marks
             .iter()
-            .position(|kid| kid.reference() == Some(mark_number))?;
+            .map(|mark| Room::find(&file, mark, page, &owners))
+            .collect();
+        let rooms = rooms?;
 
-        let content_number = page_value.get("Contents")?.reference()?;
-        let content = file.unpacked(content_number)?;
-        let place = marked_piece(&content, mark_piece)?;
-        // The part before the panel keeps the number of the whole content.
-        let before_number = content_number;
-        let [behind_number, resources_number] = [0, 1].map(|added| file.size() + added);
+        // The content, cut at the rooms, which stand in it in their order.
+        let before_number = page_value.get("Contents")?.reference()?;
+        let [behind_number, content_number, resources_number] =
+            [0, 1, 2].map(|added| file.size() + added);
+        let content = file.unpacked(before_number)?;
+        let mut parts = Vec::with_capacity(rooms.len() + 1);
+        let mut from = 0;
+        for room in &rooms {
+            let place = marked_piece(&content, room.piece)?;
+            parts.push(content.get(from..place.start)?);
+            from = place.end;
+        }
+        let behind = content.get(from..)?;
+        let (before, between) = parts.split_first()?;
 
         // The properties name the file itself: the trailer's second identifier.
         let (properties_head, properties) = file.value_and_stream(roots.metadata)?;
         let properties = properties?.to_vec();
-        let own_name = own_name(&file)?;
-        let own_names = places_of(&properties, &own_name);
+        let own_names = places_of(&properties, &own_name(&file)?);
         if own_names.is_empty() {
             return None;
         }
 
         let resources = file.resolved(page_value.get("Resources")?)?;
-        let colour_spaces = profiles(&file, &resources)?;
         let media_box = page_value.get("MediaBox")?.clone();
         page_value.set("Resources", Value::Reference(resources_number));
-        let parts = [before_number, mark_number, behind_number].map(Value::Reference);
-        page_value.set("Contents", Value::Array(parts.to_vec()));
+        let contents = [before_number, content_number, behind_number].map(Value::Reference);
+        page_value.set("Contents", Value::Array(contents.to_vec()));
 
-        let mut stock = Self {
-            constant: leaflet.get(file.head.clone())?.to_vec(),
-            table: Vec::new(),
+        let mut constant = leaflet.get(file.head.clone())?.to_vec();
+        let mut starts = vec![0_usize; file.size() + 3];
+        let mut differs = vec![owners_number, roots.metadata, page, before_number];
+        differs.extend(rooms.iter().map(|room| room.tag));
+        for number in 1..file.size() {
+            if !differs.contains(&number) {
+                *starts.get_mut(number)? = constant.len();
+                constant.extend_from_slice(file.raw(number)?);
+            }
+        }
+        let (before_head, before) = packed(before)?;
+        let (behind_head, behind) = packed(behind)?;
+        for (number, value, stream) in [
+            (page, &page_value, None),
+            (before_number, &before_head, Some(before.as_slice())),
+            (behind_number, &behind_head, Some(behind.as_slice())),
+        ] {
+            *starts.get_mut(number)? = constant.len();
+            write_object(&mut constant, number, value, stream);
+        }
+        Some(Self {
+            constant,
+            table: table(&starts),
             page,
             media_box,
+            rooms,
+            between: between.iter().map(|part| part.to_vec()).collect(),
+            content_number,
+            colour_spaces: profiles(&file, &resources)?,
             resources,
             resources_number,
             owners,
             owners_number,
-            holder,
-            holder_number,
-            holder_kid,
-            mark_number,
-            mark_piece,
-            colour_spaces,
             properties,
             properties_head,
             properties_number: roots.metadata,
             own_names,
             trailer: file.trailer.clone(),
-        };
-        let mut starts = vec![0_usize; file.size() + 2];
-        for number in 1..file.size() {
-            let differs = [
-                owners_number,
-                holder_number,
-                mark_number,
-                roots.metadata,
-                page,
-                content_number,
-            ];
-            if !differs.contains(&number) {
-                *starts.get_mut(number)? = stock.constant.len();
-                stock.constant.extend_from_slice(file.raw(number)?);
-            }
-        }
-        let mut put = |number: usize, value: &Value, stream: Option<&[u8]>| {
-            if let Some(start) = starts.get_mut(number) {
-                *start = stock.constant.len();
-            }
-            write_object(&mut stock.constant, number, value, stream);
-        };
-        put(page, &page_value, None);
-        for (number, part) in [
-            (before_number, content.get(..place.start)?),
-            (behind_number, content.get(place.end..)?),
-        ] {
-            let (head, packed) = packed(part)?;
-            put(number, &head, Some(&packed));
-        }
-        stock.table = table(&starts);
-        Some(stock)
+        })
     }
 
-    fn imprinted(&self, panel: &[u8]) -> Option<Vec<u8>> {
-        let file = WrittenFile::open(panel)?;
-        let roots = file.roots()?;
-        let [panel_page] = roots.pages[..] else {
-            return None;
-        };
-        let page = file.value(panel_page)?;
-        if page.get("MediaBox")? != &self.media_box || page.get("Annots").is_some() {
-            return None;
-        }
-        let tags = file.value(roots.tags)?;
-        let only_known = tags.entries()?.iter().all(|(key, _)| {
-            [&b"Type"[..], b"RoleMap", b"K", b"ParentTree", b"ParentTreeNextKey"]
-                .contains(&key.as_slice())
-        });
-        let [document_number] = tags.get("K")?.items()? else {
-            return None;
-        };
-        let document_number = document_number.reference()?;
-        let document = file.value(document_number)?;
-        let kids = document.get("K")?.items()?;
-        let owners_number = file.owners(&tags, page.get("StructParents")?.count()?)?;
-        let owners = file.value(owners_number)?;
-        let owners = owners.items()?;
-        if !only_known || owners.is_empty() {
+    fn imprinted(&self, values: &[u8]) -> Option<Vec<u8>> {
+        let file = WrittenFile::open(values)?;
+        let sheet = Sheet::open(&file, self.rooms.len())?;
+        if sheet.page_value.get("MediaBox")? != &self.media_box {
             return None;
         }
 
-        // Every object of the panel that is needed gets its number in the leaflet.
-        let resources = file.resolved(page.get("Resources")?)?;
+        // Every object that is needed gets its number in the leaflet: a value's tag that of its room's.
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        numbers.insert(panel_page, self.page);
-        numbers.insert(document_number, self.holder_number);
-        self.share_colour_spaces(&file, &resources, &mut numbers)?;
-        let first = self.resources_number + 1;
+        numbers.insert(sheet.page, self.page);
+        self.share_colour_spaces(&file, &sheet.resources, &mut numbers)?;
+        for (room, tag) in self.rooms.iter().zip(&sheet.tags) {
+            numbers.insert(*tag, room.tag);
+        }
         let mut wanted = Wanted {
             file: &file,
             numbers,
-            first,
+            first: self.resources_number + 1,
             copied: Vec::new(),
         };
-        let holds = |key: &str| resources.get(key).cloned();
-        for part in [holds("Font"), holds("ColorSpace")].into_iter().flatten() {
-            wanted.all_of(&part)?;
+        for key in ["Font", "ColorSpace"] {
+            if let Some(part) = sheet.resources.get(key) {
+                wanted.all_of(part)?;
+            }
         }
-        for kid in kids {
-            wanted.all_of(kid)?;
+        let mut tags = Vec::with_capacity(sheet.tags.len());
+        for (room, tag) in self.rooms.iter().zip(&sheet.tags) {
+            let mut value = file.value(*tag)?;
+            value.set("P", Value::Reference(room.holder));
+            wanted.all_of(value.get("K")?)?;
+            tags.push((room.tag, value));
         }
         let Wanted {
             numbers, copied, ..
         } = wanted;
-        let number = |old: usize| numbers.get(&old).copied().unwrap_or_default();
+        // What has no number would be written as 0, which is no object: so each is looked up first.
+        let number = |old: usize| numbers.get(&old).copied();
 
-        let content = file.unpacked(page.get("Contents")?.reference()?)?;
-        let own_resources = resource_names(&resources)?;
-        let first_piece = self.owners.len();
-        let piece = |piece: usize| {
-            let is_owned = piece < owners.len();
-            is_owned.then_some(match piece.checked_sub(1) {
-                None => self.mark_piece,
-                Some(further) => first_piece + further,
-            })
-        };
-        let content = renamed(&content, piece, |name| {
-            own_resources.iter().any(|own| own == name)
-        })?;
+        // A value's first piece takes the number of its room's; what is more goes behind the page's.
+        let mut owners = self.owners.clone();
+        let mut pieces: Vec<usize> = Vec::with_capacity(sheet.owners.len());
+        let mut firsts: Vec<usize> = Vec::with_capacity(self.rooms.len());
+        let mut rooms = self.rooms.iter().zip(&sheet.tags).peekable();
+        for (piece, owner) in sheet.owners.iter().enumerate() {
+            let owner = owner.reference()?;
+            let new_owner = Value::Reference(number(owner)?);
+            // Only the tag itself can be the first that owns a piece of it: a value is one paragraph.
+            if let Some((room, _)) = rooms.next_if(|(_, tag)| **tag == owner) {
+                firsts.push(piece);
+                pieces.push(room.piece);
+                *owners.get_mut(room.piece)? = new_owner;
+            } else {
+                pieces.push(owners.len());
+                owners.push(new_owner);
+            }
+        }
+        if rooms.next().is_some() {
+            return None;
+        }
+        let piece = |old: usize| pieces.get(old).copied();
+        let content = self.content(&file, &sheet, &firsts, &piece)?;
 
-        let mut out = Vec::with_capacity(self.constant.len() + panel.len() + 8 * 1024);
+        let mut out = Vec::with_capacity(self.constant.len() + values.len() + 8 * 1024);
         out.extend_from_slice(&self.constant);
-        let mut anew: Vec<(usize, usize)> = Vec::with_capacity(8);
+        let mut anew: Vec<(usize, usize)> = Vec::with_capacity(16);
         let mut put = |out: &mut Vec<u8>, number: usize, value: &Value, stream: Option<&[u8]>| {
             anew.push((number, out.len()));
             write_object(out, number, value, stream);
         };
-        let (head, packed) = packed(&content)?;
-        put(&mut out, self.mark_number, &head, Some(&packed));
-        put(
-            &mut out,
-            self.resources_number,
-            &self.resources_with(&resources, &number)?,
-            None,
-        );
-        let mut all_owners = self.owners.clone();
-        for (at, owner) in owners.iter().enumerate() {
-            let owner = Value::Reference(number(owner.reference()?));
-            if at == 0 {
-                *all_owners.get_mut(self.mark_piece)? = owner;
-            } else {
-                all_owners.push(owner);
-            }
+        let (head, content) = packed(&content)?;
+        put(&mut out, self.content_number, &head, Some(&content));
+        let resources = self.resources_with(&sheet.resources, &number)?;
+        put(&mut out, self.resources_number, &resources, None);
+        put(&mut out, self.owners_number, &Value::Array(owners), None);
+        for (new, mut value) in tags {
+            renumber_pieces(&mut value, &piece)?;
+            let holder = value.get("P")?.clone();
+            value.set("P", Value::Integer(0));
+            value.renumber(&number)?;
+            value.set("P", holder);
+            put(&mut out, new, &value, None);
         }
-        put(&mut out, self.owners_number, &Value::Array(all_owners), None);
-        let mut holder = self.holder.clone();
-        let mut holder_kids = holder.get("K")?.items()?.to_vec();
-        let kids: Option<Vec<Value>> = kids
-            .iter()
-            .map(|kid| Some(Value::Reference(number(kid.reference()?))))
-            .collect();
-        holder_kids.splice(self.holder_kid..=self.holder_kid, kids?);
-        holder.set("K", Value::Array(holder_kids));
-        put(&mut out, self.holder_number, &holder, None);
-
-        let own_name = self.name_of_copy(panel);
+        let own_name = self.name_of_copy(values);
         let mut properties = self.properties.clone();
         for place in &self.own_names {
             properties
@@ -311,12 +279,44 @@ impl Stock {
         for old in copied {
             let (mut value, stream) = file.value_and_stream(old)?;
             renumber_pieces(&mut value, &piece)?;
-            value.renumber(&number);
+            value.renumber(&number)?;
             further.push(out.len());
-            write_object(&mut out, number(old), &value, stream);
+            write_object(&mut out, number(old)?, &value, stream);
         }
         self.finish(&mut out, &anew, &further, &own_name)?;
         Some(out)
+    }
+
+    /// The page's content from the first room to the last, with the values in the rooms.
+    fn content(
+        &self,
+        file: &WrittenFile<'_>,
+        sheet: &Sheet,
+        firsts: &[usize],
+        piece: &impl Fn(usize) -> Option<usize>,
+    ) -> Option<Vec<u8>> {
+        let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
+        let names = resource_names(&sheet.resources)?;
+        let parts = renamed_parts(
+            &content,
+            piece,
+            |old| firsts.contains(&old),
+            |name| names.iter().any(|own| own == name),
+        )?;
+        let (nothing, parts) = parts.split_first()?;
+        if parts.len() != self.rooms.len() || !nothing.iter().copied().all(is_space) {
+            return None;
+        }
+        let mut whole = Vec::with_capacity(content.len() * 2);
+        for (at, part) in parts.iter().enumerate() {
+            whole.extend_from_slice(part);
+            if let Some(between) = self.between.get(at) {
+                whole.push(b'\n');
+                whole.extend_from_slice(between);
+                whole.push(b'\n');
+            }
+        }
+        Some(whole)
     }
 
     /// Writes the table of objects and the trailer.
@@ -382,12 +382,16 @@ impl Stock {
         Some(())
     }
 
-    /// The page's resources with the panel's, under names of their own.
-    fn resources_with(&self, panel: &Value, number: &impl Fn(usize) -> usize) -> Option<Value> {
+    /// The page's resources with those of the values, under names of their own.
+    fn resources_with(
+        &self,
+        sheet: &Value,
+        number: &impl Fn(usize) -> Option<usize>,
+    ) -> Option<Value> {
         let mut resources = self.resources.clone();
-        for (kind, panel_value) in panel.entries()? {
+        for (kind, own) in sheet.entries()? {
             let kind = std::str::from_utf8(kind).ok()?;
-            let Value::Dictionary(panel_entries) = panel_value else {
+            let Value::Dictionary(own_entries) = own else {
                 continue;
             };
             let mut entries = match resources.get(kind) {
@@ -395,16 +399,92 @@ impl Stock {
                 Some(_) => return None,
                 None => Vec::new(),
             };
-            for (name, value) in panel_entries {
+            for (name, value) in own_entries {
                 let mut own_name = vec![RESOURCE_SIGN];
                 own_name.extend_from_slice(name);
                 let mut value = value.clone();
-                value.renumber(number);
+                value.renumber(number)?;
                 entries.push((own_name, value));
             }
             resources.set(kind, Value::Dictionary(entries));
         }
         Some(resources)
+    }
+}
+
+/// A file of one page that holds values and nothing else, opened.
+struct Sheet {
+    page: usize,
+    page_value: Value,
+    resources: Value,
+    /// The tag of each value.
+    tags: Vec<usize>,
+    /// Whose the page's marked pieces are.
+    owners: Vec<Value>,
+}
+
+impl Sheet {
+    /// `None` unless it has one page without annotations, and so many tags, each a value's.
+    fn open(file: &WrittenFile<'_>, values: usize) -> Option<Self> {
+        let roots = file.roots()?;
+        let [page] = roots.pages[..] else {
+            return None;
+        };
+        let page_value = file.value(page)?;
+        let tags = file.value(roots.tags)?;
+        let is_known = |key: &Vec<u8>| KNOWN_ROOT.contains(&key.as_slice());
+        if page_value.get("Annots").is_some()
+            || !tags.entries()?.iter().all(|(key, _)| is_known(key))
+        {
+            return None;
+        }
+        let [document] = tags.get("K")?.items()? else {
+            return None;
+        };
+        let document = file.value(document.reference()?)?;
+        let kids: Option<Vec<usize>> = document
+            .get("K")?
+            .items()?
+            .iter()
+            .map(Value::reference)
+            .collect();
+        let owners = file.owners(&tags, page_value.get("StructParents")?.count()?)?;
+        let owners = file.value(owners)?.items()?.to_vec();
+        let resources = file.resolved(page_value.get("Resources")?)?;
+        Some(Self {
+            page,
+            page_value,
+            resources,
+            tags: kids.filter(|kids| kids.len() == values)?,
+            owners,
+        })
+    }
+}
+
+/// What the root of a sheet's tags may hold: nothing that belongs to the tags of a whole file.
+const KNOWN_ROOT: [&[u8]; 5] = [
+    b"Type",
+    b"RoleMap",
+    b"K",
+    b"ParentTree",
+    b"ParentTreeNextKey",
+];
+
+impl Room {
+    /// The room with this mark: one tag on the page, with one marked piece that is its own.
+    fn find(file: &WrittenFile<'_>, mark: &str, page: usize, owners: &[Value]) -> Option<Self> {
+        let tag = find_mark(file, mark)?;
+        let value = file.value(tag)?;
+        let [piece] = value.get("K")?.items()? else {
+            return None;
+        };
+        let piece = piece.count()?;
+        let owned = |owner: &&Value| owner.reference() == Some(tag);
+        let is_alone = value.get("Pg")?.reference()? == page
+            && owners.get(piece)?.reference()? == tag
+            && owners.iter().filter(owned).count() == 1;
+        let holder = value.get("P")?.reference()?;
+        is_alone.then_some(Self { tag, holder, piece })
     }
 }
 
@@ -503,12 +583,7 @@ fn profiles(file: &WrittenFile<'_>, resources: &Value) -> Option<Vec<(Vec<u8>, u
 fn resource_names(resources: &Value) -> Option<Vec<Vec<u8>>> {
     let kinds = resources.entries()?.iter();
     let entries = kinds.filter_map(|(_, value)| value.entries());
-    Some(
-        entries
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .collect(),
-    )
+    Some(entries.flatten().map(|(name, _)| name.clone()).collect())
 }
 
 /// Gives the marked pieces that a tag owns their numbers on the leaflet's page.

@@ -25,6 +25,8 @@ pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
 pub(super) const FIT_PATH: &str = "/fit.json";
 /// Where the templates find the personal panel.
 pub(super) const PERSON_PATH: &str = "/person.json";
+/// Where the templates find values of the panel that stand by themselves.
+pub(super) const VALUES_PATH: &str = "/values.json";
 
 /// Where words stand, which says how wide a word may be without being measured.
 #[derive(Clone, Copy)]
@@ -156,23 +158,38 @@ pub(super) fn person(panel: &[PanelField]) -> Vec<u8> {
     let fields: Vec<Value> = panel
         .iter()
         .map(|field| {
-            json!({
-                "label": in_field(&field.label),
-                "value": in_field(&field.value),
-                "wide": field.wide,
-                "right_to_left": field.right_to_left,
-            })
+            let mut data = value(field);
+            data["label"] = in_field(&field.label);
+            data
         })
         .collect();
     json!({ "fields": fields }).to_string().into_bytes()
 }
 
-/// Room for a panel of this height, in points, instead of the panel; `mark` is the text by which the
-/// room is found in the finished file.
-pub(super) fn room_for_person(height: f64, mark: &str) -> Vec<u8> {
-    json!({ "room": height, "mark": mark })
-        .to_string()
-        .into_bytes()
+/// The data of values that stand by themselves.
+pub(super) fn values<'a>(fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
+    let values = fields.into_iter().map(value);
+    Value::from_iter(values).to_string().into_bytes()
+}
+
+fn value(field: &PanelField) -> Value {
+    json!({
+        "value": in_field(&field.value),
+        "wide": field.wide,
+        "right_to_left": field.right_to_left,
+    })
+}
+
+/// The data of a personal panel with room for its values: of each field the label, whether it is wide,
+/// the height of the room in points, and the text by which the room is found in the finished file.
+pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>) -> Vec<u8> {
+    let fields: Vec<Value> = fields
+        .into_iter()
+        .map(|(label, wide, height, mark)| {
+            json!({ "label": in_field(label), "wide": wide, "room": height, "mark": mark })
+        })
+        .collect();
+    json!({ "fields": fields }).to_string().into_bytes()
 }
 
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by

@@ -17,7 +17,7 @@ mod world;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-pub use panel::{PANEL_MARK, PanelRoom, PanelSetter, TypesetPanel, typeset_with_room};
+pub use panel::{PanelSetter, Rooms, TypesetValues, room_mark};
 pub use problems::Refusal;
 pub use world::Workshop;
 

@@ -1,57 +1,92 @@
-//! The personal panel set by itself, and leaflets with room for one.
+//! The values of the personal panel set by themselves, and leaflets with room for them.
 //!
-//! In: a leaflet whose person stands in the panel and nowhere else. Out: the panel on a sheet of its
-//! own, as high as it needs; the leaflet with a marked room of that height; and the panel put on an
-//! otherwise empty page exactly where that room is. Promise: the panel is set by the same template,
-//! at the same width, as inside a leaflet, so that both ways print the same dots. Why this shape: of a
-//! clinic's list nothing but the panel differs, and setting it alone takes a tenth of the time.
+//! In: a leaflet whose person stands in the panel and nowhere else. Out: the values of each person,
+//! each as high as it is; the leaflet with its panel, labels and all, and a marked room in the place of
+//! each value; and the values alone on an otherwise empty page, exactly where their rooms are.
+//! Promise: a value is set by the same template, at the same width, as inside its field, so that both
+//! ways print the same dots; it comes out the same whichever others are set with it. Why this shape: of
+//! a clinic's list nothing but the values differ, and most of those repeat from row to row.
 
-use std::num::NonZeroUsize;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use typst::foundations::{Bytes, Label, Selector};
 use typst::introspection::{DocumentPosition, Introspector};
 use typst::layout::{Abs, Frame, Point, Size};
+use typst::model::DocumentInfo;
 use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use super::fit::Fit;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data, set_pages};
-use crate::leaflet::{Leaflet, PanelField, Paper};
+use crate::leaflet::{Leaflet, PanelField};
 
-/// What the room for a panel says to whoever reads the finished file, before the panel is printed in
+/// What the room for a value says to whoever reads the finished file, before the value is printed in
 /// it. It never reaches a patient.
-pub const PANEL_MARK: &str = "leaflet: room for the personal panel";
+pub fn room_mark(index: usize) -> String {
+    format!("leaflet: room for value {index}")
+}
 
-/// The label of the room's upper corner; the same name is in the templates.
-const ROOM: &str = "panel-room";
+/// The label of each room's upper corner; the same name is in the templates.
+const ROOM: &str = "value-room";
 
-/// How many panels old a cached result of the engine may grow. A panel leaves little behind, and the
-/// leaflets among the cached results serve all panels of another height.
-const CACHE_AGE: usize = 200;
+/// The most that the values of a panel may be high together, in millimetres. A panel is then surely one
+/// piece that a page keeps whole: seven values of one line take 21, their labels and what lies between
+/// them 55, and half a page of Letter is 118.
+const HIGHEST_VALUES: f64 = 45.0;
 
-/// Sets the panels of one leaflet.
+/// Most values that are remembered: surgeons, dates, levels and sides come again and again.
+const MOST_REMEMBERED: usize = 2_000;
+
+/// How many times values are set until a result that the engine cached and did not use goes.
+const CACHE_AGE: usize = 6;
+
+/// Sets the values of one leaflet's panels.
 pub struct PanelSetter {
     look: Bytes,
     fit: Bytes,
-    paper: &'static Paper,
+    known: Mutex<Known>,
 }
 
-/// A panel, set by itself.
-pub struct TypesetPanel {
-    document: PagedDocument,
-    paper: &'static Paper,
+/// Values that were set.
+#[derive(Default)]
+struct Known {
+    pages: HashMap<ValueKey, Page>,
+    info: DocumentInfo,
 }
 
-/// Where a leaflet has room for a panel.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PanelRoom {
+/// What a value's look depends on.
+#[derive(PartialEq, Eq, Hash, Clone)]
+struct ValueKey {
+    value: String,
+    wide: bool,
+    right_to_left: bool,
+}
+
+impl ValueKey {
+    fn of(field: &PanelField) -> Self {
+        Self {
+            value: field.value.clone(),
+            wide: field.wide,
+            right_to_left: field.right_to_left,
+        }
+    }
+}
+
+/// The values of one person, each set by itself, in the order of the panel.
+pub struct TypesetValues {
+    pages: Vec<Page>,
+    info: DocumentInfo,
+}
+
+/// Where a leaflet has room for values, in the order of the panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rooms {
     /// The page, counted from 0.
     pub page: usize,
-    /// From the sheet's left edge to the panel's, in points.
-    left: Abs,
-    /// From the sheet's upper edge to the panel's, in points.
-    top: Abs,
+    sheet: Size,
+    corners: Vec<Point>,
 }
 
 impl PanelSetter {
@@ -60,88 +95,152 @@ impl PanelSetter {
         Self {
             look: Bytes::new(data::leaflet(leaflet)),
             fit: Bytes::new(data::fit(&Fit::as_designed())),
-            paper: leaflet.paper,
+            known: Mutex::default(),
         }
     }
 
-    /// Sets one panel.
+    /// Sets the values of several people.
     ///
     /// # Errors
-    /// What the engine refuses, said again without quoting the person's words.
-    pub fn set(&self, panel: &[PanelField], workshop: &Workshop) -> Result<TypesetPanel, Refusal> {
+    /// What the engine refuses, said again without quoting the people's words.
+    pub fn set(
+        &self,
+        panels: &[Vec<PanelField>],
+        workshop: &Workshop,
+    ) -> Result<Vec<TypesetValues>, Refusal> {
+        let mut pages: HashMap<ValueKey, Option<Page>> = HashMap::new();
+        let mut new = Vec::new();
+        let mut info = {
+            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            for field in panels.iter().flatten() {
+                let key = ValueKey::of(field);
+                pages.entry(key).or_insert_with_key(|key| {
+                    let page = known.pages.get(key).cloned();
+                    if page.is_none() {
+                        new.push(field);
+                    }
+                    page
+                });
+            }
+            known.info.clone()
+        };
+        if !new.is_empty() {
+            let document = self.set_new(&new, workshop)?;
+            info = typst::model::Document::info(&document).clone();
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.pages.len() + new.len() > MOST_REMEMBERED {
+                known.pages.clear();
+            }
+            for (field, page) in new.into_iter().zip(document.pages()) {
+                let key = ValueKey::of(field);
+                known.pages.insert(key.clone(), page.clone());
+                pages.insert(key, Some(page.clone()));
+            }
+            known.info = info.clone();
+        }
+        let page = |field: &PanelField| pages.get(&ValueKey::of(field)).cloned().flatten();
+        panels
+            .iter()
+            .map(|panel| {
+                let pages: Option<Vec<Page>> = panel.iter().map(page).collect();
+                let pages = pages.ok_or_else(Refusal::internal)?;
+                let info = info.clone();
+                Ok(TypesetValues { pages, info })
+            })
+            .collect()
+    }
+
+    /// Sets values that are not remembered, each on a page.
+    fn set_new(
+        &self,
+        fields: &[&PanelField],
+        workshop: &Workshop,
+    ) -> Result<PagedDocument, Refusal> {
+        let values = data::values(fields.iter().copied());
         let files = [
             (data::LEAFLET_PATH.to_owned(), self.look.clone()),
             (data::FIT_PATH.to_owned(), self.fit.clone()),
-            (
-                data::PERSON_PATH.to_owned(),
-                Bytes::new(data::person(panel)),
-            ),
+            (data::VALUES_PATH.to_owned(), Bytes::new(values)),
         ];
         comemo::evict(CACHE_AGE);
-        let document = compile(&LeafletWorld::new(workshop, Sheet::PanelAlone, files))?;
-        Ok(TypesetPanel {
-            document,
-            paper: self.paper,
-        })
+        let document = compile(&LeafletWorld::new(workshop, Sheet::Values, files))?;
+        if document.pages().len() == fields.len() {
+            Ok(document)
+        } else {
+            Err(Refusal::internal())
+        }
     }
 }
 
-impl TypesetPanel {
-    /// Its height in points, if it is one piece that a page keeps whole: it stands on one sheet, and
-    /// is no higher than half the text of a page.
-    pub fn height(&self) -> Option<f64> {
-        let [page] = self.document.pages() else {
-            return None;
-        };
-        let height = page.frame.height();
-        (height <= Abs::mm(self.paper.text_height() / 2.0)).then_some(height.to_pt())
+impl TypesetValues {
+    /// The height of each value in points; `None` if they are so high together that a page might not
+    /// keep their panel whole.
+    pub fn heights(&self) -> Option<Vec<f64>> {
+        let heights = self.pages.iter().map(|page| page.frame.height());
+        let together: Abs = heights.clone().sum();
+        (together <= Abs::mm(HIGHEST_VALUES)).then(|| heights.map(Abs::to_pt).collect())
     }
 
-    /// The panel alone on a page as large as the leaflet's, where the leaflet has room for it.
-    pub fn at(&self, room: PanelRoom) -> TypesetLeaflet {
-        let sheet = Size::new(Abs::mm(self.paper.width), Abs::mm(self.paper.height));
-        let pages = self.document.pages().iter().map(|page| {
-            let mut frame = Frame::hard(sheet);
-            frame.push_frame(Point::new(room.left, room.top), page.frame.clone());
-            let mut page = page.clone();
+    /// The values alone on a page as large as the leaflet's, each where the leaflet has room for it.
+    pub fn at(self, rooms: &Rooms) -> TypesetLeaflet {
+        let mut frame = Frame::hard(rooms.sheet);
+        let mut page = None;
+        for (value, corner) in self.pages.into_iter().zip(&rooms.corners) {
+            frame.push_frame(*corner, value.frame.clone());
+            page.get_or_insert(value);
+        }
+        let pages = page.map(|mut page| {
             page.frame = frame;
+            page.number = 1;
             page
         });
-        let info = typst::model::Document::info(&self.document).clone();
         TypesetLeaflet {
-            document: PagedDocument::new(pages.collect(), info),
+            document: PagedDocument::new(pages.into_iter().collect(), self.info),
             files: Vec::new(),
         }
     }
 }
 
-/// Sets a leaflet with room for a panel of this height, in points, and says where the room is.
-///
-/// # Errors
-/// What the engine refuses; or that the room is not to be found, which is a fault of the program.
-pub fn typeset_with_room(
-    leaflet: &Leaflet,
-    height: f64,
-    workshop: &Workshop,
-) -> Result<(TypesetLeaflet, PanelRoom), Refusal> {
-    let room = data::room_for_person(height, PANEL_MARK);
-    let typeset = set_pages(leaflet, room, workshop)?;
-    let room = find_room(&typeset.document).ok_or_else(Refusal::internal)?;
-    Ok((typeset, room))
-}
+impl Rooms {
+    /// Sets a leaflet with room for values of these heights, in points, under the labels of a panel,
+    /// and says where they are; `None` if they are not all on one page.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub fn typeset(
+        leaflet: &Leaflet,
+        panel: &[PanelField],
+        heights: &[f64],
+        workshop: &Workshop,
+    ) -> Result<(TypesetLeaflet, Option<Self>), Refusal> {
+        let fields = panel.iter().zip(heights).enumerate();
+        let fields = fields.map(|(index, (field, height))| {
+            (field.label.as_str(), field.wide, *height, room_mark(index))
+        });
+        let typeset = set_pages(leaflet, data::rooms(fields), workshop)?;
+        let rooms = Self::find(&typeset.document);
+        Ok((typeset, rooms))
+    }
 
-fn find_room(document: &PagedDocument) -> Option<PanelRoom> {
-    let label = Label::new(PicoStr::intern(ROOM))?;
-    let introspector: &dyn Introspector = document.introspector().as_ref();
-    let found = introspector.query(&Selector::Label(label));
-    let [mark] = &found[..] else {
-        return None;
-    };
-    let place = introspector.position(mark.location()?)?;
-    let place = DocumentPosition::as_paged(place)?;
-    Some(PanelRoom {
-        page: NonZeroUsize::get(place.page) - 1,
-        left: place.point.x,
-        top: place.point.y,
-    })
+    /// The rooms of a leaflet, which are all on one page.
+    fn find(document: &PagedDocument) -> Option<Self> {
+        let label = Label::new(PicoStr::intern(ROOM))?;
+        let introspector: &dyn Introspector = document.introspector().as_ref();
+        let mut page = None;
+        let mut corners = Vec::new();
+        for mark in introspector.query(&Selector::Label(label)) {
+            let place = introspector.position(mark.location()?)?;
+            let place = DocumentPosition::as_paged(place)?;
+            if *page.get_or_insert(place.page) != place.page {
+                return None;
+            }
+            corners.push(place.point);
+        }
+        let page = page?.get() - 1;
+        Some(Self {
+            page,
+            sheet: document.pages().get(page)?.frame.size(),
+            corners,
+        })
+    }
 }

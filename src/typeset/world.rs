@@ -21,7 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/words.typ", include_str!("templates/words.typ")),
     ("/furniture.typ", include_str!("templates/furniture.typ")),
     ("/panel.typ", include_str!("templates/panel.typ")),
-    (PANEL_ALONE, include_str!("templates/person.typ")),
+    (VALUES, include_str!("templates/values.typ")),
     (
         "/blocks/kinds.typ",
         include_str!("templates/blocks/kinds.typ"),
@@ -74,15 +74,15 @@ const TEMPLATES: &[(&str, &str)] = &[
 
 const MAIN: &str = "/leaflet.typ";
 
-const PANEL_ALONE: &str = "/person.typ";
+const VALUES: &str = "/values.typ";
 
 /// What is typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     /// A whole leaflet.
     Leaflet,
-    /// The personal panel by itself.
-    PanelAlone,
+    /// Values of the personal panel, each by itself.
+    Values,
 }
 
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
@@ -91,7 +91,7 @@ pub(super) enum Sheet {
 pub struct Workshop {
     library: LazyHash<Library>,
     leaflet: FileId,
-    panel_alone: FileId,
+    values: FileId,
     templates: Vec<(FileId, Source)>,
 }
 
@@ -111,7 +111,7 @@ impl Workshop {
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             leaflet: id_of(MAIN),
-            panel_alone: id_of(PANEL_ALONE),
+            values: id_of(VALUES),
             templates,
         }
     }
@@ -139,7 +139,7 @@ impl<'a> LeafletWorld<'a> {
     ) -> Self {
         let main = match sheet {
             Sheet::Leaflet => workshop.leaflet,
-            Sheet::PanelAlone => workshop.panel_alone,
+            Sheet::Values => workshop.values,
         };
         let files = files
             .into_iter()

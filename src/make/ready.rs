@@ -1,0 +1,232 @@
+//! A guide with its brand and language, read and ready to be made into leaflets.
+//!
+//! In: an [`Order`], the content there is, and where texts are kept. Out: a [`ReadyGuide`], from which
+//! a leaflet is made for everyone or for a person, as often as wanted. Promise: whoever has one has
+//! read its files without a fault; files are read once, whatever number of leaflets follows.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::facts::{PersonGiven, PersonRead};
+use super::find::{Asked, brand_name, find_brand, find_guide};
+use super::{CONSTANT_DATE, Failure, Order, read};
+use crate::brand::Brand;
+use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::guide::{Absent, Block, Guide};
+use crate::language::Language;
+use crate::leaflet::{self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, figure_room};
+use crate::patient::Person;
+use crate::source::SourceSet;
+use crate::typeset::printable;
+
+/// Guide, brand and language of an order, as far as they could be read.
+pub(super) struct Parts {
+    asked: Asked,
+    brand_folder: Folder,
+    guide: Option<Guide>,
+    brand: Option<Brand>,
+    language: Option<Language>,
+}
+
+impl Parts {
+    /// Finds and reads them; faults go to `found`.
+    pub(super) fn read(
+        order: &Order,
+        content: &Content,
+        sources: &mut SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
+        let asked = find_guide(order, content)?;
+        let brand_name = brand_name(order.brand.as_deref(), content)?;
+        let brand_file = find_brand(&brand_name, content)?;
+        let guide = read(&asked.file, sources, found, Guide::read);
+        let brand = read(&brand_file, sources, found, |sources, file| {
+            Brand::read(sources, file, &brand_name)
+        });
+        let language = read(&asked.language_file, sources, found, |sources, file| {
+            Language::read(sources, file, &asked.language)
+        });
+        Ok(Self {
+            asked,
+            brand_folder: brand_file.beside,
+            guide,
+            brand,
+            language,
+        })
+    }
+
+    /// Reads a person's facts, as far as they do not need what could not be read.
+    pub(super) fn person(&self, given: &PersonGiven) -> PersonRead {
+        PersonRead::of(given, self.brand.as_ref(), self.language.as_ref())
+    }
+
+    /// The guide, ready; `None` if something could not be read. Then the pictures that can be looked
+    /// for are, and faults of theirs go to `found` too.
+    pub(super) fn ready(
+        self,
+        order: &Order,
+        sources: &SourceSet,
+        found: &mut Diagnostics,
+    ) -> Option<ReadyGuide> {
+        let (Some(guide), Some(brand), Some(language)) = (&self.guide, &self.brand, &self.language)
+        else {
+            self.check_pictures(order.paper, found);
+            return None;
+        };
+        found.append(printable::check(guide, brand, language, sources));
+        Some(ReadyGuide {
+            guide: self.guide?,
+            brand: self.brand?,
+            language: self.language?,
+            name: self.asked.name,
+            guide_folder: self.asked.file.beside,
+            brand_folder: self.brand_folder,
+            paper: order.paper,
+            default_date: order.default_date.unwrap_or(CONSTANT_DATE),
+        })
+    }
+
+    /// The pictures that can be looked for although guide, brand or language has faults.
+    fn check_pictures(&self, paper: &Paper, found: &mut Diagnostics) {
+        let (guide, brand) = (self.guide.as_ref(), self.brand.as_ref());
+        let problem = |folder: &Folder, name: &str, room: Room| {
+            let bytes = folder.picture(name);
+            bytes.and_then(|bytes| prepare_picture(&bytes, room)).err()
+        };
+        if let Some(logo) = brand.and_then(|brand| brand.logo.as_ref()) {
+            let (name, place) = (&logo.picture.text, logo.picture.span);
+            let problem = problem(&self.brand_folder, name, LOGO_ROOM);
+            found.extend(problem.map(|problem| problem.told(name, place)));
+        }
+        // A guide may name one picture many times, and each is looked through once.
+        let mut known: BTreeMap<&str, Option<PictureProblem>> = BTreeMap::new();
+        for block in guide.into_iter().flat_map(Guide::blocks) {
+            if let Block::Figure(figure) = block {
+                let (name, place) = (figure.picture.text.as_str(), figure.picture.span);
+                let room = figure_room(figure.width, paper);
+                let problem = known
+                    .entry(name)
+                    .or_insert_with(|| problem(&self.asked.file.beside, name, room));
+                found.extend(problem.as_ref().map(|problem| problem.told(name, place)));
+            }
+        }
+    }
+}
+
+/// A guide with its brand and language, on one paper.
+pub struct ReadyGuide {
+    /// The guide's name.
+    pub name: String,
+    /// Its brand.
+    pub brand: Brand,
+    /// Its language.
+    pub language: Language,
+    /// The sheet it is printed on.
+    pub paper: &'static Paper,
+    guide: Guide,
+    guide_folder: Folder,
+    brand_folder: Folder,
+    default_date: Date,
+}
+
+impl ReadyGuide {
+    /// Finds and reads the guide of an order; its person is not looked at. Warnings go to `found`.
+    ///
+    /// # Errors
+    /// [`Failure`], with all that was found; the places are in `sources`.
+    pub fn open(
+        order: &Order,
+        content: &Content,
+        sources: &mut SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
+        let parts = Parts::read(order, content, sources, found)?;
+        let ready = parts.ready(order, sources, found);
+        ready
+            .filter(|_| !found.has_errors())
+            .ok_or_else(|| Failure::Content(std::mem::take(found)))
+    }
+
+    /// Reads a person's facts.
+    pub fn person(&self, given: &PersonGiven) -> PersonRead {
+        PersonRead::of(given, Some(&self.brand), Some(&self.language))
+    }
+
+    /// The leaflet for this person, or for everyone; `None` if `found` holds an error, from before or
+    /// about its pictures or its reviewer.
+    pub fn leaflet(&self, person: &Person, found: &mut Diagnostics) -> Option<Leaflet> {
+        let pictures = PictureSource {
+            guide: &self.guide_folder,
+            brand: &self.brand_folder,
+        };
+        leaflet::personalise(
+            &self.guide,
+            &self.brand,
+            &self.language,
+            person,
+            self.paper,
+            pictures,
+            self.default_date,
+            found,
+        )
+    }
+
+    /// The personal panel of this person's leaflet.
+    pub fn panel(&self, person: &Person) -> Vec<PanelField> {
+        leaflet::panel(&self.language, person)
+    }
+
+    /// The version that the guide gives itself, if it gives one.
+    pub fn version(&self) -> Option<&str> {
+        self.guide.version.as_ref().map(|words| words.text.as_str())
+    }
+
+    /// The guide's title.
+    pub fn title(&self) -> &str {
+        &self.guide.title.text
+    }
+
+    /// What there is to say of the guide when a leaflet was made: prompts that were not filled in, and
+    /// what it does not give.
+    pub fn remarks(&self) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        found.extend(prompts_left(&self.guide));
+        found.extend(absent(&self.guide));
+        found
+    }
+}
+
+/// One warning for all prompts that were not filled in, at the first.
+fn prompts_left(guide: &Guide) -> Option<Diagnostic> {
+    let left = guide.prompts_left();
+    let first = left.first()?;
+    let message = match left.len() {
+        1 => "this text is still a prompt in brackets, and is printed as it stands".to_owned(),
+        count => format!(
+            "{count} texts are still prompts in brackets, this one first, and are printed as they stand"
+        ),
+    };
+    Some(
+        Diagnostic::new(rule::PROMPT_LEFT, Severity::Warning, Some(*first), message)
+            .hint("put your own words in place of the brackets, or delete the line"),
+    )
+}
+
+/// One note on what the guide does not give.
+fn absent(guide: &Guide) -> Option<Diagnostic> {
+    let absent: Vec<&str> = guide.absent().into_iter().map(Absent::name).collect();
+    if absent.is_empty() {
+        return None;
+    }
+    Some(
+        Diagnostic::new(
+            rule::ABSENT,
+            Severity::Note,
+            None,
+            format!("the guide does not give: {}", absent.join(", ")),
+        )
+        .hint("the leaflet is made without them; nothing is printed in their place"),
+    )
+}
