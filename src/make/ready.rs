@@ -14,6 +14,7 @@ use super::{CONSTANT_DATE, Failure, Order, read};
 use crate::brand::Brand;
 use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::fingerprint::{self, Fingerprint, Pieces};
 use crate::guide::{Absent, Block, Guide};
 use crate::language::Language;
 use crate::leaflet::{self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, figure_room};
@@ -25,6 +26,8 @@ use crate::typeset::printable;
 pub(super) struct Parts {
     asked: Asked,
     brand_folder: Folder,
+    /// Of the three texts.
+    texts: Fingerprint,
     guide: Option<Guide>,
     brand: Option<Brand>,
     language: Option<Language>,
@@ -48,8 +51,14 @@ impl Parts {
         let language = read(&asked.language_file, sources, found, |sources, file| {
             Language::read(sources, file, &asked.language)
         });
+        let texts = Pieces::new()
+            .with(&asked.file.bytes)
+            .with(&brand_file.bytes)
+            .with(&asked.language_file.bytes)
+            .finish();
         Ok(Self {
             asked,
+            texts,
             brand_folder: brand_file.beside,
             guide,
             brand,
@@ -81,6 +90,7 @@ impl Parts {
             brand: self.brand?,
             language: self.language?,
             name: self.asked.name,
+            texts: self.texts,
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             paper: order.paper,
@@ -125,6 +135,7 @@ pub struct ReadyGuide {
     pub language: Language,
     /// The sheet it is printed on.
     pub paper: &'static Paper,
+    texts: Fingerprint,
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
@@ -176,6 +187,30 @@ impl ReadyGuide {
     /// The personal panel of this person's leaflet.
     pub fn panel(&self, person: &Person) -> Vec<PanelField> {
         leaflet::panel(&self.language, person)
+    }
+
+    /// Of everything that goes into its leaflets but the person: its texts and pictures, the paper, the
+    /// date, and the program. Leaflets of one person and one fingerprint are the same to the byte.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut pieces = Pieces::new()
+            .with(fingerprint::program().bytes())
+            .with(self.texts.bytes())
+            .with(&self.name)
+            .with(&self.language.tag)
+            .with(self.paper.name)
+            .with(self.default_date.to_string());
+        let figures = self.guide.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some((&self.guide_folder, figure.picture.text.as_str())),
+            _ => None,
+        });
+        let logo = self.brand.logo.as_ref();
+        let logo = logo.map(|logo| (&self.brand_folder, logo.picture.text.as_str()));
+        for (folder, name) in figures.chain(logo) {
+            // One that cannot be read is a fault that is told when the leaflet is made.
+            let bytes = folder.picture(name).unwrap_or_default();
+            pieces = pieces.with(name).with(bytes);
+        }
+        pieces.finish()
     }
 
     /// The version that the guide gives itself, if it gives one.

@@ -120,7 +120,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 #[cfg(unix)]
-fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
+pub(super) fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
     use std::os::unix::fs::PermissionsExt;
 
     // The system takes the umask off 0666, as for any file a program makes.
@@ -132,19 +132,19 @@ fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
 }
 
 #[cfg(not(unix))]
-fn set_readers(_builder: &mut tempfile::Builder<'_, '_>, _readers: Readers) {}
+pub(super) fn set_readers(_builder: &mut tempfile::Builder<'_, '_>, _readers: Readers) {}
 
 /// Makes the rename itself lasting. Some file systems cannot flush a folder; the file is whole all
 /// the same, so that is no failure.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) {
+pub(super) fn flush_folder(folder: &Path) {
     if let Ok(folder) = std::fs::File::open(folder) {
         let _flushed = folder.sync_all();
     }
 }
 
 #[cfg(not(unix))]
-fn flush_folder(_folder: &Path) {}
+pub(super) fn flush_folder(_folder: &Path) {}
 
 #[cfg(test)]
 mod tests {

@@ -6,12 +6,14 @@
 //! a personal leaflet can be read by its owner only, from its first byte on.
 
 mod atomic;
+pub mod folder;
 
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use atomic::hold_back_interruption;
+pub use folder::{NewFile, OutputFolder};
 
 /// The form in which a leaflet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +98,8 @@ pub enum WriteProblem {
     NotAFile(PathBuf),
     /// The folder is missing.
     NoFolder(PathBuf),
+    /// Another run is at work in the folder.
+    Busy(PathBuf),
     /// Something that is no folder stands where a folder is needed.
     NotAFolder(PathBuf),
     /// The machine would not.
@@ -117,6 +121,7 @@ impl WriteProblem {
             }
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
+            Self::Busy(_) => "wait until it has ended, then run the command again",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -166,6 +171,11 @@ impl fmt::Display for WriteProblem {
             }
             Self::NoFolder(path) => write!(formatter, "there is no folder `{}`", path.display()),
             Self::NotAFolder(path) => write!(formatter, "`{}` is no folder", path.display()),
+            Self::Busy(path) => write!(
+                formatter,
+                "another run is writing leaflets into `{}`",
+                path.display()
+            ),
             Self::Machine(path, error) => {
                 write!(
                     formatter,

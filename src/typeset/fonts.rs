@@ -118,6 +118,13 @@ pub const FAMILIES: &[Family] = &[
     ),
 ];
 
+/// The bytes of the embedded faces, in the order of the list.
+pub(super) fn faces() -> impl Iterator<Item = &'static [u8]> {
+    FAMILIES
+        .iter()
+        .flat_map(|family| [family.regular, family.bold])
+}
+
 /// The engine's view of the embedded faces, made once a process.
 pub(crate) struct Faces {
     pub(crate) book: LazyHash<FontBook>,

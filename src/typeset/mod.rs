@@ -47,6 +47,11 @@ impl TypesetLeaflet {
     }
 }
 
+/// What the look of every leaflet depends on and is built in: typefaces and templates.
+pub fn built_in_parts() -> impl Iterator<Item = &'static [u8]> {
+    world::templates().chain(fonts::faces())
+}
+
 /// How many documents old a cached result of the engine may grow. Without this a batch grows by
 /// 0.9 MB a document; with 0 every document starts cold.
 const CACHE_AGE: usize = 10;

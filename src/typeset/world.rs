@@ -72,6 +72,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ),
 ];
 
+/// The texts of the templates, in the order of the list.
+pub(super) fn templates() -> impl Iterator<Item = &'static [u8]> {
+    TEMPLATES.iter().map(|(_, text)| text.as_bytes())
+}
+
 const MAIN: &str = "/leaflet.typ";
 
 const VALUES: &str = "/values.typ";
