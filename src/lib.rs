@@ -11,7 +11,7 @@
 //!
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
-//! the settings of a working folder.
+//! the settings of a working folder. [`roster`] reads a clinic's list of patients.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -40,6 +40,7 @@ pub mod output;
 pub mod patient;
 pub mod press;
 pub mod project;
+pub mod roster;
 pub mod source;
 pub mod starter;
 pub mod typeset;

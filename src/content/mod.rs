@@ -417,6 +417,18 @@ fn leads_out(path: &Path, folder: &Path) -> bool {
     }
 }
 
+/// Reads a roster's file, and one byte more than is allowed at the most, so that a longer one is known.
+///
+/// # Errors
+/// [`ContentProblem::Unreadable`].
+pub fn read_roster(path: &Path) -> Result<Vec<u8>, ContentProblem> {
+    let limit = crate::roster::sheet::MAXIMUM_ROSTER_BYTES as u64 + 1;
+    read_at_most(path, limit).map_err(|error| ContentProblem::Unreadable {
+        path: path.to_owned(),
+        error,
+    })
+}
+
 fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
     read_at_most(path, TEXT_BYTES).map_err(|error| ContentProblem::Unreadable {
         path: path.to_owned(),

@@ -3,7 +3,7 @@
 //! Takes diagnostics and the files they speak of; gives text ready for a terminal, with colour when
 //! asked. Only the line of the fault is handed to the drawing crate, cut to a window round the
 //! caret, so that a file of one endless line costs no more than any other. Every character shown
-//! has been made harmless first.
+//! has been made harmless first. Of a private file only the place is told.
 
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -56,6 +56,10 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
         let file = sources.get(span.file);
+        if let Some(place) = file.private_place(span.start) {
+            group = group.element(Origin::path(safe(&place)));
+            return renderer.render(&[group.elements(hints)]);
+        }
         let place = file.position(span.start);
         let line = file.line_range(span.start);
         let start = span.start.clamp(line.start, line.end);
@@ -120,7 +124,7 @@ fn safe(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::rule;
-    use crate::source::Span;
+    use crate::source::{PrivateKind, Span};
 
     #[test]
     fn the_line_is_drawn_with_a_caret_and_the_hint() {
@@ -162,6 +166,25 @@ mod tests {
                 "{drawn}"
             );
             assert!(drawn.contains('^'), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn of_a_private_file_the_place_alone_is_told() {
+        let mut sources = SourceSet::new();
+        let text = sources.add_private("list.csv", PrivateKind::Text);
+        let workbook = sources.add_private("list.xlsx", PrivateKind::Workbook);
+        for (file, place) in [
+            (text, "list.csv:17:24"),
+            (workbook, "list.xlsx: row 17, column X"),
+        ] {
+            let mut found = Diagnostics::new();
+            let span = Span::in_private(file, 17, 24);
+            found.push(Diagnostic::error(rule::ROSTER_CELL, span, "row 17").hint("look"));
+            assert_eq!(
+                render(&found, &sources, false),
+                format!("error[roster-cell]: row 17\n --> {place}\n  |\n  = hint: look\n\n")
+            );
         }
     }
 

@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use crate::language::Language;
 use crate::source::{IsoDate, iso_date};
 
@@ -38,8 +40,17 @@ impl fmt::Display for DateProblem {
 }
 
 pub(super) fn read(words: &str, language: &Language) -> Result<String, DateProblem> {
+    Ok(match understood(words)? {
+        Some(date) => language.format_date(date),
+        None => words.to_owned(),
+    })
+}
+
+/// The day that is written as 2026-03-31; `None` for one whose month stands in words, which stays as
+/// it was typed.
+pub(crate) fn understood(words: &str) -> Result<Option<Date>, DateProblem> {
     match iso_date(words) {
-        IsoDate::Day(date) => return Ok(language.format_date(date)),
+        IsoDate::Day(date) => return Ok(Some(date)),
         IsoDate::NoSuchDay => return Err(DateProblem::NoSuchDay),
         IsoDate::OtherForm => {}
     }
@@ -55,7 +66,7 @@ pub(super) fn read(words: &str, language: &Language) -> Result<String, DateProbl
             IsoDate::OtherForm => return Err(other_form(group)),
         }
     }
-    Ok(words.to_owned())
+    Ok(None)
 }
 
 /// The problem of figures that are no ISO date: whether at least the year stands first.

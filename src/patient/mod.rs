@@ -13,6 +13,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
 pub use date::DateProblem;
+pub(crate) use date::understood as understood_date;
 
 use crate::guide::Placeholder;
 use crate::language::Language;

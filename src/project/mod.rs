@@ -12,10 +12,28 @@ use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{Words, optional_words};
 use crate::leaflet::{PAPERS, Paper};
-use crate::source::{FileId, Reading, SourceSet};
+use crate::roster::{COLUMNS, ColumnNames};
+use crate::source::{FileId, Node, Reading, SourceSet};
 
 /// The names the file may hold.
-const FIELDS: &[&str] = &["content", "brand", "language", "paper", "surgeon"];
+const FIELDS: &[&str] = &[
+    "content", "brand", "language", "paper", "surgeon", "columns",
+];
+
+/// The names the map `columns` may hold: those of the columns of a roster.
+const COLUMN_FIELDS: &[&str] = &[
+    "guide",
+    "patient",
+    "surgeon",
+    "language",
+    "edition",
+    "appointment",
+    "procedure date",
+    "level",
+    "side",
+    "reference",
+    "output",
+];
 
 /// The settings of a working folder; what is absent is not set.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +48,8 @@ pub struct Project {
     pub paper: Option<&'static Paper>,
     /// The surgeon's id.
     pub surgeon: Option<Words>,
+    /// The clinic's own headers for the columns of a roster.
+    pub columns: ColumnNames,
 }
 
 impl Project {
@@ -56,12 +76,15 @@ impl Project {
             let paper =
                 paper.and_then(|node| reading.choice(node, "paper", rule::UNKNOWN_CHOICE, &papers));
             let surgeon = optional_words(&mut reading, &fields, "surgeon");
+            let columns = reading.optional(&fields, "columns");
+            let columns = columns.and_then(|node| read_columns(&mut reading, node));
             Some(Self {
                 content,
                 brand,
                 language,
                 paper,
                 surgeon,
+                columns: columns.unwrap_or_default(),
             })
         });
         reading.close(project)
@@ -84,6 +107,34 @@ impl Project {
         }
         found
     }
+}
+
+/// The clinic's own headers; two columns cannot have the same.
+fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
+    let fields = reading.fields(node, "`columns`", COLUMN_FIELDS)?;
+    let mut names = ColumnNames::default();
+    for known in COLUMNS {
+        let Some(header) = optional_words(reading, &fields, known.name) else {
+            continue;
+        };
+        if let Some(other) = names.column(&header.text) {
+            reading.fault(
+                Diagnostic::error(
+                    rule::ROSTER_COLUMNS,
+                    header.span,
+                    format!(
+                        "{} is set for `{}` and for `{}`",
+                        quoted(&header.text),
+                        other.name(),
+                        known.name
+                    ),
+                )
+                .hint("a column of the roster can be one of them only"),
+            );
+        }
+        names.set(known.column, header);
+    }
+    Some(names)
 }
 
 /// The fault of a folder written with the sign that only a shell understands.
@@ -119,6 +170,7 @@ fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roster::Column;
 
     fn read(text: &str) -> (Option<Project>, Vec<String>) {
         let mut sources = SourceSet::new();
@@ -149,6 +201,27 @@ mod tests {
         ];
         let words = words.map(|words| words.as_ref().unwrap().text.as_str());
         assert_eq!(words, ["ours", "b", "hi", "first-last"]);
+    }
+
+    #[test]
+    fn the_headers_of_a_roster_are_read_with_their_faults() {
+        let names: Vec<&str> = COLUMNS.iter().map(|known| known.name).collect();
+        assert_eq!(names, COLUMN_FIELDS);
+        let (project, faults) = read("columns:\n  patient: Naam\n  procedure date: OP-Datum\n");
+        assert_eq!(faults, Vec::<String>::new());
+        let columns = project.unwrap().columns;
+        let header = |column| columns.header(column).map(|words| words.text.as_str());
+        assert_eq!(header(Column::Patient), Some("Naam"));
+        assert_eq!(header(Column::ProcedureDate), Some("OP-Datum"));
+        assert_eq!(header(Column::Side), None);
+        for (text, expected) in [
+            ("columns:\n  patiënt: Naam\n", "2:3 unknown-key"),
+            ("columns:\n  patient: A\n  side: a\n", "3:9 roster-columns"),
+            ("columns: Naam\n", "1:10 wrong-type"),
+            ("columns:\n  patient:\n", "2:3 empty-value"),
+        ] {
+            assert_eq!(read(text).1, [expected], "{text}");
+        }
     }
 
     #[test]

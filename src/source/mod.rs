@@ -8,11 +8,14 @@
 //! byte-order mark and the three kinds of line ending are accepted and never shift a column.
 //! Files are kept for the whole run, because a message about them is drawn at the very end.
 
+mod private;
 mod reading;
 mod span;
 mod value_places;
 mod yaml;
 
+pub use private::PrivateKind;
+pub(crate) use private::column_letters;
 pub use span::{FileId, Position, Span};
 
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
@@ -47,6 +50,8 @@ pub struct SourceFile {
     line_starts: Vec<usize>,
     /// Characters before byte `n * CHARACTER_TABLE_STEP`.
     characters_before: Vec<usize>,
+    /// Set for a file that is never shown: then there is no text, and places are reckoned.
+    private: Option<PrivateKind>,
 }
 
 impl SourceFile {
@@ -63,6 +68,7 @@ impl SourceFile {
             text,
             line_starts,
             characters_before,
+            private: None,
         }
     }
 
@@ -85,6 +91,9 @@ impl SourceFile {
     ///
     /// A byte behind the end counts as the end; one inside a character counts as that character.
     pub fn position(&self, byte: usize) -> Position {
+        if self.private.is_some() {
+            return private::position(byte);
+        }
         let byte = byte.min(self.text.len());
         let line = self
             .line_starts

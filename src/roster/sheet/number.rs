@@ -1,0 +1,394 @@
+//! What a workbook's number is: figures, a day, or a time.
+//!
+//! In: the number as it is stored, and the number format of its cell. Out: what the spreadsheet shows,
+//! as words, day or time; or why that is not certain. Promise: figures are never changed: a format that
+//! shows anything but the plain figures is not imitated, except noughts in front and decimals, which
+//! clinics' numbers have.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time, date};
+
+use super::Unreadable;
+use crate::source::{IsoDate, iso_date};
+
+/// What a number format makes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Its plain figures.
+    Plain,
+    /// At least so many figures before the point and exactly so many behind it.
+    Figures(usize, usize),
+    /// A day, a time, or both.
+    DayOrTime,
+    /// A length of time, or something else that is not the figures.
+    Other,
+}
+
+/// The days that a workbook counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// 1 is 1 January 1900, with the day 29 February 1900 that never was.
+    Of1900,
+    /// 0 is 1 January 1904.
+    Of1904,
+}
+
+/// What a cell with a number shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shown {
+    Words(String),
+    Day(Date),
+    Moment(DateTime),
+    Time(Time),
+    Unreadable(Unreadable),
+}
+
+/// Most significant figures that a spreadsheet keeps.
+const KEPT_FIGURES: usize = 15;
+
+impl Form {
+    /// The form of one of the formats that every workbook knows by number (ECMA-376, 18.8.30).
+    pub(super) fn built_in(number: u32) -> Self {
+        match number {
+            0 | 49 => Self::Plain,
+            1 => Self::Figures(1, 0),
+            2 => Self::Figures(1, 2),
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::DayOrTime,
+            _ => Self::Other,
+        }
+    }
+
+    /// The form of a format's own code, such as `00000` or `dd/mm/yyyy`.
+    pub(super) fn of_code(code: &str) -> Self {
+        let bare = without_words(code);
+        let first = bare.split(';').next().unwrap_or_default().trim();
+        if first.is_empty() || first == "@" || first.eq_ignore_ascii_case("general") {
+            return if bare.trim() == code.trim() {
+                Self::Plain
+            } else {
+                Self::Other
+            };
+        }
+        let is_zeros = |part: &str| part.bytes().all(|sign| sign == b'0');
+        let (whole, decimals) = first.split_once('.').unwrap_or((first, ""));
+        if !whole.is_empty() && is_zeros(whole) && is_zeros(decimals) && bare == code {
+            return Self::Figures(whole.len(), decimals.len());
+        }
+        // A length of time stands in square brackets; so do colours and countries, with other letters.
+        let elapsed = ["[h", "[m", "[s"]
+            .iter()
+            .any(|part| first.to_lowercase().contains(part));
+        let letters = in_brackets_left_out(first).to_lowercase();
+        if !elapsed && letters.contains(['y', 'd', 'm', 'h', 's']) {
+            return Self::DayOrTime;
+        }
+        Self::Other
+    }
+}
+
+/// What a number shows in a form.
+pub(super) fn shown(stored: &str, form: Form, epoch: Epoch) -> Shown {
+    let Ok(number) = stored.trim().parse::<f64>() else {
+        return Shown::Unreadable(Unreadable::NumberForm);
+    };
+    if !number.is_finite() {
+        return Shown::Unreadable(Unreadable::NumberForm);
+    }
+    match form {
+        Form::DayOrTime => day_or_time(number, epoch),
+        Form::Other => Shown::Unreadable(Unreadable::NumberForm),
+        Form::Plain => plain(number),
+        Form::Figures(whole, decimals) => {
+            let words = format!("{number:.decimals$}");
+            if number < 0.0 || words.len() > KEPT_FIGURES + 1 {
+                return Shown::Unreadable(Unreadable::NumberForm);
+            }
+            let point = usize::from(decimals > 0);
+            Shown::Words(format!(
+                "{words:0>width$}",
+                width = whole + point + decimals
+            ))
+        }
+    }
+}
+
+/// The figures of a number without a form: at most those that a spreadsheet keeps, so that 0.1 + 0.2
+/// is 0.3 here too.
+fn plain(number: f64) -> Shown {
+    if number.abs() >= 1e15 {
+        return Shown::Unreadable(Unreadable::TooManyFigures);
+    }
+    if number != 0.0 && number.abs() < 1e-9 {
+        return Shown::Unreadable(Unreadable::NumberForm);
+    }
+    // Figures before the point, of which a number below one has none that count.
+    let whole = format!("{:.0}", number.abs().trunc()).len();
+    let decimals = KEPT_FIGURES.saturating_sub(whole);
+    let words = format!("{number:.decimals$}");
+    if !words.contains('.') {
+        return Shown::Words(words);
+    }
+    let words = words.trim_end_matches('0').trim_end_matches('.');
+    Shown::Words(if words == "-0" { "0" } else { words }.to_owned())
+}
+
+fn day_or_time(number: f64, epoch: Epoch) -> Shown {
+    let none = Shown::Unreadable(Unreadable::NoDayOrTime);
+    if !(0.0..2_958_466.0).contains(&number) {
+        return none;
+    }
+    let seconds = whole(number * 86_400.0);
+    let (days, seconds) = (seconds / 86_400, seconds % 86_400);
+    let time = Time::midnight().wrapping_add(seconds.seconds());
+    if days == 0 {
+        return match (seconds, epoch) {
+            (0, Epoch::Of1904) => Shown::Day(date(1904, 1, 1)),
+            _ => Shown::Time(time),
+        };
+    }
+    let start = match (epoch, days) {
+        (Epoch::Of1904, _) => date(1904, 1, 1),
+        (Epoch::Of1900, 1..=59) => date(1899, 12, 31),
+        (Epoch::Of1900, 60) => return none,
+        (Epoch::Of1900, _) => date(1899, 12, 30),
+    };
+    match start.checked_add(days.days()) {
+        Ok(day) if seconds == 0 => Shown::Day(day),
+        Ok(day) => Shown::Moment(day.to_datetime(time)),
+        Err(_) => none,
+    }
+}
+
+/// A day or a moment, written as `2026-03-31` or `2026-03-31T09:30:00`.
+pub(super) fn iso(stored: &str) -> Shown {
+    let none = Shown::Unreadable(Unreadable::NoDayOrTime);
+    let stored = stored.trim();
+    let (day, time) = stored.split_once(['T', ' ']).unwrap_or((stored, ""));
+    let IsoDate::Day(day) = iso_date(day) else {
+        return none;
+    };
+    let time = time.trim_end_matches('Z');
+    let parts: Vec<f64> = time
+        .split(':')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let seconds = match parts.as_slice() {
+        [] if time.is_empty() => 0.0,
+        [hours, minutes] => hours * 3_600.0 + minutes * 60.0,
+        [hours, minutes, seconds] => hours * 3_600.0 + minutes * 60.0 + seconds,
+        _ => return none,
+    };
+    if !(0.0..86_400.0).contains(&seconds) {
+        return none;
+    }
+    match day
+        .to_datetime(Time::midnight())
+        .checked_add(whole(seconds).seconds())
+    {
+        Ok(moment) if moment.time() == Time::midnight() => Shown::Day(moment.date()),
+        Ok(moment) => Shown::Moment(moment),
+        Err(_) => none,
+    }
+}
+
+/// A time of day, written as the length of time since midnight: `PT09H30M00S`.
+pub(super) fn clock(stored: &str) -> Shown {
+    let none = Shown::Unreadable(Unreadable::NoDayOrTime);
+    let Some(mut left) = stored.trim().strip_prefix("PT") else {
+        return none;
+    };
+    if left.is_empty() {
+        return none;
+    }
+    let mut seconds = 0.0;
+    for (unit, length) in [('H', 3_600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((number, rest)) = left.split_once(unit) {
+            let Ok(number) = number.parse::<f64>() else {
+                return none;
+            };
+            seconds += number * length;
+            left = rest;
+        }
+    }
+    if !left.is_empty() || !(0.0..86_399.5).contains(&seconds) {
+        return none;
+    }
+    Shown::Time(Time::midnight().wrapping_add(whole(seconds).seconds()))
+}
+
+/// Whole seconds: a time is stored as a fraction that is next to never exact.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "callers look that the number is within the days of the calendar"
+)]
+fn whole(seconds: f64) -> i64 {
+    seconds.round() as i64
+}
+
+/// A format's code without the words in it: in quotes, or one sign behind a backslash, an underscore
+/// or a star.
+fn without_words(code: &str) -> String {
+    let mut bare = String::new();
+    let (mut quoted, mut signs) = (false, code.chars());
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '\\' | '_' | '*' => drop(signs.next()),
+            _ => bare.push(sign),
+        }
+    }
+    bare
+}
+
+fn in_brackets_left_out(code: &str) -> String {
+    let mut inside = false;
+    let kept = code.chars().filter(|sign| {
+        inside = (inside || *sign == '[') && *sign != ']';
+        !inside && *sign != ']'
+    });
+    kept.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(stored: &str, form: Form) -> String {
+        match shown(stored, form, Epoch::Of1900) {
+            Shown::Words(words) => words,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn figures_are_those_of_the_spreadsheet() {
+        for (stored, expected) in [
+            ("12", "12"),
+            ("12.0", "12"),
+            ("0", "0"),
+            ("-0", "0"),
+            ("-3", "-3"),
+            ("1.5", "1.5"),
+            ("0.30000000000000004", "0.3"),
+            ("123456789012345", "123456789012345"),
+            ("1E3", "1000"),
+            ("9.45", "9.45"),
+            ("1234567890.12345678", "1234567890.12346"),
+        ] {
+            assert_eq!(words(stored, Form::Plain), expected, "{stored}");
+        }
+        assert_eq!(words("1E15", Form::Plain), "Unreadable(TooManyFigures)");
+        assert_eq!(words("1E-20", Form::Plain), "Unreadable(NumberForm)");
+        assert_eq!(words("NaN", Form::Plain), "Unreadable(NumberForm)");
+        assert_eq!(words("1e999", Form::Plain), "Unreadable(NumberForm)");
+    }
+
+    #[test]
+    fn noughts_in_front_and_decimals_are_kept() {
+        assert_eq!(words("123", Form::of_code("00000")), "00123");
+        assert_eq!(words("1.5", Form::of_code("0.00")), "1.50");
+        assert_eq!(words("7", Form::built_in(2)), "7.00");
+        assert_eq!(
+            words("123", Form::of_code("#,##0")),
+            "Unreadable(NumberForm)"
+        );
+        assert_eq!(
+            words("123", Form::of_code("\"MRN\"00000")),
+            "Unreadable(NumberForm)"
+        );
+        assert_eq!(words("12", Form::of_code("General")), "12");
+        assert_eq!(words("12", Form::of_code("@")), "12");
+        assert_eq!(words("0.5", Form::of_code("0%")), "Unreadable(NumberForm)");
+    }
+
+    #[test]
+    fn codes_of_days_and_times_are_known() {
+        for code in [
+            "dd/mm/yyyy",
+            "yyyy\\-mm\\-dd",
+            "h:mm AM/PM",
+            "[$-409]d-mmm-yy;@",
+            "d. mmmm yyyy",
+            "[Red]hh:mm",
+            "m\"M\"d\"D\";@",
+        ] {
+            assert_eq!(Form::of_code(code), Form::DayOrTime, "{code}");
+        }
+        for code in ["[h]:mm", "[mm]:ss", "\"day\" 0", "0\\d", "[$€-407]0"] {
+            assert_eq!(Form::of_code(code), Form::Other, "{code}");
+        }
+    }
+
+    #[test]
+    fn days_and_times_in_words_of_the_standard_are_read() {
+        let day = date(2026, 3, 31);
+        assert_eq!(iso("2026-03-31"), Shown::Day(day));
+        assert_eq!(iso("2026-03-31T00:00:00"), Shown::Day(day));
+        assert_eq!(iso("2026-03-30T23:59:59.9999"), Shown::Day(day));
+        assert_eq!(
+            iso("2026-03-31T09:30:00Z"),
+            Shown::Moment(day.at(9, 30, 0, 0))
+        );
+        assert_eq!(
+            clock("PT09H30M00S"),
+            Shown::Time(jiff::civil::time(9, 30, 0, 0))
+        );
+        assert_eq!(
+            clock("PT9H30M"),
+            Shown::Time(jiff::civil::time(9, 30, 0, 0))
+        );
+        for wrong in [
+            "",
+            "2026-02-30",
+            "31/03/2026",
+            "2026-03-31T25:00:00",
+            "2026-03-31Tx",
+        ] {
+            assert_eq!(
+                iso(wrong),
+                Shown::Unreadable(Unreadable::NoDayOrTime),
+                "{wrong}"
+            );
+        }
+        for wrong in ["PT25H00M00S", "P1D", "PT", "PTxH", "PT23H59M59.9S"] {
+            assert_eq!(
+                clock(wrong),
+                Shown::Unreadable(Unreadable::NoDayOrTime),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_and_times_of_both_epochs_are_right() {
+        let read = |number, epoch| shown(number, Form::DayOrTime, epoch);
+        assert_eq!(read("46112", Epoch::Of1900), Shown::Day(date(2026, 3, 31)));
+        assert_eq!(read("44650", Epoch::Of1904), Shown::Day(date(2026, 3, 31)));
+        assert_eq!(read("1", Epoch::Of1900), Shown::Day(date(1900, 1, 1)));
+        assert_eq!(read("59", Epoch::Of1900), Shown::Day(date(1900, 2, 28)));
+        assert_eq!(
+            read("60", Epoch::Of1900),
+            Shown::Unreadable(Unreadable::NoDayOrTime)
+        );
+        assert_eq!(read("61", Epoch::Of1900), Shown::Day(date(1900, 3, 1)));
+        assert_eq!(
+            read("0.395833333333333", Epoch::Of1900),
+            Shown::Time(jiff::civil::time(9, 30, 0, 0))
+        );
+        assert_eq!(
+            read("46112.395833333336", Epoch::Of1900),
+            Shown::Moment(date(2026, 3, 31).at(9, 30, 0, 0))
+        );
+        assert_eq!(
+            read("46111.999999999", Epoch::Of1900),
+            Shown::Day(date(2026, 3, 31))
+        );
+        for outside in ["-1", "2958466", "1e300"] {
+            assert_eq!(
+                read(outside, Epoch::Of1900),
+                Shown::Unreadable(Unreadable::NoDayOrTime)
+            );
+        }
+    }
+}
