@@ -166,7 +166,7 @@ fn ends_as(path: &Path, kind: FileKind) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
 }
 
-fn told(result: &[u8]) -> Result<(), Failure> {
+pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
     Terminal::result(result).map_err(|error| {
         Failure::usage(
             format!("standard output could not be written: {error}"),
@@ -220,7 +220,7 @@ fn readers(made: &Made) -> Readers {
     }
 }
 
-fn paper(name: PaperName) -> &'static Paper {
+pub(super) fn paper(name: PaperName) -> &'static Paper {
     match name {
         PaperName::A4 => &PAPERS[0],
         PaperName::Letter => &PAPERS[1],
@@ -348,7 +348,7 @@ const LAST_SECOND: i64 = 253_370_764_799;
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn source_date() -> Result<Option<Date>, Failure> {
+pub(super) fn source_date() -> Result<Option<Date>, Failure> {
     match std::env::var_os(SOURCE_DATE_EPOCH) {
         Some(seconds) if !seconds.is_empty() => read_source_date(seconds.to_str()).map(Some),
         _ => Ok(None),
