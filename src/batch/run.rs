@@ -22,7 +22,7 @@ use crate::typeset::{Refusal, Workshop};
 use crate::workers;
 
 /// Most rows that are set together, and most files that the disk is waited for together.
-const MOST_TOGETHER: usize = 32;
+const MOST_TOGETHER: usize = 16;
 
 /// Rows that are set together where each needs a whole leaflet set, so that a stop is obeyed soon.
 const WHOLE_TOGETHER: usize = 4;
@@ -110,6 +110,7 @@ enum WorkedAs {
     /// To be written.
     Ready {
         printed: Printed,
+        file: Fingerprint,
         replaces: bool,
     },
     /// There already; whether the ledger knows it.
@@ -396,10 +397,12 @@ impl Run<'_> {
                 is_machine: true,
             })
         };
+        let file = Fingerprint::of(&printed.pdf);
         let there = match self.folder.read(&row.file) {
             Ok(None) => {
                 return WorkedAs::Ready {
                     printed,
+                    file,
                     replaces: false,
                 };
             }
@@ -407,9 +410,9 @@ impl Run<'_> {
             Err(problem) => return failed(problem.without_path(), problem.hint()),
         };
         let fingerprint = Fingerprint::of(&there);
-        if there == printed.pdf {
+        if fingerprint == file {
             return WorkedAs::There {
-                file: fingerprint,
+                file,
                 pages: printed.pages,
                 bytes: there.len(),
                 is_known: false,
@@ -420,6 +423,7 @@ impl Run<'_> {
         if is_ours || is_allowed {
             return WorkedAs::Ready {
                 printed,
+                file,
                 replaces: true,
             };
         }
@@ -441,7 +445,9 @@ impl Run<'_> {
         let files: Vec<NewFile<'_>> = group
             .iter()
             .filter_map(|worked| match &worked.result {
-                WorkedAs::Ready { printed, replaces } => Some(NewFile {
+                WorkedAs::Ready {
+                    printed, replaces, ..
+                } => Some(NewFile {
                     name: self
                         .plan
                         .rows
@@ -456,10 +462,11 @@ impl Run<'_> {
         if files.is_empty() {
             return;
         }
-        let fingerprints: Vec<Fingerprint> = files
-            .iter()
-            .map(|file| Fingerprint::of(file.bytes))
-            .collect();
+        let fingerprints = group.iter().filter_map(|worked| match &worked.result {
+            WorkedAs::Ready { file, .. } => Some(*file),
+            _ => None,
+        });
+        let fingerprints: Vec<Fingerprint> = fingerprints.collect();
         let note = |are_ready: &[bool]| -> io::Result<()> {
             let Some(ledger) = &mut ledger else {
                 return Ok(());

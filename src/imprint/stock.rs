@@ -262,7 +262,7 @@ impl Stock {
             value.set("P", holder);
             put(&mut out, new, &value, None);
         }
-        let own_name = self.name_of_copy(values);
+        let own_name = self.name_of_copy(&file)?;
         let mut properties = self.properties.clone();
         for place in &self.own_names {
             properties
@@ -356,14 +356,15 @@ impl Stock {
         Some(())
     }
 
-    /// The name that a copy has for itself: of what it is printed on, and what is printed.
-    fn name_of_copy(&self, panel: &[u8]) -> String {
+    /// The name that a copy has for itself: of what it is printed on, and of the name that the engine
+    /// gave what is printed, which is a sum of all of it.
+    fn name_of_copy(&self, values: &WrittenFile<'_>) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.properties);
-        hasher.update(panel);
+        hasher.update(&own_name(values)?);
         let mut name = hasher.finalize().to_hex().to_string();
         name.truncate(OWN_NAME);
-        name
+        Some(name)
     }
 
     /// Gives the panel's colour spaces the numbers of the leaflet's, where both have the same profile.

@@ -36,11 +36,13 @@ const ROOM: &str = "value-room";
 /// them 55, and half a page of Letter is 118.
 const HIGHEST_VALUES: f64 = 45.0;
 
-/// Most values that are remembered: surgeons, dates, levels and sides come again and again.
-const MOST_REMEMBERED: usize = 2_000;
+/// Most values that are remembered: surgeons, dates, levels and sides come again and again. Names do not,
+/// so wide values are not among them.
+const MOST_REMEMBERED: usize = 300;
 
-/// How many times values are set until a result that the engine cached and did not use goes.
-const CACHE_AGE: usize = 6;
+/// How many times values are set until a result that the engine cached and did not use goes. Few, because
+/// what one person's words leave behind serves nobody else.
+const CACHE_AGE: usize = 2;
 
 /// Sets the values of one leaflet's panels.
 pub struct PanelSetter {
@@ -133,7 +135,9 @@ impl PanelSetter {
             }
             for (field, page) in new.into_iter().zip(document.pages()) {
                 let key = ValueKey::of(field);
-                known.pages.insert(key.clone(), page.clone());
+                if !key.wide {
+                    known.pages.insert(key.clone(), page.clone());
+                }
                 pages.insert(key, Some(page.clone()));
             }
             known.info = info.clone();
