@@ -62,8 +62,11 @@ fn measure(places: &Places) -> Result<String, Problem> {
         }
         for (place, way) in turn {
             // The other forms of the bare engine are the same with one thread.
-            let is_other_form = matches!(place, BARE_PROCESSES | BARE_SPREAD);
-            for threads in if is_other_form { 2..=2 } else { 1..=2 } {
+            let fewest = match place {
+                BARE_PROCESSES | BARE_SPREAD => 2,
+                _ => 1,
+            };
+            for threads in fewest..=2 {
                 bench.measure(way, threads)?;
             }
         }
