@@ -37,10 +37,8 @@ pub(crate) fn table(ways: &[Way], rounds: usize) -> Result<String, Problem> {
             continue;
         }
         let one = &way.seen[0];
-        let two = match place {
-            BARE => &ways[bare].seen[1],
-            _ => &way.seen[1],
-        };
+        let with_two = if place == BARE { &ways[bare] } else { way };
+        let two = &with_two.seen[1];
         write!(table, "| {} |", way.name)?;
         for (seen, ours) in [one, two].into_iter().zip(ours) {
             let seconds = median(&seen.seconds);
@@ -61,10 +59,13 @@ pub(crate) fn table(ways: &[Way], rounds: usize) -> Result<String, Problem> {
             megabytes(median(&one.peaks)),
             megabytes(median(&two.peaks)),
         )?;
-        for (threads, seen) in [one, two].into_iter().enumerate() {
+        for (threads, (short, seen)) in [(way.short, one), (with_two.short, two)]
+            .into_iter()
+            .enumerate()
+        {
             say(&format!(
                 "{}, {}: least {:.2}, median {:.2}, most {:.2} ms a leaflet",
-                way.short,
+                short,
                 threads + 1,
                 quantile(&seen.seconds, 0.0),
                 median(&seen.seconds),
