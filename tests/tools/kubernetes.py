@@ -1,7 +1,8 @@
 """Checks Kubernetes manifests: by the schemas of Kubernetes, and by what those cannot say.
 
-Called by check-kubernetes, which brings the packages. In go files, or none for the examples and a proof
-that planted mistakes are caught; out come lines on standard output and the exit status 0 or 1.
+Called by check-kubernetes, which brings the packages. In go files, or none for the examples; of those it
+also runs the command of the shards beside a stand-in for the program, and proves that planted mistakes
+are caught. Out come lines on standard output and the exit status 0 or 1.
 
 The schemas are asked strictly, of the oldest version that has every field in its settled form and of
 the newest known. A kind that they do not know is a fault, and so is a key that stands twice, which
@@ -9,7 +10,9 @@ YAML readers commonly let pass.
 """
 
 import pathlib
+import subprocess
 import sys
+import tempfile
 
 import kubernetes_validate
 import yaml
@@ -117,6 +120,29 @@ def check(paths):
     return right
 
 
+def check_shards():
+    """Whether the pod of each index asks for its own shard."""
+    (job,) = yaml.safe_load_all((EXAMPLES / "shards.yaml").read_text(encoding="utf-8"))
+    (container,) = job["spec"]["template"]["spec"]["containers"]
+    given = {each["name"]: each["value"] for each in container["env"]}
+    asked = []
+    with tempfile.TemporaryDirectory() as folder:
+        stand_in = pathlib.Path(folder) / "leaflet"
+        stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+        stand_in.chmod(0o700)
+        for index in range(job["spec"]["completions"]):
+            # What Kubernetes sets for the pod of an index.
+            environment = {"PATH": f"{folder}:/usr/bin:/bin", "JOB_COMPLETION_INDEX": str(index), **given}
+            done = subprocess.run(
+                container["command"], env=environment, capture_output=True, text=True, check=False
+            )
+            words = done.stdout.splitlines()
+            asked.append(words[words.index("--shard") + 1] if "--shard" in words else done.stderr)
+    right = asked == [f"{shard}/4" for shard in range(1, 5)]
+    print(f"{'right' if right else 'fault'}\tshards.yaml\tthe pods ask for {' '.join(asked)}")
+    return right
+
+
 def prove():
     """Whether every planted mistake is caught."""
     caught = True
@@ -139,8 +165,8 @@ def main(arguments):
     if arguments:
         return 0 if check([pathlib.Path(each) for each in arguments]) else 1
     examples = sorted(EXAMPLES.glob("*.yaml"))
-    right = check(examples)
-    return 0 if prove() and right and examples else 1
+    results = [bool(examples), check(examples), check_shards(), prove()]
+    return 0 if all(results) else 1
 
 
 sys.exit(main(sys.argv[1:]))
