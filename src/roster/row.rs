@@ -184,23 +184,14 @@ impl Roster {
     fn mixed_appointments(&self) -> Option<crate::diagnostic::Diagnostic> {
         let with_day = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_some());
         let without = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_none());
-        let (some, none) = (
-            self.rows.iter().filter(with_day).count(),
-            self.rows.iter().filter(without).count(),
-        );
-        if some == 0 || none == 0 {
-            return None;
-        }
+        self.rows.iter().find(with_day)?;
         let first = self.rows.iter().find(without)?;
         Some(self.told(
             first,
             Column::Appointment,
             Severity::Warning,
             rule::ROSTER_DATE,
-            &format!(
-                "has a time without a day, as {none} rows have, and {some} have a day: those without \
-                 come behind the others"
-            ),
+            "is a time without a day, while other rows have a day: those without come behind the others",
             &["give every row a day and a time, or every row the time alone"],
         ))
     }

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
-use super::container::{Container, damaged};
+use super::container::{Container, SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
 use super::xml::{Element, Part, Token, add};
 use super::{
@@ -187,7 +187,7 @@ impl SharedStrings {
                      that are read"
                 ),
             )
-            .hint("save the list alone in a new workbook, or as `CSV UTF-8`"));
+            .hint(SAVE_ALONE));
         }
         self.words.push_str(words);
         let bound = |at| u32::try_from(at).unwrap_or(u32::MAX);
