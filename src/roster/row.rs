@@ -110,7 +110,7 @@ impl Roster {
         };
         let shapes = Shapes::of(sheet, &header);
         let mut covered = Covered::of(sheet, &self.columns);
-        let mut asked = [Asked::default(), Asked::default()];
+        let (mut asked_days, mut asked_times) = (Asked::default(), Asked::default());
         for (index, sheet_row) in rows.enumerate() {
             let mut row = Row::new(&sheet_row, index);
             let place = row.place;
@@ -156,8 +156,10 @@ impl Roster {
                     Ok(()) => {}
                     Err(Problem::Asked(only)) => {
                         row.has_fault = true;
-                        let asked = &mut asked[usize::from(known.column == Column::Appointment)];
-                        asked.take_down(index, only);
+                        match known.column {
+                            Column::Appointment => asked_times.take_down(index, only),
+                            _ => asked_days.take_down(index, only),
+                        }
                     }
                     Err(Problem::Fault(fault)) => {
                         row.has_fault = true;
@@ -169,12 +171,8 @@ impl Roster {
             }
             self.rows.push(row);
         }
-        for (asked, column) in asked
-            .iter()
-            .zip([Column::ProcedureDate, Column::Appointment])
-        {
-            found.extend(asked.told(self, column));
-        }
+        found.extend(asked_days.told(self, Column::ProcedureDate));
+        found.extend(asked_times.told(self, Column::Appointment));
         found.extend(self.mixed_appointments());
         found.extend(fault::hidden_rows(sheet));
         found.extend(column::nameless(sheet, &header, &shapes.nameless));

@@ -23,7 +23,7 @@ const TOKEN: usize = 4_000_000;
 
 /// Most tokens of all parts of a workbook together: a cell takes five to seven, so that the most cells
 /// that are read fit. It bounds the time as the bytes bound the memory.
-const TOKENS: usize = 14_000_000;
+const TOKENS: usize = 11_000_000;
 
 /// Most elements inside one another: a workbook has some ten, a drawing in it a few more.
 const DEPTH: usize = 200;
@@ -73,7 +73,7 @@ pub(super) struct Element<'t>(BytesStart<'t>);
 impl Element<'_> {
     /// Whether it has this name, whatever the prefix.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.0.local_name().as_ref() == name
+        without_prefix(self.0.name().as_ref()) == name
     }
 
     /// The value of an attribute of this name, whatever the prefix.
@@ -83,17 +83,25 @@ impl Element<'_> {
         let found = attributes
             .with_checks(false)
             .flatten()
-            .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+            .find(|attribute| without_prefix(attribute.key.as_ref()) == name)?;
         let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.into_owned())
     }
 
-    /// Calls `look` with the name and the raw value of each attribute.
+    /// Calls `look` with the name, whatever the prefix, and the raw value of each attribute.
     pub(super) fn each_attribute(&self, mut look: impl FnMut(&str, &str)) {
         let mut attributes = self.0.attributes();
         for attribute in attributes.with_checks(false).flatten() {
-            look(attribute.key.local_name().as_ref(), &attribute.value);
+            look(without_prefix(attribute.key.as_ref()), &attribute.value);
         }
+    }
+}
+
+/// A name behind its prefix. Names are a few letters, and there are millions.
+fn without_prefix(name: &str) -> &str {
+    match name.bytes().position(|sign| sign == b':') {
+        Some(colon) => name.get(colon + 1..).unwrap_or_default(),
+        None => name,
     }
 }
 

@@ -434,7 +434,7 @@ fn sizes() -> Vec<Case> {
             "cells too many",
             cells,
             &[
-                "error list.csv:10001:1: the roster has more than 2000000 filled cells, the most that are \
+                "error list.csv:7501:1: the roster has more than 1500000 filled cells, the most that are \
                  read",
             ],
         ),
