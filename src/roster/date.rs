@@ -66,8 +66,10 @@ pub(super) fn read_day(words: &str, order: Option<DateOrder>) -> DayRead {
             _ => DayRead::Problem(DayProblem::HasTime),
         };
     }
-    if let IsoDate::Day(day) = iso_date(words) {
-        return DayRead::Day(day);
+    match iso_date(words) {
+        IsoDate::Day(day) => return DayRead::Day(day),
+        IsoDate::NoSuchDay => return DayRead::Problem(DayProblem::NoSuchDay),
+        IsoDate::OtherForm => {}
     }
     if let Some(figures) = three_numbers(words) {
         return read_figures(figures, order);
@@ -149,40 +151,25 @@ fn three_numbers(words: &str) -> Option<[(i16, usize); 3]> {
 }
 
 fn read_figures(figures: [(i16, usize); 3], order: Option<DateOrder>) -> DayRead {
-    let [first, second, third] = figures;
-    let year_first = first.1 == 4;
-    let Some(order) = order else {
-        if !year_first && third.1 != 4 {
-            return DayRead::Problem(DayProblem::ShortYear);
-        }
-        let possible = [
-            DateOrder::DayFirst,
-            DateOrder::MonthFirst,
-            DateOrder::YearFirst,
-        ];
-        let mut possible = possible
-            .into_iter()
-            .filter(|order| in_order(figures, *order).is_some());
-        return match (possible.next(), possible.next()) {
-            (None, _) => DayRead::Problem(DayProblem::NoSuchDay),
-            (only, None) => DayRead::Asked(only),
-            _ => DayRead::Asked(None),
-        };
-    };
-    if let Some(day) = in_order(figures, order) {
-        return DayRead::Day(day);
+    let [first, _, third] = figures;
+    if first.1 != 4 && third.1 != 4 {
+        return DayRead::Problem(DayProblem::ShortYear);
     }
-    let year = if order == DateOrder::YearFirst {
-        first
-    } else {
-        third
-    };
-    DayRead::Problem(match (year.1, year_first) {
-        (4, _) if second.1 <= 2 => DayProblem::OtherOrder(order),
-        (_, true) => DayProblem::OtherOrder(order),
-        _ if third.1 == 4 => DayProblem::OtherOrder(order),
-        _ => DayProblem::ShortYear,
-    })
+    if let Some(order) = order {
+        return match in_order(figures, order) {
+            Some(day) => DayRead::Day(day),
+            None => DayRead::Problem(DayProblem::OtherOrder(order)),
+        };
+    }
+    let mut possible = DATE_ORDERS
+        .iter()
+        .map(|(_, order)| *order)
+        .filter(|order| in_order(figures, *order).is_some());
+    match (possible.next(), possible.next()) {
+        (None, _) => DayRead::Problem(DayProblem::NoSuchDay),
+        (only, None) => DayRead::Asked(only),
+        _ => DayRead::Asked(None),
+    }
 }
 
 /// The day that three numbers are in an order; the year has four figures.
