@@ -195,7 +195,7 @@ impl Run<'_> {
     /// Makes the leaflets; `told` hears of each row when it is done.
     pub fn run(
         &self,
-        mut ledger: Option<Ledger>,
+        mut ledger: Option<&mut Ledger>,
         workshop: &Workshop,
         mut told: impl FnMut(&Event<'_>),
     ) -> Report {
@@ -205,7 +205,7 @@ impl Run<'_> {
             .iter()
             .map(|guide| guide.ready.fingerprint())
             .collect();
-        let known = ledger.as_ref().map(Ledger::snapshot);
+        let known = ledger.as_deref().map(Ledger::snapshot);
         let mut report = Report::default();
         let mut waiting: Vec<Worked> = Vec::new();
         let mut done = 0;
@@ -254,7 +254,7 @@ impl Run<'_> {
                     }
                 }
                 if waiting.len() >= MOST_TOGETHER {
-                    self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+                    self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
                 }
                 if self.stop.load(Ordering::Relaxed) {
                     ControlFlow::Break(())
@@ -263,7 +263,7 @@ impl Run<'_> {
                 }
             },
         );
-        self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+        self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
         report.files.sort_by_key(|(row, ..)| *row);
         report.failed.sort_by_key(|failed| failed.row);

@@ -224,8 +224,7 @@ impl<W: Write> Printing<'_, W> {
         let look = leaflets.first().map(|leaflet| leaflet.content.leaflet());
         for (at, (leaflet, prepared)) in leaflets.iter().zip(&prepared).enumerate() {
             let fault = |fault: Fault| fault.of(before + at);
-            if let (Some(_), Some(opened), Some(look)) =
-                (&leaflet.separator, &mut separators, look)
+            if let (Some(_), Some(opened), Some(look)) = (&leaflet.separator, &mut separators, look)
             {
                 let added = self.add_separator(opened, separator, look);
                 added.map_err(|problem| fault(problem.into()))?;
@@ -245,7 +244,10 @@ impl<W: Write> Printing<'_, W> {
             if let JobContent::Panel { master, panel } = &leaflet.content
                 && !panel.is_empty()
             {
-                match masters.iter_mut().find(|(known, _)| ptr::eq(*known, *master)) {
+                match masters
+                    .iter_mut()
+                    .find(|(known, _)| ptr::eq(*known, *master))
+                {
                     Some((_, own)) => own.push(at),
                     None => masters.push((master, vec![at])),
                 }
@@ -363,7 +365,8 @@ impl<W: Write> Printing<'_, W> {
             }
             None => None,
         };
-        self.plates.insert(place, (Arc::clone(ready), plate.clone()));
+        self.plates
+            .insert(place, (Arc::clone(ready), plate.clone()));
         Ok(plate)
     }
 

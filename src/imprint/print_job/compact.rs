@@ -97,7 +97,12 @@ impl<W: Write> CompactFile<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub(super) fn put_stream(&mut self, number: usize, head: &[u8], bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn put_stream(
+        &mut self,
+        number: usize,
+        head: &[u8],
+        bytes: &[u8],
+    ) -> io::Result<()> {
         self.mark(number, Place::At(self.written));
         let mut text = Vec::with_capacity(head.len() + bytes.len() + 64);
         write_number(&mut text, number);
@@ -175,7 +180,11 @@ impl<W: Write> CompactFile<W> {
                 }
             }
             rows.push(2);
-            rows.extend(row.iter().zip(before).map(|(now, before)| now.wrapping_sub(before)));
+            rows.extend(
+                row.iter()
+                    .zip(before)
+                    .map(|(now, before)| now.wrapping_sub(before)),
+            );
             before = row;
         }
         rows
@@ -245,8 +254,16 @@ mod tests {
         let put = |file: &mut CompactFile<Vec<u8>>, number, text: &str| {
             file.put(number, text.as_bytes()).unwrap();
         };
-        put(&mut file, catalogue, &format!("<</Type/Catalog/Pages {pages} 0 R>>"));
-        put(&mut file, pages, &format!("<</Type/Pages/Count 1/Kids[{page} 0 R]>>"));
+        put(
+            &mut file,
+            catalogue,
+            &format!("<</Type/Catalog/Pages {pages} 0 R>>"),
+        );
+        put(
+            &mut file,
+            pages,
+            &format!("<</Type/Pages/Count 1/Kids[{page} 0 R]>>"),
+        );
         file.put_stream(content, b"<</Length 3>>", b"q Q").unwrap();
         let text = format!("<</Type/Page/Parent {pages} 0 R/Contents {content} 0 R>>");
         put(&mut file, page, &text);
@@ -264,7 +281,10 @@ mod tests {
         assert!(read.get_object((unused as u32, 0)).is_err());
         for number in [many, many + 19_999] {
             let found = read.get_dictionary((number as u32, 0)).unwrap();
-            assert_eq!(found.get(b"Number").unwrap().as_i64().unwrap(), number as i64);
+            assert_eq!(
+                found.get(b"Number").unwrap().as_i64().unwrap(),
+                number as i64
+            );
         }
     }
 }

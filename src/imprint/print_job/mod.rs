@@ -134,7 +134,10 @@ impl<W: Write> PrintJob<W> {
     pub fn plate(&mut self, opened: &mut Opened<'_>, which: &Which<'_>) -> Result<Plate, JobFault> {
         let plate = Plate::make(&mut self.file, &mut self.shared, opened, which)?;
         for (kind, role) in &plate.roles {
-            let known = self.roles.entry(kind.clone()).or_insert_with(|| role.clone());
+            let known = self
+                .roles
+                .entry(kind.clone())
+                .or_insert_with(|| role.clone());
             if known != role {
                 return Err(JobFault::Unfit);
             }
@@ -191,7 +194,8 @@ impl<W: Write> PrintJob<W> {
         }
         let begins = self.pages + 1;
         self.pages += plate.pages.len().next_multiple_of(2);
-        self.language.get_or_insert_with(|| copy.language.to_owned());
+        self.language
+            .get_or_insert_with(|| copy.language.to_owned());
         Ok(begins)
     }
 
@@ -237,7 +241,8 @@ impl<W: Write> PrintJob<W> {
         }
 
         let mut resources = sheet.resources.clone();
-        self.shared.renumber(&mut self.file, values, &mut resources)?;
+        self.shared
+            .renumber(&mut self.file, values, &mut resources)?;
         let filled = filled(rooms, first, values, &sheet, tags, &numbers, &resources);
         known(filled)
     }
@@ -289,7 +294,8 @@ impl<W: Write> PrintJob<W> {
             pairs.extend([Value::number(key), own(owner)]);
         }
         self.next_key += plate.keys.len();
-        self.parents.extend(put_leaf(&mut self.file, "Nums", pairs)?);
+        self.parents
+            .extend(put_leaf(&mut self.file, "Nums", pairs)?);
 
         let mut pairs = Vec::with_capacity(plate.names.len() * 2);
         for (name, tag) in &plate.names {
