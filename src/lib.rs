@@ -41,6 +41,7 @@ pub mod patient;
 pub mod press;
 pub mod project;
 pub mod roster;
+pub mod share;
 pub mod source;
 pub mod starter;
 pub mod typeset;
