@@ -24,6 +24,7 @@
 //! assert!(made.is_ok_and(|made| made.pdf.starts_with(b"%PDF-1.7")));
 //! ```
 
+pub mod batch;
 pub mod brand;
 pub mod cli;
 pub mod content;

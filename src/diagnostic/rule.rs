@@ -112,6 +112,9 @@ rules! {
     ROSTER_ROW = "roster-row", "A row of the roster does not fit under its header.";
     ROSTER_CELL = "roster-cell", "A cell of the roster that cannot be used.";
     ROSTER_DATE = "roster-date", "A date or time of the roster that cannot be read in one way only.";
+    ROSTER_OUTPUT = "roster-output", "A row's file has no name, or the name of another row's.";
+    NAMES_IN_NAMES = "names-in-names", "Files are named after what a roster holds.";
+    NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
     ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";

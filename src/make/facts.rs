@@ -69,7 +69,7 @@ pub enum FactName {
 
 impl FactName {
     /// What it is called in a message.
-    fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Self::Patient => "the patient's name",
             Self::Surgeon => "the surgeon's name",

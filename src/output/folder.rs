@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::atomic::{flush_folder, hold_back_interruption, set_readers};
-use super::{FileKind, Readers, WriteProblem, is_replaceable};
+use super::{FileKind, Readers, WriteProblem};
 
 /// The hidden folder.
 const HIDDEN: &str = ".leaflet";
@@ -199,12 +199,10 @@ impl OutputFolder {
     }
 }
 
-/// Whether a file of this name is a leaflet, which `--force` may replace, and nothing else.
-///
-/// # Errors
-/// It cannot be read.
-pub fn is_leaflet(path: &Path) -> io::Result<bool> {
-    is_replaceable(path, FileKind::Pdf)
+/// Whether these bytes are a leaflet's, or none at all, which `--force` may replace: a guide that a
+/// slip named is neither.
+pub fn is_leaflet(bytes: &[u8]) -> bool {
+    bytes.is_empty() || bytes.starts_with(FileKind::Pdf.beginning())
 }
 
 /// Takes the hidden folder of a folder of leaflets away, with everything in it; the leaflets stay.

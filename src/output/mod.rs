@@ -7,6 +7,7 @@
 
 mod atomic;
 pub mod folder;
+pub mod ledger;
 
 use std::fmt;
 use std::io::{self, Read};

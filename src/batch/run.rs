@@ -1,0 +1,508 @@
+//! Makes the leaflets of a plan and puts them into their folder.
+//!
+//! In: a [`Plan`], an open folder, a ledger. Out: files, an [`Event`] for each row as it is done, and a
+//! [`Report`]. Promise: what was made before and is still there is left as it is; a stop is obeyed
+//! within the few leaflets that are being made; a row that makes the program fail is told and no other
+//! suffers for it. The files of several rows are made lasting together, while the next are set.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::plan::{Plan, PlannedGuide, PlannedRow};
+use crate::diagnostic::Diagnostics;
+use crate::fingerprint::{Fingerprint, Pieces};
+use crate::leaflet::PanelField;
+use crate::output::ledger::{Entry, Ledger, Snapshot};
+use crate::output::{NewFile, OutputFolder, Readers, folder};
+use crate::press::{self, Printed};
+use crate::typeset::{Refusal, Workshop};
+use crate::workers;
+
+/// Most rows that are set together, and most files that the disk is waited for together.
+const MOST_TOGETHER: usize = 32;
+
+/// Rows that are set together where each needs a whole leaflet set, so that a stop is obeyed soon.
+const WHOLE_TOGETHER: usize = 4;
+
+/// How the leaflets of a plan are made.
+pub struct Run<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The rows of it that this run makes, by their place in [`Plan::rows`].
+    pub share: Vec<usize>,
+    /// Where they go.
+    pub folder: &'a OutputFolder,
+    /// Whether a leaflet that is there and was not made here is replaced.
+    pub force: bool,
+    /// How many threads work.
+    pub threads: usize,
+    /// Set when the run is to stop.
+    pub stop: &'a AtomicBool,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowState {
+    /// Its leaflet was made.
+    Made,
+    /// Its leaflet is there already, made before and the same.
+    Unchanged,
+    /// It could not be made or written.
+    Failed,
+}
+
+/// A row is done.
+#[derive(Debug)]
+pub struct Event<'a> {
+    /// The row's number in the list.
+    pub row: usize,
+    /// What became of it.
+    pub state: RowState,
+    /// The name of its file.
+    pub file: &'a str,
+    /// How many pages it has; 0 if it failed.
+    pub pages: usize,
+    /// Rows that are done, this one among them, and rows there are.
+    pub done: (usize, usize),
+}
+
+/// Why a row failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// The row, by its place in [`Plan::rows`].
+    pub row: usize,
+    /// What went wrong, without a word of the list.
+    pub message: String,
+    /// What to do next.
+    pub hint: String,
+    /// Whether the machine would not, and the row is good.
+    pub is_machine: bool,
+}
+
+/// What became of all rows.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many leaflets were made.
+    pub made: usize,
+    /// How many were there already.
+    pub unchanged: usize,
+    /// The rows that failed.
+    pub failed: Vec<Failed>,
+    /// What is in the folder now: each file's row, by its place in [`Plan::rows`], its fingerprint, its
+    /// pages and its bytes.
+    pub files: Vec<(usize, Fingerprint, usize, usize)>,
+    /// Whether the run was stopped before all were done.
+    pub is_stopped: bool,
+}
+
+/// What a worker gives back for a row.
+struct Worked {
+    row: usize,
+    key: Fingerprint,
+    content: Fingerprint,
+    result: WorkedAs,
+}
+
+enum WorkedAs {
+    /// To be written.
+    Ready {
+        printed: Printed,
+        replaces: bool,
+    },
+    /// There already; whether the ledger knows it.
+    There {
+        file: Fingerprint,
+        pages: usize,
+        bytes: usize,
+        is_known: bool,
+    },
+    Failed(Failed),
+}
+
+impl Run<'_> {
+    /// Makes the leaflets; `told` hears of each row when it is done.
+    pub fn run(
+        &self,
+        mut ledger: Option<Ledger>,
+        workshop: &Workshop,
+        mut told: impl FnMut(&Event<'_>),
+    ) -> Report {
+        let contents: Vec<Fingerprint> = self
+            .plan
+            .guides
+            .iter()
+            .map(|guide| guide.ready.fingerprint())
+            .collect();
+        let known = ledger.as_ref().map(Ledger::snapshot);
+        let mut report = Report::default();
+        let mut waiting: Vec<Worked> = Vec::new();
+        let mut done = 0;
+        let mut tell = |report: &mut Report, worked: &Worked, state: RowState, pages: usize| {
+            done += 1;
+            if let Some(row) = self.plan.rows.get(worked.row) {
+                told(&Event {
+                    row: row.number,
+                    state,
+                    file: &row.file,
+                    pages,
+                    done: (done, self.share.len()),
+                });
+            }
+            match state {
+                RowState::Made => report.made += 1,
+                RowState::Unchanged => report.unchanged += 1,
+                RowState::Failed => {}
+            }
+        };
+        workers::each(
+            self.threads,
+            self.chunks().into_iter(),
+            |rows| self.work(&rows, &contents, known.as_ref(), workshop),
+            |worked| {
+                for worked in worked {
+                    match &worked.result {
+                        WorkedAs::Ready { .. } => waiting.push(worked),
+                        WorkedAs::There {
+                            file,
+                            pages,
+                            bytes,
+                            is_known,
+                        } => {
+                            if !is_known && let Some(ledger) = &mut ledger {
+                                // Without its line the leaflet is only compared again the next time.
+                                let _added = ledger.add(&[worked.entry(*file, *pages)]);
+                            }
+                            report.files.push((worked.row, *file, *pages, *bytes));
+                            tell(&mut report, &worked, RowState::Unchanged, *pages);
+                        }
+                        WorkedAs::Failed(failed) => {
+                            report.failed.push(failed.clone());
+                            tell(&mut report, &worked, RowState::Failed, 0);
+                        }
+                    }
+                }
+                if waiting.len() >= MOST_TOGETHER {
+                    self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+                }
+                if self.stop.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
+        self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+        report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
+        report.files.sort_by_key(|(row, ..)| *row);
+        report.failed.sort_by_key(|failed| failed.row);
+        report
+    }
+
+    /// The rows of the share in groups of one guide, small enough that every thread gets some.
+    fn chunks(&self) -> Vec<Vec<usize>> {
+        let even = self.share.len() / (self.threads.max(1) * 4);
+        let mut chunks: Vec<Vec<usize>> = Vec::new();
+        let guide_of = |row: usize| self.plan.rows.get(row).map(|row| row.guide);
+        for row in &self.share {
+            let guide = guide_of(*row);
+            let is_whole = guide
+                .and_then(|guide| self.plan.guides.get(guide))
+                .is_some_and(|guide| guide.master.has_placeholders());
+            let most = if is_whole {
+                WHOLE_TOGETHER
+            } else {
+                MOST_TOGETHER
+            };
+            let most = even.clamp(1, most);
+            match chunks.last_mut() {
+                Some(chunk)
+                    if chunk.len() < most && chunk.first().copied().and_then(guide_of) == guide =>
+                {
+                    chunk.push(*row);
+                }
+                _ => chunks.push(vec![*row]),
+            }
+        }
+        chunks
+    }
+
+    /// Makes the leaflets of some rows of one guide, as far as they are not there.
+    fn work(
+        &self,
+        rows: &[usize],
+        contents: &[Fingerprint],
+        known: Option<&Snapshot>,
+        workshop: &Workshop,
+    ) -> Vec<Worked> {
+        let mut worked = Vec::with_capacity(rows.len());
+        let mut to_print = Vec::new();
+        for at in rows {
+            let Some((row, guide)) = self
+                .plan
+                .rows
+                .get(*at)
+                .and_then(|row| Some((row, self.plan.guides.get(row.guide)?)))
+            else {
+                continue;
+            };
+            let content = contents.get(row.guide).copied();
+            let content = content.unwrap_or_else(|| guide.ready.fingerprint());
+            let panel = guide.ready.panel(&row.person);
+            let key = key_of(row, guide, &panel, known);
+            match self.there(row, &key, &content, known) {
+                Some(result) => worked.push(Worked {
+                    row: *at,
+                    key,
+                    content,
+                    result,
+                }),
+                None => to_print.push((*at, row, guide, key, content, panel)),
+            }
+        }
+        let Some((_, _, guide, ..)) = to_print.first() else {
+            return worked;
+        };
+        let people: Vec<(&PlannedRow, &[PanelField])> = to_print
+            .iter()
+            .map(|(_, row, _, _, _, panel)| (*row, panel.as_slice()))
+            .collect();
+        let printed = print_safely(guide, &people, workshop);
+        for ((at, row, _, key, content, _), printed) in to_print.iter().zip(printed) {
+            let result = match printed {
+                Ok(printed) => self.ready(*at, row, printed, known),
+                Err(refusal) => WorkedAs::Failed(Failed {
+                    row: *at,
+                    message: refusal.message,
+                    hint: refusal.hints.into_iter().next().unwrap_or_default(),
+                    is_machine: refusal.is_internal,
+                }),
+            };
+            worked.push(Worked {
+                row: *at,
+                key: *key,
+                content: *content,
+                result,
+            });
+        }
+        worked
+    }
+
+    /// The leaflet that is there, if the ledger says that this very one was made and nobody changed it.
+    fn there(
+        &self,
+        row: &PlannedRow,
+        key: &Fingerprint,
+        content: &Fingerprint,
+        known: Option<&Snapshot>,
+    ) -> Option<WorkedAs> {
+        let entry = known?.entry(key)?;
+        if entry.content != *content {
+            return None;
+        }
+        let bytes = self.folder.read(&row.file).ok()??;
+        (Fingerprint::of(&bytes) == entry.file).then_some(WorkedAs::There {
+            file: entry.file,
+            pages: entry.pages,
+            bytes: bytes.len(),
+            is_known: true,
+        })
+    }
+
+    /// A finished leaflet and what stands in its place: nothing, itself, an older one of ours, or
+    /// something that is not to be touched.
+    fn ready(
+        &self,
+        at: usize,
+        row: &PlannedRow,
+        printed: Printed,
+        known: Option<&Snapshot>,
+    ) -> WorkedAs {
+        let failed = |message: String, hint: &str| {
+            WorkedAs::Failed(Failed {
+                row: at,
+                message,
+                hint: hint.to_owned(),
+                is_machine: true,
+            })
+        };
+        let there = match self.folder.read(&row.file) {
+            Ok(None) => {
+                return WorkedAs::Ready {
+                    printed,
+                    replaces: false,
+                };
+            }
+            Ok(Some(there)) => there,
+            Err(problem) => return failed(problem.to_string(), problem.hint()),
+        };
+        let fingerprint = Fingerprint::of(&there);
+        if there == printed.pdf {
+            return WorkedAs::There {
+                file: fingerprint,
+                pages: printed.pages,
+                bytes: there.len(),
+                is_known: false,
+            };
+        }
+        let is_ours = known.is_some_and(|known| known.made(&fingerprint));
+        let is_allowed = self.force && folder::is_leaflet(&there);
+        if is_ours || is_allowed {
+            return WorkedAs::Ready {
+                printed,
+                replaces: true,
+            };
+        }
+        failed(
+            "a file of the leaflet's name is there, and this list did not make it".to_owned(),
+            "take it away, or add `--force` if it is a leaflet to be replaced",
+        )
+    }
+
+    /// Writes what waits, all of it made lasting together.
+    fn write(
+        &self,
+        waiting: &mut Vec<Worked>,
+        mut ledger: Option<&mut Ledger>,
+        report: &mut Report,
+        tell: &mut impl FnMut(&mut Report, &Worked, RowState, usize),
+    ) {
+        let group = std::mem::take(waiting);
+        let files: Vec<NewFile<'_>> = group
+            .iter()
+            .filter_map(|worked| match &worked.result {
+                WorkedAs::Ready { printed, replaces } => Some(NewFile {
+                    name: self
+                        .plan
+                        .rows
+                        .get(worked.row)
+                        .map(|row| row.file.as_str())?,
+                    bytes: &printed.pdf,
+                    replaces: *replaces,
+                }),
+                _ => None,
+            })
+            .collect();
+        if files.is_empty() {
+            return;
+        }
+        let fingerprints: Vec<Fingerprint> = files
+            .iter()
+            .map(|file| Fingerprint::of(file.bytes))
+            .collect();
+        let note = |are_ready: &[bool]| -> io::Result<()> {
+            let Some(ledger) = &mut ledger else {
+                return Ok(());
+            };
+            let ready = group.iter().zip(&fingerprints).zip(are_ready);
+            let entries: Vec<Entry> = ready
+                .filter(|(_, is_ready)| **is_ready)
+                .map(|((worked, file), _)| worked.entry(*file, worked.pages()))
+                .collect();
+            ledger.add(&entries)
+        };
+        let written = self.folder.write(&files, Readers::OwnerOnly, note);
+        for ((worked, file), written) in group.iter().zip(fingerprints).zip(written) {
+            match written {
+                Ok(()) => {
+                    let (pages, bytes) = (worked.pages(), worked.bytes());
+                    report.files.push((worked.row, file, pages, bytes));
+                    tell(report, worked, RowState::Made, pages);
+                }
+                Err(problem) => {
+                    report.failed.push(Failed {
+                        row: worked.row,
+                        message: problem.to_string(),
+                        hint: problem.hint().to_owned(),
+                        is_machine: true,
+                    });
+                    tell(report, worked, RowState::Failed, 0);
+                }
+            }
+        }
+    }
+}
+
+impl Worked {
+    fn entry(&self, file: Fingerprint, pages: usize) -> Entry {
+        Entry {
+            row: self.key,
+            content: self.content,
+            file,
+            pages,
+        }
+    }
+
+    fn pages(&self) -> usize {
+        match &self.result {
+            WorkedAs::Ready { printed, .. } => printed.pages,
+            WorkedAs::There { pages, .. } => *pages,
+            WorkedAs::Failed(_) => 0,
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match &self.result {
+            WorkedAs::Ready { printed, .. } => printed.pdf.len(),
+            WorkedAs::There { bytes, .. } => *bytes,
+            WorkedAs::Failed(_) => 0,
+        }
+    }
+}
+
+/// By what a row is known again: its file and everything its leaflet says of the person, summed with
+/// the folder's key.
+fn key_of(
+    row: &PlannedRow,
+    guide: &PlannedGuide,
+    panel: &[PanelField],
+    known: Option<&Snapshot>,
+) -> Fingerprint {
+    let pieces = known.map_or_else(Pieces::new, |known| Pieces::keyed(known.key()));
+    let mut pieces = pieces
+        .with(&row.file)
+        .with(&guide.ready.name)
+        .with(&guide.ready.language.tag)
+        .with(guide.ready.paper.name);
+    for field in panel {
+        pieces = pieces.with(&field.label).with(&field.value);
+    }
+    pieces.finish()
+}
+
+/// Prints leaflets; one that makes the program fail takes no other along.
+fn print_safely(
+    guide: &PlannedGuide,
+    people: &[(&PlannedRow, &[PanelField])],
+    workshop: &Workshop,
+) -> Vec<Result<Printed, Refusal>> {
+    let print = || print(guide, people, workshop);
+    match catch_unwind(AssertUnwindSafe(print)) {
+        Ok(printed) => printed,
+        Err(_) if people.len() > 1 => people
+            .iter()
+            .flat_map(|person| print_safely(guide, std::slice::from_ref(person), workshop))
+            .collect(),
+        Err(_) => vec![Err(Refusal::internal())],
+    }
+}
+
+fn print(
+    guide: &PlannedGuide,
+    people: &[(&PlannedRow, &[PanelField])],
+    workshop: &Workshop,
+) -> Vec<Result<Printed, Refusal>> {
+    if guide.master.has_placeholders() {
+        return people
+            .iter()
+            .map(|(row, _)| {
+                let leaflet = guide.ready.leaflet(&row.person, &mut Diagnostics::new());
+                let leaflet = leaflet.ok_or_else(Refusal::internal)?;
+                press::print_whole(&leaflet, workshop)
+            })
+            .collect();
+    }
+    let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
+    guide.master.print_each(panels, workshop)
+}
