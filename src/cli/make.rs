@@ -134,8 +134,8 @@ impl Delivery {
         }
         let (target, readers) = (target(arguments, &made), readers(&made));
         let files = match self.kind {
-            FileKind::Pdf => vec![made.pdf],
             FileKind::Png => export::png(&made.pdf, self.dots_per_inch)?,
+            _ => vec![made.pdf],
         };
         let paths = output::write(&target, self.kind, &files, readers)?;
         let lines: String = paths
@@ -166,7 +166,7 @@ fn ends_as(path: &Path, kind: FileKind) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
 }
 
-fn told(result: &[u8]) -> Result<(), Failure> {
+pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
     Terminal::result(result).map_err(|error| {
         Failure::usage(
             format!("standard output could not be written: {error}"),
@@ -348,7 +348,7 @@ const LAST_SECOND: i64 = 253_370_764_799;
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn source_date() -> Result<Option<Date>, Failure> {
+pub(super) fn source_date() -> Result<Option<Date>, Failure> {
     match std::env::var_os(SOURCE_DATE_EPOCH) {
         Some(seconds) if !seconds.is_empty() => read_source_date(seconds.to_str()).map(Some),
         _ => Ok(None),

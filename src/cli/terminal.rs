@@ -52,6 +52,11 @@ impl Terminal {
         self.diagnostics(&diagnostics, &SourceSet::new());
     }
 
+    /// Prints what happened, for machines: one object a line.
+    pub(super) fn event(self, event: &serde_json::Value) {
+        let _told = writeln!(io::stderr().lock(), "{event}");
+    }
+
     /// Prints a note that concerns no file.
     pub(super) fn note(self, rule: &'static str, message: &str, hints: Vec<String>) {
         let mut diagnostics = Diagnostics::default();

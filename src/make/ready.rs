@@ -5,11 +5,12 @@
 //! read its files without a fault; files are read once, whatever number of leaflets follows.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::facts::{PersonGiven, PersonRead};
-use super::find::{Asked, brand_name, find_brand, find_guide};
+use super::find::{Asked, brand_name, find_brand, find_guide, find_named};
 use super::{CONSTANT_DATE, Failure, Order, read};
 use crate::brand::Brand;
 use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
@@ -28,6 +29,8 @@ pub(super) struct Parts {
     brand_folder: Folder,
     /// Of the three texts.
     texts: Fingerprint,
+    /// Where the three texts lie, of those that are not built in.
+    paths: Vec<PathBuf>,
     guide: Option<Guide>,
     brand: Option<Brand>,
     language: Option<Language>,
@@ -41,7 +44,17 @@ impl Parts {
         sources: &mut SourceSet,
         found: &mut Diagnostics,
     ) -> Result<Self, Failure> {
-        let asked = find_guide(order, content)?;
+        Self::read_found(find_guide(order, content)?, order, content, sources, found)
+    }
+
+    /// Reads a guide that was found.
+    fn read_found(
+        asked: Asked,
+        order: &Order,
+        content: &Content,
+        sources: &mut SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
         let brand_name = brand_name(order.brand.as_deref(), content)?;
         let brand_file = find_brand(&brand_name, content)?;
         let guide = read(&asked.file, sources, found, Guide::read);
@@ -56,9 +69,12 @@ impl Parts {
             .with(&brand_file.bytes)
             .with(&asked.language_file.bytes)
             .finish();
+        let files = [&asked.file, &brand_file, &asked.language_file];
+        let paths = files.iter().filter_map(|file| file.path.clone()).collect();
         Ok(Self {
             asked,
             texts,
+            paths,
             brand_folder: brand_file.beside,
             guide,
             brand,
@@ -91,6 +107,7 @@ impl Parts {
             language: self.language?,
             name: self.asked.name,
             texts: self.texts,
+            paths: self.paths,
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             paper: order.paper,
@@ -136,6 +153,7 @@ pub struct ReadyGuide {
     /// The sheet it is printed on.
     pub paper: &'static Paper,
     texts: Fingerprint,
+    paths: Vec<PathBuf>,
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
@@ -154,6 +172,31 @@ impl ReadyGuide {
         found: &mut Diagnostics,
     ) -> Result<Self, Failure> {
         let parts = Parts::read(order, content, sources, found)?;
+        Self::without_fault(parts, order, sources, found)
+    }
+
+    /// Opens as [`ReadyGuide::open`] does, and takes the order's guide for a name of the content alone:
+    /// no folder or file of the working folder is taken in its place.
+    ///
+    /// # Errors
+    /// [`Failure`], with all that was found; the places are in `sources`.
+    pub fn open_named(
+        order: &Order,
+        content: &Content,
+        sources: &mut SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
+        let asked = find_named(order, content)?;
+        let parts = Parts::read_found(asked, order, content, sources, found)?;
+        Self::without_fault(parts, order, sources, found)
+    }
+
+    fn without_fault(
+        parts: Parts,
+        order: &Order,
+        sources: &SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
         let ready = parts.ready(order, sources, found);
         ready
             .filter(|_| !found.has_errors())
@@ -199,18 +242,30 @@ impl ReadyGuide {
             .with(&self.language.tag)
             .with(self.paper.name)
             .with(self.default_date.to_string());
-        let figures = self.guide.blocks().filter_map(|block| match block {
-            Block::Figure(figure) => Some((&self.guide_folder, figure.picture.text.as_str())),
-            _ => None,
-        });
-        let logo = self.brand.logo.as_ref();
-        let logo = logo.map(|logo| (&self.brand_folder, logo.picture.text.as_str()));
-        for (folder, name) in figures.chain(logo) {
+        for (folder, name) in self.pictures() {
             // One that cannot be read is a fault that is told when the leaflet is made.
             let bytes = folder.picture(name).unwrap_or_default();
             pieces = pieces.with(name).with(bytes);
         }
         pieces.finish()
+    }
+
+    /// Every file on disk that goes into its leaflets: texts and pictures. What is built in has none.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let pictures = self.pictures();
+        let mut files = self.paths.clone();
+        files.extend(pictures.filter_map(|(folder, name)| folder.picture_path(name)));
+        files
+    }
+
+    /// The pictures that the guide and the brand name, as often as they name them.
+    fn pictures(&self) -> impl Iterator<Item = (&Folder, &str)> {
+        let figures = self.guide.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some((&self.guide_folder, figure.picture.text.as_str())),
+            _ => None,
+        });
+        let logo = self.brand.logo.as_ref();
+        figures.chain(logo.map(|logo| (&self.brand_folder, logo.picture.text.as_str())))
     }
 
     /// The version that the guide gives itself, if it gives one.

@@ -23,6 +23,10 @@ pub enum FileKind {
     Pdf,
     /// Pictures in PNG, one file a page.
     Png,
+    /// A list for machines, in JSON.
+    Json,
+    /// What files are made of, as rules for `make`.
+    Rules,
 }
 
 impl FileKind {
@@ -31,6 +35,8 @@ impl FileKind {
         match self {
             Self::Pdf => "pdf",
             Self::Png => "png",
+            Self::Json => "json",
+            Self::Rules => "d",
         }
     }
 
@@ -39,6 +45,8 @@ impl FileKind {
         match self {
             Self::Pdf => "PDF",
             Self::Png => "PNG",
+            Self::Json => "JSON",
+            Self::Rules => "list of dependencies",
         }
     }
 
@@ -47,9 +55,14 @@ impl FileKind {
         match self {
             Self::Pdf => b"%PDF-",
             Self::Png => b"\x89PNG\r\n\x1a\n",
+            Self::Json => b"{",
+            Self::Rules => RULES_BEGINNING.as_bytes(),
         }
     }
 }
+
+/// What every file of [`FileKind::Rules`] begins with, so that no other file is taken for one.
+pub const RULES_BEGINNING: &str = "# Made by `leaflet build`";
 
 /// What stands for the page's number in the name of a page's file.
 pub const PAGE_NUMBER: &str = "{n}";
@@ -103,6 +116,8 @@ pub enum WriteProblem {
     Busy(PathBuf),
     /// Something that is no folder stands where a folder is needed.
     NotAFolder(PathBuf),
+    /// A file that is there, or its folder, cannot be read.
+    Unreadable(PathBuf, io::Error),
     /// The machine would not.
     Machine(PathBuf, io::Error),
 }
@@ -124,6 +139,7 @@ impl WriteProblem {
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
             Self::Busy(_) => "wait until it has ended, then run the command again",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
+            Self::Unreadable(..) => "see to it that you may read it, then run the command again",
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "choose a folder you may write to with `-o`"
@@ -177,6 +193,9 @@ impl fmt::Display for WriteProblem {
                 "another run is writing leaflets into `{}`",
                 path.display()
             ),
+            Self::Unreadable(path, error) => {
+                write!(formatter, "`{}` cannot be read: {error}", path.display())
+            }
             Self::Machine(path, error) => {
                 write!(
                     formatter,
@@ -218,7 +237,7 @@ pub fn write(
         }
         Target::Free { folder, stem } => {
             let page = match kind {
-                FileKind::Pdf => String::new(),
+                FileKind::Pdf | FileKind::Json | FileKind::Rules => String::new(),
                 FileKind::Png => format!("-page-{PAGE_NUMBER}"),
             };
             for number in 1..=FREE_NAMES {
