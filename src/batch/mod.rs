@@ -13,4 +13,4 @@ mod plan;
 mod run;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
-pub use run::{Event, Failed, Report, RowState, Run};
+pub use run::{Event, Failed, Report, RowState, Run, rows_of};

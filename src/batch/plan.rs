@@ -95,10 +95,10 @@ impl Plan {
         };
         let mut rows = Vec::with_capacity(roster.rows().len());
         for (index, row) in roster.rows().iter().enumerate() {
-            if !row.has_fault
-                && let Some(planned) = planning.row(index, row, sources, found)
-            {
-                rows.push(planned);
+            if row.has_fault {
+                planning.look_at_facts(row, sources, found);
+            } else {
+                rows.extend(planning.row(index, row, sources, found));
             }
         }
         let names = rows.iter().enumerate();
@@ -183,6 +183,17 @@ impl Planning<'_> {
             person,
             file: format!("{stem}.pdf"),
         })
+    }
+
+    /// Looks at the facts of a row that has a fault already, so that all that is wrong with it is told.
+    fn look_at_facts(&mut self, row: &Row, sources: &mut SourceSet, found: &mut Diagnostics) {
+        if row.guide.is_none() && !self.defaults.has_guide {
+            return;
+        }
+        let guide = self.guide(row, sources, found);
+        if let Some(planned) = guide.and_then(|at| self.guides.get(at)) {
+            self.person(row, &planned.ready, found);
+        }
     }
 
     /// The guide of a row, read when the first row asks for it.

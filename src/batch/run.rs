@@ -17,6 +17,7 @@ use crate::leaflet::PanelField;
 use crate::output::ledger::{Entry, Ledger, Snapshot};
 use crate::output::{NewFile, OutputFolder, Readers, folder};
 use crate::press::{self, Printed};
+use crate::share::Share;
 use crate::typeset::{Refusal, Workshop};
 use crate::workers;
 
@@ -121,7 +122,75 @@ enum WorkedAs {
     Failed(Failed),
 }
 
+/// The rows of a plan that a share takes, in the list's order: rows are put in the order of a sum of
+/// what they ask for, which does not depend on the list's order, and dealt out one by one.
+pub fn rows_of(plan: &Plan, share: Share) -> Vec<usize> {
+    let mut order: Vec<(Fingerprint, usize)> = plan
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (sum_of(plan, row), at))
+        .collect();
+    order.sort_unstable();
+    let taken = order.into_iter().enumerate();
+    let mut rows: Vec<usize> = taken
+        .filter(|(position, _)| share.takes(*position))
+        .map(|(_, (_, at))| at)
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// A sum of what a row asks for, without its place in the list.
+fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
+    let Some(guide) = plan.guides.get(row.guide) else {
+        return Pieces::new().finish();
+    };
+    let ready = &guide.ready;
+    let mut pieces = Pieces::new()
+        .with(&ready.name)
+        .with(&ready.language.tag)
+        .with(ready.paper.name);
+    for field in ready.panel(&row.person) {
+        pieces = pieces.with(field.value);
+    }
+    pieces.finish()
+}
+
 impl Run<'_> {
+    /// What is in the folder of this run's rows, made before and unchanged; the others are told as
+    /// failed. Nothing is made.
+    pub fn look(&self, known: &Snapshot) -> Report {
+        let mut report = Report::default();
+        let missing = "its leaflet is not there, or is not what would be made today";
+        for at in &self.share {
+            let Some(row) = self.plan.rows.get(*at) else {
+                continue;
+            };
+            let Some(guide) = self.plan.guides.get(row.guide) else {
+                continue;
+            };
+            let panel = guide.ready.panel(&row.person);
+            let key = key_of(row, guide, &panel, Some(known));
+            let content = guide.ready.fingerprint();
+            match self.there(row, &key, &content, Some(known)) {
+                Some(WorkedAs::There {
+                    file, pages, bytes, ..
+                }) => {
+                    report.unchanged += 1;
+                    report.files.push((*at, file, pages, bytes));
+                }
+                _ => report.failed.push(Failed {
+                    row: *at,
+                    message: missing.to_owned(),
+                    hint: "run its share again".to_owned(),
+                    is_machine: false,
+                }),
+            }
+        }
+        report
+    }
+
     /// Makes the leaflets; `told` hears of each row when it is done.
     pub fn run(
         &self,
@@ -335,7 +404,7 @@ impl Run<'_> {
                 };
             }
             Ok(Some(there)) => there,
-            Err(problem) => return failed(problem.to_string(), problem.hint()),
+            Err(problem) => return failed(problem.without_path(), problem.hint()),
         };
         let fingerprint = Fingerprint::of(&there);
         if there == printed.pdf {
@@ -413,7 +482,7 @@ impl Run<'_> {
                 Err(problem) => {
                     report.failed.push(Failed {
                         row: worked.row,
-                        message: problem.to_string(),
+                        message: problem.without_path(),
                         hint: problem.hint().to_owned(),
                         is_machine: true,
                     });

@@ -3,9 +3,11 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::export;
+use crate::roster::DATE_ORDERS;
 use crate::share::Share;
 
 /// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
@@ -32,6 +34,7 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet new guide my-guide
   leaflet make my-guide --open
+  leaflet batch today.csv --output-dir today
   leaflet build
   leaflet explain
 
@@ -48,6 +51,10 @@ Exit codes:
 pub(super) enum Command {
     /// Make one leaflet: for everyone, or for one named patient.
     Make(Box<MakeArguments>),
+    /// Make a leaflet for each patient of a list, and the print job of them all.
+    Batch(Box<BatchArguments>),
+    /// Forget what was made in a folder of leaflets: its ledger and its key. The leaflets stay.
+    Purge(PurgeArguments),
     /// Make the leaflets of all guides for everyone, again only where something changed.
     Build(Box<BuildArguments>),
     /// List what there is to choose from.
@@ -177,6 +184,179 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --open
   leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
   leaflet make - < my-guide.yaml";
+
+/// Options of `leaflet batch`.
+#[derive(Debug, Args)]
+#[command(after_help = BATCH_EXAMPLES)]
+pub(super) struct BatchArguments {
+    /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
+    /// order: guide, patient, surgeon, language, edition, appointment, procedure date, level, side,
+    /// reference, output.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) roster: PathBuf,
+
+    /// The folder for the leaflets, which is made if it is not there.
+    #[arg(long, value_name = "FOLDER", default_value = "leaflets", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: PathBuf,
+
+    /// The guide of rows that name none.
+    #[arg(long, value_name = "GUIDE")]
+    pub(super) guide: Option<String>,
+
+    /// Language of rows that name none, as a tag such as `en` or `hi`.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The sheet of rows that name no edition; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
+
+    /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
+    #[arg(long, value_name = "SURGEON")]
+    pub(super) surgeon: Option<String>,
+
+    /// The date on every leaflet, as 2026-03-31 or in words.
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+
+    /// Look at the whole list, say what is wrong and what would be made, and make nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Make nothing if any row has a fault. Without this the good rows are made.
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// How many leaflets are made at the same time; as many as there are processors without it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+
+    /// Replace leaflets that are there and that this folder's ledger does not know. A file of another
+    /// kind is kept.
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Keep no ledger of what was made: a run that broke off begins anew then.
+    #[arg(long, conflicts_with_all = ["join", "shard"])]
+    pub(super) no_ledger: bool,
+
+    /// Write a list of the leaflets, as JSON without a name in it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) manifest: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+
+    #[command(flatten)]
+    pub(super) naming: NamingArguments,
+
+    #[command(flatten)]
+    pub(super) job: JobArguments,
+
+    #[command(flatten)]
+    pub(super) sharing: SharingArguments,
+}
+
+/// How a list is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading the list")]
+pub(super) struct ReadingArguments {
+    /// Encoding of a list that is not Unicode, such as `windows-1252`.
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+
+    /// The sheet of a workbook that has several: its name, or its number.
+    #[arg(long, value_name = "SHEET")]
+    pub(super) sheet: Option<String>,
+
+    /// Whether 03/04/2026 is the 3rd of April or the 4th of March.
+    #[arg(long, value_name = "ORDER", value_parser = date_orders())]
+    pub(super) dates: Option<String>,
+}
+
+/// How the leaflets of a list are named.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Names of the files")]
+pub(super) struct NamingArguments {
+    #[arg(long, value_name = "PATTERN", help = NAME_HELP)]
+    pub(super) name: Option<String>,
+
+    #[arg(long, help = REFERENCES_HELP)]
+    pub(super) references_in_names: bool,
+
+    #[arg(long, help = PATIENTS_HELP)]
+    pub(super) patients_in_names: bool,
+}
+
+/// The print job of a list.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "One print job")]
+pub(super) struct JobArguments {
+    /// Write all leaflets into this one file too, in the order of the appointments, each beginning on a
+    /// front side.
+    #[arg(long, value_name = "FILE")]
+    pub(super) combined: Option<PathBuf>,
+
+    /// Most leaflets in one file; further ones go into files numbered -2, -3 and so on.
+    #[arg(long, value_name = "N", requires = "combined")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) combined_max: Option<u32>,
+
+    /// Put a sheet with the row's number, the patient's name and the appointment before each leaflet.
+    #[arg(long, requires = "combined")]
+    pub(super) separator_sheets: bool,
+
+    /// Print these rows of the list again, such as `17-19` or `4,17-19`: only the file of `--combined` is
+    /// made.
+    #[arg(long, value_name = "ROWS", requires = "combined")]
+    pub(super) reprint: Option<String>,
+}
+
+/// A list that several machines make.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Several machines")]
+pub(super) struct SharingArguments {
+    /// Make one share of the list only, such as `2/4`: the second of four.
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["combined", "manifest"])]
+    pub(super) shard: Option<Share>,
+
+    /// Make nothing: prove that the shares together made all leaflets, and write the print job and the
+    /// list of them that were asked for.
+    #[arg(long, conflicts_with_all = ["shard", "dry_run", "reprint"])]
+    pub(super) join: bool,
+}
+
+/// What `--name` is for. The brackets are written as for `--output`.
+const NAME_HELP: &str = "How files are named, from the parts `{\x1b[0mrow}`, `{\x1b[0mguide}`, \
+    `{\x1b[0mlanguage}`, `{\x1b[0medition}`, and `{\x1b[0mreference}` and `{\x1b[0mpatient}` where they are \
+    allowed. [default: {\x1b[0mrow}-{\x1b[0mguide}-{\x1b[0mlanguage}]";
+const REFERENCES_HELP: &str = "Allow `{\x1b[0mreference}` in the names of files, where whoever sees \
+    the folder can read it";
+const PATIENTS_HELP: &str = "Allow `{\x1b[0mpatient}` in the names of files, where whoever sees the \
+    folder can read it";
+
+const BATCH_EXAMPLES: &str = "\
+Examples:
+  leaflet batch today.csv --dry-run
+  leaflet batch today.xlsx --output-dir today --guide minimally-invasive-spinal-fusion
+  leaflet batch today.csv --output-dir today --combined today/print.pdf --separator-sheets
+  leaflet batch today.csv --output-dir today --combined today/again.pdf --reprint 17-19
+  leaflet batch today.csv --output-dir today --shard 2/4
+  leaflet batch today.csv --output-dir today --join
+
+The same command again finishes what a run that broke off left undone. No name enters a message, a
+file's name or the ledger; rows are told by their number in the list.";
+
+/// Options of `leaflet purge`.
+#[derive(Debug, Args)]
+pub(super) struct PurgeArguments {
+    /// The folder of leaflets.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+}
 
 /// Options of `leaflet build`.
 #[derive(Debug, Args)]
@@ -392,6 +572,11 @@ pub(super) enum OutputFormat {
     Pdf,
     /// A picture of each page, to look at on a screen.
     Png,
+}
+
+/// The names of the orders of figures in dates.
+fn date_orders() -> PossibleValuesParser {
+    PossibleValuesParser::new(DATE_ORDERS.iter().map(|(name, _)| *name))
 }
 
 /// Fewest and most dots an inch of a picture.

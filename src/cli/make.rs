@@ -220,7 +220,7 @@ fn readers(made: &Made) -> Readers {
     }
 }
 
-fn paper(name: PaperName) -> &'static Paper {
+pub(super) fn paper(name: PaperName) -> &'static Paper {
     match name {
         PaperName::A4 => &PAPERS[0],
         PaperName::Letter => &PAPERS[1],

@@ -5,6 +5,7 @@
 //! but never in the middle of a file.
 
 mod args;
+mod batch;
 mod build;
 mod completions;
 mod explain;
@@ -13,11 +14,14 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
+mod progress;
+mod purge;
 mod settings;
 mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
@@ -48,6 +52,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
+        Command::Batch(arguments) => batch::batch(arguments, terminal),
+        Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
@@ -152,9 +158,26 @@ fn end_cleanly_when_interrupted() {
     // Without a handler the system ends the program by itself, so a failure here costs nothing
     // but the tidy exit code.
     let _set = ctrlc::set_handler(|| {
+        // Whoever stops by themselves is asked once; the second time the program ends.
+        let is_first = !STOP.swap(true, Ordering::Relaxed);
+        if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {
+            return;
+        }
         let _whole = crate::output::hold_back_interruption();
-        std::process::exit(outcome::INTERRUPTED);
+        std::process::exit(i32::from(outcome::INTERRUPTED));
     });
+}
+
+/// Set when the program was asked to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Whether the command looks at [`STOP`] and ends by itself.
+static STOPS_BY_ITSELF: AtomicBool = AtomicBool::new(false);
+
+/// From now on the command looks at what this gives, and ends by itself within a second when it is set.
+fn stop_by_itself() -> &'static AtomicBool {
+    STOPS_BY_ITSELF.store(true, Ordering::Relaxed);
+    &STOP
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ pub enum Outcome {
     ContentHasProblems,
     /// The command was not understood, or the machine would not.
     UsageOrMachine,
+    /// It was stopped by whoever runs it, and ended tidily.
+    Interrupted,
 }
 
 /// The exit code of a program that was interrupted, by whatever signal: 128 and the number of SIGINT.
-pub(super) const INTERRUPTED: i32 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
@@ -22,6 +24,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::ContentHasProblems => 1,
             Outcome::UsageOrMachine => 2,
+            Outcome::Interrupted => INTERRUPTED,
         })
     }
 }

@@ -52,6 +52,20 @@ impl Terminal {
         self.diagnostics(&diagnostics, &SourceSet::new());
     }
 
+    /// Prints a warning that concerns no file.
+    pub(super) fn warning(self, rule: &'static str, message: &str, hints: Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let mut diagnostic = Diagnostic::new(rule, Severity::Warning, None, message);
+        diagnostic.hints = hints;
+        diagnostics.push(diagnostic);
+        self.diagnostics(&diagnostics, &SourceSet::new());
+    }
+
+    /// Prints one line about how far the work is.
+    pub(super) fn line(self, text: &str) {
+        let _told = writeln!(io::stderr().lock(), "{text}");
+    }
+
     /// Prints what happened, for machines: one object a line.
     pub(super) fn event(self, event: &serde_json::Value) {
         let _told = writeln!(io::stderr().lock(), "{event}");

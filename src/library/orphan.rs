@@ -3,12 +3,13 @@
 //! In: the names of the files that are there, those that the library has, and what is known. Out: the
 //! [`Orphan`]s. Promise: only what the record proves to be ours, to the byte, may be taken away. A file
 //! that is named as leaflets are is told too, so that a folder without a record, such as a fresh clone,
-//! shows what is left over; any other file is the clinic's own business and is never named.
+//! shows what is left over; but not in a folder that a list's leaflets are made into as well, and any
+//! other file is the clinic's own business and is never named.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::record::Known;
+use super::record::{Known, is_of_library};
 use crate::fingerprint::Fingerprint;
 use crate::leaflet::Edition;
 use crate::output::{WriteProblem, folder};
@@ -33,10 +34,14 @@ pub fn orphans(
     languages: &[String],
     known: &Known,
 ) -> Result<Vec<Orphan>, WriteProblem> {
+    let is_alone = folder::hidden_names(folder)?
+        .iter()
+        .all(|name| is_of_library(name));
     let mut orphans = Vec::new();
     for file in folder::leaflets_in(folder)? {
         let is_known = known.has(&file);
-        if wanted.contains(file.as_str()) || !(is_known || is_named_so(&file, languages)) {
+        let is_leaflet = is_known || (is_alone && is_named_so(&file, languages));
+        if wanted.contains(file.as_str()) || !is_leaflet {
             continue;
         }
         let bytes = if is_known {

@@ -27,9 +27,9 @@ pub(super) fn record_name(share: Share) -> String {
     }
 }
 
-/// The name under which a share locks the folder. No such name begins with another.
+/// The name under which a share locks the folder and begins its files in the making.
 pub fn lock_name(share: Share) -> String {
-    format!("{RECORD}-{}-", share.name())
+    format!("{RECORD}-{}", share.name())
 }
 
 /// A leaflet that was made.
@@ -41,6 +41,14 @@ pub(super) struct Entry {
     pub(super) output: Fingerprint,
     /// Its pages.
     pub(super) pages: usize,
+}
+
+/// Whether a hidden file of this name is the library's: its record, its lock, or one in the making.
+pub(super) fn is_of_library(name: &str) -> bool {
+    ["", "lock-", "part-"].iter().any(|kind| {
+        name.strip_prefix(kind)
+            .is_some_and(|rest| rest.starts_with(RECORD))
+    })
 }
 
 /// What all hidden files together said when they were read.
@@ -232,10 +240,10 @@ mod tests {
     }
 
     #[test]
-    fn no_lock_begins_as_another_does() {
+    fn no_share_sweeps_what_another_is_making() {
         let names: Vec<String> = ["1/1", "1/10", "1/100", "10/100", "2/10"]
             .iter()
-            .map(|share| lock_name(share.parse().unwrap()))
+            .map(|share| lock_name(share.parse().unwrap()) + "-")
             .collect();
         for one in &names {
             let like = names.iter().filter(|other| other.starts_with(one.as_str()));

@@ -258,6 +258,15 @@ pub fn leaflets_in(folder: &Path) -> Result<Vec<String>, WriteProblem> {
         .collect())
 }
 
+/// The names of the hidden files of a folder of leaflets, in order; none where there is no such folder.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn hidden_names(folder: &Path) -> Result<Vec<String>, WriteProblem> {
+    let hidden = folder.join(HIDDEN);
+    names_in(&hidden).map_err(|error| WriteProblem::Unreadable(hidden, error))
+}
+
 /// The hidden files of a folder of leaflets whose names begin so, in the order of names; none where
 /// there is no such folder.
 ///
@@ -269,8 +278,7 @@ pub fn hidden_beginning(
 ) -> Result<Vec<(String, Vec<u8>)>, WriteProblem> {
     let hidden = folder.join(HIDDEN);
     let mut files = Vec::new();
-    let names =
-        names_in(&hidden).map_err(|error| WriteProblem::Unreadable(hidden.clone(), error))?;
+    let names = hidden_names(folder)?;
     for name in names.into_iter().filter(|name| name.starts_with(beginning)) {
         let path = hidden.join(&name);
         match read_hidden(&path) {

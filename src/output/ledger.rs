@@ -48,6 +48,7 @@ pub struct Snapshot {
 /// The ledgers of a folder.
 pub struct Ledger {
     known: Snapshot,
+    shares: Vec<String>,
     own: File,
     own_path: std::path::PathBuf,
 }
@@ -72,13 +73,15 @@ impl Ledger {
                 entries: HashMap::new(),
                 files: HashSet::new(),
             },
+            shares: Vec::new(),
             own,
             own_path,
         };
         for entry in std::fs::read_dir(hidden).map_err(machine(hidden))? {
             let path = entry.map_err(machine(hidden))?.path();
             let name = path.file_name().and_then(|name| name.to_str());
-            if name.is_some_and(|name| name.starts_with(LEDGER)) {
+            if let Some(share) = name.and_then(|name| name.strip_prefix(LEDGER)) {
+                ledger.shares.push(share.to_owned());
                 let bytes = read_hidden(&path).map_err(machine(&path))?;
                 ledger
                     .known
@@ -86,6 +89,11 @@ impl Ledger {
             }
         }
         Ok(ledger)
+    }
+
+    /// The shares that have a ledger here, by name.
+    pub fn shares(&self) -> &[String] {
+        &self.shares
     }
 
     /// What the ledgers said when they were opened.

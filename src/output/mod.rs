@@ -154,6 +154,18 @@ impl WriteProblem {
     }
 }
 
+impl WriteProblem {
+    /// The problem without the file's path, for where the path may hold a person's words.
+    pub fn without_path(&self) -> String {
+        match self {
+            Self::Machine(_, error) => format!("its leaflet could not be written: {error}"),
+            Self::Exists(_) => "a file of its leaflet's name is there already".to_owned(),
+            Self::NotAFile(_) => "something that is no file has its leaflet's name".to_owned(),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for WriteProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -366,6 +378,28 @@ pub fn write_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
         }
     }
     written
+}
+
+/// Writes a list for machines, whole, in place of an earlier one: a file that does not begin like this
+/// one is of another kind and is kept.
+///
+/// # Errors
+/// [`WriteProblem`].
+pub fn write_list(path: &Path, text: &str, readers: Readers) -> Result<(), WriteProblem> {
+    let machine = |error| WriteProblem::Machine(path.to_owned(), error);
+    match path.symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => return Err(WriteProblem::NotAFile(path.to_owned())),
+        Ok(_) => {
+            let mut beginning = [0; 1];
+            let mut file = std::fs::File::open(path).map_err(machine)?;
+            let is_filled = file.read(&mut beginning).map_err(machine)? > 0;
+            if is_filled && !text.as_bytes().starts_with(&beginning) {
+                return Err(WriteProblem::Exists(path.to_owned()));
+            }
+        }
+        Err(_) => {}
+    }
+    atomic::write_all(&[(path, text.as_bytes())], readers, true)
 }
 
 /// Makes the folders a file stands in; those that were not there are added to `made`, the innermost

@@ -1,0 +1,441 @@
+//! `leaflet batch`: a list of patients becomes a folder of leaflets.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::{BatchArguments, MessageFormat};
+use super::make::{paper, report, source_date, told};
+use super::outcome::Outcome;
+use super::progress::Progress;
+use super::settings;
+use super::stop_by_itself;
+use super::terminal::Terminal;
+use crate::batch::naming::{NamePattern, USUAL_PATTERN};
+use crate::batch::{Defaults, Plan, Report, Run, rows_of};
+use crate::content;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::leaflet::PAPERS;
+use crate::make::{Failure, Order, SurgeonGiven};
+use crate::output::ledger::Ledger;
+use crate::output::{self, OutputFolder, Readers};
+use crate::project::Project;
+use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
+use crate::roster::{DATE_ORDERS, DateOrder, Roster};
+use crate::share::Share;
+use crate::source::SourceSet;
+use crate::typeset::Workshop;
+use crate::workers;
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Rows that fail for one reason are told one by one up to this many.
+const TOLD_ONE_BY_ONE: usize = 5;
+
+/// Makes the leaflets of a list.
+pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
+    let mut sources = SourceSet::new();
+    match planned_and_made(arguments, terminal, &mut sources) {
+        Ok(outcome) => outcome,
+        Err(failure) => report(&failure, &sources, terminal),
+    }
+}
+
+fn planned_and_made(
+    arguments: &BatchArguments,
+    terminal: Terminal,
+    sources: &mut SourceSet,
+) -> Result<Outcome, Failure> {
+    let names = name_pattern(arguments, terminal)?;
+    let mut project = settings::project(sources)?;
+    let content = settings::content(&arguments.content, &project, terminal)?;
+    project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
+    project.language = project.language.filter(|_| arguments.language.is_none());
+    settings::check(&project, &content)?;
+
+    let mut found = Diagnostics::new();
+    let roster = read_roster(arguments, &project, sources, &mut found)?;
+    let Some(roster) = roster else {
+        return Err(Failure::Content(found));
+    };
+    let defaults = defaults(arguments, project, names)?;
+    let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
+    let has_faults = found.has_errors();
+    terminal.diagnostics(&found, sources);
+    let bad = plan.asked - plan.rows.len();
+    if plan.has_collisions || (arguments.strict && has_faults) {
+        summary(terminal, &plan, &Report::default(), bad);
+        return Ok(Outcome::ContentHasProblems);
+    }
+    if arguments.dry_run {
+        return dry_run(arguments, &plan, has_faults, terminal);
+    }
+    let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
+    let folder = OutputFolder::open(&arguments.output_dir, &folder_share(arguments, share))?;
+    let ledger = match arguments.no_ledger {
+        true => None,
+        false => Some(Ledger::open(&folder, &folder_share(arguments, share))?),
+    };
+    let run = Run {
+        plan: &plan,
+        share: rows_of(&plan, share),
+        folder: &folder,
+        force: arguments.force,
+        threads: arguments.jobs.map_or_else(workers::processors, usize::from),
+        stop: stop_by_itself(),
+    };
+    let report = match ledger {
+        Some(ledger) if arguments.sharing.join => {
+            let shares = ledger.shares().to_vec();
+            let mut report = run.look(&ledger.snapshot());
+            name_shares(&mut report, &plan, &shares);
+            report
+        }
+        ledger => {
+            let mut progress = Progress::new(run.share.len(), terminal);
+            let report = run.run(ledger, &Workshop::new(), |event| progress.tell(event));
+            progress.end();
+            report
+        }
+    };
+    tell_failed(&report, &plan, &roster, sources, terminal);
+    tell_files(arguments, &report, &plan)?;
+    if let Some(path) = &arguments.manifest {
+        write_manifest(path, &report, &plan)?;
+    }
+    summary(
+        terminal,
+        &plan,
+        &report,
+        if share.is_whole() { bad } else { 0 },
+    );
+    Ok(outcome(&report, has_faults))
+}
+
+/// The name of the lock and the ledger of this run.
+fn folder_share(arguments: &BatchArguments, share: Share) -> String {
+    if arguments.sharing.join || share.is_whole() {
+        "whole".to_owned()
+    } else {
+        share.name()
+    }
+}
+
+fn outcome(report: &Report, has_faults: bool) -> Outcome {
+    if report.is_stopped {
+        Outcome::Interrupted
+    } else if report.failed.iter().any(|failed| failed.is_machine) {
+        Outcome::UsageOrMachine
+    } else if has_faults || !report.failed.is_empty() {
+        Outcome::ContentHasProblems
+    } else {
+        Outcome::Done
+    }
+}
+
+/// The pattern of names; what is personal enters it only where that was allowed, and then it is said
+/// once what that means.
+fn name_pattern(arguments: &BatchArguments, terminal: Terminal) -> Result<NamePattern, Failure> {
+    let naming = &arguments.naming;
+    let pattern = naming.name.as_deref().unwrap_or(USUAL_PATTERN);
+    let names = NamePattern::read(pattern)
+        .map_err(|problem| Failure::usage(problem.message(), vec![problem.hint()]))?;
+    let personal = [
+        (
+            names.names_references(),
+            naming.references_in_names,
+            "reference",
+            "--references-in-names",
+        ),
+        (
+            names.names_patients(),
+            naming.patients_in_names,
+            "patient's name",
+            "--patients-in-names",
+        ),
+    ];
+    for (is_named, is_allowed, what, option) in personal {
+        if is_named && !is_allowed {
+            return Err(Failure::usage(
+                format!("the pattern would put the {what} into the names of files"),
+                vec![
+                    "whoever sees the folder, a mail's attachment or a list of recent files reads it"
+                        .to_owned(),
+                    format!("add `{option}` if that is what the clinic wants"),
+                ],
+            ));
+        }
+        if is_named {
+            terminal.warning(
+                rule::NAMES_IN_NAMES,
+                &format!("the {what} stands in the names of the files"),
+                vec!["whoever sees the folder can read it".to_owned()],
+            );
+        }
+    }
+    Ok(names)
+}
+
+fn read_roster(
+    arguments: &BatchArguments,
+    project: &Project,
+    sources: &mut SourceSet,
+    found: &mut Diagnostics,
+) -> Result<Option<Roster>, Failure> {
+    let path = &arguments.roster;
+    let (name, bytes) = if path == Path::new(STANDARD_INPUT) {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin()
+            .lock()
+            .take(MAXIMUM_ROSTER_BYTES as u64 + 1)
+            .read_to_end(&mut bytes);
+        read.map_err(|error| {
+            Failure::usage(
+                format!("standard input could not be read: {error}"),
+                Vec::new(),
+            )
+        })?;
+        ("standard input".to_owned(), bytes)
+    } else {
+        (path.display().to_string(), content::read_roster(path)?)
+    };
+    let reading = &arguments.reading;
+    let encoding = reading
+        .encoding
+        .as_deref()
+        .map(|name| {
+            Encoding::named(name).ok_or_else(|| {
+                Failure::usage(
+                    "there is no encoding of the name given with `--encoding`",
+                    vec!["the one of older Windows programs is `windows-1252`".to_owned()],
+                )
+            })
+        })
+        .transpose()?;
+    let options = SheetOptions {
+        encoding,
+        sheet: reading.sheet.as_deref(),
+    };
+    let sheet = match Sheet::read(&name, &bytes, &options, sources) {
+        Ok(sheet) => sheet,
+        Err(fault) => {
+            found.push(fault);
+            return Ok(None);
+        }
+    };
+    let (roster, told) = Roster::read(&sheet, &project.columns, date_order(arguments));
+    found.append(told);
+    Ok(roster)
+}
+
+fn date_order(arguments: &BatchArguments) -> Option<DateOrder> {
+    let asked = arguments.reading.dates.as_deref()?;
+    let known = DATE_ORDERS.iter().find(|(name, _)| *name == asked);
+    known.map(|(_, order)| *order)
+}
+
+fn defaults(
+    arguments: &BatchArguments,
+    project: Project,
+    names: NamePattern,
+) -> Result<Defaults, Failure> {
+    let mut order = Order::new(arguments.guide.clone().unwrap_or_default());
+    order.language.clone_from(&arguments.language);
+    order.set_language = project.language.map(|words| words.text);
+    order.brand = arguments
+        .content
+        .brand
+        .clone()
+        .or(project.brand.map(|words| words.text));
+    order.paper = arguments
+        .paper
+        .map(paper)
+        .or(project.paper)
+        .unwrap_or(&PAPERS[0]);
+    order.default_date = source_date()?;
+    let surgeon = arguments.surgeon.clone().map(SurgeonGiven::Listed);
+    Ok(Defaults {
+        has_guide: arguments.guide.is_some(),
+        order,
+        surgeon: surgeon.or(project.surgeon.map(SurgeonGiven::Set)),
+        date: arguments.date.clone(),
+        names,
+    })
+}
+
+fn dry_run(
+    arguments: &BatchArguments,
+    plan: &Plan,
+    has_faults: bool,
+    terminal: Terminal,
+) -> Result<Outcome, Failure> {
+    let files = plan.rows.iter();
+    let lines: String = files
+        .map(|row| format!("{}\n", arguments.output_dir.join(&row.file).display()))
+        .collect();
+    told(lines.as_bytes())?;
+    let bad = plan.asked - plan.rows.len();
+    terminal.note(
+        rule::LIST_DONE,
+        &format!(
+            "{} asked for: {} would be made, {bad} left out; nothing was written",
+            leaflets(plan.asked),
+            plan.rows.len()
+        ),
+        Vec::new(),
+    );
+    Ok(if has_faults {
+        Outcome::ContentHasProblems
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Says to which share each missing leaflet belongs, where the ledgers say how many shares there are.
+fn name_shares(report: &mut Report, plan: &Plan, ledgers: &[String]) {
+    let count = ledgers
+        .iter()
+        .filter_map(|name| name.split_once("-of-")?.1.parse::<u32>().ok())
+        .max();
+    let shares = (1..=count.unwrap_or(0)).filter_map(|index| {
+        let share: Share = format!("{index}/{}", count?).parse().ok()?;
+        Some((share, rows_of(plan, share)))
+    });
+    let shares: Vec<(Share, Vec<usize>)> = shares.collect();
+    for failed in &mut report.failed {
+        let share = shares.iter().find(|(_, rows)| rows.contains(&failed.row));
+        if let Some((share, _)) = share {
+            failed.hint = format!("run its share again, `--shard {share}`, then join");
+        }
+    }
+}
+
+/// Says which rows failed; many that failed for one reason are told together.
+fn tell_failed(
+    report: &Report,
+    plan: &Plan,
+    roster: &Roster,
+    sources: &SourceSet,
+    terminal: Terminal,
+) {
+    let mut reasons: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for failed in &report.failed {
+        let reason = (failed.message.as_str(), failed.hint.as_str());
+        reasons.entry(reason).or_default().push(failed.row);
+    }
+    let mut found = Diagnostics::new();
+    for ((message, hint), rows) in reasons {
+        let told = if rows.len() > TOLD_ONE_BY_ONE {
+            1
+        } else {
+            rows.len()
+        };
+        for at in rows.iter().take(told) {
+            let row = plan.rows.get(*at);
+            let Some(row) = row.and_then(|row| roster.rows().get(row.index)) else {
+                continue;
+            };
+            let others = rows.len() - told;
+            let message = match others {
+                0 => format!("was not made: {message}"),
+                _ => format!("and {others} more were not made: {message}"),
+            };
+            found.push(roster.row_fault(row, rule::NOT_MADE, &message, &[hint]));
+        }
+    }
+    terminal.diagnostics(&found, sources);
+}
+
+/// Prints the paths of the leaflets, in the list's order.
+fn tell_files(arguments: &BatchArguments, report: &Report, plan: &Plan) -> Result<(), Failure> {
+    let rows = report
+        .files
+        .iter()
+        .filter_map(|(row, ..)| plan.rows.get(*row));
+    let lines: String = rows
+        .map(|row| format!("{}\n", arguments.output_dir.join(&row.file).display()))
+        .collect();
+    told(lines.as_bytes())
+}
+
+/// Writes what was made as JSON: rows by number, nothing of a person.
+fn write_manifest(path: &Path, report: &Report, plan: &Plan) -> Result<(), Failure> {
+    let leaflets: Vec<_> = report
+        .files
+        .iter()
+        .filter_map(|(at, file, pages, bytes)| {
+            let row = plan.rows.get(*at)?;
+            let ready = &plan.guides.get(row.guide)?.ready;
+            Some(json!({
+                "row": row.number,
+                "file": row.file,
+                "guide": ready.name,
+                "language": ready.language.tag,
+                "edition": ready.paper.name,
+                "version": ready.version(),
+                "fingerprint": file.to_string(),
+                "pages": pages,
+                "bytes": bytes,
+            }))
+        })
+        .collect();
+    let manifest = json!({
+        "program": format!("leaflet {}", env!("CARGO_PKG_VERSION")),
+        "leaflets": leaflets,
+    });
+    output::write_list(path, &format!("{manifest:#}\n"), Readers::OwnerOnly)?;
+    Ok(())
+}
+
+fn leaflets(count: usize) -> String {
+    match count {
+        1 => "1 leaflet".to_owned(),
+        _ => format!("{count} leaflets"),
+    }
+}
+
+/// Says what became of the list: the numbers add up.
+fn summary(terminal: Terminal, plan: &Plan, report: &Report, bad: usize) {
+    let failed = report.failed.len() + bad;
+    let done = report.made + report.unchanged + failed;
+    let asked = if report.is_stopped || done == 0 {
+        plan.asked
+    } else {
+        done
+    };
+    let mut message = format!(
+        "{} asked for: {} made, {} unchanged, {failed} failed",
+        leaflets(asked),
+        report.made,
+        report.unchanged,
+    );
+    let mut hints = Vec::new();
+    if report.is_stopped {
+        message = format!("stopped; {message}, {} not begun", asked - done);
+        hints.push("run the same command again to finish the list".to_owned());
+    }
+    if terminal.format == MessageFormat::Json {
+        terminal.event(&json!({
+            "event": "summary",
+            "asked": asked,
+            "made": report.made,
+            "unchanged": report.unchanged,
+            "failed": failed,
+            "stopped": report.is_stopped,
+        }));
+        return;
+    }
+    let severity = if failed > 0 || report.is_stopped {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
+    let mut told = Diagnostics::new();
+    let mut summary = Diagnostic::new(rule::LIST_DONE, severity, None, message);
+    summary.hints = hints;
+    told.push(summary);
+    terminal.diagnostics(&told, &SourceSet::new());
+}
