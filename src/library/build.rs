@@ -22,7 +22,7 @@ use super::record::{Entry, Known, Own, record_name};
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::fingerprint::{Fingerprint, Pieces};
-use crate::make::{Failure, Order, ReadyGuide};
+use crate::make::{Failure, Order, PictureNames, ReadyGuide, Texts};
 use crate::output::{FileKind, NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::patient::{Fact, Person};
 use crate::press::{self, Printed};
@@ -128,10 +128,7 @@ pub(super) struct Worked<'a> {
 
 /// A leaflet and its file.
 pub(super) struct Seen {
-    version: Option<String>,
-    input: Fingerprint,
-    output: Fingerprint,
-    pages: usize,
+    entry: Entry,
     bytes: usize,
     /// The new file, and why it is needed; `None` if the file that is there is the one.
     pub(super) due: Option<(Why, Vec<u8>)>,
@@ -218,9 +215,6 @@ impl<'a> Build<'a> {
             self.seen(leaflet, known, workshop, sources, found, &mut worked.files)
         }));
         worked.result = seen.unwrap_or_else(|_| Err(internal()));
-        if worked.files.is_empty() {
-            worked.files = self.texts_of(leaflet);
-        }
         worked
     }
 
@@ -241,27 +235,27 @@ impl<'a> Build<'a> {
         order.brand.clone_from(&self.brand);
         order.paper = leaflet.edition.paper;
         order.default_date = self.default_date;
-        let ready = ReadyGuide::open_named(&order, self.content, sources, found)?;
-        *files = ready.files();
-        let input = Pieces::new()
-            .with(ready.fingerprint().bytes())
-            .with_optional(self.person.surgeon.as_ref().map(Fact::words))
-            .finish();
+        let texts = Texts::named(&order, self.content)?;
+        *files = texts.files(&PictureNames::default());
         let there = folder::read_leaflet(&self.folder, &leaflet.file).map_err(write_failure)?;
         let there_sum = there.as_deref().map(Fingerprint::of);
-        let version = ready.version().map(str::to_owned);
         if let Some((bytes, output)) = there.as_ref().zip(there_sum)
-            && let Some(pages) = known.pages(&leaflet.file, input, output)
+            && let Some(entry) =
+                known.current(&leaflet.file, output, texts.fingerprint(), |pictures| {
+                    self.input(texts.fingerprint_with(pictures))
+                })
         {
+            *files = texts.files(&entry.pictures);
             return Ok(Seen {
-                version,
-                input,
-                output,
-                pages,
+                entry: entry.clone(),
                 bytes: bytes.len(),
                 due: None,
             });
         }
+        let ready = texts.open(&order, sources, found)?;
+        *files = ready.files();
+        // Before the leaflet is made: what changes meanwhile is then seen the next time.
+        let input = self.input(ready.fingerprint());
         let Printed { pdf, pages } = self.printed(&ready, workshop, found)?;
         let output = Fingerprint::of(&pdf);
         let why = match there_sum {
@@ -272,13 +266,25 @@ impl<'a> Build<'a> {
             Some(_) => Some(Why::Unknown),
         };
         Ok(Seen {
-            version,
-            input,
-            output,
-            pages,
+            entry: Entry {
+                input,
+                output,
+                pages,
+                texts: ready.texts(),
+                pictures: ready.picture_names(),
+                version: ready.version().map(str::to_owned),
+            },
             bytes: pdf.len(),
             due: why.map(|why| (why, pdf)),
         })
+    }
+
+    /// Everything that goes into a leaflet.
+    fn input(&self, guide: Fingerprint) -> Fingerprint {
+        Pieces::new()
+            .with(guide.bytes())
+            .with_optional(self.person.surgeon.as_ref().map(Fact::words))
+            .finish()
     }
 
     /// The leaflet for everyone, as `make` prints it; what there is to say of the guide goes to `found`.
@@ -294,19 +300,6 @@ impl<'a> Build<'a> {
         let printed = press::print(leaflet, workshop.get_or_init(Workshop::new))?;
         found.append(ready.remarks());
         Ok(printed)
-    }
-
-    /// The texts of a leaflet whose guide could not be read.
-    fn texts_of(&self, leaflet: &PlannedLeaflet) -> Vec<PathBuf> {
-        let content = self.content;
-        let brand = self.brand.clone().or_else(|| content.only_brand());
-        let texts = [
-            content.guide(&leaflet.guide, &leaflet.language).ok(),
-            brand.and_then(|brand| content.brand(&brand).ok()),
-            content.language(&leaflet.language).ok(),
-        ];
-        let texts = texts.into_iter().flatten();
-        texts.filter_map(|found| found.path).collect()
     }
 }
 
@@ -379,7 +372,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             if let Ok(seen) = &worked.result
                 && seen.due.is_none()
             {
-                self.own.set(&worked.leaflet.file, seen.entry());
+                self.own.set(&worked.leaflet.file, seen.entry.clone());
             }
         }
         let written = if files.is_empty() {
@@ -389,7 +382,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             into.write(&files, Readers::AsUsual, |are_ready| {
                 for ((worked, seen, ..), is_ready) in due.iter().zip(are_ready) {
                     if *is_ready {
-                        own.set(&worked.leaflet.file, seen.entry());
+                        own.set(&worked.leaflet.file, seen.entry.clone());
                     }
                 }
                 write_record(into, record, own)
@@ -426,7 +419,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             (Ok(_), Some(problem)) => (BuiltState::Failed(write_failure(problem)), None),
             (Err(failure), _) => (BuiltState::Failed(failure), None),
             (Ok(seen), None) => {
-                let pages = seen.pages;
+                let pages = seen.entry.pages;
                 self.report.shelved.push(seen.shelved(leaflet));
                 let state = if was_due {
                     BuiltState::Made
@@ -481,21 +474,13 @@ impl Worked<'_> {
 }
 
 impl Seen {
-    fn entry(&self) -> Entry {
-        Entry {
-            input: self.input,
-            output: self.output,
-            pages: self.pages,
-        }
-    }
-
     fn shelved(self, leaflet: &PlannedLeaflet) -> Shelved {
         Shelved {
             leaflet: leaflet.clone(),
-            version: self.version,
-            input: self.input,
-            output: self.output,
-            pages: self.pages,
+            version: self.entry.version,
+            input: self.entry.input,
+            output: self.entry.output,
+            pages: self.entry.pages,
             bytes: self.bytes,
         }
     }

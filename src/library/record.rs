@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::fingerprint::Fingerprint;
+use crate::make::PictureNames;
 use crate::share::Share;
 
 /// What the names of the hidden files begin with; the file of the whole is called so.
@@ -33,7 +34,7 @@ pub fn lock_name(share: Share) -> String {
 }
 
 /// A leaflet that was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Everything that went into it.
     pub(super) input: Fingerprint,
@@ -41,6 +42,12 @@ pub(super) struct Entry {
     pub(super) output: Fingerprint,
     /// Its pages.
     pub(super) pages: usize,
+    /// The texts alone, out of what went into it.
+    pub(super) texts: Fingerprint,
+    /// The names of the pictures that these texts hold.
+    pub(super) pictures: PictureNames,
+    /// The version that the guide gives itself.
+    pub(super) version: Option<String>,
 }
 
 /// Whether a hidden file of this name is the library's: its record, its lock, or one in the making.
@@ -81,7 +88,7 @@ pub(super) fn read(files: &[(String, Vec<u8>)], share: Share) -> (Known, Own) {
                 continue;
             };
             if *name == own_name {
-                own.entries.insert(file.clone(), entry);
+                own.entries.insert(file.clone(), entry.clone());
             }
             known.entries.entry(file).or_default().push(entry);
         }
@@ -102,16 +109,18 @@ impl Known {
         Ok(read(&files, share))
     }
 
-    /// How many pages a file has, if it is what these inputs gave.
-    pub(super) fn pages(
+    /// What is said of a file of these contents, if its inputs are still the same; `input` gives their
+    /// sum, for texts that hold pictures of these names.
+    pub(super) fn current(
         &self,
         file: &str,
-        input: Fingerprint,
         output: Fingerprint,
-    ) -> Option<usize> {
+        texts: Fingerprint,
+        input: impl Fn(&PictureNames) -> Fingerprint,
+    ) -> Option<&Entry> {
         self.of(file)
-            .find(|entry| entry.input == input && entry.output == output)
-            .map(|entry| entry.pages)
+            .filter(|entry| entry.output == output && entry.texts == texts)
+            .find(|entry| entry.input == input(&entry.pictures))
     }
 
     /// Whether a file of this name is the library's.
@@ -132,8 +141,10 @@ impl Known {
 impl Own {
     /// Sets what is said of a file.
     pub(super) fn set(&mut self, file: &str, entry: Entry) {
-        let before = self.entries.insert(file.to_owned(), entry);
-        self.is_changed |= before != Some(entry);
+        if self.entries.get(file) != Some(&entry) {
+            self.entries.insert(file.to_owned(), entry);
+            self.is_changed = true;
+        }
     }
 
     /// Says nothing of a file any more.
@@ -158,6 +169,10 @@ impl Own {
                 "input": entry.input.to_string(),
                 "output": entry.output.to_string(),
                 "pages": entry.pages,
+                "texts": entry.texts.to_string(),
+                "figures": entry.pictures.figures,
+                "logo": entry.pictures.logo,
+                "version": entry.version,
             });
             text.push_str(&format!("{line}\n"));
         }
@@ -172,8 +187,19 @@ fn read_line(line: &str) -> Option<(String, Entry)> {
         input: Fingerprint::read(text("input")?)?,
         output: Fingerprint::read(text("output")?)?,
         pages: usize::try_from(value.get("pages")?.as_u64()?).ok()?,
+        texts: Fingerprint::read(text("texts")?)?,
+        pictures: PictureNames {
+            figures: texts_of(value.get("figures")?)?,
+            logo: text("logo").map(str::to_owned),
+        },
+        version: text("version").map(str::to_owned),
     };
     Some((text("file")?.to_owned(), entry))
+}
+
+fn texts_of(list: &Value) -> Option<Vec<String>> {
+    let items = list.as_array()?.iter();
+    items.map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -185,7 +211,25 @@ mod tests {
             input: Fingerprint::of(name.as_bytes()),
             output: Fingerprint::of(&[name.as_bytes(), b"file"].concat()),
             pages: 6,
+            texts: Fingerprint::of(b"texts"),
+            pictures: PictureNames {
+                figures: vec!["one.png".to_owned(), "two.png".to_owned()],
+                logo: Some("mark.svg".to_owned()),
+            },
+            version: None,
         }
+    }
+
+    /// Whether a file of these contents is known as made of this.
+    fn is_current(known: &Known, file: &str, input: Fingerprint, output: Fingerprint) -> bool {
+        let texts = Fingerprint::of(b"texts");
+        let entry = known.current(file, output, texts, |pictures| {
+            assert_eq!(pictures, &entry("a").pictures);
+            input
+        });
+        let other = known.current(file, output, Fingerprint::of(b"other"), |_| input);
+        assert_eq!(other, None);
+        entry.is_some()
     }
 
     #[test]
@@ -203,12 +247,13 @@ mod tests {
         ];
         let (known, mut own) = read(&files, Share::WHOLE);
         let a = entry("a");
-        assert_eq!(known.pages("a-en.pdf", a.input, a.output), Some(6));
-        assert_eq!(known.pages("a-en.pdf", a.input, a.input), None);
+        assert!(is_current(&known, "a-en.pdf", a.input, a.output));
+        assert!(!is_current(&known, "a-en.pdf", a.input, a.input));
+        assert!(!is_current(&known, "a-en.pdf", a.output, a.output));
         assert!(known.made("a \"b\"\n-en.pdf", entry("b").output));
         assert!(known.has("a-en.pdf") && !known.has("c-en.pdf"));
         assert_eq!(own.text(), None);
-        own.set("a-en.pdf", a);
+        own.set("a-en.pdf", a.clone());
         assert_eq!(own.text(), None);
         own.forget("a-en.pdf");
         assert!(
@@ -233,10 +278,10 @@ mod tests {
         assert_eq!(own.files(), ["b-en.pdf"]);
         for of in ["a", "old"] {
             let entry = entry(of);
-            assert!(known.pages("a-en.pdf", entry.input, entry.output).is_some());
+            assert!(is_current(&known, "a-en.pdf", entry.input, entry.output));
         }
-        let mixed = known.pages("a-en.pdf", entry("a").input, entry("old").output);
-        assert_eq!(mixed, None);
+        let (input, output) = (entry("a").input, entry("old").output);
+        assert!(!is_current(&known, "a-en.pdf", input, output));
     }
 
     #[test]

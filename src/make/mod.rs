@@ -9,11 +9,13 @@
 mod facts;
 mod find;
 mod ready;
+mod texts;
 
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
 pub use ready::ReadyGuide;
+pub use texts::{PictureNames, Texts};
 
 use crate::brand::Brand;
 use crate::content::{Content, ContentProblem, Found};
