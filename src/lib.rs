@@ -12,6 +12,7 @@
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
 //! the settings of a working folder. [`roster`] reads a clinic's list of patients.
+//! [`library`] makes every guide for everyone, where it changed.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -36,6 +37,7 @@ pub mod guide;
 pub mod imprint;
 pub mod language;
 pub mod leaflet;
+pub mod library;
 pub mod make;
 pub mod output;
 pub mod patient;

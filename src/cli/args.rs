@@ -35,6 +35,7 @@ Examples:
   leaflet new guide my-guide
   leaflet make my-guide --open
   leaflet batch today.csv --output-dir today
+  leaflet build
   leaflet explain
 
 Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
@@ -54,6 +55,8 @@ pub(super) enum Command {
     Batch(Box<BatchArguments>),
     /// Forget what was made in a folder of leaflets: its ledger and its key. The leaflets stay.
     Purge(PurgeArguments),
+    /// Make the leaflets of all guides for everyone, again only where something changed.
+    Build(Box<BuildArguments>),
     /// List what there is to choose from.
     List(ListArguments),
     /// Explain a kind of block, or a file, with an example.
@@ -354,6 +357,64 @@ pub(super) struct PurgeArguments {
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
 }
+
+/// Options of `leaflet build`.
+#[derive(Debug, Args)]
+#[command(after_help = BUILD_EXAMPLES)]
+pub(super) struct BuildArguments {
+    /// The folder for the leaflets, which is made if it is not there; without this option the one of
+    /// `leaflet.yaml`, or `leaflets`.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// Write nothing; list the leaflets that are not as they would be made, and end with 1 if there are
+    /// any.
+    #[arg(long, conflicts_with_all = ["force", "prune", "manifest", "deps"])]
+    pub(super) check: bool,
+
+    /// Replace leaflets that are there and are not known as the library's. A file of another kind is
+    /// kept.
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Take away leaflets of the library that no guide makes any more; without this they are named and
+    /// kept.
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    /// How many leaflets are made at the same time; as many as there are processors without it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+
+    /// Write a list of the leaflets into this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(super) manifest: Option<PathBuf>,
+
+    /// Write what each leaflet is made of into this file, as rules for `make`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) deps: Option<PathBuf>,
+
+    /// Make one share of the library only, such as `2/4`: the second of four.
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<Share>,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  leaflet build
+  leaflet build --check
+  leaflet build --output-dir public/leaflets --prune
+  leaflet build --manifest leaflets.json
+  leaflet build --deps leaflets.d
+  leaflet build --shard 2/4
+
+Which guides, languages and editions the library has is set in `leaflet.yaml`; without that it is each
+of the clinic's own guides in every language it is written in. A leaflet is called
+GUIDE-LANGUAGE.pdf, or GUIDE-LANGUAGE-EDITION.pdf where the edition is not a4. Leaflets that are as
+they would be made are left alone.";
 
 /// Options of `leaflet list`.
 #[derive(Debug, Args)]

@@ -134,8 +134,8 @@ impl Delivery {
         }
         let (target, readers) = (target(arguments, &made), readers(&made));
         let files = match self.kind {
-            FileKind::Pdf => vec![made.pdf],
             FileKind::Png => export::png(&made.pdf, self.dots_per_inch)?,
+            _ => vec![made.pdf],
         };
         let paths = output::write(&target, self.kind, &files, readers)?;
         let lines: String = paths

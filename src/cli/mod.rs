@@ -6,6 +6,7 @@
 
 mod args;
 mod batch;
+mod build;
 mod completions;
 mod explain;
 mod list;
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Batch(arguments) => batch::batch(arguments, terminal),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
+        Command::Build(arguments) => build::build(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),

@@ -22,6 +22,14 @@ pub enum Folder {
 }
 
 impl Folder {
+    /// Where a picture lies that a file of this folder names; `None` if it is built in.
+    pub fn picture_path(&self, name: &str) -> Option<PathBuf> {
+        match self {
+            Self::Embedded(_) => None,
+            Self::Disk { folder, .. } => Some(folder.join(name)),
+        }
+    }
+
     /// The bytes of a picture that a file of this folder names.
     ///
     /// # Errors

@@ -53,6 +53,8 @@ pub struct Found {
     pub bytes: Vec<u8>,
     /// Where the files stand that it names.
     pub beside: Folder,
+    /// Where it lies; `None` if it is built in or comes from no file.
+    pub path: Option<PathBuf>,
 }
 
 /// Why a file or folder could not be found or read.
@@ -169,6 +171,12 @@ impl Content {
             .collect()
     }
 
+    /// The names of the clinic's own guides.
+    pub fn own_guides(&self) -> BTreeSet<String> {
+        let own = self.own.as_ref();
+        own.map_or_else(BTreeSet::new, |own| own.guides.keys().cloned().collect())
+    }
+
     /// Every brand's name.
     pub fn brands(&self) -> Vec<String> {
         let mut brands = self.own_brands();
@@ -243,6 +251,7 @@ impl Content {
         read_text(path).map(|bytes| Found {
             name: path.display().to_string(),
             bytes,
+            path: Some(path.to_owned()),
             beside: Folder::Disk {
                 folder: folder.to_owned(),
                 within: folder.to_owned(),
@@ -256,6 +265,7 @@ impl Content {
         Found {
             name: "<standard input>".to_owned(),
             bytes,
+            path: None,
             beside: Folder::Disk {
                 folder: here.clone(),
                 within: here,
@@ -340,6 +350,7 @@ impl Content {
                             folder,
                             within: own.folder.clone(),
                         },
+                        path: Some(path),
                     });
                 }
             }
@@ -348,6 +359,7 @@ impl Content {
             Some(embedded) => Ok(Found {
                 name: format!("{FOLDER}/{folder}/{file}"),
                 bytes: embedded.contents().to_vec(),
+                path: None,
                 beside: Folder::Embedded(folder.to_owned()),
             }),
             None => Err(missing()),

@@ -117,6 +117,10 @@ rules! {
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";
+    SAME_FILE = "same-file", "Two leaflets of the library would be one file.";
+    LANGUAGE_LEFT_OUT = "language-left-out", "A guide in a language that has no file is not made.";
+    ORPHAN = "orphan", "A leaflet of the library that no guide makes any more.";
+    LEFT_OUT_OF_RULES = "left-out-of-rules", "A file that `make` cannot name is not in the rules.";
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
     ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";
     WAITING = "waiting", "The program waits for something to be typed.";

@@ -5,6 +5,7 @@
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.
 
+mod edition;
 mod paper;
 mod personalise;
 mod reading_time;
@@ -12,6 +13,7 @@ mod room;
 
 use jiff::civil::Date;
 
+pub use edition::Edition;
 pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
 pub use personalise::{PictureSource, panel, personalise};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};

@@ -60,6 +60,19 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
     }
 }
 
+/// A guide of the content by its name alone, whatever lies in the working folder.
+pub(super) fn find_named(order: &Order, content: &Content) -> Result<Asked, Failure> {
+    let language = language_of(order, &[]);
+    Ok(Asked {
+        language_file: find_language(&language, content)?,
+        file: content
+            .guide(&order.guide, &language)
+            .map_err(|problem| say("guide", problem, "leaflet list guides"))?,
+        name: order.guide.clone(),
+        language,
+    })
+}
+
 fn guide_by_name(order: &Order, content: &Content) -> Result<Asked, Failure> {
     let say_guide = |problem| say("guide", problem, "leaflet list guides");
     let guides = content.guides();

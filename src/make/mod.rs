@@ -9,11 +9,13 @@
 mod facts;
 mod find;
 mod ready;
+mod texts;
 
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
 pub use ready::ReadyGuide;
+pub use texts::{PictureNames, Texts};
 
 use crate::brand::Brand;
 use crate::content::{Content, ContentProblem, Found};
@@ -21,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::language::Language;
 use crate::leaflet::{PAPERS, Paper};
 use crate::output::WriteProblem;
-use crate::press::{self, Master};
+use crate::press;
 use crate::source::{FileId, SourceSet};
 use crate::typeset::{Refusal, Workshop};
 use find::{brand_name, find_brand, say};
@@ -160,12 +162,7 @@ pub fn make(
     let Some(leaflet) = ready.leaflet(&person, &mut found) else {
         return Err(Failure::Content(found));
     };
-    let printed = if leaflet.has_placeholders {
-        press::print_whole(&leaflet, workshop)?
-    } else {
-        let panel = leaflet.panel.clone();
-        Master::new(leaflet).print(panel, workshop)?
-    };
+    let printed = press::print(leaflet, workshop)?;
     found.append(ready.remarks());
     let is_personal = person.is_personal();
     let personal = if is_personal { "-personal" } else { "" };

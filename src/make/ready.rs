@@ -5,16 +5,18 @@
 //! read its files without a fault; files are read once, whatever number of leaflets follows.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::facts::{PersonGiven, PersonRead};
-use super::find::{Asked, brand_name, find_brand, find_guide};
+use super::find::{Asked, find_guide};
+use super::texts::{self, PictureNames, Texts};
 use super::{CONSTANT_DATE, Failure, Order, read};
 use crate::brand::Brand;
 use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::fingerprint::{self, Fingerprint, Pieces};
+use crate::fingerprint::Fingerprint;
 use crate::guide::{Absent, Block, Guide};
 use crate::language::Language;
 use crate::leaflet::{self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, figure_room};
@@ -28,6 +30,8 @@ pub(super) struct Parts {
     brand_folder: Folder,
     /// Of the three texts.
     texts: Fingerprint,
+    /// Where the three texts lie, of those that are not built in.
+    paths: Vec<PathBuf>,
     guide: Option<Guide>,
     brand: Option<Brand>,
     language: Option<Language>,
@@ -41,9 +45,19 @@ impl Parts {
         sources: &mut SourceSet,
         found: &mut Diagnostics,
     ) -> Result<Self, Failure> {
-        let asked = find_guide(order, content)?;
-        let brand_name = brand_name(order.brand.as_deref(), content)?;
-        let brand_file = find_brand(&brand_name, content)?;
+        let texts = Texts::beside(find_guide(order, content)?, order, content)?;
+        Ok(Self::of(texts, sources, found))
+    }
+
+    /// Reads texts that were found; faults go to `found`.
+    pub(super) fn of(texts: Texts, sources: &mut SourceSet, found: &mut Diagnostics) -> Self {
+        let (sum, paths) = (texts.fingerprint(), texts.paths());
+        let Texts {
+            asked,
+            brand_name,
+            brand_file,
+            ..
+        } = texts;
         let guide = read(&asked.file, sources, found, Guide::read);
         let brand = read(&brand_file, sources, found, |sources, file| {
             Brand::read(sources, file, &brand_name)
@@ -51,19 +65,31 @@ impl Parts {
         let language = read(&asked.language_file, sources, found, |sources, file| {
             Language::read(sources, file, &asked.language)
         });
-        let texts = Pieces::new()
-            .with(&asked.file.bytes)
-            .with(&brand_file.bytes)
-            .with(&asked.language_file.bytes)
-            .finish();
-        Ok(Self {
+        Self {
             asked,
-            texts,
+            texts: sum,
+            paths,
             brand_folder: brand_file.beside,
             guide,
             brand,
             language,
-        })
+        }
+    }
+
+    /// The guide, ready.
+    ///
+    /// # Errors
+    /// [`Failure::Content`], if there is a fault in `found` or here.
+    pub(super) fn opened(
+        self,
+        order: &Order,
+        sources: &SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<ReadyGuide, Failure> {
+        let ready = self.ready(order, sources, found);
+        ready
+            .filter(|_| !found.has_errors())
+            .ok_or_else(|| Failure::Content(std::mem::take(found)))
     }
 
     /// Reads a person's facts, as far as they do not need what could not be read.
@@ -91,6 +117,7 @@ impl Parts {
             language: self.language?,
             name: self.asked.name,
             texts: self.texts,
+            paths: self.paths,
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             paper: order.paper,
@@ -136,6 +163,7 @@ pub struct ReadyGuide {
     /// The sheet it is printed on.
     pub paper: &'static Paper,
     texts: Fingerprint,
+    paths: Vec<PathBuf>,
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
@@ -153,11 +181,7 @@ impl ReadyGuide {
         sources: &mut SourceSet,
         found: &mut Diagnostics,
     ) -> Result<Self, Failure> {
-        let parts = Parts::read(order, content, sources, found)?;
-        let ready = parts.ready(order, sources, found);
-        ready
-            .filter(|_| !found.has_errors())
-            .ok_or_else(|| Failure::Content(std::mem::take(found)))
+        Parts::read(order, content, sources, found)?.opened(order, sources, found)
     }
 
     /// Reads a person's facts.
@@ -192,25 +216,50 @@ impl ReadyGuide {
     /// Of everything that goes into its leaflets but the person: its texts and pictures, the paper, the
     /// date, and the program. Leaflets of one person and one fingerprint are the same to the byte.
     pub fn fingerprint(&self) -> Fingerprint {
-        let mut pieces = Pieces::new()
-            .with(fingerprint::program().bytes())
-            .with(self.texts.bytes())
-            .with(&self.name)
-            .with(&self.language.tag)
-            .with(self.paper.name)
-            .with(self.default_date.to_string());
-        let figures = self.guide.blocks().filter_map(|block| match block {
-            Block::Figure(figure) => Some((&self.guide_folder, figure.picture.text.as_str())),
-            _ => None,
-        });
+        texts::input(
+            self.texts,
+            &self.name,
+            &self.language.tag,
+            self.paper,
+            self.default_date,
+            self.pictures(),
+        )
+    }
+
+    /// A sum of its texts alone.
+    pub fn texts(&self) -> Fingerprint {
+        self.texts
+    }
+
+    /// The names of its pictures, with which its fingerprint can be had without reading it again.
+    pub fn picture_names(&self) -> PictureNames {
         let logo = self.brand.logo.as_ref();
-        let logo = logo.map(|logo| (&self.brand_folder, logo.picture.text.as_str()));
-        for (folder, name) in figures.chain(logo) {
-            // One that cannot be read is a fault that is told when the leaflet is made.
-            let bytes = folder.picture(name).unwrap_or_default();
-            pieces = pieces.with(name).with(bytes);
+        PictureNames {
+            figures: self.figures().map(str::to_owned).collect(),
+            logo: logo.map(|logo| logo.picture.text.clone()),
         }
-        pieces.finish()
+    }
+
+    /// Every file on disk that goes into its leaflets: texts and pictures. What is built in has none.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let pictures = self.pictures();
+        let mut files = self.paths.clone();
+        files.extend(pictures.filter_map(|(folder, name)| folder.picture_path(name)));
+        files
+    }
+
+    /// The pictures that the guide and the brand name, as often as they name them.
+    fn pictures(&self) -> impl Iterator<Item = (&Folder, &str)> {
+        let figures = self.figures().map(|name| (&self.guide_folder, name));
+        let logo = self.brand.logo.as_ref();
+        figures.chain(logo.map(|logo| (&self.brand_folder, logo.picture.text.as_str())))
+    }
+
+    fn figures(&self) -> impl Iterator<Item = &str> {
+        self.guide.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.picture.text.as_str()),
+            _ => None,
+        })
     }
 
     /// The version that the guide gives itself, if it gives one.

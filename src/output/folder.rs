@@ -92,14 +92,42 @@ impl OutputFolder {
     /// # Errors
     /// What stands there is no file, or cannot be read.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, WriteProblem> {
+        read_leaflet(&self.path, name).map_err(|problem| match problem {
+            WriteProblem::Unreadable(path, error) => WriteProblem::Machine(path, error),
+            other => other,
+        })
+    }
+
+    /// Puts a hidden file into its place, whole, instead of the one that is there.
+    ///
+    /// # Errors
+    /// What the machine says.
+    pub fn write_hidden(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&self.prefix).suffix("");
+        set_readers(&mut builder, Readers::AsUsual);
+        let mut ready = builder.tempfile_in(&self.hidden)?;
+        ready.write_all(bytes)?;
+        ready.as_file().sync_all()?;
+        ready.persist(self.hidden.join(name))?;
+        flush_folder(&self.hidden);
+        Ok(())
+    }
+
+    /// Takes a file of the folder away.
+    ///
+    /// # Errors
+    /// What the machine says; that there is none is no error.
+    pub fn remove(&self, name: &str) -> Result<(), WriteProblem> {
         let path = self.path.join(name);
-        match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(WriteProblem::Machine(path, error)),
-            Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path)),
-            Ok(_) => std::fs::read(&path)
-                .map(Some)
-                .map_err(|error| WriteProblem::Machine(path, error)),
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(WriteProblem::Machine(path, error))
+            }
+            _ => {
+                flush_folder(&self.path);
+                Ok(())
+            }
         }
     }
 
@@ -188,6 +216,85 @@ impl OutputFolder {
         }
         Ok(())
     }
+}
+
+/// The bytes of a file of this name in a folder of leaflets; `None` if there is none.
+///
+/// # Errors
+/// What stands there is no file, or cannot be read.
+pub fn read_leaflet(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, WriteProblem> {
+    let path = folder.join(name);
+    let unreadable = |path, error| WriteProblem::Unreadable(path, error);
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(path, error)),
+        Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path)),
+        Ok(_) => std::fs::read(&path)
+            .map(Some)
+            .map_err(|error| unreadable(path, error)),
+    }
+}
+
+/// The names of the PDF files in a folder of leaflets, in order; none where there is no folder.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn leaflets_in(folder: &Path) -> Result<Vec<String>, WriteProblem> {
+    let unreadable = |error| WriteProblem::Unreadable(folder.to_owned(), error);
+    let ending = format!(".{}", FileKind::Pdf.ending());
+    let names = names_in(folder).map_err(unreadable)?;
+    Ok(names
+        .into_iter()
+        .filter(|name| name.ends_with(&ending))
+        .collect())
+}
+
+/// The names of the hidden files of a folder of leaflets, in order; none where there is no such folder.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn hidden_names(folder: &Path) -> Result<Vec<String>, WriteProblem> {
+    let hidden = folder.join(HIDDEN);
+    names_in(&hidden).map_err(|error| WriteProblem::Unreadable(hidden, error))
+}
+
+/// The hidden files of a folder of leaflets whose names begin so, in the order of names; none where
+/// there is no such folder.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn hidden_beginning(
+    folder: &Path,
+    beginning: &str,
+) -> Result<Vec<(String, Vec<u8>)>, WriteProblem> {
+    let hidden = folder.join(HIDDEN);
+    let mut files = Vec::new();
+    let names = hidden_names(folder)?;
+    for name in names.into_iter().filter(|name| name.starts_with(beginning)) {
+        let path = hidden.join(&name);
+        match read_hidden(&path) {
+            Ok(bytes) => files.extend(bytes.map(|bytes| (name, bytes))),
+            Err(error) => return Err(WriteProblem::Unreadable(path, error)),
+        }
+    }
+    Ok(files)
+}
+
+/// The names of all files in a folder that are UTF-8, in order; none where there is no folder.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.extend(entry.file_name().into_string().ok());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Whether these bytes are a leaflet's, or none at all, which `--force` may replace: a guide that a

@@ -25,6 +25,10 @@ pub enum FileKind {
     Pdf,
     /// Pictures in PNG, one file a page.
     Png,
+    /// A list for machines, in JSON.
+    Json,
+    /// What files are made of, as rules for `make`.
+    Rules,
 }
 
 impl FileKind {
@@ -33,6 +37,8 @@ impl FileKind {
         match self {
             Self::Pdf => "pdf",
             Self::Png => "png",
+            Self::Json => "json",
+            Self::Rules => "d",
         }
     }
 
@@ -41,6 +47,8 @@ impl FileKind {
         match self {
             Self::Pdf => "PDF",
             Self::Png => "PNG",
+            Self::Json => "JSON",
+            Self::Rules => "list of dependencies",
         }
     }
 
@@ -49,9 +57,14 @@ impl FileKind {
         match self {
             Self::Pdf => b"%PDF-",
             Self::Png => b"\x89PNG\r\n\x1a\n",
+            Self::Json => b"{",
+            Self::Rules => RULES_BEGINNING.as_bytes(),
         }
     }
 }
+
+/// What every file of [`FileKind::Rules`] begins with, so that no other file is taken for one.
+pub const RULES_BEGINNING: &str = "# Made by `leaflet build`";
 
 /// What stands for the page's number in the name of a page's file.
 pub const PAGE_NUMBER: &str = "{n}";
@@ -105,6 +118,8 @@ pub enum WriteProblem {
     Busy(PathBuf),
     /// Something that is no folder stands where a folder is needed.
     NotAFolder(PathBuf),
+    /// A file that is there, or its folder, cannot be read.
+    Unreadable(PathBuf, io::Error),
     /// The machine would not.
     Machine(PathBuf, io::Error),
 }
@@ -126,6 +141,7 @@ impl WriteProblem {
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
             Self::Busy(_) => "wait until it has ended, then run the command again",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
+            Self::Unreadable(..) => "see to it that you may read it, then run the command again",
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "choose a folder you may write to with `-o`"
@@ -191,6 +207,9 @@ impl fmt::Display for WriteProblem {
                 "another run is writing leaflets into `{}`",
                 path.display()
             ),
+            Self::Unreadable(path, error) => {
+                write!(formatter, "`{}` cannot be read: {error}", path.display())
+            }
             Self::Machine(path, error) => {
                 write!(
                     formatter,
@@ -232,7 +251,7 @@ pub fn write(
         }
         Target::Free { folder, stem } => {
             let page = match kind {
-                FileKind::Pdf => String::new(),
+                FileKind::Pdf | FileKind::Json | FileKind::Rules => String::new(),
                 FileKind::Png => format!("-page-{PAGE_NUMBER}"),
             };
             for number in 1..=FREE_NAMES {

@@ -170,6 +170,19 @@ fn marks(fields: usize) -> Vec<String> {
     (0..fields).map(room_mark).collect()
 }
 
+/// Prints one leaflet with its own panel, in the one way that there is for it.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
+    if leaflet.has_placeholders {
+        print_whole(&leaflet, workshop)
+    } else {
+        let panel = leaflet.panel.clone();
+        Master::new(leaflet).print(panel, workshop)
+    }
+}
+
 /// Sets and exports a whole leaflet, person and all.
 ///
 /// # Errors

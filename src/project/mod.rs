@@ -10,15 +10,27 @@
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
-use crate::guide::{Words, optional_words};
-use crate::leaflet::{PAPERS, Paper};
+use crate::guide::{Words, list, optional_words, read_words};
+use crate::leaflet::{Edition, PAPERS, Paper};
 use crate::roster::{COLUMNS, ColumnNames};
-use crate::source::{FileId, Node, Reading, SourceSet};
+use crate::source::{Fields, FileId, Node, Reading, SourceSet};
 
 /// The names the file may hold.
 const FIELDS: &[&str] = &[
-    "content", "brand", "language", "paper", "surgeon", "columns",
+    "content",
+    "brand",
+    "language",
+    "paper",
+    "surgeon",
+    "guides",
+    "languages",
+    "editions",
+    "output",
+    "columns",
 ];
+
+/// Most items of a list of settings.
+const MOST_ITEMS: usize = 5_000;
 
 /// The names the map `columns` may hold: those of the columns of a roster.
 const COLUMN_FIELDS: &[&str] = &[
@@ -48,6 +60,14 @@ pub struct Project {
     pub paper: Option<&'static Paper>,
     /// The surgeon's id.
     pub surgeon: Option<Words>,
+    /// The guides of the library; none where they are not set.
+    pub guides: Vec<Words>,
+    /// The languages of the library; none where they are not set.
+    pub languages: Vec<Words>,
+    /// The editions of the library; none where they are not set.
+    pub editions: Vec<Edition>,
+    /// The library's folder, from the working folder.
+    pub output: Option<Words>,
     /// The clinic's own headers for the columns of a roster.
     pub columns: ColumnNames,
 }
@@ -64,18 +84,30 @@ impl Project {
             let papers: Vec<(&str, &'static Paper)> =
                 PAPERS.iter().map(|paper| (paper.name, paper)).collect();
             let content = optional_words(&mut reading, &fields, "content");
-            if let Some(folder) = content
-                .as_ref()
-                .filter(|folder| folder.text.starts_with('~'))
-            {
-                reading.fault(home_sign(folder));
-            }
             let brand = optional_words(&mut reading, &fields, "brand");
             let language = optional_words(&mut reading, &fields, "language");
             let paper = reading.optional(&fields, "paper");
             let paper =
                 paper.and_then(|node| reading.choice(node, "paper", rule::UNKNOWN_CHOICE, &papers));
             let surgeon = optional_words(&mut reading, &fields, "surgeon");
+            let guides = names(&mut reading, &fields, "guides");
+            let languages = names(&mut reading, &fields, "languages");
+            let known: Vec<(&str, Edition)> = Edition::all()
+                .map(|edition| (edition.name(), edition))
+                .collect();
+            let editions = list(
+                &mut reading,
+                &fields,
+                "editions",
+                MOST_ITEMS,
+                |reading, node| reading.choice(node, "editions", rule::UNKNOWN_CHOICE, &known),
+            );
+            let output = optional_words(&mut reading, &fields, "output");
+            for folder in [&content, &output].into_iter().flatten() {
+                if folder.text.starts_with('~') {
+                    reading.fault(home_sign(folder));
+                }
+            }
             let columns = reading.optional(&fields, "columns");
             let columns = columns.and_then(|node| read_columns(&mut reading, node));
             Some(Self {
@@ -84,6 +116,10 @@ impl Project {
                 language,
                 paper,
                 surgeon,
+                guides,
+                languages,
+                editions,
+                output,
                 columns: columns.unwrap_or_default(),
             })
         });
@@ -107,6 +143,28 @@ impl Project {
         }
         found
     }
+
+    /// The guides and languages of the library that are set here and do not exist, each at its place.
+    pub fn check_library(&self, content: &Content) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        let guides: Vec<String> = content.guides().into_keys().collect();
+        let named = [
+            ("guide", &self.guides, guides),
+            ("language", &self.languages, content.languages()),
+        ];
+        for (what, setting, known) in named {
+            let strange = setting.iter().filter(|words| !known.contains(&words.text));
+            found.extend(strange.map(|words| unknown(what, words, &known)));
+        }
+        found
+    }
+}
+
+/// A list of names; none where it is not set.
+fn names(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Vec<Words> {
+    list(reading, fields, key, MOST_ITEMS, |reading, node| {
+        read_words(reading, node, key)
+    })
 }
 
 /// The clinic's own headers; two columns cannot have the same.
@@ -201,6 +259,45 @@ mod tests {
         ];
         let words = words.map(|words| words.as_ref().unwrap().text.as_str());
         assert_eq!(words, ["ours", "b", "hi", "first-last"]);
+    }
+
+    #[test]
+    fn the_settings_of_the_library_are_read_with_their_faults() {
+        let (project, faults) = read(
+            "guides: [a, b]\nlanguages:\n  - en\n  - pt-BR\neditions: [letter, a4]\noutput: made\n",
+        );
+        assert_eq!(faults, Vec::<String>::new());
+        let project = project.unwrap();
+        let texts = |words: &[Words]| {
+            let texts = words.iter().map(|words| words.text.as_str());
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(texts(&project.guides), "a b");
+        assert_eq!(texts(&project.languages), "en pt-BR");
+        let editions: Vec<&str> = project.editions.iter().map(|one| one.name()).collect();
+        assert_eq!(editions, ["letter", "a4"]);
+        assert_eq!(project.output.unwrap().text, "made");
+        for (text, expected) in [
+            ("editions: [a4, a5]\n", "1:16 unknown-choice"),
+            ("languages: en\n", "1:12 wrong-type"),
+            ("languages: []\n", "1:12 empty-value"),
+            ("guides:\n  - a: b\n", "2:6 unquoted-colon"),
+            ("output:\n", "1:1 empty-value"),
+            ("output: ~/made\n", "1:9 wrong-folder"),
+        ] {
+            assert_eq!(read(text).1, [expected], "{text}");
+        }
+        let (project, _) =
+            read("guides: [minimally-invasive-spinal-fusoin]\nlanguages: [en, xx]\n");
+        let found = project.unwrap().check_library(&Content::default());
+        let told: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "there is no guide `minimally-invasive-spinal-fusoin`",
+                "there is no language `xx`"
+            ]
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod command;
 mod explain;
 mod faults;
 mod input;
+mod library;
 mod names;
 mod pages;
 mod pictures;

@@ -4,7 +4,17 @@
 use crate::support::outside;
 use crate::support::workbench::Workbench;
 
-const COMMANDS: &[&str] = &["make", "list", "explain", "new", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "make",
+    "batch",
+    "build",
+    "purge",
+    "list",
+    "explain",
+    "new",
+    "completions",
+    "man",
+];
 
 /// The long options that the help of a command shows.
 fn options(bench: &Workbench, command: &[&str]) -> Vec<String> {

@@ -1,0 +1,26 @@
+//! The library: every guide of the clinic as a leaflet for everyone, made again only where it changed.
+//!
+//! In: the content, and what the settings ask for. Out: a [`LibraryPlan`], and from it a folder of
+//! leaflets with a [`Report`], or a list of what is not as it would be made. Promise: asked = made +
+//! unchanged + failed; a leaflet is, to the byte, what `make` gives; what is left alone was proved to be
+//! right by fingerprints of bytes, never by a file's time; one guide that fails never stops the others;
+//! nothing that this program did not write is replaced or taken away without being asked for.
+
+mod build;
+mod check;
+mod listing;
+mod orphan;
+mod plan;
+mod record;
+mod rules;
+
+pub use build::{Build, BuiltState, Event, Report, Shelved, forget_gone, write_failure};
+pub use check::{CheckReport, Finding, Verdict};
+pub use listing::listing;
+pub use orphan::{Orphan, orphans};
+pub use plan::{LibraryPlan, PlannedLeaflet};
+pub use record::{Known, Own, lock_name};
+pub use rules::{Rules, rules};
+
+/// The folder of the library where nobody names another.
+pub const USUAL_FOLDER: &str = "leaflets";
