@@ -18,6 +18,7 @@ mod names;
 mod pages;
 mod pictures;
 mod preview;
+mod print_job;
 mod properties;
 mod readme;
 mod reproducible;
