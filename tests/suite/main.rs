@@ -19,6 +19,7 @@ mod names;
 mod pages;
 mod pictures;
 mod preview;
+mod print_job;
 mod properties;
 mod readme;
 mod reproducible;
