@@ -21,6 +21,7 @@ mod preview;
 mod properties;
 mod readme;
 mod reproducible;
+mod rosters;
 mod seed;
 mod settings;
 mod standards;
