@@ -97,7 +97,7 @@ pub(super) fn read_time(words: &str) -> Option<Time> {
         "pm" => Some(12),
         _ => return None,
     };
-    let figures = figures.trim().trim_end_matches('h').trim_end();
+    let figures = without_fraction(figures.trim().trim_end_matches('h').trim_end());
     let parts: Vec<&str> = figures.split([':', '.', 'h']).collect();
     let numbers: Vec<i8> = parts
         .iter()
@@ -120,6 +120,19 @@ pub(super) fn read_time(words: &str) -> Option<Time> {
         Some(_) => return None,
     };
     Time::new(hour, minute, second, 0).ok()
+}
+
+/// A time without the fraction of a second that databases write: `09:30:00.000`.
+fn without_fraction(figures: &str) -> &str {
+    match figures.rsplit_once('.') {
+        Some((whole, fraction))
+            if whole.matches(':').count() == 2
+                && fraction.bytes().all(|it| it.is_ascii_digit()) =>
+        {
+            whole
+        }
+        _ => figures,
+    }
 }
 
 /// A date and the time behind it, as in `2026-03-31 09:30` and `31/03/2026, 9:30 am`.
@@ -206,6 +219,7 @@ mod tests {
                 " 2026-03-31 ",
                 "2026-03-31 00:00:00",
                 "2026-03-31T00:00",
+                "2026-03-31 00:00:00.000",
             ] {
                 assert_eq!(read_day(words, order), day, "{words}");
             }
@@ -269,6 +283,7 @@ mod tests {
             ("09:30 h", time(9, 30, 0, 0)),
             ("9.30 Uhr", time(9, 30, 0, 0)),
             ("09:30:15", time(9, 30, 15, 0)),
+            ("09:30:15.997", time(9, 30, 15, 0)),
             ("9:30 AM", time(9, 30, 0, 0)),
             ("9:30\u{202f}p.m.", time(21, 30, 0, 0)),
             ("12 am", time(0, 0, 0, 0)),

@@ -2,6 +2,7 @@
 
 mod dates;
 mod kinds;
+mod libre_office;
 mod text;
 mod workbooks;
 
@@ -33,6 +34,7 @@ pub(crate) fn cases() -> Vec<Case> {
         dates::cases(),
         kinds::cases(),
         workbooks::cases(),
+        libre_office::cases(),
     ]
     .into_iter()
     .flatten()
