@@ -263,7 +263,7 @@ impl Run<'_> {
                 }
             },
         );
-        self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
+        self.write(&mut waiting, ledger, &mut report, &mut tell);
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
         report.files.sort_by_key(|(row, ..)| *row);
         report.failed.sort_by_key(|failed| failed.row);

@@ -235,7 +235,7 @@ impl Stock {
             value.set("P", holder);
             put(&mut out, new, &value, None);
         }
-        let own_name = self.name_of_copy(&file)?;
+        let own_name = self.name_of_copy(file)?;
         let mut properties = self.properties.clone();
         for place in &self.own_names {
             properties

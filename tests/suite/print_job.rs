@@ -133,7 +133,10 @@ fn tags_of(element: &Element) -> String {
 }
 
 fn text_of(page: &PageContents) -> String {
-    page.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    page.pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect()
 }
 
 /// The words below an element, with their languages where they are not that of the whole.
@@ -143,7 +146,9 @@ fn words_of(element: &Element) -> Vec<(String, Option<String>)> {
         ..element.clone()
     };
     let passages = whole.passages().into_iter();
-    passages.map(|passage| (passage.text, passage.language)).collect()
+    passages
+        .map(|passage| (passage.text, passage.language))
+        .collect()
 }
 
 fn parts(pdf: &FinishedPdf) -> Vec<Element> {
@@ -204,9 +209,15 @@ fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
             let own = picture_of_page(&single.bytes, page, 60.0);
             let in_job = picture_of_page(&bytes, here, 60.0);
             assert!(own.dots == in_job.dots, "leaflet {at}, page {page}");
-            assert!(own.dots.iter().any(|dot| *dot < 128), "leaflet {at}, page {page} is empty");
+            assert!(
+                own.dots.iter().any(|dot| *dot < 128),
+                "leaflet {at}, page {page} is empty"
+            );
             assert_eq!(sizes[here - 1], single.page_sizes()[page - 1]);
-            assert_eq!(text_of(&pdf.pages[here - 1]), text_of(&single.pages[page - 1]));
+            assert_eq!(
+                text_of(&pdf.pages[here - 1]),
+                text_of(&single.pages[page - 1])
+            );
         }
         odd += single.pages.len() % 2;
         if single.pages.len() % 2 == 1 {
@@ -222,7 +233,10 @@ fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
         }
         let language = leaflets[at].language.as_deref().or(Some("en"));
         assert_eq!(language, languages.get(at).copied().or(Some("en")));
-        assert_eq!(links_from(&pdf, first, single), links_from(single, 1, single));
+        assert_eq!(
+            links_from(&pdf, first, single),
+            links_from(single, 1, single)
+        );
     }
     assert!(odd > 0, "no leaflet has an odd number of pages");
     // A separator stands right before its leaflet, its back is empty.
@@ -247,7 +261,10 @@ fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
         assert_eq!(bookmark.page, Some(report.first_pages[at]));
         assert_eq!(bookmark.level, 1);
     }
-    assert_eq!(pdf.information("Title").as_deref(), Some("Leaflets to print"));
+    assert_eq!(
+        pdf.information("Title").as_deref(),
+        Some("Leaflets to print")
+    );
     assert!(pdf.shows_its_title() && pdf.says_that_it_is_tagged());
     assert_eq!(pdf.language().as_deref(), Some("en"));
     for name in [LONG_NAME, "محمد علی", "Sample Patient", "नमूना रोगी"] {
@@ -272,7 +289,14 @@ fn links_from(
     let links = pdf.links().into_iter();
     links
         .filter(|link| range.contains(&link.page))
-        .map(|link| (link.page + 1 - first, link.address, link.rectangle, link.owner))
+        .map(|link| {
+            (
+                link.page + 1 - first,
+                link.address,
+                link.rectangle,
+                link.owner,
+            )
+        })
         .collect()
 }
 
@@ -295,7 +319,10 @@ fn judge(bytes: &[u8], pdf: &FinishedPdf) {
 fn many(count: usize, seed: &Read) -> Vec<Vec<PanelField>> {
     let names: Vec<&str> = names_by_script().into_values().flatten().collect();
     let name = |at: usize| {
-        let (one, other) = (names[at % names.len()], names[at / names.len() % names.len()]);
+        let (one, other) = (
+            names[at % names.len()],
+            names[at / names.len() % names.len()],
+        );
         format!("{one} {other}")
     };
     (0..count).map(|at| seed.panel(&name(at))).collect()
@@ -343,7 +370,10 @@ fn a_job_is_small_and_the_same_every_time() {
 fn a_job_without_leaflets_is_refused() {
     let none: [JobLeaflet<'_>; 0] = [];
     let refused = print_job(none, "Nothing", &Workshop::new(), Vec::new());
-    assert!(matches!(refused, Err(JobProblem::Refused { leaflet: 0, .. })));
+    assert!(matches!(
+        refused,
+        Err(JobProblem::Refused { leaflet: 0, .. })
+    ));
 }
 
 #[test]
@@ -351,7 +381,10 @@ fn a_full_disk_is_told() {
     struct Full(usize);
     impl std::io::Write for Full {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+            self.0 = self
+                .0
+                .checked_sub(bytes.len())
+                .ok_or(std::io::ErrorKind::StorageFull)?;
             Ok(bytes.len())
         }
         fn flush(&mut self) -> std::io::Result<()> {
@@ -427,15 +460,31 @@ fn measure_500() {
         let start = std::time::Instant::now();
         let bytes = print_many(&seed.master(), &panels, &workshop);
         let took = start.elapsed();
-        eprintln!("{} leaflets: {:?}, {:.3} ms each, {} bytes, {:.0} each", n, took, took.as_secs_f64()*1000.0/n as f64, bytes.len(), bytes.len() as f64/n as f64);
+        eprintln!(
+            "{} leaflets: {:?}, {:.3} ms each, {} bytes, {:.0} each",
+            n,
+            took,
+            took.as_secs_f64() * 1000.0 / n as f64,
+            bytes.len(),
+            bytes.len() as f64 / n as f64
+        );
         std::fs::write("/tmp/jobwork/job500.pdf", &bytes).unwrap();
     }
     if std::env::var("SINGLES").is_ok() {
         let start = std::time::Instant::now();
         let mut together = 0;
-        for some in panels.chunks(100) { together += master.print_each(some.to_vec(), &workshop).into_iter().map(|p| p.unwrap().pdf.len()).sum::<usize>(); }
+        for some in panels.chunks(100) {
+            together += master
+                .print_each(some.to_vec(), &workshop)
+                .into_iter()
+                .map(|p| p.unwrap().pdf.len())
+                .sum::<usize>();
+        }
         eprintln!("singles {} bytes, {:?}", together, start.elapsed());
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    eprintln!("{}", status.lines().find(|l| l.starts_with("VmHWM")).unwrap());
+    eprintln!(
+        "{}",
+        status.lines().find(|l| l.starts_with("VmHWM")).unwrap()
+    );
 }
