@@ -170,8 +170,7 @@ impl Stock {
         let values_file = TaggedFile::open(values)?;
         let file = &values_file.file;
         let sheet = values_file.sheet(0, self.rooms.len())?;
-        if values_file.pages.len() != 1 || sheet.page_value.get("MediaBox")? != &self.media_box
-        {
+        if values_file.pages.len() != 1 || sheet.page_value.get("MediaBox")? != &self.media_box {
             return None;
         }
 

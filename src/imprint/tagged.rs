@@ -39,7 +39,8 @@ impl<'a> TaggedFile<'a> {
             return None;
         };
         let document = document.reference()?;
-        let places: BTreeMap<usize, usize> = (0..).zip(&roots.pages).map(|(a, b)| (*b, a)).collect();
+        let places: BTreeMap<usize, usize> =
+            (0..).zip(&roots.pages).map(|(a, b)| (*b, a)).collect();
         let mut kids = Vec::new();
         let mut page = 0;
         for kid in file.value(document)?.get("K")?.items()? {
@@ -79,7 +80,9 @@ impl<'a> TaggedFile<'a> {
         {
             return None;
         }
-        let owners = self.owners.get(&page_value.get("StructParents")?.count()?)?;
+        let owners = self
+            .owners
+            .get(&page_value.get("StructParents")?.count()?)?;
         let owners = self.file.value(*owners)?.items()?.to_vec();
         let resources = self.file.resolved(page_value.get("Resources")?)?;
         Some(Sheet {

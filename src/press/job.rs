@@ -212,7 +212,10 @@ impl<W: Write> Printing<'_, W> {
             .map(|document| Opened::read(document).ok())
             .collect();
         let separators = self.separators(leaflets, &prepared);
-        let separators = separators.map_err(|fault| fault.of(before))?;
+        let separators = separators.map_err(|(at, refusal)| JobProblem::Refused {
+            leaflet: before + at,
+            refusal,
+        })?;
         let mut separators = match &separators {
             Some(separators) => {
                 let opened = Opened::read(separators);
@@ -224,8 +227,7 @@ impl<W: Write> Printing<'_, W> {
         let look = leaflets.first().map(|leaflet| leaflet.content.leaflet());
         for (at, (leaflet, prepared)) in leaflets.iter().zip(&prepared).enumerate() {
             let fault = |fault: Fault| fault.of(before + at);
-            if let (Some(_), Some(opened), Some(look)) =
-                (&leaflet.separator, &mut separators, look)
+            if let (Some(_), Some(opened), Some(look)) = (&leaflet.separator, &mut separators, look)
             {
                 let added = self.add_separator(opened, separator, look);
                 added.map_err(|problem| fault(problem.into()))?;
@@ -245,7 +247,10 @@ impl<W: Write> Printing<'_, W> {
             if let JobContent::Panel { master, panel } = &leaflet.content
                 && !panel.is_empty()
             {
-                match masters.iter_mut().find(|(known, _)| ptr::eq(*known, *master)) {
+                match masters
+                    .iter_mut()
+                    .find(|(known, _)| ptr::eq(*known, *master))
+                {
                     Some((_, own)) => own.push(at),
                     None => masters.push((master, vec![at])),
                 }
@@ -363,31 +368,42 @@ impl<W: Write> Printing<'_, W> {
             }
             None => None,
         };
-        self.plates.insert(place, (Arc::clone(ready), plate.clone()));
+        self.plates
+            .insert(place, (Arc::clone(ready), plate.clone()));
         Ok(plate)
     }
 
-    /// The separator sheets of these leaflets, in one document; `None` if there are none.
+    /// The separator sheets of these leaflets, in one document; `None` if there are none. Of a refusal
+    /// it is said at which leaflet.
     fn separators(
         &self,
         leaflets: &[JobLeaflet<'_>],
         prepared: &[Prepared],
-    ) -> Result<Option<Vec<u8>>, Fault> {
-        let sheets = leaflets.iter().zip(prepared);
-        let sheets = sheets.filter_map(|(leaflet, prepared)| {
-            Some(Separator {
+    ) -> Result<Option<Vec<u8>>, (usize, Refusal)> {
+        let sheets = leaflets.iter().zip(prepared).enumerate();
+        let sheets = sheets.filter_map(|(at, (leaflet, prepared))| {
+            let separator = Separator {
                 words: leaflet.separator.as_ref()?,
                 pages: prepared.plate.pages(),
                 paper: leaflet.content.leaflet().paper,
-            })
+            };
+            Some((at, separator))
         });
-        let sheets: Vec<Separator<'_>> = sheets.collect();
+        let (places, sheets): (Vec<usize>, Vec<Separator<'_>>) = sheets.unzip();
         let look = leaflets.first().map(|leaflet| leaflet.content.leaflet());
         let Some(look) = look.filter(|_| !sheets.is_empty()) else {
             return Ok(None);
         };
-        let pages = typeset::separators(&sheets, look, self.workshop)?;
-        Ok(Some(export::pdf(&pages, look.document_date)?))
+        let print = |sheets: &[Separator<'_>]| {
+            let pages = typeset::separators(sheets, look, self.workshop)?;
+            export::pdf(&pages, look.document_date)
+        };
+        print(&sheets).map(Some).map_err(|refusal| {
+            // One by one, to see which it is.
+            let each = places.iter().zip(sheets.chunks(1));
+            let mut refused = each.filter_map(|(at, sheet)| Some((*at, print(sheet).err()?)));
+            refused.next().unwrap_or((0, refusal))
+        })
     }
 
     fn add_separator(

@@ -184,7 +184,10 @@ impl Anatomy {
 
     /// The name of a header cell, and the names of those that a cell belongs to.
     fn replace_names(&mut self, value: &mut Value, object: usize) -> Option<()> {
-        if !value.get("Type").is_some_and(|kind| kind.is_name("StructElem")) {
+        if !value
+            .get("Type")
+            .is_some_and(|kind| kind.is_name("StructElem"))
+        {
             return Some(());
         }
         if let Some(Value::Plain(name)) = value.get("ID").cloned() {

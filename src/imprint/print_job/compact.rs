@@ -27,7 +27,7 @@ enum Place {
     /// At this byte of the file.
     At(u64),
     /// Among the objects that are packed together in this one, at this place.
-    In(usize, usize),
+    In(u32, u32),
 }
 
 /// A file in the making.
@@ -97,7 +97,12 @@ impl<W: Write> CompactFile<W> {
     ///
     /// # Errors
     /// What the writer says.
-    pub(super) fn put_stream(&mut self, number: usize, head: &[u8], bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn put_stream(
+        &mut self,
+        number: usize,
+        head: &[u8],
+        bytes: &[u8],
+    ) -> io::Result<()> {
         self.mark(number, Place::At(self.written));
         let mut text = Vec::with_capacity(head.len() + bytes.len() + 64);
         write_number(&mut text, number);
@@ -163,7 +168,7 @@ impl<W: Write> CompactFile<W> {
                 // What is free is never used again but by number 0, which heads the list of it.
                 Place::Free => (0, 0, if number == 0 { 65_535 } else { 0 }),
                 Place::At(start) => (1, *start, 0),
-                Place::In(stream, index) => (2, *stream as u64, *index as u64),
+                Place::In(stream, index) => (2, u64::from(*stream), u64::from(*index)),
             };
             let mut row = [0_u8; 9];
             let fields = [(kind, 0..1), (first, 1..6), (second, 6..9)];
@@ -175,7 +180,11 @@ impl<W: Write> CompactFile<W> {
                 }
             }
             rows.push(2);
-            rows.extend(row.iter().zip(before).map(|(now, before)| now.wrapping_sub(before)));
+            rows.extend(
+                row.iter()
+                    .zip(before)
+                    .map(|(now, before)| now.wrapping_sub(before)),
+            );
             before = row;
         }
         rows
@@ -190,6 +199,10 @@ impl<W: Write> CompactFile<W> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut bytes = Vec::with_capacity(self.texts.len() + waiting.len() * 12);
         for (index, (object, start)) in waiting.iter().enumerate() {
+            let (number, index) = (u32::try_from(number), u32::try_from(index));
+            let (Ok(number), Ok(index)) = (number, index) else {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            };
             self.mark(*object, Place::In(number, index));
             write_number(&mut bytes, *object);
             bytes.push(b' ');
@@ -245,8 +258,16 @@ mod tests {
         let put = |file: &mut CompactFile<Vec<u8>>, number, text: &str| {
             file.put(number, text.as_bytes()).unwrap();
         };
-        put(&mut file, catalogue, &format!("<</Type/Catalog/Pages {pages} 0 R>>"));
-        put(&mut file, pages, &format!("<</Type/Pages/Count 1/Kids[{page} 0 R]>>"));
+        put(
+            &mut file,
+            catalogue,
+            &format!("<</Type/Catalog/Pages {pages} 0 R>>"),
+        );
+        put(
+            &mut file,
+            pages,
+            &format!("<</Type/Pages/Count 1/Kids[{page} 0 R]>>"),
+        );
         file.put_stream(content, b"<</Length 3>>", b"q Q").unwrap();
         let text = format!("<</Type/Page/Parent {pages} 0 R/Contents {content} 0 R>>");
         put(&mut file, page, &text);
@@ -264,7 +285,10 @@ mod tests {
         assert!(read.get_object((unused as u32, 0)).is_err());
         for number in [many, many + 19_999] {
             let found = read.get_dictionary((number as u32, 0)).unwrap();
-            assert_eq!(found.get(b"Number").unwrap().as_i64().unwrap(), number as i64);
+            assert_eq!(
+                found.get(b"Number").unwrap().as_i64().unwrap(),
+                number as i64
+            );
         }
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn properties(title: &str, language: &str, name: &str) -> Vec<u8> {
         "PDF/UA identification",
         "http://www.aiim.org/pdfua/ns/id/",
         "pdfuaid",
-        ("part", "Integer", "the part of ISO 14289 that the file keeps to"),
+        (
+            "part",
+            "Integer",
+            "the part of ISO 14289 that the file keeps to",
+        ),
     );
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
