@@ -273,12 +273,15 @@ fn document_of(pdf: &FinishedPdf) -> Element {
     documents[0].clone()
 }
 
+/// A tag with its page, its words, its box and its alternative text, as far as it has them.
+type Traced = (usize, Option<String>, [f32; 4], Option<String>);
+
 /// The links of a leaflet that begins on this page, with their pages counted from its first.
 fn links_from(
     pdf: &FinishedPdf,
     first: usize,
     single: &FinishedPdf,
-) -> Vec<(usize, Option<String>, [f32; 4], Option<String>)> {
+) -> Vec<Traced> {
     let range = first..first + single.pages.len();
     let links = pdf.links().into_iter();
     links
