@@ -260,19 +260,19 @@ fn every_font_has_its_licence() {
 #[test]
 fn the_margins_are_said_once_and_the_same() {
     let style = include_str!("../../src/typeset/templates/style.typ");
-    let fit = include_str!("../../src/typeset/fit.rs");
+    let paper = include_str!("../../src/leaflet/paper.rs");
     for (name, constant) in [
         ("top-margin", "TOP_MARGIN"),
         ("bottom-margin", "BOTTOM_MARGIN"),
     ] {
         let in_style = style.split(&format!("#let {name} = ")).nth(1).unwrap();
         let in_style: f64 = in_style.split("mm").next().unwrap().parse().unwrap();
-        let in_fit = fit
+        let in_paper = paper
             .split(&format!("const {constant}: f64 = "))
             .nth(1)
             .unwrap();
-        let in_fit: f64 = in_fit.split(';').next().unwrap().parse().unwrap();
-        assert!((in_style - in_fit).abs() < f64::EPSILON, "{name}");
+        let in_paper: f64 = in_paper.split(';').next().unwrap().parse().unwrap();
+        assert!((in_style - in_paper).abs() < f64::EPSILON, "{name}");
     }
 }
 
@@ -342,7 +342,8 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
     let logo = number(&furniture, "#let logo-width = ");
     let person = full * number(&furniture, "#let person-width = full-width * ");
     assert!(furniture.contains("measure(logo).width + 4mm"));
-    assert!(furniture.contains("let column = (full-width - 10mm - 2 * gutter) / 3"));
+    let panel = template("panel.typ");
+    assert!(panel.contains("let column = (full-width - 10mm - 2 * gutter) / 3"));
     let bullets = number(&template("blocks/bullets.typ"), "#let indent = ");
 
     // Ems of a size in points, from millimetres.
