@@ -7,7 +7,8 @@
 //! What is the same for all is copied as it stands, so that a leaflet costs a few words.
 //!
 //! Why this shape: a clinic's morning is hundreds of leaflets that differ in a few words of the first
-//! page. Printers have long done it so: a form is printed once, and each copy gets its imprint.
+//! page. Printers have long done it so: a form is printed once, and each copy gets its imprint. Many
+//! leaflets in one file for the printer are made of the same parts: [`print_job`].
 //!
 //! Invariants, each checked, and each a refusal ([`Unfit`]) and never a wrong file: a room is one
 //! marked piece at the outermost level of the page, owned by one tag; the sheet of values is one page

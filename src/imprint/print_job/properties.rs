@@ -107,3 +107,37 @@ pub(super) fn text_string(words: &str) -> Value {
     }
     Value::Plain(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn another_reader_reads_the_words(words in any::<String>()) {
+            let mut text = b"<</Words".to_vec();
+            text_string(&words).write(&mut text);
+            text.extend_from_slice(b">>");
+            let table = (text.len() + 25).to_string();
+            let file = [
+                b"%PDF-1.7\n1 0 obj\n".as_slice(),
+                &text,
+                b"\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n",
+                b"trailer\n<</Size 2/Root 1 0 R>>\nstartxref\n",
+                table.as_bytes(),
+                b"\n%%EOF",
+            ];
+            let read = lopdf::Document::load_mem(&file.concat()).unwrap();
+            let found = read.get_dictionary((1, 0)).unwrap().get(b"Words").unwrap();
+            prop_assert_eq!(lopdf::decode_text_string(found).unwrap(), words);
+        }
+
+        #[test]
+        fn any_title_is_xml(title in any::<String>()) {
+            let properties = String::from_utf8(properties(&title, "en", "name")).unwrap();
+            let read = roxmltree::Document::parse(&properties);
+            prop_assert!(read.is_ok(), "{:?}", read.err());
+        }
+    }
+}
