@@ -84,6 +84,13 @@ impl Pieces {
         }
     }
 
+    /// With more bytes of one long piece, which is not counted; nothing else may be added to it.
+    #[must_use]
+    pub fn continued(mut self, bytes: &[u8]) -> Self {
+        self.0.update(bytes);
+        self
+    }
+
     /// The fingerprint.
     pub fn finish(self) -> Fingerprint {
         Fingerprint(*self.0.finalize().as_bytes())

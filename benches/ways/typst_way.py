@@ -2,7 +2,7 @@
 
 In and out: see way.py. Promise: the engine gets the very files that ours got, and nothing else is
 done with them; one compiler is kept. The binding reads from the disk, so in a loop the files of the
-next patient are put there, inside the time, as whoever uses it would have to.
+next patient that differ are put there, inside the time, as whoever uses it would have to.
 """
 
 import datetime

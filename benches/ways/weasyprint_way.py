@@ -39,7 +39,7 @@ class WeasyPrint:
         self.patients = patients
 
     def make(self, patient):
-        page = self.page.replace("{patient}", self.patients[patient]["name"])
+        page = self.page.replace("<!--panel-->", self.patients[patient]["panel_markup"])
         return weasyprint.HTML(string=page).write_pdf(
             stylesheets=[self.style], font_config=self.fonts, pdf_variant="pdf/ua-1"
         )

@@ -8,6 +8,7 @@
 //! What repeats is done once: guides are read once, stock is set once ([`crate::press`]), the disk is
 //! waited for once for many files ([`crate::output::folder`]).
 
+pub mod job;
 pub mod naming;
 mod plan;
 mod run;

@@ -22,7 +22,7 @@ use crate::typeset::{Refusal, Workshop};
 use crate::workers;
 
 /// Most rows that are set together, and most files that the disk is waited for together.
-const MOST_TOGETHER: usize = 32;
+const MOST_TOGETHER: usize = 16;
 
 /// Rows that are set together where each needs a whole leaflet set, so that a stop is obeyed soon.
 const WHOLE_TOGETHER: usize = 4;
@@ -110,6 +110,7 @@ enum WorkedAs {
     /// To be written.
     Ready {
         printed: Printed,
+        file: Fingerprint,
         replaces: bool,
     },
     /// There already; whether the ledger knows it.
@@ -194,7 +195,7 @@ impl Run<'_> {
     /// Makes the leaflets; `told` hears of each row when it is done.
     pub fn run(
         &self,
-        mut ledger: Option<Ledger>,
+        mut ledger: Option<&mut Ledger>,
         workshop: &Workshop,
         mut told: impl FnMut(&Event<'_>),
     ) -> Report {
@@ -204,7 +205,7 @@ impl Run<'_> {
             .iter()
             .map(|guide| guide.ready.fingerprint())
             .collect();
-        let known = ledger.as_ref().map(Ledger::snapshot);
+        let known = ledger.as_deref().map(Ledger::snapshot);
         let mut report = Report::default();
         let mut waiting: Vec<Worked> = Vec::new();
         let mut done = 0;
@@ -253,7 +254,7 @@ impl Run<'_> {
                     }
                 }
                 if waiting.len() >= MOST_TOGETHER {
-                    self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+                    self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
                 }
                 if self.stop.load(Ordering::Relaxed) {
                     ControlFlow::Break(())
@@ -262,7 +263,7 @@ impl Run<'_> {
                 }
             },
         );
-        self.write(&mut waiting, ledger.as_mut(), &mut report, &mut tell);
+        self.write(&mut waiting, ledger, &mut report, &mut tell);
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
         report.files.sort_by_key(|(row, ..)| *row);
         report.failed.sort_by_key(|failed| failed.row);
@@ -396,10 +397,12 @@ impl Run<'_> {
                 is_machine: true,
             })
         };
+        let file = Fingerprint::of(&printed.pdf);
         let there = match self.folder.read(&row.file) {
             Ok(None) => {
                 return WorkedAs::Ready {
                     printed,
+                    file,
                     replaces: false,
                 };
             }
@@ -407,9 +410,9 @@ impl Run<'_> {
             Err(problem) => return failed(problem.without_path(), problem.hint()),
         };
         let fingerprint = Fingerprint::of(&there);
-        if there == printed.pdf {
+        if fingerprint == file {
             return WorkedAs::There {
-                file: fingerprint,
+                file,
                 pages: printed.pages,
                 bytes: there.len(),
                 is_known: false,
@@ -420,6 +423,7 @@ impl Run<'_> {
         if is_ours || is_allowed {
             return WorkedAs::Ready {
                 printed,
+                file,
                 replaces: true,
             };
         }
@@ -441,7 +445,9 @@ impl Run<'_> {
         let files: Vec<NewFile<'_>> = group
             .iter()
             .filter_map(|worked| match &worked.result {
-                WorkedAs::Ready { printed, replaces } => Some(NewFile {
+                WorkedAs::Ready {
+                    printed, replaces, ..
+                } => Some(NewFile {
                     name: self
                         .plan
                         .rows
@@ -456,10 +462,11 @@ impl Run<'_> {
         if files.is_empty() {
             return;
         }
-        let fingerprints: Vec<Fingerprint> = files
-            .iter()
-            .map(|file| Fingerprint::of(file.bytes))
-            .collect();
+        let fingerprints = group.iter().filter_map(|worked| match &worked.result {
+            WorkedAs::Ready { file, .. } => Some(*file),
+            _ => None,
+        });
+        let fingerprints: Vec<Fingerprint> = fingerprints.collect();
         let note = |are_ready: &[bool]| -> io::Result<()> {
             let Some(ledger) = &mut ledger else {
                 return Ok(());

@@ -1,8 +1,9 @@
 //! `leaflet batch`: a list of patients becomes a folder of leaflets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
@@ -14,13 +15,14 @@ use super::settings;
 use super::stop_by_itself;
 use super::terminal::Terminal;
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
-use crate::batch::{Defaults, Plan, Report, Run, rows_of};
+use crate::batch::{Defaults, Plan, PlannedRow, Report, Run, job, rows_of};
 use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::leaflet::PAPERS;
 use crate::make::{Failure, Order, SurgeonGiven};
-use crate::output::ledger::Ledger;
-use crate::output::{self, OutputFolder, Readers};
+use crate::output::ledger::{Entry, Ledger};
+use crate::output::{self, GrowingFile, OutputFolder, Readers, WriteProblem};
+use crate::press::JobProblem;
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::roster::{DATE_ORDERS, DateOrder, Roster};
@@ -31,9 +33,6 @@ use crate::workers;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
-
-/// Rows that fail for one reason are told one by one up to this many.
-const TOLD_ONE_BY_ONE: usize = 5;
 
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
@@ -75,7 +74,7 @@ fn planned_and_made(
     }
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let folder = OutputFolder::open(&arguments.output_dir, &folder_share(arguments, share))?;
-    let ledger = match arguments.no_ledger {
+    let mut ledger = match arguments.no_ledger {
         true => None,
         false => Some(Ledger::open(&folder, &folder_share(arguments, share))?),
     };
@@ -87,31 +86,51 @@ fn planned_and_made(
         threads: arguments.jobs.map_or_else(workers::processors, usize::from),
         stop: stop_by_itself(),
     };
-    let report = match ledger {
+    let workshop = Workshop::new();
+    let mut job = PrintJob {
+        arguments,
+        plan: &plan,
+        roster: &roster,
+        workshop: &workshop,
+        stop: run.stop,
+    };
+    if let Some(rows) = &arguments.job.reprint {
+        let rows = job.rows_again(rows)?;
+        job.print(&rows, ledger.as_mut())?;
+        return Ok(Outcome::Done);
+    }
+    let report = match &ledger {
         Some(ledger) if arguments.sharing.join => {
-            let shares = ledger.shares().to_vec();
             let mut report = run.look(&ledger.snapshot());
-            name_shares(&mut report, &plan, &shares);
+            name_shares(&mut report, &plan, ledger.shares());
             report
         }
-        ledger => {
+        _ => {
             let mut progress = Progress::new(run.share.len(), terminal);
-            let report = run.run(ledger, &Workshop::new(), |event| progress.tell(event));
+            let report = run.run(ledger.as_mut(), &workshop, |event| progress.tell(event));
             progress.end();
             report
         }
     };
     tell_failed(&report, &plan, &roster, sources, terminal);
     tell_files(arguments, &report, &plan)?;
-    if let Some(path) = &arguments.manifest {
-        write_manifest(path, &report, &plan)?;
+    let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
+    if is_whole {
+        if let Some(path) = &arguments.manifest {
+            write_manifest(path, &report, &plan)?;
+        }
+        if arguments.job.combined.is_some() {
+            let rows = job.rows(&report);
+            job.print(&rows, ledger.as_mut())?;
+        }
     }
-    summary(
-        terminal,
-        &plan,
-        &report,
-        if share.is_whole() { bad } else { 0 },
-    );
+    // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
+    let (bad, has_faults) = if share.is_whole() {
+        (bad, has_faults)
+    } else {
+        (0, plan.rows.is_empty())
+    };
+    summary(terminal, &plan, &report, bad);
     Ok(outcome(&report, has_faults))
 }
 
@@ -121,6 +140,139 @@ fn folder_share(arguments: &BatchArguments, share: Share) -> String {
         "whole".to_owned()
     } else {
         share.name()
+    }
+}
+
+/// The print job of a list.
+struct PrintJob<'a> {
+    arguments: &'a BatchArguments,
+    plan: &'a Plan,
+    roster: &'a Roster,
+    workshop: &'a Workshop,
+    stop: &'a AtomicBool,
+}
+
+impl PrintJob<'_> {
+    /// The rows of the job: all whose leaflets could be set, in the order of the appointments.
+    fn rows(&self, report: &Report) -> Vec<usize> {
+        let refused = report.failed.iter().filter(|failed| !failed.is_machine);
+        let refused: BTreeSet<usize> = refused.map(|failed| failed.row).collect();
+        let order = job::in_appointment_order(self.plan, self.roster);
+        order
+            .into_iter()
+            .filter(|at| !refused.contains(at))
+            .collect()
+    }
+
+    /// The rows that are to be printed again.
+    fn rows_again(&self, text: &str) -> Result<Vec<usize>, Failure> {
+        let example = "write numbers of rows as the list counts them, such as `17-19` or `4,17-19`";
+        let ranges = job::read_rows(text).map_err(|part| {
+            Failure::usage(
+                format!("`{part}` is no row and no range of rows"),
+                vec![example.to_owned()],
+            )
+        })?;
+        let is_asked = |number: usize| {
+            let mut ranges = ranges.iter();
+            ranges.any(|(first, last)| (*first..=*last).contains(&number))
+        };
+        let mut rows = job::in_appointment_order(self.plan, self.roster);
+        rows.retain(|at| {
+            self.plan
+                .rows
+                .get(*at)
+                .is_some_and(|row| is_asked(row.number))
+        });
+        for (first, last) in &ranges {
+            let mut numbers = self.plan.rows.iter().map(|row| row.number);
+            if !numbers.any(|number| (*first..=*last).contains(&number)) {
+                return Err(Failure::usage(
+                    format!("the list has no leaflet in the rows {first} to {last}"),
+                    vec![
+                        "rows are counted as a spreadsheet counts them: the header is mostly row 1"
+                            .to_owned(),
+                    ],
+                ));
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Prints the job, in as many files as it needs, and says where they are.
+    fn print(&mut self, rows: &[usize], mut ledger: Option<&mut Ledger>) -> Result<(), Failure> {
+        let Some(given) = &self.arguments.job.combined else {
+            return Ok(());
+        };
+        let most = self.arguments.job.combined_max;
+        let most = most.and_then(|most| usize::try_from(most).ok());
+        let most = most.unwrap_or(rows.len()).max(1);
+        for (part, rows) in rows.chunks(most).enumerate() {
+            let path = job::file_of_part(given, part);
+            if !self.print_part(&path, rows, ledger.as_deref_mut())? {
+                return Ok(());
+            }
+            told(format!("{}\n", path.display()).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Prints one file; `false` if it was stopped, and there is none.
+    fn print_part(
+        &self,
+        path: &Path,
+        rows: &[usize],
+        ledger: Option<&mut Ledger>,
+    ) -> Result<bool, Failure> {
+        let mut file = GrowingFile::begin(path, Readers::OwnerOnly)?;
+        let has_separators = self.arguments.job.separator_sheets;
+        let printed = job::print_rows(
+            self.plan,
+            self.roster,
+            rows,
+            has_separators,
+            self.stop,
+            self.workshop,
+            &mut file,
+        );
+        let report = match printed {
+            Ok(Some(report)) => report,
+            Ok(None) => return Ok(false),
+            Err(JobProblem::Write(error)) => {
+                return Err(WriteProblem::Machine(path.to_owned(), error).into());
+            }
+            Err(JobProblem::Refused { leaflet, refusal }) => {
+                let row = rows.get(leaflet).and_then(|at| self.plan.rows.get(*at));
+                let number = row.map_or(0, |row| row.number);
+                return Err(Failure::usage(
+                    format!("the print job stopped at row {number}: {refusal}"),
+                    refusal.hints,
+                ));
+            }
+        };
+        let sum = file.complete()?;
+        let (is_there, replaces) = match file.there()? {
+            None => (false, false),
+            Some((there, _)) if there == sum => (true, true),
+            Some((there, is_leaflet)) => {
+                let is_ours = ledger.as_deref().is_some_and(|ledger| ledger.made(&there));
+                (false, is_ours || self.arguments.force && is_leaflet)
+            }
+        };
+        if let Some(ledger) = ledger {
+            let entry = Entry {
+                row: ledger.key_of_file(&path.to_string_lossy()),
+                content: sum,
+                file: sum,
+                pages: report.pages,
+            };
+            let noted = ledger.add(&[entry]);
+            noted.map_err(|error| WriteProblem::Machine(ledger.path().to_owned(), error))?;
+        }
+        if !is_there {
+            file.place(replaces)?;
+        }
+        Ok(true)
     }
 }
 
@@ -328,25 +480,38 @@ fn tell_failed(
     }
     let mut found = Diagnostics::new();
     for ((message, hint), rows) in reasons {
-        let told = if rows.len() > TOLD_ONE_BY_ONE {
-            1
-        } else {
-            rows.len()
+        let rows = rows.iter().filter_map(|at| plan.rows.get(*at));
+        let rows: Vec<&PlannedRow> = rows.collect();
+        let first = rows.first().and_then(|row| roster.rows().get(row.index));
+        let Some(first) = first else {
+            continue;
         };
-        for at in rows.iter().take(told) {
-            let row = plan.rows.get(*at);
-            let Some(row) = row.and_then(|row| roster.rows().get(row.index)) else {
-                continue;
-            };
-            let others = rows.len() - told;
-            let message = match others {
-                0 => format!("was not made: {message}"),
-                _ => format!("and {others} more were not made: {message}"),
-            };
-            found.push(roster.row_fault(row, rule::NOT_MADE, &message, &[hint]));
-        }
+        let numbers: Vec<usize> = rows.iter().map(|row| row.number).collect();
+        let (were, numbers) = match numbers.as_slice() {
+            [only] => ("row", only.to_string()),
+            several => ("rows", ranges(several)),
+        };
+        let message = format!("{were} {numbers} not made: {message}");
+        found.push(roster.fault_of_rows(first, rule::NOT_MADE, message, hint));
     }
     terminal.diagnostics(&found, sources);
+}
+
+/// Numbers of rows in order, those that follow one another drawn together: `2, 5–9`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let runs = runs.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }
 
 /// Prints the paths of the leaflets, in the list's order.
@@ -438,4 +603,15 @@ fn summary(terminal: Terminal, plan: &Plan, report: &Report, bad: usize) {
     summary.hints = hints;
     told.push(summary);
     terminal.diagnostics(&told, &SourceSet::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_follow_one_another_are_drawn_together() {
+        assert_eq!(ranges(&[2]), "2");
+        assert_eq!(ranges(&[2, 3, 5, 6, 7, 9]), "2, 3, 5–7, 9");
+    }
 }

@@ -183,7 +183,7 @@ mod tests {
             found.push(Diagnostic::error(rule::ROSTER_CELL, span, "row 17").hint("look"));
             assert_eq!(
                 render(&found, &sources, false),
-                format!("error[roster-cell]: row 17\n --> {place}\n  |\n  = hint: look\n\n")
+                format!("error[roster-cell]: row 17\n--> {place}\n = hint: look\n\n")
             );
         }
     }

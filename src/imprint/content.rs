@@ -151,6 +151,7 @@ pub(super) fn renamed_parts(
             if begins_part(old) {
                 let begun = part.split_off(tag);
                 parts.push(std::mem::replace(&mut part, begun));
+                tag = 0;
             }
             write_number(&mut part, number(old)?);
             copied = token.range.end;

@@ -19,6 +19,9 @@
 mod content;
 mod file;
 mod object;
+pub mod print_job;
+mod rooms;
 mod stock;
+mod tagged;
 
 pub use stock::{Stock, Unfit};

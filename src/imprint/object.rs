@@ -143,13 +143,22 @@ impl Value {
 
     /// Writes it, with no more space than is needed.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
+        self.write_with(out, &mut write_reference);
+    }
+
+    /// Writes it as [`Value::write`] does, but for what stands in the place of each reference.
+    pub(super) fn write_with(
+        &self,
+        out: &mut Vec<u8>,
+        reference: &mut impl FnMut(&mut Vec<u8>, usize),
+    ) {
         match self {
             Self::Dictionary(entries) => {
                 out.extend_from_slice(b"<<");
                 for (key, value) in entries {
                     out.push(b'/');
                     out.extend_from_slice(key);
-                    value.write_apart(out);
+                    value.write_apart(out, reference);
                 }
                 out.extend_from_slice(b">>");
             }
@@ -157,17 +166,14 @@ impl Value {
                 out.push(b'[');
                 for (at, item) in items.iter().enumerate() {
                     if at == 0 {
-                        item.write(out);
+                        item.write_with(out, reference);
                     } else {
-                        item.write_apart(out);
+                        item.write_apart(out, reference);
                     }
                 }
                 out.push(b']');
             }
-            Self::Reference(number) => {
-                write_number(out, *number);
-                out.extend_from_slice(b" 0 R");
-            }
+            Self::Reference(number) => reference(out, *number),
             Self::Integer(number) => out.extend_from_slice(number.to_string().as_bytes()),
             Self::Name(name) => {
                 out.push(b'/');
@@ -178,7 +184,7 @@ impl Value {
     }
 
     /// Writes it so that it does not run into what stands before it.
-    fn write_apart(&self, out: &mut Vec<u8>) {
+    fn write_apart(&self, out: &mut Vec<u8>, reference: &mut impl FnMut(&mut Vec<u8>, usize)) {
         let parts_itself = match self {
             Self::Dictionary(_) | Self::Array(_) | Self::Name(_) => true,
             Self::Reference(_) | Self::Integer(_) => false,
@@ -187,8 +193,14 @@ impl Value {
         if !parts_itself {
             out.push(b' ');
         }
-        self.write(out);
+        self.write_with(out, reference);
     }
+}
+
+/// Writes a reference to the object with this number.
+pub(super) fn write_reference(out: &mut Vec<u8>, number: usize) {
+    write_number(out, number);
+    out.extend_from_slice(b" 0 R");
 }
 
 /// Writes a number in figures.

@@ -13,9 +13,10 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::content::{RESOURCE_SIGN, marked_piece, renamed_parts};
 use super::file::{ENTRY, WrittenFile};
-use super::object::{Value, is_space, write_number};
+use super::object::{Value, write_number};
+use super::rooms::{CutContent, Pieces, Room, content_in_rooms, renumber_pieces, resources_with};
+use super::tagged::TaggedFile;
 
 /// Why a panel cannot be printed into a leaflet in this way. It says nothing about the leaflet: the
 /// whole can still be set for the person.
@@ -61,16 +62,6 @@ pub struct Stock {
     trailer: Value,
 }
 
-/// The room for one value.
-struct Room {
-    /// The number of its tag, which the value's takes.
-    tag: usize,
-    /// The tag that holds it.
-    holder: usize,
-    /// The number of its marked piece, which the value's first takes.
-    piece: usize,
-}
-
 /// Bytes of the name that a file has for itself: those of the engine's, so that lengths stay.
 const OWN_NAME: usize = 24;
 
@@ -114,16 +105,11 @@ impl Stock {
         let before_number = page_value.get("Contents")?.reference()?;
         let [behind_number, content_number, resources_number] =
             [0, 1, 2].map(|added| file.size() + added);
-        let content = file.unpacked(before_number)?;
-        let mut parts = Vec::with_capacity(rooms.len() + 1);
-        let mut from = 0;
-        for room in &rooms {
-            let place = marked_piece(&content, room.piece)?;
-            parts.push(content.get(from..place.start)?);
-            from = place.end;
-        }
-        let behind = content.get(from..)?;
-        let (before, between) = parts.split_first()?;
+        let CutContent {
+            before,
+            between,
+            behind,
+        } = CutContent::cut(&file.unpacked(before_number)?, &rooms)?;
 
         // The properties name the file itself: the trailer's second identifier.
         let (properties_head, properties) = file.value_and_stream(roots.metadata)?;
@@ -149,8 +135,8 @@ impl Stock {
                 constant.extend_from_slice(file.raw(number)?);
             }
         }
-        let (before_head, before) = packed(before)?;
-        let (behind_head, behind) = packed(behind)?;
+        let (before_head, before) = packed(&before)?;
+        let (behind_head, behind) = packed(&behind)?;
         for (number, value, stream) in [
             (page, &page_value, None),
             (before_number, &before_head, Some(before.as_slice())),
@@ -165,7 +151,7 @@ impl Stock {
             page,
             media_box,
             rooms,
-            between: between.iter().map(|part| part.to_vec()).collect(),
+            between,
             content_number,
             colour_spaces: profiles(&file, &resources)?,
             resources,
@@ -181,21 +167,22 @@ impl Stock {
     }
 
     fn imprinted(&self, values: &[u8]) -> Option<Vec<u8>> {
-        let file = WrittenFile::open(values)?;
-        let sheet = Sheet::open(&file, self.rooms.len())?;
-        if sheet.page_value.get("MediaBox")? != &self.media_box {
+        let values_file = TaggedFile::open(values)?;
+        let file = &values_file.file;
+        let sheet = values_file.sheet(0, self.rooms.len())?;
+        if values_file.pages.len() != 1 || sheet.page_value.get("MediaBox")? != &self.media_box {
             return None;
         }
 
         // Every object that is needed gets its number in the leaflet: a value's tag that of its room's.
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         numbers.insert(sheet.page, self.page);
-        self.share_colour_spaces(&file, &sheet.resources, &mut numbers)?;
+        self.share_colour_spaces(file, &sheet.resources, &mut numbers)?;
         for (room, tag) in self.rooms.iter().zip(&sheet.tags) {
             numbers.insert(*tag, room.tag);
         }
         let mut wanted = Wanted {
-            file: &file,
+            file,
             numbers,
             first: self.resources_number + 1,
             copied: Vec::new(),
@@ -218,29 +205,15 @@ impl Stock {
         // What has no number would be written as 0, which is no object: so each is looked up first.
         let number = |old: usize| numbers.get(&old).copied();
 
-        // A value's first piece takes the number of its room's; what is more goes behind the page's.
+        let pieces = Pieces::in_rooms(&self.rooms, self.owners.len(), &sheet)?;
+        let piece = |old: usize| pieces.number(old);
         let mut owners = self.owners.clone();
-        let mut pieces: Vec<usize> = Vec::with_capacity(sheet.owners.len());
-        let mut firsts: Vec<usize> = Vec::with_capacity(self.rooms.len());
-        let mut rooms = self.rooms.iter().zip(&sheet.tags).peekable();
-        for (piece, owner) in sheet.owners.iter().enumerate() {
-            let owner = owner.reference()?;
-            let new_owner = Value::Reference(number(owner)?);
-            // Only the tag itself can be the first that owns a piece of it: a value is one paragraph.
-            if let Some((room, _)) = rooms.next_if(|(_, tag)| **tag == owner) {
-                firsts.push(piece);
-                pieces.push(room.piece);
-                *owners.get_mut(room.piece)? = new_owner;
-            } else {
-                pieces.push(owners.len());
-                owners.push(new_owner);
-            }
+        owners.resize(pieces.on_page, Value::Integer(0));
+        for (old, owner) in sheet.owners.iter().enumerate() {
+            *owners.get_mut(piece(old)?)? = Value::Reference(number(owner.reference()?)?);
         }
-        if rooms.next().is_some() {
-            return None;
-        }
-        let piece = |old: usize| pieces.get(old).copied();
-        let content = self.content(&file, &sheet, &firsts, &piece)?;
+        let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
+        let content = content_in_rooms(&self.between, &content, &sheet.resources, &pieces)?;
 
         let mut out = Vec::with_capacity(self.constant.len() + values.len() + 8 * 1024);
         out.extend_from_slice(&self.constant);
@@ -251,7 +224,7 @@ impl Stock {
         };
         let (head, content) = packed(&content)?;
         put(&mut out, self.content_number, &head, Some(&content));
-        let resources = self.resources_with(&sheet.resources, &number)?;
+        let resources = resources_with(&self.resources, &sheet.resources, &number)?;
         put(&mut out, self.resources_number, &resources, None);
         put(&mut out, self.owners_number, &Value::Array(owners), None);
         for (new, mut value) in tags {
@@ -262,7 +235,7 @@ impl Stock {
             value.set("P", holder);
             put(&mut out, new, &value, None);
         }
-        let own_name = self.name_of_copy(values);
+        let own_name = self.name_of_copy(file)?;
         let mut properties = self.properties.clone();
         for place in &self.own_names {
             properties
@@ -285,38 +258,6 @@ impl Stock {
         }
         self.finish(&mut out, &anew, &further, &own_name)?;
         Some(out)
-    }
-
-    /// The page's content from the first room to the last, with the values in the rooms.
-    fn content(
-        &self,
-        file: &WrittenFile<'_>,
-        sheet: &Sheet,
-        firsts: &[usize],
-        piece: &impl Fn(usize) -> Option<usize>,
-    ) -> Option<Vec<u8>> {
-        let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
-        let names = resource_names(&sheet.resources)?;
-        let parts = renamed_parts(
-            &content,
-            piece,
-            |old| firsts.contains(&old),
-            |name| names.iter().any(|own| own == name),
-        )?;
-        let (nothing, parts) = parts.split_first()?;
-        if parts.len() != self.rooms.len() || !nothing.iter().copied().all(is_space) {
-            return None;
-        }
-        let mut whole = Vec::with_capacity(content.len() * 2);
-        for (at, part) in parts.iter().enumerate() {
-            whole.extend_from_slice(part);
-            if let Some(between) = self.between.get(at) {
-                whole.push(b'\n');
-                whole.extend_from_slice(between);
-                whole.push(b'\n');
-            }
-        }
-        Some(whole)
     }
 
     /// Writes the table of objects and the trailer.
@@ -356,14 +297,15 @@ impl Stock {
         Some(())
     }
 
-    /// The name that a copy has for itself: of what it is printed on, and what is printed.
-    fn name_of_copy(&self, panel: &[u8]) -> String {
+    /// The name that a copy has for itself: of what it is printed on, and of the name that the engine
+    /// gave what is printed, which is a sum of all of it.
+    fn name_of_copy(&self, values: &WrittenFile<'_>) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.properties);
-        hasher.update(panel);
+        hasher.update(&own_name(values)?);
         let mut name = hasher.finalize().to_hex().to_string();
         name.truncate(OWN_NAME);
-        name
+        Some(name)
     }
 
     /// Gives the panel's colour spaces the numbers of the leaflet's, where both have the same profile.
@@ -380,111 +322,6 @@ impl Stock {
             }
         }
         Some(())
-    }
-
-    /// The page's resources with those of the values, under names of their own.
-    fn resources_with(
-        &self,
-        sheet: &Value,
-        number: &impl Fn(usize) -> Option<usize>,
-    ) -> Option<Value> {
-        let mut resources = self.resources.clone();
-        for (kind, own) in sheet.entries()? {
-            let kind = std::str::from_utf8(kind).ok()?;
-            let Value::Dictionary(own_entries) = own else {
-                continue;
-            };
-            let mut entries = match resources.get(kind) {
-                Some(Value::Dictionary(entries)) => entries.clone(),
-                Some(_) => return None,
-                None => Vec::new(),
-            };
-            for (name, value) in own_entries {
-                let mut own_name = vec![RESOURCE_SIGN];
-                own_name.extend_from_slice(name);
-                let mut value = value.clone();
-                value.renumber(number)?;
-                entries.push((own_name, value));
-            }
-            resources.set(kind, Value::Dictionary(entries));
-        }
-        Some(resources)
-    }
-}
-
-/// A file of one page that holds values and nothing else, opened.
-struct Sheet {
-    page: usize,
-    page_value: Value,
-    resources: Value,
-    /// The tag of each value.
-    tags: Vec<usize>,
-    /// Whose the page's marked pieces are.
-    owners: Vec<Value>,
-}
-
-impl Sheet {
-    /// `None` unless it has one page without annotations, and so many tags, each a value's.
-    fn open(file: &WrittenFile<'_>, values: usize) -> Option<Self> {
-        let roots = file.roots()?;
-        let [page] = roots.pages[..] else {
-            return None;
-        };
-        let page_value = file.value(page)?;
-        let tags = file.value(roots.tags)?;
-        let is_known = |key: &Vec<u8>| KNOWN_ROOT.contains(&key.as_slice());
-        if page_value.get("Annots").is_some()
-            || !tags.entries()?.iter().all(|(key, _)| is_known(key))
-        {
-            return None;
-        }
-        let [document] = tags.get("K")?.items()? else {
-            return None;
-        };
-        let document = file.value(document.reference()?)?;
-        let kids: Option<Vec<usize>> = document
-            .get("K")?
-            .items()?
-            .iter()
-            .map(Value::reference)
-            .collect();
-        let owners = file.owners(&tags, page_value.get("StructParents")?.count()?)?;
-        let owners = file.value(owners)?.items()?.to_vec();
-        let resources = file.resolved(page_value.get("Resources")?)?;
-        Some(Self {
-            page,
-            page_value,
-            resources,
-            tags: kids.filter(|kids| kids.len() == values)?,
-            owners,
-        })
-    }
-}
-
-/// What the root of a sheet's tags may hold: nothing that belongs to the tags of a whole file.
-const KNOWN_ROOT: [&[u8]; 5] = [
-    b"Type",
-    b"RoleMap",
-    b"K",
-    b"ParentTree",
-    b"ParentTreeNextKey",
-];
-
-impl Room {
-    /// The room with this mark: one tag on the page, with one marked piece that is its own.
-    fn find(file: &WrittenFile<'_>, mark: &str, page: usize, owners: &[Value]) -> Option<Self> {
-        let tag = find_mark(file, mark)?;
-        let value = file.value(tag)?;
-        let [piece] = value.get("K")?.items()? else {
-            return None;
-        };
-        let piece = piece.count()?;
-        let owned = |owner: &&Value| owner.reference() == Some(tag);
-        let is_alone = value.get("Pg")?.reference()? == page
-            && owners.get(piece)?.reference()? == tag
-            && owners.iter().filter(owned).count() == 1;
-        let holder = value.get("P")?.reference()?;
-        is_alone.then_some(Self { tag, holder, piece })
     }
 }
 
@@ -527,24 +364,6 @@ impl Wanted<'_> {
     }
 }
 
-/// The tag whose alternative text is the mark, if there is exactly one.
-fn find_mark(file: &WrittenFile<'_>, mark: &str) -> Option<usize> {
-    let written = format!("({mark})");
-    let mut found = None;
-    for number in 1..file.size() {
-        let is_tag = file
-            .body(number)?
-            .starts_with(b"<</Type/StructElem/S/Figure");
-        if is_tag && file.value(number)?.get("Alt") == Some(&Value::Plain(written.clone().into())) {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(number);
-        }
-    }
-    found
-}
-
 /// The name a file has for itself, without its brackets.
 fn own_name(file: &WrittenFile<'_>) -> Option<Vec<u8>> {
     let [_, Value::Plain(own)] = file.trailer.get("ID")?.items()? else {
@@ -579,47 +398,8 @@ fn profiles(file: &WrittenFile<'_>, resources: &Value) -> Option<Vec<(Vec<u8>, u
     Some(found)
 }
 
-/// The names under which a page knows its fonts, colour spaces and whatever else.
-fn resource_names(resources: &Value) -> Option<Vec<Vec<u8>>> {
-    let kinds = resources.entries()?.iter();
-    let entries = kinds.filter_map(|(_, value)| value.entries());
-    Some(entries.flatten().map(|(name, _)| name.clone()).collect())
-}
-
-/// Gives the marked pieces that a tag owns their numbers on the leaflet's page.
-fn renumber_pieces(value: &mut Value, piece: &impl Fn(usize) -> Option<usize>) -> Option<()> {
-    let is_tag = value
-        .get("Type")
-        .is_some_and(|kind| kind.is_name("StructElem"));
-    let Value::Dictionary(entries) = value else {
-        return Some(());
-    };
-    if !is_tag {
-        return Some(());
-    }
-    for (key, value) in entries {
-        if key != b"K" {
-            continue;
-        }
-        let Value::Array(kids) = value else {
-            return None;
-        };
-        for kid in kids {
-            match kid {
-                Value::Integer(number) => {
-                    *kid = Value::number(piece(usize::try_from(*number).ok()?)?);
-                }
-                Value::Reference(_) => {}
-                // A piece on another page, or an annotation: a panel has neither.
-                _ => return None,
-            }
-        }
-    }
-    Some(())
-}
-
 /// A stream's dictionary and its packed bytes.
-fn packed(bytes: &[u8]) -> Option<(Value, Vec<u8>)> {
+pub(super) fn packed(bytes: &[u8]) -> Option<(Value, Vec<u8>)> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     encoder.write_all(bytes).ok()?;
     let packed = encoder.finish().ok()?;

@@ -47,10 +47,6 @@ impl OutputFolder {
     ///
     /// # Errors
     /// [`WriteProblem::Busy`], if another run of the share is at work; or what the machine says.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the lock is no leaflet: it is empty and stays"
-    )]
     pub fn open(path: &Path, share: &str) -> Result<Self, WriteProblem> {
         let machine = |at: &Path| {
             let at = at.to_owned();
@@ -63,12 +59,7 @@ impl OutputFolder {
         let hidden = path.join(HIDDEN);
         make_private_folder(&hidden).map_err(machine(&hidden))?;
         let lock_path = hidden.join(format!("lock-{share}"));
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path)
-            .map_err(machine(&lock_path))?;
+        let lock = open_private(&lock_path).map_err(machine(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(WriteProblem::Busy(path.to_owned())),
@@ -338,6 +329,19 @@ pub fn purge(path: &Path) -> Result<bool, WriteProblem> {
     }
     std::fs::remove_dir_all(&hidden).map_err(machine)?;
     Ok(true)
+}
+
+/// A file to add to, that only its owner can read; made if it is not there.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows line by line, or is empty and only locked, cannot be half there"
+)]
+pub(super) fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Reads a hidden file; `None` if there is none.

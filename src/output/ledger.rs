@@ -13,9 +13,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::folder::read_hidden;
+use super::folder::{open_private, read_hidden};
 use super::{OutputFolder, WriteProblem};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, Pieces};
 
 /// What the first line says.
 const HEAD: &str = "leaflet ledger 1";
@@ -89,6 +89,19 @@ impl Ledger {
             }
         }
         Ok(ledger)
+    }
+
+    /// A sum that stands for a file which is no row's: the print job.
+    pub fn key_of_file(&self, name: &str) -> Fingerprint {
+        Pieces::keyed(&self.known.key)
+            .with("print job")
+            .with(name)
+            .finish()
+    }
+
+    /// Whether a file of these contents was made here, now or before.
+    pub fn made(&self, file: &Fingerprint) -> bool {
+        self.known.made(file)
     }
 
     /// The shares that have a ledger here, by name.
@@ -206,19 +219,6 @@ fn key(hidden: &Path) -> io::Result<[u8; 32]> {
         }
         Err(failure) => Err(failure.error),
     }
-}
-
-/// A file to add to, that only its owner can read.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a ledger grows line by line, and a line that was cut off is passed over"
-)]
-fn open_private(path: &Path) -> io::Result<File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod atomic;
 pub mod folder;
+mod growing;
 pub mod ledger;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use atomic::hold_back_interruption;
 pub use folder::{NewFile, OutputFolder};
+pub use growing::GrowingFile;
 
 /// The form in which a leaflet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -224,10 +224,10 @@ pub(super) fn find(
     names: &ColumnNames,
     found: &mut Diagnostics,
 ) -> Option<Columns> {
-    let headers = headers(row);
+    let mut headers = headers(row);
     let mut columns = Columns::default();
     let mut is_right = true;
-    let mut missing = Vec::new();
+    let (mut missing, mut twice) = (Vec::new(), Vec::new());
     for known in COLUMNS {
         let by_setting = names.header(known.column);
         let own = |header: &&Header| {
@@ -253,6 +253,7 @@ pub(super) fn find(
             }
             ([first, second, ..], _) => {
                 is_right = false;
+                twice.extend(meant.iter().map(|header| header.index));
                 found.push(doubled(sheet, known, first, second));
             }
         }
@@ -282,6 +283,7 @@ pub(super) fn find(
         is_right = false;
         found.push(no_patient(sheet, row));
     }
+    headers.retain(|header| !columns.is_used(header.index) && !twice.contains(&header.index));
     found.extend(unknown(sheet, &headers, &columns, is_header));
     is_right.then_some(columns)
 }
@@ -416,14 +418,10 @@ fn own_names() -> String {
 /// The warning of columns that are not known: one for all of them.
 fn unknown(
     sheet: &Sheet,
-    headers: &[Header],
+    unknown: &[Header],
     columns: &Columns,
     is_header: bool,
 ) -> Option<Diagnostic> {
-    let unknown: Vec<&Header> = headers
-        .iter()
-        .filter(|header| !columns.is_used(header.index))
-        .collect();
     let first = unknown.first()?;
     let names: Vec<String> = unknown
         .iter()

@@ -66,8 +66,10 @@ pub(super) fn read_day(words: &str, order: Option<DateOrder>) -> DayRead {
             _ => DayRead::Problem(DayProblem::HasTime),
         };
     }
-    if let IsoDate::Day(day) = iso_date(words) {
-        return DayRead::Day(day);
+    match iso_date(words) {
+        IsoDate::Day(day) => return DayRead::Day(day),
+        IsoDate::NoSuchDay => return DayRead::Problem(DayProblem::NoSuchDay),
+        IsoDate::OtherForm => {}
     }
     if let Some(figures) = three_numbers(words) {
         return read_figures(figures, order);
@@ -95,7 +97,7 @@ pub(super) fn read_time(words: &str) -> Option<Time> {
         "pm" => Some(12),
         _ => return None,
     };
-    let figures = figures.trim().trim_end_matches('h').trim_end();
+    let figures = without_fraction(figures.trim().trim_end_matches('h').trim_end());
     let parts: Vec<&str> = figures.split([':', '.', 'h']).collect();
     let numbers: Vec<i8> = parts
         .iter()
@@ -118,6 +120,19 @@ pub(super) fn read_time(words: &str) -> Option<Time> {
         Some(_) => return None,
     };
     Time::new(hour, minute, second, 0).ok()
+}
+
+/// A time without the fraction of a second that databases write: `09:30:00.000`.
+fn without_fraction(figures: &str) -> &str {
+    match figures.rsplit_once('.') {
+        Some((whole, fraction))
+            if whole.matches(':').count() == 2
+                && fraction.bytes().all(|it| it.is_ascii_digit()) =>
+        {
+            whole
+        }
+        _ => figures,
+    }
 }
 
 /// A date and the time behind it, as in `2026-03-31 09:30` and `31/03/2026, 9:30 am`.
@@ -149,40 +164,25 @@ fn three_numbers(words: &str) -> Option<[(i16, usize); 3]> {
 }
 
 fn read_figures(figures: [(i16, usize); 3], order: Option<DateOrder>) -> DayRead {
-    let [first, second, third] = figures;
-    let year_first = first.1 == 4;
-    let Some(order) = order else {
-        if !year_first && third.1 != 4 {
-            return DayRead::Problem(DayProblem::ShortYear);
-        }
-        let possible = [
-            DateOrder::DayFirst,
-            DateOrder::MonthFirst,
-            DateOrder::YearFirst,
-        ];
-        let mut possible = possible
-            .into_iter()
-            .filter(|order| in_order(figures, *order).is_some());
-        return match (possible.next(), possible.next()) {
-            (None, _) => DayRead::Problem(DayProblem::NoSuchDay),
-            (only, None) => DayRead::Asked(only),
-            _ => DayRead::Asked(None),
-        };
-    };
-    if let Some(day) = in_order(figures, order) {
-        return DayRead::Day(day);
+    let [first, _, third] = figures;
+    if first.1 != 4 && third.1 != 4 {
+        return DayRead::Problem(DayProblem::ShortYear);
     }
-    let year = if order == DateOrder::YearFirst {
-        first
-    } else {
-        third
-    };
-    DayRead::Problem(match (year.1, year_first) {
-        (4, _) if second.1 <= 2 => DayProblem::OtherOrder(order),
-        (_, true) => DayProblem::OtherOrder(order),
-        _ if third.1 == 4 => DayProblem::OtherOrder(order),
-        _ => DayProblem::ShortYear,
-    })
+    if let Some(order) = order {
+        return match in_order(figures, order) {
+            Some(day) => DayRead::Day(day),
+            None => DayRead::Problem(DayProblem::OtherOrder(order)),
+        };
+    }
+    let mut possible = DATE_ORDERS
+        .iter()
+        .map(|(_, order)| *order)
+        .filter(|order| in_order(figures, *order).is_some());
+    match (possible.next(), possible.next()) {
+        (None, _) => DayRead::Problem(DayProblem::NoSuchDay),
+        (only, None) => DayRead::Asked(only),
+        _ => DayRead::Asked(None),
+    }
 }
 
 /// The day that three numbers are in an order; the year has four figures.
@@ -219,6 +219,7 @@ mod tests {
                 " 2026-03-31 ",
                 "2026-03-31 00:00:00",
                 "2026-03-31T00:00",
+                "2026-03-31 00:00:00.000",
             ] {
                 assert_eq!(read_day(words, order), day, "{words}");
             }
@@ -282,6 +283,7 @@ mod tests {
             ("09:30 h", time(9, 30, 0, 0)),
             ("9.30 Uhr", time(9, 30, 0, 0)),
             ("09:30:15", time(9, 30, 15, 0)),
+            ("09:30:15.997", time(9, 30, 15, 0)),
             ("9:30 AM", time(9, 30, 0, 0)),
             ("9:30\u{202f}p.m.", time(21, 30, 0, 0)),
             ("12 am", time(0, 0, 0, 0)),

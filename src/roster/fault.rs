@@ -199,12 +199,10 @@ impl Asked {
 
     pub(super) fn told(&self, roster: &Roster, column: Column) -> Option<Diagnostic> {
         let first = roster.rows().get(self.first?)?;
+        let question = "is a date in figures, and the order of day and month is not said";
         let message = match self.rows {
-            1 => "is a date in figures, and the order of day and month is not said".to_owned(),
-            rows => format!(
-                "and {} more rows have a date in figures, and the order of day and month is not said",
-                rows - 1
-            ),
+            1 => question.to_owned(),
+            rows => format!("{question}; so are {} more below", rows - 1),
         };
         let orders: Vec<String> = DATE_ORDERS
             .iter()

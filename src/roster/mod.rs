@@ -137,6 +137,17 @@ impl Roster {
         told
     }
 
+    /// What is wrong with several rows, told at the first in a sentence that names them.
+    pub fn fault_of_rows(
+        &self,
+        first: &Row,
+        rule: &'static str,
+        message: String,
+        hint: &str,
+    ) -> Diagnostic {
+        Diagnostic::error(rule, first.place.span(self.file), message).hint(hint)
+    }
+
     /// What is wrong with a row: an error at its place, whose sentence begins with the row.
     pub fn row_fault(
         &self,
@@ -156,4 +167,125 @@ fn empty(span: Span, message: &str) -> Diagnostic {
     Diagnostic::error(rule::ROSTER_EMPTY, span, message)
         .hint("is this the right file, and was it saved?")
         .hint("the first row names the columns, and each row below is a leaflet")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sheet::SheetOptions;
+    use super::*;
+    use crate::guide::Words;
+    use crate::source::SourceSet;
+
+    fn read(
+        text: &str,
+        headers: &[(Column, &str)],
+        dates: Option<DateOrder>,
+    ) -> (Option<Roster>, Vec<String>, SourceSet) {
+        let mut sources = SourceSet::new();
+        let settings = sources.add("leaflet.yaml", "columns:\n  patient: Naam\n");
+        let mut names = ColumnNames::default();
+        for (column, header) in headers {
+            let text = (*header).to_owned();
+            let span = Span {
+                file: settings,
+                start: 0,
+                end: 1,
+            };
+            names.set(*column, Words { text, span });
+        }
+        let options = SheetOptions::default();
+        let sheet = Sheet::read("list.csv", text.as_bytes(), &options, &mut sources).unwrap();
+        let (roster, found) = Roster::read(&sheet, &names, dates);
+        let told = found.iter().map(|told| told.message.clone()).collect();
+        (roster, told, sources)
+    }
+
+    fn patients(roster: Option<Roster>) -> Vec<String> {
+        let roster = roster.unwrap();
+        let patients = roster.rows().iter().map(|row| row.patient.clone());
+        patients.map(Option::unwrap_or_default).collect()
+    }
+
+    #[test]
+    fn the_clinics_own_headers_win_over_those_that_are_known() {
+        let own = [(Column::Patient, "Naam "), (Column::Reference, "patient")];
+        let (roster, told, _) = read("PATIENT;naam\n0012;Anna\n", &own, None);
+        assert_eq!(told, Vec::<String>::new());
+        let roster = roster.unwrap();
+        assert_eq!(roster.rows()[0].patient.as_deref(), Some("Anna"));
+        assert_eq!(roster.rows()[0].reference.as_deref(), Some("0012"));
+        let settled = [(Column::Patient, "full name")];
+        let (roster, told, _) = read("name,full name\nAnna,Anna M\n", &settled, None);
+        assert_eq!(told, ["the column `name` is not known and not used"]);
+        assert_eq!(patients(roster), ["Anna M"]);
+    }
+
+    #[test]
+    fn a_header_that_is_set_and_not_there_is_a_fault_unless_the_known_one_is() {
+        let own = [(Column::Surgeon, "Arzt")];
+        let (roster, told, _) = read("patient,doctor\nAnna,garg\n", &own, None);
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(patients(roster), ["Anna"]);
+        let (roster, told, sources) = read("patient,Artz\nAnna,garg\n", &own, None);
+        assert!(roster.is_none());
+        assert_eq!(
+            told,
+            [
+                "no column of the roster is headed `Arzt`, which is set for `surgeon`",
+                "the column `Artz` is not known and not used"
+            ]
+        );
+        assert!(!format!("{sources:?}").contains("garg"));
+    }
+
+    #[test]
+    fn rows_come_in_the_order_of_appointments_and_those_without_one_last() {
+        let text = "patient,appointment\nAnna,\nBerta,10:00\nClara,9:30\nDora,\nEva,9:30\n";
+        let (roster, _, _) = read(text, &[], None);
+        let roster = roster.unwrap();
+        let order: Vec<usize> = roster
+            .in_appointment_order()
+            .iter()
+            .map(|row| row.number)
+            .collect();
+        assert_eq!(order, [4, 6, 3, 2, 5]);
+    }
+
+    #[test]
+    fn a_fault_found_later_is_told_at_its_cell_or_its_row() {
+        let (roster, _, sources) = read("guide,patient\n\nfusion,Anna\n,Berta\n", &[], None);
+        let roster = roster.unwrap();
+        let row = &roster.rows()[0];
+        let told = roster.fault(
+            row,
+            Column::Guide,
+            rule::ROSTER_CELL,
+            "is odd",
+            &["mend it"],
+        );
+        assert_eq!(told.message, "row 3, column `guide` is odd");
+        assert_eq!(told.hints, ["mend it"]);
+        assert_eq!(told.span.map(|span| sources.position(span)), Some((3, 1)));
+        let place = |row: usize, column| sources.position(roster.span(&roster.rows()[row], column));
+        assert_eq!(place(0, Column::Patient), (3, 8));
+        assert_eq!(
+            place(1, Column::Guide),
+            (4, 1),
+            "an empty cell is told at its row"
+        );
+        assert_eq!(place(1, Column::Side), (4, 1));
+        let told = roster.row_fault(row, rule::ROSTER_ROW, "is odd", &[]);
+        assert_eq!(told.message, "row 3 is odd");
+        assert!(roster.has(Column::Guide) && !roster.has(Column::Side));
+    }
+
+    #[test]
+    fn nothing_shows_a_patients_words_for_debugging() {
+        let (roster, _, sources) = read("patient,appointment\nAnna,9:30\n", &[], None);
+        let shown = format!("{roster:?} {sources:?}");
+        assert!(
+            !shown.contains("Anna") && !shown.contains("9:30") && !shown.contains("09:30"),
+            "{shown}"
+        );
+    }
 }

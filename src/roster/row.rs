@@ -110,7 +110,7 @@ impl Roster {
         };
         let shapes = Shapes::of(sheet, &header);
         let mut covered = Covered::of(sheet, &self.columns);
-        let mut asked = [Asked::default(), Asked::default()];
+        let (mut asked_days, mut asked_times) = (Asked::default(), Asked::default());
         for (index, sheet_row) in rows.enumerate() {
             let mut row = Row::new(&sheet_row, index);
             let place = row.place;
@@ -156,8 +156,10 @@ impl Roster {
                     Ok(()) => {}
                     Err(Problem::Asked(only)) => {
                         row.has_fault = true;
-                        let asked = &mut asked[usize::from(known.column == Column::Appointment)];
-                        asked.take_down(index, only);
+                        match known.column {
+                            Column::Appointment => asked_times.take_down(index, only),
+                            _ => asked_days.take_down(index, only),
+                        }
                     }
                     Err(Problem::Fault(fault)) => {
                         row.has_fault = true;
@@ -169,12 +171,8 @@ impl Roster {
             }
             self.rows.push(row);
         }
-        for (asked, column) in asked
-            .iter()
-            .zip([Column::ProcedureDate, Column::Appointment])
-        {
-            found.extend(asked.told(self, column));
-        }
+        found.extend(asked_days.told(self, Column::ProcedureDate));
+        found.extend(asked_times.told(self, Column::Appointment));
         found.extend(self.mixed_appointments());
         found.extend(fault::hidden_rows(sheet));
         found.extend(column::nameless(sheet, &header, &shapes.nameless));
@@ -184,23 +182,14 @@ impl Roster {
     fn mixed_appointments(&self) -> Option<crate::diagnostic::Diagnostic> {
         let with_day = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_some());
         let without = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_none());
-        let (some, none) = (
-            self.rows.iter().filter(with_day).count(),
-            self.rows.iter().filter(without).count(),
-        );
-        if some == 0 || none == 0 {
-            return None;
-        }
+        self.rows.iter().find(with_day)?;
         let first = self.rows.iter().find(without)?;
         Some(self.told(
             first,
             Column::Appointment,
             Severity::Warning,
             rule::ROSTER_DATE,
-            &format!(
-                "has a time without a day, as {none} rows have, and {some} have a day: those without \
-                 come behind the others"
-            ),
+            "is a time without a day, while other rows have a day: those without come behind the others",
             &["give every row a day and a time, or every row the time alone"],
         ))
     }

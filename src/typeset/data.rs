@@ -13,11 +13,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
 use super::room;
+use super::separator::Separator;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
 use crate::leaflet::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
 };
+use crate::patient::read_fact;
 
 /// Where the templates find the leaflet.
 pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
@@ -27,6 +29,8 @@ pub(super) const FIT_PATH: &str = "/fit.json";
 pub(super) const PERSON_PATH: &str = "/person.json";
 /// Where the templates find values of the panel that stand by themselves.
 pub(super) const VALUES_PATH: &str = "/values.json";
+/// Where the templates find what stands on separator sheets.
+pub(super) const SEPARATORS_PATH: &str = "/separators.json";
 
 /// Where words stand, which says how wide a word may be without being measured.
 #[derive(Clone, Copy)]
@@ -190,6 +194,28 @@ pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, St
         })
         .collect();
     json!({ "fields": fields }).to_string().into_bytes()
+}
+
+/// The data of separator sheets.
+pub(super) fn separators(sheets: &[Separator<'_>]) -> Vec<u8> {
+    let line = |words: &str| {
+        let right_to_left = read_fact(words).is_ok_and(|read| read.fact.is_right_to_left());
+        json!({ "words": in_field(words), "right_to_left": right_to_left })
+    };
+    let sheets = sheets.iter().map(|sheet| {
+        let words = sheet.words;
+        json!({
+            "width_mm": sheet.paper.width,
+            "height_mm": sheet.paper.height,
+            "row": words.row.to_string(),
+            "appointment": words.appointment.as_deref().map(line),
+            "patient": words.patient.as_ref().map(|patient| line(patient.words())),
+            "guide": line(&words.guide),
+            "language": line(&words.language),
+            "pages": sheet.pages.to_string(),
+        })
+    });
+    Value::from_iter(sheets).to_string().into_bytes()
 }
 
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by

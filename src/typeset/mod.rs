@@ -12,6 +12,7 @@ mod panel;
 pub mod printable;
 pub mod problems;
 mod room;
+mod separator;
 mod world;
 
 use typst::foundations::Bytes;
@@ -19,6 +20,7 @@ use typst_layout::PagedDocument;
 
 pub use panel::{PanelSetter, Rooms, TypesetValues, room_mark};
 pub use problems::Refusal;
+pub use separator::{Separator, SeparatorWords, separators};
 pub use world::Workshop;
 
 use crate::leaflet::Leaflet;

@@ -36,11 +36,13 @@ const ROOM: &str = "value-room";
 /// them 55, and half a page of Letter is 118.
 const HIGHEST_VALUES: f64 = 45.0;
 
-/// Most values that are remembered: surgeons, dates, levels and sides come again and again.
-const MOST_REMEMBERED: usize = 2_000;
+/// Most values that are remembered: surgeons, dates, levels and sides come again and again. Names do not,
+/// so wide values are not among them.
+const MOST_REMEMBERED: usize = 300;
 
-/// How many times values are set until a result that the engine cached and did not use goes.
-const CACHE_AGE: usize = 6;
+/// How many times values are set until a result that the engine cached and did not use goes. Few, because
+/// what one person's words leave behind serves nobody else.
+const CACHE_AGE: usize = 2;
 
 /// Sets the values of one leaflet's panels.
 pub struct PanelSetter {
@@ -133,7 +135,9 @@ impl PanelSetter {
             }
             for (field, page) in new.into_iter().zip(document.pages()) {
                 let key = ValueKey::of(field);
-                known.pages.insert(key.clone(), page.clone());
+                if !key.wide {
+                    known.pages.insert(key.clone(), page.clone());
+                }
                 pages.insert(key, Some(page.clone()));
             }
             known.info = info.clone();
@@ -183,19 +187,30 @@ impl TypesetValues {
 
     /// The values alone on a page as large as the leaflet's, each where the leaflet has room for it.
     pub fn at(self, rooms: &Rooms) -> TypesetLeaflet {
-        let mut frame = Frame::hard(rooms.sheet);
-        let mut page = None;
-        for (value, corner) in self.pages.into_iter().zip(&rooms.corners) {
-            frame.push_frame(*corner, value.frame.clone());
-            page.get_or_insert(value);
+        Self::at_all([(self, rooms)])
+    }
+
+    /// The values of several people, each's alone on a page where their leaflet has room for them. The
+    /// leaflets must have one language, because the pages become one document.
+    pub fn at_all<'a>(people: impl IntoIterator<Item = (Self, &'a Rooms)>) -> TypesetLeaflet {
+        let mut pages = Vec::new();
+        let mut info = DocumentInfo::default();
+        for (values, rooms) in people {
+            info = values.info;
+            let mut frame = Frame::hard(rooms.sheet);
+            let mut page = None;
+            for (value, corner) in values.pages.into_iter().zip(&rooms.corners) {
+                frame.push_frame(*corner, value.frame.clone());
+                page.get_or_insert(value);
+            }
+            pages.extend(page.map(|page| Page {
+                frame,
+                number: pages.len() as u64 + 1,
+                ..page
+            }));
         }
-        let pages = page.map(|mut page| {
-            page.frame = frame;
-            page.number = 1;
-            page
-        });
         TypesetLeaflet {
-            document: PagedDocument::new(pages.into_iter().collect(), self.info),
+            document: PagedDocument::new(pages.into_iter().collect(), info),
             files: Vec::new(),
         }
     }

@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/furniture.typ", include_str!("templates/furniture.typ")),
     ("/panel.typ", include_str!("templates/panel.typ")),
     (VALUES, include_str!("templates/values.typ")),
+    (SEPARATORS, include_str!("templates/separator.typ")),
     (
         "/blocks/kinds.typ",
         include_str!("templates/blocks/kinds.typ"),
@@ -81,6 +82,8 @@ const MAIN: &str = "/leaflet.typ";
 
 const VALUES: &str = "/values.typ";
 
+const SEPARATORS: &str = "/separator.typ";
+
 /// What is typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
@@ -88,6 +91,8 @@ pub(super) enum Sheet {
     Leaflet,
     /// Values of the personal panel, each by itself.
     Values,
+    /// Sheets that part the leaflets of a print job.
+    Separators,
 }
 
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
@@ -97,6 +102,7 @@ pub struct Workshop {
     library: LazyHash<Library>,
     leaflet: FileId,
     values: FileId,
+    separators: FileId,
     templates: Vec<(FileId, Source)>,
 }
 
@@ -117,6 +123,7 @@ impl Workshop {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             leaflet: id_of(MAIN),
             values: id_of(VALUES),
+            separators: id_of(SEPARATORS),
             templates,
         }
     }
@@ -145,6 +152,7 @@ impl<'a> LeafletWorld<'a> {
         let main = match sheet {
             Sheet::Leaflet => workshop.leaflet,
             Sheet::Values => workshop.values,
+            Sheet::Separators => workshop.separators,
         };
         let files = files
             .into_iter()

@@ -1,9 +1,11 @@
 //! The engine bare: our templates, data, typefaces and options, and nothing around them.
 //!
-//! In: `engine/N/` in the prepared folder, the very files that our typesetting gave the engine for
-//! patient N. Out: see `way`. Promise: compile, export and a plain write, once; no guide is read, no
-//! word is checked and no page is looked at. So this is the least that a leaflet from our templates
-//! can take, and its bytes are ours to the last one.
+//! In: `engine/common/` and `engine/N/` in the prepared folder, the very files that our typesetting
+//! gave the engine for all patients and for patient N. Out: see `way`. Promise: compile, export and a
+//! plain write, once; no guide is read, no word is checked and no page is looked at. So this is the
+//! least that a leaflet from our templates takes where the engine sets every page of it; the run says
+//! how many of its files are ours to the last byte. A thread beside others keeps the engine's own
+//! threads to itself: work of one document must not be mixed with another's.
 
 use std::fs;
 use std::path::Path;
@@ -34,7 +36,9 @@ struct Bare {
     fonts: Vec<Font>,
     main: FileId,
     templates: Vec<(FileId, Source)>,
-    /// For each patient the files beside the templates.
+    /// The files beside the templates that are the same for all patients.
+    common: Vec<(FileId, Bytes)>,
+    /// For each patient the others.
     patients: Vec<Vec<(FileId, Bytes)>>,
     /// Whose files the engine sees.
     patient: usize,
@@ -65,6 +69,7 @@ impl Way for Bare {
             fonts,
             main: file_id(MAIN)?,
             templates,
+            common: given_files(&work.join("engine/common"))?,
             patients: (0..patients.len())
                 .map(|patient| given_files(&work.join("engine").join(patient.to_string())))
                 .collect::<Result<_, Problem>>()?,
@@ -82,6 +87,11 @@ impl Way for Bare {
             .map_err(|faults| format!("the engine refused: {faults:?}"))?;
         comemo::evict(CACHE_AGE);
         Ok(pdf)
+    }
+
+    fn on_one_thread<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R, Problem> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+        Ok(pool.install(work))
     }
 }
 
@@ -103,7 +113,7 @@ impl World for Bare {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        found(&self.patients[self.patient], id)
+        found(&self.patients[self.patient], id).or_else(|_| found(&self.common, id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,10 +1,10 @@
-//! Measures all ways in one run and prints one table in Markdown.
+//! Measures all ways of making one leaflet in one run and prints one table in Markdown.
 //!
 //! In: the prepared folder, the repository, the built programs and the Python of the ways that are
 //! Python packages. Out: the table on standard output, what is being done on standard error.
 //! Promise: the ways take turns, so that a busy machine is busy for all of them; each first run is
-//! thrown away; a number in the table is a median, and a version is read and not typed. The files
-//! that were measured are the ones that are judged.
+//! thrown away; a number in the table is a median. The files that were measured are the ones that are
+//! judged.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 use std::time::Instant;
 
+use leaflet_benches::measuring::{Places, in_lock, machine, median, milliseconds, report, say};
 use leaflet_benches::{GUIDE, SURGEON};
 use leaflet_benches_way::{FAILED, Patient, Problem};
 use wait4::Wait4;
@@ -22,19 +23,6 @@ const PROCESSES: usize = 15;
 
 /// How many leaflets a way makes in a loop before another way takes its turn.
 const TURN: usize = 8;
-
-/// Where things are; the arguments in their order.
-struct Places {
-    work: PathBuf,
-    repository: PathBuf,
-    /// The program.
-    leaflet: PathBuf,
-    /// The folder with our programs of this crate.
-    ours: PathBuf,
-    /// The folder with genpdf's and printpdf's.
-    baselines: PathBuf,
-    python: PathBuf,
-}
 
 /// One way to make the leaflet.
 struct Way {
@@ -67,17 +55,9 @@ struct Seen {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let measured = match <[PathBuf; 6]>::try_from(arguments) {
-        Ok([work, repository, leaflet, ours, baselines, python]) => measure(&Places {
-            work,
-            repository,
-            leaflet,
-            ours,
-            baselines,
-            python,
-        }),
-        Err(_) => Err("usage: bench-measure WORK REPOSITORY LEAFLET OURS BASELINES PYTHON".into()),
+    let measured = match Places::given() {
+        Some(places) => measure(&places),
+        None => Err(format!("usage: bench-measure {}", Places::USAGE).into()),
     };
     match measured {
         Ok(table) => {
@@ -107,10 +87,8 @@ fn measure(places: &Places) -> Result<String, Problem> {
 
 fn ways(places: &Places, patients: &[Patient]) -> Result<Vec<Way>, Problem> {
     let first = patients.first().ok_or("there are no patients")?;
-    let scripts = places.repository.join("benches/ways");
-    let python = |script: &str| vec![places.python.clone(), scripts.join(script)];
     let mut leaflet = Way::new(
-        said_version(&places.leaflet)?,
+        places.said_version()?,
         "leaflet",
         vec![places.ours.join("bench-leaflet")],
         places,
@@ -158,15 +136,15 @@ fn ways(places: &Places, patients: &[Patient]) -> Result<Vec<Way>, Problem> {
             places,
         )?,
         Way::new(
-            format!("WeasyPrint {}", of_python(places, "weasyprint")?),
+            format!("WeasyPrint {}", places.of_python("weasyprint")?),
             "weasyprint",
-            python("weasyprint_way.py"),
+            places.python_way("weasyprint_way.py"),
             places,
         )?,
         Way::new(
-            format!("Python binding of Typst {}", of_python(places, "typst")?),
+            format!("Python binding of Typst {}", places.of_python("typst")?),
             "typst-py",
-            python("typst_way.py"),
+            places.python_way("typst_way.py"),
             places,
         )?,
     ])
@@ -199,38 +177,6 @@ impl Way {
             seen: Seen::default(),
         })
     }
-}
-
-/// The version that a program says of itself, with its name.
-fn said_version(program: &Path) -> Result<String, Problem> {
-    let output = Command::new(program).arg("--version").output()?;
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
-}
-
-fn of_python(places: &Places, package: &str) -> Result<String, Problem> {
-    let output = Command::new(&places.python)
-        .args([
-            "-c",
-            "import importlib.metadata as m, sys; print(m.version(sys.argv[1]))",
-        ])
-        .arg(package)
-        .output()?;
-    let version = String::from_utf8(output.stdout)?.trim().to_owned();
-    if version.is_empty() {
-        return Err(format!("the Python package {package} is missing").into());
-    }
-    Ok(version)
-}
-
-/// The version of a crate in this crate's lock file; `start` tells two versions apart.
-fn in_lock(name: &str, start: &str) -> Result<String, Problem> {
-    let lock = include_str!("../../Cargo.lock");
-    let entry = format!("name = \"{name}\"\nversion = \"{start}");
-    let (_, behind) = lock
-        .split_once(&entry)
-        .ok_or_else(|| format!("{name} {start} is not in Cargo.lock"))?;
-    let rest = behind.split('"').next().unwrap_or_default();
-    Ok(format!("{start}{rest}"))
 }
 
 /// Whole processes, in turns.
@@ -411,12 +357,10 @@ fn table(ways: &[Way], leaflets: usize, patients: usize) -> Result<String, Probl
         table,
         "\nOurs takes {:.2} times the time of the bare engine as a process and {:.2} times in a \
          loop. Medians of {PROCESSES} processes and of {leaflets} leaflets for different people in \
-         thirteen scripts, the ways taking turns; {}, {} cores, {}.",
+         thirteen scripts, the ways taking turns; {}.",
         median(&ours.processes) / median(&bare.processes),
         median(&ours.loops) / median(&bare.loops),
-        processor(),
-        std::thread::available_parallelism()?,
-        month()?,
+        machine()?,
     )?;
     for way in ways.iter().filter(|way| way.seen.failed > 0) {
         writeln!(
@@ -430,63 +374,4 @@ fn table(ways: &[Way], leaflets: usize, patients: usize) -> Result<String, Probl
 
 fn yes(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }
-}
-
-/// Two figures at the least.
-fn milliseconds(value: f64) -> String {
-    if value < 10.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value:.0}")
-    }
-}
-
-fn median(values: &[f64]) -> f64 {
-    quantile(values, 0.5)
-}
-
-/// Between two values it is the one between them.
-fn quantile(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let place = (sorted.len().saturating_sub(1)) as f64 * share;
-    match (
-        sorted.get(place.floor() as usize),
-        sorted.get(place.ceil() as usize),
-    ) {
-        (Some(below), Some(above)) => below + (above - below) * place.fract(),
-        _ => f64::NAN,
-    }
-}
-
-fn report(way: &str, what: &str, values: &[f64]) {
-    say(&format!(
-        "{way}, {what}: least {:.2}, quarter {:.2}, median {:.2}, three quarters {:.2} ms",
-        quantile(values, 0.0),
-        quantile(values, 0.25),
-        median(values),
-        quantile(values, 0.75),
-    ));
-}
-
-fn say(words: &str) {
-    let _unheard = writeln!(std::io::stderr(), "{words}");
-}
-
-/// What the processor calls itself, where the system says so.
-fn processor() -> String {
-    let told = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    told.lines()
-        .find_map(|line| line.strip_prefix("model name"))
-        .and_then(|line| line.split_once(':'))
-        .map_or("a processor without a name", |(_, name)| name.trim())
-        .to_owned()
-}
-
-fn month() -> Result<String, Problem> {
-    let output = Command::new("date")
-        .arg("+%B %Y")
-        .env("LC_ALL", "C")
-        .output()?;
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }

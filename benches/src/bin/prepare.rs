@@ -3,10 +3,12 @@
 //! In: a folder to fill, the repository, and the built program. Out, in the folder: `patients.json`
 //! (the invented names of the tests, mixed), `body.json` (the typeface of all other words),
 //! `document.json` (the words of the leaflet),
-//! `document.html` (the same, marked up), `engine/N/` (the files that our typesetting gave the engine
-//! for patient N), `project/` (the templates, and the files of the first patient among them, as the
-//! Python binding of the engine wants them) and `pdf.json` (what the file says of itself). Promise:
-//! everything is taken from the leaflet that our own library makes of the guide.
+//! `document.html` (the same, marked up), `engine/common/` (the files that our typesetting gave the
+//! engine for all patients), `engine/N/` (those for patient N that are not the same for all),
+//! `project/` (the templates, and the files of the first patient among them, as the Python binding of
+//! the engine wants them) and `pdf.json` (what the file says of itself); in its folder `roster` the same
+//! for the people of the roster, and rosters. Promise: everything is taken from the leaflet that our
+//! own library makes of the guide.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,16 +20,19 @@ use leaflet::content::{Content, Found};
 use leaflet::diagnostic::Diagnostics;
 use leaflet::guide::Guide;
 use leaflet::language::Language;
-use leaflet::leaflet::{
-    Leaflet, LeafletBlock, LeafletBullet, PAPERS, PictureSource, Piece, Words, personalise,
-};
+use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, personalise};
 use leaflet::make::CONSTANT_DATE;
-use leaflet::patient::{Person, read_fact};
+use leaflet::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
 use leaflet::source::{FileId, SourceSet};
 use leaflet::typeset::fonts::{FAMILIES, Family};
 use leaflet::typeset::{Workshop, typeset};
-use leaflet_benches::{GUIDE, LANGUAGE, SURGEON};
-use leaflet_benches_way::{Document, PATIENT_MARK, Part, Patient, Problem, STYLE_MARK};
+use leaflet_benches::people::{Invented, People};
+use leaflet_benches::words::{document, marked_up, panel_markup};
+use leaflet_benches::{
+    GUIDE, LANGUAGE, LONG_ROSTER_ROWS, PRINT_JOB_ROWS, ROSTER_FOLDER, ROSTER_ROWS,
+    SHORT_ROSTER_ROWS, SURGEON, roster_file,
+};
+use leaflet_benches_way::{Patient, Problem};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/typeset/templates");
 
@@ -55,49 +60,145 @@ fn main() -> ExitCode {
 }
 
 fn prepare(work: &Path, repository: &Path, program: &Path) -> Result<(), Problem> {
-    let patients = patients(repository)?;
-    let read = Read::new()?;
-    let workshop = Workshop::new();
-    for (number, patient) in patients.iter().enumerate() {
-        let leaflet = read.leaflet(&patient.name)?;
-        let pages = typeset(&leaflet, &workshop)?;
-        for (path, bytes) in pages.files() {
-            put(&work.join(format!("engine/{number}{path}")), bytes)?;
-            if number == 0 {
-                put(&work.join(format!("project{path}")), bytes)?;
+    let preparation = Preparation {
+        repository,
+        // The program signs a file with what it calls itself.
+        creator: String::from_utf8(Command::new(program).arg("--version").output()?.stdout)?,
+        read: Read::new()?,
+        workshop: Workshop::new(),
+    };
+    let names = names(repository)?;
+    let named = names
+        .iter()
+        .map(|(script, name)| Ok((family(script)?, preparation.read.named(name)?)))
+        .collect::<Result<Vec<_>, Problem>>()?;
+    preparation.write(work, &named)?;
+
+    let people = People::read()?;
+    let folder = work.join(ROSTER_FOLDER);
+    let rostered = (0..ROSTER_ROWS)
+        .map(|place| {
+            let invented = people.person(place)?;
+            let person = preparation.read.rostered(&invented)?;
+            Ok((family(invented.script)?, person))
+        })
+        .collect::<Result<Vec<_>, Problem>>()?;
+    preparation.write(&folder, &rostered)?;
+    for rows in [
+        SHORT_ROSTER_ROWS,
+        PRINT_JOB_ROWS,
+        ROSTER_ROWS,
+        LONG_ROSTER_ROWS,
+    ] {
+        put(
+            &folder.join(roster_file(rows)),
+            people.roster(rows)?.as_bytes(),
+        )?;
+    }
+    Ok(())
+}
+
+/// What everything is written down with.
+struct Preparation<'a> {
+    repository: &'a Path,
+    creator: String,
+    read: Read,
+    workshop: Workshop,
+}
+
+impl Preparation<'_> {
+    /// Fills a folder with what the ways need for these people.
+    fn write(&self, work: &Path, people: &[(&Family, Person)]) -> Result<(), Problem> {
+        let mut given = Vec::new();
+        let mut patients = Vec::new();
+        let mut first = None;
+        for (family, person) in people {
+            let leaflet = self.read.leaflet(person)?;
+            let pages = typeset(&leaflet, &self.workshop)?;
+            let files: Vec<(String, Vec<u8>)> = pages
+                .files()
+                .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+                .collect();
+            given.push(files);
+            patients.push(self.patient(family, person, &leaflet)?);
+            first.get_or_insert(leaflet);
+        }
+        let leaflet = first.ok_or("there are no patients")?;
+        for (path, bytes) in templates(&TEMPLATES) {
+            put(&work.join("project").join(path), bytes)?;
+        }
+        for (path, bytes) in &given[0] {
+            put(&work.join(format!("project{path}")), bytes)?;
+        }
+        // What is the same for all is written once, so that no way has to keep or copy it for each.
+        let is_common = |file: &(String, Vec<u8>)| given.iter().all(|files| files.contains(file));
+        let (common, own): (Vec<_>, Vec<_>) = given[0].iter().partition(|file| is_common(file));
+        if !common.iter().any(|(path, _)| path == "/leaflet.json") {
+            return Err(
+                "the guide names the patient in its text, and the other ways cannot".into(),
+            );
+        }
+        for (path, bytes) in common {
+            put(&work.join(format!("engine/common{path}")), bytes)?;
+        }
+        for (number, files) in given.iter().enumerate() {
+            for (path, bytes) in files {
+                if own.iter().any(|(other, _)| other == path) {
+                    put(&work.join(format!("engine/{number}{path}")), bytes)?;
+                }
             }
         }
+        self.write_words(work, &leaflet, &patients)
     }
-    for (path, bytes) in templates(&TEMPLATES) {
-        put(&work.join("project").join(path), bytes)?;
+
+    /// The words of the leaflet and of its people, and what its file says of itself.
+    fn write_words(
+        &self,
+        work: &Path,
+        leaflet: &Leaflet,
+        patients: &[Patient],
+    ) -> Result<(), Problem> {
+        let document = document(leaflet);
+        let page = marked_up(&document, &leaflet.document_title);
+        put(&work.join("document.html"), page.as_bytes())?;
+        put(
+            &work.join("document.json"),
+            &serde_json::to_vec_pretty(&document)?,
+        )?;
+        put(
+            &work.join("patients.json"),
+            &serde_json::to_vec_pretty(patients)?,
+        )?;
+        let body = in_family(self.repository, &FAMILIES[0])?;
+        put(&work.join("body.json"), &serde_json::to_vec_pretty(&body)?)?;
+        let about = serde_json::json!({
+            "creator": self.creator.trim(),
+            "year": leaflet.document_date.year(),
+            "month": leaflet.document_date.month(),
+            "day": leaflet.document_date.day(),
+        });
+        put(&work.join("pdf.json"), &serde_json::to_vec(&about)?)
     }
-    let leaflet = read.leaflet(PATIENT_MARK)?;
-    let document = document(&leaflet);
-    put(
-        &work.join("document.html"),
-        marked_up(&document, &leaflet.document_title).as_bytes(),
-    )?;
-    put(
-        &work.join("document.json"),
-        &serde_json::to_vec_pretty(&document)?,
-    )?;
-    put(
-        &work.join("patients.json"),
-        &serde_json::to_vec_pretty(&patients)?,
-    )?;
-    put(
-        &work.join("body.json"),
-        &serde_json::to_vec_pretty(&in_family(repository, PATIENT_MARK, &FAMILIES[0])?)?,
-    )?;
-    // The program signs a file with what it calls itself.
-    let creator = Command::new(program).arg("--version").output()?.stdout;
-    let about = serde_json::json!({
-        "creator": String::from_utf8(creator)?.trim(),
-        "year": leaflet.document_date.year(),
-        "month": leaflet.document_date.month(),
-        "day": leaflet.document_date.day(),
-    });
-    put(&work.join("pdf.json"), &serde_json::to_vec(&about)?)
+
+    fn patient(
+        &self,
+        family: &Family,
+        person: &Person,
+        leaflet: &Leaflet,
+    ) -> Result<Patient, Problem> {
+        let name = person.patient.as_ref().ok_or("a patient has no name")?;
+        let panel: Vec<(String, String)> = leaflet
+            .panel
+            .iter()
+            .map(|field| (field.label.clone(), field.value.clone()))
+            .collect();
+        Ok(Patient {
+            name: name.words().to_owned(),
+            panel_markup: panel_markup(&panel),
+            panel,
+            ..in_family(self.repository, family)?
+        })
+    }
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
@@ -112,8 +213,8 @@ fn templates(folder: &Dir<'static>) -> Vec<(&'static Path, &'static [u8])> {
     files.chain(folder.dirs().flat_map(templates)).collect()
 }
 
-/// The names of the tests, mixed, each with the typeface that has its letters.
-fn patients(repository: &Path) -> Result<Vec<Patient>, Problem> {
+/// The names of the tests with their scripts, mixed.
+fn names(repository: &Path) -> Result<Vec<(String, String)>, Problem> {
     let list = fs::read_to_string(repository.join("tests/fixtures/names.tsv"))?;
     let names: Vec<(&str, &str)> = list
         .lines()
@@ -127,23 +228,28 @@ fn patients(repository: &Path) -> Result<Vec<Patient>, Problem> {
     if names.len().is_multiple_of(STEP) {
         return Err("mixing would take some names twice: choose another step".into());
     }
-    (0..names.len())
-        .map(|place| {
-            let (script, name) = names[(first + place * STEP) % names.len()];
-            let family = FAMILIES
-                .iter()
-                .find(|family| family.scripts.iter().any(|known| known.starts_with(script)))
-                .ok_or_else(|| format!("no typeface is there for {script}"))?;
-            in_family(repository, name, family)
-        })
-        .collect()
+    Ok((0..names.len())
+        .map(|place| names[(first + place * STEP) % names.len()])
+        .map(|(script, name)| (script.to_owned(), name.to_owned()))
+        .collect())
 }
 
-fn in_family(repository: &Path, name: &str, family: &Family) -> Result<Patient, Problem> {
+/// The typefaces for a script.
+fn family(script: &str) -> Result<&'static Family, Problem> {
+    FAMILIES
+        .iter()
+        .find(|family| family.scripts.iter().any(|known| known.starts_with(script)))
+        .ok_or_else(|| format!("no typeface is there for {script}").into())
+}
+
+/// Nobody yet, in a typeface.
+fn in_family(repository: &Path, family: &Family) -> Result<Patient, Problem> {
     Ok(Patient {
-        name: name.to_owned(),
+        name: String::new(),
         regular: face(repository, family, "Regular")?,
         bold: face(repository, family, "Bold")?,
+        panel: Vec::new(),
+        panel_markup: String::new(),
     })
 }
 
@@ -195,21 +301,36 @@ impl Read {
         })
     }
 
-    /// The leaflet of one patient and the surgeon.
-    fn leaflet(&self, name: &str) -> Result<Leaflet, Problem> {
+    /// A patient of whom nothing but the name and the surgeon is given.
+    fn named(&self, name: &str) -> Result<Person, Problem> {
         let surgeon = self
             .brand
             .person(SURGEON)
             .ok_or("there is no such surgeon")?;
-        let fact = |words: &str| {
-            let read = read_fact(words).map_err(|problem| problem.to_string())?;
-            Ok::<_, Problem>(Some(read.fact))
-        };
-        let person = Person {
-            patient: fact(name)?,
-            surgeon: fact(&surgeon.name.text)?,
+        Ok(Person {
+            patient: fact(read_fact(name))?,
+            surgeon: fact(read_fact(&surgeon.name.text))?,
             ..Person::default()
+        })
+    }
+
+    /// A patient as in the roster; an empty cell is no fact.
+    fn rostered(&self, invented: &Invented) -> Result<Person, Problem> {
+        let cell = |words: &str| match words {
+            "" => Ok(None),
+            words => fact(read_fact(words)),
         };
+        Ok(Person {
+            procedure_date: fact(read_date(&invented.procedure_date, &self.language))?,
+            level: cell(invented.level)?,
+            side: cell(invented.side)?,
+            reference: cell(&invented.reference)?,
+            ..self.named(&invented.name)?
+        })
+    }
+
+    /// The leaflet of one person.
+    fn leaflet(&self, person: &Person) -> Result<Leaflet, Problem> {
         let pictures = PictureSource {
             guide: &self.guide_file.beside,
             brand: &self.brand_file.beside,
@@ -218,7 +339,7 @@ impl Read {
             &self.guide,
             &self.brand,
             &self.language,
-            &person,
+            person,
             &PAPERS[0],
             pictures,
             CONSTANT_DATE,
@@ -226,6 +347,11 @@ impl Read {
         )
         .ok_or_else(|| "the leaflet has problems".into())
     }
+}
+
+fn fact(read: Result<ReadFact, FactProblem>) -> Result<Option<Fact>, Problem> {
+    read.map(|read| Some(read.fact))
+        .map_err(|problem| problem.to_string().into())
 }
 
 fn read<T>(
@@ -237,176 +363,4 @@ fn read<T>(
     reader(sources, file)
         .0
         .ok_or_else(|| format!("{} has problems", found.name).into())
-}
-
-/// The words of the leaflet in the order in which our templates print them.
-fn document(leaflet: &Leaflet) -> Document {
-    let phrase = |key: &str| {
-        let found = leaflet.phrases.iter().find(|(known, _)| *known == key);
-        found.map(|(_, phrase)| phrase.clone()).unwrap_or_default()
-    };
-    let mut parts: Vec<Part> = leaflet.introduction.iter().flat_map(block).collect();
-    for section in &leaflet.sections {
-        parts.push(Part::Heading(2, plain(&section.heading)));
-        parts.extend(section.blocks.iter().flat_map(block));
-    }
-    parts.push(Part::Heading(2, phrase("your_questions")));
-    parts.extend(leaflet.prompts.iter().cloned().map(Part::Paragraph));
-    parts.push(Part::Heading(2, phrase("about_this_leaflet")));
-    parts.extend(paragraphs(&leaflet.about));
-    parts.extend(paragraphs(&leaflet.closing));
-    let masthead = &leaflet.masthead;
-    let (person, lines) = masthead.person.clone().unwrap_or_default();
-    Document {
-        language: leaflet.language.clone(),
-        clinic: plain(&masthead.name),
-        tagline: plain(masthead.tagline.as_deref().unwrap_or_default()),
-        masthead_person: [person]
-            .iter()
-            .chain(&lines)
-            .map(|line| plain(line))
-            .collect(),
-        category: plain(leaflet.category.as_deref().unwrap_or_default()),
-        title: plain(&leaflet.title),
-        summary: plain(leaflet.summary.as_deref().unwrap_or_default()),
-        quiet: leaflet
-            .quiet
-            .iter()
-            .map(|words| plain(words))
-            .collect::<Vec<_>>()
-            .join("  ·  "),
-        panel: leaflet
-            .panel
-            .iter()
-            .map(|field| (field.label.clone(), field.value.clone()))
-            .collect(),
-        parts,
-        foot: plain(&leaflet.foot),
-        page_of: phrase("page_of"),
-    }
-}
-
-fn block(block: &LeafletBlock) -> Vec<Part> {
-    match block {
-        LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => {
-            vec![Part::Paragraph(plain(text))]
-        }
-        LeafletBlock::Bullets(bullets) => {
-            vec![Part::Bullets(bullets.iter().flat_map(bullet).collect())]
-        }
-        LeafletBlock::ProcedureSteps(steps) => vec![Part::Steps(
-            steps
-                .iter()
-                .map(|(step, text)| (plain(step), plain(text.as_deref().unwrap_or_default())))
-                .collect(),
-        )],
-        LeafletBlock::Risks(risks) => vec![Part::Bullets(
-            risks.iter().map(|risk| plain(&risk.risk)).collect(),
-        )],
-        LeafletBlock::Question {
-            level,
-            question,
-            answer,
-        } => [Part::Heading(*level, plain(question))]
-            .into_iter()
-            .chain(paragraphs(answer))
-            .collect(),
-        LeafletBlock::SubHeading { level, heading } => {
-            vec![Part::Heading(*level, plain(heading))]
-        }
-        // The measured guide has none of these.
-        LeafletBlock::Comparison { .. }
-        | LeafletBlock::Figure { .. }
-        | LeafletBlock::WarningSigns { .. }
-        | LeafletBlock::Contact(_) => Vec::new(),
-    }
-}
-
-fn bullet(bullet: &LeafletBullet) -> Vec<String> {
-    let inner = bullet.bullets.iter().flat_map(self::bullet);
-    [plain(&bullet.text)].into_iter().chain(inner).collect()
-}
-
-fn paragraphs(texts: &[Words]) -> impl Iterator<Item = Part> {
-    texts.iter().map(|text| Part::Paragraph(plain(text)))
-}
-
-fn plain(words: &[Piece]) -> String {
-    words
-        .iter()
-        .map(|piece| match piece {
-            Piece::Strong(inner) => plain(inner),
-            Piece::Words(words)
-            | Piece::RightToLeft(words)
-            | Piece::Link { words, .. }
-            | Piece::Superscript(words)
-            | Piece::Subscript(words) => words.clone(),
-        })
-        .collect()
-}
-
-/// The document as HTML; each way puts its own style and the patient's name in.
-fn marked_up(document: &Document, properties_title: &str) -> String {
-    let mut lines = vec![
-        "<!DOCTYPE html>".to_owned(),
-        format!("<html lang=\"{}\">", document.language),
-        format!(
-            "<head><meta charset=\"utf-8\"/><title>{}</title>{STYLE_MARK}</head>",
-            escaped(properties_title)
-        ),
-        "<body>".to_owned(),
-        "<div class=\"masthead\">".to_owned(),
-        element("p", "clinic", &document.clinic),
-        element("p", "tagline", &document.tagline),
-    ];
-    let person = document.masthead_person.iter();
-    lines.extend(person.map(|line| element("p", "person", line)));
-    lines.push("</div>".to_owned());
-    lines.push(element("p", "category", &document.category));
-    lines.push(element("h1", "title", &document.title));
-    lines.push(element("p", "summary", &document.summary));
-    lines.push(element("p", "quiet", &document.quiet));
-    lines.push("<div class=\"panel\">".to_owned());
-    for (label, value) in &document.panel {
-        lines.push(element("p", "label", label));
-        lines.push(element("p", "value", value));
-    }
-    lines.push("</div>".to_owned());
-    for part in &document.parts {
-        match part {
-            Part::Heading(level, words) => lines.push(element(&format!("h{level}"), "", words)),
-            Part::Paragraph(words) => lines.push(element("p", "", words)),
-            Part::Bullets(items) => {
-                lines.push("<ul>".to_owned());
-                lines.extend(items.iter().map(|words| element("li", "", words)));
-                lines.push("</ul>".to_owned());
-            }
-            Part::Steps(steps) => {
-                lines.push("<ol>".to_owned());
-                lines.extend(steps.iter().map(|(step, text)| {
-                    let (step, text) = (escaped(step), escaped(text));
-                    format!("<li><strong>{step}</strong> {text}</li>")
-                }));
-                lines.push("</ol>".to_owned());
-            }
-        }
-    }
-    lines.push("</body></html>".to_owned());
-    lines.join("\n")
-}
-
-fn element(name: &str, class: &str, words: &str) -> String {
-    let class = if class.is_empty() {
-        String::new()
-    } else {
-        format!(" class=\"{class}\"")
-    };
-    format!("<{name}{class}>{}</{name}>", escaped(words))
-}
-
-fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

@@ -5,17 +5,19 @@
 //! [`MAXIMUM_UNPACKED_BYTES`](super::MAXIMUM_UNPACKED_BYTES) together and no more, and nothing is
 //! unpacked before it is read. Names of parts count alike in any case, as they do in Excel.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::xml::Part;
-use super::{MAXIMUM_UNPACKED_BYTES, MAXIMUM_WORKBOOK_PARTS, Refusal, rule};
+use super::xml::{Allowance, Part};
+use super::{MAXIMUM_WORKBOOK_PARTS, Refusal, rule};
 
 /// How each entry of an archive's directory begins (PKWARE's APPNOTE, 4.3.12).
 const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
+
+/// What to do with a workbook that is too much.
+pub(super) const SAVE_ALONE: &str = "save the list alone in a new workbook, or as `CSV UTF-8`";
 
 /// Most bytes of a part that only says what kind of document it is.
 const SHORT: u64 = 200;
@@ -24,8 +26,8 @@ pub(super) struct Container<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Names in small letters, and their places in the archive.
     names: BTreeMap<String, usize>,
-    /// How much may still be unpacked.
-    left: Cell<usize>,
+    /// How much may still be read.
+    left: Allowance,
 }
 
 impl<'b> Container<'b> {
@@ -39,7 +41,7 @@ impl<'b> Container<'b> {
                 rule::ROSTER_TOO_LARGE,
                 format!("the archive has more than {MAXIMUM_WORKBOOK_PARTS} parts, the most of a workbook"),
             )
-            .hint("save the list alone in a new workbook, or as `CSV UTF-8`"));
+            .hint(SAVE_ALONE));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         let names = archive.file_names().enumerate();
@@ -49,7 +51,7 @@ impl<'b> Container<'b> {
         Ok(Self {
             archive,
             names,
-            left: Cell::new(MAXIMUM_UNPACKED_BYTES),
+            left: Allowance::new(),
         })
     }
 
@@ -101,13 +103,4 @@ pub(super) fn damaged() -> Refusal {
     )
     .hint("open it in Excel or LibreOffice and save it under another name")
     .hint("or save the list as `CSV UTF-8`")
-}
-
-/// The refusal of a workbook that unpacks to more than is read.
-pub(super) fn too_much() -> Refusal {
-    Refusal::new(
-        rule::ROSTER_TOO_LARGE,
-        format!("the workbook unpacks to more than {MAXIMUM_UNPACKED_BYTES} bytes, the most that are read"),
-    )
-    .hint("save the list alone in a new workbook, or as `CSV UTF-8`")
 }

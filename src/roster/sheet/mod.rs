@@ -46,8 +46,8 @@ pub const MAXIMUM_ROSTER_ROWS: usize = 100_000;
 /// Most columns: something further right was put there by mistake.
 pub const MAXIMUM_ROSTER_COLUMNS: usize = 200;
 
-/// Most cells that hold something: twenty in each of the most rows.
-pub const MAXIMUM_ROSTER_CELLS: usize = 2_000_000;
+/// Most cells that hold something: fifteen in each of the most rows.
+pub const MAXIMUM_ROSTER_CELLS: usize = 1_500_000;
 
 /// Most characters of one cell; more is a file pasted into it.
 pub const MAXIMUM_CELL_CHARACTERS: usize = 20_000;

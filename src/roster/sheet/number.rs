@@ -234,7 +234,9 @@ fn without_words(code: &str) -> String {
         match sign {
             '"' => quoted = !quoted,
             _ if quoted => {}
-            '\\' | '_' | '*' => drop(signs.next()),
+            '\\' | '_' | '*' => {
+                let _passed_over = signs.next();
+            }
             _ => bare.push(sign),
         }
     }

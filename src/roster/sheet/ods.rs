@@ -38,6 +38,10 @@ pub(super) fn read(
                     hidden_styles.extend(style.clone());
                 }
             }
+            // They hold tables too, which are no sheets.
+            Token::Start(element) if element.is("dde-links") || element.is("tracked-changes") => {
+                part.skip()?;
+            }
             Token::Start(element) if element.is("table") => {
                 let name = element.attribute("name").unwrap_or_default();
                 let style = element.attribute("style-name").unwrap_or_default();

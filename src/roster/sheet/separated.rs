@@ -22,10 +22,7 @@ pub(super) fn read(text: &str, filling: &mut Filling) -> Result<(), Refusal> {
     let mut number = 0;
     while let Some(record) = records.next(&mut fields)? {
         number += 1;
-        let filled = fields
-            .iter()
-            .any(|field| !field.words(text).trim().is_empty());
-        if !filled {
+        if is_blank(&fields, text) {
             continue;
         }
         let row = filling.begin_row(number, record.place)?;
@@ -95,10 +92,7 @@ fn likely_separator(text: &str) -> u8 {
         let (mut fields, mut widths) = (Vec::new(), Vec::new());
         // Where the sample ends inside a quote, the rows before it say enough.
         while let Ok(Some(_)) = records.next(&mut fields) {
-            if fields
-                .iter()
-                .any(|field| !field.words(sample).trim().is_empty())
-            {
+            if !is_blank(&fields, sample) {
                 widths.push(fields.len());
             }
             if widths.len() >= SAMPLE.0 {
@@ -114,6 +108,16 @@ fn likely_separator(text: &str) -> u8 {
         .into_iter()
         .max()
         .map_or(b',', |(_, _, separator)| separator)
+}
+
+/// Whether a row holds nothing but space and separators, whichever is the separator here.
+fn is_blank(fields: &[Field], text: &str) -> bool {
+    let nothing = |sign: char| {
+        sign.is_whitespace() || u8::try_from(sign).is_ok_and(|byte| SEPARATORS.contains(&byte))
+    };
+    fields
+        .iter()
+        .all(|field| field.words(text).chars().all(nothing))
 }
 
 /// One row as it was written.

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
-use super::container::{Container, damaged};
+use super::container::{Container, SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
 use super::xml::{Element, Part, Token, add};
 use super::{
@@ -187,7 +187,7 @@ impl SharedStrings {
                      that are read"
                 ),
             )
-            .hint("save the list alone in a new workbook, or as `CSV UTF-8`"));
+            .hint(SAVE_ALONE));
         }
         self.words.push_str(words);
         let bound = |at| u32::try_from(at).unwrap_or(u32::MAX);
@@ -327,19 +327,6 @@ impl Reading<'_> {
         let (mut row, mut column, mut is_hidden) = (0, 0, false);
         loop {
             match part.next()? {
-                Token::Start(element) if element.is("row") => {
-                    let next = element
-                        .attribute("r")
-                        .and_then(|number| number.parse().ok());
-                    let next = next.unwrap_or(row + 1);
-                    if next <= row || next > SHEET.0 {
-                        return Err(damaged());
-                    }
-                    (row, column) = (next, 0);
-                    is_hidden = element
-                        .attribute("hidden")
-                        .is_some_and(|value| value == "1" || value == "true");
-                }
                 Token::Start(element) if element.is("c") => {
                     let head = CellHead::read(&element)?;
                     let at = head.column.unwrap_or(column);
@@ -353,6 +340,19 @@ impl Reading<'_> {
                             return Ok(true);
                         }
                     }
+                }
+                Token::Start(element) if element.is("row") => {
+                    let next = element
+                        .attribute("r")
+                        .and_then(|number| number.parse().ok());
+                    let next = next.unwrap_or(row + 1);
+                    if next <= row || next > SHEET.0 {
+                        return Err(damaged());
+                    }
+                    (row, column) = (next, 0);
+                    is_hidden = element
+                        .attribute("hidden")
+                        .is_some_and(|value| value == "1" || value == "true");
                 }
                 Token::Start(element) if element.is("mergeCell") => {
                     if let (false, Some(area)) = (self.only_whether_filled, merged(&element)) {

@@ -1,7 +1,7 @@
 //! One part of a workbook, read as XML in one pass.
 //!
 //! In: the part's bytes, as they are unpacked. Out: tokens: an element begins, words, an element ends.
-//! Promises: no more is unpacked than the archive may still give; one tag or run of words has at most
+//! Promises: no more is unpacked or told apart than the workbook may still give; one tag or run of words has at most
 //! [`TOKEN`] bytes and elements stand at most [`DEPTH`] deep, so that memory stays small whatever comes;
 //! a document type, by which entities could multiply, is refused; the end before the last element is
 //! closed is damage and not an end.
@@ -15,11 +15,15 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::container::{damaged, too_much};
-use super::{MAXIMUM_CELL_CHARACTERS, Refusal};
+use super::container::{SAVE_ALONE, damaged};
+use super::{MAXIMUM_CELL_CHARACTERS, MAXIMUM_UNPACKED_BYTES, Refusal, rule};
 
 /// Most bytes of one tag or one run of words.
 const TOKEN: usize = 4_000_000;
+
+/// Most tokens of all parts of a workbook together: a cell takes five to seven, so that the most cells
+/// that are read fit. It bounds the time as the bytes bound the memory.
+const TOKENS: usize = 11_000_000;
 
 /// Most elements inside one another: a workbook has some ten, a drawing in it a few more.
 const DEPTH: usize = 200;
@@ -31,6 +35,22 @@ pub(super) struct Part<'p> {
     reader: Reader<Metered<'p>>,
     buffer: Vec<u8>,
     depth: usize,
+    left: &'p Allowance,
+}
+
+/// How much may still be read of all parts of a workbook.
+pub(super) struct Allowance {
+    bytes: Cell<usize>,
+    tokens: Cell<usize>,
+}
+
+impl Allowance {
+    pub(super) fn new() -> Self {
+        Self {
+            bytes: Cell::new(MAXIMUM_UNPACKED_BYTES),
+            tokens: Cell::new(TOKENS),
+        }
+    }
 }
 
 /// A piece of a part.
@@ -53,7 +73,7 @@ pub(super) struct Element<'t>(BytesStart<'t>);
 impl Element<'_> {
     /// Whether it has this name, whatever the prefix.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.0.local_name().as_ref() == name
+        without_prefix(self.0.name().as_ref()) == name
     }
 
     /// The value of an attribute of this name, whatever the prefix.
@@ -63,25 +83,33 @@ impl Element<'_> {
         let found = attributes
             .with_checks(false)
             .flatten()
-            .find(|attribute| attribute.key.local_name().as_ref() == name)?;
+            .find(|attribute| without_prefix(attribute.key.as_ref()) == name)?;
         let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.into_owned())
     }
 
-    /// Calls `look` with the name and the raw value of each attribute.
+    /// Calls `look` with the name, whatever the prefix, and the raw value of each attribute.
     pub(super) fn each_attribute(&self, mut look: impl FnMut(&str, &str)) {
         let mut attributes = self.0.attributes();
         for attribute in attributes.with_checks(false).flatten() {
-            look(attribute.key.local_name().as_ref(), &attribute.value);
+            look(without_prefix(attribute.key.as_ref()), &attribute.value);
         }
     }
 }
 
+/// A name behind its prefix. Names are a few letters, and there are millions.
+fn without_prefix(name: &str) -> &str {
+    match name.bytes().position(|sign| sign == b':') {
+        Some(colon) => name.get(colon + 1..).unwrap_or_default(),
+        None => name,
+    }
+}
+
 impl<'p> Part<'p> {
-    pub(super) fn new(bytes: Box<dyn Read + 'p>, left: &'p Cell<usize>) -> Self {
+    pub(super) fn new(bytes: Box<dyn Read + 'p>, left: &'p Allowance) -> Self {
         let mut reader = Reader::from_reader(Metered {
             inner: BufReader::with_capacity(32 * 1024, bytes),
-            left,
+            left: &left.bytes,
             token: 0,
             is_spent: false,
         });
@@ -90,6 +118,7 @@ impl<'p> Part<'p> {
             reader,
             buffer: Vec::new(),
             depth: 0,
+            left,
         }
     }
 
@@ -101,8 +130,14 @@ impl<'p> Part<'p> {
     pub(super) fn next(&mut self) -> Result<Token<'_>, Refusal> {
         self.buffer.clear();
         self.reader.get_mut().token = 0;
+        let left = self.left.tokens.get();
+        if left == 0 {
+            return Err(too_much());
+        }
+        self.left.tokens.set(left - 1);
         let event = match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => event,
+            Err(_) if self.reader.get_ref().token > TOKEN => return Err(too_long()),
             Err(_) if self.reader.get_ref().is_spent => return Err(too_much()),
             Err(_) => return Err(damaged()),
         };
@@ -173,6 +208,26 @@ impl<'p> Part<'p> {
             }
         }
     }
+}
+
+/// The refusal of a workbook that holds more than is read.
+fn too_much() -> Refusal {
+    Refusal::new(
+        rule::ROSTER_TOO_LARGE,
+        format!(
+            "the workbook unpacks to more than {MAXIMUM_UNPACKED_BYTES} bytes or too many parts, the \
+             most that are read"
+        ),
+    )
+    .hint(SAVE_ALONE)
+}
+
+fn too_long() -> Refusal {
+    Refusal::new(
+        rule::ROSTER_TOO_LARGE,
+        format!("one cell or another part of the workbook has more than {TOKEN} bytes"),
+    )
+    .hint(SAVE_ALONE)
 }
 
 /// Adds words, unless there are far too many already.

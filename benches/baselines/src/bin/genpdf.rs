@@ -20,7 +20,7 @@ use genpdf::fonts::{Font, FontData, FontFamily};
 use genpdf::render::Area;
 use genpdf::style::{Color, Style};
 use genpdf::{Context, Element, Margins, Mm, PageDecorator, Position};
-use leaflet_benches_way::{Document, PATIENT_MARK, Part, Patient, Problem, Way};
+use leaflet_benches_way::{Document, Part, Patient, Problem, Way};
 
 /// Noto Sans, in the measured folder's list of faces, is told by its file.
 const BODY_FACE: &str = "NotoSans-Regular.ttf";
@@ -66,7 +66,7 @@ impl Way for Genpdf {
             let name_font = family_of_name
                 .clone()
                 .map(|family| pdf.add_font_family(family));
-            fill(&mut pdf, &self.document, &patient.name, name_font);
+            fill(&mut pdf, &self.document, &patient, name_font);
             pdf.set_page_decorator(HeadAndFoot {
                 title: self.document.title.clone(),
                 foot: self.document.foot.clone(),
@@ -103,7 +103,7 @@ fn family(regular: &Path, bold: &Path) -> Result<FontFamily<FontData>, Problem> 
 fn fill(
     pdf: &mut genpdf::Document,
     words: &Document,
-    patient: &str,
+    patient: &Patient,
     name: Option<FontFamily<Font>>,
 ) {
     pdf.set_title(&words.title);
@@ -131,14 +131,11 @@ fn fill(
     pdf.push(styled(&words.quiet, small));
     pdf.push(Break::new(0.4));
     let mut panel = LinearLayout::vertical();
-    for (label, value) in &words.panel {
+    for (label, value) in &patient.panel {
         panel.push(styled(label, small));
-        panel.push(if value == PATIENT_MARK {
-            let style = name.map_or(bold, |family| bold.with_font_family(family));
-            styled(patient, style)
-        } else {
-            styled(value, bold)
-        });
+        let family = name.filter(|_| *value == patient.name);
+        let style = family.map_or(bold, |family| bold.with_font_family(family));
+        panel.push(styled(value, style));
     }
     pdf.push(FramedElement::new(panel.padded(Margins::all(4))));
     pdf.push(Break::new(0.6));

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use leaflet_benches_way::{Document, PATIENT_MARK, Patient, Problem, STYLE_MARK, Way};
+use leaflet_benches_way::{Document, PANEL_MARK, Patient, Problem, STYLE_MARK, Way};
 use printpdf::html::{SharedFontPool, build_font_pool};
 use printpdf::{Base64OrRaw, GeneratePdfOptions, PdfDocument, PdfSaveOptions};
 
@@ -65,7 +65,7 @@ impl Way for Printpdf {
             skip_first_page: Some(false),
             ..GeneratePdfOptions::default()
         };
-        let page = self.page.replace(PATIENT_MARK, &patient.name);
+        let page = self.page.replace(PANEL_MARK, &patient.panel_markup);
         let layout = AssertUnwindSafe(|| {
             PdfDocument::from_html_with_cache(
                 &page,

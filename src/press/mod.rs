@@ -9,6 +9,8 @@
 //! Why this shape: `make` and `batch` both print here, so neither can differ from the other. A master
 //! is shared by threads; what it keeps is bounded.
 
+mod job;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +19,9 @@ use crate::imprint::Stock;
 use crate::leaflet::{Leaflet, PanelField};
 use crate::typeset::{self, PanelSetter, Refusal, Rooms, TypesetValues, Workshop, room_mark};
 
-/// Most kinds of stock that are kept. One of the first guide takes 0.1 MB; names of all scripts and
+pub use job::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
+
+/// Most kinds of stock that are kept. One of the first guide takes 0.2 MB; names of all scripts and
 /// panels of every fullness need some dozens.
 const MOST_STOCKS: usize = 64;
 
@@ -36,6 +40,8 @@ type StockKey = Vec<(String, bool, u64)>;
 struct Ready {
     /// `None` where the finished file is of a form that cannot be printed into.
     stock: Option<(Stock, Rooms)>,
+    /// The file that it was prepared from, for print jobs; empty where there is no stock.
+    pdf: Vec<u8>,
     pages: usize,
 }
 
@@ -142,13 +148,14 @@ impl Master {
         }
         let (pages, rooms) = Rooms::typeset(&self.leaflet, panel, heights, workshop)?;
         let pdf = export::pdf(&pages, self.leaflet.document_date)?;
-        let marks: Vec<String> = (0..panel.len()).map(room_mark).collect();
+        let marks = marks(panel.len());
         let stock = rooms.and_then(|rooms| {
             let stock = Stock::prepare(&pdf, rooms.page, &marks).ok()?;
             Some((stock, rooms))
         });
+        let pdf = if stock.is_some() { pdf } else { Vec::new() };
         let pages = pages.pages();
-        let ready = Arc::new(Ready { stock, pages });
+        let ready = Arc::new(Ready { stock, pdf, pages });
         let mut stocks = stocks();
         if stocks.len() >= MOST_STOCKS {
             stocks.pop_first();
@@ -156,6 +163,11 @@ impl Master {
         stocks.insert(key, Arc::clone(&ready));
         Ok(ready)
     }
+}
+
+/// What marks the rooms of a panel with so many fields.
+fn marks(fields: usize) -> Vec<String> {
+    (0..fields).map(room_mark).collect()
 }
 
 /// Prints one leaflet with its own panel, in the one way that there is for it.

@@ -1,0 +1,158 @@
+//! The print job of a list: all its leaflets in one file, in the order of the appointments.
+//!
+//! In: a [`Plan`], and which of its rows. Out: files, each written as it grows. Promise: the order is
+//! that of the appointments, then that of the list; a bookmark says the row and the guide and never a
+//! name; a stop leaves no file behind.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::plan::{Plan, PlannedRow};
+use crate::diagnostic::Diagnostics;
+use crate::patient::Person;
+use crate::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
+use crate::roster::{Appointment, Roster};
+use crate::typeset::{SeparatorWords, Workshop};
+
+/// The rows of a plan in the order of the appointments; those without one come last.
+pub fn in_appointment_order(plan: &Plan, roster: &Roster) -> Vec<usize> {
+    let mut planned = vec![None; roster.rows().len()];
+    for (at, row) in plan.rows.iter().enumerate() {
+        if let Some(place) = planned.get_mut(row.index) {
+            *place = Some(at);
+        }
+    }
+    let mut order: Vec<(usize, Option<Appointment>)> = Vec::with_capacity(plan.rows.len());
+    for (row, at) in roster.rows().iter().zip(planned) {
+        order.extend(at.map(|at| (at, row.appointment)));
+    }
+    order.sort_by_key(|(_, appointment)| {
+        let time = appointment.as_ref().map(Appointment::order);
+        (time.is_none(), time)
+    });
+    order.into_iter().map(|(at, _)| at).collect()
+}
+
+/// The name of a job's file: the one that was given for the first, numbered for those behind it.
+pub fn file_of_part(given: &Path, part: usize) -> PathBuf {
+    if part == 0 {
+        return given.to_owned();
+    }
+    let stem = given.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match given.extension() {
+        Some(ending) => format!("{stem}-{}.{}", part + 1, ending.to_string_lossy()),
+        None => format!("{stem}-{}", part + 1),
+    };
+    given.with_file_name(name)
+}
+
+/// Prints these rows of a plan into one file; `None` if it was stopped before its end, and what was
+/// written is no whole file.
+///
+/// # Errors
+/// [`JobProblem`]; the leaflet is that of the row at its place among `rows`.
+pub fn print_rows(
+    plan: &Plan,
+    roster: &Roster,
+    rows: &[usize],
+    has_separators: bool,
+    stop: &AtomicBool,
+    workshop: &Workshop,
+    out: impl Write,
+) -> Result<Option<JobReport>, JobProblem> {
+    let leaflets = rows
+        .iter()
+        .take_while(|_| !stop.load(Ordering::Relaxed))
+        .filter_map(|at| job_leaflet(plan, roster, plan.rows.get(*at)?, has_separators));
+    let report = print_job(leaflets, TITLE, workshop, out)?;
+    Ok((report.first_pages.len() == rows.len()).then_some(report))
+}
+
+/// The title of a print job, in the file's properties. It is for the clinic and never for a patient.
+const TITLE: &str = "Leaflets";
+
+fn job_leaflet<'a>(
+    plan: &'a Plan,
+    roster: &Roster,
+    row: &PlannedRow,
+    has_separators: bool,
+) -> Option<JobLeaflet<'a>> {
+    let guide = plan.guides.get(row.guide)?;
+    let ready = &guide.ready;
+    let content = if guide.master.has_placeholders() {
+        let leaflet = ready.leaflet(&row.person, &mut Diagnostics::new())?;
+        JobContent::Whole(Box::new(leaflet))
+    } else {
+        JobContent::Panel {
+            master: &guide.master,
+            panel: ready.panel(&row.person),
+        }
+    };
+    let appointment = roster.rows().get(row.index)?.appointment;
+    let separator = has_separators.then(|| {
+        let Person { patient, .. } = &row.person;
+        SeparatorWords {
+            row: row.number,
+            appointment: appointment.map(|appointment| appointment_words(&appointment)),
+            patient: patient.clone(),
+            guide: ready.title().to_owned(),
+            language: ready.language.name.clone(),
+        }
+    });
+    Some(JobLeaflet {
+        content,
+        bookmark: format!("{} · {}", row.number, ready.title()),
+        separator,
+    })
+}
+
+/// A day and a time as every clinic's list understands them.
+fn appointment_words(appointment: &Appointment) -> String {
+    let day = appointment.day.map(|day| day.to_string());
+    let time = appointment
+        .time
+        .map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
+    let parts: Vec<String> = day.into_iter().chain(time).collect();
+    parts.join(" ")
+}
+
+/// Reads which rows are to be printed again: numbers and ranges of them, with commas between.
+///
+/// # Errors
+/// The part that is none of these.
+pub fn read_rows(text: &str) -> Result<Vec<(usize, usize)>, String> {
+    text.split(',')
+        .map(|part| {
+            let part = part.trim();
+            let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+            let number = |text: &str| text.trim().parse::<usize>().ok();
+            match (number(first), number(last)) {
+                (Some(first), Some(last)) if first <= last => Ok((first, last)),
+                _ => Err(part.to_owned()),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_numbered_from_the_second() {
+        let file = Path::new("a/print.pdf");
+        assert_eq!(file_of_part(file, 0), Path::new("a/print.pdf"));
+        assert_eq!(file_of_part(file, 2), Path::new("a/print-3.pdf"));
+        assert_eq!(file_of_part(Path::new("job"), 1), Path::new("job-2"));
+    }
+
+    #[test]
+    fn rows_are_numbers_and_ranges() {
+        assert_eq!(read_rows("17-19"), Ok(vec![(17, 19)]));
+        assert_eq!(read_rows("4, 17–19"), Ok(vec![(4, 4), (17, 19)]));
+        for wrong in ["", "a", "3-", "9-7", "1,,2", "-3"] {
+            assert!(read_rows(wrong).is_err(), "{wrong}");
+        }
+    }
+}

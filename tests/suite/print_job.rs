@@ -1,0 +1,490 @@
+//! Many leaflets in one file for the printer: each as its single file, on a front side, stored once.
+
+use std::path::Path;
+
+use leaflet::content::Content;
+use leaflet::diagnostic::Diagnostics;
+use leaflet::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
+use leaflet::leaflet::{Leaflet, PAPERS, PanelField};
+use leaflet::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
+use leaflet::patient::{Person, read_fact};
+use leaflet::press::{
+    JobContent, JobLeaflet, JobProblem, JobReport, Master, print_job, print_whole,
+};
+use leaflet::source::SourceSet;
+use leaflet::typeset::{SeparatorWords, Workshop};
+
+use crate::names::names_by_script;
+use crate::standards::broken_rules;
+use crate::support::outside;
+use crate::support::pdf_reading::{Element, FinishedPdf, PageContents};
+use crate::support::pictures::picture_of_page;
+use crate::support::structure_check::faults_of_structure;
+use crate::support::workbench::Workbench;
+
+const SEED: &str = "minimally-invasive-spinal-fusion";
+const LONG_NAME: &str = "Wilhelmina Exemplara Beispielova-Przykladowa of Sampleton and Placeholder";
+
+/// A guide, read, with its papers and leaflets.
+struct Read {
+    guide: ReadyGuide,
+}
+
+fn read(guide: &str, content: Option<&str>, paper: usize) -> Read {
+    let content = content.map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let content = Content::open(content.as_deref()).unwrap();
+    let order = Order {
+        paper: &PAPERS[paper],
+        ..Order::new(guide)
+    };
+    let mut found = Diagnostics::new();
+    let guide = ReadyGuide::open(&order, &content, &mut SourceSet::new(), &mut found).unwrap();
+    Read { guide }
+}
+
+impl Read {
+    fn person(&self, patient: &str) -> Person {
+        let given = PersonGiven {
+            patient: Some(patient.to_owned()),
+            surgeon: Some(SurgeonGiven::Named("Sample Surgeon".to_owned())),
+            side: Some("left".to_owned()),
+            ..PersonGiven::default()
+        };
+        self.guide.person(&given).person
+    }
+
+    fn panel(&self, patient: &str) -> Vec<PanelField> {
+        self.guide.panel(&self.person(patient))
+    }
+
+    fn leaflet(&self, person: &Person) -> Leaflet {
+        self.guide.leaflet(person, &mut Diagnostics::new()).unwrap()
+    }
+
+    fn master(&self) -> Master {
+        Master::new(self.leaflet(&Person::default()))
+    }
+}
+
+/// A leaflet of a job, and the single file that it must be like.
+struct Case<'a> {
+    leaflet: JobLeaflet<'a>,
+    single: Vec<u8>,
+}
+
+fn printed<'a>(master: &'a Master, panel: Vec<PanelField>, workshop: &Workshop) -> Case<'a> {
+    let single = master.print(panel.clone(), workshop).unwrap().pdf;
+    let content = JobContent::Panel { master, panel };
+    case(content, single)
+}
+
+fn whole<'a>(leaflet: Leaflet, workshop: &Workshop) -> Case<'a> {
+    let single = print_whole(&leaflet, workshop).unwrap().pdf;
+    case(JobContent::Whole(Box::new(leaflet)), single)
+}
+
+fn case(content: JobContent<'_>, single: Vec<u8>) -> Case<'_> {
+    let leaflet = JobLeaflet {
+        content,
+        bookmark: String::new(),
+        separator: None,
+    };
+    Case { leaflet, single }
+}
+
+/// Prints a job; every second leaflet has a separator.
+fn job(cases: Vec<Case<'_>>, workshop: &Workshop) -> (Vec<u8>, JobReport, Vec<FinishedPdf>) {
+    let mut singles = Vec::new();
+    let leaflets = cases.into_iter().enumerate().map(|(at, case)| {
+        singles.push(FinishedPdf::read(case.single));
+        let words = SeparatorWords {
+            row: at + 2,
+            appointment: Some("2026-11-25 09:30".to_owned()),
+            patient: Some(read_fact("محمد علی").unwrap().fact),
+            guide: "A sample (guide)".to_owned(),
+            language: "English".to_owned(),
+        };
+        JobLeaflet {
+            bookmark: format!("Row {} · A sample (guide)", at + 2),
+            separator: (at % 2 == 1).then_some(words),
+            ..case.leaflet
+        }
+    });
+    let mut bytes = Vec::new();
+    let report = print_job(leaflets, "Leaflets to print", workshop, &mut bytes).unwrap();
+    (bytes, report, singles)
+}
+
+/// The tree below an element in words, without what sets one copy's names apart from another's.
+fn tags_of(element: &Element) -> String {
+    let snapshot = element.to_snapshot();
+    let mut tags = String::new();
+    let mut rest = snapshot.as_str();
+    // Eight figures and a stroke before the names of header cells.
+    while let Some(at) = rest.find("-U") {
+        let sign = at.checked_sub(8).and_then(|from| rest.get(from..at));
+        let is_sign = sign.is_some_and(|sign| sign.bytes().all(|byte| byte.is_ascii_digit()));
+        let before = if is_sign { at - 8 } else { at + 1 };
+        tags.push_str(&rest[..before]);
+        rest = &rest[at + 1..];
+    }
+    tags.push_str(rest);
+    tags
+}
+
+fn text_of(page: &PageContents) -> String {
+    page.pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect()
+}
+
+/// The words below an element, with their languages where they are not that of the whole.
+fn words_of(element: &Element) -> Vec<(String, Option<String>)> {
+    let whole = Element {
+        language: None,
+        ..element.clone()
+    };
+    let passages = whole.passages().into_iter();
+    passages
+        .map(|passage| (passage.text, passage.language))
+        .collect()
+}
+
+fn parts(pdf: &FinishedPdf) -> Vec<Element> {
+    let tree = pdf.tag_tree();
+    let documents: Vec<&Element> = tree.elements().collect();
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0].role, "Document");
+    documents[0].elements().cloned().collect()
+}
+
+#[test]
+fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
+    let workshop = Workshop::new();
+    let example = "examples/every-block";
+    let (seed, on_letter) = (read(SEED, None, 0), read(SEED, None, 1));
+    let pictures = read("every-block", Some(example), 0);
+    let (a4, letter, everyone) = (seed.master(), on_letter.master(), pictures.master());
+    let hindi = Master::new(Leaflet {
+        language: "hi".to_owned(),
+        ..seed.leaflet(&Person::default())
+    });
+    let person = pictures.person("नमूना रोगी");
+    let cases = vec![
+        printed(&a4, seed.panel("Sample Patient"), &workshop),
+        printed(&everyone, Vec::new(), &workshop),
+        printed(&letter, on_letter.panel("محمد علی"), &workshop),
+        whole(pictures.leaflet(&person), &workshop),
+        printed(&a4, seed.panel(LONG_NAME), &workshop),
+        printed(&hindi, seed.panel("क्ष्मालक्ष्मी ज्ञानेश्वरी"), &workshop),
+        printed(&a4, Vec::new(), &workshop),
+        whole(pictures.leaflet(&person), &workshop),
+        printed(&a4, seed.panel("محمد علی"), &workshop),
+        printed(&everyone, Vec::new(), &workshop),
+    ];
+    let languages: Vec<&str> = vec!["en", "en", "en", "en", "en", "hi", "en", "en", "en", "en"];
+    let panels_too_high = seed.panel(&[LONG_NAME; 8].join(" "));
+    let mut cases = cases;
+    cases.push(printed(&a4, panels_too_high, &workshop));
+    let count = cases.len();
+    let (bytes, report, singles) = job(cases, &workshop);
+    let pdf = FinishedPdf::read(bytes.clone());
+
+    assert_eq!(report.first_pages.len(), count);
+    assert_eq!(report.pages, pdf.pages.len());
+    assert_eq!(report.sheets() * 2, pdf.pages.len());
+    let parts = parts(&pdf);
+    let leaflets = parts.iter().filter(|part| !part.all("H1").is_empty());
+    let leaflets: Vec<&Element> = leaflets.collect();
+    assert_eq!((leaflets.len(), parts.len()), (count, count + count / 2));
+    let (sizes, mut used) = (pdf.page_sizes(), vec![false; pdf.pages.len()]);
+    let mut odd = 0;
+    for (at, single) in singles.iter().enumerate() {
+        let first = report.first_pages[at];
+        assert_eq!(first % 2, 1, "leaflet {at} begins on a back side");
+        for page in 1..=single.pages.len() {
+            let here = first + page - 1;
+            used[here - 1] = true;
+            let own = picture_of_page(&single.bytes, page, 60.0);
+            let in_job = picture_of_page(&bytes, here, 60.0);
+            assert!(own.dots == in_job.dots, "leaflet {at}, page {page}");
+            assert!(
+                own.dots.iter().any(|dot| *dot < 128),
+                "leaflet {at}, page {page} is empty"
+            );
+            assert_eq!(sizes[here - 1], single.page_sizes()[page - 1]);
+            assert_eq!(
+                text_of(&pdf.pages[here - 1]),
+                text_of(&single.pages[page - 1])
+            );
+        }
+        odd += single.pages.len() % 2;
+        if single.pages.len() % 2 == 1 {
+            let empty = &pdf.pages[first + single.pages.len() - 1];
+            assert!(empty.pieces.is_empty() && empty.glyphs.is_empty());
+        }
+        let own = &self::parts_of_single(single);
+        assert_eq!(tags_of(leaflets[at]), tags_of(own), "leaflet {at}");
+        let (in_job, alone) = (words_of(leaflets[at]), words_of(own));
+        assert_eq!(in_job.len(), alone.len(), "leaflet {at}");
+        for (in_job, alone) in in_job.iter().zip(&alone) {
+            assert_eq!(in_job, alone, "leaflet {at}");
+        }
+        let language = leaflets[at].language.as_deref().or(Some("en"));
+        assert_eq!(language, languages.get(at).copied().or(Some("en")));
+        assert_eq!(
+            links_from(&pdf, first, single),
+            links_from(single, 1, single)
+        );
+    }
+    assert!(odd > 0, "no leaflet has an odd number of pages");
+    // A separator stands right before its leaflet, its back is empty.
+    for at in (1..count).step_by(2) {
+        let separator = report.first_pages[at] - 2;
+        let words = text_of(&pdf.pages[separator - 1]);
+        for printed in [(at + 2).to_string(), "2026-11-25 09:30".to_owned()] {
+            assert!(words.contains(&printed), "{words}");
+        }
+        assert!(pdf.pages[separator].glyphs.is_empty());
+        used[separator - 1] = true;
+    }
+    let unused = used.iter().enumerate().filter(|(_, used)| !**used);
+    for (page, _) in unused {
+        assert!(pdf.pages[page].glyphs.is_empty(), "page {}", page + 1);
+    }
+
+    let bookmarks = pdf.bookmarks();
+    assert_eq!(bookmarks.len(), count);
+    for (at, bookmark) in bookmarks.iter().enumerate() {
+        assert_eq!(bookmark.title, format!("Row {} · A sample (guide)", at + 2));
+        assert_eq!(bookmark.page, Some(report.first_pages[at]));
+        assert_eq!(bookmark.level, 1);
+    }
+    assert_eq!(
+        pdf.information("Title").as_deref(),
+        Some("Leaflets to print")
+    );
+    assert!(pdf.shows_its_title() && pdf.says_that_it_is_tagged());
+    assert_eq!(pdf.language().as_deref(), Some("en"));
+    for name in [LONG_NAME, "محمد علی", "Sample Patient", "नमूना रोगी"] {
+        assert_eq!(pdf.traces_off_the_pages(name), Vec::<String>::new());
+    }
+    judge(&bytes, &pdf);
+}
+
+fn parts_of_single(single: &FinishedPdf) -> Element {
+    let tree = single.tag_tree();
+    let document = tree.elements().next().cloned();
+    document.unwrap()
+}
+
+/// The links of a leaflet that begins on this page, with their pages counted from its first.
+fn links_from(
+    pdf: &FinishedPdf,
+    first: usize,
+    single: &FinishedPdf,
+) -> Vec<(usize, Option<String>, [f32; 4], Option<String>)> {
+    let range = first..first + single.pages.len();
+    let links = pdf.links().into_iter();
+    links
+        .filter(|link| range.contains(&link.page))
+        .map(|link| {
+            (
+                link.page + 1 - first,
+                link.address,
+                link.rectangle,
+                link.owner,
+            )
+        })
+        .collect()
+}
+
+/// Whatever can judge a file judges it.
+fn judge(bytes: &[u8], pdf: &FinishedPdf) {
+    assert_eq!(faults_of_structure(pdf), Vec::<String>::new());
+    assert_eq!(broken_rules(bytes), Vec::<String>::new());
+    let bench = Workbench::new().with_file("job.pdf", bytes);
+    let path = bench.path().join("job.pdf");
+    if let Ok(faults) = outside::qpdf_faults(&path) {
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+    if let Ok(faults) = outside::verapdf_faults(&[&path]) {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+/// So many leaflets of the first guide, for invented people of all scripts.
+fn many(count: usize, seed: &Read) -> Vec<Vec<PanelField>> {
+    let names: Vec<&str> = names_by_script().into_values().flatten().collect();
+    let name = |at: usize| {
+        let (one, other) = (
+            names[at % names.len()],
+            names[at / names.len() % names.len()],
+        );
+        format!("{one} {other}")
+    };
+    (0..count).map(|at| seed.panel(&name(at))).collect()
+}
+
+fn print_many(master: &Master, panels: &[Vec<PanelField>], workshop: &Workshop) -> Vec<u8> {
+    let leaflets = panels.iter().enumerate().map(|(at, panel)| JobLeaflet {
+        content: JobContent::Panel {
+            master,
+            panel: panel.clone(),
+        },
+        bookmark: format!("Row {}", at + 2),
+        separator: None,
+    });
+    let mut bytes = Vec::new();
+    print_job(leaflets, "Leaflets to print", workshop, &mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_job_is_small_and_the_same_every_time() {
+    let workshop = Workshop::new();
+    let seed = read(SEED, None, 0);
+    let panels = many(60, &seed);
+    let master = seed.master();
+    let bytes = print_many(&master, &panels, &workshop);
+    let singles = master.print_each(panels.clone(), &workshop).into_iter();
+    let together: usize = singles.map(|single| single.unwrap().pdf.len()).sum();
+    assert!(
+        bytes.len() * 100 <= together * 10,
+        "{} bytes of {together}",
+        bytes.len()
+    );
+    let pdf = FinishedPdf::read(bytes.clone());
+    assert_eq!(pdf.pages.len(), 360);
+    judge(&bytes, &pdf);
+
+    let again = print_many(&seed.master(), &panels, &Workshop::new());
+    assert!(again == bytes, "another run gives other bytes");
+    let other = print_many(&master, &panels[1..], &workshop);
+    assert_ne!(FinishedPdf::read(other).metadata(), pdf.metadata());
+}
+
+#[test]
+fn a_job_without_leaflets_is_refused() {
+    let none: [JobLeaflet<'_>; 0] = [];
+    let refused = print_job(none, "Nothing", &Workshop::new(), Vec::new());
+    assert!(matches!(
+        refused,
+        Err(JobProblem::Refused { leaflet: 0, .. })
+    ));
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    struct Full(usize);
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self
+                .0
+                .checked_sub(bytes.len())
+                .ok_or(std::io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let seed = read(SEED, None, 0);
+    let master = seed.master();
+    for room in [0, 20_000, 60_000] {
+        let leaflets = many(3, &seed).into_iter().map(|panel| JobLeaflet {
+            content: JobContent::Panel {
+                master: &master,
+                panel,
+            },
+            bookmark: String::new(),
+            separator: None,
+        });
+        let problem = print_job(leaflets, "Full", &Workshop::new(), Full(room)).unwrap_err();
+        let JobProblem::Write(problem) = problem else {
+            panic!("{room}: {problem}");
+        };
+        assert_eq!(problem.kind(), std::io::ErrorKind::StorageFull);
+    }
+}
+
+#[test]
+fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
+    let workshop = Workshop::new();
+    let example = read("every-block", Some("examples/every-block"), 0);
+    let whole = example.master().print(Vec::new(), &workshop).unwrap().pdf;
+    let copy = JobCopy {
+        language: "en",
+        bookmark: Some("broken"),
+    };
+    let take = |pdf: &[u8]| -> Result<Vec<u8>, JobFault> {
+        let mut job = PrintJob::begin(Vec::new())?;
+        let mut opened = Opened::read(pdf)?;
+        let plate = job.plate(&mut opened, &Which::All)?;
+        job.add(&plate, None, &copy)?;
+        let no_rooms = job.plate(&mut opened, &Which::WithRooms(0, &["no mark".to_owned()]));
+        assert!(no_rooms.is_err());
+        assert!(job.plate(&mut opened, &Which::One(99)).is_err());
+        job.finish("Broken")
+    };
+    assert!(take(&whole).is_ok());
+    let (mut refused, mut count) = (0, 0);
+    // Objects stand after the tags' beginning; the contents of streams are not looked at.
+    for at in (15..whole.len()).step_by(211) {
+        for sign in [b'0', b'9', b'/', b'>', b'R', 0xff] {
+            let mut broken = whole.clone();
+            broken[at] = sign;
+            count += 1;
+            refused += usize::from(take(&broken).is_err());
+        }
+    }
+    for length in (0..whole.len()).step_by(997) {
+        count += 1;
+        refused += usize::from(take(&whole[..length]).is_err());
+    }
+    assert!(refused > count / 20, "{refused} of {count} refused");
+}
+
+#[test]
+#[ignore]
+fn measure_500() {
+    let workshop = Workshop::new();
+    let seed = read(SEED, None, 0);
+    let master = seed.master();
+    let n: usize = std::env::var("N").map_or(500, |n| n.parse().unwrap());
+    let panels = many(n, &seed);
+    let _warm = print_many(&master, &panels[..20], &workshop);
+    for _ in 0..3 {
+        let start = std::time::Instant::now();
+        let bytes = print_many(&seed.master(), &panels, &workshop);
+        let took = start.elapsed();
+        eprintln!(
+            "{} leaflets: {:?}, {:.3} ms each, {} bytes, {:.0} each",
+            n,
+            took,
+            took.as_secs_f64() * 1000.0 / n as f64,
+            bytes.len(),
+            bytes.len() as f64 / n as f64
+        );
+        std::fs::write("/tmp/jobwork/job500.pdf", &bytes).unwrap();
+    }
+    if std::env::var("SINGLES").is_ok() {
+        let start = std::time::Instant::now();
+        let mut together = 0;
+        for some in panels.chunks(100) {
+            together += master
+                .print_each(some.to_vec(), &workshop)
+                .into_iter()
+                .map(|p| p.unwrap().pdf.len())
+                .sum::<usize>();
+        }
+        eprintln!("singles {} bytes, {:?}", together, start.elapsed());
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    eprintln!(
+        "{}",
+        status.lines().find(|l| l.starts_with("VmHWM")).unwrap()
+    );
+}
