@@ -212,7 +212,10 @@ impl<W: Write> Printing<'_, W> {
             .map(|document| Opened::read(document).ok())
             .collect();
         let separators = self.separators(leaflets, &prepared);
-        let separators = separators.map_err(|fault| fault.of(before))?;
+        let separators = separators.map_err(|(at, refusal)| JobProblem::Refused {
+            leaflet: before + at,
+            refusal,
+        })?;
         let mut separators = match &separators {
             Some(separators) => {
                 let opened = Opened::read(separators);
@@ -370,27 +373,37 @@ impl<W: Write> Printing<'_, W> {
         Ok(plate)
     }
 
-    /// The separator sheets of these leaflets, in one document; `None` if there are none.
+    /// The separator sheets of these leaflets, in one document; `None` if there are none. Of a refusal
+    /// it is said at which leaflet.
     fn separators(
         &self,
         leaflets: &[JobLeaflet<'_>],
         prepared: &[Prepared],
-    ) -> Result<Option<Vec<u8>>, Fault> {
-        let sheets = leaflets.iter().zip(prepared);
-        let sheets = sheets.filter_map(|(leaflet, prepared)| {
-            Some(Separator {
+    ) -> Result<Option<Vec<u8>>, (usize, Refusal)> {
+        let sheets = leaflets.iter().zip(prepared).enumerate();
+        let sheets = sheets.filter_map(|(at, (leaflet, prepared))| {
+            let separator = Separator {
                 words: leaflet.separator.as_ref()?,
                 pages: prepared.plate.pages(),
                 paper: leaflet.content.leaflet().paper,
-            })
+            };
+            Some((at, separator))
         });
-        let sheets: Vec<Separator<'_>> = sheets.collect();
+        let (places, sheets): (Vec<usize>, Vec<Separator<'_>>) = sheets.unzip();
         let look = leaflets.first().map(|leaflet| leaflet.content.leaflet());
         let Some(look) = look.filter(|_| !sheets.is_empty()) else {
             return Ok(None);
         };
-        let pages = typeset::separators(&sheets, look, self.workshop)?;
-        Ok(Some(export::pdf(&pages, look.document_date)?))
+        let print = |sheets: &[Separator<'_>]| {
+            let pages = typeset::separators(sheets, look, self.workshop)?;
+            export::pdf(&pages, look.document_date)
+        };
+        print(&sheets).map(Some).map_err(|refusal| {
+            // One by one, to see which it is.
+            let each = places.iter().zip(sheets.chunks(1));
+            let mut refused = each.filter_map(|(at, sheet)| Some((*at, print(sheet).err()?)));
+            refused.next().unwrap_or((0, refusal))
+        })
     }
 
     fn add_separator(

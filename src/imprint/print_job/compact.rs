@@ -27,7 +27,7 @@ enum Place {
     /// At this byte of the file.
     At(u64),
     /// Among the objects that are packed together in this one, at this place.
-    In(usize, usize),
+    In(u32, u32),
 }
 
 /// A file in the making.
@@ -168,7 +168,7 @@ impl<W: Write> CompactFile<W> {
                 // What is free is never used again but by number 0, which heads the list of it.
                 Place::Free => (0, 0, if number == 0 { 65_535 } else { 0 }),
                 Place::At(start) => (1, *start, 0),
-                Place::In(stream, index) => (2, *stream as u64, *index as u64),
+                Place::In(stream, index) => (2, u64::from(*stream), u64::from(*index)),
             };
             let mut row = [0_u8; 9];
             let fields = [(kind, 0..1), (first, 1..6), (second, 6..9)];
@@ -199,6 +199,10 @@ impl<W: Write> CompactFile<W> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut bytes = Vec::with_capacity(self.texts.len() + waiting.len() * 12);
         for (index, (object, start)) in waiting.iter().enumerate() {
+            let (number, index) = (u32::try_from(number), u32::try_from(index));
+            let (Ok(number), Ok(index)) = (number, index) else {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            };
             self.mark(*object, Place::In(number, index));
             write_number(&mut bytes, *object);
             bytes.push(b' ');

@@ -13,6 +13,8 @@
 
 mod anatomy;
 mod compact;
+mod ending;
+mod filled;
 mod plate;
 mod properties;
 mod shared;
@@ -22,12 +24,11 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::object::Value;
-use super::rooms::{Pieces, content_in_rooms, renumber_pieces, resources_with};
-use super::stock::packed;
 use compact::CompactFile;
-use plate::{CONTENT, CopyNumbers, EMPTY_PAGE, PAGES, PART, PlateRooms, RESOURCES, copy_sign};
+use filled::fill;
+use plate::{CopyNumbers, EMPTY_PAGE, PAGES, PART, copy_sign};
 pub use plate::{Plate, Which};
-use properties::{properties, text_string, tool};
+use properties::text_string;
 pub use shared::Opened;
 use shared::Shared;
 
@@ -172,15 +173,7 @@ impl<W: Write> PrintJob<W> {
         };
         match (&plate.rooms, values) {
             (Some(rooms), Some((values, page))) => {
-                let filled = self.fill(rooms, first, values, page)?;
-                for (number, value, stream) in filled {
-                    let mut text = Vec::new();
-                    value.write(&mut text);
-                    match stream {
-                        Some(stream) => self.file.put_stream(number, &text, &stream)?,
-                        None => self.file.put(number, &text)?,
-                    }
-                }
+                fill(&mut self.file, &mut self.shared, rooms, first, values, page)?;
             }
             (None, None) => {}
             _ => return Err(JobFault::Unfit),
@@ -197,54 +190,6 @@ impl<W: Write> PrintJob<W> {
         self.language
             .get_or_insert_with(|| copy.language.to_owned());
         Ok(begins)
-    }
-
-    /// The objects of a copy that hold its values, in the rooms.
-    fn fill(
-        &mut self,
-        rooms: &PlateRooms,
-        first: usize,
-        values: &mut Opened<'_>,
-        page: usize,
-    ) -> Result<Vec<(usize, Value, Option<Vec<u8>>)>, JobFault> {
-        let sheet = known(values.tagged.sheet(page, rooms.rooms.len()))?;
-        if known(sheet.page_value.get("MediaBox"))? != &rooms.media_box {
-            return Err(JobFault::Unfit);
-        }
-        // Every tag of the values gets its number: the outermost those of the rooms'.
-        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        numbers.insert(sheet.page, first + rooms.page);
-        let mut tags = Vec::new();
-        for (room, tag) in rooms.rooms.iter().zip(&sheet.tags) {
-            numbers.insert(*tag, first + room.tag);
-            let mut value = known(values.tagged.file.value(*tag))?;
-            value.set("P", Value::Integer(0));
-            tags.push((first + room.tag, value, Some(first + room.holder)));
-        }
-        let mut looked_at = 0;
-        while let Some((_, value, _)) = tags.get(looked_at) {
-            looked_at += 1;
-            let mut leads_to = Vec::new();
-            value.each_reference(&mut |object| leads_to.push(object));
-            for object in leads_to {
-                if numbers.contains_key(&object) {
-                    continue;
-                }
-                let value = known(values.tagged.file.value(object))?;
-                if !known(value.get("Type"))?.is_name("StructElem") {
-                    return Err(JobFault::Unfit);
-                }
-                let number = self.file.reserve(1);
-                numbers.insert(object, number);
-                tags.push((number, value, None));
-            }
-        }
-
-        let mut resources = sheet.resources.clone();
-        self.shared
-            .renumber(&mut self.file, values, &mut resources)?;
-        let filled = filled(rooms, first, values, &sheet, tags, &numbers, &resources);
-        known(filled)
     }
 
     /// The copy's node of the page tree, and an empty page where its last is a front side.
@@ -312,178 +257,6 @@ impl<W: Write> PrintJob<W> {
     pub fn pages(&self) -> usize {
         self.pages
     }
-
-    /// Ends the job, which is called by this title.
-    ///
-    /// # Errors
-    /// [`JobFault::Write`], or [`JobFault::Unfit`] if there is no leaflet in it.
-    pub fn finish(mut self, title: &str) -> Result<W, JobFault> {
-        let language = known(self.language.take())?;
-        let output_intents = known(self.output_intents.take())?;
-        let page_tree = Value::dictionary([
-            ("Type", Value::name("Pages")),
-            ("Count", Value::number(self.pages)),
-            ("Kids", references(std::mem::take(&mut self.page_nodes))),
-        ]);
-        self.file.put_value(self.page_tree, &page_tree)?;
-        self.put_tags()?;
-        let outlines = self.put_bookmarks()?;
-
-        let name = self.file.name();
-        let [metadata, info] = [0; 2].map(|_| self.file.reserve(1));
-        let bytes = properties(title, &language, &name);
-        let head = Value::dictionary([
-            ("Type", Value::name("Metadata")),
-            ("Subtype", Value::name("XML")),
-            ("Length", Value::number(bytes.len())),
-        ]);
-        let mut text = Vec::new();
-        head.write(&mut text);
-        self.file.put_stream(metadata, &text, &bytes)?;
-        let information = Value::dictionary([
-            ("Title", text_string(title)),
-            ("Creator", text_string(&tool())),
-        ]);
-        self.file.put_value(info, &information)?;
-
-        let is_true = || Value::Plain(b"true".to_vec());
-        let mut catalogue = Value::dictionary([
-            ("Type", Value::name("Catalog")),
-            ("Pages", Value::Reference(self.page_tree)),
-            ("Metadata", Value::Reference(metadata)),
-            ("OutputIntents", output_intents),
-            ("Lang", text_string(&language)),
-            ("StructTreeRoot", Value::Reference(self.tag_root)),
-            ("MarkInfo", Value::dictionary([("Marked", is_true())])),
-            (
-                // What a print dialogue begins with: both sides, and the paper of each page.
-                "ViewerPreferences",
-                Value::dictionary([
-                    ("DisplayDocTitle", is_true()),
-                    ("Duplex", Value::name("DuplexFlipLongEdge")),
-                    ("PickTrayByPDFSize", is_true()),
-                ]),
-            ),
-        ]);
-        if let Some(outlines) = outlines {
-            catalogue.set("Outlines", Value::Reference(outlines));
-            catalogue.set("PageMode", Value::name("UseOutlines"));
-        }
-        self.file.put_value(self.catalogue, &catalogue)?;
-
-        // Both names of the file are of its contents: it has no earlier form.
-        let own = || Value::Plain(format!("<{name}>").into_bytes());
-        Ok(self.file.finish(vec![
-            ("Root", Value::Reference(self.catalogue)),
-            ("Info", Value::Reference(info)),
-            ("ID", Value::Array(vec![own(), own()])),
-        ])?)
-    }
-
-    /// The root of the tags and the tag that holds all leaflets.
-    fn put_tags(&mut self) -> Result<(), JobFault> {
-        let document = Value::dictionary([
-            ("Type", Value::name("StructElem")),
-            ("S", Value::name("Document")),
-            ("P", Value::Reference(self.tag_root)),
-            ("K", references(std::mem::take(&mut self.parts))),
-        ]);
-        self.file.put_value(self.document, &document)?;
-        let kids = |leaves: &mut Vec<usize>| {
-            let leaves = references(std::mem::take(leaves));
-            Value::dictionary([("Kids", leaves)])
-        };
-        let mut root = Value::dictionary([
-            ("Type", Value::name("StructTreeRoot")),
-            ("K", references([self.document])),
-            ("ParentTree", kids(&mut self.parents)),
-            ("ParentTreeNextKey", Value::number(self.next_key)),
-        ]);
-        if !self.roles.is_empty() {
-            let roles = std::mem::take(&mut self.roles);
-            root.set("RoleMap", Value::Dictionary(roles.into_iter().collect()));
-        }
-        if !self.names.is_empty() {
-            root.set("IDTree", kids(&mut self.names));
-        }
-        Ok(self.file.put_value(self.tag_root, &root)?)
-    }
-
-    /// The bookmarks; the number of what holds them, if there are any.
-    fn put_bookmarks(&mut self) -> Result<Option<usize>, JobFault> {
-        let bookmarks = std::mem::take(&mut self.bookmarks);
-        if bookmarks.is_empty() {
-            return Ok(None);
-        }
-        let root = self.file.reserve(1);
-        let first = self.file.reserve(bookmarks.len());
-        let last = first + bookmarks.len() - 1;
-        for (number, (words, page)) in (first..).zip(&bookmarks) {
-            let mut value = Value::dictionary([
-                ("Parent", Value::Reference(root)),
-                ("Title", text_string(words)),
-                (
-                    "Dest",
-                    Value::Array(vec![Value::Reference(*page), Value::name("Fit")]),
-                ),
-            ]);
-            if number > first {
-                value.set("Prev", Value::Reference(number - 1));
-            }
-            if number < last {
-                value.set("Next", Value::Reference(number + 1));
-            }
-            self.file.put_value(number, &value)?;
-        }
-        let outlines = Value::dictionary([
-            ("Type", Value::name("Outlines")),
-            ("First", Value::Reference(first)),
-            ("Last", Value::Reference(last)),
-            ("Count", Value::number(bookmarks.len())),
-        ]);
-        self.file.put_value(root, &outlines)?;
-        Ok(Some(root))
-    }
-}
-
-/// The objects of a copy that hold its values, with the numbers that everything has by now.
-fn filled(
-    rooms: &PlateRooms,
-    first: usize,
-    values: &Opened<'_>,
-    sheet: &super::rooms::Sheet,
-    tags: Vec<(usize, Value, Option<usize>)>,
-    numbers: &BTreeMap<usize, usize>,
-    resources: &Value,
-) -> Option<Vec<(usize, Value, Option<Vec<u8>>)>> {
-    let number = |object: usize| numbers.get(&object).copied();
-    let pieces = Pieces::in_rooms(&rooms.rooms, rooms.owners.len(), sheet)?;
-    let owners = rooms.owners.iter().map(|owner| first + owner);
-    let mut owners: Vec<Value> = owners.map(Value::Reference).collect();
-    owners.resize(pieces.on_page, Value::Integer(0));
-    for (piece, owner) in sheet.owners.iter().enumerate() {
-        let place = owners.get_mut(pieces.number(piece)?)?;
-        *place = Value::Reference(number(owner.reference()?)?);
-    }
-    let content = sheet.page_value.get("Contents")?.reference()?;
-    let content = values.tagged.file.unpacked(content)?;
-    let content = content_in_rooms(&rooms.between, &content, resources, &pieces)?;
-    let (head, content) = packed(&content)?;
-    let resources = resources_with(&rooms.resources, resources, &Some)?;
-    let mut filled = vec![
-        (first + CONTENT, head, Some(content)),
-        (first + RESOURCES, resources, None),
-        (first + rooms.owners_list, Value::Array(owners), None),
-    ];
-    for (new, mut value, holder) in tags {
-        renumber_pieces(&mut value, &|piece| pieces.number(piece))?;
-        value.renumber(&number)?;
-        if let Some(holder) = holder {
-            value.set("P", Value::Reference(holder));
-        }
-        filled.push((new, value, None));
-    }
-    Some(filled)
 }
 
 /// A leaf of a tree of numbers or names, with the first and the last that it has; none without pairs.
@@ -492,8 +265,8 @@ fn put_leaf<W: Write>(
     kind: &str,
     pairs: Vec<Value>,
 ) -> Result<Option<usize>, JobFault> {
-    let keys = pairs.iter().step_by(2);
-    let (Some(first), Some(last)) = (keys.clone().next(), keys.last()) else {
+    let mut keys = pairs.iter().step_by(2);
+    let (Some(first), Some(last)) = (keys.clone().next(), keys.next_back()) else {
         return Ok(None);
     };
     let limits = Value::Array(vec![first.clone(), last.clone()]);

@@ -12,6 +12,7 @@ use std::io::Write;
 use super::super::object::{Value, write_number, write_reference};
 use super::super::rooms::{CutContent, Room};
 use super::super::stock::packed;
+use super::super::tagged::TaggedFile;
 use super::anatomy::{Anatomy, RoomsPage, StandIn};
 use super::compact::CompactFile;
 use super::shared::{Opened, Shared};
@@ -79,11 +80,11 @@ pub enum Which<'a> {
 
 /// The rooms of an opened file, with its own numbers.
 struct OpenRooms {
-    page: RoomsPage,
+    page: usize,
     rooms: Vec<Room>,
     media_box: Value,
     resources: Value,
-    between: Vec<Vec<u8>>,
+    cut: CutContent,
     owners: Vec<Value>,
     owners_list: usize,
 }
@@ -124,16 +125,19 @@ impl Plate {
         opened: &mut Opened<'_>,
         which: &Which<'_>,
     ) -> Result<Self, JobFault> {
-        let (wanted, rooms) = match which {
+        let (wanted, mut rooms) = match which {
             Which::All => (0..opened.pages(), None),
-            Which::One(page) => (*page..*page + 1, None),
+            Which::One(page) => (*page..page.saturating_add(1), None),
             Which::WithRooms(page, marks) => {
-                let rooms = OpenRooms::find(file, shared, opened, *page, marks)?;
+                let rooms = known(OpenRooms::find(&opened.tagged, *page, marks))?;
                 (0..opened.pages(), Some(rooms))
             }
         };
-        let rooms_page = rooms.as_ref().map(|rooms| &rooms.page);
-        let anatomy = known(Anatomy::of(&opened.tagged, wanted, rooms_page))?;
+        let rooms_page = match &mut rooms {
+            Some(rooms) => Some(rooms.share(file, shared, opened)?),
+            None => None,
+        };
+        let anatomy = known(Anatomy::of(&opened.tagged, wanted, rooms_page.as_ref()))?;
 
         let mut places: BTreeMap<usize, usize> = anatomy.own.keys().copied().zip(FIXED..).collect();
         places.insert(opened.tagged.document, PART);
@@ -208,48 +212,7 @@ impl Plate {
 }
 
 impl OpenRooms {
-    fn find<W: Write>(
-        file: &mut CompactFile<W>,
-        shared: &mut Shared,
-        opened: &mut Opened<'_>,
-        page: usize,
-        marks: &[String],
-    ) -> Result<Self, JobFault> {
-        let (page, page_value, rooms, cut, owners, owners_list) =
-            known(Self::parts(opened, page, marks))?;
-        let mut put = |bytes: &[u8]| {
-            let (head, stream) = known(packed(bytes))?;
-            let mut text = Vec::new();
-            head.write(&mut text);
-            shared.put(file, &text, Some(&stream))
-        };
-        let (before, behind) = (put(&cut.before)?, put(&cut.behind)?);
-        let resources = page_value.get("Resources");
-        let resources = resources.and_then(|found| opened.tagged.file.resolved(found));
-        let mut resources = known(resources)?;
-        shared.renumber(file, opened, &mut resources)?;
-        Ok(Self {
-            page: RoomsPage {
-                page,
-                before,
-                behind,
-            },
-            rooms,
-            media_box: known(page_value.get("MediaBox"))?.clone(),
-            resources,
-            between: cut.between,
-            owners,
-            owners_list,
-        })
-    }
-
-    #[expect(clippy::type_complexity, reason = "read in one place, a line above")]
-    fn parts(
-        opened: &Opened<'_>,
-        page: usize,
-        marks: &[String],
-    ) -> Option<(usize, Value, Vec<Room>, CutContent, Vec<Value>, usize)> {
-        let tagged = &opened.tagged;
+    fn find(tagged: &TaggedFile<'_>, page: usize, marks: &[String]) -> Option<Self> {
         let file = &tagged.file;
         let page = *tagged.pages.get(page)?;
         let value = file.value(page)?;
@@ -261,8 +224,36 @@ impl OpenRooms {
             .collect();
         let rooms = rooms?;
         let content = file.unpacked(value.get("Contents")?.reference()?)?;
-        let cut = CutContent::cut(&content, &rooms)?;
-        Some((page, value, rooms, cut, owners, owners_list))
+        Some(Self {
+            page,
+            media_box: value.get("MediaBox")?.clone(),
+            resources: file.resolved(value.get("Resources")?)?,
+            cut: CutContent::cut(&content, &rooms)?,
+            rooms,
+            owners,
+            owners_list,
+        })
+    }
+
+    /// Stores what all copies share: what the page uses, and its content before and behind the rooms.
+    fn share<W: Write>(
+        &mut self,
+        file: &mut CompactFile<W>,
+        shared: &mut Shared,
+        opened: &mut Opened<'_>,
+    ) -> Result<RoomsPage, JobFault> {
+        shared.renumber(file, opened, &mut self.resources)?;
+        let mut put = |bytes: &[u8]| {
+            let (head, stream) = known(packed(bytes))?;
+            let mut text = Vec::new();
+            head.write(&mut text);
+            shared.put(file, &text, Some(&stream))
+        };
+        Ok(RoomsPage {
+            page: self.page,
+            before: put(&self.cut.before)?,
+            behind: put(&self.cut.behind)?,
+        })
     }
 
     /// Whether an object is written with the values.
@@ -284,10 +275,10 @@ impl OpenRooms {
         let owners = owners.map(|owner| place(known(owner.reference())?));
         Ok(PlateRooms {
             rooms,
-            page: place(self.page.page)?,
+            page: place(self.page)?,
             media_box: self.media_box,
             resources: self.resources,
-            between: self.between,
+            between: self.cut.between,
             owners: owners.collect::<Result<_, _>>()?,
             owners_list: place(self.owners_list)?,
         })

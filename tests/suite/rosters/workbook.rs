@@ -78,7 +78,7 @@ impl Xlsx {
         self
     }
 
-    pub(crate) fn from_1904(mut self) -> Self {
+    pub(crate) fn counting_from_1904(mut self) -> Self {
         self.workbook_properties = "<workbookPr date1904=\"1\"/>";
         self
     }

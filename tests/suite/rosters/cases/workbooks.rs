@@ -142,7 +142,7 @@ fn values() -> Vec<Case> {
         xlsx(
             "days counted from 1904",
             Xlsx::new()
-                .from_1904()
+                .counting_from_1904()
                 .sheet(
                     "Today",
                     &[
