@@ -22,7 +22,7 @@ use crate::library::{
     USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules, write_failure,
 };
 use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand};
-use crate::output::{self, FileKind, OutputFolder, Readers, Target};
+use crate::output::{self, FileKind, OutputFolder, Readers, Target, WriteProblem};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::workers;
@@ -41,6 +41,7 @@ fn built(
     terminal: Terminal,
     sources: &mut SourceSet,
 ) -> Result<Outcome, Failure> {
+    check_lists(arguments)?;
     let mut project = settings::project(sources)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
@@ -379,8 +380,40 @@ fn write_list(path: &Path, kind: FileKind, text: String) -> Result<(), Failure> 
         path: path.to_owned(),
         overwrite: true,
     };
-    output::write(&target, kind, &[text.into_bytes()], Readers::AsUsual)?;
+    output::write(&target, kind, &[text.into_bytes()], Readers::AsUsual)
+        .map_err(|problem| list_failure(&problem))?;
     Ok(())
+}
+
+/// Whether the lists may be written, asked before any work is done.
+fn check_lists(arguments: &BuildArguments) -> Result<(), Failure> {
+    let lists = [
+        (&arguments.manifest, FileKind::Json),
+        (&arguments.deps, FileKind::Rules),
+    ];
+    for (path, kind) in lists {
+        if let Some(path) = path {
+            output::check_free(path, kind, true).map_err(|problem| list_failure(&problem))?;
+        }
+    }
+    Ok(())
+}
+
+fn list_failure(problem: &WriteProblem) -> Failure {
+    let hint = match problem {
+        WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => {
+            "give the list another name, or take the file away first"
+        }
+        WriteProblem::NoFolder(_) => "make the folder first, or give another",
+        _ => "check the folder, then run the command again",
+    };
+    let message = match problem {
+        WriteProblem::OtherKind(path, _) => {
+            format!("`{}` is there and is no list of this kind", path.display())
+        }
+        other => other.to_string(),
+    };
+    Failure::usage(message, vec![hint.to_owned()])
 }
 
 /// What was said, so that it is said once.

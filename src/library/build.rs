@@ -518,7 +518,11 @@ fn same_file(file: &str, other: &str) -> Failure {
     } else {
         (other, file)
     };
-    let message = format!("`{one}` and `{other}` would be one file on some computers");
+    let message = if one == other {
+        format!("two leaflets would have the name `{one}`")
+    } else {
+        format!("`{one}` and `{other}` would be one file on some computers")
+    };
     let mut found = Diagnostics::new();
     found.push(
         Diagnostic::new(rule::SAME_FILE, Severity::Error, None, message)

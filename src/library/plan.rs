@@ -78,10 +78,11 @@ impl LibraryPlan {
                 .filter_map(|at| leaflets.get(*at))
                 .map(|leaflet| leaflet.file.clone())
                 .collect();
-            for (at, turn) in alike.iter().zip(0..) {
-                let other = files.get(usize::from(turn == 0));
-                if let Some(leaflet) = leaflets.get_mut(*at) {
-                    leaflet.same_as = other.cloned();
+            for at in alike {
+                if let Some(leaflet) = leaflets.get_mut(at) {
+                    let other = files.iter().find(|file| **file != leaflet.file);
+                    // Two leaflets may have the very same name: guide `a-en` in `hi`, and `a` in `en-hi`.
+                    leaflet.same_as = other.or(files.first()).cloned();
                 }
             }
         }

@@ -6,11 +6,13 @@
 //! leaflet is made again then and compared. A line is a JSON object; nobody's facts are in it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::fingerprint::Fingerprint;
 use crate::make::PictureNames;
+use crate::output::{WriteProblem, folder};
 use crate::share::Share;
 
 /// What the names of the hidden files begin with; the file of the whole is called so.
@@ -101,11 +103,8 @@ impl Known {
     ///
     /// # Errors
     /// A hidden file is there and cannot be read.
-    pub fn of_folder(
-        folder: &std::path::Path,
-        share: Share,
-    ) -> Result<(Self, Own), crate::output::WriteProblem> {
-        let files = crate::output::folder::hidden_beginning(folder, RECORD)?;
+    pub fn of_folder(folder: &Path, share: Share) -> Result<(Self, Own), WriteProblem> {
+        let files = folder::hidden_beginning(folder, RECORD)?;
         Ok(read(&files, share))
     }
 

@@ -455,12 +455,24 @@ fn the_list_of_leaflets_is_the_same_whoever_makes_it() {
         .run()
         .succeeds();
     assert_eq!(other.bytes("list.json"), text);
-    // A slip costs no guide.
-    bench
-        .leaflet(["build", "--manifest", "content/guides/knee/en.yaml"])
-        .run()
-        .exits_with(2)
-        .makes_nothing();
+    // A slip costs no guide, and is told before anything is made.
+    bench.put("content/guides/hip/en.yaml", guide("Hip, changed"));
+    for option in ["--manifest", "--deps"] {
+        for (path, told) in [
+            (
+                "content/guides/knee/en.yaml",
+                "is there and is no list of this kind",
+            ),
+            ("nowhere/list", "there is no folder `nowhere`"),
+        ] {
+            bench
+                .leaflet(["build", option, path])
+                .run()
+                .exits_with(2)
+                .makes_nothing()
+                .errors_have(told);
+        }
+    }
 }
 
 #[test]
@@ -537,6 +549,41 @@ fn make_is_told_what_each_leaflet_is_made_of() {
     // A picture that is gone is no error to make.
     std::fs::remove_file(bench.path().join("content/guides/hip/shape.svg")).unwrap();
     assert_eq!(out_of_date().len(), 5);
+}
+
+#[test]
+fn the_manuals_rules_for_make_work_as_written() {
+    let manual = include_str!("../../docs/library.md");
+    let (_, behind) = manual.split_once("```make\n").unwrap();
+    let (rules, _) = behind.split_once("```").unwrap();
+    let bench = clinic().with_file("Makefile", rules);
+    if std::process::Command::new("make")
+        .arg("--version")
+        .output()
+        .is_err()
+    {
+        eprintln!("skipped: there is no make");
+        return;
+    }
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_leaflet"));
+    let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
+    let make = |argument: &str| {
+        bench
+            .program("make")
+            .env("PATH", &path)
+            .with([argument])
+            .run()
+    };
+    make("all").succeeds().output_has("leaflets/hip-en.pdf\n");
+    assert_eq!(leaflets(&bench).len(), 4);
+    make("-q").succeeds();
+    bench.put("content/guides/hip/shape.svg", drawing("#405060"));
+    make("-q").exits_with(1);
+    let run = make("all");
+    run.succeeds()
+        .output_has("leaflets/hip-en.pdf\n")
+        .never_says("knee-en.pdf");
+    make("-q").succeeds();
 }
 
 #[test]
@@ -758,6 +805,16 @@ fn two_leaflets_never_become_one_file() {
         .output_is("leaflets/ankle-en.pdf\nleaflets/ankle-hi.pdf\nleaflets/hip-en.pdf\n")
         .errors_have("`Knee-en.pdf` and `knee-en.pdf` would be one file on some computers")
         .errors_have("3 made, 0 unchanged, 2 failed");
+    let bench = clinic()
+        .with_file("content/languages/en-hi.yaml", language("en-hi", "Mixed"))
+        .with_file("content/guides/hip/en-hi.yaml", guide("Hip"))
+        .with_file("content/guides/hip-en/hi.yaml", guide("Hip, the other"));
+    bench
+        .leaflet(["build"])
+        .run()
+        .exits_with(1)
+        .errors_have("two leaflets would have the name `hip-en-hi.pdf`")
+        .errors_have("4 made, 0 unchanged, 2 failed");
 }
 
 #[test]
