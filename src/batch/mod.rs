@@ -10,7 +10,10 @@
 
 pub mod naming;
 mod plan;
+mod print;
+mod row_numbers;
 mod run;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
+pub use row_numbers::rows_in_words;
 pub use run::{Event, Failed, Report, RowState, Run, rows_of};
