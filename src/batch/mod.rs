@@ -11,7 +11,10 @@
 pub mod job;
 pub mod naming;
 mod plan;
+mod print;
+mod row_numbers;
 mod run;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
+pub use row_numbers::rows_in_words;
 pub use run::{Event, Failed, Report, RowState, Run, rows_of};

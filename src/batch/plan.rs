@@ -8,14 +8,21 @@
 use std::collections::BTreeMap;
 
 use super::naming::{NameParts, NamePattern, collisions, given_name};
+use super::row_numbers::rows_in_words;
+use crate::brand::Brand;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::leaflet::{PAPERS, Paper};
-use crate::make::{FactName, Failure, Order, PersonGiven, ReadyGuide, SurgeonGiven, read_brand};
+use crate::make::{
+    FactName, Failure, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, read_brand,
+};
 use crate::patient::Person;
 use crate::press::Master;
 use crate::roster::{Column, Roster, Row};
-use crate::source::SourceSet;
+use crate::source::{SourceSet, Span};
+
+/// Rows with the same warning are told one by one up to this many.
+const WARNED_ONE_BY_ONE: usize = 3;
 
 /// What holds for every row that does not say otherwise.
 pub struct Defaults {
@@ -72,7 +79,8 @@ impl Plan {
     /// Plans a roster; everything that is wrong or worth knowing goes to `found`.
     ///
     /// # Errors
-    /// [`Failure`], if the brand, or the guide that the command names, cannot be had.
+    /// [`Failure`], if the brand, or the guide, language or surgeon that the command names, cannot be
+    /// had.
     pub fn of(
         roster: &Roster,
         defaults: &Defaults,
@@ -80,8 +88,10 @@ impl Plan {
         sources: &mut SourceSet,
         found: &mut Diagnostics,
     ) -> Result<Self, Failure> {
-        // A brand or a guide that the command or the settings name wrongly is no fault of the rows.
-        read_brand(defaults.order.brand.as_deref(), content, sources)?;
+        // What the command or the settings name wrongly is no fault of the rows.
+        let brand = read_brand(defaults.order.brand.as_deref(), content, sources)?;
+        check_surgeon(defaults, &brand)?;
+        check_language(defaults, content)?;
         if defaults.has_guide {
             ReadyGuide::open(&defaults.order, content, sources, &mut Diagnostics::new())?;
         }
@@ -89,18 +99,23 @@ impl Plan {
             roster,
             defaults,
             content,
+            brand,
+            written: content.guides(),
+            languages: content.languages(),
             guides: Vec::new(),
             known: BTreeMap::new(),
+            without_guide: BTreeMap::new(),
+            warnings: BTreeMap::new(),
             warned: false,
         };
         let mut rows = Vec::with_capacity(roster.rows().len());
         for (index, row) in roster.rows().iter().enumerate() {
-            if row.has_fault {
-                planning.look_at_facts(row, sources, found);
-            } else {
+            // Of a row whose cells may stand in others' places, all was said when it was read.
+            if !row.is_shifted() {
                 rows.extend(planning.row(index, row, sources, found));
             }
         }
+        planning.tell_groups(found);
         let names = rows.iter().enumerate();
         let shared = collisions(names.map(|(at, row)| (at, row.file.as_str())));
         let has_collisions = !shared.is_empty();
@@ -138,14 +153,25 @@ struct Planning<'a> {
     roster: &'a Roster,
     defaults: &'a Defaults,
     content: &'a Content,
+    brand: Brand,
+    /// The guides there are, with their languages.
+    written: BTreeMap<String, Vec<String>>,
+    /// The languages there are.
+    languages: Vec<String>,
     guides: Vec<PlannedGuide>,
     /// The guides that were asked for; `None` for one with faults, which were told.
     known: BTreeMap<GuideKey, Option<usize>>,
+    /// The rows that ask for a guide with faults, by the guide's name.
+    without_guide: BTreeMap<String, Vec<usize>>,
+    /// The rows of each warning, by rule, column and message; and where the first stands of those that are
+    /// not told one by one.
+    warnings: BTreeMap<(&'static str, Column, String), (Vec<usize>, Option<Span>)>,
     /// Whether it was said that files are named after cells.
     warned: bool,
 }
 
 impl Planning<'_> {
+    /// Looks at everything a row says, and plans it if nothing is wrong with it.
     fn row(
         &mut self,
         index: usize,
@@ -156,14 +182,11 @@ impl Planning<'_> {
         let mut told = Diagnostics::new();
         let guide = self.guide(row, sources, &mut told);
         let given = self.file_given(row, &mut told);
-        let planned = guide.and_then(|at| Some((at, self.guides.get(at)?)));
-        let planned = planned.map(|(at, planned)| {
-            let person = self.person(row, &planned.ready, &mut told);
-            (at, &planned.ready, person)
-        });
-        let has_errors = told.has_errors();
+        let person = self.person(row, guide, &mut told);
+        let is_good = !row.has_fault && !told.has_errors();
         found.append(told);
-        let (at, ready, person) = planned.filter(|_| !has_errors)?;
+        let at = guide.filter(|_| is_good)?;
+        let ready = &self.guides.get(at)?.ready;
         let words =
             |fact: &Option<crate::patient::Fact>| fact.as_ref().map(|fact| fact.words().to_owned());
         let stem = given.unwrap_or_else(|| {
@@ -185,17 +208,6 @@ impl Planning<'_> {
         })
     }
 
-    /// Looks at the facts of a row that has a fault already, so that all that is wrong with it is told.
-    fn look_at_facts(&mut self, row: &Row, sources: &mut SourceSet, found: &mut Diagnostics) {
-        if row.guide.is_none() && !self.defaults.has_guide {
-            return;
-        }
-        let guide = self.guide(row, sources, found);
-        if let Some(planned) = guide.and_then(|at| self.guides.get(at)) {
-            self.person(row, &planned.ready, found);
-        }
-    }
-
     /// The guide of a row, read when the first row asks for it.
     fn guide(
         &mut self,
@@ -209,11 +221,11 @@ impl Planning<'_> {
             order.language.clone(),
             order.paper.name,
         );
-        if let Some(known) = self.known.get(&key) {
+        if let Some(known) = self.known.get(&key).copied() {
             if known.is_none() {
-                found.push(self.guide_with_faults(row, &order.guide));
+                self.note_guide_with_faults(row, order.guide);
             }
-            return *known;
+            return known;
         }
         let mut told = Diagnostics::new();
         let opened = ReadyGuide::open(&order, self.content, sources, &mut told);
@@ -240,21 +252,59 @@ impl Planning<'_> {
         };
         found.append(told);
         if guide.is_none() {
-            found.push(self.guide_with_faults(row, &order.guide));
+            self.note_guide_with_faults(row, order.guide);
         }
         self.known.insert(key, guide);
         guide
     }
 
-    /// The fault of a row whose guide exists and has faults of its own. The guide's name is one of those
-    /// that there are, so that it can be said.
-    fn guide_with_faults(&self, row: &Row, guide: &str) -> Diagnostic {
-        self.roster.row_fault(
-            row,
-            rule::ROSTER_ROW,
-            &format!("asks for the guide `{guide}`, of which no leaflet can be made"),
-            &["what is wrong with the guide is told above; mend it, then run the command again"],
-        )
+    fn note_guide_with_faults(&mut self, row: &Row, guide: String) {
+        self.without_guide
+            .entry(guide)
+            .or_default()
+            .push(row.number);
+    }
+
+    /// Tells what many rows have in common, once: the guides with faults, and warnings. A guide's name
+    /// is one of those that there are, so that it can be said.
+    fn tell_groups(&self, found: &mut Diagnostics) {
+        for (guide, rows) in &self.without_guide {
+            let mut fault = Diagnostic::new(
+                rule::ROSTER_ROW,
+                Severity::Error,
+                None,
+                format!(
+                    "of the guide `{guide}`, which {} for, no leaflet can be made",
+                    match rows.len() {
+                        1 => format!("{} asks", rows_in_words(rows)),
+                        _ => format!("{} ask", rows_in_words(rows)),
+                    }
+                ),
+            );
+            fault.hints = vec![
+                "what is wrong with the guide is told too; mend it, then run the command again"
+                    .to_owned(),
+            ];
+            found.push(fault);
+        }
+        for ((rule, column, message), (rows, place)) in &self.warnings {
+            let rows = rows.get(WARNED_ONE_BY_ONE..).unwrap_or_default();
+            if rows.is_empty() {
+                continue;
+            }
+            let mut warning = Diagnostic::new(
+                rule,
+                Severity::Warning,
+                *place,
+                format!(
+                    "the same of column `{}` in {}: {message}",
+                    column.name(),
+                    rows_in_words(rows)
+                ),
+            );
+            warning.hints = vec!["check the printed lines".to_owned()];
+            found.push(warning);
+        }
     }
 
     /// What a row orders: a guide that exists, in a language in which it is written, in an edition that
@@ -262,7 +312,8 @@ impl Planning<'_> {
     fn order(&self, row: &Row, found: &mut Diagnostics) -> Option<Order> {
         let roster = self.roster;
         let mut order = self.defaults.order.clone();
-        let guides = self.content.guides();
+        let guides = &self.written;
+        let mut is_known = true;
         match &row.guide {
             Some(name) if guides.contains_key(name) => {
                 order.guide.clone_from(name);
@@ -280,8 +331,10 @@ impl Planning<'_> {
                         "`leaflet list guides` shows them all",
                     ],
                 ));
-                return None;
+                is_known = false;
             }
+            // What is wrong with the cell was told.
+            None if row.has_fault_in(Column::Guide) => is_known = false,
             None if self.defaults.has_guide => {}
             None => {
                 found.push(roster.fault(
@@ -291,11 +344,11 @@ impl Planning<'_> {
                     "is empty, and the command names no guide",
                     &["write the guide's name, or give one for all such rows with `--guide`"],
                 ));
-                return None;
+                is_known = false;
             }
         }
         if let Some(language) = &row.language {
-            let written = guides.get(&order.guide);
+            let written = guides.get(&order.guide).filter(|_| is_known);
             if let Some(written) = written
                 && !written.contains(language)
             {
@@ -306,12 +359,22 @@ impl Planning<'_> {
                     "asks for a language in which the guide is not written",
                     &[&format!("it is written in: {}", written.join(", "))],
                 ));
-                return None;
+                is_known = false;
+            } else if !is_known && !self.languages.contains(language) {
+                found.push(roster.fault(
+                    row,
+                    Column::Language,
+                    rule::ROSTER_CELL,
+                    "names no language that there is",
+                    &[&format!("there are: {}", self.languages.join(", "))],
+                ));
             }
             order.language = Some(language.clone());
         }
         if let Some(edition) = &row.edition {
-            let Some(paper) = paper_named(edition) else {
+            if let Some(paper) = paper_named(edition) {
+                order.paper = paper;
+            } else {
                 let known: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
                 found.push(roster.fault(
                     row,
@@ -320,55 +383,67 @@ impl Planning<'_> {
                     "names no edition that there is",
                     &[&format!("the editions are: {}", known.join(", "))],
                 ));
-                return None;
-            };
-            order.paper = paper;
+            }
         }
-        Some(order)
+        is_known.then_some(order)
     }
 
-    /// The row's person; faults and warnings are told at their cells.
-    fn person(&self, row: &Row, ready: &ReadyGuide, found: &mut Diagnostics) -> Person {
-        let read = ready.person(&PersonGiven {
+    /// The row's person; faults and warnings are told at their cells. Where the guide is not known, the
+    /// facts are looked at as far as no language is needed.
+    fn person(&mut self, row: &Row, guide: Option<usize>, found: &mut Diagnostics) -> Person {
+        let given = PersonGiven {
             patient: row.patient.clone(),
-            surgeon: self.surgeon(row, ready, found),
+            surgeon: self.surgeon(row, found),
             date: self.defaults.date.clone(),
             procedure_date: row.procedure_date.clone(),
             level: row.level.clone(),
             side: row.side.clone(),
             reference: row.reference.clone(),
-        });
+        };
+        let read = match guide.and_then(|at| self.guides.get(at)) {
+            Some(planned) => planned.ready.person(&given),
+            None => PersonRead::of(&given, Some(&self.brand), None),
+        };
         for (name, told) in read.found {
             let Some(column) = column_of(name, row) else {
                 found.push(told);
                 continue;
             };
             let message = told.message.strip_prefix(name.words());
+            let message = message.unwrap_or(&told.message).trim_start();
+            if told.severity == Severity::Warning
+                && self.was_warned(told.rule, row, column, message)
+            {
+                continue;
+            }
             let hints: Vec<&str> = told.hints.iter().map(String::as_str).collect();
-            found.push(self.roster.told(
-                row,
-                column,
-                told.severity,
-                told.rule,
-                message.unwrap_or(&told.message).trim_start(),
-                &hints,
-            ));
+            found.push(
+                self.roster
+                    .told(row, column, told.severity, told.rule, message, &hints),
+            );
         }
         read.person
     }
 
+    /// Takes a warning down; whether enough rows were told of it one by one.
+    fn was_warned(&mut self, rule: &'static str, row: &Row, column: Column, message: &str) -> bool {
+        let key = (rule, column, message.to_owned());
+        let (rows, place) = self.warnings.entry(key).or_default();
+        rows.push(row.number);
+        let is_beyond = rows.len() > WARNED_ONE_BY_ONE;
+        if is_beyond {
+            place.get_or_insert(self.roster.span(row, column));
+        }
+        is_beyond
+    }
+
     /// The surgeon of a row: somebody of the brand by id or by name, or somebody else by name; without
     /// one, the command's.
-    fn surgeon(
-        &self,
-        row: &Row,
-        ready: &ReadyGuide,
-        found: &mut Diagnostics,
-    ) -> Option<SurgeonGiven> {
+    fn surgeon(&self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
         let Some(words) = &row.surgeon else {
             return self.defaults.surgeon.clone();
         };
-        let people = &ready.brand.people;
+        let people = &self.brand.people;
         let listed = people
             .iter()
             .find(|person| person.id.text == *words || person.name.text == *words);
@@ -423,6 +498,46 @@ impl Planning<'_> {
             ));
         }
         name
+    }
+}
+
+/// Refuses a surgeon of the command or of the settings whom the brand does not list.
+fn check_surgeon(defaults: &Defaults, brand: &Brand) -> Result<(), Failure> {
+    let given = PersonGiven {
+        surgeon: defaults.surgeon.clone(),
+        ..PersonGiven::default()
+    };
+    let read = PersonRead::of(&given, Some(brand), None);
+    let mut found = Diagnostics::new();
+    found.extend(read.found.into_iter().map(|(_, told)| told));
+    if found.has_errors() {
+        return Err(Failure::Content(found));
+    }
+    match read.unknown_surgeon {
+        None => Ok(()),
+        Some((message, mut hints)) => {
+            // The option for somebody else is one of `leaflet make`; a list has a column for it.
+            hints.retain(|hint| !hint.contains("--surgeon-name"));
+            hints.push(
+                "somebody else's name stands in the list, in the column `surgeon`".to_owned(),
+            );
+            Err(Failure::Usage { message, hints })
+        }
+    }
+}
+
+/// Refuses a language of the command that there is not.
+fn check_language(defaults: &Defaults, content: &Content) -> Result<(), Failure> {
+    let known = content.languages();
+    match &defaults.order.language {
+        Some(tag) if !known.contains(tag) => Err(Failure::usage(
+            format!("there is no language `{tag}`"),
+            vec![
+                format!("there are: {}", known.join(", ")),
+                "`leaflet list languages` shows them all".to_owned(),
+            ],
+        )),
+        _ => Ok(()),
     }
 }
 

@@ -5,20 +5,20 @@
 //! within the few leaflets that are being made; a row that makes the program fail is told and no other
 //! suffers for it. The files of several rows are made lasting together, while the next are set.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::{Plan, PlannedGuide, PlannedRow};
-use crate::diagnostic::Diagnostics;
+use super::print::print_safely;
 use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::PanelField;
 use crate::output::ledger::{Entry, Ledger, Snapshot};
-use crate::output::{NewFile, OutputFolder, Readers, folder};
-use crate::press::{self, Printed};
+use crate::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
+use crate::press::Printed;
 use crate::share::Share;
-use crate::typeset::{Refusal, Workshop};
+use crate::typeset::Workshop;
 use crate::workers;
 
 /// Most rows that are set together, and most files that the disk is waited for together.
@@ -159,6 +159,19 @@ fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
 }
 
 impl Run<'_> {
+    /// How many leaflets are in the folder that were made here and are not of this list: an earlier
+    /// list's, or those of rows that were left out.
+    pub fn strangers(&self, known: &Snapshot) -> usize {
+        let files: HashSet<&str> = self.plan.rows.iter().map(|row| row.file.as_str()).collect();
+        let there = self.folder.leaflets().unwrap_or_default();
+        let others = there.iter().filter(|name| !files.contains(name.as_str()));
+        let ours = others.filter(|name| {
+            let bytes = self.folder.read(name).ok().flatten();
+            bytes.is_some_and(|bytes| known.made(&Fingerprint::of(&bytes)))
+        });
+        ours.count()
+    }
+
     /// What is in the folder of this run's rows, made before and unchanged; the others are told as
     /// failed. Nothing is made.
     pub fn look(&self, known: &Snapshot) -> Report {
@@ -184,7 +197,7 @@ impl Run<'_> {
                 _ => report.failed.push(Failed {
                     row: *at,
                     message: missing.to_owned(),
-                    hint: "run its share again".to_owned(),
+                    hint: "run the list without `--join` to make it, then join".to_owned(),
                     is_machine: false,
                 }),
             }
@@ -208,6 +221,8 @@ impl Run<'_> {
         let known = ledger.as_deref().map(Ledger::snapshot);
         let mut report = Report::default();
         let mut waiting: Vec<Worked> = Vec::new();
+        // Leaflets that were there without a line in the ledger.
+        let mut recognised: Vec<Entry> = Vec::new();
         let mut done = 0;
         let mut tell = |report: &mut Report, worked: &Worked, state: RowState, pages: usize| {
             done += 1;
@@ -240,9 +255,8 @@ impl Run<'_> {
                             bytes,
                             is_known,
                         } => {
-                            if !is_known && let Some(ledger) = &mut ledger {
-                                // Without its line the leaflet is only compared again the next time.
-                                let _added = ledger.add(&[worked.entry(*file, *pages)]);
+                            if !is_known {
+                                recognised.push(worked.entry(*file, *pages));
                             }
                             report.files.push((worked.row, *file, *pages, *bytes));
                             tell(&mut report, &worked, RowState::Unchanged, *pages);
@@ -263,7 +277,11 @@ impl Run<'_> {
                 }
             },
         );
-        self.write(&mut waiting, ledger, &mut report, &mut tell);
+        self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
+        if let Some(ledger) = &mut ledger {
+            // Without its line a leaflet is only compared again the next time.
+            let _added = ledger.add(&recognised);
+        }
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
         report.files.sort_by_key(|(row, ..)| *row);
         report.failed.sort_by_key(|failed| failed.row);
@@ -367,10 +385,7 @@ impl Run<'_> {
         content: &Fingerprint,
         known: Option<&Snapshot>,
     ) -> Option<WorkedAs> {
-        let entry = known?.entry(key)?;
-        if entry.content != *content {
-            return None;
-        }
+        let entry = known?.entry(key, content)?;
         let bytes = self.folder.read(&row.file).ok()??;
         (Fingerprint::of(&bytes) == entry.file).then_some(WorkedAs::There {
             file: entry.file,
@@ -407,7 +422,7 @@ impl Run<'_> {
                 };
             }
             Ok(Some(there)) => there,
-            Err(problem) => return failed(problem.without_path(), problem.hint()),
+            Err(problem) => return failed(problem.without_path(), problem.hint_for_list()),
         };
         let fingerprint = Fingerprint::of(&there);
         if fingerprint == file {
@@ -427,10 +442,25 @@ impl Run<'_> {
                 replaces: true,
             };
         }
+        if folder::is_leaflet(&there) {
+            return failed(
+                "a file of its leaflet's name is there, and it is none that was made here, or was \
+                 changed since"
+                    .to_owned(),
+                "look at it; then take it away, or add `--force` to replace it",
+            );
+        }
         failed(
-            "a file of the leaflet's name is there, and this list did not make it".to_owned(),
-            "take it away, or add `--force` if it is a leaflet to be replaced",
+            "a file of its leaflet's name is there, and it is no PDF".to_owned(),
+            "take it away; `--force` replaces leaflets only",
         )
+    }
+
+    /// Whether the file of a row has these contents.
+    fn holds(&self, row: usize, file: &Fingerprint) -> bool {
+        let row = self.plan.rows.get(row);
+        let there = row.and_then(|row| self.folder.read(&row.file).ok()?);
+        there.is_some_and(|there| Fingerprint::of(&there) == *file)
     }
 
     /// Writes what waits, all of it made lasting together.
@@ -480,6 +510,11 @@ impl Run<'_> {
         };
         let written = self.folder.write(&files, Readers::OwnerOnly, note);
         for ((worked, file), written) in group.iter().zip(fingerprints).zip(written) {
+            // Another run with rows of this list can have made it a moment ago.
+            let written = match written {
+                Err(WriteProblem::Exists(_)) if self.holds(worked.row, &file) => Ok(()),
+                written => written,
+            };
             match written {
                 Ok(()) => {
                     let (pages, bytes) = (worked.pages(), worked.bytes());
@@ -490,7 +525,7 @@ impl Run<'_> {
                     report.failed.push(Failed {
                         row: worked.row,
                         message: problem.without_path(),
-                        hint: problem.hint().to_owned(),
+                        hint: problem.hint_for_list().to_owned(),
                         is_machine: true,
                     });
                     tell(report, worked, RowState::Failed, 0);
@@ -545,40 +580,4 @@ fn key_of(
         pieces = pieces.with(&field.label).with(&field.value);
     }
     pieces.finish()
-}
-
-/// Prints leaflets; one that makes the program fail takes no other along.
-fn print_safely(
-    guide: &PlannedGuide,
-    people: &[(&PlannedRow, &[PanelField])],
-    workshop: &Workshop,
-) -> Vec<Result<Printed, Refusal>> {
-    let print = || print(guide, people, workshop);
-    match catch_unwind(AssertUnwindSafe(print)) {
-        Ok(printed) => printed,
-        Err(_) if people.len() > 1 => people
-            .iter()
-            .flat_map(|person| print_safely(guide, std::slice::from_ref(person), workshop))
-            .collect(),
-        Err(_) => vec![Err(Refusal::internal())],
-    }
-}
-
-fn print(
-    guide: &PlannedGuide,
-    people: &[(&PlannedRow, &[PanelField])],
-    workshop: &Workshop,
-) -> Vec<Result<Printed, Refusal>> {
-    if guide.master.has_placeholders() {
-        return people
-            .iter()
-            .map(|(row, _)| {
-                let leaflet = guide.ready.leaflet(&row.person, &mut Diagnostics::new());
-                let leaflet = leaflet.ok_or_else(Refusal::internal)?;
-                press::print_whole(&leaflet, workshop)
-            })
-            .collect();
-    }
-    let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
-    guide.master.print_each(panels, workshop)
 }

@@ -15,17 +15,17 @@ use super::settings;
 use super::stop_by_itself;
 use super::terminal::Terminal;
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
-use crate::batch::{Defaults, Plan, PlannedRow, Report, Run, job, rows_of};
+use crate::batch::{Defaults, Plan, Report, Run, job, rows_in_words, rows_of};
 use crate::content;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
 use crate::make::{Failure, Order, SurgeonGiven};
 use crate::output::ledger::{Entry, Ledger};
-use crate::output::{self, GrowingFile, OutputFolder, Readers, WriteProblem};
+use crate::output::{self, GrowingFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::press::JobProblem;
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{DATE_ORDERS, DateOrder, Roster};
+use crate::roster::{DATE_ORDERS, DateOrder, Roster, Row};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -33,6 +33,9 @@ use crate::workers;
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
+
+/// Rows that fail for one reason are told one by one up to this many; to machines always.
+const TOLD_ONE_BY_ONE: usize = 5;
 
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
@@ -66,17 +69,30 @@ fn planned_and_made(
     terminal.diagnostics(&found, sources);
     let bad = plan.asked - plan.rows.len();
     if plan.has_collisions || (arguments.strict && has_faults) {
-        summary(terminal, &plan, &Report::default(), bad);
+        held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
     }
     if arguments.dry_run {
         return dry_run(arguments, &plan, has_faults, terminal);
     }
+    if plan.rows.is_empty() {
+        held_back(terminal, &plan, bad);
+        return Ok(Outcome::ContentHasProblems);
+    }
+    if let Some(path) = &arguments.manifest {
+        output::check_list(path).map_err(not_written)?;
+    }
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
-    let folder = OutputFolder::open(&arguments.output_dir, &folder_share(arguments, share))?;
+    let name = folder_share(arguments, share);
+    let folder = if arguments.sharing.join {
+        OutputFolder::open_made(&arguments.output_dir, &name)
+    } else {
+        OutputFolder::open(&arguments.output_dir, &name)
+    };
+    let folder = folder.map_err(not_written)?;
     let mut ledger = match arguments.no_ledger {
         true => None,
-        false => Some(Ledger::open(&folder, &folder_share(arguments, share))?),
+        false => Some(Ledger::open(&folder, &name).map_err(not_written)?),
     };
     let run = Run {
         plan: &plan,
@@ -99,6 +115,10 @@ fn planned_and_made(
         job.print(&rows, ledger.as_mut())?;
         return Ok(Outcome::Done);
     }
+    let strangers = match &ledger {
+        Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
+        _ => 0,
+    };
     let report = match &ledger {
         Some(ledger) if arguments.sharing.join => {
             let mut report = run.look(&ledger.snapshot());
@@ -113,31 +133,44 @@ fn planned_and_made(
         }
     };
     tell_failed(&report, &plan, &roster, sources, terminal);
-    tell_files(arguments, &report, &plan)?;
+    tell_strangers(strangers, terminal);
+    // The summary is told whatever becomes of the lists.
+    let told = tell_files(arguments, &report, &plan);
     let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
+    let mut written = Ok(());
     if is_whole {
         if let Some(path) = &arguments.manifest {
-            write_manifest(path, &report, &plan)?;
+            written = write_manifest(path, &report, &plan);
         }
         if arguments.job.combined.is_some() {
             let rows = job.rows(&report);
-            job.print(&rows, ledger.as_mut())?;
+            written = written.and(job.print(&rows, ledger.as_mut()));
         }
     }
     // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
     let (bad, has_faults) = if share.is_whole() {
         (bad, has_faults)
     } else {
-        (0, plan.rows.is_empty())
+        (0, false)
     };
-    summary(terminal, &plan, &report, bad);
+    let asked = run.share.len() + bad;
+    summary(terminal, arguments.sharing.join, asked, bad, &report);
+    told.and(written)?;
     Ok(outcome(&report, has_faults))
+}
+
+/// Why the folder or a list could not be written, with what to do where a list is made.
+fn not_written(problem: WriteProblem) -> Failure {
+    Failure::usage(
+        problem.to_string(),
+        vec![problem.hint_for_list().to_owned()],
+    )
 }
 
 /// The name of the lock and the ledger of this run.
 fn folder_share(arguments: &BatchArguments, share: Share) -> String {
     if arguments.sharing.join || share.is_whole() {
-        "whole".to_owned()
+        folder::WHOLE.to_owned()
     } else {
         share.name()
     }
@@ -424,21 +457,29 @@ fn dry_run(
     has_faults: bool,
     terminal: Terminal,
 ) -> Result<Outcome, Failure> {
-    let files = plan.rows.iter();
+    let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
+    let rows = rows_of(plan, share);
+    let files = rows.iter().filter_map(|at| plan.rows.get(*at));
     let lines: String = files
         .map(|row| format!("{}\n", arguments.output_dir.join(&row.file).display()))
         .collect();
     told(lines.as_bytes())?;
-    let bad = plan.asked - plan.rows.len();
-    terminal.note(
-        rule::LIST_DONE,
-        &format!(
-            "{} asked for: {} would be made, {bad} left out; nothing was written",
-            leaflets(plan.asked),
-            plan.rows.len()
-        ),
-        Vec::new(),
-    );
+    let bad = match share.is_whole() {
+        true => plan.asked - plan.rows.len(),
+        false => 0,
+    };
+    let asked = rows.len() + bad;
+    if !tell_machines(terminal, asked, bad, &Report::default()) {
+        terminal.note(
+            rule::LIST_DONE,
+            &format!(
+                "{} asked for: {} would be made, {bad} left out; nothing was written",
+                leaflets(asked),
+                rows.len()
+            ),
+            Vec::new(),
+        );
+    }
     Ok(if has_faults {
         Outcome::ContentHasProblems
     } else {
@@ -478,40 +519,28 @@ fn tell_failed(
         let reason = (failed.message.as_str(), failed.hint.as_str());
         reasons.entry(reason).or_default().push(failed.row);
     }
+    let is_human = terminal.format == MessageFormat::Human;
     let mut found = Diagnostics::new();
     for ((message, hint), rows) in reasons {
         let rows = rows.iter().filter_map(|at| plan.rows.get(*at));
-        let rows: Vec<&PlannedRow> = rows.collect();
-        let first = rows.first().and_then(|row| roster.rows().get(row.index));
-        let Some(first) = first else {
+        let rows: Vec<&Row> = rows
+            .filter_map(|row| roster.rows().get(row.index))
+            .collect();
+        if is_human
+            && rows.len() > TOLD_ONE_BY_ONE
+            && let Some(first) = rows.first()
+        {
+            let numbers: Vec<usize> = rows.iter().map(|row| row.number).collect();
+            let message = format!("{} were not made: {message}", rows_in_words(&numbers));
+            let place = first.place.span(roster.file());
+            found.push(Diagnostic::error(rule::NOT_MADE, place, message).hint(hint));
             continue;
-        };
-        let numbers: Vec<usize> = rows.iter().map(|row| row.number).collect();
-        let (were, numbers) = match numbers.as_slice() {
-            [only] => ("row", only.to_string()),
-            several => ("rows", ranges(several)),
-        };
-        let message = format!("{were} {numbers} not made: {message}");
-        found.push(roster.fault_of_rows(first, rule::NOT_MADE, message, hint));
+        }
+        let message = format!("was not made: {message}");
+        let told = rows.iter();
+        found.extend(told.map(|row| roster.row_fault(row, rule::NOT_MADE, &message, &[hint])));
     }
     terminal.diagnostics(&found, sources);
-}
-
-/// Numbers of rows in order, those that follow one another drawn together: `2, 5–9`.
-fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let runs = runs.iter().map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}–{last}"),
-    });
-    runs.collect::<Vec<_>>().join(", ")
 }
 
 /// Prints the paths of the leaflets, in the list's order.
@@ -551,8 +580,7 @@ fn write_manifest(path: &Path, report: &Report, plan: &Plan) -> Result<(), Failu
         "program": format!("leaflet {}", env!("CARGO_PKG_VERSION")),
         "leaflets": leaflets,
     });
-    output::write_list(path, &format!("{manifest:#}\n"), Readers::OwnerOnly)?;
-    Ok(())
+    output::write_list(path, &format!("{manifest:#}\n"), Readers::OwnerOnly).map_err(not_written)
 }
 
 fn leaflets(count: usize) -> String {
@@ -562,56 +590,95 @@ fn leaflets(count: usize) -> String {
     }
 }
 
-/// Says what became of the list: the numbers add up.
-fn summary(terminal: Terminal, plan: &Plan, report: &Report, bad: usize) {
-    let failed = report.failed.len() + bad;
-    let done = report.made + report.unchanged + failed;
-    let asked = if report.is_stopped || done == 0 {
-        plan.asked
-    } else {
-        done
+/// Says that leaflets of other lists are in the folder: whoever prints the folder would print them.
+fn tell_strangers(count: usize, terminal: Terminal) {
+    let message = match count {
+        0 => return,
+        1 => {
+            "the folder also holds a leaflet that was made here and is not of this list".to_owned()
+        }
+        _ => format!(
+            "the folder also holds {count} leaflets that were made here and are not of this list"
+        ),
     };
+    terminal.warning(
+        rule::OTHER_LEAFLETS,
+        &message,
+        vec![
+            "they are of an earlier list, or of rows that have a fault now; look before the folder is \
+             printed or sent"
+                .to_owned(),
+            "a folder for each list keeps them apart: `--output-dir`".to_owned(),
+        ],
+    );
+}
+
+/// Says that nothing was made, because rows have faults.
+fn held_back(terminal: Terminal, plan: &Plan, bad: usize) {
+    if tell_machines(terminal, plan.asked, bad, &Report::default()) {
+        return;
+    }
     let mut message = format!(
-        "{} asked for: {} made, {} unchanged, {failed} failed",
-        leaflets(asked),
-        report.made,
-        report.unchanged,
+        "{} asked for: 0 made, 0 unchanged, {bad} failed",
+        leaflets(plan.asked)
     );
     let mut hints = Vec::new();
+    if !plan.rows.is_empty() {
+        message += &format!(", {} not begun", plan.rows.len());
+        let hint = if plan.has_collisions {
+            "give the rows that share a name names of their own, then run the command again"
+        } else {
+            "mend the list; or leave `--strict` out, and the good rows are made"
+        };
+        hints.push(hint.to_owned());
+    }
+    terminal.warning(rule::LIST_DONE, &message, hints);
+}
+
+/// Says what became of the list: the numbers add up. `bad` rows could not be planned.
+fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: &Report) {
+    let failed = report.failed.len() + bad;
+    if tell_machines(terminal, asked, failed, report) {
+        return;
+    }
+    let mut message = format!("{} asked for: ", leaflets(asked));
+    message += &match is_join {
+        true => format!("{} are there, {failed} are missing", report.unchanged),
+        false => format!(
+            "{} made, {} unchanged, {failed} failed",
+            report.made, report.unchanged
+        ),
+    };
+    let mut hints = Vec::new();
     if report.is_stopped {
-        message = format!("stopped; {message}, {} not begun", asked - done);
+        let done = report.made + report.unchanged + failed;
+        let not_begun = asked.saturating_sub(done);
+        message = format!("stopped; {message}, {not_begun} not begun");
         hints.push("run the same command again to finish the list".to_owned());
     }
-    if terminal.format == MessageFormat::Json {
+    if failed > 0 || report.is_stopped {
+        terminal.warning(rule::LIST_DONE, &message, hints);
+    } else {
+        terminal.note(rule::LIST_DONE, &message, hints);
+    }
+}
+
+/// Tells machines the numbers, if messages are for them: asked = made + unchanged + failed + not begun.
+fn tell_machines(terminal: Terminal, asked: usize, failed: usize, report: &Report) -> bool {
+    if terminal.format != MessageFormat::Json {
+        return false;
+    }
+    if !terminal.quiet {
+        let done = report.made + report.unchanged + failed;
         terminal.event(&json!({
             "event": "summary",
             "asked": asked,
             "made": report.made,
             "unchanged": report.unchanged,
             "failed": failed,
+            "not_begun": asked.saturating_sub(done),
             "stopped": report.is_stopped,
         }));
-        return;
     }
-    let severity = if failed > 0 || report.is_stopped {
-        Severity::Warning
-    } else {
-        Severity::Note
-    };
-    let mut told = Diagnostics::new();
-    let mut summary = Diagnostic::new(rule::LIST_DONE, severity, None, message);
-    summary.hints = hints;
-    told.push(summary);
-    terminal.diagnostics(&told, &SourceSet::new());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_that_follow_one_another_are_drawn_together() {
-        assert_eq!(ranges(&[2]), "2");
-        assert_eq!(ranges(&[2, 3, 5, 6, 7, 9]), "2, 3, 5–7, 9");
-    }
+    true
 }

@@ -29,6 +29,10 @@ pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {
             );
             Outcome::Done
         }
-        Err(problem) => report(&Failure::from(problem), &SourceSet::new(), terminal),
+        Err(problem) => {
+            let hints = vec![problem.hint_for_list().to_owned()];
+            let failure = Failure::usage(problem.to_string(), hints);
+            report(&failure, &SourceSet::new(), terminal)
+        }
     }
 }

@@ -114,6 +114,7 @@ rules! {
     ROSTER_DATE = "roster-date", "A date or time of the roster that cannot be read in one way only.";
     ROSTER_OUTPUT = "roster-output", "A row's file has no name, or the name of another row's.";
     NAMES_IN_NAMES = "names-in-names", "Files are named after what a roster holds.";
+    OTHER_LEAFLETS = "other-leaflets", "Leaflets in the folder that are not of this list.";
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";

@@ -16,10 +16,18 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::atomic::{flush_folder, hold_back_interruption, set_readers};
+use super::ledger::KEY_IN_THE_MAKING;
 use super::{FileKind, Readers, WriteProblem};
 
 /// The hidden folder.
 const HIDDEN: &str = ".leaflet";
+
+/// The share of a run that makes everything.
+pub const WHOLE: &str = "whole";
+
+/// What locks and files in the making begin with, before the share.
+const LOCK: &str = "lock-";
+const PART: &str = "part-";
 
 /// A folder that this run alone writes its share of leaflets into.
 pub struct OutputFolder {
@@ -57,8 +65,12 @@ impl OutputFolder {
         }
         std::fs::create_dir_all(path).map_err(machine(path))?;
         let hidden = path.join(HIDDEN);
+        let stands_there = hidden.symlink_metadata();
+        if stands_there.is_ok_and(|metadata| !metadata.is_dir()) {
+            return Err(WriteProblem::NotAFolder(hidden));
+        }
         make_private_folder(&hidden).map_err(machine(&hidden))?;
-        let lock_path = hidden.join(format!("lock-{share}"));
+        let lock_path = hidden.join(format!("{LOCK}{share}"));
         let lock = open_private(&lock_path).map_err(machine(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -69,12 +81,41 @@ impl OutputFolder {
         }
         let folder = Self {
             path: path.to_owned(),
-            prefix: format!("part-{share}-"),
+            prefix: format!("{PART}{share}-"),
             hidden,
             _lock: lock,
         };
-        folder.sweep().map_err(machine(&folder.hidden))?;
+        folder.sweep(share).map_err(machine(&folder.hidden))?;
         Ok(folder)
+    }
+
+    /// Opens a folder as [`OutputFolder::open`] does, and makes none.
+    ///
+    /// # Errors
+    /// [`WriteProblem::NoFolder`], if it is not there; and those of [`OutputFolder::open`].
+    pub fn open_made(path: &Path, share: &str) -> Result<Self, WriteProblem> {
+        match path.metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(WriteProblem::NoFolder(path.to_owned()))
+            }
+            _ => Self::open(path, share),
+        }
+    }
+
+    /// The names of the PDF files in the folder.
+    ///
+    /// # Errors
+    /// What the machine says.
+    pub fn leaflets(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.path)? {
+            if let Ok(name) = entry?.file_name().into_string()
+                && name.ends_with(".pdf")
+            {
+                names.push(name);
+            }
+        }
+        Ok(names)
     }
 
     /// The folder.
@@ -202,19 +243,34 @@ impl OutputFolder {
         }
     }
 
-    /// Takes away what a killed run of this share left half-made.
-    fn sweep(&self) -> io::Result<()> {
+    /// Takes away what a killed run of this share left half-made; a run of all shares, what killed runs
+    /// of shares left that are not at work. A share leaves the others alone: it would have to hold their
+    /// locks for a moment, and they could begin in that very moment.
+    fn sweep(&self, share: &str) -> io::Result<()> {
         for entry in std::fs::read_dir(&self.hidden)? {
             let entry = entry?;
             let name = entry.file_name();
-            if name
-                .to_str()
-                .is_some_and(|name| name.starts_with(&self.prefix))
-            {
+            let Some(name) = name.to_str() else {
+                continue;
+            };
+            let is_left = name.starts_with(&self.prefix)
+                || (share == WHOLE
+                    && (name.starts_with(KEY_IN_THE_MAKING) || self.is_orphan(name)));
+            if is_left {
                 std::fs::remove_file(entry.path())?;
             }
         }
         Ok(())
+    }
+
+    /// Whether a file in the making belongs to a share that nobody is at work on.
+    fn is_orphan(&self, name: &str) -> bool {
+        let share = name.strip_prefix(PART);
+        let share = share.and_then(|rest| Some(rest.rsplit_once('-')?.0));
+        share.is_some_and(|share| {
+            let lock = File::open(self.hidden.join(format!("{LOCK}{share}")));
+            lock.is_ok_and(|lock| lock.try_lock().is_ok())
+        })
     }
 }
 
@@ -309,6 +365,15 @@ pub fn is_leaflet(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`WriteProblem::Busy`], if a run is at work there; or what the machine says.
 pub fn purge(path: &Path) -> Result<bool, WriteProblem> {
+    match path.metadata() {
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(WriteProblem::NotAFolder(path.to_owned()));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(WriteProblem::NoFolder(path.to_owned()));
+        }
+        Ok(_) | Err(_) => {}
+    }
     let hidden = path.join(HIDDEN);
     let machine = |error| WriteProblem::Machine(hidden.clone(), error);
     match hidden.symlink_metadata() {
@@ -317,14 +382,17 @@ pub fn purge(path: &Path) -> Result<bool, WriteProblem> {
         Ok(metadata) if !metadata.is_dir() => return Err(WriteProblem::NotAFolder(hidden)),
         Ok(_) => {}
     }
+    // Held until all is gone, so that no run begins in between.
+    let mut locks = Vec::new();
     for entry in std::fs::read_dir(&hidden).map_err(machine)? {
         let entry = entry.map_err(machine)?;
-        let is_lock = entry.file_name().to_string_lossy().starts_with("lock-");
+        let is_lock = entry.file_name().to_string_lossy().starts_with(LOCK);
         if is_lock {
             let lock = File::open(entry.path()).map_err(machine)?;
             if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
                 return Err(WriteProblem::Busy(path.to_owned()));
             }
+            locks.push(lock);
         }
     }
     std::fs::remove_dir_all(&hidden).map_err(machine)?;

@@ -24,6 +24,9 @@ const HEAD: &str = "leaflet ledger 1";
 const LEDGER: &str = "ledger-";
 const KEY: &str = "key";
 
+/// What the key's file begins with until it is whole.
+pub(super) const KEY_IN_THE_MAKING: &str = "key-";
+
 /// A leaflet that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -41,7 +44,8 @@ pub struct Entry {
 #[derive(Clone)]
 pub struct Snapshot {
     key: [u8; 32],
-    entries: HashMap<Fingerprint, Entry>,
+    /// By row and content: another share's ledger can hold an older leaflet of the same row.
+    entries: HashMap<(Fingerprint, Fingerprint), Entry>,
     files: HashSet<Fingerprint>,
 }
 
@@ -64,7 +68,7 @@ impl Ledger {
             move |error| WriteProblem::Machine(path, error)
         };
         let hidden = folder.hidden();
-        let key = key(hidden).map_err(machine(&hidden.join(KEY)))?;
+        let key = key(hidden)?;
         let own_path = hidden.join(format!("{LEDGER}{share}"));
         let own = open_private(&own_path).map_err(machine(&own_path))?;
         let mut ledger = Self {
@@ -110,6 +114,11 @@ impl Ledger {
     }
 
     /// What the ledgers said when they were opened.
+    pub fn known(&self) -> &Snapshot {
+        &self.known
+    }
+
+    /// What the ledgers said when they were opened, to keep.
     pub fn snapshot(&self) -> Snapshot {
         self.known.clone()
     }
@@ -153,7 +162,7 @@ impl Snapshot {
         for line in text.lines() {
             if let Some(entry) = read_line(line) {
                 self.files.insert(entry.file);
-                self.entries.insert(entry.row, entry);
+                self.entries.insert((entry.row, entry.content), entry);
             }
         }
     }
@@ -163,9 +172,9 @@ impl Snapshot {
         &self.key
     }
 
-    /// What was made of a row the last time.
-    pub fn entry(&self, row: &Fingerprint) -> Option<&Entry> {
-        self.entries.get(row)
+    /// What was made of a row with this content.
+    pub fn entry(&self, row: &Fingerprint, content: &Fingerprint) -> Option<&Entry> {
+        self.entries.get(&(*row, *content))
     }
 
     /// Whether a file of these contents was made here.
@@ -191,33 +200,31 @@ fn read_line(line: &str) -> Option<Entry> {
 }
 
 /// The folder's key; made when there is none. Two shares that begin at once end up with one key.
-fn key(hidden: &Path) -> io::Result<[u8; 32]> {
+fn key(hidden: &Path) -> Result<[u8; 32], WriteProblem> {
     let path = hidden.join(KEY);
+    let machine = |error| WriteProblem::Machine(path.clone(), error);
     let read = |bytes: Vec<u8>| {
-        <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| {
-            io::Error::new(
-                io::ErrorKind::InvalidData,
-                "it is no key; `leaflet purge` takes it away",
-            )
-        })
+        let key = <[u8; 32]>::try_from(bytes.as_slice());
+        key.map_err(|_| WriteProblem::NoKey(path.clone()))
     };
-    if let Some(bytes) = read_hidden(&path)? {
+    if let Some(bytes) = read_hidden(&path).map_err(machine)? {
         return read(bytes);
     }
     let mut key = [0; 32];
-    getrandom::fill(&mut key).map_err(|error| io::Error::other(error.to_string()))?;
+    getrandom::fill(&mut key).map_err(|error| machine(io::Error::other(error.to_string())))?;
     // The builder's own mode is the owner's alone.
-    let mut file = tempfile::Builder::new()
-        .prefix("key-")
-        .tempfile_in(hidden)?;
-    file.write_all(&key)?;
-    file.as_file().sync_all()?;
+    let file = tempfile::Builder::new()
+        .prefix(KEY_IN_THE_MAKING)
+        .tempfile_in(hidden);
+    let mut file = file.map_err(machine)?;
+    file.write_all(&key).map_err(machine)?;
+    file.as_file().sync_all().map_err(machine)?;
     match file.persist_noclobber(&path) {
         Ok(_) => Ok(key),
         Err(failure) if failure.error.kind() == io::ErrorKind::AlreadyExists => {
-            read(read_hidden(&path)?.unwrap_or_default())
+            read(read_hidden(&path).map_err(machine)?.unwrap_or_default())
         }
-        Err(failure) => Err(failure.error),
+        Err(failure) => Err(machine(failure.error)),
     }
 }
 
@@ -234,6 +241,28 @@ mod tests {
         }
     }
 
+    fn has(known: &Snapshot, name: &str) -> bool {
+        let entry = entry(name);
+        known.entry(&entry.row, &entry.content) == Some(&entry)
+    }
+
+    #[test]
+    fn an_older_line_of_another_share_does_not_hide_a_newer_one() {
+        let place = tempfile::tempdir().unwrap();
+        let old = Entry {
+            content: Fingerprint::of(b"before"),
+            ..entry("a")
+        };
+        for (share, entry) in [("1-of-2", old), ("2-of-2", entry("a")), ("whole", old)] {
+            let folder = OutputFolder::open(place.path(), share).unwrap();
+            Ledger::open(&folder, share).unwrap().add(&[entry]).unwrap();
+        }
+        let folder = OutputFolder::open(place.path(), "whole").unwrap();
+        let known = Ledger::open(&folder, "whole").unwrap().snapshot();
+        assert!(has(&known, "a"));
+        assert_eq!(known.entry(&old.row, &old.content), Some(&old));
+    }
+
     #[test]
     fn what_was_added_is_there_the_next_time_and_for_other_shares() {
         let place = tempfile::tempdir().unwrap();
@@ -246,10 +275,13 @@ mod tests {
         assert_eq!(other.snapshot().key(), ledger.snapshot().key());
         let other = other.snapshot();
         for name in ["a", "b", "c"] {
-            assert_eq!(other.entry(&entry(name).row), Some(&entry(name)));
+            assert_eq!(
+                other.entry(&entry(name).row, &entry(name).content),
+                Some(&entry(name))
+            );
             assert!(other.made(&entry(name).file));
         }
-        assert_eq!(other.entry(&entry("d").row), None);
+        assert_eq!(other.entry(&entry("d").row, &entry("d").content), None);
     }
 
     #[test]
@@ -264,11 +296,11 @@ mod tests {
         let file = File::options().write(true).open(&path).unwrap();
         file.set_len(text.len() as u64 - 30).unwrap();
         let mut ledger = Ledger::open(&folder, "all").unwrap();
-        assert!(ledger.snapshot().entry(&entry("a").row).is_some());
-        assert!(ledger.snapshot().entry(&entry("b").row).is_none());
+        assert!(has(&ledger.snapshot(), "a"));
+        assert!(!has(&ledger.snapshot(), "b"));
         ledger.add(&[entry("b")]).unwrap();
         drop(ledger);
         let ledger = Ledger::open(&folder, "all").unwrap().snapshot();
-        assert!(ledger.entry(&entry("b").row).is_some());
+        assert!(has(&ledger, "b"));
     }
 }

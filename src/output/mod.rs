@@ -120,11 +120,30 @@ pub enum WriteProblem {
     NotAFolder(PathBuf),
     /// A file that is there, or its folder, cannot be read.
     Unreadable(PathBuf, io::Error),
+    /// What should be the secret key of a folder of leaflets is none.
+    NoKey(PathBuf),
     /// The machine would not.
     Machine(PathBuf, io::Error),
 }
 
 impl WriteProblem {
+    /// What to do next, where a folder of leaflets is written, with the options of a list.
+    pub fn hint_for_list(&self) -> &'static str {
+        match self {
+            Self::Exists(_) => "look at it; then take it away, or add `--force` to replace it",
+            Self::NotAFile(_) => "take it away, then run the command again",
+            Self::NoFolder(_) => "look at its name, or make the folder first",
+            Self::Machine(_, error) => match error.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    "choose a folder you may write to with `--output-dir`"
+                }
+                io::ErrorKind::InvalidFilename => "give shorter names with `--name`",
+                _ => self.hint(),
+            },
+            _ => self.hint(),
+        }
+    }
+
     /// What to do next.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -142,6 +161,7 @@ impl WriteProblem {
             Self::Busy(_) => "wait until it has ended, then run the command again",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
             Self::Unreadable(..) => "see to it that you may read it, then run the command again",
+            Self::NoKey(_) => "`leaflet purge` with the folder takes it away; the leaflets stay",
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "choose a folder you may write to with `-o`"
@@ -160,7 +180,9 @@ impl WriteProblem {
     /// The problem without the file's path, for where the path may hold a person's words.
     pub fn without_path(&self) -> String {
         match self {
-            Self::Machine(_, error) => format!("its leaflet could not be written: {error}"),
+            Self::Machine(_, error) => {
+                format!("its leaflet could not be written: {}", said(error))
+            }
             Self::Exists(_) => "a file of its leaflet's name is there already".to_owned(),
             Self::NotAFile(_) => "something that is no file has its leaflet's name".to_owned(),
             other => other.to_string(),
@@ -210,11 +232,17 @@ impl fmt::Display for WriteProblem {
             Self::Unreadable(path, error) => {
                 write!(formatter, "`{}` cannot be read: {error}", path.display())
             }
+            Self::NoKey(path) => write!(
+                formatter,
+                "`{}` is damaged: it is no key of a folder of leaflets",
+                path.display()
+            ),
             Self::Machine(path, error) => {
                 write!(
                     formatter,
-                    "`{}` could not be written: {error}",
-                    path.display()
+                    "`{}` could not be written: {}",
+                    path.display(),
+                    said(error)
                 )
             }
         }
@@ -222,6 +250,16 @@ impl fmt::Display for WriteProblem {
 }
 
 impl std::error::Error for WriteProblem {}
+
+/// What the machine says, without the name of a file in the making, which `tempfile` puts behind it: it
+/// means nothing to anybody, and would make a reason of its own for each file.
+fn said(error: &io::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" at path \"") {
+        Some((words, _)) => words.to_owned(),
+        None => words,
+    }
+}
 
 /// Names tried before giving up, so that a folder full of leaflets cannot keep us for ever.
 const FREE_NAMES: u32 = 10_000;
@@ -402,6 +440,20 @@ pub fn write_list(path: &Path, text: &str, readers: Readers) -> Result<(), Write
         Err(_) => {}
     }
     atomic::write_all(&[(path, text.as_bytes())], readers, true)
+}
+
+/// Whether a list may be written here, asked before any work is done.
+///
+/// # Errors
+/// [`WriteProblem`].
+pub fn check_list(path: &Path) -> Result<(), WriteProblem> {
+    match path.symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path.to_owned())),
+        Err(_) if !atomic::folder_of(path).is_dir() => {
+            Err(WriteProblem::NoFolder(atomic::folder_of(path).to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Makes the folders a file stands in; those that were not there are added to `made`, the innermost

@@ -137,17 +137,6 @@ impl Roster {
         told
     }
 
-    /// What is wrong with several rows, told at the first in a sentence that names them.
-    pub fn fault_of_rows(
-        &self,
-        first: &Row,
-        rule: &'static str,
-        message: String,
-        hint: &str,
-    ) -> Diagnostic {
-        Diagnostic::error(rule, first.place.span(self.file), message).hint(hint)
-    }
-
     /// What is wrong with a row: an error at its place, whose sentence begins with the row.
     pub fn row_fault(
         &self,

@@ -49,6 +49,10 @@ pub struct Row {
     pub output: Option<String>,
     /// Its place among the roster's rows.
     pub(super) index: usize,
+    /// Whether its cells may stand in others' places, so that none is used.
+    is_shifted: bool,
+    /// The columns whose cells cannot be used; what is wrong with them was told.
+    faulty: Vec<Column>,
 }
 
 impl fmt::Debug for Row {
@@ -75,7 +79,19 @@ impl Row {
             reference: None,
             output: None,
             index,
+            is_shifted: false,
+            faulty: Vec::new(),
         }
+    }
+
+    /// Whether none of its cells is used, because they may stand in others' places.
+    pub fn is_shifted(&self) -> bool {
+        self.is_shifted
+    }
+
+    /// Whether a column's cell cannot be used, which was told: it is absent, and not empty.
+    pub fn has_fault_in(&self, column: Column) -> bool {
+        self.is_shifted || self.faulty.contains(&column)
     }
 
     /// Where the words of a column go; `None` for an appointment, which is no words.
@@ -131,6 +147,7 @@ impl Roster {
                     problem.hints(),
                 ));
                 row.has_fault = true;
+                row.is_shifted = true;
                 self.rows.push(row);
                 continue;
             }
@@ -152,17 +169,17 @@ impl Roster {
                     None if known.column == Column::Patient => Err(CellFault::NoPatient.into()),
                     None => Ok(()),
                 };
+                if read.is_err() {
+                    row.has_fault = true;
+                    row.faulty.push(known.column);
+                }
                 match read {
                     Ok(()) => {}
-                    Err(Problem::Asked(only)) => {
-                        row.has_fault = true;
-                        match known.column {
-                            Column::Appointment => asked_times.take_down(index, only),
-                            _ => asked_days.take_down(index, only),
-                        }
-                    }
+                    Err(Problem::Asked(only)) => match known.column {
+                        Column::Appointment => asked_times.take_down(index, only),
+                        _ => asked_days.take_down(index, only),
+                    },
                     Err(Problem::Fault(fault)) => {
-                        row.has_fault = true;
                         let (rule, message, hints) = fault.told(dates);
                         let fault = self.fault(&row, known.column, rule, &message, &hints);
                         found.push(fault);

@@ -9,6 +9,7 @@
 )]
 
 mod authors;
+mod batch;
 mod clinic;
 mod command;
 mod explain;

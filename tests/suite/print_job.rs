@@ -277,11 +277,7 @@ fn document_of(pdf: &FinishedPdf) -> Element {
 type Traced = (usize, Option<String>, [f32; 4], Option<String>);
 
 /// The links of a leaflet that begins on this page, with their pages counted from its first.
-fn links_from(
-    pdf: &FinishedPdf,
-    first: usize,
-    single: &FinishedPdf,
-) -> Vec<Traced> {
+fn links_from(pdf: &FinishedPdf, first: usize, single: &FinishedPdf) -> Vec<Traced> {
     let range = first..first + single.pages.len();
     let links = pdf.links().into_iter();
     links
