@@ -13,6 +13,7 @@ mod clinic;
 mod command;
 mod explain;
 mod faults;
+mod imprint;
 mod input;
 mod library;
 mod names;
