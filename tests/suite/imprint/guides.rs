@@ -148,6 +148,30 @@ fn a_panel_that_is_pushed_to_the_second_page_is_printed_there() {
 }
 
 #[test]
+fn a_panel_that_ends_its_page_is_filled_alike() {
+    // How far down a page is used decides whether it is set closer. Here the panel ends its page, where
+    // a line more or less of the surgeon's name is what decides.
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='3'><rect width='9' height='3'/></svg>";
+    let rest = format!(
+        "      - figure: {{ picture: a.svg, alternative_text: A bar }}\n      - paragraph: {}\n",
+        "Words that fill the rest of it. ".repeat(46)
+    );
+    let one = PersonGiven {
+        patient: Some("Sample Patient".to_owned()),
+        surgeon: Some(SurgeonGiven::Named(
+            "Dr. Several Words In Four Lines Of It".to_owned(),
+        )),
+        ..PersonGiven::default()
+    };
+    for words in [204, 217, 230] {
+        let bench =
+            with_guide(&short_guide(words, &rest)).with_file("guides/sample/a.svg", drawing);
+        let compared = compare(&opened(&bench), std::slice::from_ref(&one));
+        assert_eq!(compared.imprinted, [1], "{words}");
+    }
+}
+
+#[test]
 fn values_that_are_too_high_are_set_whole() {
     let long = "Sample Patient ".repeat(40);
     let high = PersonGiven {
