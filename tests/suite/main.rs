@@ -21,6 +21,7 @@ mod pages;
 mod pictures;
 mod preview;
 mod print_job;
+mod privacy;
 mod properties;
 mod readme;
 mod reproducible;
