@@ -34,6 +34,14 @@ pub(crate) fn names_by_script() -> BTreeMap<&'static str, Vec<&'static str>> {
     names
 }
 
+/// The odd names that print as they are given.
+pub(crate) fn printable_odd_names() -> Vec<String> {
+    rows(ODD_NAMES)
+        .filter(|row| row[2] == "prints")
+        .map(|row| serde_json::from_str(row[1]).unwrap())
+        .collect()
+}
+
 /// Text as a reader gives it, without what cannot be seen and without white space.
 fn visible(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
