@@ -163,11 +163,11 @@ impl Run<'_> {
     /// list's, or those of rows that were left out.
     pub fn strangers(&self, known: &Snapshot) -> usize {
         let files: HashSet<&str> = self.plan.rows.iter().map(|row| row.file.as_str()).collect();
-        let there = self.folder.leaflets().unwrap_or_default();
+        let there = folder::leaflets_in(self.folder.path()).unwrap_or_default();
         let others = there.iter().filter(|name| !files.contains(name.as_str()));
         let ours = others.filter(|name| {
             let bytes = self.folder.read(name).ok().flatten();
-            bytes.is_some_and(|bytes| known.made(&Fingerprint::of(&bytes)))
+            bytes.is_some_and(|bytes| known.made_of_a_row(&Fingerprint::of(&bytes)))
         });
         ours.count()
     }

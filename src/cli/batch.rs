@@ -643,7 +643,7 @@ fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: 
     }
     let mut message = format!("{} asked for: ", leaflets(asked));
     message += &match is_join {
-        true => format!("{} are there, {failed} are missing", report.unchanged),
+        true => format!("{} are there, {failed} missing", report.unchanged),
         false => format!(
             "{} made, {} unchanged, {failed} failed",
             report.made, report.unchanged

@@ -102,22 +102,6 @@ impl OutputFolder {
         }
     }
 
-    /// The names of the PDF files in the folder.
-    ///
-    /// # Errors
-    /// What the machine says.
-    pub fn leaflets(&self) -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.path)? {
-            if let Ok(name) = entry?.file_name().into_string()
-                && name.ends_with(".pdf")
-            {
-                names.push(name);
-            }
-        }
-        Ok(names)
-    }
-
     /// The folder.
     pub fn path(&self) -> &Path {
         &self.path

@@ -8,7 +8,7 @@
 //! A line has five parts: the row, what went into the leaflet besides the row, the program's version, the
 //! finished file, and its pages. Each share of the work writes a ledger of its own and reads all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -46,7 +46,8 @@ pub struct Snapshot {
     key: [u8; 32],
     /// By row and content: another share's ledger can hold an older leaflet of the same row.
     entries: HashMap<(Fingerprint, Fingerprint), Entry>,
-    files: HashSet<Fingerprint>,
+    /// The finished files; whether each is a row's leaflet, and no print job.
+    files: HashMap<Fingerprint, bool>,
 }
 
 /// The ledgers of a folder.
@@ -75,7 +76,7 @@ impl Ledger {
             known: Snapshot {
                 key,
                 entries: HashMap::new(),
-                files: HashSet::new(),
+                files: HashMap::new(),
             },
             shares: Vec::new(),
             own,
@@ -161,7 +162,8 @@ impl Snapshot {
     fn take_in(&mut self, text: &str) {
         for line in text.lines() {
             if let Some(entry) = read_line(line) {
-                self.files.insert(entry.file);
+                // A print job has no content but its own bytes.
+                self.files.insert(entry.file, entry.content != entry.file);
                 self.entries.insert((entry.row, entry.content), entry);
             }
         }
@@ -179,7 +181,12 @@ impl Snapshot {
 
     /// Whether a file of these contents was made here.
     pub fn made(&self, file: &Fingerprint) -> bool {
-        self.files.contains(file)
+        self.files.contains_key(file)
+    }
+
+    /// Whether a file of these contents was made here of a row, and is no print job.
+    pub fn made_of_a_row(&self, file: &Fingerprint) -> bool {
+        self.files.get(file) == Some(&true)
     }
 }
 

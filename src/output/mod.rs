@@ -183,6 +183,9 @@ impl WriteProblem {
             Self::Machine(_, error) => {
                 format!("its leaflet could not be written: {}", said(error))
             }
+            Self::Unreadable(_, error) => {
+                format!("a file of its leaflet's name is there and cannot be read: {error}")
+            }
             Self::Exists(_) => "a file of its leaflet's name is there already".to_owned(),
             Self::NotAFile(_) => "something that is no file has its leaflet's name".to_owned(),
             other => other.to_string(),

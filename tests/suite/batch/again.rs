@@ -168,7 +168,9 @@ fn what_is_no_leaflet_is_never_replaced() {
 fn leaflets_of_an_earlier_list_are_told_and_kept() {
     let bench = made();
     let folder = bench.path().join("leaflets");
-    bench.put("leaflets/print.pdf", "%PDF-1.7 the clinic's own");
+    bench.put("leaflets/own.pdf", "%PDF-1.7 the clinic's own");
+    let job = again(&bench, &["--combined", "leaflets/print.pdf"]);
+    job.succeeds().never_says("other-leaflets");
     bench.put("today.csv", list(10) + "knee,,L1,left\n");
     let run = again(&bench, &[]);
     run.exits_with(1).errors_have(
@@ -178,7 +180,8 @@ fn leaflets_of_an_earlier_list_are_told_and_kept() {
         &run,
         "11 leaflets asked for: 0 made, 10 unchanged, 1 failed",
     );
-    assert_eq!(lying(&folder).len(), 13);
+    // Neither a file of somebody's own nor a print job is taken for one.
+    assert_eq!(lying(&folder).len(), 14);
     bench.put("today.csv", list(ROWS));
     again(&bench, &[]).succeeds().never_says("other-leaflets");
 }
