@@ -149,6 +149,9 @@ fn told_alike(roster: &Roster, alike: &[&PlannedRow]) -> Option<Diagnostic> {
     ))
 }
 
+/// What makes two warnings one: the rule, the column, and what is said.
+type WarningKey = (&'static str, Column, String);
+
 struct Planning<'a> {
     roster: &'a Roster,
     defaults: &'a Defaults,
@@ -165,7 +168,7 @@ struct Planning<'a> {
     without_guide: BTreeMap<String, Vec<usize>>,
     /// The rows of each warning, by rule, column and message; and where the first stands of those that are
     /// not told one by one.
-    warnings: BTreeMap<(&'static str, Column, String), (Vec<usize>, Option<Span>)>,
+    warnings: BTreeMap<WarningKey, (Vec<usize>, Option<Span>)>,
     /// Whether it was said that files are named after cells.
     warned: bool,
 }

@@ -1,6 +1,6 @@
 //! A roster: the clinic's list of today's patients, one row for each leaflet.
 //!
-//! In: a [`Sheet`](sheet::Sheet), the clinic's own headers, and the order of figures in dates. Out: a
+//! In: a [`Sheet`], the clinic's own headers, and the order of figures in dates. Out: a
 //! [`Roster`] of rows, and everything that is wrong with them, told by row and column. A row with a
 //! fault stays in the roster and is marked, so that asked, made and left out add up.
 //!

@@ -44,13 +44,13 @@ fn list(rows: usize) -> String {
 
 /// A row of [`list`].
 fn line(row: usize) -> String {
-    let guide = if row % 2 == 0 { "knee" } else { "hip" };
+    let guide = if row.is_multiple_of(2) { "knee" } else { "hip" };
     format!("{guide},Qx{row} Example,L{},left\n", row % 5 + 1)
 }
 
 /// The name that a row of [`list`] gets.
 fn name(row: usize) -> String {
-    let guide = if row % 2 == 0 { "knee" } else { "hip" };
+    let guide = if row.is_multiple_of(2) { "knee" } else { "hip" };
     format!("{row:04}-{guide}-en.pdf")
 }
 

@@ -136,7 +136,7 @@ fn compare(guide: &Guide, people: &[PersonGiven]) -> Compared {
                         Some(page) => compared.imprinted.push(page),
                         None => compared.whole += 1,
                     }
-                    if at % (people.len() / 2 + 1) == 0 {
+                    if at.is_multiple_of(people.len() / 2 + 1) {
                         compared.samples.push(imprint.bytes.clone());
                     }
                 }
