@@ -65,8 +65,12 @@ pub fn print_rows(
         .iter()
         .take_while(|_| !stop.load(Ordering::Relaxed))
         .filter_map(|at| job_leaflet(plan, roster, plan.rows.get(*at)?, has_separators));
-    let report = print_job(leaflets, TITLE, workshop, out)?;
-    Ok((report.first_pages.len() == rows.len()).then_some(report))
+    match print_job(leaflets, TITLE, workshop, out) {
+        Ok(report) => Ok((report.first_pages.len() == rows.len()).then_some(report)),
+        // Stopped before the first, it was a job without leaflets.
+        Err(JobProblem::Refused { .. }) if stop.load(Ordering::Relaxed) => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The title of a print job, in the file's properties. It is for the clinic and never for a patient.

@@ -17,4 +17,4 @@ mod run;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
 pub use row_numbers::rows_in_words;
-pub use run::{Event, Failed, Report, RowState, Run, rows_of};
+pub use run::{Event, Failed, Report, RowState, Run, in_share_order, rows_of};

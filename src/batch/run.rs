@@ -123,21 +123,21 @@ enum WorkedAs {
     Failed(Failed),
 }
 
-/// The rows of a plan that a share takes, in the list's order: rows are put in the order of a sum of
-/// what they ask for, which does not depend on the list's order, and dealt out one by one.
-pub fn rows_of(plan: &Plan, share: Share) -> Vec<usize> {
-    let mut order: Vec<(Fingerprint, usize)> = plan
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (sum_of(plan, row), at))
-        .collect();
+/// The rows of a plan in the order in which shares take them one by one: that of a sum of what they ask
+/// for, which does not depend on the list's order.
+pub fn in_share_order(plan: &Plan) -> Vec<usize> {
+    let rows = plan.rows.iter().enumerate();
+    let mut order: Vec<(Fingerprint, usize)> =
+        rows.map(|(at, row)| (sum_of(plan, row), at)).collect();
     order.sort_unstable();
-    let taken = order.into_iter().enumerate();
-    let mut rows: Vec<usize> = taken
-        .filter(|(position, _)| share.takes(*position))
-        .map(|(_, (_, at))| at)
-        .collect();
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The rows of a plan that a share takes, in the list's order.
+pub fn rows_of(plan: &Plan, share: Share) -> Vec<usize> {
+    let order = in_share_order(plan).into_iter().enumerate();
+    let taken = order.filter(|(position, _)| share.takes(*position));
+    let mut rows: Vec<usize> = taken.map(|(_, at)| at).collect();
     rows.sort_unstable();
     rows
 }
@@ -172,10 +172,17 @@ impl Run<'_> {
         ours.count()
     }
 
+    /// What goes into the leaflets of each guide besides the row. It reads every picture, so once.
+    fn contents(&self) -> Vec<Fingerprint> {
+        let guides = self.plan.guides.iter();
+        guides.map(|guide| guide.ready.fingerprint()).collect()
+    }
+
     /// What is in the folder of this run's rows, made before and unchanged; the others are told as
     /// failed. Nothing is made.
     pub fn look(&self, known: &Snapshot) -> Report {
         let mut report = Report::default();
+        let contents = self.contents();
         let missing = "its leaflet is not there, or is not what would be made today";
         for at in &self.share {
             let Some(row) = self.plan.rows.get(*at) else {
@@ -186,8 +193,10 @@ impl Run<'_> {
             };
             let panel = guide.ready.panel(&row.person);
             let key = key_of(row, guide, &panel, Some(known));
-            let content = guide.ready.fingerprint();
-            match self.there(row, &key, &content, Some(known)) {
+            let there = contents
+                .get(row.guide)
+                .and_then(|content| self.there(row, &key, content, Some(known)));
+            match there {
                 Some(WorkedAs::There {
                     file, pages, bytes, ..
                 }) => {
@@ -212,12 +221,7 @@ impl Run<'_> {
         workshop: &Workshop,
         mut told: impl FnMut(&Event<'_>),
     ) -> Report {
-        let contents: Vec<Fingerprint> = self
-            .plan
-            .guides
-            .iter()
-            .map(|guide| guide.ready.fingerprint())
-            .collect();
+        let contents = self.contents();
         let known = ledger.as_deref().map(Ledger::snapshot);
         let mut report = Report::default();
         let mut waiting: Vec<Worked> = Vec::new();

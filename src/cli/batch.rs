@@ -1,28 +1,27 @@
 //! `leaflet batch`: a list of patients becomes a folder of leaflets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
 use super::args::{BatchArguments, MessageFormat};
 use super::make::{paper, report, source_date, told};
 use super::outcome::Outcome;
+use super::print_job::PrintJob;
 use super::progress::Progress;
 use super::settings;
 use super::stop_by_itself;
 use super::terminal::Terminal;
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
-use crate::batch::{Defaults, Plan, Report, Run, job, rows_in_words, rows_of};
+use crate::batch::{Defaults, Plan, Report, Run, in_share_order, rows_in_words, rows_of};
 use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
 use crate::make::{Failure, Order, SurgeonGiven};
-use crate::output::ledger::{Entry, Ledger};
-use crate::output::{self, GrowingFile, OutputFolder, Readers, WriteProblem, folder};
-use crate::press::JobProblem;
+use crate::output::ledger::Ledger;
+use crate::output::{self, OutputFolder, Readers, WriteProblem, folder};
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::roster::{DATE_ORDERS, DateOrder, Roster, Row};
@@ -103,7 +102,7 @@ fn planned_and_made(
         stop: stop_by_itself(),
     };
     let workshop = Workshop::new();
-    let mut job = PrintJob {
+    let job = PrintJob {
         arguments,
         plan: &plan,
         roster: &roster,
@@ -112,8 +111,8 @@ fn planned_and_made(
     };
     if let Some(rows) = &arguments.job.reprint {
         let rows = job.rows_again(rows)?;
-        job.print(&rows, ledger.as_mut())?;
-        return Ok(Outcome::Done);
+        let is_done = job.print(&rows, ledger.as_mut())?;
+        return Ok(printed(is_done, terminal));
     }
     let strangers = match &ledger {
         Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
@@ -138,14 +137,12 @@ fn planned_and_made(
     let told = tell_files(arguments, &report, &plan);
     let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
     let mut written = Ok(());
+    let mut is_printed = Ok(true);
     if is_whole {
         if let Some(path) = &arguments.manifest {
             written = write_manifest(path, &report, &plan);
         }
-        if arguments.job.combined.is_some() {
-            let rows = job.rows(&report);
-            written = written.and(job.print(&rows, ledger.as_mut()));
-        }
+        is_printed = job.print(&job.rows(&report), ledger.as_mut());
     }
     // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
     let (bad, has_faults) = if share.is_whole() {
@@ -156,7 +153,23 @@ fn planned_and_made(
     let asked = run.share.len() + bad;
     summary(terminal, arguments.sharing.join, asked, bad, &report);
     told.and(written)?;
-    Ok(outcome(&report, has_faults))
+    match printed(is_printed?, terminal) {
+        Outcome::Done => Ok(outcome(&report, has_faults)),
+        stopped => Ok(stopped),
+    }
+}
+
+/// Says that the print job was stopped, if it was.
+fn printed(is_done: bool, terminal: Terminal) -> Outcome {
+    if is_done {
+        return Outcome::Done;
+    }
+    terminal.warning(
+        rule::LIST_DONE,
+        "stopped; the print job is not written",
+        vec!["run the same command again to print it".to_owned()],
+    );
+    Outcome::Interrupted
 }
 
 /// Why the folder or a list could not be written, with what to do where a list is made.
@@ -173,139 +186,6 @@ fn folder_share(arguments: &BatchArguments, share: Share) -> String {
         folder::WHOLE.to_owned()
     } else {
         share.name()
-    }
-}
-
-/// The print job of a list.
-struct PrintJob<'a> {
-    arguments: &'a BatchArguments,
-    plan: &'a Plan,
-    roster: &'a Roster,
-    workshop: &'a Workshop,
-    stop: &'a AtomicBool,
-}
-
-impl PrintJob<'_> {
-    /// The rows of the job: all whose leaflets could be set, in the order of the appointments.
-    fn rows(&self, report: &Report) -> Vec<usize> {
-        let refused = report.failed.iter().filter(|failed| !failed.is_machine);
-        let refused: BTreeSet<usize> = refused.map(|failed| failed.row).collect();
-        let order = job::in_appointment_order(self.plan, self.roster);
-        order
-            .into_iter()
-            .filter(|at| !refused.contains(at))
-            .collect()
-    }
-
-    /// The rows that are to be printed again.
-    fn rows_again(&self, text: &str) -> Result<Vec<usize>, Failure> {
-        let example = "write numbers of rows as the list counts them, such as `17-19` or `4,17-19`";
-        let ranges = job::read_rows(text).map_err(|part| {
-            Failure::usage(
-                format!("`{part}` is no row and no range of rows"),
-                vec![example.to_owned()],
-            )
-        })?;
-        let is_asked = |number: usize| {
-            let mut ranges = ranges.iter();
-            ranges.any(|(first, last)| (*first..=*last).contains(&number))
-        };
-        let mut rows = job::in_appointment_order(self.plan, self.roster);
-        rows.retain(|at| {
-            self.plan
-                .rows
-                .get(*at)
-                .is_some_and(|row| is_asked(row.number))
-        });
-        for (first, last) in &ranges {
-            let mut numbers = self.plan.rows.iter().map(|row| row.number);
-            if !numbers.any(|number| (*first..=*last).contains(&number)) {
-                return Err(Failure::usage(
-                    format!("the list has no leaflet in the rows {first} to {last}"),
-                    vec![
-                        "rows are counted as a spreadsheet counts them: the header is mostly row 1"
-                            .to_owned(),
-                    ],
-                ));
-            }
-        }
-        Ok(rows)
-    }
-
-    /// Prints the job, in as many files as it needs, and says where they are.
-    fn print(&mut self, rows: &[usize], mut ledger: Option<&mut Ledger>) -> Result<(), Failure> {
-        let Some(given) = &self.arguments.job.combined else {
-            return Ok(());
-        };
-        let most = self.arguments.job.combined_max;
-        let most = most.and_then(|most| usize::try_from(most).ok());
-        let most = most.unwrap_or(rows.len()).max(1);
-        for (part, rows) in rows.chunks(most).enumerate() {
-            let path = job::file_of_part(given, part);
-            if !self.print_part(&path, rows, ledger.as_deref_mut())? {
-                return Ok(());
-            }
-            told(format!("{}\n", path.display()).as_bytes())?;
-        }
-        Ok(())
-    }
-
-    /// Prints one file; `false` if it was stopped, and there is none.
-    fn print_part(
-        &self,
-        path: &Path,
-        rows: &[usize],
-        ledger: Option<&mut Ledger>,
-    ) -> Result<bool, Failure> {
-        let mut file = GrowingFile::begin(path, Readers::OwnerOnly)?;
-        let has_separators = self.arguments.job.separator_sheets;
-        let printed = job::print_rows(
-            self.plan,
-            self.roster,
-            rows,
-            has_separators,
-            self.stop,
-            self.workshop,
-            &mut file,
-        );
-        let report = match printed {
-            Ok(Some(report)) => report,
-            Ok(None) => return Ok(false),
-            Err(JobProblem::Write(error)) => {
-                return Err(WriteProblem::Machine(path.to_owned(), error).into());
-            }
-            Err(JobProblem::Refused { leaflet, refusal }) => {
-                let row = rows.get(leaflet).and_then(|at| self.plan.rows.get(*at));
-                let number = row.map_or(0, |row| row.number);
-                return Err(Failure::usage(
-                    format!("the print job stopped at row {number}: {refusal}"),
-                    refusal.hints,
-                ));
-            }
-        };
-        let sum = file.complete()?;
-        let (is_there, replaces) = match file.there()? {
-            None => (false, false),
-            Some((there, _)) if there == sum => (true, true),
-            Some((there, is_leaflet)) => {
-                let is_ours = ledger.as_deref().is_some_and(|ledger| ledger.made(&there));
-                (false, is_ours || self.arguments.force && is_leaflet)
-            }
-        };
-        if let Some(ledger) = ledger {
-            let entry = Entry {
-                row: ledger.key_of_file(&path.to_string_lossy()),
-                content: sum,
-                file: sum,
-                pages: report.pages,
-            };
-            let noted = ledger.add(&[entry]);
-            noted.map_err(|error| WriteProblem::Machine(ledger.path().to_owned(), error))?;
-        }
-        if !is_there {
-            file.place(replaces)?;
-        }
-        Ok(true)
     }
 }
 
@@ -489,19 +369,23 @@ fn dry_run(
 
 /// Says to which share each missing leaflet belongs, where the ledgers say how many shares there are.
 fn name_shares(report: &mut Report, plan: &Plan, ledgers: &[String]) {
-    let count = ledgers
-        .iter()
-        .filter_map(|name| name.split_once("-of-")?.1.parse::<u32>().ok())
-        .max();
-    let shares = (1..=count.unwrap_or(0)).filter_map(|index| {
-        let share: Share = format!("{index}/{}", count?).parse().ok()?;
-        Some((share, rows_of(plan, share)))
+    let counts = ledgers.iter().filter_map(|name| {
+        let (_, count) = name.split_once("-of-")?;
+        count.parse::<u32>().ok()
     });
-    let shares: Vec<(Share, Vec<usize>)> = shares.collect();
+    let Some(count) = counts.max().filter(|count| *count > 0) else {
+        return;
+    };
+    let order = in_share_order(plan);
+    let mut shares = vec![0; order.len()];
+    for (at, share) in order.into_iter().zip((1..=count).cycle()) {
+        if let Some(place) = shares.get_mut(at) {
+            *place = share;
+        }
+    }
     for failed in &mut report.failed {
-        let share = shares.iter().find(|(_, rows)| rows.contains(&failed.row));
-        if let Some((share, _)) = share {
-            failed.hint = format!("run its share again, `--shard {share}`, then join");
+        if let Some(share) = shares.get(failed.row) {
+            failed.hint = format!("run its share again, `--shard {share}/{count}`, then join");
         }
     }
 }

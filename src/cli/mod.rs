@@ -14,6 +14,7 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
+mod print_job;
 mod progress;
 mod purge;
 mod settings;

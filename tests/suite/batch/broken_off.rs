@@ -259,3 +259,26 @@ fn people_are_told_how_to_go_on() {
             .errors_have("run the same command again to finish the list");
     }
 }
+
+#[test]
+fn a_print_job_that_is_stopped_leaves_no_file_and_says_so() {
+    let bench = bench().with_file("today.csv", list(6000));
+    let job = ["--combined", "job.pdf", "--reprint", "2-6001"];
+    let child = start(&bench, &job);
+    let begun = Instant::now();
+    while !bench.path().join(".job.pdf.part").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it never began");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    signal(&child, "INT");
+    let asked = Instant::now();
+    let ended = child.wait_with_output().unwrap();
+    let took = asked.elapsed();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{told}");
+    assert!(took < Duration::from_secs(20), "{took:?}");
+    assert!(told.contains("the print job is not written"), "{told}");
+    for left in ["job.pdf", ".job.pdf.part"] {
+        assert!(!bench.path().join(left).exists(), "{left}");
+    }
+}
