@@ -25,6 +25,8 @@ pub struct MedicalTerm {
     pub term: &'static str,
     /// A plain explanation that can stand in brackets behind the term.
     pub explanation: &'static str,
+    /// Whether this spelling is an abbreviation, so that `MISS` is a term and `miss` is none.
+    in_capitals: bool,
 }
 
 const TABLE: &str = include_str!("words/medical_terms.tsv");
@@ -35,7 +37,12 @@ static TERMS: LazyLock<BTreeMap<String, MedicalTerm>> = LazyLock::new(|| {
     for [spellings, explanation] in rows::<2>(TABLE) {
         let term = spellings.split("; ").next().unwrap_or(spellings);
         for spelling in spellings.split("; ") {
-            list.insert(spelling.to_lowercase(), MedicalTerm { term, explanation });
+            let entry = MedicalTerm {
+                term,
+                explanation,
+                in_capitals: has_capitals(spelling),
+            };
+            list.insert(spelling.to_lowercase(), entry);
         }
     }
     list
@@ -43,6 +50,14 @@ static TERMS: LazyLock<BTreeMap<String, MedicalTerm>> = LazyLock::new(|| {
 
 /// Most words of a term in the table.
 const MOST_WORDS_OF_A_TERM: usize = 5;
+
+fn has_capitals(written: &str) -> bool {
+    let capitals = written.chars().filter(|sign| sign.is_uppercase());
+    capitals.count() >= 2
+}
+
+/// Longest text that is looked up, in bytes; no term is as long.
+const LONGEST_TERM_BYTES: usize = 80;
 
 /// Abbreviations that need no long form; the reasons are in the module's documentation.
 const KNOWN_ABBREVIATIONS: &[&str] = &[
@@ -83,11 +98,15 @@ fn is_short_name(written: &str) -> bool {
     written.is_empty() || roman || written == "AB" || written == "O"
 }
 
-/// The entry of a term, in whatever case, or of its plural.
+/// The entry of a term or of its plural; in whatever case, but for abbreviations.
 pub fn medical_term(written: &str) -> Option<MedicalTerm> {
+    if written.len() > LONGEST_TERM_BYTES {
+        return None;
+    }
     let small = written.to_lowercase().replace('’', "'");
     let forms = base_forms(&small);
-    forms.iter().find_map(|form| TERMS.get(form)).copied()
+    let entry = forms.iter().find_map(|form| TERMS.get(form)).copied();
+    entry.filter(|entry| !entry.in_capitals || has_capitals(written))
 }
 
 /// Every spelling of every term with its entry, in the order of the alphabet.
@@ -142,7 +161,9 @@ mod tests {
                 "non-union"
             ]
         );
-        assert_eq!(medical_term("anesthetic"), medical_term("anaesthetic"));
+        let both = ["anesthetic", "Anaesthetics"].map(|form| medical_term(form).unwrap().term);
+        assert_eq!(both, ["anaesthetic", "anaesthetic"]);
+        assert!(medical_term("MISS").is_some() && medical_term("missed").is_none());
         assert!(medical_terms_in("You can walk and eat the same day.").is_empty());
     }
 
@@ -160,7 +181,7 @@ mod tests {
     fn every_line_is_an_entry_once_with_a_short_plain_explanation() {
         assert_eq!(rows::<2>(TABLE).count(), lines_with_entries(TABLE));
         assert!(
-            rows::<2>(TABLE).count() >= 380,
+            rows::<2>(TABLE).count() >= 400,
             "{}",
             rows::<2>(TABLE).count()
         );

@@ -37,7 +37,7 @@ pub use medical::{
     MedicalTerm, is_known_abbreviation, medical_term, medical_terms, medical_terms_in,
 };
 pub use passive::passives_in;
-pub use plain::{Idea, Plainer, plainer, plainer_words, plainer_words_in};
+pub use plain::{Idea, LongWord, Plainer, plainer, plainer_words, plainer_words_in};
 pub use sentence::{Sentence, sentences};
 pub use syllable::syllables;
 pub use vague::{VagueWording, vague_wordings, vague_wordings_in};

@@ -69,13 +69,25 @@ static PLAINER: LazyLock<BTreeMap<&'static str, Plainer>> = LazyLock::new(|| {
 /// Most words of a phrase in the table.
 const MOST_WORDS_OF_A_PHRASE: usize = 6;
 
+/// Longest text that is looked up, in bytes; no entry is as long.
+const LONGEST_PHRASE_BYTES: usize = 80;
+
 /// Plainer words for a word or phrase, in whatever case, and for its plural and its other forms
 /// (`utilised` finds `utilise`; the suggestion is not bent with it).
 pub fn plainer(written: &str) -> Option<&'static Plainer> {
+    entry_of(written).map(|(_, plainer)| plainer)
+}
+
+fn entry_of(written: &str) -> Option<(&'static str, &'static Plainer)> {
+    if written.len() > LONGEST_PHRASE_BYTES {
+        return None;
+    }
     let plain = written.to_lowercase().replace('’', "'");
-    base_forms(&plain)
-        .into_iter()
-        .find_map(|form| PLAINER.get(form.as_str()))
+    let forms = base_forms(&plain);
+    let mut entries = forms
+        .iter()
+        .filter_map(|form| PLAINER.get_key_value(form.as_str()));
+    entries.next().map(|(form, plainer)| (*form, plainer))
 }
 
 /// Every word and phrase that has plainer ones, in the order of the alphabet.
@@ -83,9 +95,20 @@ pub fn plainer_words() -> impl Iterator<Item = (&'static str, &'static Plainer)>
     PLAINER.iter().map(|(written, plainer)| (*written, plainer))
 }
 
-/// Where words and phrases stand in a text that have plainer ones, in order. Where a phrase and a
-/// word of it both have, the phrase is given.
-pub fn plainer_words_in(text: &str) -> Vec<(Range<usize>, &'static Plainer)> {
+/// A word or phrase of a text that has plainer ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongWord {
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// The form of it that is in the table: the same for `utilise` and `utilised`.
+    pub entry: &'static str,
+    /// What could be written instead.
+    pub plainer: &'static Plainer,
+}
+
+/// The words and phrases of a text that have plainer ones, in order. Where a phrase and a word of it
+/// both have, the phrase is given.
+pub fn plainer_words_in(text: &str) -> Vec<LongWord> {
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -93,12 +116,17 @@ pub fn plainer_words_in(text: &str) -> Vec<(Range<usize>, &'static Plainer)> {
         let longest = (1..=MOST_WORDS_OF_A_PHRASE).rev().find_map(|count| {
             let last = words.get(at + count - 1)?;
             let phrase = text.get(first.start..last.end)?;
-            let between_words = count == 1 || phrase.split(' ').count() == count;
-            let plainer = between_words.then(|| plainer(phrase)).flatten()?;
-            Some((count, last.end, plainer))
+            let is_whole = count == 1 || phrase.split(' ').count() == count;
+            let (entry, plainer) = is_whole.then(|| entry_of(phrase)).flatten()?;
+            let word = LongWord {
+                range: first.start..last.end,
+                entry,
+                plainer,
+            };
+            Some((count, word))
         });
-        if let Some((count, end, plainer)) = longest {
-            found.push((first.start..end, plainer));
+        if let Some((count, word)) = longest {
+            found.push(word);
             at += count;
         } else {
             at += 1;
@@ -166,12 +194,12 @@ mod tests {
         let text = "Prior to surgery, in the event of pain you may commence it.";
         let found: Vec<&str> = plainer_words_in(text)
             .into_iter()
-            .map(|(range, _)| &text[range])
+            .map(|found| &text[found.range])
             .collect();
         assert_eq!(found, ["Prior to", "in the event of", "commence"]);
         let parted = plainer_words_in("prior, to");
         assert_eq!(parted.len(), 1);
-        assert_eq!(parted[0].0, 0..5, "a comma parts the phrase");
+        assert_eq!(parted[0].range, 0..5, "a comma parts the phrase");
     }
 
     #[test]
