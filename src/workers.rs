@@ -78,16 +78,14 @@ pub fn each<I, R>(
 }
 
 /// Does one piece of work, which the engine may divide among so many threads.
-pub fn divided<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> Option<R> {
-    if threads > 1 {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        if let Ok(pool) = pool {
-            return Some(pool.install(work));
-        }
+pub fn divided<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
+    if threads <= 1 {
+        return alone(work);
     }
-    let mut result = None;
-    alone(|| result = Some(work()));
-    result
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// Runs in this thread as the only one of a pool; without a pool, where none can be had.
@@ -95,21 +93,14 @@ pub fn divided<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> Opti
 /// The thread then belongs to that pool for as long as it lives: rayon does not let it go. So a second
 /// time no pool can be built, and what runs is in the first one, which is the same. Whatever this thread
 /// has the engine do afterwards stays in it too, unless [`divided`] gives it more.
-fn alone(run: impl FnOnce() + Send) {
-    let run = Mutex::new(Some(run));
-    let once = || {
-        let run = run.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(run) = run {
-            run();
-        }
-    };
+fn alone<R: Send>(run: impl FnOnce() -> R + Send) -> R {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .use_current_thread()
         .build();
     match pool {
-        Ok(pool) => pool.install(once),
-        Err(_) => once(),
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
     }
 }
 
@@ -218,8 +209,8 @@ mod tests {
         }
         let here = current().id();
         assert_eq!(seen, [(1, here, here), (1, here, here)]);
-        assert_eq!(divided(1, rayon::current_num_threads), Some(1));
-        assert_eq!(divided(3, rayon::current_num_threads), Some(3));
+        assert_eq!(divided(1, rayon::current_num_threads), 1);
+        assert_eq!(divided(3, rayon::current_num_threads), 3);
     }
 
     #[test]

@@ -341,7 +341,7 @@ impl Run<'_> {
     }
 
     /// The rows of the share in groups of one guide, and towards the end so small that all threads end
-    /// together.
+    /// together. Not smaller than a quarter: a group of one row takes as long as four rows of a large one.
     fn groups(&self) -> impl Iterator<Item = &[usize]> + Send {
         let guide_of = |row: &usize| self.plan.rows.get(*row).map(PlannedRow::guide);
         let mut rest = self.share.as_slice();
@@ -360,7 +360,7 @@ impl Run<'_> {
                 threads => rest.len() / (threads * 2),
             };
             let alike = rest.iter().take_while(|row| guide_of(row) == guide);
-            let length = alike.take(even.clamp(1, most)).count();
+            let length = alike.take(even.clamp(most / 4, most)).count();
             let (group, others) = rest.split_at_checked(length)?;
             rest = others;
             Some(group)

@@ -15,7 +15,9 @@ use super::settings;
 use super::stop_by_itself;
 use super::terminal::Terminal;
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
-use crate::batch::{Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of};
+use crate::batch::{
+    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
+};
 use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
@@ -111,6 +113,7 @@ fn planned_and_made(
         arguments,
         plan: &plan,
         workshop: &workshop,
+        threads: run.threads,
         stop: run.stop,
     };
     if let Some(rows) = &arguments.job.reprint {
@@ -391,12 +394,7 @@ fn name_shares(report: &mut Report, plan: &Plan, ledgers: &[String]) {
 }
 
 /// Says which rows failed; many that failed for one reason are told together.
-fn tell_failed(
-    report: &Report,
-    plan: &Plan,
-    sources: &SourceSet,
-    terminal: Terminal,
-) {
+fn tell_failed(report: &Report, plan: &Plan, sources: &SourceSet, terminal: Terminal) {
     let mut reasons: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for failed in &report.failed {
         let reason = (failed.message.as_str(), failed.hint.as_str());

@@ -15,6 +15,7 @@ use crate::output::ledger::{Entry, Ledger};
 use crate::output::{GrowingFile, Readers, WriteProblem};
 use crate::press::JobProblem;
 use crate::typeset::Workshop;
+use crate::workers;
 
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {
@@ -24,6 +25,8 @@ pub(super) struct PrintJob<'a> {
     pub(super) plan: &'a Plan,
     /// What leaflets are set with.
     pub(super) workshop: &'a Workshop,
+    /// How many threads may work.
+    pub(super) threads: usize,
     /// Set when the program is to stop.
     pub(super) stop: &'a AtomicBool,
 }
@@ -105,14 +108,11 @@ impl PrintJob<'_> {
     ) -> Result<bool, Failure> {
         let mut file = GrowingFile::begin(path, Readers::OwnerOnly)?;
         let has_separators = self.arguments.job.separator_sheets;
-        let printed = job::print_rows(
-            self.plan,
-            rows,
-            has_separators,
-            self.stop,
-            self.workshop,
-            &mut file,
-        );
+        let print = || {
+            let (stop, workshop) = (self.stop, self.workshop);
+            job::print_rows(self.plan, rows, has_separators, stop, workshop, &mut file)
+        };
+        let printed = workers::divided(self.threads, print);
         let report = match printed {
             Ok(Some(report)) => report,
             Ok(None) => return Ok(false),

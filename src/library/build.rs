@@ -174,7 +174,11 @@ impl<'a> Build<'a> {
 
     /// Looks at every leaflet, and makes those whose files are not known to be right; hands them over in
     /// their order.
-    pub(super) fn each(&self, known: &Known, mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send) {
+    pub(super) fn each(
+        &self,
+        known: &Known,
+        mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send,
+    ) {
         // Nothing is set up for typesetting unless something is typeset.
         let workshop = OnceLock::new();
         let mut early = BTreeMap::new();

@@ -51,11 +51,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
     ///
     /// # Errors
     /// Why it cannot be made.
-    pub(super) fn get<E>(
-        &self,
-        key: &K,
-        make: impl FnOnce() -> Result<V, E>,
-    ) -> Result<Arc<V>, E> {
+    pub(super) fn get<E>(&self, key: &K, make: impl FnOnce() -> Result<V, E>) -> Result<Arc<V>, E> {
         let mut places = self.places();
         loop {
             match places.get(key) {
