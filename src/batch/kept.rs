@@ -15,6 +15,9 @@ use std::num::NonZeroU32;
 /// list are fewer. What is not found is only kept once more.
 const MOST_REPEATED: usize = 2_000;
 
+/// Bytes of its own that a row mostly has: a name, a reference, a file's name. More only takes longer.
+const USUAL_BYTES: usize = 100;
+
 /// Where words are; never empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kept {
@@ -23,7 +26,6 @@ pub(super) struct Kept {
 }
 
 /// Words, as they are being kept.
-#[derive(Default)]
 pub(super) struct Keeping {
     words: String,
     repeated: BTreeMap<Box<str>, Kept>,
@@ -38,6 +40,14 @@ pub(super) struct Wording(Box<str>);
 pub(super) struct TooManyWords;
 
 impl Keeping {
+    /// For so many rows.
+    pub(super) fn for_rows(rows: usize) -> Self {
+        Self {
+            words: String::with_capacity(rows * USUAL_BYTES),
+            repeated: BTreeMap::new(),
+        }
+    }
+
     /// Keeps words that are one row's alone; `None` of no words.
     pub(super) fn keep(&mut self, words: &str) -> Result<Option<Kept>, TooManyWords> {
         let start = u32::try_from(self.words.len()).map_err(|_| TooManyWords)?;
@@ -82,7 +92,7 @@ mod tests {
 
     #[test]
     fn words_are_had_again_and_what_repeats_is_there_once() {
-        let mut keeping = Keeping::default();
+        let mut keeping = Keeping::for_rows(1);
         let anna = keeping.keep("Anna").unwrap().unwrap();
         let level = keeping.keep_repeated("L4–L5").unwrap().unwrap();
         let name = keeping.keep("नमूना").unwrap().unwrap();

@@ -119,7 +119,7 @@ impl Plan {
             ReadyGuide::open(&defaults.order, content, sources, &mut Diagnostics::new())?;
         }
         let mut planning = Planning {
-            keeping: Keeping::default(),
+            keeping: Keeping::for_rows(roster.rows().len()),
             roster,
             defaults,
             content,
