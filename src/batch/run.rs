@@ -357,7 +357,7 @@ impl Run<'_> {
             };
             let even = match self.threads {
                 0 | 1 => most,
-                threads => rest.len() / (threads * 2),
+                threads => rest.len() / threads,
             };
             let alike = rest.iter().take_while(|row| guide_of(row) == guide);
             let length = alike.take(even.clamp(most / 4, most)).count();
