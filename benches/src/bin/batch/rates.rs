@@ -11,7 +11,7 @@ use leaflet_benches_way::Problem;
 
 use crate::NOT_AVAILABLE;
 use crate::tables::megabytes;
-use crate::way::{BARE, BARE_PROCESSES, BARE_SPREAD, CONTROL, Call, FEW, Way};
+use crate::way::{BARE, BARE_PROCESSES, BARE_SPREAD, CONTROL, Call, FEW, LEDGER, Way};
 
 /// The table of how fast the ways are.
 pub(crate) fn table(ways: &[Way], rounds: usize) -> Result<String, Problem> {
@@ -37,7 +37,7 @@ pub(crate) fn table(ways: &[Way], rounds: usize) -> Result<String, Problem> {
             continue;
         }
         // One process with one thread is our command as it is.
-        let with_one = if place == CONTROL { &ways[0] } else { way };
+        let with_one = if place == CONTROL { &ways[LEDGER] } else { way };
         let one = &with_one.seen[0];
         let with_two = if place == BARE { &ways[bare] } else { way };
         let two = &with_two.seen[1];
@@ -98,9 +98,9 @@ fn below(table: &mut String, ways: &[Way], bare: usize, rounds: usize) -> Result
             table,
             "\nTwo processes of ours with one thread and half the rows each, which have nothing in common \
              but the machine, make {:.2} times as many a second as one: what this machine gives a second \
-             thread. Two threads of one process make {:.2} times as many.",
-            second(CONTROL, 2) / second(0, 1),
-            second(0, 2) / second(0, 1),
+             thread. Two threads of one process make {:.2} times as many; all with their ledgers.",
+            second(CONTROL, 2) / second(LEDGER, 1),
+            second(LEDGER, 2) / second(LEDGER, 1),
         )?;
     }
     writeln!(

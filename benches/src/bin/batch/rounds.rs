@@ -67,9 +67,9 @@ impl<'a> Bench<'a> {
         let commands = match &way.call {
             Call::Missing => Vec::new(),
             Call::Leaflet(options) => vec![self.batch(ROSTER_ROWS, threads, options)],
-            Call::Shares(options) => (1..=threads)
+            Call::Shares => (1..=threads)
                 .map(|share| {
-                    let mut command = self.batch(ROSTER_ROWS, 1, options);
+                    let mut command = self.batch(ROSTER_ROWS, 1, &[]);
                     command.extend(["--shard".into(), format!("{share}/{threads}").into()]);
                     command
                 })

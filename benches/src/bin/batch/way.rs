@@ -29,8 +29,9 @@ pub(crate) struct Way {
 pub(crate) enum Call {
     /// Our own command, with these options beside the roster, the folder and the number of threads.
     Leaflet(&'static [&'static str]),
-    /// Our own command, started so many times, each with one thread and its share of the rows.
-    Shares(&'static [&'static str]),
+    /// Our own command with its ledger, started so many times, each with one thread and its share of
+    /// the rows.
+    Shares,
     /// Our own command, where the program has none.
     Missing,
     /// A program as `way` says that takes the number of threads.
@@ -54,8 +55,11 @@ pub(crate) struct Seen {
     pub(crate) failed: usize,
 }
 
-/// The place of our own command in two processes at the same time in [`ways`], which have nothing in
-/// common but the machine: what they make is the most that two threads of one process can. It is measured
+/// The place of our own command with its ledger in [`ways`].
+pub(crate) const LEDGER: usize = 1;
+
+/// The place of the same in two processes at the same time, which have nothing in common but the
+/// machine and the folder: what they make is the most that two threads of one process can. It is measured
 /// with two alone.
 pub(crate) const CONTROL: usize = 2;
 
@@ -97,10 +101,10 @@ pub(crate) fn ways(places: &Places, has_batch: bool) -> Result<Vec<Way>, Problem
             ROSTER_ROWS,
         ),
         way(
-            "the same without it, two processes with half the rows each".to_owned(),
+            "the same, as two processes with half the rows each".to_owned(),
             "leaflet, processes",
             match has_batch {
-                true => Call::Shares(&["--no-ledger"]),
+                true => Call::Shares,
                 false => Call::Missing,
             },
             ROSTER_ROWS,
