@@ -6,7 +6,7 @@
 //! are found here and not while pages are set; no message holds a word of the roster.
 //!
 //! What a row costs: the roster itself is let go of when it is planned, before the first page is set. A
-//! planned row takes 112 bytes, and what is its own of words (the patient's name, the reference, the
+//! planned row takes at most 112 bytes, and what is its own of words (the patient's name, the reference, the
 //! file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
 //! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
@@ -671,4 +671,17 @@ fn looks_like_an_id(words: &str) -> bool {
     words
         .chars()
         .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::FileThere;
+
+    #[test]
+    fn a_row_costs_what_is_said() {
+        assert!(size_of::<PlannedRow>() <= 112);
+        // And its place in the share.
+        assert!(size_of::<FileThere>() + size_of::<usize>() <= 52);
+    }
 }
