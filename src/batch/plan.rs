@@ -6,8 +6,8 @@
 //! are found here and not while pages are set; no message holds a word of the roster.
 //!
 //! What a row costs: the roster itself is let go of when it is planned, before the first page is set. A
-//! planned row takes at most 112 bytes, and what is its own of words (the patient's name, the reference, the
-//! file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
+//! planned row takes at most 112 bytes, and what is its own of words (the patient's name, the reference,
+//! the file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
 //! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
 use std::collections::BTreeMap;
