@@ -25,6 +25,7 @@
 
 mod finding;
 mod pages;
+mod phrase;
 mod place;
 mod profile;
 mod prose;
