@@ -114,19 +114,22 @@ impl<'a> SplitText<'a> {
         self.words.get(at).map_or("", |word| word.lower.as_str())
     }
 
-    /// Words as they are written, with what stands between them.
-    pub(super) fn written(&self, range: Range<usize>) -> &'a str {
+    /// The bytes of these words, from the first to the last.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let first = self.words.get(range.start);
         let last = range
             .end
             .checked_sub(1)
             .and_then(|last| self.words.get(last));
         let (Some(first), Some(last)) = (first, last) else {
-            return "";
+            return 0..0;
         };
-        self.text
-            .get(first.bytes.start..last.bytes.end)
-            .unwrap_or_default()
+        first.bytes.start..last.bytes.end
+    }
+
+    /// Words as they are written, with what stands between them.
+    pub(super) fn written(&self, range: Range<usize>) -> &'a str {
+        self.text.get(self.bytes(range)).unwrap_or_default()
     }
 
     /// What stands behind these words up to the next word.
@@ -178,10 +181,16 @@ impl<'a> SplitText<'a> {
         let sentence = self.sentence_of(range.start);
         let before = (sentence.start..range.start)
             .any(|at| DENIALS.contains(&self.word(at)) && !NO_DENIALS.contains(&self.word(at + 1)));
-        // `A cure is not known`, but not `we guarantee that you will not …`.
-        let people = ["you", "we", "i", "they", "it", "that", "your", "he", "she"];
+        // `A cure is not known`, but not `we guarantee that you will not …`, nor what follows a comma.
+        let others = [
+            "you", "we", "i", "they", "it", "that", "your", "he", "she", "and", "but", "so",
+        ];
+        let is_parted = |at: usize| {
+            let between = self.behind(&(at - 1..at));
+            between.contains([',', ';', ':', '–', '—']) || others.contains(&self.word(at))
+        };
         let behind = (range.end..sentence.end.min(range.end + 6))
-            .take_while(|at| !people.contains(&self.word(*at)))
+            .take_while(|at| !is_parted(*at))
             .any(|at| DENIALS.contains(&self.word(at)));
         before || behind
     }

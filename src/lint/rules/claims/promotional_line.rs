@@ -57,7 +57,8 @@ const PRAISE: &[&str] = &[
     "multi|multiple|national|international award|awards",
     "gold medal|medallist|medalist|medals",
     "padma shri|shree|bhushan|vibhushan",
-    "world|best in class",
+    "world class",
+    "best in class",
     "world|nationally|internationally|globally renowned|acclaimed|recognised|recognized|famous|leading",
     "world's|india's|delhi's|asia's|country's|nation's|region's|city's leading|top|most|foremost|finest|premier|largest|first",
     "renowned|acclaimed|eminent|celebrated|reputed surgeon*|doctor*|specialist*|expert*|hospital|clinic|team|spine|orthop*|neuro*",
@@ -126,7 +127,8 @@ fn text(subject: &Subject<'_>, praise: &[Phrase], text: &str, span: Span, found:
         let is_known = places
             .iter()
             .any(|other| place.start < other.end && other.start < place.end);
-        let is_of_a_treatment = WITH_A_TREATMENT.contains(&split.word(place.end));
+        let is_experience = ["experience", "expertise"].contains(&split.word(place.end - 1));
+        let is_of_a_treatment = is_experience && WITH_A_TREATMENT.contains(&split.word(place.end));
         if !is_known && !is_of_a_treatment && !split.is_question(&place) {
             places.push(place);
         }

@@ -150,9 +150,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             );
         }
         for number in numbers(&passage.text) {
-            let is_record = records
-                .iter()
-                .any(|place| split.written(place.clone()).contains(number.words));
+            let is_record = records.iter().any(|place| {
+                let record = split.bytes(place.clone());
+                number.place.start < record.end && record.start < number.place.end
+            });
             let is_clinics = is_behind(&passage.text, &number.place)
                 || matches!(
                     passage.kind,

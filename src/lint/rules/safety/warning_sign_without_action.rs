@@ -48,6 +48,7 @@ const DEEDS: &[&str] = &[
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let deeds = Phrase::all(DEEDS);
+    let is_english = subject.language.tag.split('-').next() == Some("en");
     let sections = subject.guide.sections.iter().map(|section| &section.blocks);
     for blocks in [&subject.guide.introduction].into_iter().chain(sections) {
         for (at, block) in blocks.iter().enumerate() {
@@ -59,7 +60,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if !beside
                 .into_iter()
                 .flatten()
-                .any(|block| says_what_to_do(block, &deeds))
+                .any(|block| says_what_to_do(block, &deeds, is_english))
             {
                 signs(warning, found);
             }
@@ -69,7 +70,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 /// Whether a block beside the signs says what to do. In other languages than English its words are not
 /// read: there a text that leads into the signs with a colon is believed.
-fn says_what_to_do(block: &Block, deeds: &[Phrase]) -> bool {
+fn says_what_to_do(block: &Block, deeds: &[Phrase], is_english: bool) -> bool {
     let text = match block {
         Block::Paragraph(paragraph) => paragraph.text.plain(),
         Block::KeyPoint(point) => point.text.plain(),
@@ -79,7 +80,7 @@ fn says_what_to_do(block: &Block, deeds: &[Phrase]) -> bool {
     let says = deeds
         .iter()
         .any(|deed| deed.is_in(&split, 0..split.count()));
-    says || !text.is_ascii() && text.trim_end().ends_with([':', '：'])
+    says || !is_english && text.trim_end().ends_with([':', '：'])
 }
 
 fn signs(warning: &WarningSigns, found: &mut Findings) {

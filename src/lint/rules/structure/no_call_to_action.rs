@@ -87,7 +87,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 fn asks(text: &str, asked: &[Phrase]) -> bool {
     let split = SplitText::of(text);
     split.sentences().into_iter().any(|sentence| {
-        let begins = DEEDS.contains(&split.word(sentence.start));
+        // "Follow-up imaging" and "Check-up" are things, no deeds.
+        let is_thing = split.word(sentence.start + 1) == "up";
+        let begins = DEEDS.contains(&split.word(sentence.start)) && !is_thing;
         let first = sentence
             .clone()
             .find(|at| split.behind(&(*at..at + 1)).starts_with(','));
