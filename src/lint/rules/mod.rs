@@ -3,6 +3,57 @@
 //! A rule is two lines here: its module, and its place in [`RULES`]. A module without its place is unused
 //! and does not compile; a file without its module is found by a test.
 
+mod claims {
+    pub(super) mod guarantee_words;
+    pub(super) mod promotional_line;
+}
+mod consent {
+    pub(super) mod missing_alternatives;
+    pub(super) mod missing_benefits;
+    pub(super) mod missing_costs;
+    pub(super) mod missing_nature;
+    pub(super) mod missing_no_treatment;
+    pub(super) mod missing_purpose;
+    pub(super) mod missing_recovery;
+    pub(super) mod missing_risks;
+    pub(super) mod missing_second_opinion;
+    pub(super) mod missing_uncertainty;
+    pub(super) mod unbalanced_risks;
+}
+mod governance {
+    pub(super) mod long_review_interval;
+    pub(super) mod no_code;
+    pub(super) mod no_contact;
+    pub(super) mod no_feedback_line;
+    pub(super) mod no_review_dates;
+    pub(super) mod no_reviewer;
+    pub(super) mod no_sources;
+    pub(super) mod no_version;
+    pub(super) mod review_in_future;
+    pub(super) mod review_overdue;
+    pub(super) mod reviewer_without_role;
+}
+mod privacy {
+    pub(super) mod leftover_placeholder;
+    pub(super) mod personal_data_in_content;
+}
+mod risk {
+    pub(super) mod decimal_percentage;
+    pub(super) mod mixed_denominators;
+    pub(super) mod number_without_source;
+    pub(super) mod risk_without_consequence;
+    pub(super) mod risk_without_number;
+    pub(super) mod unclear_date;
+    pub(super) mod unclear_range;
+    pub(super) mod word_against_number;
+    pub(super) mod word_without_number;
+}
+mod safety {
+    pub(super) mod buried_warning_signs;
+    pub(super) mod no_warning_signs;
+    pub(super) mod warning_sign_without_action;
+    pub(super) mod warning_signs_without_number;
+}
 mod structure {
     pub(super) mod contradictory_answers;
     pub(super) mod doubled_section;
@@ -15,56 +66,64 @@ mod structure {
     pub(super) mod web_furniture;
 }
 
-mod claims {
-    pub(super) mod guarantee_words;
-    pub(super) mod promotional_line;
-}
-
-mod safety {
-    pub(super) mod buried_warning_signs;
-    pub(super) mod no_warning_signs;
-    pub(super) mod warning_sign_without_action;
-    pub(super) mod warning_signs_without_number;
-}
-
-mod privacy {
-    pub(super) mod leftover_placeholder;
-    pub(super) mod personal_data_in_content;
-}
-
 use super::Rule;
-use claims::{guarantee_words, promotional_line};
-use privacy::{leftover_placeholder, personal_data_in_content};
-use safety::{
-    buried_warning_signs, no_warning_signs, warning_sign_without_action,
-    warning_signs_without_number,
-};
-use structure::{
-    contradictory_answers, doubled_section, empty_section, leftover_prompt, long_list,
-    much_under_one_heading, no_call_to_action, no_key_message, web_furniture,
-};
+pub use governance::review_overdue::overdue;
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
 pub const RULES: &[Rule] = &[
     // structure
-    leftover_prompt::RULE,
-    contradictory_answers::RULE,
-    no_key_message::RULE,
-    no_call_to_action::RULE,
-    doubled_section::RULE,
-    empty_section::RULE,
-    much_under_one_heading::RULE,
-    long_list::RULE,
-    web_furniture::RULE,
+    structure::leftover_prompt::RULE,
+    structure::contradictory_answers::RULE,
+    structure::no_key_message::RULE,
+    structure::no_call_to_action::RULE,
+    structure::doubled_section::RULE,
+    structure::empty_section::RULE,
+    structure::much_under_one_heading::RULE,
+    structure::long_list::RULE,
+    structure::web_furniture::RULE,
+    // consent
+    consent::missing_nature::RULE,
+    consent::missing_purpose::RULE,
+    consent::missing_benefits::RULE,
+    consent::missing_risks::RULE,
+    consent::missing_alternatives::RULE,
+    consent::missing_no_treatment::RULE,
+    consent::missing_recovery::RULE,
+    consent::missing_uncertainty::RULE,
+    consent::missing_costs::RULE,
+    consent::missing_second_opinion::RULE,
+    consent::unbalanced_risks::RULE,
+    // risk
+    risk::risk_without_number::RULE,
+    risk::word_without_number::RULE,
+    risk::word_against_number::RULE,
+    risk::number_without_source::RULE,
+    risk::risk_without_consequence::RULE,
+    risk::mixed_denominators::RULE,
+    risk::decimal_percentage::RULE,
+    risk::unclear_range::RULE,
+    risk::unclear_date::RULE,
     // claims
-    guarantee_words::RULE,
-    promotional_line::RULE,
+    claims::guarantee_words::RULE,
+    claims::promotional_line::RULE,
+    // governance
+    governance::review_overdue::RULE,
+    governance::review_in_future::RULE,
+    governance::long_review_interval::RULE,
+    governance::no_review_dates::RULE,
+    governance::no_version::RULE,
+    governance::no_code::RULE,
+    governance::no_reviewer::RULE,
+    governance::reviewer_without_role::RULE,
+    governance::no_contact::RULE,
+    governance::no_sources::RULE,
+    governance::no_feedback_line::RULE,
     // safety
-    no_warning_signs::RULE,
-    warning_sign_without_action::RULE,
-    warning_signs_without_number::RULE,
-    buried_warning_signs::RULE,
+    safety::no_warning_signs::RULE,
+    safety::warning_sign_without_action::RULE,
+    safety::warning_signs_without_number::RULE,
+    safety::buried_warning_signs::RULE,
     // privacy
-    personal_data_in_content::RULE,
-    leftover_placeholder::RULE,
+    privacy::personal_data_in_content::RULE,
+    privacy::leftover_placeholder::RULE,
 ];

@@ -3,9 +3,9 @@
 //! ## What it finds
 //!
 //! What looks like a telephone number, an email address, a record number ("MRN 12345", "UHID: …") or an
-//! Aadhaar number outside contacts, and what stands behind "Patient name:" or "Date of birth:". A number
-//! behind "call" and an address behind "write to" are probably the clinic's own, and only warned about.
-//! Doctors' names are fine.
+//! Aadhaar number outside contacts, and what stands behind "Patient name:" or "Date of birth:". Numbers and
+//! addresses that stand among the contacts too are the clinic's own; those behind "call" or "write to"
+//! probably are, and are advice only. Doctors' names are fine.
 //!
 //! ## Why it matters
 //!
@@ -29,6 +29,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
+use crate::guide::Block;
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Look, Passage, PassageKind, Rule, Subject};
 
@@ -118,6 +119,8 @@ const REACH: usize = 8;
 const FEWEST_RECORD_DIGITS: usize = 4;
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let known = contacts(subject);
+    let is_known = |written: &str| known.iter().any(|known| known.contains(&plain(written)));
     for passage in subject.prose.all() {
         if matches!(
             passage.kind,
@@ -149,7 +152,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 found,
             );
         }
-        for number in numbers(&passage.text) {
+        let numbers = numbers(&passage.text);
+        for number in numbers.into_iter().filter(|number| !is_known(number.words)) {
             let is_record = records.iter().any(|place| {
                 let record = split.bytes(place.clone());
                 number.place.start < record.end && record.start < number.place.end
@@ -160,7 +164,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     PassageKind::WarningSign | PassageKind::WhatToDo
                 );
             let severity = if is_clinics && number.kind == Kind::Telephone {
-                Severity::Warning
+                Severity::Advice
             } else {
                 Severity::Error
             };
@@ -174,9 +178,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 tell(subject, passage, number.words, what, severity, found);
             }
         }
-        for (place, address) in addresses(&passage.text) {
+        let addresses = addresses(&passage.text).into_iter();
+        for (place, address) in addresses.filter(|(_, address)| !is_known(address)) {
             let severity = if is_behind(&passage.text, &place) {
-                Severity::Warning
+                Severity::Advice
             } else {
                 Severity::Error
             };
@@ -190,6 +195,30 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// The clinic's own numbers and addresses, as [`plain`] writes them.
+fn contacts(subject: &Subject<'_>) -> Vec<String> {
+    let in_blocks = subject.guide.blocks().filter_map(|block| match block {
+        Block::Contact(contact) => Some(contact),
+        _ => None,
+    });
+    let contacts = subject.guide.contacts.iter().chain(in_blocks);
+    let words = contacts.flat_map(|contact| [contact.telephone.as_ref(), contact.email.as_ref()]);
+    let lines = subject.brand.contacts.iter().map(Some);
+    words
+        .chain(lines)
+        .flatten()
+        .map(|words| plain(&words.text))
+        .collect()
+}
+
+/// A number or an address without what may be written so or so: spaces, hyphens, capitals.
+fn plain(written: &str) -> String {
+    let kept = written
+        .chars()
+        .filter(|sign| sign.is_alphanumeric() || matches!(sign, '@' | '.' | '_'));
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// Tells what was found; the words themselves are not repeated.
@@ -206,7 +235,7 @@ fn tell(
         subject.place_of(words, passage.span),
         format!("this looks like {what}, in a guide that everybody gets"),
     );
-    if severity == Severity::Warning {
+    if severity == Severity::Advice {
         told.hint("if it is the clinic's own, put it into `contacts:` or a `contact` block");
     } else {
         told.hint("take it out; what is one patient's own is given when the leaflet is made")
