@@ -206,6 +206,9 @@ impl<'a> SplitText<'a> {
 /// A phrase to look for.
 pub(super) struct Phrase {
     parts: Vec<Part>,
+    /// The first bytes of the words with which it can begin; empty where any word will do. Most words of a
+    /// text are passed over by it.
+    first_bytes: Vec<u8>,
 }
 
 enum Part {
@@ -231,9 +234,16 @@ impl Phrase {
             }
             _ => Part::OneOf(word.split('|').collect()),
         };
-        Self {
-            parts: written.split(' ').map(part).collect(),
-        }
+        let parts: Vec<Part> = written.split(' ').map(part).collect();
+        let first_bytes = match parts.first() {
+            Some(Part::OneOf(choices)) if !choices.iter().any(|one| one.starts_with('*')) => {
+                let bytes = choices.iter().filter_map(|one| one.bytes().next());
+                bytes.collect()
+            }
+            Some(Part::Number) => b"0123456789".to_vec(),
+            _ => Vec::new(),
+        };
+        Self { parts, first_bytes }
     }
 
     /// Reads a table of phrases.
@@ -273,8 +283,12 @@ impl Phrase {
 
     /// The word behind the phrase, where it begins at this word.
     pub(super) fn at(&self, text: &SplitText<'_>, at: usize) -> Option<usize> {
-        let sentence = text.words.get(at)?.sentence;
-        matched(&self.parts, text, at, sentence)
+        let word = text.words.get(at)?;
+        let first = word.lower.bytes().next()?;
+        if !self.first_bytes.is_empty() && !self.first_bytes.contains(&first) {
+            return None;
+        }
+        matched(&self.parts, text, at, word.sentence)
     }
 }
 

@@ -87,11 +87,18 @@ const PROMISES: &[(&str, Spared)] = &[
         Spared::WhenHedged,
     ),
     (
-        "you|he|she|they|patients will|are be|completely|fully cured",
+        "will be ?completely|?fully|?permanently|?totally cured",
         Spared::WhenHedged,
     ),
     ("will ?completely|?permanently cure", Spared::WhenHedged),
-    ("painless|painlessly", Spared::OfScans),
+    (
+        "painless … operation|surgery|procedure*|treatment*|technique*|laser|recovery|method|injection*|removal",
+        Spared::OfScans,
+    ),
+    (
+        "is|are|be|and|completely|totally|entirely painless|painlessly",
+        Spared::OfScans,
+    ),
     ("risk free|riskless", Spared::WhenHedged),
     (
         "completely|totally|entirely|perfectly|absolutely|fully safe",
@@ -106,7 +113,7 @@ const PROMISES: &[(&str, Spared)] = &[
         "has|have|carries|carry no risk|risks|complications ?involved|?whatsoever",
         Spared::Never,
     ),
-    ("without any risk|risks|complications", Spared::Never),
+    ("without any risk|risks", Spared::Never),
     ("no side effects ?at ?all|?whatsoever", Spared::Never),
     (
         "always works|succeeds|successful|heals|effective|cures",
@@ -197,7 +204,17 @@ const SCANS: &[&str] = &[
 
 /// Words behind "no risk" and "no side effects" that make it the fact about one risk of some people.
 const OF_ONE_RISK: &[&str] = &[
-    "of", "that", "to", "from", "in", "for", "after", "at", "and", "but",
+    "of", "that", "factor", "factors", "to", "from", "in", "for", "after", "at", "and", "but",
+];
+
+/// Words of sentences that promise to keep a secret, which a clinic can do.
+const OF_DATA: &[&str] = &[
+    "data",
+    "privacy",
+    "private",
+    "confidential",
+    "confidentiality",
+    "confidence",
 ];
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
@@ -250,6 +267,14 @@ fn is_promise(split: &SplitText<'_>, place: &Range<usize>, spared: Spared) -> bo
         return false;
     }
     let last = split.word(place.end - 1);
+    // "It is completely safe to eat" tells what a patient may do.
+    if last == "safe" && split.word(place.end) == "to" {
+        return false;
+    }
+    let is_of_data = |at: usize| OF_DATA.contains(&split.word(at));
+    if split.sentence_of(place.start).any(is_of_data) {
+        return false;
+    }
     let tells_of_risks = ["risk", "risks", "complications", "effects"].contains(&last);
     if tells_of_risks && OF_ONE_RISK.contains(&split.word(place.end)) {
         return false;

@@ -24,6 +24,7 @@
 //! The words themselves; or, for what differs from patient to patient, a placeholder of this program:
 //! `{patient}`, `{surgeon}`, `{date}`, `{procedure_date}`, `{level}`, `{side}`, `{reference}`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
@@ -103,7 +104,7 @@ const MISSING: &[&str] = &[
 ];
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let prompts = subject.guide.prompts_left();
+    let prompts: BTreeSet<Span> = subject.guide.prompts_left().into_iter().collect();
     for passage in subject.prose.all() {
         if !prompts.contains(&passage.span) {
             text(subject, &passage.text, passage.span, found);

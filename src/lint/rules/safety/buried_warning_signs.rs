@@ -52,6 +52,8 @@ const URGENT: &[&str] = &[
     "call|phone|ring|contact|tell|inform|see … at once",
     "call|phone|ring|contact|tell|inform|see … straight|right away",
     "call|phone|ring|contact|tell|inform … without delay",
+    "let … know immediately|urgently",
+    "let … know at|straight|right once|away",
     "go|come|get … to ?the ?your ?nearest emergency|casualty",
     "go|come ?straight to ?the ?your ?nearest a e",
 ];
@@ -59,6 +61,8 @@ const URGENT: &[&str] = &[
 /// What says to call or to come, where a sign is named beside it.
 const DEEDS: &[&str] = &[
     "call|phone|ring|contact|tell|inform|report|consult",
+    "let us|them|me|someone|somebody know",
+    "let … team|doctor|nurse|surgeon|ward|staff know",
     "go|come|return|get back|to|in ?to ?the ?your ?nearest hospital|emergency|casualty|ward|clinic",
     "see|visit a|your|the doctor|gp|surgeon",
     "seek medical|help|advice|attention",
@@ -111,7 +115,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         .map(|passage| passage.text.clone())
         .collect();
     let boxed: Vec<SplitText<'_>> = boxed.iter().map(|text| SplitText::of(text)).collect();
-    let is_boxed = |sign: &Phrase| boxed.iter().any(|text| sign.is_in(text, 0..text.count()));
+    let signs: Vec<(&Phrase, bool)> = signs
+        .iter()
+        .map(|sign| {
+            let mut boxed = boxed.iter();
+            (sign, boxed.any(|text| sign.is_in(text, 0..text.count())))
+        })
+        .collect();
     for passage in subject.prose.all() {
         if !matches!(
             passage.kind,
@@ -126,14 +136,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let split = SplitText::of(&passage.text);
         for sentence in split.sentences() {
             let has = |phrases: &[Phrase]| any(phrases, &split, &sentence);
-            let named: Vec<&Phrase> = signs
+            let mut named = signs
                 .iter()
-                .filter(|sign| sign.is_in(&split, sentence.clone()))
-                .collect();
-            let is_told = if named.is_empty() {
+                .filter(|(sign, _)| sign.is_in(&split, sentence.clone()))
+                .peekable();
+            let is_told = if named.peek().is_none() {
                 boxed.is_empty() && has(urgent)
             } else {
-                (has(urgent) || has(deeds)) && !named.iter().all(|sign| is_boxed(sign))
+                (has(urgent) || has(deeds)) && !named.all(|(_, is_boxed)| *is_boxed)
             };
             if is_told && !has(before) && !split.is_question(&sentence) {
                 let words = split.written(sentence.clone());

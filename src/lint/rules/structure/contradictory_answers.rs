@@ -46,6 +46,9 @@ pub(in crate::lint) const RULE: Rule = Rule {
 /// Fewest words beside the figure by which two sentences are known to speak of the same.
 const FEWEST_SHARED_WORDS: usize = 2;
 
+/// Most sentences about the same that a further one is compared with.
+const MOST_STATEMENTS: usize = 20;
+
 /// Words that do not say what a sentence is about.
 const EMPTY_WORDS: &[&str] = &[
     "a",
@@ -251,11 +254,12 @@ fn risks(subject: &Subject<'_>, found: &mut Findings) {
             if let Some(other) = earlier.how_often
                 && other.one_in != often.one_in
             {
+                let shown = |one_in: u32| subject.language.format_number(one_in.into());
                 let message = format!(
                     "{} happens to 1 in {} here, and to 1 in {} earlier in the guide",
                     quoted(&text),
-                    often.one_in,
-                    other.one_in
+                    shown(often.one_in),
+                    shown(other.one_in)
                 );
                 found
                     .tell_as(Severity::Error, often.span, message)
@@ -329,7 +333,9 @@ fn sentences(subject: &Subject<'_>, found: &mut Findings) {
                     .tell(subject.place_of(statement.words, statement.place), message)
                     .hint("say the same at both places, or say what makes the difference");
             }
-            others.push(statement);
+            if others.len() < MOST_STATEMENTS {
+                others.push(statement);
+            }
         }
     }
 }

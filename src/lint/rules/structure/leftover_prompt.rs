@@ -22,6 +22,8 @@
 //!
 //! Your own words in place of the brackets and what stands in them; or delete the line.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Severity, quoted};
 use crate::guide::Words;
 use crate::lint::{Family, Findings, Look, Rule, Subject};
@@ -37,14 +39,12 @@ pub(in crate::lint) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let passages = subject.prose.all();
+    let passages = subject.prose.all().iter();
+    let texts: BTreeMap<Span, &str> = passages
+        .map(|passage| (passage.span, passage.text.as_str()))
+        .collect();
     for span in subject.guide.prompts_left() {
-        let passage = passages.iter().find(|passage| passage.span == span);
-        tell(
-            span,
-            passage.map_or("", |passage| passage.text.as_str()),
-            found,
-        );
+        tell(span, texts.get(&span).copied().unwrap_or_default(), found);
     }
     for words in brand_words(subject) {
         if words.text.starts_with('[') && words.text.ends_with(']') {

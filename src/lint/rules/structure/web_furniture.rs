@@ -104,7 +104,7 @@ const UPDATED: &[&str] = &[
 /// A leaflet that calls itself what it is no longer.
 const CALLS_ITSELF: &[&str] = &[
     "this page|article|website|webpage|blog explains|describes|covers|tells|provides|discusses|gives|aims|contains|answers|outlines",
-    "this page|article|website|webpage|blog is|will for|about|explain|describe|help|tell",
+    "this page|article|website|webpage|blog is|will about|explain|describe|help|tell",
 ];
 
 /// Signs of HTML, which are printed as they stand.
