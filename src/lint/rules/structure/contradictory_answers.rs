@@ -13,8 +13,7 @@
 //!
 //! ## Source
 //!
-//! CDC Clear Communication Index and DISCERN ask for one clear answer; the comparison is ours. It is
-//! careful: what it does not understand it does not compare.
+//! The rule is ours. It is careful: what it does not understand it does not compare.
 //!
 //! ## Example
 //!
@@ -227,6 +226,13 @@ struct Statement<'a> {
     repeats: bool,
 }
 
+/// How a question was answered.
+struct Answered {
+    /// `yes` or `no`, where the answer begins so.
+    yes_or_no: Option<String>,
+    figures: Vec<Figure>,
+}
+
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     risks(subject, found);
     if subject.language.tag.split('-').next() == Some("en") {
@@ -271,8 +277,7 @@ fn risks(subject: &Subject<'_>, found: &mut Findings) {
 
 /// Questions of the same words with different answers.
 fn questions(subject: &Subject<'_>, found: &mut Findings) {
-    let mut known: BTreeMap<(BTreeSet<String>, bool), (bool, String, Vec<Figure>)> =
-        BTreeMap::new();
+    let mut known: BTreeMap<(BTreeSet<String>, bool), Answered> = BTreeMap::new();
     for block in subject.guide.blocks() {
         let Block::Question(question) = block else {
             continue;
@@ -286,20 +291,21 @@ fn questions(subject: &Subject<'_>, found: &mut Findings) {
         let answer = answer.join(" ");
         let split = SplitText::of(&answer);
         let figures = figures(&split, 0..split.count());
-        let first = split.word(0).to_owned();
-        let is_yes_or_no = matches!(first.as_str(), "yes" | "no");
+        let answered = Answered {
+            yes_or_no: Some(split.word(0).to_owned()).filter(|word| word == "yes" || word == "no"),
+            figures,
+        };
         if about.0.is_empty() {
             continue;
         }
-        let Some((other_is_plain, other_first, other_figures)) = known
-            .get(&about)
-            .map(|(plain, first, figures)| (*plain, first, figures))
-        else {
-            known.insert(about, (is_yes_or_no, first, figures));
+        let Some(earlier) = known.get(&about) else {
+            known.insert(about, answered);
             continue;
         };
-        let differ = is_yes_or_no && other_is_plain && first != *other_first
-            || contradict(&figures, other_figures);
+        let differ = match (&answered.yes_or_no, &earlier.yes_or_no) {
+            (Some(one), Some(other)) if one != other => true,
+            _ => contradict(&answered.figures, &earlier.figures),
+        };
         if differ {
             let message = format!(
                 "{} is answered here in another way than earlier in the guide",

@@ -12,8 +12,8 @@
 //!
 //! ## Source
 //!
-//! Ours. DISCERN asks that a publication be clear; the share of four in five was chosen so that two
-//! sections of the same form on different subjects are not taken for one.
+//! The rule is ours. The share of four in five was chosen so that two sections of the same form on
+//! different subjects are not taken for one.
 //!
 //! ## Example
 //!
