@@ -17,7 +17,7 @@
 //!
 //! ## Example
 //!
-//! "Your surgeon is <<CONSULTANT>>."
+//! `Your surgeon is <<CONSULTANT>>.`
 //!
 //! ## Write instead
 //!
