@@ -27,6 +27,7 @@ mod consent;
 mod finding;
 mod odds;
 mod pages;
+mod phrase;
 mod place;
 mod profile;
 mod prose;
