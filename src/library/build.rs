@@ -49,6 +49,8 @@ pub struct Build<'a> {
     pub person: Person,
     /// The document's date where a guide has no date of review.
     pub default_date: Option<Date>,
+    /// The day that counts as today: a guide whose review is overdue is not made.
+    pub today: Option<Date>,
     /// The folder of the library.
     pub folder: PathBuf,
     /// Whether a PDF that is not ours is replaced.
@@ -156,7 +158,7 @@ impl<'a> Build<'a> {
         share: Share,
         known: &Known,
         own: &mut Own,
-        told: impl FnMut(&Event<'_>) -> ControlFlow<()>,
+        told: impl FnMut(&Event<'_>) -> ControlFlow<()> + Send,
     ) -> Report {
         let mut writing = Writing {
             build: self,
@@ -174,7 +176,11 @@ impl<'a> Build<'a> {
 
     /// Looks at every leaflet, and makes those whose files are not known to be right; hands them over in
     /// their order.
-    pub(super) fn each(&self, known: &Known, mut take: impl FnMut(Worked<'a>) -> ControlFlow<()>) {
+    pub(super) fn each(
+        &self,
+        known: &Known,
+        mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send,
+    ) {
         // Nothing is set up for typesetting unless something is typeset.
         let workshop = OnceLock::new();
         let mut early = BTreeMap::new();
@@ -235,6 +241,7 @@ impl<'a> Build<'a> {
         order.brand.clone_from(&self.brand);
         order.paper = leaflet.edition.paper;
         order.default_date = self.default_date;
+        order.today = self.today;
         let texts = Texts::named(&order, self.content)?;
         *files = texts.files(&PictureNames::default());
         let there = folder::read_leaflet(&self.folder, &leaflet.file).map_err(write_failure)?;

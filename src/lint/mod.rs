@@ -23,7 +23,9 @@
 //!    beside them is taken instead of an empty brand: `# finds in brand: 3` names its lines. More files of
 //!    both kinds may follow: `fires-….yaml`, `silent-….yaml`.
 
+mod consent;
 mod finding;
+mod odds;
 mod pages;
 mod place;
 mod profile;
@@ -43,7 +45,7 @@ pub use profile::{PROFILES, Profile};
 pub use prose::{Passage, PassageKind, Prose};
 pub use reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
 pub use rule::{FAMILIES, Family, HEADINGS, Look, Rule};
-pub use rules::RULES;
+pub use rules::{RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
 

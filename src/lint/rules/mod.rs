@@ -3,6 +3,32 @@
 //! A rule is two lines here: its module, and its place in [`RULES`]. A module without its place is unused
 //! and does not compile; a file without its module is found by a test.
 
+mod consent {
+    pub(super) mod missing_alternatives;
+    pub(super) mod missing_benefits;
+    pub(super) mod missing_costs;
+    pub(super) mod missing_nature;
+    pub(super) mod missing_no_treatment;
+    pub(super) mod missing_purpose;
+    pub(super) mod missing_recovery;
+    pub(super) mod missing_risks;
+    pub(super) mod missing_second_opinion;
+    pub(super) mod missing_uncertainty;
+    pub(super) mod unbalanced_risks;
+}
+mod governance {
+    pub(super) mod long_review_interval;
+    pub(super) mod no_code;
+    pub(super) mod no_contact;
+    pub(super) mod no_feedback_line;
+    pub(super) mod no_review_dates;
+    pub(super) mod no_reviewer;
+    pub(super) mod no_sources;
+    pub(super) mod no_version;
+    pub(super) mod review_in_future;
+    pub(super) mod review_overdue;
+    pub(super) mod reviewer_without_role;
+}
 mod reading {
     pub(super) mod acronym_before_expansion;
     pub(super) mod long_paragraph;
@@ -16,11 +42,23 @@ mod reading {
     pub(super) mod vague_wording;
     pub(super) mod warning_signs_hard_to_read;
 }
+mod risk {
+    pub(super) mod decimal_percentage;
+    pub(super) mod mixed_denominators;
+    pub(super) mod number_without_source;
+    pub(super) mod risk_without_consequence;
+    pub(super) mod risk_without_number;
+    pub(super) mod unclear_date;
+    pub(super) mod unclear_range;
+    pub(super) mod word_against_number;
+    pub(super) mod word_without_number;
+}
 mod structure {
     pub(super) mod long_list;
 }
 
 use super::Rule;
+pub use governance::review_overdue::overdue;
 use structure::long_list;
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
@@ -39,4 +77,38 @@ pub const RULES: &[Rule] = &[
     reading::vague_wording::RULE,
     // structure
     long_list::RULE,
+    // consent
+    consent::missing_nature::RULE,
+    consent::missing_purpose::RULE,
+    consent::missing_benefits::RULE,
+    consent::missing_risks::RULE,
+    consent::missing_alternatives::RULE,
+    consent::missing_no_treatment::RULE,
+    consent::missing_recovery::RULE,
+    consent::missing_uncertainty::RULE,
+    consent::missing_costs::RULE,
+    consent::missing_second_opinion::RULE,
+    consent::unbalanced_risks::RULE,
+    // risk
+    risk::risk_without_number::RULE,
+    risk::word_without_number::RULE,
+    risk::word_against_number::RULE,
+    risk::number_without_source::RULE,
+    risk::risk_without_consequence::RULE,
+    risk::mixed_denominators::RULE,
+    risk::decimal_percentage::RULE,
+    risk::unclear_range::RULE,
+    risk::unclear_date::RULE,
+    // governance
+    governance::review_overdue::RULE,
+    governance::review_in_future::RULE,
+    governance::long_review_interval::RULE,
+    governance::no_review_dates::RULE,
+    governance::no_version::RULE,
+    governance::no_code::RULE,
+    governance::no_reviewer::RULE,
+    governance::reviewer_without_role::RULE,
+    governance::no_contact::RULE,
+    governance::no_sources::RULE,
+    governance::no_feedback_line::RULE,
 ];
