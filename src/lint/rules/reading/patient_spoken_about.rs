@@ -109,6 +109,15 @@ fn small_words(sentence: &str) -> Vec<String> {
     small.collect()
 }
 
+/// Whether what stands behind "a patient" shows that somebody is meant: `a patient beast` is none.
+fn acts(next: &str) -> bool {
+    let joins = [
+        "", "and", "at", "can", "for", "in", "may", "must", "on", "or", "should", "to", "who",
+        "will", "with",
+    ];
+    joins.contains(&next) || next.ends_with('s') || next.ends_with("ed")
+}
+
 /// The words by which the reader is spoken about, if so.
 fn spoken_about(small: &[String]) -> Option<String> {
     let word = |at: usize| small.get(at).map_or("", String::as_str);
@@ -123,7 +132,11 @@ fn spoken_about(small: &[String]) -> Option<String> {
             word(at + 1),
             "guide" | "leaflet" | "information" | "education" | "safety" | "portal" | "card"
         );
-        let one = matches!(before, "the" | "a" | "each" | "every") && !paper;
+        let one = match before {
+            "the" | "each" | "every" => !paper,
+            "a" => !paper && acts(word(at + 1)),
+            _ => false,
+        };
         let instructed = matches!(word(at + 1), "are") && INSTRUCTED.contains(&word(at + 2))
             || word(at + 1) != "are" && INSTRUCTS.contains(&word(at + 1));
         let counted = matches!(
