@@ -25,7 +25,8 @@
 //!
 //! Stockings help to prevent a blood clot in the leg (deep vein thrombosis, DVT).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Look, Passage, Rule, Subject};
@@ -52,41 +53,93 @@ const EMPHASISED: &[&str] = &[
     "YOU", "YOUR",
 ];
 
+/// How many bytes beside an abbreviation are searched for its long form.
+const BESIDE: usize = 200;
+
+/// An abbreviation of the guide.
+struct Abbreviation<'p> {
+    /// The passage of its first place, and the word there.
+    passage: &'p Passage,
+    word: &'p str,
+    /// Which abbreviation of the guide it is.
+    order: usize,
+    spelt_out: SpeltOut,
+}
+
+/// Where the long form of an abbreviation stands.
+#[derive(PartialEq, Eq)]
+enum SpeltOut {
+    AtFirst,
+    Later,
+    Never,
+}
+
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let mut seen = BTreeSet::new();
+    let mut list: BTreeMap<&str, Abbreviation<'_>> = BTreeMap::new();
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| passage.kind.is_read()) {
-        let words = words(&passage.text);
+        // A line all in capitals has no abbreviations that can be told from its words.
         if !passage.text.contains(char::is_lowercase) {
             continue;
         }
-        for (at, word) in words.iter().enumerate() {
-            let bare = bare(word.text);
-            if !is_abbreviation(bare) || !seen.insert(bare.to_owned()) {
+        for word in words(&passage.text) {
+            let name = bare(word.text);
+            if !is_abbreviation(name) {
                 continue;
             }
-            if is_spelt_out(passage, &words, at) {
-                continue;
-            }
-            let later = spelt_out_later(subject, passage, bare);
-            let message = if later {
-                format!("{} is used here and spelt out only later", quoted(bare))
-            } else {
-                format!("{} is never spelt out", quoted(bare))
+            let order = list.len();
+            let spelt_out = |when| {
+                if is_spelt_out(&passage.text, word) {
+                    when
+                } else {
+                    SpeltOut::Never
+                }
             };
-            let hint = match medical_term(bare) {
-                Some(term) => format!("say what it is, for example `({})`", term.explanation),
-                None => format!(
-                    "write the long form, and {} in brackets behind it",
-                    quoted(bare)
-                ),
-            };
-            let told = found.tell(subject.place_of(word.text, passage.span), message);
-            let told = told.hint(hint);
-            if later {
-                told.hint("move the explanation here, to the first place");
+            match list.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(Abbreviation {
+                        passage,
+                        word: word.text,
+                        order,
+                        spelt_out: spelt_out(SpeltOut::AtFirst),
+                    });
+                }
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    if known.spelt_out == SpeltOut::Never {
+                        known.spelt_out = spelt_out(SpeltOut::Later);
+                    }
+                }
             }
         }
+    }
+    let mut list: Vec<(&str, Abbreviation<'_>)> = list.into_iter().collect();
+    list.sort_by_key(|(_, abbreviation)| abbreviation.order);
+    for (name, abbreviation) in &list {
+        tell(subject, name, abbreviation, found);
+    }
+}
+
+fn tell(subject: &Subject<'_>, name: &str, abbreviation: &Abbreviation<'_>, found: &mut Findings) {
+    let message = match abbreviation.spelt_out {
+        SpeltOut::AtFirst => return,
+        SpeltOut::Later => format!("{} is used here and spelt out only later", quoted(name)),
+        SpeltOut::Never => format!("{} is never spelt out", quoted(name)),
+    };
+    let place = subject.place_of(abbreviation.word, abbreviation.passage.span);
+    let told = found.tell(place, message);
+    if abbreviation.spelt_out == SpeltOut::Later {
+        told.hint("move its explanation here, to the first place");
+    } else if let Some(term) = medical_term(name) {
+        told.hint(format!(
+            "say what it is, for example `({})`",
+            term.explanation
+        ));
+    } else {
+        told.hint(format!(
+            "write the long form, and {} in brackets behind it",
+            quoted(name)
+        ));
     }
 }
 
@@ -109,23 +162,45 @@ fn is_abbreviation(word: &str) -> bool {
         && !word.split('-').all(is_known_abbreviation)
 }
 
-/// Whether the long form stands with the abbreviation: before it, with the abbreviation in brackets or
-/// behind it in brackets or after words that explain.
-fn is_spelt_out(passage: &Passage, in_passage: &[Word<'_>], at: usize) -> bool {
-    let Some(word) = in_passage.get(at) else {
-        return false;
-    };
-    let before = passage.text.get(..word.start).unwrap_or_default();
-    let behind = passage.text.get(word.end..).unwrap_or_default();
-    // `deep vein thrombosis (DVT)`, `(deep vein thrombosis, DVT)`: words before it inside or before the
-    // bracket.
-    let opened = before
-        .rfind('(')
-        .filter(|open| !before.get(*open..).unwrap_or_default().contains(')'));
+/// Words behind an abbreviation that begin its explanation.
+const EXPLAINS_BEHIND: &[&str] = &[
+    "stands for",
+    "means",
+    "is short for",
+    "is the short",
+    ", short for",
+    ", which stands for",
+    ", which means",
+    ", which is",
+    ", that is",
+    "is a ",
+    "is an ",
+    "is the ",
+    ", a ",
+    ", an ",
+];
+
+/// Whether the long form stands with the abbreviation: `deep vein thrombosis (DVT)`, `(deep vein
+/// thrombosis, DVT)`, `DVT (deep vein thrombosis)`, `DVT is short for`, `called DVT`.
+fn is_spelt_out(text: &str, word: Word<'_>) -> bool {
+    let before = text.get(..word.start).unwrap_or_default();
+    let behind = text.get(word.end..).unwrap_or_default();
+    let far = before
+        .char_indices()
+        .rev()
+        .nth(BESIDE)
+        .map_or(0, |(at, _)| at);
+    let near_before = before.get(far..).unwrap_or_default();
+    let near = behind
+        .char_indices()
+        .nth(BESIDE)
+        .map_or(behind.len(), |(at, _)| at);
+    let behind = behind.get(..near).unwrap_or_default();
+    let is_open = near_before.rfind('(') > near_before.rfind(')');
     let closes = behind
         .trim_start_matches(['s', '’', '\'', '"', '”'])
         .starts_with(')');
-    if opened.is_some() && closes && at >= 1 {
+    if is_open && closes {
         return true;
     }
     let behind = behind.trim_start();
@@ -135,37 +210,10 @@ fn is_spelt_out(passage: &Passage, in_passage: &[Word<'_>], at: usize) -> bool {
     if in_brackets.is_some_and(|inside| words(inside).len() >= 2) {
         return true;
     }
-    let explains = [
-        "stands for",
-        "means",
-        "is short for",
-        "is the short",
-        ", short for",
-        ", which stands for",
-        ", which means",
-        ", which is",
-        ", that is",
-        "is a ",
-        "is an ",
-        "is the ",
-        ", a ",
-        ", an ",
-    ];
-    explains.iter().any(|start| behind.starts_with(start))
-        || before.trim_end().ends_with("called")
-        || before.trim_end().ends_with("known as")
-}
-
-/// Whether a passage behind this one spells the abbreviation out.
-fn spelt_out_later(subject: &Subject<'_>, from: &Passage, abbreviation: &str) -> bool {
-    let passages = subject.prose.all().iter();
-    let mut behind = passages.skip_while(|passage| *passage != from).skip(1);
-    behind.any(|passage| {
-        let words = words(&passage.text);
-        let mut places = (0..words.len()).filter(|at| {
-            let word = words.get(*at);
-            word.is_some_and(|word| bare(word.text) == abbreviation)
-        });
-        places.any(|at| is_spelt_out(passage, &words, at))
-    })
+    let before = near_before.trim_end();
+    EXPLAINS_BEHIND
+        .iter()
+        .any(|start| behind.starts_with(start))
+        || before.ends_with("called")
+        || before.ends_with("known as")
 }
