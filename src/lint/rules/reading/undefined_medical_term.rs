@@ -70,6 +70,19 @@ const EXPLAINS_BEHIND: &[&str] = &[
     " permanently joins",
 ];
 
+/// Those that begin one also where a word or two stand between.
+const EXPLAINS_SURELY: &[&str] = &[
+    ", where ",
+    ", which means ",
+    ", which is ",
+    ", meaning ",
+    ", that is",
+    ", i.e.",
+];
+
+/// Most words between a term and its explanation.
+const MOST_WORDS_BETWEEN: usize = 2;
+
 /// Words that end an explanation before a term.
 const EXPLAINS_BEFORE: &[&str] = &[
     "called",
@@ -133,11 +146,28 @@ fn is_explained(text: &str, range: Range<usize>) -> bool {
     let begins = EXPLAINS_BEHIND
         .iter()
         .any(|start| behind.starts_with(start));
-    let in_brackets_behind = behind.trim_start().starts_with('(');
+    // `Adjacent-segment problems, where …`: the noun of the term may stand between.
+    let explained_behind = (0..=MOST_WORDS_BETWEEN).any(|count| {
+        let behind = without_words(behind, count);
+        let surely = EXPLAINS_SURELY
+            .iter()
+            .any(|start| behind.starts_with(start));
+        surely || behind.trim_start().starts_with('(')
+    });
     let before = before
         .trim_end()
         .trim_end_matches(['“', '‘', '"', '\''])
         .trim_end();
     let ends = EXPLAINS_BEFORE.iter().any(|end| before.ends_with(end));
-    begins || in_brackets_behind || ends
+    begins || explained_behind || ends
+}
+
+/// A text without its first words, if it begins with so many and nothing but spaces parts them.
+fn without_words(text: &str, count: usize) -> &str {
+    let mut rest = text;
+    for _ in 0..count {
+        let word = rest.trim_start_matches(' ');
+        rest = word.trim_start_matches(|sign: char| sign.is_alphanumeric() || sign == '-');
+    }
+    rest
 }
