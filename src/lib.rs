@@ -11,7 +11,7 @@
 //!
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
-//! the settings of a working folder. [`roster`] reads a clinic's list of patients.
+//! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a clinic's list of patients.
 //! [`library`] makes every guide for everyone, where it changed.
 //!
 //! ```
@@ -44,6 +44,7 @@ pub mod patient;
 pub mod press;
 pub mod project;
 pub mod roster;
+pub mod schema;
 pub mod share;
 pub mod source;
 pub mod starter;
