@@ -9,7 +9,7 @@
 //! It is written in draft-07. The YAML extension of VS Code and what other editors build on it know the
 //! later drafts since its release 1.20 only, and IntelliJ knew draft-07 years before them; nothing that
 //! the later drafts add is needed here. In draft-07 what stands beside `$ref` is not looked at, so
-//! nothing does. `patternErrorMessage` is a word of those editors, which others pass over.
+//! nothing does; and it has no `title`, which those editors would offer among the names. `patternErrorMessage` is a word of those editors, which others pass over.
 
 mod documented;
 
@@ -53,10 +53,10 @@ const WORDS: [&str; 3] = ["string", "number", "boolean"];
 
 /// The text of a file's schema.
 pub fn text(file: Described) -> String {
-    let (form, starter, title) = match file {
-        Described::Guide => (&GUIDE, Starter::Guide, "A guide for leaflets"),
-        Described::Brand => (&BRAND, Starter::Brand, "A brand for leaflets"),
-        Described::Project => (&PROJECT, Starter::Project, "Settings for leaflets"),
+    let (form, starter) = match file {
+        Described::Guide => (&GUIDE, Starter::Guide),
+        Described::Brand => (&BRAND, Starter::Brand),
+        Described::Project => (&PROJECT, Starter::Project),
     };
     let remarks = starter::text(starter, "NAME");
     let mut definitions = Map::new();
@@ -75,7 +75,6 @@ pub fn text(file: Described) -> String {
         "$comment".to_owned(),
         json!(format!("Made by `leaflet schema`, version {version}.")),
     );
-    schema.insert("title".to_owned(), json!(title));
     if !definitions.is_empty() {
         schema.insert("definitions".to_owned(), Value::Object(definitions));
     }

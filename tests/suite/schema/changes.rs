@@ -307,7 +307,7 @@ fn schema_and_reader_agree_on_every_change() {
                 (true, false) => wrong.push(format!("{what}: only the schema: {faults:?}")),
                 (false, true) => {
                     refused += 1;
-                    let is_beyond = |rule: &&str| BEYOND.iter().any(|line| line.rule == **rule);
+                    let is_beyond = |rule: &&str| BEYOND.iter().any(|line| line.rule == *rule);
                     if !reader.iter().all(is_beyond) {
                         wrong.push(format!("{what}: only the reader: {reader:?}"));
                     }
