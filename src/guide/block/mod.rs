@@ -248,6 +248,17 @@ fn sub_heading_without_content(place: Span) -> Diagnostic {
     .hint("add a block below it, for example `- paragraph: …`, or delete the sub-heading")
 }
 
+/// What is said of a block that names no kind.
+const NAMELESS_BLOCK: &str = "a block begins with the name of its kind, which is missing here";
+
+/// Where the kinds are found.
+const EVERY_KIND: &str = "`leaflet list blocks` shows every kind with an example";
+
+fn nameless_block(place: Span) -> Diagnostic {
+    Diagnostic::error(rule::WRONG_BLOCK, place, NAMELESS_BLOCK)
+        .hint("for a paragraph write `- paragraph: …`")
+}
+
 /// The entries of one item of a list of blocks: one if it is well formed.
 fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t Entry> {
     let map = match &item.kind {
@@ -269,23 +280,25 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 )
                 .hint(format!("write `- {name}: …`"))
             } else {
-                let fault = Diagnostic::error(
-                    rule::WRONG_BLOCK,
-                    span,
-                    "a block begins with the name of its kind, which is missing here",
-                );
                 if known(name) {
-                    fault.hint(format!("put a colon behind it: `- {name}: …`"))
+                    Diagnostic::error(rule::WRONG_BLOCK, span, NAMELESS_BLOCK)
+                        .hint(format!("put a colon behind it: `- {name}: …`"))
                 } else {
-                    fault.hint("for a paragraph write `- paragraph: …`")
+                    nameless_block(span)
                 }
             };
-            reading.fault(fault.hint("`leaflet list blocks` shows every kind with an example"));
+            reading.fault(fault.hint(EVERY_KIND));
             return Vec::new();
         }
     };
     match map.entries.as_slice() {
-        [] => Vec::new(),
+        [] => {
+            if map.complete {
+                let span = reading.visible(item.span);
+                reading.fault(nameless_block(span).hint(EVERY_KIND));
+            }
+            Vec::new()
+        }
         [entry] => vec![entry],
         [first, second, ..] if known(&first.key) && is_null(&first.value) => {
             reading.fault(

@@ -1,9 +1,9 @@
 //! A YAML file as an editor reads it: the value that it holds by the core schema of YAML 1.2.
 //!
-//! *What goes in and comes out*: a file's bytes go in; its value comes out, or why an editor marks the
+//! *What goes in and comes out*: a file's bytes go in; its values come out, or why an editor marks the
 //! file before it looks at any schema.
 //! *What it promises*: `5` is a number, `true` a truth and `~` nothing, as to any other program; aliases
-//! are followed, tags of the standard are kept to, and the first document is taken.
+//! are followed, tags of the standard are kept to, and each document of a file is a value of its own.
 //! *Why this shape*: the program's own reader takes every value for words, and mends what it can; an
 //! editor does neither.
 
@@ -21,16 +21,16 @@ enum Open {
     Map(usize, Map<String, Value>, Option<String>),
 }
 
-/// The value of a file, `None` where it holds none.
+/// The values of a file, one a document; nothing at all is one that is null.
 ///
 /// # Errors
 /// What an editor says is wrong, whatever the schema.
-pub(crate) fn value_of(bytes: &[u8]) -> Result<Option<Value>, String> {
+pub(crate) fn value_of(bytes: &[u8]) -> Result<Vec<Value>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut open: Vec<Open> = Vec::new();
     let mut anchors: HashMap<usize, Value> = HashMap::new();
-    let mut root = None;
+    let mut roots = Vec::new();
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, _) = next.map_err(|error| error.to_string())?;
@@ -73,12 +73,13 @@ pub(crate) fn value_of(bytes: &[u8]) -> Result<Option<Value>, String> {
                     }
                 }
             },
-            None => {
-                root.get_or_insert(value);
-            }
+            None => roots.push(value),
         }
     }
-    Ok(root)
+    if roots.is_empty() {
+        roots.push(Value::Null);
+    }
+    Ok(roots)
 }
 
 fn size(value: &Value) -> usize {
