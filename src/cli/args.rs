@@ -552,8 +552,7 @@ Examples:
   leaflet schema guide | less
 
 `leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
-file, by which an editor finds them. Nothing is fetched from anywhere. After a new version of the program
-write them anew.";
+file, by which an editor finds them. After a new version of the program write them anew.";
 
 /// Options of `leaflet completions`.
 #[derive(Debug, Args)]

@@ -2,14 +2,16 @@
 //!
 //! In: which file. Out: the text of its schema. It is made of the [`MapForm`]s by which the readers
 //! know the names of a file, and of the documentation that `leaflet explain` shows, so that editor,
-//! reader and manual cannot differ. Promise: what a reader accepts, the schema accepts; what it refuses
-//! for its form, the schema refuses, but for the faults that no schema can tell (`tests/suite/schema`
-//! holds the list, with a case for each). The same program gives the same bytes.
+//! reader and manual cannot differ. Promise: what a reader accepts, the schema accepts, but for white space
+//! that a reader folds before it compares; what a reader refuses for its form, the schema refuses, but
+//! for the faults that no schema can tell (`tests/suite/schema` holds the list, with a case for each).
+//! The same program gives the same bytes.
 //!
-//! It is written in draft-07. The YAML extension of VS Code and what other editors build on it know the
-//! later drafts since its release 1.20 only, and IntelliJ knew draft-07 years before them; nothing that
-//! the later drafts add is needed here. In draft-07 what stands beside `$ref` is not looked at, so
-//! nothing does; and it has no `title`, which those editors would offer among the names. `patternErrorMessage` is a word of those editors, which others pass over.
+//! It is written in draft-07: the language server by which VS Code and many other editors read YAML has
+//! known that for years, and the later drafts only since its release 1.20; nothing that they add is needed
+//! here. In draft-07 what stands beside `$ref` is not looked at, so nothing does. There is no `title`,
+//! because those editors would offer it among the names. `patternErrorMessage` is a word of theirs,
+//! which others pass over.
 
 mod documented;
 
