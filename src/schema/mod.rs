@@ -244,7 +244,7 @@ mod tests {
         {
             let way = format!("{way}/{name}");
             let said = inner.get("description").and_then(Value::as_str);
-            found.push((way.clone(), said.is_some_and(|said| said.len() > 10)));
+            found.push((way.clone(), said.is_some_and(|said| said.len() > 4)));
             described(inner, &way, found);
         }
         for name in ["items", "definitions", "block"] {
