@@ -5,7 +5,7 @@
 //! wrong later (a brand that does not exist) is told there. [`Project::check`] finds such names among
 //! the content. What was said on the command line wins; that is for the caller to see to.
 //!
-//! To add a setting, add its field, its line in [`Project::read`] and in [`PROJECT`], and say
+//! To add a setting, add its field, its line in [`Project::read`] and in `PROJECT`, and say
 //! in the starter (`assets/starters/leaflet.yaml`) what it does; a test looks that it stands there.
 
 use crate::content::Content;

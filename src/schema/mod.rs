@@ -1,6 +1,6 @@
 //! JSON Schema of the files that authors write, for the help that an editor gives while they type.
 //!
-//! In: which file. Out: the text of its schema. It is made of the [`MapForm`]s by which the readers
+//! In: which file. Out: the text of its schema. It is made of the `MapForm`s by which the readers
 //! know the names of a file, and of the documentation that `leaflet explain` shows, so that editor,
 //! reader and manual cannot differ. Promise: what a reader accepts, the schema accepts, but for white space
 //! that a reader folds before it compares; what a reader refuses for its form, the schema refuses, but
