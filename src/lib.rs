@@ -11,9 +11,10 @@
 //!
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
-//! the settings of a working folder. [`roster`] reads a clinic's list of patients.
-//! [`library`] makes every guide for everyone, where it changed. [`lint`] holds a guide against what
-//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for.
+//! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a
+//! clinic's list of patients. [`library`] makes every guide for everyone, where it changed. [`lint`] holds a
+//! guide against what patients, the law and the printer need, and [`check`] does so with every guide that is
+//! asked for.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -48,6 +49,7 @@ pub mod press;
 pub mod project;
 pub mod reading;
 pub mod roster;
+pub mod schema;
 pub mod share;
 pub mod source;
 pub mod starter;

@@ -66,6 +66,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Begin a guide, a brand, a language or settings with a commented file.
     New(NewArguments),
+    /// Print the JSON Schema of a file, by which an editor helps while you write it.
+    Schema(SchemaArguments),
     /// Print a script that lets a shell complete commands and options.
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
@@ -618,6 +620,41 @@ Examples:
   leaflet explain
   leaflet explain risks
   leaflet explain guide | less";
+
+/// Options of `leaflet schema`.
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA_EXAMPLES)]
+pub(super) struct SchemaArguments {
+    /// The file that the schema describes.
+    #[arg(value_enum, ignore_case = true)]
+    pub(super) file: SchemaFile,
+
+    /// Where to write the schema; without it, and with `-`, it goes to standard output. An earlier
+    /// schema is replaced.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// A file that a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFile {
+    /// A guide.
+    Guide,
+    /// A brand.
+    Brand,
+    /// The settings of a folder, `leaflet.yaml`.
+    Project,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  leaflet schema guide -o content/guide.schema.json
+  leaflet schema brand -o content/brand.schema.json
+  leaflet schema project -o project.schema.json
+  leaflet schema guide | less
+
+`leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
+file, by which an editor finds them. After a new version of the program write them anew.";
 
 /// Options of `leaflet completions`.
 #[derive(Debug, Args)]

@@ -29,7 +29,7 @@ const NAME_BYTES: u64 = 64 * 1024;
 const STANDARD_INPUT: &str = "-";
 
 /// What stands for standard output where a file is expected.
-const STANDARD_OUTPUT: &str = "-";
+pub(super) const STANDARD_OUTPUT: &str = "-";
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {

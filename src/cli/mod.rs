@@ -18,6 +18,7 @@ mod outcome;
 mod print_job;
 mod progress;
 mod purge;
+mod schema;
 mod settings;
 mod terminal;
 
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
+        Command::Schema(arguments) => schema::schema(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });

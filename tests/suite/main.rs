@@ -28,6 +28,7 @@ mod properties;
 mod readme;
 mod reproducible;
 mod rosters;
+mod schema;
 mod seed;
 mod settings;
 mod standards;

@@ -1,4 +1,4 @@
-//! Runs the outside tools that judge a finished file: poppler, qpdf and veraPDF.
+//! Runs the outside tools that judge a finished file: poppler, qpdf, veraPDF, Python's `jsonschema`.
 //!
 //! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
 //! *What it promises*: a tool that is not installed makes the answer `Skipped` and says so on stderr;
@@ -8,8 +8,9 @@
 //! fall silent on the one machine whose answer counts.
 
 use std::fmt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Says that a tool was absent and nothing was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,41 @@ pub(crate) fn bash(script: &str) -> Result<String, Skipped> {
         complaint(&output)
     );
     Ok(complaint(&output))
+}
+
+/// Which values Python's `jsonschema` accepts, in their order. The input is JSON with a `schema`, which
+/// is held against the meta-schema of draft-07 first, and `values`.
+pub(crate) fn json_schema_verdicts(input: &str) -> Result<Vec<bool>, Skipped> {
+    const SCRIPT: &str = "\
+import json, sys
+try:
+    from jsonschema import Draft7Validator
+except ImportError:
+    sys.exit(3)
+given = json.load(sys.stdin)
+Draft7Validator.check_schema(given['schema'])
+judge = Draft7Validator(given['schema'])
+print(json.dumps([judge.is_valid(value) for value in given['values']]))
+";
+    let mut command = Command::new("python3");
+    command.args(["-c", SCRIPT]).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(_) => return Err(skipped("python3")),
+    };
+    // It reads everything before it writes anything, so neither waits for the other.
+    let sent = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    if output.status.code() == Some(3) {
+        return Err(skipped("Python's jsonschema"));
+    }
+    assert!(
+        sent.is_ok() && output.status.success(),
+        "jsonschema failed: {}",
+        complaint(&output)
+    );
+    Ok(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 /// What `qpdf --check` complains of; an empty list is good.
