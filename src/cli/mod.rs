@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod build;
 mod completions;
+mod doctor;
 mod explain;
 mod list;
 mod make;
@@ -19,6 +20,7 @@ mod progress;
 mod purge;
 mod settings;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,12 +55,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
+        Command::Watch(arguments) => watch::watch(arguments, terminal),
         Command::Batch(arguments) => batch::batch(arguments, terminal),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
+        Command::Doctor(arguments) => doctor::doctor(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });
