@@ -12,7 +12,8 @@
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
 //! the settings of a working folder. [`roster`] reads a clinic's list of patients.
-//! [`library`] makes every guide for everyone, where it changed.
+//! [`library`] makes every guide for everyone, where it changed. [`lint`] holds a guide against what
+//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -27,6 +28,7 @@
 
 pub mod batch;
 pub mod brand;
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;
@@ -38,6 +40,7 @@ pub mod imprint;
 pub mod language;
 pub mod leaflet;
 pub mod library;
+pub mod lint;
 pub mod make;
 pub mod output;
 pub mod patient;

@@ -44,6 +44,7 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
         Severity::Note => Level::NOTE,
     };
     let message = safe(&diagnostic.message);

@@ -36,16 +36,19 @@ pub enum Severity {
     Error,
     /// The file is used, but a person should look.
     Warning,
+    /// Better done otherwise.
+    Advice,
     /// Something to know.
     Note,
 }
 
 impl Severity {
-    /// The word shown: `error`, `warning` or `note`.
+    /// The word shown: `error`, `warning`, `advice` or `note`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
             Self::Note => "note",
         }
     }

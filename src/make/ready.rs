@@ -282,6 +282,11 @@ impl ReadyGuide {
         self.guide.version.as_ref().map(|words| words.text.as_str())
     }
 
+    /// The guide itself.
+    pub fn guide(&self) -> &Guide {
+        &self.guide
+    }
+
     /// The guide's title.
     pub fn title(&self) -> &str {
         &self.guide.title.text

@@ -1,0 +1,143 @@
+//! What a rule is: its name, what authors are told of it, and the function that looks.
+
+use super::{Findings, Pages, Subject};
+use crate::diagnostic::Severity;
+
+/// The headings of a rule's documentation, in their order.
+pub const HEADINGS: &[&str] = &[
+    "What it finds",
+    "Why it matters",
+    "Source",
+    "Example",
+    "Write instead",
+];
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its name, for the bad thing it finds: small letters and hyphens.
+    pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
+    /// How grave its findings usually are.
+    pub severity: Severity,
+    /// The tags of the languages it can read, without their regions; all languages where it is empty.
+    pub languages: &'static [&'static str],
+    /// The text of its own file, whose head is its documentation.
+    pub file: &'static str,
+    /// The function that looks.
+    pub look: Look,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// The words of the guide and its brand.
+    Guide(fn(&Subject<'_>, &mut Findings)),
+    /// The pages as they were set.
+    Pages(fn(&Subject<'_>, &Pages, &mut Findings)),
+}
+
+/// What rules are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// How hard the words are.
+    Reading,
+    /// How the guide is built.
+    Structure,
+    /// What informed consent needs.
+    Consent,
+    /// Risks and numbers.
+    Risk,
+    /// Claims that a clinic may not make.
+    Claims,
+    /// Who answers for the guide, and until when.
+    Governance,
+    /// Warning signs.
+    Safety,
+    /// The printed page, and those who do not see it.
+    Print,
+    /// What is nobody else's business.
+    Privacy,
+}
+
+/// Every family with its name and what it asks.
+pub const FAMILIES: &[(Family, &str, &str)] = &[
+    (Family::Reading, "reading", "Can the patient read it?"),
+    (
+        Family::Structure,
+        "structure",
+        "Can the patient find their way in it?",
+    ),
+    (
+        Family::Consent,
+        "consent",
+        "Does it say what a patient must know to agree?",
+    ),
+    (
+        Family::Risk,
+        "risk",
+        "Are risks and numbers said so that they are understood?",
+    ),
+    (Family::Claims, "claims", "Does it promise or praise?"),
+    (
+        Family::Governance,
+        "governance",
+        "Who answers for it, and until when?",
+    ),
+    (
+        Family::Safety,
+        "safety",
+        "Does the patient know when to call, and whom?",
+    ),
+    (Family::Print, "print", "Can the printed page be read?"),
+    (
+        Family::Privacy,
+        "privacy",
+        "Does it keep to itself what is nobody else's business?",
+    ),
+];
+
+impl Family {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        let known = FAMILIES.iter().find(|(family, ..)| *family == self);
+        known.map_or("", |(_, name, _)| name)
+    }
+
+    /// The question it asks of a guide.
+    pub fn question(self) -> &'static str {
+        let known = FAMILIES.iter().find(|(family, ..)| *family == self);
+        known.map_or("", |(.., question)| question)
+    }
+}
+
+impl Rule {
+    /// The rule of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        super::RULES.iter().find(|rule| rule.name == name)
+    }
+
+    /// What authors are told of it, in Markdown: the comment at the head of its file.
+    pub fn documentation(&self) -> String {
+        let head = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        let mut text = String::new();
+        for line in head {
+            text.push_str(line.strip_prefix(' ').unwrap_or(line));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What it finds, in one line without a full stop.
+    pub fn summary(&self) -> &'static str {
+        let line = self.file.lines().next().unwrap_or_default();
+        line.trim_start_matches("//!").trim().trim_end_matches('.')
+    }
+
+    /// Whether it can read this language.
+    pub fn reads(&self, tag: &str) -> bool {
+        let language = tag.split('-').next().unwrap_or_default();
+        self.languages.is_empty() || self.languages.contains(&language)
+    }
+}

@@ -1,0 +1,77 @@
+//! A list of more than seven points.
+//!
+//! ## What it finds
+//!
+//! Bullets, procedure steps, risks or warning signs of which more than seven follow each other. Bullets
+//! inside a bullet are a list of their own.
+//!
+//! ## Why it matters
+//!
+//! Nobody keeps more than about seven points in mind. Of a long list the middle is not read.
+//!
+//! ## Source
+//!
+//! CDC Clear Communication Index, item 8: a list of more than seven points that is not divided fails.
+//!
+//! ## Example
+//!
+//! Twelve bullets under "What to bring".
+//!
+//! ## Write instead
+//!
+//! Two lists with a sub-heading each, "Papers" and "Clothes"; or leave out what matters least.
+
+use crate::diagnostic::Severity;
+use crate::guide::{Block, Bullet};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::source::Span;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "long-list",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("long_list.rs"),
+    look: Look::Guide(look),
+};
+
+/// Most points of a list (CDC Clear Communication Index, item 8).
+const MOST_POINTS: usize = 7;
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for block in subject.guide.blocks() {
+        match block {
+            Block::Bullets(bullets) => bullets_of(&bullets.bullets, bullets.span, found),
+            Block::ProcedureSteps(steps) => tell("steps", steps.steps.len(), steps.span, found),
+            Block::Risks(risks) => tell("risks", risks.risks.len(), risks.span, found),
+            Block::WarningSigns(warning) => {
+                tell("warning signs", warning.signs.len(), warning.span, found);
+            }
+            Block::Paragraph(_)
+            | Block::Comparison(_)
+            | Block::Figure(_)
+            | Block::KeyPoint(_)
+            | Block::Question(_)
+            | Block::Contact(_)
+            | Block::SubHeading(_) => {}
+        }
+    }
+}
+
+fn bullets_of(bullets: &[Bullet], span: Span, found: &mut Findings) {
+    tell("bullets", bullets.len(), span, found);
+    for bullet in bullets.iter().filter(|bullet| !bullet.bullets.is_empty()) {
+        bullets_of(&bullet.bullets, bullet.text.span, found);
+    }
+}
+
+fn tell(what: &str, points: usize, span: Span, found: &mut Findings) {
+    if points > MOST_POINTS {
+        let message = format!(
+            "this list has {points} {what}; more than {MOST_POINTS} are hard to keep in mind"
+        );
+        found
+            .tell(span, message)
+            .hint("divide it with a sub-heading, or into bullets with bullets below them");
+    }
+}
