@@ -228,6 +228,9 @@ pub(super) struct WatchArguments {
     /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
     #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
     pub(super) paper: Option<PaperName>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 const WATCH_EXAMPLES: &str = "\
@@ -238,7 +241,8 @@ Examples:
 
 It looks at the guide, its pictures, the brand, the language and `leaflet.yaml` several times a second,
 in network folders too, and makes the leaflet for everyone when one of them holds something else than
-before. While there is a fault, it is told and the last good leaflet stays.";
+before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
+are told and the last good leaflet stays.";
 
 /// Options of `leaflet batch`.
 #[derive(Debug, Args)]

@@ -2,8 +2,8 @@
 //!
 //! In: a guide, and the options of `leaflet make` that are not about a person, because whoever is
 //! writing has no patient before them. Out: the leaflet's path on standard output when it is first
-//! written, and one line for each time something was saved, with what changed. Promise: no save is lost,
-//! also one that comes while pages are set; while the content has faults they are told and the last good
+//! written, and for each time something was saved one line with what changed, below what `leaflet check`
+//! newly finds. Promise: no save is lost, also one that comes while pages are set; while the content has faults they are told and the last good
 //! leaflet stays; only a leaflet that this run wrote is replaced. It ends when it is interrupted, at
 //! once, and never in the middle of a file.
 //!
@@ -20,14 +20,17 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::args::{MessageFormat, WatchArguments};
+use super::check::today;
 use super::make::{
     STANDARD_INPUT, STANDARD_OUTPUT, note_odd_ending, opened, report, source_date, told,
 };
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
-use crate::content::{self, Change, Sightings};
-use crate::diagnostic::{Diagnostic, Diagnostics, harmless};
+use crate::check::{self, Judgement};
+use crate::content::{self, Change, Content, Sightings};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
+use crate::lint::{Profile, Selection};
 use crate::make::{Failure, Made, Order, PersonGiven, SurgeonGiven, make_naming};
 use crate::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 use crate::source::SourceSet;
@@ -56,7 +59,7 @@ const MOST_FIRST_READINGS: usize = 3;
 /// Makes the leaflet, and makes it again whenever something changed. Gives an outcome only where there
 /// is nothing to wait for.
 pub(super) fn watch(arguments: &WatchArguments, terminal: Terminal) -> Outcome {
-    let begun = check(arguments).and_then(|()| source_date());
+    let begun = looked_through(arguments).and_then(|()| source_date());
     let default_date = match begun {
         Ok(default_date) => default_date,
         Err(failure) => return report(&failure, &SourceSet::new(), terminal),
@@ -71,7 +74,7 @@ pub(super) fn watch(arguments: &WatchArguments, terminal: Terminal) -> Outcome {
         files: BTreeSet::new(),
         paths: BTreeSet::new(),
         good: None,
-        remarks: BTreeSet::new(),
+        told: Told::new(),
         unwritten: None,
     };
     let round = watch.read_and_make();
@@ -85,7 +88,7 @@ pub(super) fn watch(arguments: &WatchArguments, terminal: Terminal) -> Outcome {
 }
 
 /// Refuses what cannot be watched, before any work is done.
-fn check(arguments: &WatchArguments) -> Result<(), Failure> {
+fn looked_through(arguments: &WatchArguments) -> Result<(), Failure> {
     if arguments.guide == STANDARD_INPUT {
         return Err(Failure::usage(
             "a guide on standard input is read once and cannot be watched",
@@ -118,8 +121,8 @@ struct Watch<'a> {
     /// All that is looked at.
     paths: BTreeSet<PathBuf>,
     good: Option<Good>,
-    /// Warnings and notes that were told of the last good leaflet.
-    remarks: BTreeSet<Remark>,
+    /// What was told of the last good leaflet, and how often.
+    told: Told,
     /// A leaflet that could not be written yet, and how many looks ago.
     unwritten: Option<(Made, usize)>,
 }
@@ -131,14 +134,25 @@ struct Good {
     pages: usize,
 }
 
-/// What tells one warning or note from another, wherever its line went meanwhile: rule, sentence, file.
-type Remark = (&'static str, String, String);
+/// What tells one finding from another, wherever its line went meanwhile: rule, sentence, file.
+type Finding = (&'static str, String, String);
+
+/// Findings, and how often each stands there.
+type Told = BTreeMap<Finding, usize>;
 
 /// Everything read once, and the leaflet made of it.
 struct Round {
     sources: SourceSet,
     unused: Diagnostics,
-    made: Result<Made, Failure>,
+    made: Result<Guide, Failure>,
+}
+
+/// A leaflet, and what its guide is checked with.
+struct Guide {
+    leaflet: Made,
+    order: Order,
+    content: Content,
+    judgement: Judgement,
 }
 
 impl Watch<'_> {
@@ -225,7 +239,7 @@ impl Watch<'_> {
         sources: &mut SourceSet,
         unused: &mut Diagnostics,
         files: &mut BTreeSet<PathBuf>,
-    ) -> Result<Made, Failure> {
+    ) -> Result<Guide, Failure> {
         let arguments = self.arguments;
         let project = settings::project(sources)?;
         let set_folder = project.content.as_ref().map(|words| Path::new(&words.text));
@@ -241,75 +255,128 @@ impl Watch<'_> {
             surgeon: project.surgeon.take().map(SurgeonGiven::Set),
             ..PersonGiven::default()
         };
+        let judgement = Judgement {
+            profile: project.profile.unwrap_or_else(Profile::usual),
+            today: today(&arguments.today),
+            selection: Selection {
+                settings: std::mem::take(&mut project.rules),
+                ..Selection::default()
+            },
+            with_pages: true,
+        };
         let (guide, paper) = (&arguments.guide, arguments.paper);
         let order = Order {
             person,
             default_date: self.default_date,
             ..settings::order(guide, language, &arguments.content, paper, project)
         };
-        make_naming(&order, &content, &self.workshop, sources, files)
+        let leaflet = make_naming(&order, &content, &self.workshop, sources, files)?;
+        Ok(Guide {
+            leaflet,
+            order,
+            content,
+            judgement,
+        })
     }
 
-    /// Tells what was found, and writes the leaflet if there is one.
+    /// Writes the leaflet if there is one, checks the guide, and tells what was found.
     ///
     /// # Errors
-    /// [`Failure`], if the leaflet cannot be written.
-    fn deliver(&mut self, round: Round, changed: &BTreeSet<PathBuf>) -> Result<(), Failure> {
-        match round.made {
-            Ok(mut made) => {
-                let mut found = std::mem::take(&mut made.diagnostics);
-                found.append(round.unused);
-                let as_before = self.tell_new(&found, &round.sources);
-                self.unwritten = None;
-                self.write(made, changed, as_before)
-            }
+    /// [`Failure`], if the leaflet cannot be written or opened.
+    fn deliver(&mut self, mut round: Round, changed: &BTreeSet<PathBuf>) -> Result<(), Failure> {
+        self.unwritten = None;
+        let guide = match round.made {
+            Ok(guide) => guide,
             Err(failure) => {
                 self.terminal.diagnostics(&round.unused, &round.sources);
                 report(&failure, &round.sources, self.terminal);
-                self.unwritten = None;
                 self.say_kept(changed);
-                Ok(())
+                return Ok(());
             }
-        }
-    }
-
-    /// Tells warnings and notes that were not told of the last good leaflet; gives how many were.
-    fn tell_new(&mut self, found: &Diagnostics, sources: &SourceSet) -> usize {
-        let remark = |found: &Diagnostic| {
-            let file = found.span.map(|span| sources.get(span.file).name());
-            let file = file.unwrap_or_default().to_owned();
-            (found.rule, found.message.clone(), file)
         };
-        let mut new = Diagnostics::new();
-        let is_new = |found: &&Diagnostic| !self.remarks.contains(&remark(found));
-        new.extend(found.iter().filter(is_new).cloned());
-        self.terminal.diagnostics(&new, sources);
-        self.remarks = found.iter().map(remark).collect();
-        found.len() - new.len()
-    }
-
-    /// Writes a leaflet in place of the last good one, or for the first time.
-    fn write(
-        &mut self,
-        made: Made,
-        changed: &BTreeSet<PathBuf>,
-        as_before: usize,
-    ) -> Result<(), Failure> {
         let is_first = self.good.is_none();
-        let event = match self.put(&made) {
-            Ok(event) => event,
+        // The leaflet first: its author waits for it.
+        let event = self.put(&guide.leaflet);
+        let mut found = guide.leaflet.diagnostics.clone();
+        found.append(round.unused);
+        let checked = self.checked(&guide, &mut round.sources);
+        let news = self.tell_new(&[found, checked], &round.sources);
+        match event {
+            Ok(event) => self.say(event, is_first, changed, &news),
             Err(problem) => {
                 let failure = self.not_written(&problem);
                 if may_pass(&problem) {
-                    self.unwritten = Some((made, 0));
+                    self.unwritten = Some((guide.leaflet, 0));
                 }
                 return Err(failure);
             }
-        };
-        self.say(event, is_first, changed, as_before);
+        }
         match &self.good {
             Some(good) if is_first && self.arguments.open => opened(good.file.path()),
             _ => Ok(()),
+        }
+    }
+
+    /// What `leaflet check` finds in the guide; nothing where it cannot look.
+    fn checked(&self, guide: &Guide, sources: &mut SourceSet) -> Diagnostics {
+        let Guide {
+            order,
+            content,
+            judgement,
+            ..
+        } = guide;
+        let orders = std::slice::from_ref(order);
+        let checked = catch_unwind(AssertUnwindSafe(|| {
+            check::check(orders, judgement, content, &self.workshop, sources)
+        }));
+        let mut found = Diagnostics::new();
+        // A file may have gone since the leaflet was made; the next look finds it.
+        for guide in checked.into_iter().flatten().flatten() {
+            found.append(guide.found);
+        }
+        found
+    }
+
+    /// Tells, a line each, what was not told of the last good leaflet. What one collection says and a
+    /// later one too is counted once.
+    fn tell_new(&mut self, collections: &[Diagnostics], sources: &SourceSet) -> News {
+        let mut before = std::mem::take(&mut self.told);
+        let mut news = News::default();
+        let mut new = Diagnostics::new();
+        for collection in collections {
+            let mut here = Told::new();
+            for one in collection.iter() {
+                let file = one.span.map(|span| sources.get(span.file).name());
+                let file = file.unwrap_or_default().to_owned();
+                let finding = (one.rule, one.message.clone(), file);
+                if self.told.contains_key(&finding) {
+                    continue;
+                }
+                *news.counts.entry(one.severity).or_default() += 1;
+                match before.get_mut(&finding) {
+                    Some(count) if *count > 0 => *count -= 1,
+                    _ => new.push(one.clone()),
+                }
+                *here.entry(finding).or_default() += 1;
+            }
+            self.told.append(&mut here);
+        }
+        news.new = new.len();
+        news.gone = before.into_values().sum();
+        self.tell_shortly(&new, sources);
+        news
+    }
+
+    /// Tells findings, a line each.
+    fn tell_shortly(&self, found: &Diagnostics, sources: &SourceSet) {
+        if self.is_for_machines() {
+            self.terminal.diagnostics(found, sources);
+            return;
+        }
+        for one in found.iter().take(MAXIMUM_SHOWN) {
+            if one.severity == Severity::Error || !self.terminal.quiet {
+                self.terminal.line(&short(one, sources));
+            }
         }
     }
 
@@ -399,7 +466,7 @@ impl Watch<'_> {
         }
         let is_first = self.good.is_none();
         match self.put(&made) {
-            Ok(event) => self.say(event, is_first, &BTreeSet::new(), 0),
+            Ok(event) => self.say(event, is_first, &BTreeSet::new(), &News::default()),
             Err(problem) if may_pass(&problem) => self.unwritten = Some((made, 0)),
             Err(problem) => {
                 let failure = self.not_written(&problem);
@@ -409,7 +476,7 @@ impl Watch<'_> {
     }
 
     /// Says in one line what came of a change.
-    fn say(&self, event: Event, is_first: bool, changed: &BTreeSet<PathBuf>, as_before: usize) {
+    fn say(&self, event: Event, is_first: bool, changed: &BTreeSet<PathBuf>, news: &News) {
         let Some(good) = &self.good else {
             return;
         };
@@ -422,21 +489,13 @@ impl Watch<'_> {
             (false, Event::Made) => "made anew,",
             (false, Event::Unchanged) => "the leaflet is as it was,",
         };
-        let pages = match good.pages {
-            1 => "1 page".to_owned(),
-            pages => format!("{pages} pages"),
-        };
-        let remarks = match as_before {
-            0 => String::new(),
-            1 => ", 1 remark as before".to_owned(),
-            count => format!(", {count} remarks as before"),
-        };
+        let pages = counted(good.pages, "page", "pages");
         let what = if is_first {
             "; save the guide to make it anew, press Ctrl-C to end".to_owned()
         } else {
             what_changed(changed)
         };
-        self.line(&format!("{begun} {pages}{remarks}{what}"));
+        self.line(&format!("{begun} {pages}{}{what}", news.told(is_first)));
     }
 
     /// Says that there is no new leaflet, and which one stays.
@@ -481,6 +540,58 @@ impl Watch<'_> {
             "changed": paths,
         }));
     }
+}
+
+/// What was found in a guide, against the time before.
+#[derive(Debug, Default)]
+struct News {
+    counts: BTreeMap<Severity, usize>,
+    new: usize,
+    gone: usize,
+}
+
+impl News {
+    /// How many findings there are, and how many of them came and went.
+    fn told(&self, is_first: bool) -> String {
+        let mut parts: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(severity, count)| match severity {
+                Severity::Error => counted(*count, "error", "errors"),
+                Severity::Warning => counted(*count, "warning", "warnings"),
+                Severity::Advice => counted(*count, "piece of advice", "pieces of advice"),
+                Severity::Note => counted(*count, "note", "notes"),
+            })
+            .collect();
+        if !is_first {
+            let changes = [(self.new, "new"), (self.gone, "gone")];
+            let changes = changes.iter().filter(|(count, _)| *count > 0);
+            parts.extend(changes.map(|(count, what)| format!("{count} {what}")));
+        }
+        parts.iter().map(|part| format!(", {part}")).collect()
+    }
+}
+
+/// A number with its word.
+fn counted(count: usize, one: &str, more: &str) -> String {
+    let word = if count == 1 { one } else { more };
+    format!("{count} {word}")
+}
+
+/// A finding on one line: place, severity, sentence, rule.
+fn short(one: &Diagnostic, sources: &SourceSet) -> String {
+    let place = one.span.map(|span| {
+        let (line, column) = sources.position(span);
+        format!("{}:{line}:{column}: ", sources.get(span.file).name())
+    });
+    let text = format!(
+        "{}{}: {} [{}]",
+        place.unwrap_or_default(),
+        one.severity.name(),
+        one.message,
+        one.rule
+    );
+    text.chars().map(harmless).collect()
 }
 
 /// What came of a change without a fault.
