@@ -145,6 +145,11 @@ impl Content {
         Ok(Self { own: Some(survey) })
     }
 
+    /// The clinic's folder, as it was named, if there is one.
+    pub fn own_folder(&self) -> Option<&Path> {
+        self.own.as_ref().map(|own| own.folder.as_path())
+    }
+
     /// What the clinic's folder holds and the program never uses.
     pub fn unused(&self) -> &[Unused] {
         self.own.as_ref().map_or(&[], |own| &own.unused)

@@ -215,7 +215,7 @@ mod tests {
         let picture = folder.path().join("picture.png");
         let paths = BTreeSet::from([picture.clone()]);
         let length = usize::try_from(READ_EACH_TIME).unwrap() + 1;
-        let write = |byte, day| {
+        let write = |byte: u8, day: u64| {
             std::fs::write(&picture, vec![byte; length]).unwrap();
             let file = std::fs::File::options()
                 .append(true)
