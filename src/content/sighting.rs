@@ -164,6 +164,10 @@ fn names_in(folder: &Path) -> std::io::Result<Fingerprint> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test writes and renames files as other programs do"
+)]
 mod tests {
     use super::*;
 

@@ -74,6 +74,10 @@ impl OwnFile {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test writes and renames files as other programs do"
+)]
 mod tests {
     use super::*;
 
