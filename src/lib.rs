@@ -46,6 +46,7 @@ pub mod output;
 pub mod patient;
 pub mod press;
 pub mod project;
+pub mod reading;
 pub mod roster;
 pub mod share;
 pub mod source;

@@ -466,6 +466,7 @@ fn guides(project: &Project, content: &Content, brand: Option<Brand>, page: &mut
             order.language = Some(language.clone());
             order.brand = brand.as_ref().map(|brand| brand.id.clone());
             order.paper = project.paper.unwrap_or(order.paper);
+            order.today = Some(today(&TodayArgument { today: None }));
             match read_with_pictures(&order, content) {
                 Ok(()) => read += 1,
                 Err(failure) => wrong.push((guide.clone(), language, failure)),

@@ -255,9 +255,10 @@ impl Watch<'_> {
             surgeon: project.surgeon.take().map(SurgeonGiven::Set),
             ..PersonGiven::default()
         };
+        let today = today(&arguments.today);
         let judgement = Judgement {
             profile: project.profile.unwrap_or_else(Profile::usual),
-            today: today(&arguments.today),
+            today,
             selection: Selection {
                 settings: std::mem::take(&mut project.rules),
                 ..Selection::default()
@@ -268,6 +269,9 @@ impl Watch<'_> {
         let order = Order {
             person,
             default_date: self.default_date,
+            // Whoever is at work on a guide may well be reviewing it: the leaflet says so.
+            today: Some(today),
+            allow_overdue: true,
             ..settings::order(guide, language, &arguments.content, paper, project)
         };
         let leaflet = make_naming(&order, &content, &self.workshop, sources, files)?;
