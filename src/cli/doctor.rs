@@ -281,7 +281,7 @@ fn project(page: &mut Page) -> Option<Project> {
             page.ok(
                 "settings",
                 if is_there {
-                    "`leaflet.yaml` is sound"
+                    "`leaflet.yaml` can be read"
                 } else {
                     "there is no `leaflet.yaml` in this folder, and none is needed"
                 },

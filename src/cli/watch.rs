@@ -37,7 +37,7 @@ use crate::source::SourceSet;
 use crate::typeset::Workshop;
 
 /// Between two looks. With what follows a save and a leaflet of the usual size it stays far under a
-/// second; a look at the files of the first guide takes a thousandth of it.
+/// second; a look at the files of the first guide takes less than a hundredth of it.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Between two looks while things are still changing.
