@@ -35,9 +35,11 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet new guide my-guide
   leaflet make my-guide --open
+  leaflet watch my-guide --open
   leaflet batch today.csv --output-dir today
   leaflet build
   leaflet explain
+  leaflet doctor
 
 Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
 
@@ -52,6 +54,8 @@ Exit codes:
 pub(super) enum Command {
     /// Make one leaflet: for everyone, or for one named patient.
     Make(Box<MakeArguments>),
+    /// Make a guide's leaflet anew each time something of it is saved, until Ctrl-C ends it.
+    Watch(WatchArguments),
     /// Make a leaflet for each patient of a list, and the print job of them all.
     Batch(Box<BatchArguments>),
     /// Forget what was made in a folder of leaflets: its ledger and its key. The leaflets stay.
@@ -68,6 +72,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Print the JSON Schema of a file, by which an editor helps while you write it.
     Schema(SchemaArguments),
+    /// Say whether leaflets can be made here, what was found, and what to do.
+    Doctor(DoctorArguments),
     /// Print a script that lets a shell complete commands and options.
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
@@ -205,6 +211,56 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --open
   leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
   leaflet make - < my-guide.yaml";
+
+/// Options of `leaflet watch`.
+#[derive(Debug, Args)]
+#[command(after_help = WATCH_EXAMPLES)]
+pub(super) struct WatchArguments {
+    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
+    /// that holds one, named after its language (`en.yaml`).
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) guide: String,
+
+    /// Where to write the leaflet, a PDF. Without it the leaflet is named after the guide and its
+    /// language, in the working folder, and never replaces a file that this command did not make.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace the leaflet given with `--output` if it is there when the command begins. A file of
+    /// another kind is kept.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+
+    /// Open the first leaflet, in the program that the computer opens such files with.
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
+    /// the only one the guide is written in, or English.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
+}
+
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  leaflet watch my-guide --open
+  leaflet watch my-guide -o draft.pdf --force
+  leaflet watch some-folder/en.yaml --brand my-clinic --paper letter
+
+It looks at the guide, its pictures, the brand, the language and `leaflet.yaml` several times a second,
+in network folders too, and makes the leaflet for everyone when one of them holds something else than
+before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
+are told and the last good leaflet stays.";
 
 /// Options of `leaflet batch`.
 #[derive(Debug, Args)]
@@ -655,6 +711,29 @@ Examples:
 
 `leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
 file, by which an editor finds them. After a new version of the program write them anew.";
+
+/// Options of `leaflet doctor`.
+#[derive(Debug, Args)]
+#[command(after_help = DOCTOR_EXAMPLES)]
+pub(super) struct DoctorArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The folder for the leaflets; without this option the one of `leaflet.yaml`, or `leaflets`.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
+}
+
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  leaflet doctor
+  leaflet doctor --content our-content
+  leaflet doctor --message-format json
+
+Each line begins with `ok`, with `look` where somebody should look at it, or with `fault` where it keeps
+leaflets from being made. Nothing is changed and nothing stays: a file without meaning is written into
+each folder where leaflets go, and taken away again. It ends with 0 when leaflets can be made, with 1
+when content has faults, and with 2 when the computer or a name that was given is in the way.";
 
 /// Options of `leaflet completions`.
 #[derive(Debug, Args)]

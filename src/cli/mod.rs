@@ -9,6 +9,7 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod list;
 mod make;
@@ -21,6 +22,7 @@ mod purge;
 mod schema;
 mod settings;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
+        Command::Watch(arguments) => watch::watch(arguments, terminal),
         Command::Batch(arguments) => batch::batch(arguments, terminal),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
@@ -63,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
         Command::Schema(arguments) => schema::schema(arguments, terminal),
+        Command::Doctor(arguments) => doctor::doctor(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });
