@@ -13,7 +13,7 @@
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
 //! the settings of a working folder. [`roster`] reads a clinic's list of patients.
 //! [`library`] makes every guide for everyone, where it changed. [`lint`] holds a guide against what
-//! patients, the law and the printer need.
+//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -28,6 +28,7 @@
 
 pub mod batch;
 pub mod brand;
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;
@@ -45,6 +46,7 @@ pub mod output;
 pub mod patient;
 pub mod press;
 pub mod project;
+pub mod reading;
 pub mod roster;
 pub mod share;
 pub mod source;

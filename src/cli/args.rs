@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::export;
+use crate::lint::PROFILES;
 use crate::roster::DATE_ORDERS;
 use crate::share::Share;
 
@@ -57,6 +58,8 @@ pub(super) enum Command {
     Purge(PurgeArguments),
     /// Make the leaflets of all guides for everyone, again only where something changed.
     Build(Box<BuildArguments>),
+    /// Hold guides against what patients, the law and the printer need, and say how to mend them.
+    Check(Box<CheckArguments>),
     /// List what there is to choose from.
     List(ListArguments),
     /// Explain a kind of block, or a file, with an example.
@@ -127,7 +130,23 @@ pub(super) struct MakeArguments {
     pub(super) paper: Option<PaperName>,
 
     #[command(flatten)]
+    pub(super) review: ReviewArguments,
+
+    #[command(flatten)]
     pub(super) person: PersonArguments,
+}
+
+/// What becomes of a guide whose next review is overdue.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Guides whose review is overdue")]
+pub(super) struct ReviewArguments {
+    /// Make leaflets of a guide whose review is overdue all the same, for this reason. Every page then
+    /// says that the leaflet is under review.
+    #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) allow_overdue: Option<String>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 /// The person a leaflet is for.
@@ -221,6 +240,9 @@ pub(super) struct BatchArguments {
     /// The date on every leaflet, as 2026-03-31 or in words.
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+
+    #[command(flatten)]
+    pub(super) review: ReviewArguments,
 
     /// Look at the whole list, say what is wrong and what would be made, and make nothing.
     #[arg(long)]
@@ -400,6 +422,9 @@ pub(super) struct BuildArguments {
     /// Make one share of the library only, such as `2/4`: the second of four.
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Share>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -415,6 +440,83 @@ Which guides, languages and editions the library has is set in `leaflet.yaml`; w
 of the clinic's own guides in every language it is written in. A leaflet is called
 GUIDE-LANGUAGE.pdf, or GUIDE-LANGUAGE-EDITION.pdf where the edition is not a4. Leaflets that are as
 they would be made are left alone.";
+
+/// Options of `leaflet check`.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct CheckArguments {
+    /// The guides: names from `leaflet list guides`, or paths as for `leaflet make`. Without any, every
+    /// guide of the clinic's own content is checked, in every language it is written in; where there is
+    /// none, the built-in ones.
+    #[arg(value_name = "GUIDE", value_hint = ValueHint::AnyPath)]
+    pub(super) guides: Vec<String>,
+
+    /// Check guides in this language only, a tag such as `en` or `hi`.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// By whose demands the guides are judged; the one of `leaflet.yaml`, or `generic`, without it.
+    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
+    pub(super) profile: Option<String>,
+
+    /// Let this rule look alone; can be given several times. `leaflet explain rules` lists them.
+    #[arg(long, value_name = "RULE", action = clap::ArgAction::Append)]
+    pub(super) rule: Vec<String>,
+
+    /// Tell only findings at least so grave.
+    #[arg(long, value_enum, ignore_case = true, value_name = "SEVERITY")]
+    pub(super) min_severity: Option<SeverityName>,
+
+    /// End with 1 for warnings too, and not for errors alone.
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Do not set the pages: what only they show is not looked for then.
+    #[arg(long)]
+    pub(super) no_pages: bool,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
+}
+
+/// The day on which a guide is judged.
+#[derive(Debug, Args)]
+pub(super) struct TodayArgument {
+    /// The day that counts as today, as 2026-03-31; without it the computer's date.
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<jiff::civil::Date>,
+}
+
+/// How grave findings are, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeverityName {
+    /// What must be mended.
+    Error,
+    /// What a person should look at.
+    Warning,
+    /// What is better done otherwise.
+    Advice,
+}
+
+fn profiles() -> PossibleValuesParser {
+    PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name))
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  leaflet check
+  leaflet check minimally-invasive-spinal-fusion
+  leaflet check my-guide --profile india
+  leaflet check my-guide --rule long-sentence --rule long-list
+  leaflet check --min-severity error --message-format json > findings.json
+
+Findings go to standard output. A check shows what a program can find; whether a guide is right, fair
+and well translated, people must judge.
+
+Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 usage or machine";
 
 /// Options of `leaflet list`.
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@
 mod args;
 mod batch;
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod list;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Batch(arguments) => batch::batch(arguments, terminal),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
+        Command::Check(arguments) => check::check(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),

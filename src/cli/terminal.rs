@@ -7,8 +7,10 @@
 use std::io::{self, Write};
 
 use super::args::MessageFormat;
+use super::make::told;
 use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
+use crate::make::Failure;
 use crate::source::SourceSet;
 
 /// How to talk.
@@ -41,6 +43,22 @@ impl Terminal {
             MessageFormat::Json => diagnostic::json::render(&shown, sources),
         };
         let _told = stderr.lock().write_all(text.as_bytes());
+    }
+
+    /// Prints findings as a result, on standard output.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`], if standard output cannot be written.
+    pub(super) fn findings(self, found: &Diagnostics, sources: &SourceSet) -> Result<(), Failure> {
+        let stdout = io::stdout();
+        let text = match self.format {
+            MessageFormat::Human => {
+                let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+                diagnostic::human::render(found, sources, colour)
+            }
+            MessageFormat::Json => diagnostic::json::render(found, sources),
+        };
+        told(text.as_bytes())
     }
 
     /// Prints an error that concerns no file.

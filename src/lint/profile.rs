@@ -7,7 +7,7 @@ use super::Rule;
 use crate::diagnostic::Severity;
 
 /// The demands of a country.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Its name, as it is typed.
     pub name: &'static str,

@@ -12,8 +12,9 @@ use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{Words, list, optional_words, read_words};
 use crate::leaflet::{Edition, PAPERS, Paper};
+use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
 use crate::roster::{COLUMNS, ColumnNames};
-use crate::source::{Fields, FileId, Node, Reading, SourceSet};
+use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet};
 
 /// The names the file may hold.
 const FIELDS: &[&str] = &[
@@ -27,6 +28,8 @@ const FIELDS: &[&str] = &[
     "editions",
     "output",
     "columns",
+    "profile",
+    "rules",
 ];
 
 /// Most items of a list of settings.
@@ -70,6 +73,10 @@ pub struct Project {
     pub output: Option<Words>,
     /// The clinic's own headers for the columns of a roster.
     pub columns: ColumnNames,
+    /// By whose demands guides are judged.
+    pub profile: Option<&'static Profile>,
+    /// How grave the findings of single rules are.
+    pub rules: Vec<RuleSetting>,
 }
 
 impl Project {
@@ -110,6 +117,15 @@ impl Project {
             }
             let columns = reading.optional(&fields, "columns");
             let columns = columns.and_then(|node| read_columns(&mut reading, node));
+            let profiles: Vec<(&str, &'static Profile)> = PROFILES
+                .iter()
+                .map(|profile| (profile.name, profile))
+                .collect();
+            let profile = reading.optional(&fields, "profile");
+            let profile = profile
+                .and_then(|node| reading.choice(node, "profile", rule::UNKNOWN_CHOICE, &profiles));
+            let rules = reading.optional(&fields, "rules");
+            let rules = rules.map(|node| read_rules(&mut reading, node));
             Some(Self {
                 content,
                 brand,
@@ -121,6 +137,8 @@ impl Project {
                 editions,
                 output,
                 columns: columns.unwrap_or_default(),
+                profile,
+                rules: rules.unwrap_or_default(),
             })
         });
         reading.close(project)
@@ -193,6 +211,52 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
         names.set(known.column, header);
     }
     Some(names)
+}
+
+/// What is settled of single rules: a severity alone, or a map with `severity` and `reason`. A rule that is
+/// switched off needs a reason, because every report says it.
+fn read_rules(reading: &mut Reading<'_>, node: &Node) -> Vec<RuleSetting> {
+    let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let Some(fields) = reading.fields(node, "`rules`", &known) else {
+        return Vec::new();
+    };
+    let mut settings = Vec::new();
+    for rule in RULES {
+        if let Some(value) = reading.optional(&fields, rule.name)
+            && let Some(grade) = read_grade(reading, value, rule.name)
+        {
+            settings.push(RuleSetting {
+                rule: rule.name,
+                grade,
+            });
+        }
+    }
+    settings
+}
+
+fn read_grade(reading: &mut Reading<'_>, node: &Node, name: &'static str) -> Option<Grade> {
+    let (severity, reason) = if matches!(node.kind, NodeKind::Map(_)) {
+        let fields = reading.fields(node, "a rule's setting", &["severity", "reason"])?;
+        let severity = reading.required(&fields, "severity");
+        (severity?, optional_words(reading, &fields, "reason"))
+    } else {
+        (node, None)
+    };
+    match (
+        reading.choice(severity, "severity", rule::UNKNOWN_CHOICE, GRADES)?,
+        reason,
+    ) {
+        (Some(severity), _) => Some(Grade::As(severity)),
+        (None, Some(reason)) => Some(Grade::Off(reason.text)),
+        (None, None) => {
+            let message = format!("the rule {} is off without a reason", quoted(name));
+            let fault = Diagnostic::error(rule::MISSING_FIELD, severity.span, message);
+            reading.fault(fault.hint(format!(
+                "say why, because every report does: `{name}: {{ severity: off, reason: … }}`"
+            )));
+            None
+        }
+    }
 }
 
 /// The fault of a folder written with the sign that only a shell understands.

@@ -18,6 +18,7 @@ mod imprint;
 mod input;
 mod library;
 mod names;
+mod overdue;
 mod pages;
 mod pictures;
 mod preview;

@@ -1,0 +1,134 @@
+//! Guides opened, set on pages, and held against the rules: what `leaflet check` does.
+//!
+//! In: which guides, and how they are judged. Out: a [`CheckedGuide`] for each, in the order in which they
+//! were asked for. Promise: a guide that cannot be read or set has the faults that say so, and does not keep
+//! the others from being checked; a brand's findings stand with every guide that wears it; nothing is
+//! written.
+
+use jiff::civil::Date;
+
+use crate::content::Content;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
+use crate::make::{Failure, Order, ReadyGuide};
+use crate::patient::Person;
+use crate::source::SourceSet;
+use crate::typeset::{self, Workshop};
+
+/// How guides are judged.
+pub struct Judgement {
+    /// By whose demands.
+    pub profile: &'static Profile,
+    /// On which day.
+    pub today: Date,
+    /// Which rules look.
+    pub selection: Selection,
+    /// Whether the pages are set, for the rules that look at them.
+    pub with_pages: bool,
+}
+
+/// A guide that was checked.
+#[derive(Debug)]
+pub struct CheckedGuide {
+    /// Its name.
+    pub name: String,
+    /// Its language's tag; empty where the guide could not be found.
+    pub language: String,
+    /// Its title; `None` where it could not be read.
+    pub title: Option<String>,
+    /// Everything found: faults of form, or else what the rules found.
+    pub found: Diagnostics,
+    /// The rules that the settings switch off.
+    pub switched_off: Vec<SwitchedOff>,
+    /// Rules that cannot look at a guide in this language.
+    pub silent: Vec<&'static str>,
+}
+
+/// Checks the guides of these orders; their persons are not looked at.
+pub fn check(
+    orders: &[Order],
+    judgement: &Judgement,
+    content: &Content,
+    workshop: &Workshop,
+    sources: &mut SourceSet,
+) -> Result<Vec<CheckedGuide>, Failure> {
+    let checked = orders
+        .iter()
+        .map(|order| check_one(order, judgement, content, workshop, sources));
+    checked.collect()
+}
+
+fn check_one(
+    order: &Order,
+    judgement: &Judgement,
+    content: &Content,
+    workshop: &Workshop,
+    sources: &mut SourceSet,
+) -> Result<CheckedGuide, Failure> {
+    let mut found = Diagnostics::new();
+    let ready = match ReadyGuide::open(order, content, sources, &mut found) {
+        Ok(ready) => ready,
+        Err(Failure::Content(faults)) => {
+            return Ok(CheckedGuide {
+                name: order.guide.clone(),
+                language: order.language.clone().unwrap_or_default(),
+                title: None,
+                found: faults,
+                switched_off: Vec::new(),
+                silent: Vec::new(),
+            });
+        }
+        Err(failure) => return Err(failure),
+    };
+    let pages = if judgement.with_pages {
+        set_pages(&ready, workshop, &mut found)?
+    } else {
+        None
+    };
+    let subject = Subject::new(
+        ready.guide(),
+        &ready.brand,
+        &ready.language,
+        judgement.profile,
+        judgement.today,
+        sources,
+    );
+    let Checked {
+        found: findings,
+        switched_off,
+        silent,
+    } = lint::check(&subject, pages.as_ref(), &judgement.selection);
+    found.append(findings);
+    Ok(CheckedGuide {
+        title: Some(ready.title().to_owned()),
+        language: ready.language.tag,
+        name: ready.name,
+        found,
+        switched_off,
+        silent,
+    })
+}
+
+/// The pages of a guide for everyone; `None` where they cannot be set, which `found` then says.
+fn set_pages(
+    ready: &ReadyGuide,
+    workshop: &Workshop,
+    found: &mut Diagnostics,
+) -> Result<Option<Pages>, Failure> {
+    let Some(leaflet) = ready.leaflet(&Person::default(), found) else {
+        return Ok(None);
+    };
+    match typeset::typeset(&leaflet, workshop) {
+        Ok(typeset) => Ok(Some(Pages {
+            count: typeset.pages(),
+        })),
+        Err(refusal) if refusal.is_internal => Err(refusal.into()),
+        Err(refusal) => {
+            let mut fault =
+                Diagnostic::new(rule::TYPESETTING, Severity::Error, None, refusal.message);
+            fault.hints = refusal.hints;
+            found.push(fault);
+            Ok(None)
+        }
+    }
+}

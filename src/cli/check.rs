@@ -1,0 +1,144 @@
+//! `leaflet check`: guides held against what patients, the law and the printer need.
+//!
+//! In: the guides, or all there are. Out: the findings and a summary on standard output, in the form that
+//! was asked for. Promise: what a finding is called and how grave it is does not depend on the form.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::args::{CheckArguments, SeverityName, TodayArgument};
+use super::make::report;
+use super::outcome::Outcome;
+use super::settings;
+use super::terminal::Terminal;
+use crate::check::{self, CheckedGuide, Judgement};
+use crate::content::Content;
+use crate::diagnostic::{Diagnostics, Severity, nearest};
+use crate::lint::{Profile, RULES, Rule, Selection};
+use crate::make::{Failure, Order};
+use crate::project::Project;
+use crate::source::SourceSet;
+use crate::typeset::Workshop;
+
+/// Checks the guides and prints what was found.
+pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {
+    let mut sources = SourceSet::new();
+    match checked(arguments, terminal, &mut sources) {
+        Ok(outcome) => outcome,
+        Err(failure) => report(&failure, &sources, terminal),
+    }
+}
+
+fn checked(
+    arguments: &CheckArguments,
+    terminal: Terminal,
+    sources: &mut SourceSet,
+) -> Result<Outcome, Failure> {
+    let mut project = settings::project(sources)?;
+    let content = settings::content(&arguments.content, &project, terminal)?;
+    project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
+    project.language = project.language.filter(|_| arguments.language.is_none());
+    settings::check(&project, &content)?;
+    let judgement = judgement(arguments, &project)?;
+    let orders = orders(arguments, &project, &content);
+    let workshop = Workshop::new();
+    let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
+    let found = all_found(&guides);
+    terminal.findings(&found, sources)?;
+    let is_bad = |severity| match severity {
+        Severity::Error => true,
+        Severity::Warning => arguments.strict,
+        Severity::Advice | Severity::Note => false,
+    };
+    Ok(if found.iter().any(|one| is_bad(one.severity)) {
+        Outcome::ContentHasProblems
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Everything found in all guides, in file order.
+fn all_found(guides: &[CheckedGuide]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for guide in guides {
+        found.append(guide.found.clone());
+    }
+    found
+}
+
+/// How the guides are judged: the options win over the settings.
+fn judgement(arguments: &CheckArguments, project: &Project) -> Result<Judgement, Failure> {
+    let only: Result<Vec<&'static str>, Failure> =
+        arguments.rule.iter().map(|name| rule_named(name)).collect();
+    let asked = arguments.profile.as_deref().and_then(Profile::named);
+    Ok(Judgement {
+        profile: asked.or(project.profile).unwrap_or_else(Profile::usual),
+        today: today(&arguments.today),
+        selection: Selection {
+            only: only?,
+            least: arguments.min_severity.map(severity),
+            settings: project.rules.clone(),
+        },
+        with_pages: !arguments.no_pages,
+    })
+}
+
+fn rule_named(name: &str) -> Result<&'static str, Failure> {
+    Rule::named(name).map(|rule| rule.name).ok_or_else(|| {
+        let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+        let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+        let mut hints: Vec<String> = meant.into_iter().collect();
+        hints.push("`leaflet explain rules` lists them all".to_owned());
+        Failure::usage(format!("there is no rule `{name}`"), hints)
+    })
+}
+
+fn severity(name: SeverityName) -> Severity {
+    match name {
+        SeverityName::Error => Severity::Error,
+        SeverityName::Warning => Severity::Warning,
+        SeverityName::Advice => Severity::Advice,
+    }
+}
+
+/// The day that counts as today; here alone the computer's clock is read.
+pub(super) fn today(argument: &TodayArgument) -> Date {
+    argument.today.unwrap_or_else(|| Zoned::now().date())
+}
+
+/// The guides to check: those that are named, or all, in each language that they are written in and that is
+/// asked for.
+fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> Vec<Order> {
+    let written = content.guides();
+    let own = content.own_guides();
+    let names: Vec<String> = if !arguments.guides.is_empty() {
+        arguments.guides.clone()
+    } else if own.is_empty() {
+        written.keys().cloned().collect()
+    } else {
+        own.into_iter().collect()
+    };
+    let brand = arguments.content.brand.clone();
+    let brand = brand.or(project.brand.as_ref().map(|words| words.text.clone()));
+    let mut orders = Vec::new();
+    for name in names {
+        let languages = written.get(&name).cloned().unwrap_or_default();
+        let asked = arguments.language.clone();
+        let languages = match asked {
+            Some(tag) => vec![Some(tag)],
+            None if languages.is_empty() => vec![None],
+            None => languages.into_iter().map(Some).collect(),
+        };
+        for language in languages {
+            let mut order = Order::new(&name);
+            order.language = language;
+            order.set_language = project.language.as_ref().map(|words| words.text.clone());
+            order.brand.clone_from(&brand);
+            if let Some(paper) = project.paper {
+                order.paper = paper;
+            }
+            orders.push(order);
+        }
+    }
+    orders
+}
