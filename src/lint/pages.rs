@@ -13,7 +13,8 @@ use crate::imprint::readback::{ReadPiece, read_back};
 use crate::leaflet::Leaflet;
 use crate::source::Span;
 use crate::typeset::inspect::{
-    ExpectedText, PageFacts, ParagraphKind, Part, PrintedLine, PrintedParagraph, expected, inspect,
+    ExpectedText, PageFacts, ParagraphKind, Part, PrintedLine, PrintedParagraph, PrintedRun,
+    expected, inspect,
 };
 use crate::typeset::{Refusal, Workshop, typeset};
 
@@ -41,6 +42,13 @@ impl Pages {
             expected: expected(leaflet),
             read_back: read_back(&pdf),
         })
+    }
+
+    /// Every piece that looks alike, with the part it stands in and its page, counted from 1.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (Part, usize, &PrintedRun)> {
+        let paragraphs = self.facts.paragraphs.iter();
+        let lines = paragraphs.flat_map(|one| one.lines.iter().map(|line| (one.part, line)));
+        lines.flat_map(|(part, line)| line.runs.iter().map(move |run| (part, line.page + 1, run)))
     }
 
     /// The running text: paragraphs of the guide's blocks, bullets and steps among them, but no markers,
@@ -97,5 +105,113 @@ pub(super) fn place(subject: &Subject<'_>, part: Part, words: &str) -> Span {
     match within {
         Some(within) => subject.place_of(words.trim(), within),
         None => subject.title(),
+    }
+}
+
+/// A number to one place behind the point, which it does without where it can.
+pub(super) fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
+
+/// Pages made by hand, for rules whose fault the templates do not let a guide cause.
+#[cfg(test)]
+pub(in crate::lint) mod by_hand {
+    use super::*;
+    use crate::brand::{Brand, Colour};
+    use crate::content::Content;
+    use crate::diagnostic::Severity;
+    use crate::guide::Guide;
+    use crate::language::Language;
+    use crate::lint::{Profile, Rule, Selection, check};
+    use crate::source::SourceSet;
+    use crate::typeset::inspect::PrintedPage;
+
+    /// Words as the templates set them.
+    pub(in crate::lint) fn run(text: &str) -> PrintedRun {
+        PrintedRun {
+            text: text.to_owned(),
+            size: 12.0,
+            is_shifted: false,
+            family: "Noto Sans".to_owned(),
+            weight: 400,
+            is_italic: false,
+            is_underlined: false,
+            colour: Colour::parse("#000000").unwrap(),
+            ground: Colour::WHITE,
+            missing: 0,
+            widest_space: 1.0,
+        }
+    }
+
+    /// A line on a page, counted from 0, so many millimetres down; letters are 2 mm wide.
+    pub(in crate::lint) fn line(page: usize, baseline: f64, run: PrintedRun) -> PrintedLine {
+        PrintedLine {
+            page,
+            left: 45.0,
+            right: 45.0 + 2.0 * run.text.trim_end().chars().count() as f64,
+            baseline,
+            runs: vec![run],
+        }
+    }
+
+    /// A paragraph of the guide's first block.
+    pub(in crate::lint) fn paragraph(lines: Vec<PrintedLine>) -> PrintedParagraph {
+        PrintedParagraph {
+            part: Part::Block(0),
+            kind: ParagraphKind::Text,
+            item: None,
+            lines,
+        }
+    }
+
+    /// Full pages with these paragraphs.
+    pub(in crate::lint) fn pages(count: usize, paragraphs: Vec<PrintedParagraph>) -> Pages {
+        let page = PrintedPage {
+            width: 210.0,
+            height: 297.0,
+            filled: 0.9,
+        };
+        Pages {
+            facts: PageFacts {
+                pages: vec![page; count],
+                paragraphs,
+                pictures: Vec::new(),
+            },
+            ..Pages::default()
+        }
+    }
+
+    /// What a rule finds on pages, and where in this guide: the lines.
+    pub(in crate::lint) fn found(
+        rule: &'static Rule,
+        pages: &Pages,
+    ) -> Vec<(Severity, usize, String)> {
+        const GUIDE: &str = "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n      \
+                             - paragraph: first words\n      - paragraph: second words\n";
+        let mut sources = SourceSet::new();
+        let guide = sources.add("guide.yaml", GUIDE);
+        let brand = sources.add(
+            "brand.yaml",
+            "name: A\ncolours:\n  brand: \"#0b4f58\"\n".to_owned(),
+        );
+        let bytes = Content::default().language("en").unwrap().bytes;
+        let language = sources.add_bytes("language.yaml", &bytes).unwrap();
+        let language = Language::read(&sources, language, "en").0.unwrap();
+        let guide = Guide::read(&sources, guide).0.unwrap();
+        let brand = Brand::read(&sources, brand, "a").0.unwrap();
+        let day = "2027-01-31".parse().unwrap();
+        let usual = Profile::usual();
+        let subject = Subject::new(&guide, &brand, &language, usual, day, &sources);
+        let selection = Selection {
+            only: vec![rule.name],
+            ..Selection::default()
+        };
+        let checked = check(&subject, Some(pages), &selection);
+        let found = checked.found.iter().map(|one| {
+            assert!(!one.hints.is_empty(), "{}", one.message);
+            let (line, _) = sources.position(one.span.unwrap());
+            (one.severity, line, one.message.clone())
+        });
+        found.collect()
     }
 }

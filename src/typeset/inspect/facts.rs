@@ -12,7 +12,7 @@ pub struct PageFacts {
     pub pages: Vec<PrintedPage>,
     /// Everything that is in letters, paragraph by paragraph; head and foot are among them, once a page.
     pub paragraphs: Vec<PrintedParagraph>,
-    /// The pictures made of pixels.
+    /// The pictures.
     pub pictures: Vec<PrintedPicture>,
 }
 
@@ -151,24 +151,28 @@ pub struct PrintedRun {
     pub widest_space: f64,
 }
 
-/// A picture made of pixels.
+/// A picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintedPicture {
     /// Where it stands.
     pub part: Part,
     /// Its page.
     pub page: usize,
-    /// Pixels across.
-    pub pixels: u32,
+    /// Pixels across; `None` for a drawing, which is sharp at any size.
+    pub pixels: Option<u32>,
     /// How wide it is printed, in millimetres.
     pub width: f64,
+    /// How far down the page its lower edge is.
+    pub bottom: f64,
 }
 
 impl PrintedPicture {
-    /// How many pixels are printed on an inch.
-    pub fn pixels_per_inch(&self) -> f64 {
-        f64::from(self.pixels) / (self.width / MILLIMETRES_IN_AN_INCH)
+    /// How many pixels are printed on an inch; `None` for a drawing.
+    pub fn pixels_per_inch(&self) -> Option<f64> {
+        self.pixels
+            .map(|pixels| f64::from(pixels) / (self.width / MILLIMETRES_IN_AN_INCH))
     }
 }
 
-const MILLIMETRES_IN_AN_INCH: f64 = 25.4;
+/// By definition.
+pub const MILLIMETRES_IN_AN_INCH: f64 = 25.4;

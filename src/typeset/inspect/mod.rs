@@ -22,8 +22,8 @@ use typst::visualize::{Image, ImageKind, Paint, Shape};
 
 pub use expected::{ExpectedText, expected};
 pub use facts::{
-    PageFacts, ParagraphKind, Part, PrintedLine, PrintedPage, PrintedParagraph, PrintedPicture,
-    PrintedRun,
+    MILLIMETRES_IN_AN_INCH, PageFacts, ParagraphKind, Part, PrintedLine, PrintedPage,
+    PrintedParagraph, PrintedPicture, PrintedRun,
 };
 
 use super::TypesetLeaflet;
@@ -113,7 +113,7 @@ impl Walk {
                 }
                 FrameItem::Text(text) => self.text(text, at),
                 FrameItem::Shape(shape, _) => self.shape(shape, at),
-                FrameItem::Image(image, size, _) => self.image(image, *size),
+                FrameItem::Image(image, size, _) => self.image(image, at, *size),
                 FrameItem::Tag(Tag::Start(element, _)) => self.begin(element),
                 FrameItem::Tag(Tag::End(place, ..)) => {
                     self.loose = None;
@@ -203,16 +203,19 @@ impl Walk {
         }
     }
 
-    fn image(&mut self, image: &Image, size: Size) {
-        if let ImageKind::Raster(picture) = image.kind() {
-            let picture = PrintedPicture {
-                part: self.part,
-                page: self.page(),
-                pixels: picture.width(),
-                width: size.x.to_mm(),
-            };
-            self.facts.pictures.push(picture);
-        }
+    fn image(&mut self, image: &Image, at: Point, size: Size) {
+        let pixels = match image.kind() {
+            ImageKind::Raster(picture) => Some(picture.width()),
+            ImageKind::Svg(_) | ImageKind::Pdf(_) => None,
+        };
+        let picture = PrintedPicture {
+            part: self.part,
+            page: self.page(),
+            pixels,
+            width: size.x.to_mm(),
+            bottom: (at.y + size.y).to_mm(),
+        };
+        self.facts.pictures.push(picture);
     }
 
     fn text(&mut self, text: &TextItem, at: Point) {
@@ -331,7 +334,8 @@ fn is_same_line(line: &PrintedLine, piece: &PrintedLine) -> bool {
     line.page == piece.page && (line.baseline - piece.baseline).abs() < half
 }
 
-const POINTS_IN_A_MILLIMETRE: f64 = 72.0 / 25.4;
+/// A point is the 72nd part of an inch.
+pub const POINTS_IN_A_MILLIMETRE: f64 = 72.0 / MILLIMETRES_IN_AN_INCH;
 
 const BLACK: Colour = Colour {
     red: 0,
@@ -458,7 +462,12 @@ mod tests {
         assert_eq!((run.is_italic, run.is_underlined), (false, false));
         let feet = paragraphs(&facts, Part::Foot);
         assert_eq!(feet.len(), 2 * facts.pages.len());
-        assert!(facts.pages.iter().all(|page| page.filled > 0.7 && page.filled <= 1.0));
+        assert!(
+            facts
+                .pages
+                .iter()
+                .all(|page| page.filled > 0.7 && page.filled <= 1.0)
+        );
     }
 
     #[test]
@@ -480,10 +489,15 @@ mod tests {
         assert_eq!(key_point.ground, Colour::parse("#eeeef6").unwrap());
         let raised = paragraphs(&facts, Part::Block(2))[0].lines[0].runs.iter();
         assert_eq!(raised.filter(|run| run.is_shifted).count(), 3);
-        // 1,200 pixels across 168 mm.
-        let picture = &facts.pictures[0];
-        assert_eq!((facts.pictures.len(), picture.part), (1, Part::Block(12)));
-        assert!((picture.pixels_per_inch() - 181.4).abs() < 0.1);
+        // 1,200 pixels across 168 mm, and drawings.
+        let shelf = facts
+            .pictures
+            .iter()
+            .find(|picture| picture.part == Part::Block(12));
+        let dots = shelf.unwrap().pixels_per_inch().unwrap();
+        assert!((dots - 181.4).abs() < 0.1);
+        let drawing = &facts.pictures[0];
+        assert_eq!((drawing.part, drawing.pixels), (Part::Opening, None));
     }
 
     #[test]
