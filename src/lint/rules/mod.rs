@@ -36,9 +36,9 @@ mod print {
     pub(super) mod leaning_letters;
     pub(super) mod long_capitals;
     pub(super) mod long_lines;
-    pub(super) mod low_contrast;
     pub(super) mod missing_glyph;
     pub(super) mod nearly_empty_last_page;
+    pub(super) mod pale_words;
     pub(super) mod single_line_left_over;
     pub(super) mod small_body_text;
     pub(super) mod small_text;
@@ -109,7 +109,7 @@ pub const RULES: &[Rule] = &[
     governance::no_feedback_line::RULE,
     // print
     print::small_body_text::RULE,
-    print::low_contrast::RULE,
+    print::pale_words::RULE,
     print::missing_glyph::RULE,
     print::text_not_read_back::RULE,
     print::justified_text::RULE,

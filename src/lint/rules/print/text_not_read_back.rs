@@ -75,11 +75,11 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     };
     // One text, so that each is looked for in one go; no text holds a line end.
     let read: Vec<String> = read.iter().map(|piece| heard(&piece.text)).collect();
-    let read = read.join("\n");
+    let read = format!("\n{}\n", read.join("\n"));
     let lost: Vec<_> = pages
         .expected
         .iter()
-        .filter(|expected| !read.contains(&heard(&expected.text)))
+        .filter(|expected| !says(&read, &heard(&expected.text)))
         .collect();
     for expected in lost.iter().take(MOST_TOLD) {
         let limit = limit(&expected.text);
@@ -103,10 +103,10 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         .map(|expected| limit(&expected.text).map_or(Severity::Error, |_| Severity::Warning))
         .min();
     if let Some(severity) = gravest {
-        let message = format!(
-            "{} more texts are not read back as they are written",
-            lost.len() - MOST_TOLD
-        );
+        let message = match lost.len() - MOST_TOLD {
+            1 => "one more text is not read back as it is written".to_owned(),
+            more => format!("{more} more texts are not read back as they are written"),
+        };
         found
             .tell_as(severity, subject.title(), message)
             .hint("the first are told one by one, with what there is to say of them");
@@ -118,6 +118,19 @@ fn limit(text: &str) -> Option<&'static (Script, &'static str, &'static str)> {
     KNOWN_LIMITS
         .iter()
         .find(|(script, ..)| text.chars().any(|sign| sign.script() == *script))
+}
+
+/// Whether these very words are said, and no others run into them: a syllable that is said twice would
+/// hold it too.
+fn says(read: &str, words: &str) -> bool {
+    let ends = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+    read.match_indices(words).any(|(at, _)| {
+        let before = read.get(..at).and_then(|text| text.chars().next_back());
+        let behind = read
+            .get(at + words.len()..)
+            .and_then(|text| text.chars().next());
+        ends(before) && ends(behind)
+    })
 }
 
 /// A text as it is heard: in one form, without signs that are not said, and with single spaces.

@@ -33,11 +33,11 @@ use crate::lint::pages::{Pages, place, tenths};
 use crate::lint::{Family, Findings, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
-    name: "low-contrast",
+    name: "pale-words",
     family: Family::Print,
     severity: Severity::Error,
     languages: &[],
-    file: include_str!("low_contrast.rs"),
+    file: include_str!("pale_words.rs"),
     look: Look::Pages(look),
 };
 
