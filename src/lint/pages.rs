@@ -59,17 +59,25 @@ impl Pages {
             .filter(|one| one.kind == ParagraphKind::Text && matches!(one.part, Part::Block(_)))
     }
 
-    /// The size in which most of the running text is set, in points; `None` where there is none.
+    /// The size in which most of the running text is set, in points; `None` where there is none. An item
+    /// of a list counts by its largest letters: what a risk leads to stands smaller below the risk.
     pub(super) fn body_size(&self) -> Option<f64> {
-        // A tenth of a point is less than the eye sees.
-        let mut letters: BTreeMap<u64, usize> = BTreeMap::new();
-        for line in self.running_text().flat_map(|one| &one.lines) {
-            for run in line.runs.iter().filter(|run| !run.is_shifted) {
-                let tenths = (run.size * 10.0).round().max(0.0) as u64;
-                *letters.entry(tenths).or_default() += run.text.chars().count();
+        let mut items: BTreeMap<(Part, Option<usize>, usize), (f64, usize)> = BTreeMap::new();
+        for (index, paragraph) in self.running_text().enumerate() {
+            let apart = if paragraph.item.is_some() { 0 } else { index };
+            let key = (paragraph.part, paragraph.item, apart);
+            let (size, letters) = items.entry(key).or_insert((0.0, 0));
+            for line in &paragraph.lines {
+                *size = size.max(line.size());
+                *letters += line.text().chars().count();
             }
         }
-        let most = letters.into_iter().max_by_key(|(_, letters)| *letters);
+        // A tenth of a point is less than the eye sees.
+        let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
+        for (size, letters) in items.into_values() {
+            *sizes.entry((size * 10.0).round().max(0.0) as u64).or_default() += letters;
+        }
+        let most = sizes.into_iter().max_by_key(|(_, letters)| *letters);
         most.map(|(tenths, _)| tenths as f64 / 10.0)
     }
 
