@@ -75,7 +75,9 @@ impl Pages {
         // A tenth of a point is less than the eye sees.
         let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
         for (size, letters) in items.into_values() {
-            *sizes.entry((size * 10.0).round().max(0.0) as u64).or_default() += letters;
+            *sizes
+                .entry((size * 10.0).round().max(0.0) as u64)
+                .or_default() += letters;
         }
         let most = sizes.into_iter().max_by_key(|(_, letters)| *letters);
         most.map(|(tenths, _)| tenths as f64 / 10.0)

@@ -271,13 +271,11 @@ impl Walk {
             .iter()
             .rposition(|open| matches!(open.what, Opened::Artifact));
         let inner = artifact.unwrap_or_default();
-        let open = self.open.iter().enumerate().skip(inner).rev();
-        let holder = open
-            .filter_map(|(at, open)| match open.what {
-                Opened::Holder(kind) => Some((at, kind)),
-                _ => None,
-            })
-            .next();
+        let mut open = self.open.iter().enumerate().skip(inner).rev();
+        let holder = open.find_map(|(at, open)| match open.what {
+            Opened::Holder(kind) => Some((at, kind)),
+            _ => None,
+        });
         let known = match holder {
             Some((at, _)) => self.open.get(at).and_then(|open| open.paragraph),
             None => self.loose,
