@@ -13,7 +13,7 @@ use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff
 use crate::make::{Failure, Order, ReadyGuide};
 use crate::patient::Person;
 use crate::source::SourceSet;
-use crate::typeset::{self, Workshop};
+use crate::typeset::Workshop;
 
 /// How guides are judged.
 pub struct Judgement {
@@ -118,10 +118,8 @@ fn set_pages(
     let Some(leaflet) = ready.leaflet(&Person::default(), found) else {
         return Ok(None);
     };
-    match typeset::typeset(&leaflet, workshop) {
-        Ok(typeset) => Ok(Some(Pages {
-            count: typeset.pages(),
-        })),
+    match Pages::set(&leaflet, workshop) {
+        Ok(pages) => Ok(Some(pages)),
         Err(refusal) if refusal.is_internal => Err(refusal.into()),
         Err(refusal) => {
             let mut fault =

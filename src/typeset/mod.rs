@@ -8,6 +8,7 @@
 mod data;
 mod fit;
 pub mod fonts;
+pub mod inspect;
 mod panel;
 pub mod printable;
 pub mod problems;

@@ -26,6 +26,7 @@ mod preview;
 mod print_job;
 mod privacy;
 mod properties;
+mod read_back;
 mod readme;
 mod reproducible;
 mod rosters;
