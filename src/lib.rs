@@ -13,7 +13,8 @@
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
 //! the settings of a working folder. [`roster`] reads a clinic's list of patients.
 //! [`library`] makes every guide for everyone, where it changed. [`lint`] holds a guide against what
-//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for.
+//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for;
+//! [`report`] tells what was found.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -46,6 +47,7 @@ pub mod output;
 pub mod patient;
 pub mod press;
 pub mod project;
+pub mod report;
 pub mod roster;
 pub mod share;
 pub mod source;

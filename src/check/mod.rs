@@ -28,7 +28,6 @@ pub struct Judgement {
 }
 
 /// A guide that was checked.
-#[derive(Debug)]
 pub struct CheckedGuide {
     /// Its name.
     pub name: String,
@@ -42,6 +41,32 @@ pub struct CheckedGuide {
     pub switched_off: Vec<SwitchedOff>,
     /// Rules that cannot look at a guide in this language.
     pub silent: Vec<&'static str>,
+    /// The rules that looked.
+    pub looked: Vec<&'static str>,
+    /// How hard its words are; `None` where that cannot be reckoned.
+    pub grades: Option<ReadingGrades>,
+    /// The guide itself with its brand and language; `None` where it could not be read.
+    pub ready: Option<ReadyGuide>,
+}
+
+/// How many years of school a guide asks for, as ranges: formulas differ, and none is exact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadingGrades {
+    /// The least that a formula gives for the whole guide, and the most.
+    pub whole: (f64, f64),
+    /// Each section, in the guide's order.
+    pub sections: Vec<SectionGrade>,
+}
+
+/// How many years of school a section asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionGrade {
+    /// The section's heading.
+    pub heading: String,
+    /// The least that a formula gives.
+    pub low: f64,
+    /// The most that a formula gives.
+    pub high: f64,
 }
 
 /// Checks the guides of these orders; their persons are not looked at.
@@ -76,6 +101,9 @@ fn check_one(
                 found: faults,
                 switched_off: Vec::new(),
                 silent: Vec::new(),
+                looked: Vec::new(),
+                grades: None,
+                ready: None,
             });
         }
         Err(failure) => return Err(failure),
@@ -97,16 +125,25 @@ fn check_one(
         found: findings,
         switched_off,
         silent,
+        looked,
     } = lint::check(&subject, pages.as_ref(), &judgement.selection);
     found.append(findings);
     Ok(CheckedGuide {
         title: Some(ready.title().to_owned()),
-        language: ready.language.tag,
-        name: ready.name,
+        language: ready.language.tag.clone(),
+        name: ready.name.clone(),
         found,
         switched_off,
         silent,
+        looked,
+        grades: grades(&ready),
+        ready: Some(ready),
     })
+}
+
+/// How hard the words of a guide are.
+fn grades(_ready: &ReadyGuide) -> Option<ReadingGrades> {
+    None
 }
 
 /// The pages of a guide for everyone; `None` where they cannot be set, which `found` then says.

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Form of the messages on standard error.
+    /// Form of the messages, and of the findings of `leaflet check`.
     #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     pub(super) message_format: MessageFormat,
 
@@ -641,8 +641,44 @@ Examples:
 pub(super) enum MessageFormat {
     /// For people: the line at fault, drawn.
     Human,
-    /// For programs: one JSON object a line.
+    /// For editors and `grep`: a line each, with place and rule.
+    Short,
+    /// For programs: one JSON object a line; of `leaflet check` one document.
     Json,
+    /// For builds on GitHub: commands that mark lines of files.
+    Github,
+    /// For build machines: findings of `leaflet check` as tests, in XML.
+    Junit,
+    /// For services that gather findings of `leaflet check`: SARIF 2.1.0.
+    Sarif,
+}
+
+impl MessageFormat {
+    /// Whether it is a form of findings alone, which holds no other message.
+    pub(super) fn is_of_findings(self) -> bool {
+        matches!(self, Self::Junit | Self::Sarif)
+    }
+
+    /// The form of messages on standard error.
+    pub(super) fn of_messages(self) -> Self {
+        if self.is_of_findings() {
+            Self::Human
+        } else {
+            self
+        }
+    }
+
+    /// Its name, as it is typed.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+        }
+    }
 }
 
 /// What is written.

@@ -1,7 +1,10 @@
 //! `leaflet check`: guides held against what patients, the law and the printer need.
 //!
 //! In: the guides, or all there are. Out: the findings and a summary on standard output, in the form that
-//! was asked for. Promise: what a finding is called and how grave it is does not depend on the form.
+//! was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
+//! `--quiet` errors alone are told, without the summary.
+
+use std::path::PathBuf;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -11,12 +14,13 @@ use super::make::report;
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
-use crate::check::{self, CheckedGuide, Judgement};
+use crate::check::{self, Judgement};
 use crate::content::Content;
-use crate::diagnostic::{Diagnostics, Severity, nearest};
+use crate::diagnostic::{Severity, nearest};
 use crate::lint::{Profile, RULES, Rule, Selection};
 use crate::make::{Failure, Order};
 use crate::project::Project;
+use crate::report::{Report, Terms};
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
 
@@ -43,27 +47,30 @@ fn checked(
     let orders = orders(arguments, &project, &content);
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
-    let found = all_found(&guides);
-    terminal.findings(&found, sources)?;
-    let is_bad = |severity| match severity {
-        Severity::Error => true,
-        Severity::Warning => arguments.strict,
-        Severity::Advice | Severity::Note => false,
+    let terms = Terms {
+        profile: judgement.profile,
+        today: judgement.today,
+        is_strict: arguments.strict,
+        errors_only: terminal.quiet,
+        with_pages: judgement.with_pages,
+        folder: working_folder(),
     };
-    Ok(if found.iter().any(|one| is_bad(one.severity)) {
+    let report = Report::new(&terms, &guides, sources);
+    terminal.report(&report)?;
+    Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {
         Outcome::Done
     })
 }
 
-/// Everything found in all guides, in file order.
-fn all_found(guides: &[CheckedGuide]) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for guide in guides {
-        found.append(guide.found.clone());
-    }
-    found
+/// The working folder, to which files are told; `None` where the machine does not say.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the working folder is asked for"
+)]
+fn working_folder() -> Option<PathBuf> {
+    std::env::current_dir().ok()
 }
 
 /// How the guides are judged: the options win over the settings.

@@ -10,6 +10,7 @@
 
 mod authors;
 mod batch;
+mod check_report;
 mod clinic;
 mod command;
 mod explain;
