@@ -1,7 +1,7 @@
 //! `leaflet check`: guides held against what patients, the law and the printer need.
 //!
 //! In: the guides, or all there are. Out: the findings and a summary on standard output, in the form that
-//! was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
+//! was asked for, and the passport of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
 //! `--quiet` errors alone are told, without the summary.
 
 use std::path::PathBuf;
@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::args::{CheckArguments, SeverityName, TodayArgument};
-use super::make::report;
+use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
+use super::make;
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
@@ -19,8 +19,9 @@ use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
 use crate::lint::{Profile, RULES, Rule, Selection};
 use crate::make::{Failure, Order};
+use crate::output::{self, FileKind, Readers, Target, WriteProblem};
 use crate::project::Project;
-use crate::report::{Report, Terms};
+use crate::report::{self, Report, Terms};
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
 
@@ -29,7 +30,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     match checked(arguments, terminal, &mut sources) {
         Ok(outcome) => outcome,
-        Err(failure) => report(&failure, &sources, terminal),
+        Err(failure) => make::report(&failure, &sources, terminal),
     }
 }
 
@@ -44,6 +45,10 @@ fn checked(
     project.language = project.language.filter(|_| arguments.language.is_none());
     settings::check(&project, &content)?;
     let judgement = judgement(arguments, &project)?;
+    if let Some(path) = &arguments.report {
+        output::check_free(path, FileKind::Pdf, arguments.force)
+            .map_err(|one| not_written(&one))?;
+    }
     let orders = orders(arguments, &project, &content);
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
@@ -57,6 +62,18 @@ fn checked(
     };
     let report = Report::new(&terms, &guides, sources);
     terminal.report(&report)?;
+    if let Some(path) = &arguments.report {
+        let pdf = report::passport(&report, &workshop)?;
+        let target = Target::File {
+            path: path.clone(),
+            overwrite: arguments.force,
+        };
+        output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
+            .map_err(|one| not_written(&one))?;
+        if !terminal.quiet && terminal.format == MessageFormat::Human {
+            terminal.line(&format!("the passport is in {}", path.display()));
+        }
+    }
     Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {
@@ -71,6 +88,12 @@ fn checked(
 )]
 fn working_folder() -> Option<PathBuf> {
     std::env::current_dir().ok()
+}
+
+/// What to do where the passport cannot be written.
+fn not_written(problem: &WriteProblem) -> Failure {
+    let hint = problem.hint().replace("`-o`", "`--report`");
+    Failure::usage(problem.to_string(), vec![hint])
 }
 
 /// How the guides are judged: the options win over the settings.
@@ -141,7 +164,7 @@ fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> V
             order.language = language;
             order.set_language = project.language.as_ref().map(|words| words.text.clone());
             order.brand.clone_from(&brand);
-            if let Some(paper) = project.paper {
+            if let Some(paper) = arguments.paper.map(make::paper).or(project.paper) {
                 order.paper = paper;
             }
             orders.push(order);

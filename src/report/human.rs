@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::tally::counted;
-use super::{Dress, Report, called};
+use super::{Dress, JUDGED_BY_PEOPLE, Report, called};
 use crate::check::{CheckedGuide, ReadingGrades};
 use crate::diagnostic::{Diagnostics, harmless, human};
 
@@ -202,12 +202,10 @@ fn helps(report: &Report<'_>) -> String {
     for (number, help) in (1..).zip(&helps) {
         let summary = help.summary;
         let counts = help.counts.in_words();
-        let more = if help.is_explained {
-            format!("; `leaflet explain {}` says more", help.rule)
-        } else {
-            format!("; it is told as `{}`", help.rule)
-        };
-        let line = format!("{summary}: {counts}{more}");
+        let line = format!(
+            "{summary}: {counts}; `leaflet explain {}` says more",
+            help.rule
+        );
         text.push_str(&wrapped(&format!("  {number}. "), "     ", &line));
     }
     text
@@ -250,9 +248,7 @@ fn left_out(report: &Report<'_>) -> String {
 /// What people must judge.
 fn judgements(_report: &Report<'_>) -> String {
     let mut text = heading("What people must judge");
-    let line = "A program cannot tell whether a guide is right, fair and well translated, whether its \
-                pictures are described truly, and whether patients understand it.";
-    text.push_str(&wrapped("  ", "  ", line));
+    text.push_str(&wrapped("  ", "  ", JUDGED_BY_PEOPLE));
     text
 }
 

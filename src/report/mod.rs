@@ -13,6 +13,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod passport;
 mod sarif;
 mod short;
 mod tally;
@@ -24,12 +25,17 @@ use jiff::civil::Date;
 
 pub use human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 pub use json::{SCHEMA, VERSION};
+pub use passport::passport;
 pub use tally::{Counts, FamilyTally, Help};
 
 use crate::check::CheckedGuide;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Profile;
 use crate::source::{FileId, SourceSet};
+
+/// What no program can judge.
+pub const JUDGED_BY_PEOPLE: &str = "A program cannot tell whether a guide is right, fair and well translated, whether its pictures are \
+     described truly, and whether patients understand it.";
 
 /// By what the guides were judged, and what is told.
 pub struct Terms {

@@ -107,8 +107,6 @@ pub struct Help {
     pub summary: &'static str,
     /// How much it found.
     pub counts: Counts,
-    /// Whether `leaflet explain` says more of it.
-    pub is_explained: bool,
 }
 
 impl Report<'_> {
@@ -182,7 +180,6 @@ impl Help {
             rule: name,
             summary: rule.map_or(explanation.unwrap_or_default(), Rule::summary),
             counts: Counts::default(),
-            is_explained: rule.is_some(),
         }
     }
 

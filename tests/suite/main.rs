@@ -28,6 +28,7 @@ mod properties;
 mod readme;
 mod reproducible;
 mod rosters;
+mod rules;
 mod seed;
 mod settings;
 mod standards;
