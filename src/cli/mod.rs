@@ -149,8 +149,8 @@ fn message_format(arguments: &[OsString]) -> MessageFormat {
             Some(behind) => behind.strip_prefix('='),
             None => None,
         };
-        let forms = MessageFormat::value_variants().iter().copied();
-        if let Some(form) = forms.into_iter().find(|form| Some(form.name()) == name) {
+        let mut forms = MessageFormat::value_variants().iter().copied();
+        if let Some(form) = forms.find(|form| Some(form.name()) == name) {
             return form;
         }
     }
@@ -213,6 +213,20 @@ fn stop_by_itself() -> &'static AtomicBool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_form_of_messages_is_a_form_of_reports() {
+        let names: Vec<&str> = MessageFormat::value_variants()
+            .iter()
+            .map(|form| form.name())
+            .collect();
+        let forms: Vec<&str> = crate::report::FORMS.iter().map(|form| form.name).collect();
+        assert_eq!(names, forms);
+        for name in names {
+            let words = ["leaflet", "make", "--message-format", name].map(OsString::from);
+            assert_eq!(message_format(&words).name(), name);
+        }
+    }
 
     #[test]
     fn the_options_are_sound() {

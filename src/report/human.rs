@@ -6,7 +6,7 @@
 //! and why; and what people must judge. Promise: no line of it is wider than [`WIDTH`] columns but for a
 //! word that is wider by itself; without drawn signs it is ASCII but for the author's own words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -54,7 +54,7 @@ pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
         questions(report),
         helps(report),
         left_out(report),
-        judgements(report),
+        judgements(),
     ];
     let parts: Vec<String> = summary
         .into_iter()
@@ -213,11 +213,11 @@ fn helps(report: &Report<'_>) -> String {
 
 /// The rules that did not look, and why.
 fn left_out(report: &Report<'_>) -> String {
-    let mut off: BTreeMap<(&str, &str), ()> = BTreeMap::new();
+    let mut off: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut silent: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for guide in report.guides {
         for one in &guide.switched_off {
-            off.insert((one.rule, one.reason.as_str()), ());
+            off.insert((one.rule, one.reason.as_str()));
         }
         for rule in &guide.silent {
             let rules = silent.entry(guide.language.as_str()).or_default();
@@ -229,7 +229,7 @@ fn left_out(report: &Report<'_>) -> String {
     let mut text = String::new();
     if !off.is_empty() {
         text.push_str(&heading("Switched off in leaflet.yaml"));
-        for (rule, reason) in off.into_keys() {
+        for (rule, reason) in off {
             let line = format!("{rule}: {reason}");
             text.push_str(&wrapped("  ", "    ", &line));
         }
@@ -246,7 +246,7 @@ fn left_out(report: &Report<'_>) -> String {
 }
 
 /// What people must judge.
-fn judgements(_report: &Report<'_>) -> String {
+fn judgements() -> String {
     let mut text = heading("What people must judge");
     text.push_str(&wrapped("  ", "  ", JUDGED_BY_PEOPLE));
     text

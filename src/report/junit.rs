@@ -71,14 +71,14 @@ fn suite(report: &Report<'_>, guide: &CheckedGuide) -> (String, usize, usize, us
         // Faults of form come first.
         place.map_or(0, |place| place + 1)
     };
-    for rule in &guide.looked {
+    for rule in guide.looked.iter().copied() {
         cases.insert((place(rule), rule), Case::Looked(Vec::new()));
     }
     for off in &guide.switched_off {
         let reason = format!("switched off: {}", off.reason);
         cases.insert((place(off.rule), off.rule), Case::Skipped(reason));
     }
-    for rule in &guide.silent {
+    for rule in guide.silent.iter().copied() {
         let reason = format!("it cannot read the language `{}`", guide.language);
         cases.insert((place(rule), rule), Case::Skipped(reason));
     }
@@ -104,15 +104,17 @@ fn suite(report: &Report<'_>, guide: &CheckedGuide) -> (String, usize, usize, us
             Case::Skipped(reason) => {
                 skipped += 1;
                 let reason = attribute(reason);
-                let _ = write!(xml, ">\n      <skipped message=\"{reason}\"/>\n");
+                let _ = writeln!(xml, ">\n      <skipped message=\"{reason}\"/>");
             }
             Case::Looked(findings) if findings.is_empty() => {
                 xml.push_str("/>\n");
                 continue;
             }
             Case::Looked(findings) => {
-                let (grave, light): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-                    findings.iter().partition(|one| report.fails(one.severity));
+                let (grave, light): (Vec<&Diagnostic>, Vec<&Diagnostic>) = findings
+                    .iter()
+                    .copied()
+                    .partition(|one| report.fails(one.severity));
                 xml.push_str(">\n");
                 if let Some(first) = grave.first() {
                     failures += 1;
@@ -121,16 +123,16 @@ fn suite(report: &Report<'_>, guide: &CheckedGuide) -> (String, usize, usize, us
                         count => format!(" (and {})", counted(count - 1, "other", "others")),
                     };
                     let message = attribute(&format!("{}{more}", first.message));
-                    let _ = write!(
+                    let _ = writeln!(
                         xml,
-                        "      <failure type=\"{}\" message=\"{message}\">{}</failure>\n",
+                        "      <failure type=\"{}\" message=\"{message}\">{}</failure>",
                         first.severity.name(),
                         lines(&grave, report)
                     );
                 }
                 if !light.is_empty() {
                     let lines = lines(&light, report);
-                    let _ = write!(xml, "      <system-out>{lines}</system-out>\n");
+                    let _ = writeln!(xml, "      <system-out>{lines}</system-out>");
                 }
             }
         }

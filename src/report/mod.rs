@@ -18,6 +18,9 @@ mod sarif;
 mod short;
 mod tally;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -197,6 +200,3 @@ fn called(guide: &CheckedGuide) -> String {
         format!("{} ({})", guide.name, guide.language)
     }
 }
-
-#[cfg(test)]
-mod tests;

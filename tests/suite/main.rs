@@ -20,6 +20,7 @@ mod input;
 mod library;
 mod names;
 mod pages;
+mod passport;
 mod pictures;
 mod preview;
 mod print_job;
