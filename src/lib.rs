@@ -47,6 +47,7 @@ pub mod output;
 pub mod patient;
 pub mod press;
 pub mod project;
+pub mod reading;
 pub mod report;
 pub mod roster;
 pub mod share;

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
+use crate::lint::{self, Checked, Pages, Passage, Profile, Selection, Subject, SwitchedOff};
 use crate::make::{Failure, Order, ReadyGuide};
 use crate::patient::Person;
+use crate::reading::{self, GradeRange, Measures};
 use crate::source::SourceSet;
 use crate::typeset::{self, Workshop};
 
@@ -49,12 +50,12 @@ pub struct CheckedGuide {
     pub ready: Option<ReadyGuide>,
 }
 
-/// How many years of school a guide asks for, as ranges: formulas differ, and none is exact.
+/// How many years of school a guide asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadingGrades {
-    /// The least that a formula gives for the whole guide, and the most.
-    pub whole: (f64, f64),
-    /// Each section, in the guide's order.
+    /// Of the whole guide.
+    pub whole: GradeRange,
+    /// Of each section that holds a word, in the guide's order.
     pub sections: Vec<SectionGrade>,
 }
 
@@ -63,10 +64,8 @@ pub struct ReadingGrades {
 pub struct SectionGrade {
     /// The section's heading.
     pub heading: String,
-    /// The least that a formula gives.
-    pub low: f64,
-    /// The most that a formula gives.
-    pub high: f64,
+    /// Between which years the formulas are.
+    pub range: GradeRange,
 }
 
 /// Checks the guides of these orders; their persons are not looked at.
@@ -121,6 +120,7 @@ fn check_one(
         judgement.today,
         sources,
     );
+    let grades = grades(&subject);
     let Checked {
         found: findings,
         switched_off,
@@ -136,14 +136,31 @@ fn check_one(
         switched_off,
         silent,
         looked,
-        grades: grades(&ready),
+        grades,
         ready: Some(ready),
     })
 }
 
-/// How hard the words of a guide are.
-fn grades(_ready: &ReadyGuide) -> Option<ReadingGrades> {
-    None
+/// How hard the words of a guide are; `None` where its language has no formula.
+fn grades(subject: &Subject<'_>) -> Option<ReadingGrades> {
+    if !reading::is_english(&subject.language.tag) {
+        return None;
+    }
+    let measured = |passages: &mut dyn Iterator<Item = &Passage>| {
+        let read = passages.filter(|passage| passage.kind.is_read());
+        Measures::of_units(read.map(|passage| passage.text.as_str()))
+    };
+    let sections = subject.guide.sections.iter().enumerate();
+    let sections = sections.filter_map(|(at, section)| {
+        Some(SectionGrade {
+            heading: section.heading.text.clone(),
+            range: measured(&mut subject.prose.of_section(at)).grades()?,
+        })
+    });
+    Some(ReadingGrades {
+        whole: measured(&mut subject.prose.all().iter()).grades()?,
+        sections: sections.collect(),
+    })
 }
 
 /// The pages of a guide for everyone; `None` where they cannot be set, which `found` then says.

@@ -130,7 +130,23 @@ pub(super) struct MakeArguments {
     pub(super) paper: Option<PaperName>,
 
     #[command(flatten)]
+    pub(super) review: ReviewArguments,
+
+    #[command(flatten)]
     pub(super) person: PersonArguments,
+}
+
+/// What becomes of a guide whose next review is overdue.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Guides whose review is overdue")]
+pub(super) struct ReviewArguments {
+    /// Make leaflets of a guide whose review is overdue all the same, for this reason. Every page then
+    /// says that the leaflet is under review.
+    #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) allow_overdue: Option<String>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 /// The person a leaflet is for.
@@ -224,6 +240,9 @@ pub(super) struct BatchArguments {
     /// The date on every leaflet, as 2026-03-31 or in words.
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+
+    #[command(flatten)]
+    pub(super) review: ReviewArguments,
 
     /// Look at the whole list, say what is wrong and what would be made, and make nothing.
     #[arg(long)]
@@ -403,6 +422,9 @@ pub(super) struct BuildArguments {
     /// Make one share of the library only, such as `2/4`: the second of four.
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Share>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 const BUILD_EXAMPLES: &str = "\

@@ -7,7 +7,8 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::{BatchArguments, MessageFormat};
-use super::make::{paper, report, source_date, told};
+use super::check::today;
+use super::make::{paper, report, source_date, tell_overdue, told};
 use super::outcome::Outcome;
 use super::print_job::PrintJob;
 use super::progress::Progress;
@@ -66,6 +67,11 @@ fn planned_and_made(
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
     let has_faults = found.has_errors();
     terminal.diagnostics(&found, sources);
+    let is_under_review = plan
+        .guides
+        .iter()
+        .any(|guide| guide.ready.is_under_review());
+    tell_overdue(&arguments.review, is_under_review, terminal);
     let bad = plan.asked - plan.rows.len();
     if plan.has_collisions || (arguments.strict && has_faults) {
         held_back(terminal, &plan, bad);
@@ -321,6 +327,8 @@ fn defaults(
         .or(project.paper)
         .unwrap_or(&PAPERS[0]);
     order.default_date = source_date()?;
+    order.today = Some(today(&arguments.review.today));
+    order.allow_overdue = arguments.review.allow_overdue.is_some();
     let surgeon = arguments.surgeon.clone().map(SurgeonGiven::Listed);
     Ok(Defaults {
         has_guide: arguments.guide.is_some(),

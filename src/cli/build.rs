@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{BuildArguments, MessageFormat};
+use super::check::today;
 use super::make::{report, source_date, told};
 use super::outcome::Outcome;
 use super::settings;
@@ -94,6 +95,7 @@ fn built(
             brand,
             person,
             default_date: source_date()?,
+            today: Some(today(&arguments.today)),
             folder,
             force: arguments.force,
             threads: arguments.jobs.map_or_else(workers::processors, usize::from),

@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments};
+use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments, ReviewArguments};
+use super::check::today;
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::export;
 use crate::guide::Words;
 use crate::leaflet::{PAPERS, Paper};
@@ -70,9 +71,12 @@ fn made_and_written(
             .unwrap_or(&PAPERS[0]),
         person: person(&arguments.person, project.surgeon, terminal)?,
         default_date,
+        today: Some(today(&arguments.review.today)),
+        allow_overdue: arguments.review.allow_overdue.is_some(),
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
+    tell_overdue(&arguments.review, made.is_under_review, terminal);
     delivery.deliver(arguments, made, terminal)
 }
 
@@ -183,6 +187,20 @@ fn opened(path: &Path) -> Result<(), Failure> {
             vec![format!("open `{}` yourself", path.display())],
         )
     })
+}
+
+/// Says that leaflets were made of a guide whose review is overdue, and for what reason.
+pub(super) fn tell_overdue(review: &ReviewArguments, is_under_review: bool, terminal: Terminal) {
+    if let Some(reason) = review.allow_overdue.as_deref().filter(|_| is_under_review) {
+        terminal.warning(
+            rule::UNDER_REVIEW,
+            &format!(
+                "the review is overdue; made all the same: {}",
+                quoted(reason)
+            ),
+            vec!["every page says that the leaflet is under review".to_owned()],
+        );
+    }
 }
 
 /// Prints why there is no leaflet.

@@ -122,6 +122,7 @@ rules! {
     LANGUAGE_LEFT_OUT = "language-left-out", "A guide in a language that has no file is not made.";
     ORPHAN = "orphan", "A leaflet of the library that no guide makes any more.";
     LEFT_OUT_OF_RULES = "left-out-of-rules", "A file that `make` cannot name is not in the rules.";
+    UNDER_REVIEW = "under-review", "A leaflet of a guide whose review is overdue, made for a reason.";
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
     ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";
     WAITING = "waiting", "The program waits for something to be typed.";

@@ -7,6 +7,7 @@
 //!
 //! The kinds of blocks live in `block`, one file each.
 
+mod attestation;
 pub mod block;
 mod link;
 mod marks;
@@ -20,6 +21,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
     Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure, FigureWidth,
     HowOften, KINDS, KeyPoint, Paragraph, ProcedureStep, ProcedureSteps, Question, Risk, Risks,
@@ -38,6 +40,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span};
+use attestation::read_attestation;
 use block::{read_blocks, read_contact};
 use section::read_section;
 use text::read_text;
@@ -72,6 +75,8 @@ const FIELDS: &[&str] = &[
     "next_review",
     "sources",
     "contacts",
+    "feedback",
+    "attestations",
     "introduction",
     "sections",
 ];
@@ -100,17 +105,30 @@ pub struct Guide {
     /// The version, in the clinic's own counting.
     pub version: Option<Words>,
     /// The day of the last review.
-    pub reviewed_on: Option<Date>,
+    pub reviewed_on: Option<Day>,
     /// The day by which it is to be reviewed again.
-    pub next_review: Option<Date>,
+    pub next_review: Option<Day>,
     /// Where its facts come from.
     pub sources: Vec<Text>,
     /// Whom to call or write to.
     pub contacts: Vec<Contact>,
+    /// Where readers can say what they think of the leaflet.
+    pub feedback: Option<Text>,
+    /// What people have judged of it.
+    pub attestations: Vec<Attestation>,
     /// What stands before the first section.
     pub introduction: Vec<Block>,
     /// The sections, at least one.
     pub sections: Vec<Section>,
+}
+
+/// A day and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Where it stands.
+    pub span: Span,
+    /// The day.
+    pub date: Date,
 }
 
 /// Who reviewed a guide.
@@ -249,6 +267,14 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
         |reading, item| read_text(reading, item, "sources"),
     );
     let contacts = list(reading, fields, "contacts", MAXIMUM_CONTACTS, read_contact);
+    let feedback = optional_text(reading, fields, "feedback");
+    let attestations = list(
+        reading,
+        fields,
+        "attestations",
+        MAXIMUM_ATTESTATIONS,
+        read_attestation,
+    );
     let introduction = reading.optional(fields, "introduction");
     let introduction = introduction
         .map(|node| read_blocks(reading, node, None))
@@ -273,6 +299,8 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
         next_review,
         sources,
         contacts,
+        feedback,
+        attestations,
         introduction,
         sections,
     })
@@ -317,25 +345,37 @@ fn read_reviewer(reading: &mut Reading<'_>, node: &Node) -> Option<Reviewer> {
     read_words(reading, node, "reviewed_by").map(Reviewer::AsWritten)
 }
 
-fn read_review_dates(
-    reading: &mut Reading<'_>,
-    fields: &Fields<'_>,
-) -> (Option<Date>, Option<Date>) {
-    let reviewed_on = reading.optional(fields, "reviewed_on");
-    let reviewed_on = reviewed_on.and_then(|node| reading.date(node, "reviewed_on"));
-    let next = reading.optional(fields, "next_review");
-    let next_review = next.and_then(|node| reading.date(node, "next_review"));
-    if let (Some(reviewed), Some(due), Some(node)) = (reviewed_on, next_review, next)
-        && due < reviewed
+fn read_review_dates(reading: &mut Reading<'_>, fields: &Fields<'_>) -> (Option<Day>, Option<Day>) {
+    let reviewed_on = optional_day(reading, fields, "reviewed_on");
+    let next_review = optional_day(reading, fields, "next_review");
+    if let (Some(reviewed), Some(next)) = (reviewed_on, next_review)
+        && next.date < reviewed.date
     {
         reading.fault(
             Diagnostic::error(
                 rule::WRONG_DATE,
-                node.span,
-                format!("`next_review` is {due}, before `reviewed_on`, which is {reviewed}"),
+                next.span,
+                format!(
+                    "`next_review` is {}, before `reviewed_on`, which is {}",
+                    next.date, reviewed.date
+                ),
             )
             .hint("look whether the two dates have changed places"),
         );
     }
     (reviewed_on, next_review)
+}
+
+/// An optional field that is a day.
+fn optional_day(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Option<Day> {
+    let node = reading.optional(fields, key)?;
+    read_day(reading, node, key)
+}
+
+/// A day; `what` is the name of its field.
+fn read_day(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Day> {
+    Some(Day {
+        span: node.span,
+        date: reading.date(node, what)?,
+    })
 }

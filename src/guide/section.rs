@@ -51,6 +51,16 @@ pub enum Role {
     Recovery,
     /// When to call or come.
     WhenToSeekHelp,
+    /// What it is for.
+    Purpose,
+    /// What nobody can say beforehand.
+    Uncertainty,
+    /// What to ask.
+    Questions,
+    /// What it costs, or who says so.
+    Costs,
+    /// That somebody else can be asked.
+    SecondOpinion,
     /// Anything else.
     Other,
 }
@@ -67,6 +77,11 @@ pub const ROLES: &[(&str, Role)] = &[
     ("no treatment", Role::NoTreatment),
     ("recovery", Role::Recovery),
     ("when to seek help", Role::WhenToSeekHelp),
+    ("purpose", Role::Purpose),
+    ("uncertainty", Role::Uncertainty),
+    ("questions", Role::Questions),
+    ("costs", Role::Costs),
+    ("second opinion", Role::SecondOpinion),
     ("other", Role::Other),
 ];
 

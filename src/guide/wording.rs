@@ -39,6 +39,7 @@ impl<'a> List<'a> {
         for contact in &guide.contacts {
             self.contact(contact);
         }
+        self.texts(&guide.feedback);
         self.blocks(&guide.introduction);
         for section in &guide.sections {
             self.words([Some(&section.heading)]);

@@ -32,6 +32,7 @@ pub const PHRASES: &[(&str, &[&str])] = &[
     ("version", &["version"]),
     ("reviewed_on", &["date"]),
     ("next_review", &["date"]),
+    ("under_review", &[]),
     ("key_point", &[]),
     ("warning_signs", &[]),
     ("what_to_do", &[]),

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 pub use edition::Edition;
 pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
-pub use personalise::{PictureSource, panel, personalise};
+pub use personalise::{PictureSource, Properties, panel, personalise};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use room::{LOGO_ROOM, figure_room};
 

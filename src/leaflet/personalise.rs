@@ -45,8 +45,18 @@ struct PictureFile {
     index: Result<usize, PictureProblem>,
 }
 
+/// What is known of a leaflet beside its texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Properties {
+    /// The document's date where the guide has no date of review.
+    pub default_date: Date,
+    /// Whether the day of the guide's next review has passed, which is then printed.
+    pub is_under_review: bool,
+}
+
 /// What every part of a leaflet is made with.
 struct Making<'a> {
+    is_under_review: bool,
     brand: &'a Brand,
     language: &'a Language,
     person: &'a Person,
@@ -74,10 +84,15 @@ pub fn personalise(
     person: &Person,
     paper: &'static Paper,
     source: PictureSource<'_>,
-    default_date: Date,
+    properties: Properties,
     found: &mut Diagnostics,
 ) -> Option<Leaflet> {
+    let Properties {
+        default_date,
+        is_under_review,
+    } = properties;
     let mut making = Making {
+        is_under_review,
         brand,
         language,
         person,
@@ -159,7 +174,7 @@ pub fn personalise(
         masthead,
         document_title,
         author: clinic.clone(),
-        document_date: guide.reviewed_on.unwrap_or(default_date),
+        document_date: guide.reviewed_on.map_or(default_date, |day| day.date),
         title: Piece::plain(guide.title.text.as_str()),
         subtitle: guide
             .subtitle
@@ -181,7 +196,12 @@ pub fn personalise(
             .map(|source| making.text(source))
             .collect(),
         contacts,
-        closing: vec![Piece::plain(making.phrase("other_formats"))],
+        closing: guide
+            .feedback
+            .iter()
+            .map(|text| making.text(text))
+            .chain([Piece::plain(making.phrase("other_formats"))])
+            .collect(),
         panel: panel(language, person),
         has_placeholders: making.has_placeholders.get(),
         pictures: std::mem::take(&mut making.pictures),
@@ -257,7 +277,8 @@ impl Making<'_> {
         let minutes = guide
             .reading_minutes
             .unwrap_or_else(|| reading_minutes(guide));
-        let mut parts = vec![self.filled("reading_time", "minutes", &minutes.to_string())];
+        let mut parts = self.under_review();
+        parts.push(self.filled("reading_time", "minutes", &minutes.to_string()));
         if let Some(name) = reviewer {
             parts.push(self.filled("reviewed_by", "name", name));
         }
@@ -275,9 +296,9 @@ impl Making<'_> {
             ("reviewed_on", guide.reviewed_on),
             ("next_review", guide.next_review),
         ];
-        for (key, date) in dates {
-            if let Some(date) = date {
-                parts.push(self.filled(key, "date", &self.language.format_date(date)));
+        for (key, day) in dates {
+            if let Some(day) = day {
+                parts.push(self.filled(key, "date", &self.language.format_date(day.date)));
             }
         }
         parts
@@ -295,10 +316,17 @@ impl Making<'_> {
         code.into_iter().chain(version).collect()
     }
 
-    /// Clinic, code and version, for every foot.
+    /// That the leaflet is under review, strongly, if it is.
+    fn under_review(&self) -> Vec<Words> {
+        let words = || vec![Piece::Strong(Piece::plain(self.phrase("under_review")))];
+        self.is_under_review.then(words).into_iter().collect()
+    }
+
+    /// Clinic, code and version, for every foot; and that it is under review, if it is.
     fn foot(&self, guide: &Guide, clinic: &str) -> Words {
         let mut words = Piece::plain(clinic);
-        for part in self.code_and_version(guide) {
+        let parts = self.code_and_version(guide).into_iter();
+        for part in parts.chain(self.under_review()) {
             words.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
             words.extend(part);
         }
@@ -306,7 +334,7 @@ impl Making<'_> {
     }
 
     fn about(&self, guide: &Guide, reviewer: Option<&(String, Option<String>)>) -> Vec<Words> {
-        let mut lines = Vec::new();
+        let mut lines = self.under_review();
         if let Some((name, title)) = reviewer {
             let name = match title {
                 Some(title) => format!("{name}{}{title}", self.phrase("list_separator")),
@@ -328,9 +356,9 @@ impl Making<'_> {
             ("reviewed_on", guide.reviewed_on),
             ("next_review", guide.next_review),
         ];
-        for (key, date) in dates {
-            if let Some(date) = date {
-                lines.push(self.filled(key, "date", &self.language.format_date(date)));
+        for (key, day) in dates {
+            if let Some(day) = day {
+                lines.push(self.filled(key, "date", &self.language.format_date(day.date)));
             }
         }
         lines

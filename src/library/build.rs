@@ -49,6 +49,8 @@ pub struct Build<'a> {
     pub person: Person,
     /// The document's date where a guide has no date of review.
     pub default_date: Option<Date>,
+    /// The day that counts as today: a guide whose review is overdue is not made.
+    pub today: Option<Date>,
     /// The folder of the library.
     pub folder: PathBuf,
     /// Whether a PDF that is not ours is replaced.
@@ -235,6 +237,7 @@ impl<'a> Build<'a> {
         order.brand.clone_from(&self.brand);
         order.paper = leaflet.edition.paper;
         order.default_date = self.default_date;
+        order.today = self.today;
         let texts = Texts::named(&order, self.content)?;
         *files = texts.files(&PictureNames::default());
         let there = folder::read_leaflet(&self.folder, &leaflet.file).map_err(write_failure)?;

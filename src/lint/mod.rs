@@ -23,6 +23,7 @@
 //!    beside them is taken instead of an empty brand: `# finds in brand: 3` names its lines. More files of
 //!    both kinds may follow: `fires-….yaml`, `silent-….yaml`.
 
+mod consent;
 mod finding;
 mod pages;
 mod place;
@@ -41,7 +42,7 @@ pub use pages::Pages;
 pub use profile::{PROFILES, Profile};
 pub use prose::{Passage, PassageKind, Prose};
 pub use rule::{FAMILIES, Family, HEADINGS, Look, Rule};
-pub use rules::RULES;
+pub use rules::{RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
 

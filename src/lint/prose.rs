@@ -81,6 +81,8 @@ pub enum PassageKind {
     Answer,
     /// Who a contact is, and what is said of it.
     Contact,
+    /// Where readers can say what they think of the leaflet.
+    Feedback,
     /// A source of the whole guide.
     Source,
 }
@@ -147,7 +149,13 @@ impl Prose {
     /// The passages before the first section: title, key message, introduction.
     pub fn opening(&self) -> impl Iterator<Item = &Passage> {
         let passages = self.passages.iter();
-        passages.filter(|passage| passage.section.is_none() && passage.kind != PassageKind::Source)
+        passages.filter(|passage| {
+            let is_at_the_end = matches!(
+                passage.kind,
+                PassageKind::Contact | PassageKind::Feedback | PassageKind::Source
+            );
+            passage.section.is_none() && !(is_at_the_end && passage.block.is_none())
+        })
     }
 
     /// The passages that are made of sentences.
@@ -181,6 +189,7 @@ impl List {
         for contact in &guide.contacts {
             self.contact(contact);
         }
+        self.texts(PassageKind::Feedback, &guide.feedback);
         self.texts(PassageKind::Source, &guide.sources);
     }
 

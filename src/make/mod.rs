@@ -57,6 +57,11 @@ pub struct Order {
     pub person: PersonGiven,
     /// The document's date where the guide has no date of review; `None` for [`CONSTANT_DATE`].
     pub default_date: Option<Date>,
+    /// The day that counts as today, on which a guide whose review is overdue is refused; `None` where
+    /// that is not looked at.
+    pub today: Option<Date>,
+    /// Whether one is made all the same, with the words that it is under review.
+    pub allow_overdue: bool,
 }
 
 impl Order {
@@ -71,6 +76,8 @@ impl Order {
             paper: &PAPERS[0],
             person: PersonGiven::default(),
             default_date: None,
+            today: None,
+            allow_overdue: false,
         }
     }
 }
@@ -88,6 +95,8 @@ pub struct Made {
     pub file_stem: String,
     /// Whether it is for one person's eyes.
     pub is_personal: bool,
+    /// Whether it says that it is under review.
+    pub is_under_review: bool,
 }
 
 /// Why there is no leaflet.
@@ -172,6 +181,7 @@ pub fn make(
         diagnostics: found,
         file_stem: format!("{}-{}{personal}", ready.name, ready.language.tag),
         is_personal,
+        is_under_review: ready.is_under_review(),
     })
 }
 

@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use jiff::civil::Date;
-
 use super::facts::{PersonGiven, PersonRead};
 use super::find::{Asked, find_guide};
 use super::texts::{self, PictureNames, Texts};
@@ -19,7 +17,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::fingerprint::Fingerprint;
 use crate::guide::{Absent, Block, Guide};
 use crate::language::Language;
-use crate::leaflet::{self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, figure_room};
+use crate::leaflet::{
+    self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, Properties, figure_room,
+};
+use crate::lint::overdue;
 use crate::patient::Person;
 use crate::source::SourceSet;
 use crate::typeset::printable;
@@ -111,6 +112,14 @@ impl Parts {
             return None;
         };
         found.append(printable::check(guide, brand, language, sources));
+        let overdue = order.today.and_then(|today| overdue(guide, today));
+        let is_under_review = overdue.is_some();
+        if let Some(fault) = overdue.filter(|_| !order.allow_overdue) {
+            found.push(fault.hint(
+                "to make it all the same add `--allow-overdue REASON`, which prints that it is under \
+                 review",
+            ));
+        }
         Some(ReadyGuide {
             guide: self.guide?,
             brand: self.brand?,
@@ -121,7 +130,10 @@ impl Parts {
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             paper: order.paper,
-            default_date: order.default_date.unwrap_or(CONSTANT_DATE),
+            properties: Properties {
+                default_date: order.default_date.unwrap_or(CONSTANT_DATE),
+                is_under_review,
+            },
         })
     }
 
@@ -167,7 +179,7 @@ pub struct ReadyGuide {
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
-    default_date: Date,
+    properties: Properties,
 }
 
 impl ReadyGuide {
@@ -203,7 +215,7 @@ impl ReadyGuide {
             person,
             self.paper,
             pictures,
-            self.default_date,
+            self.properties,
             found,
         )
     }
@@ -221,7 +233,7 @@ impl ReadyGuide {
             &self.name,
             &self.language.tag,
             self.paper,
-            self.default_date,
+            self.properties,
             self.pictures(),
         )
     }
@@ -265,6 +277,11 @@ impl ReadyGuide {
     /// The version that the guide gives itself, if it gives one.
     pub fn version(&self) -> Option<&str> {
         self.guide.version.as_ref().map(|words| words.text.as_str())
+    }
+
+    /// Whether its leaflets say that they are under review: the day of the next review has passed.
+    pub fn is_under_review(&self) -> bool {
+        self.properties.is_under_review
     }
 
     /// The guide itself.

@@ -15,7 +15,7 @@ use super::{CONSTANT_DATE, Failure, Order};
 use crate::content::{Content, Folder, Found};
 use crate::diagnostic::Diagnostics;
 use crate::fingerprint::{self, Fingerprint, Pieces};
-use crate::leaflet::Paper;
+use crate::leaflet::{Paper, Properties};
 use crate::source::SourceSet;
 
 /// The names of the pictures that a guide and its brand hold, as often as they name them.
@@ -88,7 +88,10 @@ impl Texts {
             &self.asked.name,
             &self.asked.language,
             self.paper,
-            self.default_date,
+            Properties {
+                default_date: self.default_date,
+                is_under_review: false,
+            },
             self.pictures(pictures),
         )
     }
@@ -131,7 +134,7 @@ pub(super) fn input<'a>(
     name: &str,
     language: &str,
     paper: &Paper,
-    default_date: Date,
+    properties: Properties,
     pictures: impl Iterator<Item = (&'a Folder, &'a str)>,
 ) -> Fingerprint {
     let mut pieces = Pieces::new()
@@ -140,7 +143,10 @@ pub(super) fn input<'a>(
         .with(name)
         .with(language)
         .with(paper.name)
-        .with(default_date.to_string());
+        .with(properties.default_date.to_string());
+    if properties.is_under_review {
+        pieces = pieces.with("under review");
+    }
     for (folder, name) in pictures {
         // One that cannot be read is a fault that is told when the leaflet is made.
         let bytes = folder.picture(name).unwrap_or_default();

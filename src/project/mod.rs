@@ -216,8 +216,8 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
 /// What is settled of single rules: a severity alone, or a map with `severity` and `reason`. A rule that is
 /// switched off needs a reason, because every report says it.
 fn read_rules(reading: &mut Reading<'_>, node: &Node) -> Vec<RuleSetting> {
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    let Some(fields) = reading.fields(node, "`rules`", &names) else {
+    let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let Some(fields) = reading.fields(node, "`rules`", &known) else {
         return Vec::new();
     };
     let mut settings = Vec::new();

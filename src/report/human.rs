@@ -14,6 +14,8 @@ use super::tally::counted;
 use super::{Dress, JUDGED_BY_PEOPLE, Report, called};
 use crate::check::{CheckedGuide, ReadingGrades};
 use crate::diagnostic::{Diagnostics, harmless, human};
+use crate::guide::ATTESTED;
+use crate::reading::GradeRange;
 
 /// Columns of the summary: those of a terminal as it opens.
 const WIDTH: usize = 80;
@@ -54,7 +56,7 @@ pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
         questions(report),
         helps(report),
         left_out(report),
-        judgements(),
+        judgements(report),
     ];
     let parts: Vec<String> = summary
         .into_iter()
@@ -100,8 +102,7 @@ fn reading(report: &Report<'_>, dress: Dress) -> String {
                 text.push_str(&format!("  {}\n", cut(&called(guide), WIDTH - 2)));
             }
             for section in grades.sections.iter().take(MOST_SECTIONS) {
-                let range = (section.low, section.high);
-                text.push_str(&bar(&section.heading, range, dress));
+                text.push_str(&bar(&section.heading, section.range, dress));
             }
             let more = grades.sections.len().saturating_sub(MOST_SECTIONS);
             if more > 0 {
@@ -139,14 +140,14 @@ const YEARS_BETWEEN_NUMBERS: usize = 2;
 const RANGE: usize = 8;
 
 /// One row of the chart.
-fn bar(words: &str, range: (f64, f64), dress: Dress) -> String {
+fn bar(words: &str, range: GradeRange, dress: Dress) -> String {
     let (full, light, mark) = if dress.drawn {
         ('█', '░', '│')
     } else {
         ('#', '=', '|')
     };
     let column = |years: f64| (years.clamp(0.0, SCALE as f64) * YEAR as f64).round() as usize;
-    let (low, high) = (column(range.0), column(range.1));
+    let (low, high) = (column(range.low), column(range.high));
     let (first, last) = (column(LOWEST_GRADE_ASKED), column(HARDEST_GRADE_ASKED));
     let drawn: String = (0..SCALE * YEAR + 1)
         .map(|at| match at {
@@ -159,20 +160,10 @@ fn bar(words: &str, range: (f64, f64), dress: Dress) -> String {
     let words = padded(&cut(words, HEADING), HEADING);
     let line = format!(
         "  {words} {:>width$} {drawn}",
-        in_words(range),
+        range.to_string(),
         width = RANGE
     );
     format!("{}\n", line.trim_end())
-}
-
-/// A range of grades in whole years, as `7 to 9`, or `8` where both ends are the same.
-pub(super) fn in_words((low, high): (f64, f64)) -> String {
-    let (low, high) = (low.max(0.0).round(), high.max(0.0).round());
-    if low < high {
-        format!("{low:.0} to {high:.0}")
-    } else {
-        format!("{low:.0}")
-    }
 }
 
 /// How much was found, question by question.
@@ -245,10 +236,39 @@ fn left_out(report: &Report<'_>) -> String {
     text
 }
 
-/// What people must judge.
-fn judgements() -> String {
+/// What people must judge, and what they say in the guides that they judged.
+fn judgements(report: &Report<'_>) -> String {
     let mut text = heading("What people must judge");
     text.push_str(&wrapped("  ", "  ", JUDGED_BY_PEOPLE));
+    for guide in report.guides {
+        let Some(ready) = &guide.ready else { continue };
+        let attestations = &ready.guide().attestations;
+        let what = match report.guides.len() {
+            1 => "The guide".to_owned(),
+            _ => called(guide),
+        };
+        if attestations.is_empty() {
+            let line = format!("{what} does not say that anybody judged it.");
+            text.push_str(&wrapped("  ", "    ", &line));
+            continue;
+        }
+        for one in attestations {
+            let line = format!(
+                "{what}: {} judged by {} on {}",
+                one.what.name(),
+                one.by.text,
+                one.on.date
+            );
+            text.push_str(&wrapped("  ", "    ", &line));
+        }
+        let is_open = |what| !attestations.iter().any(|one| one.what == what);
+        let open = ATTESTED.iter().filter(|(_, what, _)| is_open(*what));
+        let open: Vec<&str> = open.map(|(name, ..)| *name).collect();
+        if !open.is_empty() {
+            let line = format!("{what}: not said to be judged: {}", open.join(", "));
+            text.push_str(&wrapped("  ", "    ", &line));
+        }
+    }
     text
 }
 

@@ -62,6 +62,13 @@ fn counts(counts: &Counts) -> Value {
 fn guide(guide: &CheckedGuide) -> Value {
     let switched_off = guide.switched_off.iter();
     let switched_off = switched_off.map(|off| json!({ "rule": off.rule, "reason": off.reason }));
+    let attestations = guide.ready.iter();
+    let attestations = attestations.flat_map(|ready| &ready.guide().attestations);
+    let attestations = attestations.map(|one| {
+        json!({
+            "what": one.what.name(), "by": one.by.text, "on": one.on.date.to_string(),
+        })
+    });
     json!({
         "name": guide.name,
         "language": guide.language,
@@ -69,6 +76,7 @@ fn guide(guide: &CheckedGuide) -> Value {
         "reading_grades": guide.grades.as_ref().map(grades),
         "switched_off": switched_off.collect::<Vec<_>>(),
         "silent": guide.silent,
+        "attestations": attestations.collect::<Vec<_>>(),
     })
 }
 
@@ -77,7 +85,7 @@ fn grades(grades: &ReadingGrades) -> Value {
         |section| json!({ "heading": section.heading, "low": section.low, "high": section.high }),
     );
     json!({
-        "whole": { "low": grades.whole.0, "high": grades.whole.1 },
+        "whole": { "low": grades.whole.low, "high": grades.whole.high },
         "sections": sections.collect::<Vec<_>>(),
     })
 }

@@ -8,13 +8,13 @@
 
 use jiff::civil::Date;
 
-use super::human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED, in_words};
+use super::human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 use super::tally::counted;
 use super::{Finding, JUDGED_BY_PEOPLE, Report};
 use crate::check::CheckedGuide;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::export;
-use crate::guide::{Guide, Reviewer};
+use crate::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::language::Direction;
 use crate::leaflet::{Piece, Words};
 use crate::make::{CONSTANT_DATE, Failure, ReadyGuide};
@@ -73,7 +73,7 @@ fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> Pas
     let program = env!("CARGO_PKG_VERSION");
     let mut parts = vec![found(report), open(report)];
     parts.extend(grades(checked, ready));
-    parts.push(attested());
+    parts.push(attested(guide, ready));
     parts.push(judged(report));
     let primary = ready.language.tag.split('-').next().unwrap_or_default();
     PassportWords {
@@ -114,8 +114,8 @@ fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String,
         ("Version:", words(&guide.version)),
         ("Reviewed by:", reviewer),
         ("Language:", plain(&ready.language.tag)),
-        ("Reviewed on:", date(guide.reviewed_on)),
-        ("Next review:", date(guide.next_review)),
+        ("Reviewed on:", date(&guide.reviewed_on)),
+        ("Next review:", date(&guide.next_review)),
         ("Sources:", plain(&sources)),
         ("Day of this check:", plain(&report.terms.today.to_string())),
     ];
@@ -198,12 +198,11 @@ fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
     let grades = checked.grades.as_ref()?;
     let whole = format!(
         "The whole guide: {}. Asked for: {LOWEST_GRADE_ASKED:.0} to {HARDEST_GRADE_ASKED:.0}.",
-        in_words(grades.whole)
+        grades.whole
     );
     let sections = grades.sections.iter().map(|section| {
         let mut words = own(&section.heading, ready);
-        let range = in_words((section.low, section.high));
-        words.push(Piece::Words(format!(": {range}")));
+        words.push(Piece::Words(format!(": {}", section.range)));
         words
     });
     Some(PassportPart {
@@ -215,13 +214,28 @@ fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
     })
 }
 
-/// What people attest.
-fn attested() -> PassportPart {
+/// What people attest, and what nobody does.
+fn attested(guide: &Guide, ready: &ReadyGuide) -> PassportPart {
+    let said = guide.attestations.iter().map(|one| {
+        let mut words = Piece::plain(format!("{}: ", one.what.name()));
+        words.extend(own(&one.by.text, ready));
+        words.push(Piece::Words(format!(", {}", one.on.date)));
+        words
+    });
+    let is_open = |what| !guide.attestations.iter().any(|one| one.what == what);
+    let open = ATTESTED.iter().filter(|(_, what, _)| is_open(*what));
+    let open: Vec<&str> = open.map(|(name, ..)| *name).collect();
+    let paragraph = if open.is_empty() {
+        Vec::new()
+    } else {
+        let line = format!("Not said to be judged by anybody: {}.", open.join(", "));
+        vec![Piece::plain(line)]
+    };
     PassportPart {
         heading: "What people attest".to_owned(),
-        paragraphs: vec![Piece::plain("The guide holds no attestation.")],
-        items: Vec::new(),
-        list: PassportList::Whole,
+        paragraphs: paragraph,
+        items: said.collect(),
+        list: PassportList::Narrow,
         is_boxed: true,
     }
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::check::{ReadingGrades, SectionGrade};
 use crate::diagnostic::{Diagnostics, rule};
 use crate::lint::{RULES, SwitchedOff};
+use crate::reading::GradeRange;
 use crate::source::Span;
 
 const PLAIN: Dress = Dress {
@@ -201,11 +202,13 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     let mut guides = two_guides(&mut sources);
     let section = |heading: &str, low, high| SectionGrade {
         heading: heading.to_owned(),
-        low,
-        high,
+        range: GradeRange { low, high },
     };
     guides[0].grades = Some(ReadingGrades {
-        whole: (7.4, 9.2),
+        whole: GradeRange {
+            low: 7.4,
+            high: 9.2,
+        },
         sections: vec![
             section("Short", 4.0, 5.0),
             section(&"Very long heading ".repeat(9), 12.0, 40.0),
@@ -228,7 +231,7 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     assert_eq!(strange, "विषय", "the author's own words alone");
     for said in [
         "  Short                         4 to 5  ########==  |   |\n",
-        "  the whole guide               7 to 9  ###############|==\n",
+        "  the whole guide              7 to 10  ###############===\n",
         "Very long heading Very l...  12 to 40  ########################=============\n",
         "  1. A tab stands where YAML wants spaces: 1 error; `leaflet explain tab` says\n",
         "  2. A list of more than seven points: 1 warning; `leaflet explain long-list` says\n",

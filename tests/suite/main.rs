@@ -19,6 +19,7 @@ mod imprint;
 mod input;
 mod library;
 mod names;
+mod overdue;
 mod pages;
 mod passport;
 mod pictures;

@@ -79,7 +79,7 @@ fn every_line_of_the_starters_is_good() {
         bench.put(name, on);
     }
     bench
-        .leaflet(["make", "full"])
+        .leaflet(["make", "full", "--today", "2000-06-01"])
         .run()
         .succeeds()
         .errors_have("warning[prompt-left]")

@@ -3,15 +3,66 @@
 //! A rule is two lines here: its module, and its place in [`RULES`]. A module without its place is unused
 //! and does not compile; a file without its module is found by a test.
 
+mod consent {
+    pub(super) mod missing_alternatives;
+    pub(super) mod missing_benefits;
+    pub(super) mod missing_costs;
+    pub(super) mod missing_nature;
+    pub(super) mod missing_no_treatment;
+    pub(super) mod missing_purpose;
+    pub(super) mod missing_recovery;
+    pub(super) mod missing_risks;
+    pub(super) mod missing_second_opinion;
+    pub(super) mod missing_uncertainty;
+    pub(super) mod unbalanced_risks;
+}
+mod governance {
+    pub(super) mod long_review_interval;
+    pub(super) mod no_code;
+    pub(super) mod no_contact;
+    pub(super) mod no_feedback_line;
+    pub(super) mod no_review_dates;
+    pub(super) mod no_reviewer;
+    pub(super) mod no_sources;
+    pub(super) mod no_version;
+    pub(super) mod review_in_future;
+    pub(super) mod review_overdue;
+    pub(super) mod reviewer_without_role;
+}
 mod structure {
     pub(super) mod long_list;
 }
 
 use super::Rule;
+pub use governance::review_overdue::overdue;
 use structure::long_list;
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
 pub const RULES: &[Rule] = &[
     // structure
     long_list::RULE,
+    // consent
+    consent::missing_nature::RULE,
+    consent::missing_purpose::RULE,
+    consent::missing_benefits::RULE,
+    consent::missing_risks::RULE,
+    consent::missing_alternatives::RULE,
+    consent::missing_no_treatment::RULE,
+    consent::missing_recovery::RULE,
+    consent::missing_uncertainty::RULE,
+    consent::missing_costs::RULE,
+    consent::missing_second_opinion::RULE,
+    consent::unbalanced_risks::RULE,
+    // governance
+    governance::review_overdue::RULE,
+    governance::review_in_future::RULE,
+    governance::long_review_interval::RULE,
+    governance::no_review_dates::RULE,
+    governance::no_version::RULE,
+    governance::no_code::RULE,
+    governance::no_reviewer::RULE,
+    governance::reviewer_without_role::RULE,
+    governance::no_contact::RULE,
+    governance::no_sources::RULE,
+    governance::no_feedback_line::RULE,
 ];

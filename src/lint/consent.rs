@@ -1,0 +1,119 @@
+//! What a patient must know to agree, and how a guide is asked whether it says so.
+//!
+//! In: an [`Element`], such as the benefits. Out: at most one finding. A section's role is believed: whether
+//! the section says what its role promises, people must judge. Words are looked for in English only, and
+//! they never replace a role that the law asks for; they make the finding lighter, or, where no role is
+//! usual, unnecessary. Room for the patient's own questions (DISCERN 15) needs no rule: every leaflet ends with it.
+
+use super::{Findings, Subject};
+use crate::diagnostic::Severity;
+use crate::guide::{Block, Role};
+
+/// The name of the profile for India.
+pub(super) const INDIA: &str = "india";
+
+/// The profiles of countries whose courts ask for informed consent.
+const CONSENT: &[&str] = &[INDIA, "uk"];
+
+/// Something that a patient must know to agree.
+pub(super) struct Element {
+    /// What it is, as the end of a sentence.
+    pub(super) what: &'static str,
+    /// The roles of sections that say it, the usual one first.
+    pub(super) roles: &'static [Role],
+    /// Words of sentences that say it outside such a section.
+    pub(super) words: &'static [&'static str],
+}
+
+/// Roles for which a sentence in another section does as well as a section of its own.
+const SAID_ANYWHERE: &[Role] = &[
+    Role::Purpose,
+    Role::Uncertainty,
+    Role::Costs,
+    Role::SecondOpinion,
+];
+
+/// Elements that the courts name: without them a guide does not do for consent.
+const COURTS_ASK: &[Role] = &[
+    Role::WhatItIs,
+    Role::Benefits,
+    Role::Risks,
+    Role::Alternatives,
+    Role::NoTreatment,
+    Role::Recovery,
+];
+
+/// Tells that an element is missing, if it is.
+pub(super) fn tell_missing(subject: &Subject<'_>, element: &Element, found: &mut Findings) {
+    let Some(usual) = element.roles.first() else {
+        return;
+    };
+    let has_section = element
+        .roles
+        .iter()
+        .any(|role| subject.sections(*role).next().is_some());
+    let has_list = *usual == Role::Risks
+        && subject
+            .guide
+            .blocks()
+            .any(|block| matches!(block, Block::Risks(_)));
+    if has_section || has_list {
+        return;
+    }
+    let elsewhere = said_elsewhere(subject, element.words);
+    if elsewhere.is_some() && SAID_ANYWHERE.contains(usual) {
+        return;
+    }
+    let is_asked = CONSENT.contains(&subject.profile.name) && COURTS_ASK.contains(usual);
+    let hint = format!("add a section with the role `{}`", usual.name());
+    match elsewhere {
+        Some((span, words)) => {
+            let span = subject.place_of(words.trim(), span);
+            found
+                .tell_as(
+                    if is_asked {
+                        Severity::Warning
+                    } else {
+                        Severity::Advice
+                    },
+                    span,
+                    format!(
+                        "{} is touched here, and no section is about it",
+                        element.what
+                    ),
+                )
+                .hint(hint)
+                .hint("or give that role to the section that is about it");
+        }
+        None => {
+            let message = format!("the guide does not say {}", element.what);
+            let told = if is_asked {
+                found.tell_as(Severity::Error, subject.title(), message)
+            } else {
+                found.tell(subject.title(), message)
+            };
+            told.hint(hint)
+                .hint("or give that role to the section that says it");
+        }
+    }
+}
+
+/// The first passage with one of these words, and the word; in English only.
+fn said_elsewhere(
+    subject: &Subject<'_>,
+    words: &'static [&'static str],
+) -> Option<(crate::source::Span, String)> {
+    if !subject.language.tag.starts_with("en") {
+        return None;
+    }
+    subject.prose.all().iter().find_map(|passage| {
+        let text = passage.text.to_lowercase();
+        let found = words.iter().find(|word| text.contains(*word))?;
+        let start = text.find(found)?;
+        let as_written = passage.text.get(start..start + found.len());
+        Some((
+            passage.span,
+            as_written.unwrap_or(passage.text.as_str()).to_owned(),
+        ))
+    })
+}

@@ -1,0 +1,48 @@
+//! Benefits are not said.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `benefits`. In the profiles `india` and `uk` this is an error.
+//!
+//! ## Why it matters
+//!
+//! A choice between risks alone is no choice.
+//!
+//! ## Source
+//!
+//! Samira Kohli v. Prabha Manchanda (Supreme Court of India, 2008): benefits. DISCERN, item 10. BRAN:
+//! benefits, risks, alternatives, nothing.
+//!
+//! ## Example
+//!
+//! A leaflet with a list of complications and nothing on what may be won.
+//!
+//! ## Write instead
+//!
+//! A section with `roles: [benefits]` that says what may become better, for how many, as far as that is
+//! known.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-benefits",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_benefits.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what good the treatment may do",
+    roles: &[Role::Benefits],
+    words: &[],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,49 @@
+//! Nothing points to the expected cost.
+//!
+//! ## What it finds
+//!
+//! In the profile `india`: a guide without a section whose role is `costs`, in which (in English) no
+//! sentence speaks of costs, fees or an estimate.
+//!
+//! ## Why it matters
+//!
+//! Many families in India pay themselves, and must know before they agree.
+//!
+//! ## Source
+//!
+//! Charter of Patients' Rights (India, 2021): the right to know the expected cost. NABH, PRE.6.
+//!
+//! ## Example
+//!
+//! A leaflet on an operation without a word on who tells the price.
+//!
+//! ## Write instead
+//!
+//! A sentence such as "Ask the billing desk for a written estimate before you decide".
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, INDIA, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-costs",
+    family: Family::Consent,
+    severity: Severity::Advice,
+    languages: &[],
+    file: include_str!("missing_costs.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what it costs, or who says so",
+    roles: &[Role::Costs],
+    words: &["cost", "fee", "price", "estimate", " bill", "insurance"],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.profile.name == INDIA {
+        tell_missing(subject, &ELEMENT, found);
+    }
+}

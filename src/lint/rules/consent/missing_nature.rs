@@ -1,0 +1,48 @@
+//! It is not said what the treatment is.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `what it is` or `procedure`. In the profiles `india` and `uk`
+//! this is an error.
+//!
+//! ## Why it matters
+//!
+//! Nobody can agree to something without knowing what will be done.
+//!
+//! ## Source
+//!
+//! Samira Kohli v. Prabha Manchanda (Supreme Court of India, 2008): nature and procedure of the treatment.
+//! DISCERN, item 9.
+//!
+//! ## Example
+//!
+//! A leaflet that begins with how to prepare for the operation.
+//!
+//! ## Write instead
+//!
+//! A section "What is …?" with `roles: [what it is]`, in words that a neighbour would understand.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-nature",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_nature.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what the treatment is",
+    roles: &[Role::WhatItIs, Role::Procedure],
+    words: &["what is", "what are"],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

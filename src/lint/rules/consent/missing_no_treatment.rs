@@ -1,0 +1,58 @@
+//! It is not said what happens if nothing is done.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `no treatment`. Where (in English) a sentence speaks of it in
+//! another place, the finding is advice: give it a heading of its own. In the profiles `india` and `uk` it
+//! is an error.
+//!
+//! ## Why it matters
+//!
+//! Doing nothing is always one of the ways, often a good one, and the question patients dare least to ask.
+//!
+//! ## Source
+//!
+//! Samira Kohli v. Prabha Manchanda (Supreme Court of India, 2008): adverse consequences of refusing.
+//! DISCERN, item 12. IPDAS 2.3. BRAN.
+//!
+//! ## Example
+//!
+//! A section "Alternatives" that lists two other operations.
+//!
+//! ## Write instead
+//!
+//! A section "What if I do nothing?" with `roles: [no treatment]`.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-no-treatment",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_no_treatment.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what happens if nothing is done",
+    roles: &[Role::NoTreatment],
+    words: &[
+        "if nothing is done",
+        "do nothing",
+        "doing nothing",
+        "no treatment",
+        "without treatment",
+        "without surgery",
+        "decide against",
+        "not to have",
+    ],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,56 @@
+//! It is not said what the treatment is for.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `purpose`, in which (in English) no sentence speaks of an aim, a
+//! purpose or a goal either.
+//!
+//! ## Why it matters
+//!
+//! Patients weigh what they will go through against what it is for.
+//!
+//! ## Source
+//!
+//! Samira Kohli v. Prabha Manchanda (Supreme Court of India, 2008): purpose of the treatment. CDC Clear
+//! Communication Index, item 1.
+//!
+//! ## Example
+//!
+//! A leaflet that describes the operation and never says why it is done.
+//!
+//! ## Write instead
+//!
+//! A sentence such as "The aim of the operation is …", or a section with `roles: [purpose]`.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-purpose",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_purpose.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what the treatment is for",
+    roles: &[Role::Purpose],
+    words: &[
+        " aim",
+        " purpose",
+        " goal",
+        "in order to",
+        "to relieve",
+        "to treat",
+        " intended to",
+    ],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,46 @@
+//! It is not said what comes afterwards.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `recovery`. In the profiles `india` and `uk` this is an error.
+//!
+//! ## Why it matters
+//!
+//! Work, driving, help at home: what comes afterwards decides for many whether and when they agree.
+//!
+//! ## Source
+//!
+//! The practice of consent leaflets; effect of the treatment in Samira Kohli v. Prabha Manchanda (2008).
+//!
+//! ## Example
+//!
+//! A leaflet that ends with closing the wound.
+//!
+//! ## Write instead
+//!
+//! A section with `roles: [recovery]`: the first days, work, driving, what helps, when to be seen again.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-recovery",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_recovery.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what comes afterwards",
+    roles: &[Role::Recovery],
+    words: &[],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,48 @@
+//! Risks are not said.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `risks` and without a `risks` block. In the profiles `india` and
+//! `uk` this is an error.
+//!
+//! ## Why it matters
+//!
+//! The law asks for it, and a patient who meets a complication unprepared will never trust again.
+//!
+//! ## Source
+//!
+//! Samira Kohli v. Prabha Manchanda (Supreme Court of India, 2008): an outline of substantial risks.
+//! Montgomery v. Lanarkshire Health Board (UK Supreme Court, 2015): material risks. DISCERN, item 11.
+//!
+//! ## Example
+//!
+//! A leaflet that tells of benefits alone.
+//!
+//! ## Write instead
+//!
+//! A section with `roles: [risks]` and a `risks` block: what may happen, what it leads to, how often.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-risks",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_risks.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what harm the treatment may do",
+    roles: &[Role::Risks],
+    words: &[],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,54 @@
+//! The right to a second opinion is not said.
+//!
+//! ## What it finds
+//!
+//! In the profile `india`: a guide without a section whose role is `second opinion`, in which (in English)
+//! no sentence speaks of one.
+//!
+//! ## Why it matters
+//!
+//! Patients who do not know of the right think that asking would offend.
+//!
+//! ## Source
+//!
+//! Charter of Patients' Rights (India, 2021): the right to a second opinion.
+//!
+//! ## Example
+//!
+//! A leaflet that leaves the patient with one surgeon's word.
+//!
+//! ## Write instead
+//!
+//! "You have the right to ask another doctor. We will give you copies of your reports."
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, INDIA, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-second-opinion",
+    family: Family::Consent,
+    severity: Severity::Advice,
+    languages: &[],
+    file: include_str!("missing_second_opinion.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "that somebody else can be asked",
+    roles: &[Role::SecondOpinion],
+    words: &[
+        "second opinion",
+        "another doctor",
+        "another surgeon",
+        "another specialist",
+    ],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.profile.name == INDIA {
+        tell_missing(subject, &ELEMENT, found);
+    }
+}

@@ -1,0 +1,63 @@
+//! It is not said what nobody can know beforehand.
+//!
+//! ## What it finds
+//!
+//! A guide without a section whose role is `uncertainty`, in which (in English) no sentence says that
+//! something is not known, varies or depends on the case.
+//!
+//! ## Why it matters
+//!
+//! Whoever was told that all will be well feels betrayed when it is not.
+//!
+//! ## Source
+//!
+//! DISCERN, item 8: areas of uncertainty. CDC Clear Communication Index, item 11: what is known and not
+//! known.
+//!
+//! ## Example
+//!
+//! "The operation relieves leg pain."
+//!
+//! ## Write instead
+//!
+//! "The operation relieves leg pain for many people, but not for everyone, and nobody can say beforehand for
+//! whom." with figures where there are any.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::consent::{Element, tell_missing};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "missing-uncertainty",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("missing_uncertainty.rs"),
+    look: Look::Guide(look),
+};
+
+/// What is looked for.
+const ELEMENT: Element = Element {
+    what: "what nobody can say beforehand",
+    roles: &[Role::Uncertainty],
+    words: &[
+        "cannot be predicted",
+        "cannot predict",
+        "not everyone",
+        "not all",
+        "may not",
+        "no guarantee",
+        "cannot be guaranteed",
+        "depends on",
+        "depend on",
+        "not known",
+        "uncertain",
+        "varies",
+        "vary",
+    ],
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    tell_missing(subject, &ELEMENT, found);
+}

@@ -1,0 +1,51 @@
+//! Risks without benefits, or benefits without risks.
+//!
+//! ## What it finds
+//!
+//! A guide that has a section of the role `risks` and none of the role `benefits`, or the other way round.
+//!
+//! ## Why it matters
+//!
+//! Half of the scales frightens or lures; it does not inform.
+//!
+//! ## Source
+//!
+//! CDC Clear Communication Index, item 19: both risks and benefits. DISCERN, items 10 and 11.
+//!
+//! ## Example
+//!
+//! "Benefits of keyhole surgery", and no word on what may go wrong.
+//!
+//! ## Write instead
+//!
+//! Both, in sections beside each other, with figures of the same kind.
+
+use crate::diagnostic::Severity;
+use crate::guide::Role;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "unbalanced-risks",
+    family: Family::Consent,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("unbalanced_risks.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let has = |role: Role| subject.sections(role).next();
+    match (has(Role::Benefits), has(Role::Risks)) {
+        (None, Some(risks)) => {
+            found
+                .tell(risks.heading.span, "risks are told and benefits are not")
+                .hint("add a section with the role `benefits`, or the role to the one that tells them");
+        }
+        (Some(benefits), None) => {
+            found
+                .tell(benefits.heading.span, "benefits are told and risks are not")
+                .hint("add a section with the role `risks` and a `risks` block");
+        }
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+}

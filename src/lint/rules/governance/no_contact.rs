@@ -1,0 +1,44 @@
+//! Nobody to call or write to.
+//!
+//! ## What it finds
+//!
+//! A guide without `contacts`, without a contact in a section, in a brand without `contacts`.
+//!
+//! ## Why it matters
+//!
+//! After the operation questions come at night and at home. A leaflet without a number leaves the patient
+//! alone with them.
+//!
+//! ## Source
+//!
+//! The consent leaflets of EIDO Healthcare carry the clinic's own logo and contact details. That a leaflet
+//! without them is refused is our own rule.
+//!
+//! ## Example
+//!
+//! "Contact us if you are worried", and no number.
+//!
+//! ## Write instead
+//!
+//! `contacts:` with the ward or clinic, its telephone number, and the hours in which somebody answers.
+
+use crate::diagnostic::Severity;
+use crate::guide::Absent;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "no-contact",
+    family: Family::Governance,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("no_contact.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.guide.absent().contains(&Absent::Contacts) && subject.brand.contacts.is_empty() {
+        found
+            .tell(subject.title(), "the leaflet names nobody to call or write to")
+            .hint("add `contacts:` to the guide, or to the brand if they are the same for all leaflets");
+    }
+}

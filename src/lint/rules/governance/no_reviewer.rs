@@ -1,0 +1,41 @@
+//! Nobody is named who reviewed it.
+//!
+//! ## What it finds
+//!
+//! A guide without `reviewed_by`.
+//!
+//! ## Why it matters
+//!
+//! Patients trust words for which somebody answers by name; and colleagues know whom to ask.
+//!
+//! ## Source
+//!
+//! NHS standard for creating health content: clinical review by a named person.
+//!
+//! ## Example
+//!
+//! A leaflet that nobody has signed.
+//!
+//! ## Write instead
+//!
+//! `reviewed_by: { person: first-last }` for one of the brand's people, or a name with its role.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "no-reviewer",
+    family: Family::Governance,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("no_reviewer.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if subject.guide.reviewer.is_none() {
+        found
+            .tell(subject.title(), "the guide does not say who reviewed it")
+            .hint("write `reviewed_by` with the name and the role of who did");
+    }
+}

@@ -1,0 +1,47 @@
+//! A review that has not happened yet.
+//!
+//! ## What it finds
+//!
+//! A guide whose `reviewed_on` lies after today.
+//!
+//! ## Why it matters
+//!
+//! The day is printed. Patients and colleagues take it for the day on which somebody read the guide.
+//!
+//! ## Source
+//!
+//! NHS standard for creating health content: show the date on which the content was last checked.
+//!
+//! ## Example
+//!
+//! `reviewed_on: 2031-01-01`, read in 2027: mostly a slip in the year.
+//!
+//! ## Write instead
+//!
+//! The day on which the guide was reviewed.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "review-in-future",
+    family: Family::Governance,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("review_in_future.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if let Some(reviewed) = subject.guide.reviewed_on
+        && reviewed.date > subject.today
+    {
+        let message = format!(
+            "the guide was reviewed on {}, and today is {}",
+            reviewed.date, subject.today
+        );
+        found
+            .tell(reviewed.span, message)
+            .hint("correct the day, or check with `--today` if the computer's date is wrong");
+    }
+}

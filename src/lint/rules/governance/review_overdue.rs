@@ -1,0 +1,64 @@
+//! The day of the next review has passed.
+//!
+//! ## What it finds
+//!
+//! A guide whose `next_review` lies before today. `leaflet make` and `leaflet batch` refuse such a guide too,
+//! unless they are told `--allow-overdue` with a reason; then every page of the leaflet says that it is
+//! under review.
+//!
+//! ## Why it matters
+//!
+//! Operations, implants and figures change. A patient cannot see that a leaflet was right five years ago.
+//!
+//! ## Source
+//!
+//! NHS standard for creating health content: a planned review cycle, and the date of the next check shown.
+//! That an overdue leaflet is stopped is our own rule.
+//!
+//! ## Example
+//!
+//! `next_review: 2024-06-30`, read in 2027.
+//!
+//! ## Write instead
+//!
+//! Let somebody who knows read the guide again; then write the day as `reviewed_on` and the day of the next
+//! review as `next_review`.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::guide::Guide;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "review-overdue",
+    family: Family::Governance,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("review_overdue.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if let Some(overdue) = overdue(subject.guide, subject.today)
+        && let Some(span) = overdue.span
+    {
+        let mut told = found.tell(span, overdue.message);
+        for hint in overdue.hints {
+            told = told.hint(hint);
+        }
+    }
+}
+
+/// The fault of a guide whose review is overdue on a day, if it is.
+pub fn overdue(guide: &Guide, today: Date) -> Option<Diagnostic> {
+    let due = guide.next_review.filter(|due| due.date < today)?;
+    let message = format!(
+        "the guide was to be reviewed by {}, and today is {today}",
+        due.date
+    );
+    Some(
+        Diagnostic::error(RULE.name, due.span, message)
+            .hint("let it be reviewed, then write the new `reviewed_on` and `next_review`"),
+    )
+}
