@@ -230,9 +230,9 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     let strange: String = summary.chars().filter(|sign| !sign.is_ascii()).collect();
     assert_eq!(strange, "विषय", "the author's own words alone");
     for said in [
-        "  Short                         4 to 5  ########==  |   |\n",
-        "  the whole guide              7 to 10  ###############===\n",
-        "Very long heading Very l...  12 to 40  ########################=============\n",
+        "  Short                         4 to 5 ########==  |   |\n",
+        "  the whole guide              7 to 10 ###############===\n",
+        "  Very long heading Very l... 12 to 40 ########################============\n",
         "  1. A tab stands where YAML wants spaces: 1 error; `leaflet explain tab` says\n",
         "  2. A list of more than seven points: 1 warning; `leaflet explain long-list` says\n",
         "Can the patient read it? not looked at\n",
