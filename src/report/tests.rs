@@ -234,7 +234,7 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
         "  the whole guide              7 to 10 ###############===\n",
         "  Very long heading Very l... 12 to 40 ########################============\n",
         "  1. A tab stands where YAML wants spaces: 1 error; `leaflet explain tab` says\n",
-        "  2. A list of more than seven points: 1 warning; `leaflet explain long-list` says\n",
+        "  2. A list of more than seven points: 1 warning; `leaflet explain long-list`\n     says more\n",
         "Can the patient read it? not looked at\n",
         "Can the patient find their way in it? 1 warning\n",
         "Switched off in leaflet.yaml\n  long-list: the hospital's own list of",
