@@ -82,7 +82,7 @@ fn guide(guide: &CheckedGuide) -> Value {
 
 fn grades(grades: &ReadingGrades) -> Value {
     let sections = grades.sections.iter().map(
-        |section| json!({ "heading": section.heading, "low": section.low, "high": section.high }),
+        |section| json!({ "heading": section.heading, "low": section.range.low, "high": section.range.high }),
     );
     json!({
         "whole": { "low": grades.whole.low, "high": grades.whole.high },

@@ -92,8 +92,10 @@ fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> Pas
 fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String, Words)> {
     let plain = |text: &str| Piece::plain(cut(text));
     let given = |text: Option<&str>| plain(text.unwrap_or(NOT_GIVEN));
-    let date =
-        |date: Option<Date>| plain(&date.map_or(NOT_GIVEN.to_owned(), |date| date.to_string()));
+    let date = |day: &Option<Day>| {
+        let date = day.as_ref().map(|day| day.date.to_string());
+        given(date.as_deref())
+    };
     let words = |words: &Option<crate::guide::Words>| {
         given(words.as_ref().map(|words| words.text.as_str()))
     };
