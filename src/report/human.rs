@@ -27,6 +27,12 @@ pub const LOWEST_GRADE_ASKED: f64 = 6.0;
 /// The highest reading grade that is asked for, in years of school (CDC: 8).
 pub const HARDEST_GRADE_ASKED: f64 = 8.0;
 
+/// What is asked for, as a range.
+const ASKED: GradeRange = GradeRange {
+    low: LOWEST_GRADE_ASKED,
+    high: HARDEST_GRADE_ASKED,
+};
+
 /// The end of the chart's scale, in years of school; what is harder is drawn up to it.
 const SCALE: usize = 18;
 
@@ -92,6 +98,7 @@ fn reading(report: &Report<'_>, dress: Dress) -> String {
     }
     let mut text = heading("How many years of school it takes to read");
     text.push_str(&scale());
+    text.push_str(&bar("what is asked for", ASKED, dress));
     if known.len() > MOST_GUIDES_IN_FULL {
         for (guide, grades) in known {
             text.push_str(&bar(&called(guide), grades.whole, dress));
@@ -112,12 +119,9 @@ fn reading(report: &Report<'_>, dress: Dress) -> String {
             text.push_str(&bar("the whole guide", grades.whole, dress));
         }
     }
-    let asked = format!(
-        "Between the two marks lies what is asked for, {LOWEST_GRADE_ASKED:.0} to \
-         {HARDEST_GRADE_ASKED:.0} years. A bar ends where the formulas do: the full part is the least \
-         that they give, the light part the most."
-    );
-    text.push_str(&wrapped("  ", "  ", &asked));
+    let asked = "A bar ends where the formulas do: its full part is the least that they give, its light \
+                 part the most. None of them is exact.";
+    text.push_str(&wrapped("  ", "  ", asked));
     text
 }
 
