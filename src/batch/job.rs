@@ -10,23 +10,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::{Plan, PlannedRow};
 use crate::diagnostic::Diagnostics;
-use crate::patient::Person;
 use crate::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
-use crate::roster::{Appointment, Roster};
+use crate::roster::Appointment;
 use crate::typeset::{SeparatorWords, Workshop};
 
 /// The rows of a plan in the order of the appointments; those without one come last.
-pub fn in_appointment_order(plan: &Plan, roster: &Roster) -> Vec<usize> {
-    let mut planned = vec![None; roster.rows().len()];
-    for (at, row) in plan.rows.iter().enumerate() {
-        if let Some(place) = planned.get_mut(row.index) {
-            *place = Some(at);
-        }
-    }
-    let mut order: Vec<(usize, Option<Appointment>)> = Vec::with_capacity(plan.rows.len());
-    for (row, at) in roster.rows().iter().zip(planned) {
-        order.extend(at.map(|at| (at, row.appointment)));
-    }
+pub fn in_appointment_order(plan: &Plan) -> Vec<usize> {
+    let rows = plan.rows.iter().enumerate();
+    let mut order: Vec<(usize, Option<Appointment>)> =
+        rows.map(|(at, row)| (at, row.appointment)).collect();
+    // The plan has the list's order, and rows of one time keep it.
     order.sort_by_key(|(_, appointment)| {
         let time = appointment.as_ref().map(Appointment::order);
         (time.is_none(), time)
@@ -54,7 +47,6 @@ pub fn file_of_part(given: &Path, part: usize) -> PathBuf {
 /// [`JobProblem`]; the leaflet is that of the row at its place among `rows`.
 pub fn print_rows(
     plan: &Plan,
-    roster: &Roster,
     rows: &[usize],
     has_separators: bool,
     stop: &AtomicBool,
@@ -64,7 +56,7 @@ pub fn print_rows(
     let leaflets = rows
         .iter()
         .take_while(|_| !stop.load(Ordering::Relaxed))
-        .filter_map(|at| job_leaflet(plan, roster, plan.rows.get(*at)?, has_separators));
+        .filter_map(|at| job_leaflet(plan, plan.rows.get(*at)?, has_separators));
     match print_job(leaflets, TITLE, workshop, out) {
         Ok(report) => Ok((report.first_pages.len() == rows.len()).then_some(report)),
         // Stopped before the first, it was a job without leaflets.
@@ -78,35 +70,31 @@ const TITLE: &str = "Leaflets";
 
 fn job_leaflet<'a>(
     plan: &'a Plan,
-    roster: &Roster,
     row: &PlannedRow,
     has_separators: bool,
 ) -> Option<JobLeaflet<'a>> {
-    let guide = plan.guides.get(row.guide)?;
+    let guide = plan.guides.get(row.guide())?;
     let ready = &guide.ready;
+    let person = plan.person(row);
     let content = if guide.master.has_placeholders() {
-        let leaflet = ready.leaflet(&row.person, &mut Diagnostics::new())?;
+        let leaflet = ready.leaflet(&person, &mut Diagnostics::new())?;
         JobContent::Whole(Box::new(leaflet))
     } else {
         JobContent::Panel {
             master: &guide.master,
-            panel: ready.panel(&row.person),
+            panel: ready.panel(&person),
         }
     };
-    let appointment = roster.rows().get(row.index)?.appointment;
-    let separator = has_separators.then(|| {
-        let Person { patient, .. } = &row.person;
-        SeparatorWords {
-            row: row.number,
-            appointment: appointment.map(|appointment| appointment_words(&appointment)),
-            patient: patient.clone(),
-            guide: ready.title().to_owned(),
-            language: ready.language.name.clone(),
-        }
+    let separator = has_separators.then(|| SeparatorWords {
+        row: row.number(),
+        appointment: row.appointment.as_ref().map(appointment_words),
+        patient: person.patient,
+        guide: ready.title().to_owned(),
+        language: ready.language.name.clone(),
     });
     Some(JobLeaflet {
         content,
-        bookmark: format!("{} · {}", row.number, ready.title()),
+        bookmark: format!("{} · {}", row.number(), ready.title()),
         separator,
     })
 }

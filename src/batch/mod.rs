@@ -9,6 +9,7 @@
 //! waited for once for many files ([`crate::output::folder`]).
 
 pub mod job;
+mod kept;
 pub mod naming;
 mod plan;
 mod print;
@@ -17,4 +18,4 @@ mod run;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
 pub use row_numbers::rows_in_words;
-pub use run::{Event, Failed, Report, RowState, Run, in_share_order, rows_of};
+pub use run::{Event, Failed, FileThere, Report, RowState, Run, in_share_order, rows_of};

@@ -6,10 +6,10 @@
 //! The characters are a list of those allowed, not of those forbidden: letters and digits of any
 //! script, `-`, `_` and single spaces' hyphens.
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fingerprint::Fingerprint;
 
 /// The pattern that names only what nobody has to hide.
 pub const USUAL_PATTERN: &str = "{row}-{guide}-{language}";
@@ -254,18 +254,21 @@ pub fn given_name(words: &str) -> Option<String> {
 /// The rows that share a name with another: of each such name the rows, in order. Names are alike if any
 /// system takes them for one: in capitals or small, composed or not, with points or spaces at the end.
 pub fn collisions<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Vec<Vec<usize>> {
-    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (row, name) in names {
-        let folded: String = name
-            .nfkc()
-            .collect::<String>()
-            .to_lowercase()
-            .nfc()
-            .collect();
-        let folded = folded.trim_end_matches(['.', ' ']).to_owned();
-        rows.entry(folded).or_default().push(row);
-    }
-    let mut shared: Vec<Vec<usize>> = rows.into_values().filter(|rows| rows.len() > 1).collect();
+    let folded = |name: &str| {
+        let folded = name.nfkc().collect::<String>().to_lowercase();
+        let folded: String = folded.nfc().collect();
+        Fingerprint::of(folded.trim_end_matches(['.', ' ']).as_bytes())
+    };
+    // Sums in the place of names, which would be many small pieces of memory.
+    let names = names.into_iter();
+    let mut rows: Vec<(Fingerprint, usize)> =
+        names.map(|(row, name)| (folded(name), row)).collect();
+    rows.sort_unstable();
+    let alike = rows.chunk_by(|(one, _), (other, _)| one == other);
+    let alike = alike.filter(|alike| alike.len() > 1);
+    let mut shared: Vec<Vec<usize>> = alike
+        .map(|alike| alike.iter().map(|(_, row)| *row).collect())
+        .collect();
     shared.sort();
     shared
 }

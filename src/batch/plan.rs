@@ -4,9 +4,15 @@
 //! with its guide, its person and its file's name, and everything that is wrong with the others. Promise:
 //! each guide is read once; every row is looked at whatever is wrong with another; signs without a shape
 //! are found here and not while pages are set; no message holds a word of the roster.
+//!
+//! What a row costs: the roster itself is let go of when it is planned, before the first page is set. A
+//! planned row takes at most 112 bytes, and what is its own of words (the patient's name, the reference,
+//! the file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
+//! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
 use std::collections::BTreeMap;
 
+use super::kept::{Keeping, Kept, TooManyWords, Wording};
 use super::naming::{NameParts, NamePattern, collisions, given_name};
 use super::row_numbers::rows_in_words;
 use crate::brand::Brand;
@@ -16,10 +22,10 @@ use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
     FactName, Failure, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, read_brand,
 };
-use crate::patient::Person;
+use crate::patient::{Fact, Person};
 use crate::press::Master;
-use crate::roster::{Column, Roster, Row};
-use crate::source::{SourceSet, Span};
+use crate::roster::{Appointment, Column, Place, Roster, Row, row_fault};
+use crate::source::{FileId, SourceSet, Span};
 
 /// Rows with the same warning are told one by one up to this many.
 const WARNED_ONE_BY_ONE: usize = 3;
@@ -46,22 +52,39 @@ pub struct PlannedGuide {
     pub master: Master,
 }
 
-/// A row that can be made.
+/// A row that can be made. Whose leaflet it is and what its file is called, [`Plan::person`] and
+/// [`Plan::file`] say.
 pub struct PlannedRow {
+    /// When the patient comes.
+    pub appointment: Option<Appointment>,
+    place: Place,
+    number: u32,
+    guide: u32,
+    /// Facts in the order of [`facts_of`].
+    facts: [Option<Kept>; FACTS],
+    file: Option<Kept>,
+}
+
+/// How many facts a person has.
+const FACTS: usize = 7;
+
+impl PlannedRow {
     /// Its number in the list.
-    pub number: usize,
-    /// Its place among the roster's rows, which is the order of the list.
-    pub index: usize,
+    pub fn number(&self) -> usize {
+        self.number as usize
+    }
+
     /// Its guide, by its place in [`Plan::guides`].
-    pub guide: usize,
-    /// Whose leaflet it is.
-    pub person: Person,
-    /// The name of its file, with ending.
-    pub file: String,
+    pub fn guide(&self) -> usize {
+        self.guide as usize
+    }
 }
 
 /// What is to be made.
 pub struct Plan {
+    /// The list's file, as it is known to the `SourceSet`.
+    list: FileId,
+    wording: Wording,
     /// The guides that rows ask for.
     pub guides: Vec<PlannedGuide>,
     /// The good rows, in the list's order.
@@ -96,6 +119,7 @@ impl Plan {
             ReadyGuide::open(&defaults.order, content, sources, &mut Diagnostics::new())?;
         }
         let mut planning = Planning {
+            keeping: Keeping::for_rows(roster.rows().len()),
             roster,
             defaults,
             content,
@@ -109,50 +133,119 @@ impl Plan {
             warned: false,
         };
         let mut rows = Vec::with_capacity(roster.rows().len());
-        for (index, row) in roster.rows().iter().enumerate() {
+        for row in roster.rows() {
             // Of a row whose cells may stand in others' places, all was said when it was read.
             if !row.is_shifted() {
-                rows.extend(planning.row(index, row, sources, found));
+                let planned = planning.row(row, sources, found);
+                rows.extend(planned.map_err(|TooManyWords| too_many_words())?);
             }
         }
         planning.tell_groups(found);
-        let names = rows.iter().enumerate();
-        let shared = collisions(names.map(|(at, row)| (at, row.file.as_str())));
-        let has_collisions = !shared.is_empty();
-        for alike in shared {
-            let alike: Vec<&PlannedRow> = alike.iter().filter_map(|at| rows.get(*at)).collect();
-            found.extend(told_alike(roster, &alike));
-        }
-        Ok(Self {
+        let mut plan = Self {
+            list: roster.file(),
+            wording: planning.keeping.finish(),
             guides: planning.guides,
             rows,
             asked: roster.rows().len(),
-            has_collisions,
-        })
+            has_collisions: false,
+        };
+        let names = plan.rows.iter().enumerate();
+        let shared = collisions(names.map(|(at, row)| (at, plan.file(row))));
+        plan.has_collisions = !shared.is_empty();
+        for alike in shared {
+            found.extend(plan.told_alike(&alike));
+        }
+        Ok(plan)
+    }
+
+    /// Whose leaflet a row asks for.
+    pub fn person(&self, row: &PlannedRow) -> Person {
+        let [
+            patient,
+            surgeon,
+            date,
+            procedure_date,
+            level,
+            side,
+            reference,
+        ] = row
+            .facts
+            .map(|fact| Some(Fact::again(self.wording.words(fact?))));
+        Person {
+            patient,
+            surgeon,
+            date,
+            procedure_date,
+            level,
+            side,
+            reference,
+        }
+    }
+
+    /// The name of a row's file, with ending.
+    pub fn file(&self, row: &PlannedRow) -> &str {
+        row.file.map_or("", |file| self.wording.words(file))
+    }
+
+    /// Where a row begins in the list.
+    pub fn span(&self, row: &PlannedRow) -> Span {
+        row.place.span(self.list)
+    }
+
+    /// What is wrong with a row: an error at its place, whose sentence begins with the row.
+    pub fn row_fault(
+        &self,
+        row: &PlannedRow,
+        rule: &'static str,
+        message: &str,
+        hints: &[&str],
+    ) -> Diagnostic {
+        row_fault(row.number(), self.span(row), rule, message, hints)
+    }
+
+    /// The fault of rows that would write one file, at the first.
+    fn told_alike(&self, alike: &[usize]) -> Option<Diagnostic> {
+        let mut rows = alike.iter().filter_map(|at| self.rows.get(*at));
+        let first = rows.next()?;
+        let others: Vec<String> = rows.map(|row| row.number.to_string()).collect();
+        let message = format!(
+            "would write the same file as row {}, so nothing is written",
+            others.join(", ")
+        );
+        Some(self.row_fault(
+            first,
+            rule::ROSTER_OUTPUT,
+            &message,
+            &["put `{row}` into the pattern of `--name`, or give each row a name of its own"],
+        ))
     }
 }
 
-/// The fault of rows that would write one file, at the first.
-fn told_alike(roster: &Roster, alike: &[&PlannedRow]) -> Option<Diagnostic> {
-    let (first, others) = alike.split_first()?;
-    let row = roster.rows().get(first.index)?;
-    let others: Vec<String> = others.iter().map(|row| row.number.to_string()).collect();
-    let message = format!(
-        "would write the same file as row {}, so nothing is written",
-        others.join(", ")
-    );
-    Some(roster.row_fault(
-        row,
-        rule::ROSTER_OUTPUT,
-        &message,
-        &["put `{row}` into the pattern of `--name`, or give each row a name of its own"],
-    ))
+/// The facts of a person, each with whether other rows may well have the same.
+fn facts_of(person: &Person) -> [(&Option<Fact>, bool); FACTS] {
+    [
+        (&person.patient, false),
+        (&person.surgeon, true),
+        (&person.date, true),
+        (&person.procedure_date, true),
+        (&person.level, true),
+        (&person.side, true),
+        (&person.reference, false),
+    ]
+}
+
+fn too_many_words() -> Failure {
+    Failure::usage(
+        "the list holds too many words",
+        vec!["divide it into several lists".to_owned()],
+    )
 }
 
 /// What makes two warnings one: the rule, the column, and what is said.
 type WarningKey = (&'static str, Column, String);
 
 struct Planning<'a> {
+    keeping: Keeping,
     roster: &'a Roster,
     defaults: &'a Defaults,
     content: &'a Content,
@@ -177,38 +270,48 @@ impl Planning<'_> {
     /// Looks at everything a row says, and plans it if nothing is wrong with it.
     fn row(
         &mut self,
-        index: usize,
         row: &Row,
         sources: &mut SourceSet,
         found: &mut Diagnostics,
-    ) -> Option<PlannedRow> {
+    ) -> Result<Option<PlannedRow>, TooManyWords> {
         let mut told = Diagnostics::new();
         let guide = self.guide(row, sources, &mut told);
         let given = self.file_given(row, &mut told);
         let person = self.person(row, guide, &mut told);
         let is_good = !row.has_fault && !told.has_errors();
         found.append(told);
-        let at = guide.filter(|_| is_good)?;
-        let ready = &self.guides.get(at)?.ready;
-        let words =
-            |fact: &Option<crate::patient::Fact>| fact.as_ref().map(|fact| fact.words().to_owned());
+        let Some(at) = guide.filter(|_| is_good) else {
+            return Ok(None);
+        };
+        let Some(PlannedGuide { ready, .. }) = self.guides.get(at) else {
+            return Ok(None);
+        };
         let stem = given.unwrap_or_else(|| {
             self.defaults.names.name(&NameParts {
                 row: row.number,
                 guide: &ready.name,
                 language: &ready.language.tag,
                 edition: ready.paper.name,
-                reference: words(&person.reference).as_deref(),
-                patient: words(&person.patient).as_deref(),
+                reference: person.reference.as_ref().map(Fact::words),
+                patient: person.patient.as_ref().map(Fact::words),
             })
         });
-        Some(PlannedRow {
-            number: row.number,
-            index,
-            guide: at,
-            person,
-            file: format!("{stem}.pdf"),
-        })
+        let mut facts = [None; FACTS];
+        for (kept, (fact, may_repeat)) in facts.iter_mut().zip(facts_of(&person)) {
+            *kept = match fact {
+                Some(fact) if may_repeat => self.keeping.keep_repeated(fact.words())?,
+                Some(fact) => self.keeping.keep(fact.words())?,
+                None => None,
+            };
+        }
+        Ok(Some(PlannedRow {
+            appointment: row.appointment,
+            place: row.place,
+            number: u32::try_from(row.number).map_err(|_| TooManyWords)?,
+            guide: u32::try_from(at).map_err(|_| TooManyWords)?,
+            facts,
+            file: self.keeping.keep(&format!("{stem}.pdf"))?,
+        }))
     }
 
     /// The guide of a row, read when the first row asks for it.
@@ -568,4 +671,17 @@ fn looks_like_an_id(words: &str) -> bool {
     words
         .chars()
         .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::FileThere;
+
+    #[test]
+    fn a_row_costs_what_is_said() {
+        assert!(size_of::<PlannedRow>() <= 112);
+        // And its place in the share.
+        assert!(size_of::<FileThere>() + size_of::<usize>() <= 52);
+    }
 }

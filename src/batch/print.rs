@@ -6,16 +6,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::plan::{PlannedGuide, PlannedRow};
+use super::plan::PlannedGuide;
 use crate::diagnostic::Diagnostics;
 use crate::leaflet::PanelField;
+use crate::patient::Person;
 use crate::press::{self, Printed};
 use crate::typeset::{Refusal, Workshop};
 
-/// Prints the leaflets of a guide for these rows, with what their panels show.
+/// Prints the leaflets of a guide for these people, with what their panels show.
 pub(super) fn print_safely(
     guide: &PlannedGuide,
-    people: &[(&PlannedRow, &[PanelField])],
+    people: &[(&Person, &[PanelField])],
     workshop: &Workshop,
 ) -> Vec<Result<Printed, Refusal>> {
     each_safely(people, &|people| print(guide, people, workshop))
@@ -37,14 +38,14 @@ fn each_safely<P, R>(
 
 fn print(
     guide: &PlannedGuide,
-    people: &[(&PlannedRow, &[PanelField])],
+    people: &[(&Person, &[PanelField])],
     workshop: &Workshop,
 ) -> Vec<Result<Printed, Refusal>> {
     if guide.master.has_placeholders() {
         return people
             .iter()
-            .map(|(row, _)| {
-                let leaflet = guide.ready.leaflet(&row.person, &mut Diagnostics::new());
+            .map(|(person, _)| {
+                let leaflet = guide.ready.leaflet(person, &mut Diagnostics::new());
                 let leaflet = leaflet.ok_or_else(Refusal::internal)?;
                 press::print_whole(&leaflet, workshop)
             })

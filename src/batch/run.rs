@@ -3,7 +3,8 @@
 //! In: a [`Plan`], an open folder, a ledger. Out: files, an [`Event`] for each row as it is done, and a
 //! [`Report`]. Promise: what was made before and is still there is left as it is; a stop is obeyed
 //! within the few leaflets that are being made; a row that makes the program fail is told and no other
-//! suffers for it. The files of several rows are made lasting together, while the next are set.
+//! suffers for it. The files of several rows are made lasting together; with more threads than one, while
+//! the next are set. Of a finished leaflet nothing is kept but a [`FileThere`].
 
 use std::collections::HashSet;
 use std::io;
@@ -16,6 +17,7 @@ use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::PanelField;
 use crate::output::ledger::{Entry, Ledger, Snapshot};
 use crate::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
+use crate::patient::Person;
 use crate::press::Printed;
 use crate::share::Share;
 use crate::typeset::Workshop;
@@ -91,11 +93,48 @@ pub struct Report {
     pub unchanged: usize,
     /// The rows that failed.
     pub failed: Vec<Failed>,
-    /// What is in the folder now: each file's row, by its place in [`Plan::rows`], its fingerprint, its
-    /// pages and its bytes.
-    pub files: Vec<(usize, Fingerprint, usize, usize)>,
+    /// What is in the folder now.
+    pub files: Vec<FileThere>,
     /// Whether the run was stopped before all were done.
     pub is_stopped: bool,
+}
+
+/// A leaflet that is in the folder. There is one for each row to the end, so that it is small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileThere {
+    /// Its fingerprint.
+    pub file: Fingerprint,
+    row: u32,
+    pages: u32,
+    bytes: u32,
+}
+
+impl FileThere {
+    /// A leaflet has no four thousand million bytes, and a list not as many rows.
+    fn of(row: usize, file: Fingerprint, pages: usize, bytes: usize) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            file,
+            row: small(row),
+            pages: small(pages),
+            bytes: small(bytes),
+        }
+    }
+
+    /// Its row, by its place in [`Plan::rows`].
+    pub fn row(&self) -> usize {
+        self.row as usize
+    }
+
+    /// Its pages.
+    pub fn pages(&self) -> usize {
+        self.pages as usize
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> usize {
+        self.bytes as usize
+    }
 }
 
 /// What a worker gives back for a row.
@@ -135,6 +174,9 @@ pub fn in_share_order(plan: &Plan) -> Vec<usize> {
 
 /// The rows of a plan that a share takes, in the list's order.
 pub fn rows_of(plan: &Plan, share: Share) -> Vec<usize> {
+    if share.is_whole() {
+        return (0..plan.rows.len()).collect();
+    }
     let order = in_share_order(plan).into_iter().enumerate();
     let taken = order.filter(|(position, _)| share.takes(*position));
     let mut rows: Vec<usize> = taken.map(|(_, at)| at).collect();
@@ -144,7 +186,7 @@ pub fn rows_of(plan: &Plan, share: Share) -> Vec<usize> {
 
 /// A sum of what a row asks for, without its place in the list.
 fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
-    let Some(guide) = plan.guides.get(row.guide) else {
+    let Some(guide) = plan.guides.get(row.guide()) else {
         return Pieces::new().finish();
     };
     let ready = &guide.ready;
@@ -152,7 +194,7 @@ fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
         .with(&ready.name)
         .with(&ready.language.tag)
         .with(ready.paper.name);
-    for field in ready.panel(&row.person) {
+    for field in ready.panel(&plan.person(row)) {
         pieces = pieces.with(field.value);
     }
     pieces.finish()
@@ -162,7 +204,8 @@ impl Run<'_> {
     /// How many leaflets are in the folder that were made here and are not of this list: an earlier
     /// list's, or those of rows that were left out.
     pub fn strangers(&self, known: &Snapshot) -> usize {
-        let files: HashSet<&str> = self.plan.rows.iter().map(|row| row.file.as_str()).collect();
+        let rows = self.plan.rows.iter();
+        let files: HashSet<&str> = rows.map(|row| self.plan.file(row)).collect();
         let there = folder::leaflets_in(self.folder.path()).unwrap_or_default();
         let others = there.iter().filter(|name| !files.contains(name.as_str()));
         let ours = others.filter(|name| {
@@ -188,20 +231,20 @@ impl Run<'_> {
             let Some(row) = self.plan.rows.get(*at) else {
                 continue;
             };
-            let Some(guide) = self.plan.guides.get(row.guide) else {
+            let Some(guide) = self.plan.guides.get(row.guide()) else {
                 continue;
             };
-            let panel = guide.ready.panel(&row.person);
-            let key = key_of(row, guide, &panel, Some(known));
+            let panel = guide.ready.panel(&self.plan.person(row));
+            let key = key_of(self.plan.file(row), guide, &panel, Some(known));
             let there = contents
-                .get(row.guide)
+                .get(row.guide())
                 .and_then(|content| self.there(row, &key, content, Some(known)));
             match there {
                 Some(WorkedAs::There {
                     file, pages, bytes, ..
                 }) => {
                     report.unchanged += 1;
-                    report.files.push((*at, file, pages, bytes));
+                    report.files.push(FileThere::of(*at, file, pages, bytes));
                 }
                 _ => report.failed.push(Failed {
                     row: *at,
@@ -219,11 +262,15 @@ impl Run<'_> {
         &self,
         mut ledger: Option<&mut Ledger>,
         workshop: &Workshop,
-        mut told: impl FnMut(&Event<'_>),
+        mut told: impl FnMut(&Event<'_>) + Send,
     ) -> Report {
         let contents = self.contents();
         let known = ledger.as_deref().map(Ledger::snapshot);
-        let mut report = Report::default();
+        let mut report = Report {
+            // All at once, because it grows to that anyhow, and growing takes half as much again.
+            files: Vec::with_capacity(self.share.len()),
+            ..Report::default()
+        };
         let mut waiting: Vec<Worked> = Vec::new();
         // Leaflets that were there without a line in the ledger.
         let mut recognised: Vec<Entry> = Vec::new();
@@ -232,9 +279,9 @@ impl Run<'_> {
             done += 1;
             if let Some(row) = self.plan.rows.get(worked.row) {
                 told(&Event {
-                    row: row.number,
+                    row: row.number(),
                     state,
-                    file: &row.file,
+                    file: self.plan.file(row),
                     pages,
                     done: (done, self.share.len()),
                 });
@@ -247,8 +294,8 @@ impl Run<'_> {
         };
         workers::each(
             self.threads,
-            self.chunks().into_iter(),
-            |rows| self.work(&rows, &contents, known.as_ref(), workshop),
+            self.groups(),
+            |rows| self.work(rows, &contents, known.as_ref(), workshop),
             |worked| {
                 for worked in worked {
                     match &worked.result {
@@ -262,7 +309,8 @@ impl Run<'_> {
                             if !is_known {
                                 recognised.push(worked.entry(*file, *pages));
                             }
-                            report.files.push((worked.row, *file, *pages, *bytes));
+                            let there = FileThere::of(worked.row, *file, *pages, *bytes);
+                            report.files.push(there);
                             tell(&mut report, &worked, RowState::Unchanged, *pages);
                         }
                         WorkedAs::Failed(failed) => {
@@ -287,18 +335,18 @@ impl Run<'_> {
             let _added = ledger.add(&recognised);
         }
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
-        report.files.sort_by_key(|(row, ..)| *row);
+        report.files.sort_unstable_by_key(FileThere::row);
         report.failed.sort_by_key(|failed| failed.row);
         report
     }
 
-    /// The rows of the share in groups of one guide, small enough that every thread gets some.
-    fn chunks(&self) -> Vec<Vec<usize>> {
-        let even = self.share.len() / (self.threads.max(1) * 4);
-        let mut chunks: Vec<Vec<usize>> = Vec::new();
-        let guide_of = |row: usize| self.plan.rows.get(row).map(|row| row.guide);
-        for row in &self.share {
-            let guide = guide_of(*row);
+    /// The rows of the share in groups of one guide, and towards the end so small that all threads end
+    /// together. Not smaller than a quarter: a group of one row takes as long as four rows of a large one.
+    fn groups(&self) -> impl Iterator<Item = &[usize]> + Send {
+        let guide_of = |row: &usize| self.plan.rows.get(*row).map(PlannedRow::guide);
+        let mut rest = self.share.as_slice();
+        std::iter::from_fn(move || {
+            let guide = guide_of(rest.first()?);
             let is_whole = guide
                 .and_then(|guide| self.plan.guides.get(guide))
                 .is_some_and(|guide| guide.master.has_placeholders());
@@ -307,17 +355,16 @@ impl Run<'_> {
             } else {
                 MOST_TOGETHER
             };
-            let most = even.clamp(1, most);
-            match chunks.last_mut() {
-                Some(chunk)
-                    if chunk.len() < most && chunk.first().copied().and_then(guide_of) == guide =>
-                {
-                    chunk.push(*row);
-                }
-                _ => chunks.push(vec![*row]),
-            }
-        }
-        chunks
+            let even = match self.threads {
+                0 | 1 => most,
+                threads => rest.len() / threads,
+            };
+            let alike = rest.iter().take_while(|row| guide_of(row) == guide);
+            let length = alike.take(even.clamp(most / 4, most)).count();
+            let (group, others) = rest.split_at_checked(length)?;
+            rest = others;
+            Some(group)
+        })
     }
 
     /// Makes the leaflets of some rows of one guide, as far as they are not there.
@@ -335,14 +382,15 @@ impl Run<'_> {
                 .plan
                 .rows
                 .get(*at)
-                .and_then(|row| Some((row, self.plan.guides.get(row.guide)?)))
+                .and_then(|row| Some((row, self.plan.guides.get(row.guide())?)))
             else {
                 continue;
             };
-            let content = contents.get(row.guide).copied();
+            let content = contents.get(row.guide()).copied();
             let content = content.unwrap_or_else(|| guide.ready.fingerprint());
-            let panel = guide.ready.panel(&row.person);
-            let key = key_of(row, guide, &panel, known);
+            let person = self.plan.person(row);
+            let panel = guide.ready.panel(&person);
+            let key = key_of(self.plan.file(row), guide, &panel, known);
             match self.there(row, &key, &content, known) {
                 Some(result) => worked.push(Worked {
                     row: *at,
@@ -350,18 +398,18 @@ impl Run<'_> {
                     content,
                     result,
                 }),
-                None => to_print.push((*at, row, guide, key, content, panel)),
+                None => to_print.push((*at, row, guide, key, content, person, panel)),
             }
         }
         let Some((_, _, guide, ..)) = to_print.first() else {
             return worked;
         };
-        let people: Vec<(&PlannedRow, &[PanelField])> = to_print
+        let people: Vec<(&Person, &[PanelField])> = to_print
             .iter()
-            .map(|(_, row, _, _, _, panel)| (*row, panel.as_slice()))
+            .map(|(.., person, panel)| (person, panel.as_slice()))
             .collect();
         let printed = print_safely(guide, &people, workshop);
-        for ((at, row, _, key, content, _), printed) in to_print.iter().zip(printed) {
+        for ((at, row, _, key, content, ..), printed) in to_print.iter().zip(printed) {
             let result = match printed {
                 Ok(printed) => self.ready(*at, row, printed, known),
                 Err(refusal) => WorkedAs::Failed(Failed {
@@ -390,7 +438,7 @@ impl Run<'_> {
         known: Option<&Snapshot>,
     ) -> Option<WorkedAs> {
         let entry = known?.entry(key, content)?;
-        let bytes = self.folder.read(&row.file).ok()??;
+        let bytes = self.folder.read(self.plan.file(row)).ok()??;
         (Fingerprint::of(&bytes) == entry.file).then_some(WorkedAs::There {
             file: entry.file,
             pages: entry.pages,
@@ -417,7 +465,7 @@ impl Run<'_> {
             })
         };
         let file = Fingerprint::of(&printed.pdf);
-        let there = match self.folder.read(&row.file) {
+        let there = match self.folder.read(self.plan.file(row)) {
             Ok(None) => {
                 return WorkedAs::Ready {
                     printed,
@@ -463,7 +511,7 @@ impl Run<'_> {
     /// Whether the file of a row has these contents.
     fn holds(&self, row: usize, file: &Fingerprint) -> bool {
         let row = self.plan.rows.get(row);
-        let there = row.and_then(|row| self.folder.read(&row.file).ok()?);
+        let there = row.and_then(|row| self.folder.read(self.plan.file(row)).ok()?);
         there.is_some_and(|there| Fingerprint::of(&there) == *file)
     }
 
@@ -482,11 +530,7 @@ impl Run<'_> {
                 WorkedAs::Ready {
                     printed, replaces, ..
                 } => Some(NewFile {
-                    name: self
-                        .plan
-                        .rows
-                        .get(worked.row)
-                        .map(|row| row.file.as_str())?,
+                    name: self.plan.file(self.plan.rows.get(worked.row)?),
                     bytes: &printed.pdf,
                     replaces: *replaces,
                 }),
@@ -522,7 +566,8 @@ impl Run<'_> {
             match written {
                 Ok(()) => {
                     let (pages, bytes) = (worked.pages(), worked.bytes());
-                    report.files.push((worked.row, file, pages, bytes));
+                    let there = FileThere::of(worked.row, file, pages, bytes);
+                    report.files.push(there);
                     tell(report, worked, RowState::Made, pages);
                 }
                 Err(problem) => {
@@ -569,14 +614,14 @@ impl Worked {
 /// By what a row is known again: its file and everything its leaflet says of the person, summed with
 /// the folder's key.
 fn key_of(
-    row: &PlannedRow,
+    file: &str,
     guide: &PlannedGuide,
     panel: &[PanelField],
     known: Option<&Snapshot>,
 ) -> Fingerprint {
     let pieces = known.map_or_else(Pieces::new, |known| Pieces::keyed(known.key()));
     let mut pieces = pieces
-        .with(&row.file)
+        .with(file)
         .with(&guide.ready.name)
         .with(&guide.ready.language.tag)
         .with(guide.ready.paper.name);

@@ -16,7 +16,9 @@ use super::settings;
 use super::stop_by_itself;
 use super::terminal::Terminal;
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
-use crate::batch::{Defaults, Plan, Report, Run, in_share_order, rows_in_words, rows_of};
+use crate::batch::{
+    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
+};
 use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
@@ -25,7 +27,7 @@ use crate::output::ledger::Ledger;
 use crate::output::{self, OutputFolder, Readers, WriteProblem, folder};
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{DATE_ORDERS, DateOrder, Roster, Row};
+use crate::roster::{DATE_ORDERS, DateOrder, Roster};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -36,6 +38,9 @@ const STANDARD_INPUT: &str = "-";
 
 /// Rows that fail for one reason are told one by one up to this many; to machines always.
 const TOLD_ONE_BY_ONE: usize = 5;
+
+/// Bytes of lines that are printed together.
+const LINES_TOGETHER: usize = 16_000;
 
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
@@ -65,6 +70,8 @@ fn planned_and_made(
     };
     let defaults = defaults(arguments, project, names)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
+    // All that is wanted of it is in the plan: what it took is there for the pages.
+    drop(roster);
     let has_faults = found.has_errors();
     terminal.diagnostics(&found, sources);
     let is_under_review = plan
@@ -111,8 +118,8 @@ fn planned_and_made(
     let job = PrintJob {
         arguments,
         plan: &plan,
-        roster: &roster,
         workshop: &workshop,
+        threads: run.threads,
         stop: run.stop,
     };
     if let Some(rows) = &arguments.job.reprint {
@@ -137,7 +144,7 @@ fn planned_and_made(
             report
         }
     };
-    tell_failed(&report, &plan, &roster, sources, terminal);
+    tell_failed(&report, &plan, sources, terminal);
     tell_strangers(strangers, terminal);
     // The summary is told whatever becomes of the lists.
     let told = tell_files(arguments, &report, &plan);
@@ -347,11 +354,7 @@ fn dry_run(
 ) -> Result<Outcome, Failure> {
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let rows = rows_of(plan, share);
-    let files = rows.iter().filter_map(|at| plan.rows.get(*at));
-    let lines: String = files
-        .map(|row| format!("{}\n", arguments.output_dir.join(&row.file).display()))
-        .collect();
-    told(lines.as_bytes())?;
+    tell_paths(arguments, plan, rows.iter().copied())?;
     let bad = match share.is_whole() {
         true => plan.asked - plan.rows.len(),
         false => 0,
@@ -399,13 +402,7 @@ fn name_shares(report: &mut Report, plan: &Plan, ledgers: &[String]) {
 }
 
 /// Says which rows failed; many that failed for one reason are told together.
-fn tell_failed(
-    report: &Report,
-    plan: &Plan,
-    roster: &Roster,
-    sources: &SourceSet,
-    terminal: Terminal,
-) {
+fn tell_failed(report: &Report, plan: &Plan, sources: &SourceSet, terminal: Terminal) {
     let mut reasons: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for failed in &report.failed {
         let reason = (failed.message.as_str(), failed.hint.as_str());
@@ -415,35 +412,44 @@ fn tell_failed(
     let mut found = Diagnostics::new();
     for ((message, hint), rows) in reasons {
         let rows = rows.iter().filter_map(|at| plan.rows.get(*at));
-        let rows: Vec<&Row> = rows
-            .filter_map(|row| roster.rows().get(row.index))
-            .collect();
+        let rows: Vec<&PlannedRow> = rows.collect();
         if is_human
             && rows.len() > TOLD_ONE_BY_ONE
             && let Some(first) = rows.first()
         {
-            let numbers: Vec<usize> = rows.iter().map(|row| row.number).collect();
+            let numbers: Vec<usize> = rows.iter().map(|row| row.number()).collect();
             let message = format!("{} were not made: {message}", rows_in_words(&numbers));
-            let place = first.place.span(roster.file());
+            let place = plan.span(first);
             found.push(Diagnostic::error(rule::NOT_MADE, place, message).hint(hint));
             continue;
         }
         let message = format!("was not made: {message}");
         let told = rows.iter();
-        found.extend(told.map(|row| roster.row_fault(row, rule::NOT_MADE, &message, &[hint])));
+        found.extend(told.map(|row| plan.row_fault(row, rule::NOT_MADE, &message, &[hint])));
     }
     terminal.diagnostics(&found, sources);
 }
 
 /// Prints the paths of the leaflets, in the list's order.
 fn tell_files(arguments: &BatchArguments, report: &Report, plan: &Plan) -> Result<(), Failure> {
-    let rows = report
-        .files
-        .iter()
-        .filter_map(|(row, ..)| plan.rows.get(*row));
-    let lines: String = rows
-        .map(|row| format!("{}\n", arguments.output_dir.join(&row.file).display()))
-        .collect();
+    tell_paths(arguments, plan, report.files.iter().map(FileThere::row))
+}
+
+/// Prints the paths of these rows' leaflets, some at a time.
+fn tell_paths(
+    arguments: &BatchArguments,
+    plan: &Plan,
+    rows: impl Iterator<Item = usize>,
+) -> Result<(), Failure> {
+    let mut lines = String::new();
+    for row in rows.filter_map(|at| plan.rows.get(at)) {
+        let path = arguments.output_dir.join(plan.file(row));
+        lines.push_str(&format!("{}\n", path.display()));
+        if lines.len() >= LINES_TOGETHER {
+            told(lines.as_bytes())?;
+            lines.clear();
+        }
+    }
     told(lines.as_bytes())
 }
 
@@ -452,19 +458,19 @@ fn write_manifest(path: &Path, report: &Report, plan: &Plan) -> Result<(), Failu
     let leaflets: Vec<_> = report
         .files
         .iter()
-        .filter_map(|(at, file, pages, bytes)| {
-            let row = plan.rows.get(*at)?;
-            let ready = &plan.guides.get(row.guide)?.ready;
+        .filter_map(|there| {
+            let row = plan.rows.get(there.row())?;
+            let ready = &plan.guides.get(row.guide())?.ready;
             Some(json!({
-                "row": row.number,
-                "file": row.file,
+                "row": row.number(),
+                "file": plan.file(row),
                 "guide": ready.name,
                 "language": ready.language.tag,
                 "edition": ready.paper.name,
                 "version": ready.version(),
-                "fingerprint": file.to_string(),
-                "pages": pages,
-                "bytes": bytes,
+                "fingerprint": there.file.to_string(),
+                "pages": there.pages(),
+                "bytes": there.bytes(),
             }))
         })
         .collect();

@@ -9,13 +9,13 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::BatchArguments;
 use super::make::told;
-use crate::batch::{Plan, Report, job};
+use crate::batch::{FileThere, Plan, PlannedRow, Report, job};
 use crate::make::Failure;
 use crate::output::ledger::{Entry, Ledger};
 use crate::output::{GrowingFile, Readers, WriteProblem};
 use crate::press::JobProblem;
-use crate::roster::Roster;
 use crate::typeset::Workshop;
+use crate::workers;
 
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {
@@ -23,10 +23,10 @@ pub(super) struct PrintJob<'a> {
     pub(super) arguments: &'a BatchArguments,
     /// The list.
     pub(super) plan: &'a Plan,
-    /// Its rows, as they stand.
-    pub(super) roster: &'a Roster,
     /// What leaflets are set with.
     pub(super) workshop: &'a Workshop,
+    /// How many threads may work.
+    pub(super) threads: usize,
     /// Set when the program is to stop.
     pub(super) stop: &'a AtomicBool,
 }
@@ -35,8 +35,8 @@ impl PrintJob<'_> {
     /// The rows of the job: those whose leaflets are in the folder, in the order of the appointments. One
     /// that could not be made was told, and does not hold up the others.
     pub(super) fn rows(&self, report: &Report) -> Vec<usize> {
-        let there: BTreeSet<usize> = report.files.iter().map(|(row, ..)| *row).collect();
-        let mut rows = job::in_appointment_order(self.plan, self.roster);
+        let there: BTreeSet<usize> = report.files.iter().map(FileThere::row).collect();
+        let mut rows = job::in_appointment_order(self.plan);
         rows.retain(|at| there.contains(at));
         rows
     }
@@ -54,15 +54,15 @@ impl PrintJob<'_> {
             let mut ranges = ranges.iter();
             ranges.any(|(first, last)| (*first..=*last).contains(&number))
         };
-        let mut rows = job::in_appointment_order(self.plan, self.roster);
+        let mut rows = job::in_appointment_order(self.plan);
         rows.retain(|at| {
             self.plan
                 .rows
                 .get(*at)
-                .is_some_and(|row| is_asked(row.number))
+                .is_some_and(|row| is_asked(row.number()))
         });
         for (first, last) in &ranges {
-            let mut numbers = self.plan.rows.iter().map(|row| row.number);
+            let mut numbers = self.plan.rows.iter().map(PlannedRow::number);
             if !numbers.any(|number| (*first..=*last).contains(&number)) {
                 return Err(Failure::usage(
                     format!("the list has no leaflet in the rows {first} to {last}"),
@@ -108,15 +108,11 @@ impl PrintJob<'_> {
     ) -> Result<bool, Failure> {
         let mut file = GrowingFile::begin(path, Readers::OwnerOnly)?;
         let has_separators = self.arguments.job.separator_sheets;
-        let printed = job::print_rows(
-            self.plan,
-            self.roster,
-            rows,
-            has_separators,
-            self.stop,
-            self.workshop,
-            &mut file,
-        );
+        let print = || {
+            let (stop, workshop) = (self.stop, self.workshop);
+            job::print_rows(self.plan, rows, has_separators, stop, workshop, &mut file)
+        };
+        let printed = workers::divided(self.threads, print);
         let report = match printed {
             Ok(Some(report)) => report,
             Ok(None) => return Ok(false),
@@ -125,7 +121,7 @@ impl PrintJob<'_> {
             }
             Err(JobProblem::Refused { leaflet, refusal }) => {
                 let row = rows.get(leaflet).and_then(|at| self.plan.rows.get(*at));
-                let number = row.map_or(0, |row| row.number);
+                let number = row.map_or(0, PlannedRow::number);
                 return Err(Failure::usage(
                     format!("the print job stopped at row {number}: {refusal}"),
                     refusal.hints,

@@ -158,7 +158,7 @@ impl<'a> Build<'a> {
         share: Share,
         known: &Known,
         own: &mut Own,
-        told: impl FnMut(&Event<'_>) -> ControlFlow<()>,
+        told: impl FnMut(&Event<'_>) -> ControlFlow<()> + Send,
     ) -> Report {
         let mut writing = Writing {
             build: self,
@@ -176,7 +176,11 @@ impl<'a> Build<'a> {
 
     /// Looks at every leaflet, and makes those whose files are not known to be right; hands them over in
     /// their order.
-    pub(super) fn each(&self, known: &Known, mut take: impl FnMut(Worked<'a>) -> ControlFlow<()>) {
+    pub(super) fn each(
+        &self,
+        known: &Known,
+        mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send,
+    ) {
         // Nothing is set up for typesetting unless something is typeset.
         let workshop = OnceLock::new();
         let mut early = BTreeMap::new();

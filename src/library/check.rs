@@ -53,7 +53,7 @@ pub struct CheckReport {
 
 impl Build<'_> {
     /// Looks at every leaflet; `told` hears of each that is not as it would be made, in the plan's order.
-    pub fn check(&self, known: &Known, mut told: impl FnMut(Finding<'_>)) -> CheckReport {
+    pub fn check(&self, known: &Known, mut told: impl FnMut(Finding<'_>) + Send) -> CheckReport {
         let mut report = CheckReport::default();
         self.each(known, |worked| {
             let verdict = match worked.result {

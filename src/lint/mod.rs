@@ -25,6 +25,7 @@
 
 mod consent;
 mod finding;
+mod odds;
 mod pages;
 mod place;
 mod profile;

@@ -29,14 +29,20 @@ pub const PROFILES: &[Profile] = &[
         demands: "informed consent as Samira Kohli v. Prabha Manchanda (2008) asks for it, the \
                   advertising code 6.1.1 of the medical council, the Charter of Patients' Rights, and \
                   NABH",
-        severities: &[],
+        severities: CONSENT,
     },
     Profile {
         name: "uk",
         demands: "informed consent as Montgomery v. Lanarkshire (2015) asks for it, and the NHS \
                   standard for health content",
-        severities: &[],
+        severities: CONSENT,
     },
+];
+
+/// What is graver where courts ask for informed consent.
+const CONSENT: &[(&str, Severity)] = &[
+    ("risk-without-number", Severity::Error),
+    ("word-without-number", Severity::Error),
 ];
 
 impl Profile {

@@ -26,6 +26,11 @@ pub const MAXIMUM_CHARACTERS: usize = 4_000;
 pub struct Fact(String);
 
 impl Fact {
+    /// A fact that was read before, from the words that it gave.
+    pub(crate) fn again(words: &str) -> Self {
+        Self(words.to_owned())
+    }
+
     /// The words to print.
     pub fn words(&self) -> &str {
         &self.0

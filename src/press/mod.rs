@@ -7,12 +7,14 @@
 //! too, or the panel is too high to be one piece, the whole leaflet is set for that person.
 //!
 //! Why this shape: `make` and `batch` both print here, so neither can differ from the other. A master
-//! is shared by threads; what it keeps is bounded.
+//! is shared by threads; what it keeps is bounded, and what one of them makes no other makes again.
 
 mod job;
+mod shelf;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use shelf::Shelf;
 
 use crate::export;
 use crate::imprint::Stock;
@@ -29,7 +31,7 @@ const MOST_STOCKS: usize = 64;
 pub struct Master {
     leaflet: Leaflet,
     panels: PanelSetter,
-    stocks: Mutex<BTreeMap<StockKey, Arc<Ready>>>,
+    stocks: Shelf<StockKey, Ready>,
 }
 
 /// What tells one stock from another: of each field the label, whether it is wide, and the height of
@@ -59,7 +61,7 @@ impl Master {
         Self {
             panels: PanelSetter::new(&leaflet),
             leaflet,
-            stocks: Mutex::default(),
+            stocks: Shelf::new(MOST_STOCKS),
         }
     }
 
@@ -87,11 +89,7 @@ impl Master {
     ) -> Vec<Result<Printed, Refusal>> {
         let set = self.panels.set(&panels, workshop);
         match set {
-            Ok(values) => {
-                let each = panels.into_iter().zip(values);
-                each.map(|(panel, values)| self.print_one(panel, values, workshop))
-                    .collect()
-            }
+            Ok(values) => self.print_set(panels.into_iter().zip(values), workshop),
             // One that the engine refuses must not take the others along.
             Err(_) if panels.len() > 1 => panels
                 .into_iter()
@@ -101,14 +99,38 @@ impl Master {
         }
     }
 
+    /// Prints it with panels whose values were set, in their order. Those whose stock another thread is
+    /// making come last, and wait for it then.
+    fn print_set(
+        &self,
+        people: impl Iterator<Item = (Vec<PanelField>, TypesetValues)>,
+        workshop: &Workshop,
+    ) -> Vec<Result<Printed, Refusal>> {
+        let mut printed = Vec::new();
+        let mut later = Vec::new();
+        for (at, (panel, values)) in people.enumerate() {
+            let heights = room_heights(&panel, &values);
+            let key = heights.map(|heights| stock_key(&panel, &heights));
+            if key.is_some_and(|key| self.stocks.is_in_the_making(&key)) {
+                later.push((at, panel, values));
+            } else {
+                printed.push((at, self.print_one(panel, values, workshop)));
+            }
+        }
+        for (at, panel, values) in later {
+            printed.push((at, self.print_one(panel, values, workshop)));
+        }
+        printed.sort_unstable_by_key(|(at, _)| *at);
+        printed.into_iter().map(|(_, printed)| printed).collect()
+    }
+
     fn print_one(
         &self,
         panel: Vec<PanelField>,
         values: TypesetValues,
         workshop: &Workshop,
     ) -> Result<Printed, Refusal> {
-        let heights = values.heights().filter(|_| !panel.is_empty());
-        if let Some(heights) = heights {
+        if let Some(heights) = room_heights(&panel, &values) {
             let ready = self.ready(&panel, &heights, workshop)?;
             if let Some((stock, rooms)) = &ready.stock {
                 let sheet = export::pdf(&values.at(rooms), self.leaflet.document_date)?;
@@ -130,39 +152,40 @@ impl Master {
         }
     }
 
-    /// The stock for panels of this form, made when the first is met. Threads that meet it at the same
-    /// moment may each make it; they make the same.
+    /// The stock for panels of this form, made when the first is met; while another thread makes it, it
+    /// is waited for.
     fn ready(
         &self,
         panel: &[PanelField],
         heights: &[f64],
         workshop: &Workshop,
     ) -> Result<Arc<Ready>, Refusal> {
-        let forms = panel.iter().zip(heights);
-        let key: StockKey = forms
-            .map(|(field, height)| (field.label.clone(), field.wide, height.to_bits()))
-            .collect();
-        let stocks = || self.stocks.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(ready) = stocks().get(&key) {
-            return Ok(Arc::clone(ready));
-        }
-        let (pages, rooms) = Rooms::typeset(&self.leaflet, panel, heights, workshop)?;
-        let pdf = export::pdf(&pages, self.leaflet.document_date)?;
-        let marks = marks(panel.len());
-        let stock = rooms.and_then(|rooms| {
-            let stock = Stock::prepare(&pdf, rooms.page, &marks).ok()?;
-            Some((stock, rooms))
-        });
-        let pdf = if stock.is_some() { pdf } else { Vec::new() };
-        let pages = pages.pages();
-        let ready = Arc::new(Ready { stock, pdf, pages });
-        let mut stocks = stocks();
-        if stocks.len() >= MOST_STOCKS {
-            stocks.pop_first();
-        }
-        stocks.insert(key, Arc::clone(&ready));
-        Ok(ready)
+        self.stocks.get(&stock_key(panel, heights), || {
+            let (pages, rooms) = Rooms::typeset(&self.leaflet, panel, heights, workshop)?;
+            let pdf = export::pdf(&pages, self.leaflet.document_date)?;
+            let marks = marks(panel.len());
+            let stock = rooms.and_then(|rooms| {
+                let stock = Stock::prepare(&pdf, rooms.page, &marks).ok()?;
+                Some((stock, rooms))
+            });
+            let pdf = if stock.is_some() { pdf } else { Vec::new() };
+            let pages = pages.pages();
+            Ok(Ready { stock, pdf, pages })
+        })
     }
+}
+
+/// How high the values of a panel are, if it is one that is printed into stock.
+fn room_heights(panel: &[PanelField], values: &TypesetValues) -> Option<Vec<f64>> {
+    values.heights().filter(|_| !panel.is_empty())
+}
+
+/// Which stock a panel with values of these heights needs.
+fn stock_key(panel: &[PanelField], heights: &[f64]) -> StockKey {
+    let forms = panel.iter().zip(heights);
+    forms
+        .map(|(field, height)| (field.label.clone(), field.wide, height.to_bits()))
+        .collect()
 }
 
 /// What marks the rooms of a panel with so many fields.

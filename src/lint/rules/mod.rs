@@ -29,6 +29,17 @@ mod governance {
     pub(super) mod review_overdue;
     pub(super) mod reviewer_without_role;
 }
+mod risk {
+    pub(super) mod decimal_percentage;
+    pub(super) mod mixed_denominators;
+    pub(super) mod number_without_source;
+    pub(super) mod risk_without_consequence;
+    pub(super) mod risk_without_number;
+    pub(super) mod unclear_date;
+    pub(super) mod unclear_range;
+    pub(super) mod word_against_number;
+    pub(super) mod word_without_number;
+}
 mod structure {
     pub(super) mod long_list;
 }
@@ -53,6 +64,16 @@ pub const RULES: &[Rule] = &[
     consent::missing_costs::RULE,
     consent::missing_second_opinion::RULE,
     consent::unbalanced_risks::RULE,
+    // risk
+    risk::risk_without_number::RULE,
+    risk::word_without_number::RULE,
+    risk::word_against_number::RULE,
+    risk::number_without_source::RULE,
+    risk::risk_without_consequence::RULE,
+    risk::mixed_denominators::RULE,
+    risk::decimal_percentage::RULE,
+    risk::unclear_range::RULE,
+    risk::unclear_date::RULE,
     // governance
     governance::review_overdue::RULE,
     governance::review_in_future::RULE,

@@ -3,8 +3,8 @@
 //! In: the folder prepared for the roster, the repository, the built programs and the Python of the
 //! ways that are Python packages. Out, on standard output: how fast each way is with one thread and
 //! with two, how much memory the program takes for rosters of different lengths, and how large a print
-//! job is. Promise: the ways take turns, in whole processes from an empty folder to the last file,
-//! which are counted; nothing that one way leaves to the disk is written while another is measured; a
+//! job is. Promise: the ways take turns, in whole processes from a new folder to the last file, which are
+//! counted; nothing that one way leaves to the disk is written or removed while another is measured; a
 //! number in a table is a median. Where the program has no command for a roster, the tables say so.
 
 mod rates;
@@ -19,7 +19,7 @@ use leaflet_benches::measuring::{Places, say};
 use leaflet_benches_way::Problem;
 
 use rounds::Bench;
-use way::{BARE_PROCESSES, BARE_SPREAD};
+use way::{BARE_PROCESSES, BARE_SPREAD, CONTROL};
 
 /// How often each way is measured, unless the variable says something else.
 const ROUNDS: usize = 5;
@@ -61,9 +61,9 @@ fn measure(places: &Places) -> Result<String, Problem> {
             turn.reverse();
         }
         for (place, way) in turn {
-            // The other forms of the bare engine are the same with one thread.
+            // The other forms of the bare engine and of ours are the same with one thread.
             let fewest = match place {
-                BARE_PROCESSES | BARE_SPREAD => 2,
+                BARE_PROCESSES | BARE_SPREAD | CONTROL => 2,
                 _ => 1,
             };
             for threads in fewest..=2 {
@@ -82,5 +82,6 @@ fn measure(places: &Places) -> Result<String, Problem> {
             "Peak memory and the print job: {NOT_AVAILABLE}, this program has no `leaflet batch`.\n"
         ));
     }
+    bench.end()?;
     Ok(tables)
 }

@@ -1,9 +1,12 @@
 //! Runs the ways: whole processes, from an empty folder to the last file.
 //!
 //! In: a way, or a roster for our own command. Out: the time, the processors' time and the memory of
-//! one round. Promise: a round that did not make every leaflet stops the measuring; before a round,
-//! what was written earlier is removed or on the disk.
+//! one round. Promise: a round that did not make every leaflet stops the measuring; every round writes
+//! into a folder of its own, and before it begins all that was written earlier is on the disk; nothing is
+//! removed before the last round is done, because a file system may take longer to make files where
+//! others were removed a moment ago (ext4 passes over their inodes one by one for a minute).
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Read as _;
@@ -30,8 +33,10 @@ pub(crate) struct Round {
 pub(crate) struct Bench<'a> {
     places: &'a Places,
     prepared: PathBuf,
-    /// Emptied before every round.
+    /// Where every round has its folder, and the print job lies.
     pub(crate) results: PathBuf,
+    /// How many rounds were begun.
+    begun: Cell<usize>,
 }
 
 impl<'a> Bench<'a> {
@@ -40,6 +45,7 @@ impl<'a> Bench<'a> {
             places,
             prepared: places.work.join(ROSTER_FOLDER),
             results: places.work.join("results/batch"),
+            begun: Cell::new(0),
         }
     }
 
@@ -54,9 +60,20 @@ impl<'a> Bench<'a> {
 
     /// One round of a way.
     pub(crate) fn measure(&self, way: &mut Way, threads: usize) -> Result<(), Problem> {
+        if matches!(way.call, Call::Missing) {
+            return Ok(());
+        }
+        self.begin()?;
         let commands = match &way.call {
-            Call::Missing => return Ok(()),
+            Call::Missing => Vec::new(),
             Call::Leaflet(options) => vec![self.batch(ROSTER_ROWS, threads, options)],
+            Call::Shares => (1..=threads)
+                .map(|share| {
+                    let mut command = self.batch(ROSTER_ROWS, 1, &[]);
+                    command.extend(["--shard".into(), format!("{share}/{threads}").into()]);
+                    command
+                })
+                .collect(),
             Call::Threads(program) => vec![self.share(program, way.count, threads, "1/1")],
             Call::Spread(program) => vec![self.share(program, way.count, 0, "1/1")],
             Call::Processes(program) => (1..=threads)
@@ -64,7 +81,7 @@ impl<'a> Bench<'a> {
                 .collect(),
         };
         let keeps_to_threads = matches!(way.call, Call::Threads(_) | Call::Processes(_));
-        let round = self.round(way.short, commands, keeps_to_threads)?;
+        let round = self.round(way.short, &commands, keeps_to_threads)?;
         let failed: usize = round.tallies.iter().map(|tally| tally.failed).sum();
         let made = self.files()?.len();
         if made + failed != way.count {
@@ -86,8 +103,9 @@ impl<'a> Bench<'a> {
         Ok(())
     }
 
+    /// Where the leaflets of this round go.
     fn folder(&self) -> PathBuf {
-        self.results.join("leaflets")
+        self.results.join(format!("round-{}", self.begun.get()))
     }
 
     /// Our own command for a roster.
@@ -126,17 +144,16 @@ impl<'a> Bench<'a> {
         command
     }
 
-    /// Runs the commands side by side, from an empty folder.
+    /// Runs the commands side by side; their folder is that of the round that was begun.
     pub(crate) fn round(
         &self,
         way: &str,
-        commands: Vec<Vec<OsString>>,
+        commands: &[Vec<OsString>],
         keeps_to_threads: bool,
     ) -> Result<Round, Problem> {
-        self.empty()?;
         let start = Instant::now();
         let mut running = Vec::new();
-        for command in &commands {
+        for command in commands {
             let (program, arguments) = command.split_first().ok_or("there is no program")?;
             let mut child = Command::new(program);
             if keeps_to_threads {
@@ -166,12 +183,11 @@ impl<'a> Bench<'a> {
         Ok(round)
     }
 
-    /// Begins a round: nothing is there, and nothing is left for the disk to do.
-    fn empty(&self) -> Result<(), Problem> {
-        if self.results.exists() {
-            fs::remove_dir_all(&self.results)?;
-        }
-        fs::create_dir_all(self.folder())?;
+    /// Begins a round: its folder is new, and nothing is left for the disk to do.
+    pub(crate) fn begin(&self) -> Result<(), Problem> {
+        self.begun.set(self.begun.get() + 1);
+        fs::create_dir_all(&self.results)?;
+        fs::create_dir(self.folder())?;
         let flushed = Command::new("sync").status()?;
         if !flushed.success() {
             return Err("what was written before could not be flushed".into());
@@ -179,7 +195,12 @@ impl<'a> Bench<'a> {
         Ok(())
     }
 
-    /// The sizes of the leaflets in the folder.
+    /// Removes what all rounds made, after the last.
+    pub(crate) fn end(&self) -> Result<(), Problem> {
+        Ok(fs::remove_dir_all(&self.results)?)
+    }
+
+    /// The sizes of the leaflets of this round.
     pub(crate) fn files(&self) -> Result<Vec<u64>, Problem> {
         let mut sizes = Vec::new();
         for entry in fs::read_dir(self.folder())? {
@@ -193,7 +214,8 @@ impl<'a> Bench<'a> {
 
     /// A round of our own command whose leaflets are counted.
     pub(crate) fn own_round(&self, rows: usize, options: &[&str]) -> Result<Round, Problem> {
-        let round = self.round("leaflet", vec![self.batch(rows, 2, options)], false)?;
+        self.begin()?;
+        let round = self.round("leaflet", &[self.batch(rows, 2, options)], false)?;
         let made = self.files()?.len();
         if made != rows {
             return Err(format!("leaflet made {made} of {rows} leaflets").into());

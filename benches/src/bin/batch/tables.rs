@@ -53,9 +53,10 @@ pub(crate) fn print_job(bench: &Bench<'_>) -> Result<String, Problem> {
     let single = bench.own_round(PRINT_JOB_ROWS, &["--no-ledger"])?;
     let single_bytes: u64 = bench.files()?.iter().sum();
     let job = bench.results.join("job.pdf");
+    bench.begin()?;
     let mut command = bench.batch(PRINT_JOB_ROWS, 2, &["--no-ledger", "--combined"]);
     command.push(job.clone().into());
-    let combined = bench.round("leaflet", vec![command], false)?;
+    let combined = bench.round("leaflet", &[command], false)?;
     let job_bytes = fs::metadata(&job)?.len();
     let mut table = String::from(
         "| what is written | size | a leaflet | share | the whole run |\n|---|--:|--:|--:|--:|\n",

@@ -29,6 +29,9 @@ pub(crate) struct Way {
 pub(crate) enum Call {
     /// Our own command, with these options beside the roster, the folder and the number of threads.
     Leaflet(&'static [&'static str]),
+    /// Our own command with its ledger, started so many times, each with one thread and its share of
+    /// the rows.
+    Shares,
     /// Our own command, where the program has none.
     Missing,
     /// A program as `way` says that takes the number of threads.
@@ -52,11 +55,19 @@ pub(crate) struct Seen {
     pub(crate) failed: usize,
 }
 
+/// The place of our own command with its ledger in [`ways`].
+pub(crate) const LEDGER: usize = 1;
+
+/// The place of the same in two processes at the same time, which have nothing in common but the
+/// machine and the folder: what they make is the most that two threads of one process can. It is measured
+/// with two alone.
+pub(crate) const CONTROL: usize = 2;
+
 /// The place of the bare engine in [`ways`], and those of the same in two processes and as it comes:
 /// other ways to keep two processors busy with it, which are measured with two alone.
-pub(crate) const BARE: usize = 2;
-pub(crate) const BARE_PROCESSES: usize = 3;
-pub(crate) const BARE_SPREAD: usize = 4;
+pub(crate) const BARE: usize = 3;
+pub(crate) const BARE_PROCESSES: usize = 4;
+pub(crate) const BARE_SPREAD: usize = 5;
 
 pub(crate) fn ways(places: &Places, has_batch: bool) -> Result<Vec<Way>, Problem> {
     let leaflet = places.said_version()?;
@@ -87,6 +98,15 @@ pub(crate) fn ways(places: &Places, has_batch: bool) -> Result<Vec<Way>, Problem
             format!("{leaflet}, with its ledger"),
             "leaflet, ledger",
             batch(&[]),
+            ROSTER_ROWS,
+        ),
+        way(
+            "the same, as two processes with half the rows each".to_owned(),
+            "leaflet, processes",
+            match has_batch {
+                true => Call::Shares,
+                false => Call::Missing,
+            },
             ROSTER_ROWS,
         ),
         way(

@@ -1,0 +1,58 @@
+//! A percentage with decimals.
+//!
+//! ## What it finds
+//!
+//! Per cent with a decimal point, such as 14.3 %.
+//!
+//! ## Why it matters
+//!
+//! Decimals of a percentage are read as whole numbers, or not at all.
+//!
+//! ## Source
+//!
+//! NHS content guide: "1 in 7", not 14.3 %.
+//!
+//! ## Example
+//!
+//! "It happens in 14.3% of operations."
+//!
+//! ## Write instead
+//!
+//! "It happens in about 1 in 7 operations."
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::quoted;
+use crate::lint::odds::{OddsForm, odds_in};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "decimal-percentage",
+    family: Family::Risk,
+    severity: Severity::Warning,
+    languages: &["en"],
+    file: include_str!("decimal_percentage.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for passage in subject.prose.running_text() {
+        for odds in odds_in(&passage.text) {
+            if odds.form != OddsForm::PerCent || !odds.has_decimals {
+                continue;
+            }
+            let words = passage.text.get(odds.range).unwrap_or_default();
+            let told = found.tell(
+                subject.place_of(words, passage.span),
+                format!("{} has decimals", quoted(words)),
+            );
+            let one_in = (1.0 / odds.chance).round();
+            if one_in.is_finite() && one_in >= 2.0 {
+                told.hint(format!(
+                    "about 1 in {one_in}; say it so if the source allows it"
+                ));
+            } else {
+                told.hint("say it as `1 in …`, or as a whole number in 1,000");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A figure that does not say where it comes from.
+//!
+//! ## What it finds
+//!
+//! A `how_often` without `source` in a guide without `sources`; in an English guide without `sources` every
+//! figure of chance in the text. A source without a year is a warning.
+//!
+//! ## Why it matters
+//!
+//! Figures differ by hospital and year. One without a source cannot be checked, and may be nobody's.
+//!
+//! ## Source
+//!
+//! That each number has a source and a date is our own rule. DISCERN, items 4 and 5: sources, and when the
+//! information was produced.
+//!
+//! ## Example
+//!
+//! `how_often: 1 in 50`
+//!
+//! ## Write instead
+//!
+//! `how_often: 1 in 50` and `source: Our own results, 2021 to 2025`.
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::quoted;
+use crate::guide::Block;
+use crate::lint::odds::odds_in;
+use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "number-without-source",
+    family: Family::Risk,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("number_without_source.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let has_sources = !subject.guide.sources.is_empty();
+    for block in subject.guide.blocks() {
+        let Block::Risks(list) = block else {
+            continue;
+        };
+        for risk in &list.risks {
+            let (Some(how_often), source) = (risk.how_often, &risk.source) else {
+                continue;
+            };
+            match source {
+                None if !has_sources => {
+                    found
+                        .tell(how_often.span, "this figure has no source")
+                        .hint("add `source:` with author and year, or whose results they are and from which years");
+                }
+                Some(source) if !holds_a_year(&source.plain()) => {
+                    let message = format!("the source {} names no year", quoted(&source.plain()));
+                    found
+                        .tell_as(Severity::Warning, source.span, message)
+                        .hint("add the year, or the years in which the patients were counted");
+                }
+                None | Some(_) => {}
+            }
+        }
+    }
+    if has_sources || !subject.language.tag.starts_with("en") {
+        return;
+    }
+    for passage in subject.prose.running_text() {
+        let is_figure_of_its_own = passage.kind == PassageKind::Risk;
+        for odds in odds_in(&passage.text) {
+            let words = passage.text.get(odds.range).unwrap_or_default();
+            if !(is_figure_of_its_own && holds_a_year(&passage.text)) {
+                let message = format!("the figure {} has no source", quoted(words));
+                found
+                    .tell(subject.place_of(words, passage.span), message)
+                    .hint("name where it comes from under the guide's `sources:`, with author and year");
+            }
+        }
+    }
+}
+
+/// Whether a text holds a year from 1950 on.
+fn holds_a_year(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse::<u32>().ok())
+        .any(|year| (1950..2100).contains(&year))
+}

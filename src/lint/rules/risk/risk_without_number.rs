@@ -1,0 +1,63 @@
+//! Risks without a figure.
+//!
+//! ## What it finds
+//!
+//! A `risks` list in which risks have neither `how_often` nor a figure in their words: one finding for each
+//! list. In the profiles `india` and `uk` this is an error.
+//!
+//! ## Why it matters
+//!
+//! "Infection" may mean one patient in ten or one in ten thousand. Nobody can weigh what has no size.
+//!
+//! ## Source
+//!
+//! Patient Information Forum: numbers beside words. Readers took "common" for 45 in 100 where 1 to 10 in 100
+//! was meant (European bands). ISSiS, the international surgical information sheet for the spine (Spine
+//! 2011;36:2333), prints odds for every complication.
+//!
+//! ## Example
+//!
+//! `- risk: Infection.`
+//!
+//! ## Write instead
+//!
+//! `- risk: Infection.` with `how_often: 1 in …` and `source: …`, from the surgeon's own results or a paper.
+
+use crate::diagnostic::Severity;
+use crate::guide::Block;
+use crate::lint::odds::odds_in;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "risk-without-number",
+    family: Family::Risk,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("risk_without_number.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for block in subject.guide.blocks() {
+        let Block::Risks(list) = block else {
+            continue;
+        };
+        let without = list
+            .risks
+            .iter()
+            .filter(|risk| risk.how_often.is_none() && odds_in(&risk.risk.plain()).is_empty());
+        let (without, all) = (without.count(), list.risks.len());
+        if without == 0 {
+            continue;
+        }
+        let message = if without == all {
+            "no risk of this list says how often it happens".to_owned()
+        } else {
+            format!("{without} of the {all} risks here do not say how often they happen")
+        };
+        found
+            .tell(list.span, message)
+            .hint("add `how_often: 1 in …` with its `source` to each for which there is a figure")
+            .hint("the program never makes one up; the surgeon's own results will do");
+    }
+}

@@ -1,0 +1,111 @@
+//! A word that does not mean the number beside it.
+//!
+//! ## What it finds
+//!
+//! A word with a band (very common, common, uncommon, rare, very rare) beside a figure outside that band, in
+//! one sentence or in one risk with its `how_often`. Sentences with several words or figures are passed
+//! over.
+//!
+//! ## Why it matters
+//!
+//! Two readers come away with two different risks, and one of them is wrong.
+//!
+//! ## Source
+//!
+//! European Commission, guideline on the summary of product characteristics (2009): very common at least 1
+//! in 10, common at least 1 in 100, uncommon at least 1 in 1,000, rare at least 1 in 10,000.
+//!
+//! ## Example
+//!
+//! "Infection is rare (1 in 50)."
+//!
+//! ## Write instead
+//!
+//! "Infection is common (1 in 50).", or the figure alone.
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::quoted;
+use crate::guide::Block;
+use crate::lint::odds::{FrequencyWord, frequency_words_in, odds_in};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::reading::sentences;
+use crate::source::Span;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "word-against-number",
+    family: Family::Risk,
+    severity: Severity::Error,
+    languages: &["en"],
+    file: include_str!("word_against_number.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for passage in subject.prose.running_text() {
+        for sentence in sentences(&passage.text) {
+            let text = passage.text.get(sentence.start..sentence.end);
+            let text = text.unwrap_or_default();
+            // With several words or figures nobody can tell which belongs to which.
+            if let ([word], [odds]) = (&*frequency_words_in(text), &*odds_in(text)) {
+                let figure = text.get(odds.range.clone()).unwrap_or_default();
+                compare(
+                    subject,
+                    text,
+                    word,
+                    odds.chance,
+                    figure,
+                    passage.span,
+                    found,
+                );
+            }
+        }
+    }
+    for block in subject.guide.blocks() {
+        let Block::Risks(list) = block else {
+            continue;
+        };
+        for risk in &list.risks {
+            let text = risk.risk.plain();
+            if let (Some(often), [word]) = (risk.how_often, &*frequency_words_in(&text)) {
+                let figure = format!("1 in {}", often.one_in);
+                let chance = 1.0 / f64::from(often.one_in);
+                compare(subject, &text, word, chance, &figure, risk.risk.span, found);
+            }
+        }
+    }
+}
+
+fn compare(
+    subject: &Subject<'_>,
+    text: &str,
+    word: &FrequencyWord,
+    chance: f64,
+    figure: &str,
+    span: Span,
+    found: &mut Findings,
+) {
+    let Some((from, below)) = word.band else {
+        return;
+    };
+    if chance >= from * 0.999 && chance < below * 0.999 {
+        return;
+    }
+    let words = text.get(word.range.clone()).unwrap_or_default();
+    let place = subject.place_of(words, subject.place_of(text, span));
+    found
+        .tell(
+            place,
+            format!(
+                "{} stands beside {}, which it does not mean",
+                quoted(words),
+                quoted(figure)
+            ),
+        )
+        .hint(format!("1 in … means: {}", bands()))
+        .hint("correct the word or the figure, or leave the word out");
+}
+
+/// What each word means, in one line.
+fn bands() -> &'static str {
+    "up to 10 very common, 100 common, 1,000 uncommon, 10,000 rare, beyond that very rare"
+}
