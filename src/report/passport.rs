@@ -204,7 +204,9 @@ fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
     );
     let sections = grades.sections.iter().map(|section| {
         let mut words = own(&section.heading, ready);
-        words.push(Piece::Words(format!(": {}", section.range)));
+        // A range is not parted at the end of a line.
+        let range = section.range.to_string().replace(' ', "\u{a0}");
+        words.push(Piece::Words(format!(": {range}")));
         words
     });
     Some(PassportPart {

@@ -56,9 +56,21 @@ pub enum PassportList {
     Wide,
 }
 
-/// Most items of a list across the page that are tried, the most first; of a list in two columns twice
-/// as many.
-const ITEMS_TRIED: &[usize] = &[12, 8, 6, 5, 4, 3, 2, 1, 0];
+/// Most items of lists across the page and of lists in two columns, as they are tried, the most first.
+/// Findings go first, for the report tells them all.
+const ITEMS_TRIED: &[(usize, usize)] = &[
+    (12, 24),
+    (8, 24),
+    (6, 20),
+    (5, 16),
+    (4, 12),
+    (3, 12),
+    (3, 8),
+    (2, 8),
+    (1, 6),
+    (1, 2),
+    (0, 0),
+];
 
 /// Sets a passport, in the look of a leaflet.
 ///
@@ -82,8 +94,8 @@ pub fn passport(
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.into_iter().chain(pictures));
     let mut set = None;
-    for most in ITEMS_TRIED {
-        let tried = shortened(words, *most);
+    for (wide, narrow) in ITEMS_TRIED {
+        let tried = shortened(words, *wide, *narrow);
         world.replace(data::PASSPORT_PATH, Bytes::new(data::passport(&tried)));
         let document = compile(&world)?;
         let is_one_page = document.pages().len() == 1;
@@ -98,13 +110,13 @@ pub fn passport(
     })
 }
 
-/// The same with lists of at most so many items across the page, in signs that can be printed.
-fn shortened(words: &PassportWords, most: usize) -> PassportWords {
+/// The same with lists of at most so many items, in signs that can be printed.
+fn shortened(words: &PassportWords, wide: usize, narrow: usize) -> PassportWords {
     let parts = words.parts.iter().map(|part| {
         let most = match part.list {
             PassportList::Whole => part.items.len(),
-            PassportList::Narrow => 2 * most,
-            PassportList::Wide => most,
+            PassportList::Narrow => narrow,
+            PassportList::Wide => wide,
         };
         let left = part.items.len().saturating_sub(most);
         let mut items: Vec<Words> = part.items.iter().take(most).map(printable).collect();
