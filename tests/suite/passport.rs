@@ -118,6 +118,8 @@ fn the_same_day_gives_the_same_passport() {
             .leaflet([
                 "check",
                 "long.yaml",
+                "--rule",
+                "long-list",
                 "--report",
                 "p.pdf",
                 "--force",
