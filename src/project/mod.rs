@@ -365,6 +365,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_settled_of_rules_is_read_with_its_faults() {
+        let (project, faults) = read(
+            "profile: uk\nrules:\n  long-list: advice\n  no-sources: { severity: off, reason: On a form }\n",
+        );
+        assert_eq!(faults, Vec::<String>::new());
+        let project = project.unwrap();
+        assert_eq!(project.profile.unwrap().name, "uk");
+        let grades: Vec<(&str, &Grade)> = project
+            .rules
+            .iter()
+            .map(|setting| (setting.rule, &setting.grade))
+            .collect();
+        let off = Grade::Off("On a form".to_owned());
+        assert!(grades.contains(&("long-list", &Grade::As(crate::diagnostic::Severity::Advice))));
+        assert!(grades.contains(&("no-sources", &off)));
+        for (text, expected) in [
+            ("profile: france\n", "1:10 unknown-choice"),
+            ("rules:\n  long-lists: off\n", "2:3 unknown-key"),
+            ("rules:\n  long-list: grave\n", "2:14 unknown-choice"),
+            ("rules:\n  long-list: off\n", "2:14 missing-field"),
+            (
+                "rules:\n  long-list: { severity: off }\n",
+                "2:26 missing-field",
+            ),
+            ("rules:\n  long-list: { reason: a }\n", "2:16 missing-field"),
+            ("rules: strict\n", "1:8 wrong-type"),
+        ] {
+            assert_eq!(read(text).1, [expected], "{text}");
+        }
+    }
+
+    #[test]
     fn the_headers_of_a_roster_are_read_with_their_faults() {
         let names: Vec<&str> = COLUMNS.iter().map(|known| known.name).collect();
         assert_eq!(names, COLUMN_FIELDS);
