@@ -132,6 +132,10 @@ fn severity(name: SeverityName) -> Severity {
 }
 
 /// The day that counts as today; here alone the computer's clock is read.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where the day is asked for, and `--today` says it instead"
+)]
 pub(super) fn today(argument: &TodayArgument) -> Date {
     argument.today.unwrap_or_else(|| Zoned::now().date())
 }

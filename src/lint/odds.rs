@@ -191,7 +191,7 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
 /// Whether the second number is what the first is counted of: larger, whole, and no year.
 fn is_whole(part: f64, whole: f64, written: &str) -> bool {
     let is_year = (1900.0..2100.0).contains(&whole) && !written.contains(',');
-    whole > part && whole >= 2.0 && whole <= 1e9 && whole.fract() == 0.0 && !is_year
+    whole > part && (2.0..=1e9).contains(&whole) && whole.fract() == 0.0 && !is_year
 }
 
 /// The words for how often something happens.

@@ -66,6 +66,8 @@ const KNOWN_ABBREVIATIONS: &[&str] = &[
     "USA", "UAE", "EU", "UN", "WHO", "X-RAY", "X-ray", "X-rays", "VAT", "UPI", "WhatsApp",
     // Degrees behind a doctor's name are names.
     "MBBS", "MD", "MS", "MCh", "DNB", "FRCS", "FRCP", "MRCS", "MRCP", "PhD", "BSc", "MSc",
+    // Formulas are names.
+    "CO2", "H2O", "O2",
 ];
 
 /// Whether an abbreviation can stand without its long form.

@@ -3,6 +3,10 @@
 //! A rule is two lines here: its module, and its place in [`RULES`]. A module without its place is unused
 //! and does not compile; a file without its module is found by a test.
 
+mod claims {
+    pub(super) mod guarantee_words;
+    pub(super) mod promotional_line;
+}
 mod consent {
     pub(super) mod missing_alternatives;
     pub(super) mod missing_benefits;
@@ -29,6 +33,23 @@ mod governance {
     pub(super) mod review_overdue;
     pub(super) mod reviewer_without_role;
 }
+mod privacy {
+    pub(super) mod leftover_placeholder;
+    pub(super) mod personal_data_in_content;
+}
+mod reading {
+    pub(super) mod acronym_before_expansion;
+    pub(super) mod long_paragraph;
+    pub(super) mod long_sentence;
+    pub(super) mod long_word;
+    pub(super) mod passive_heavy;
+    pub(super) mod patient_spoken_about;
+    pub(super) mod reading_grade_high;
+    pub(super) mod smog_high;
+    pub(super) mod undefined_medical_term;
+    pub(super) mod vague_wording;
+    pub(super) mod warning_signs_hard_to_read;
+}
 mod risk {
     pub(super) mod decimal_percentage;
     pub(super) mod mixed_denominators;
@@ -40,18 +61,51 @@ mod risk {
     pub(super) mod word_against_number;
     pub(super) mod word_without_number;
 }
+mod safety {
+    pub(super) mod buried_warning_signs;
+    pub(super) mod no_warning_signs;
+    pub(super) mod warning_sign_without_action;
+    pub(super) mod warning_signs_without_number;
+}
 mod structure {
+    pub(super) mod contradictory_answers;
+    pub(super) mod doubled_section;
+    pub(super) mod empty_section;
+    pub(super) mod leftover_prompt;
     pub(super) mod long_list;
+    pub(super) mod much_under_one_heading;
+    pub(super) mod no_call_to_action;
+    pub(super) mod no_key_message;
+    pub(super) mod web_furniture;
 }
 
 use super::Rule;
 pub use governance::review_overdue::overdue;
-use structure::long_list;
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
 pub const RULES: &[Rule] = &[
+    // reading
+    reading::reading_grade_high::RULE,
+    reading::warning_signs_hard_to_read::RULE,
+    reading::smog_high::RULE,
+    reading::long_sentence::RULE,
+    reading::long_paragraph::RULE,
+    reading::patient_spoken_about::RULE,
+    reading::undefined_medical_term::RULE,
+    reading::acronym_before_expansion::RULE,
+    reading::long_word::RULE,
+    reading::passive_heavy::RULE,
+    reading::vague_wording::RULE,
     // structure
-    long_list::RULE,
+    structure::leftover_prompt::RULE,
+    structure::contradictory_answers::RULE,
+    structure::no_key_message::RULE,
+    structure::no_call_to_action::RULE,
+    structure::doubled_section::RULE,
+    structure::empty_section::RULE,
+    structure::much_under_one_heading::RULE,
+    structure::long_list::RULE,
+    structure::web_furniture::RULE,
     // consent
     consent::missing_nature::RULE,
     consent::missing_purpose::RULE,
@@ -74,6 +128,9 @@ pub const RULES: &[Rule] = &[
     risk::decimal_percentage::RULE,
     risk::unclear_range::RULE,
     risk::unclear_date::RULE,
+    // claims
+    claims::guarantee_words::RULE,
+    claims::promotional_line::RULE,
     // governance
     governance::review_overdue::RULE,
     governance::review_in_future::RULE,
@@ -86,4 +143,12 @@ pub const RULES: &[Rule] = &[
     governance::no_contact::RULE,
     governance::no_sources::RULE,
     governance::no_feedback_line::RULE,
+    // safety
+    safety::no_warning_signs::RULE,
+    safety::warning_sign_without_action::RULE,
+    safety::warning_signs_without_number::RULE,
+    safety::buried_warning_signs::RULE,
+    // privacy
+    privacy::personal_data_in_content::RULE,
+    privacy::leftover_placeholder::RULE,
 ];

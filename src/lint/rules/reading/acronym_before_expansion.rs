@@ -1,0 +1,219 @@
+//! An abbreviation that is used before it is spelt out.
+//!
+//! ## What it finds
+//!
+//! Each abbreviation in capitals whose long form does not stand with it at its first place, as in "deep vein
+//! thrombosis (DVT)" or "DVT (deep vein thrombosis)". Left out are abbreviations that are better known than
+//! what they stand for, such as MRI, CT, X-ray, GP and NHS; levels of the spine, such as L4; and words that
+//! are set in capitals for emphasis.
+//!
+//! ## Why it matters
+//!
+//! An abbreviation is a word that a patient cannot even look up. Who meets the first one and cannot read it
+//! takes the leaflet for one that is not meant for them.
+//!
+//! ## Source
+//!
+//! CDC Clear Communication Index, item 7: terms are explained when they are first used. NHS content guide:
+//! spell out an abbreviation at first use unless it is better known than its long form.
+//!
+//! ## Example
+//!
+//! Stockings help to prevent DVT.
+//!
+//! ## Write instead
+//!
+//! Stockings help to prevent a blood clot in the leg (deep vein thrombosis, DVT).
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::{Family, Findings, Look, Passage, Rule, Subject};
+use crate::reading::{Word, is_known_abbreviation, medical_term, words};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "acronym-before-expansion",
+    family: Family::Reading,
+    severity: Severity::Warning,
+    languages: &["en"],
+    file: include_str!("acronym_before_expansion.rs"),
+    look: Look::Guide(look),
+};
+
+/// Most signs of an abbreviation; longer runs of capitals are words.
+const MOST_SIGNS: usize = 12;
+
+/// Words that are set in capitals for emphasis.
+const EMPHASISED: &[&str] = &[
+    "ALL", "ALWAYS", "AND", "ANY", "ARE", "ASK", "AT", "BE", "BEFORE", "AFTER", "BOTH", "CALL",
+    "CAN", "DO", "DON'T", "EACH", "EVERY", "FOR", "HELP", "IF", "IN", "IS", "MAY", "MORE", "MUST",
+    "NEVER", "NO", "NONE", "NOT", "NOW", "OFF", "ON", "ONCE", "ONE", "ONLY", "OR", "PLEASE",
+    "STOP", "THE", "THEN", "TO", "TWO", "URGENT", "WARNING", "WHAT", "WHEN", "WILL", "WITH", "YES",
+    "YOU", "YOUR",
+];
+
+/// How many bytes beside an abbreviation are searched for its long form.
+const BESIDE: usize = 200;
+
+/// An abbreviation of the guide.
+struct Abbreviation<'p> {
+    /// The passage of its first place, and the word there.
+    passage: &'p Passage,
+    word: &'p str,
+    /// Which abbreviation of the guide it is.
+    order: usize,
+    spelt_out: SpeltOut,
+}
+
+/// Where the long form of an abbreviation stands.
+#[derive(PartialEq, Eq)]
+enum SpeltOut {
+    AtFirst,
+    Later,
+    Never,
+}
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let mut list: BTreeMap<&str, Abbreviation<'_>> = BTreeMap::new();
+    let passages = subject.prose.all().iter();
+    for passage in passages.filter(|passage| passage.kind.is_read()) {
+        // A line all in capitals has no abbreviations that can be told from its words.
+        if !passage.text.contains(char::is_lowercase) {
+            continue;
+        }
+        for word in words(&passage.text) {
+            let name = bare(word.text);
+            if !is_abbreviation(name) {
+                continue;
+            }
+            let order = list.len();
+            let spelt_out = |when| {
+                if is_spelt_out(&passage.text, word) {
+                    when
+                } else {
+                    SpeltOut::Never
+                }
+            };
+            match list.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(Abbreviation {
+                        passage,
+                        word: word.text,
+                        order,
+                        spelt_out: spelt_out(SpeltOut::AtFirst),
+                    });
+                }
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    if known.spelt_out == SpeltOut::Never {
+                        known.spelt_out = spelt_out(SpeltOut::Later);
+                    }
+                }
+            }
+        }
+    }
+    let mut list: Vec<(&str, Abbreviation<'_>)> = list.into_iter().collect();
+    list.sort_by_key(|(_, abbreviation)| abbreviation.order);
+    for (name, abbreviation) in &list {
+        tell(subject, name, abbreviation, found);
+    }
+}
+
+fn tell(subject: &Subject<'_>, name: &str, abbreviation: &Abbreviation<'_>, found: &mut Findings) {
+    let message = match abbreviation.spelt_out {
+        SpeltOut::AtFirst => return,
+        SpeltOut::Later => format!("{} is used here and spelt out only later", quoted(name)),
+        SpeltOut::Never => format!("{} is never spelt out", quoted(name)),
+    };
+    let place = subject.place_of(abbreviation.word, abbreviation.passage.span);
+    let told = found.tell(place, message);
+    if abbreviation.spelt_out == SpeltOut::Later {
+        told.hint("move its explanation here, to the first place");
+    } else if let Some(term) = medical_term(name) {
+        told.hint(format!(
+            "say what it is, for example `({})`",
+            term.explanation
+        ));
+    } else {
+        told.hint(format!(
+            "write the long form, and {} in brackets behind it",
+            quoted(name)
+        ));
+    }
+}
+
+/// An abbreviation without the ending of its plural or genitive.
+fn bare(word: &str) -> &str {
+    let stem = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
+    let stem = stem.unwrap_or(word);
+    stem.strip_suffix('s').unwrap_or(stem)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(|sign| sign.is_uppercase()).count();
+    let small = word.chars().filter(|sign| sign.is_lowercase()).count();
+    capitals >= 2
+        && capitals > small
+        && word.chars().count() <= MOST_SIGNS
+        && !word.contains('.')
+        && !EMPHASISED.contains(&word)
+        && !is_known_abbreviation(word)
+        && !word.split('-').all(is_known_abbreviation)
+}
+
+/// Words behind an abbreviation that begin its explanation.
+const EXPLAINS_BEHIND: &[&str] = &[
+    "stands for",
+    "means",
+    "is short for",
+    "is the short",
+    ", short for",
+    ", which stands for",
+    ", which means",
+    ", which is",
+    ", that is",
+    "is a ",
+    "is an ",
+    "is the ",
+    ", a ",
+    ", an ",
+];
+
+/// Whether the long form stands with the abbreviation: `deep vein thrombosis (DVT)`, `(deep vein
+/// thrombosis, DVT)`, `DVT (deep vein thrombosis)`, `DVT is short for`, `called DVT`.
+fn is_spelt_out(text: &str, word: Word<'_>) -> bool {
+    let before = text.get(..word.start).unwrap_or_default();
+    let behind = text.get(word.end..).unwrap_or_default();
+    let far = before
+        .char_indices()
+        .rev()
+        .nth(BESIDE)
+        .map_or(0, |(at, _)| at);
+    let near_before = before.get(far..).unwrap_or_default();
+    let near = behind
+        .char_indices()
+        .nth(BESIDE)
+        .map_or(behind.len(), |(at, _)| at);
+    let behind = behind.get(..near).unwrap_or_default();
+    let is_open = near_before.rfind('(') > near_before.rfind(')');
+    let closes = behind
+        .trim_start_matches(['s', '’', '\'', '"', '”'])
+        .starts_with(')');
+    if is_open && closes {
+        return true;
+    }
+    let behind = behind.trim_start();
+    let in_brackets = behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split(')').next());
+    if in_brackets.is_some_and(|inside| words(inside).len() >= 2) {
+        return true;
+    }
+    let before = near_before.trim_end();
+    EXPLAINS_BEHIND
+        .iter()
+        .any(|start| behind.starts_with(start))
+        || before.ends_with("called")
+        || before.ends_with("known as")
+}

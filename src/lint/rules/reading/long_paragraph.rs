@@ -1,0 +1,73 @@
+//! A paragraph of more than three sentences.
+//!
+//! ## What it finds
+//!
+//! A paragraph, answer, point or bullet with more than 3 sentences, in every language whose sentences end
+//! with a sign.
+//!
+//! ## Why it matters
+//!
+//! A block of text looks like work. Readers who find reading hard do not begin it, and those who do lose
+//! their place in it.
+//!
+//! ## Source
+//!
+//! NHS digital service manual, how we write: at most three sentences in a paragraph.
+//!
+//! ## Example
+//!
+//! Five sentences about the days after the operation in one paragraph.
+//!
+//! ## Write instead
+//!
+//! One paragraph about the day of the operation and one about going home; or bullets, one for each thing to
+//! do.
+
+use crate::diagnostic::Severity;
+use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::reading::{allows_counting_sentences, sentences};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "long-paragraph",
+    family: Family::Reading,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("long_paragraph.rs"),
+    look: Look::Guide(look),
+};
+
+/// Most sentences of a paragraph (NHS digital service manual).
+const MOST_SENTENCES: usize = 3;
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    if !allows_counting_sentences(&subject.language.tag) {
+        return;
+    }
+    for passage in subject.prose.running_text() {
+        let count = sentences(&passage.text).len();
+        if count > MOST_SENTENCES {
+            let what = name(passage.kind);
+            let message = format!(
+                "this {what} has {count} sentences; more than {MOST_SENTENCES} look like hard work"
+            );
+            found
+                .tell(passage.span, message)
+                .hint("divide it where the thought changes, or make bullets of it");
+        }
+    }
+}
+
+fn name(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Summary => "summary",
+        PassageKind::KeyPoint => "key point",
+        PassageKind::Bullet => "bullet",
+        PassageKind::StepText => "step",
+        PassageKind::Answer => "answer",
+        PassageKind::Cell => "cell",
+        PassageKind::Caption => "caption",
+        PassageKind::WarningSign | PassageKind::WhatToDo => "warning sign",
+        PassageKind::Risk | PassageKind::LeadsTo => "risk",
+        _ => "paragraph",
+    }
+}

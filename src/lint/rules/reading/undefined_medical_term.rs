@@ -1,0 +1,143 @@
+//! A medical term that is used before it is explained.
+//!
+//! ## What it finds
+//!
+//! The first place of each term of our list of medical words at which nothing explains it: no brackets with
+//! it, no "which means", "that is", "where …", "called" or "known as" beside it. The explanation has to stand
+//! at the first place or before it. Terms of the treatment's own name and abbreviations are left out.
+//!
+//! ## Why it matters
+//!
+//! Readers pass over a word they do not know, and with it over what the sentence says. They rarely find an
+//! explanation that comes later.
+//!
+//! ## Source
+//!
+//! PEMAT, item 4: medical terms are used only to make readers familiar with them, and are defined. CDC Clear
+//! Communication Index, item 7. The list and its plain explanations are ours; they are suggestions that the
+//! clinic judges.
+//!
+//! ## Example
+//!
+//! A dural tear is one of the risks.
+//!
+//! ## Write instead
+//!
+//! One of the risks is a tear in the lining round the nerves (a dural tear).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::reading::is_read_in_sentences;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::reading::{is_known_abbreviation, medical_terms_in};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "undefined-medical-term",
+    family: Family::Reading,
+    severity: Severity::Warning,
+    languages: &["en"],
+    file: include_str!("undefined_medical_term.rs"),
+    look: Look::Guide(look),
+};
+
+/// Words that begin an explanation behind a term.
+const EXPLAINS_BEHIND: &[&str] = &[
+    ", where ",
+    ", which ",
+    ", meaning ",
+    ", that is",
+    ", i.e.",
+    ", a ",
+    ", an ",
+    ", the ",
+    ", when ",
+    ", or ",
+    ", also ",
+    " means ",
+    " is when ",
+    " is where ",
+    " is a ",
+    " is an ",
+    " is the ",
+    " are the ",
+    " refers to ",
+    ": ",
+    " – ",
+    " — ",
+    " - ",
+    " permanently joins",
+];
+
+/// Words that end an explanation before a term.
+const EXPLAINS_BEFORE: &[&str] = &[
+    "called",
+    "known as",
+    "named",
+    "termed",
+    "called a",
+    "called an",
+    "called the",
+    "known as a",
+    "known as the",
+    "medical name",
+    "medical word for this is",
+    "name for this is",
+];
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let names = std::iter::once(&subject.guide.title).chain(&subject.guide.also_known_as);
+    let mut settled: BTreeSet<&str> = names
+        .flat_map(|name| medical_terms_in(&name.text))
+        .map(|(_, term)| term.term)
+        .collect();
+    let passages = subject.prose.all().iter();
+    for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
+        for (range, term) in medical_terms_in(&passage.text) {
+            let written = passage.text.get(range.clone()).unwrap_or_default();
+            let is_abbreviation = written.chars().filter(|sign| sign.is_uppercase()).count() >= 2;
+            if is_abbreviation || is_known_abbreviation(written) || !settled.insert(term.term) {
+                continue;
+            }
+            if is_explained(&passage.text, range) {
+                continue;
+            }
+            let message = format!("{} is used here and not explained", quoted(written));
+            found
+                .tell(subject.place_of(written, passage.span), message)
+                .hint(format!("explain it in brackets, for example `({})`", term.explanation))
+                .hint("or use the plain words alone; whether they say the same is for the clinic to judge");
+        }
+    }
+}
+
+fn is_explained(text: &str, range: Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    // The term stands in brackets behind plain words.
+    let open = before.rfind('(');
+    let in_brackets =
+        open.is_some_and(|open| !before.get(open..).unwrap_or_default().contains(')'));
+    let closes = behind.find(')').is_some_and(|close| {
+        let inside = behind.get(..close).unwrap_or_default();
+        !inside.contains('(')
+    });
+    let plain_before = open.is_some_and(|open| {
+        let outside = before.get(..open).unwrap_or_default();
+        outside.contains(char::is_alphabetic)
+    });
+    if in_brackets && closes && plain_before {
+        return true;
+    }
+    let begins = EXPLAINS_BEHIND
+        .iter()
+        .any(|start| behind.starts_with(start));
+    let in_brackets_behind = behind.trim_start().starts_with('(');
+    let before = before
+        .trim_end()
+        .trim_end_matches(['“', '‘', '"', '\''])
+        .trim_end();
+    let ends = EXPLAINS_BEFORE.iter().any(|end| before.ends_with(end));
+    begins || in_brackets_behind || ends
+}

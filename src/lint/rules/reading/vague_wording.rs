@@ -1,0 +1,51 @@
+//! A wording that tells the patient nothing certain.
+//!
+//! ## What it finds
+//!
+//! Wordings of our list, such as "good chance", "may be associated with", "in some cases" or "a few weeks",
+//! each at its place.
+//!
+//! ## Why it matters
+//!
+//! Readers fill a vague word with their own hope or fear: of "common", which is meant for 1 to 10 in 100,
+//! many think of half of all patients. A number is read by everybody alike.
+//!
+//! ## Source
+//!
+//! NHS content guide, numbers and risk: do not write "good chance of recovery". Patient Information Forum: a
+//! number beside every word of chance. The list is ours.
+//!
+//! ## Example
+//!
+//! There is a good chance of relief, and the approach may be associated with less pain.
+//!
+//! ## Write instead
+//!
+//! About {a number that your sources give} in 10 people have less pain in the leg after a year.
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::reading::is_read_in_sentences;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::reading::vague_wordings_in;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "vague-wording",
+    family: Family::Reading,
+    severity: Severity::Advice,
+    languages: &["en"],
+    file: include_str!("vague_wording.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let passages = subject.prose.all().iter();
+    for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
+        for (range, vague) in vague_wordings_in(&passage.text) {
+            let written = passage.text.get(range).unwrap_or_default();
+            let message = format!("{} can mean much or little", quoted(written));
+            found
+                .tell(subject.place_of(written, passage.span), message)
+                .hint(vague.advice);
+        }
+    }
+}

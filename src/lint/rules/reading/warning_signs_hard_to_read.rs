@@ -1,0 +1,79 @@
+//! Warning signs that are harder to read than the rest of the guide.
+//!
+//! ## What it finds
+//!
+//! The boxes of warning signs together, or, where there is none, the sections whose role is `when to seek
+//! help`, if their Flesch–Kincaid grade is above grade 6 and more than half a grade above the whole guide's.
+//! Half a grade is what counting syllables can be wrong by. Fewer than 30 words are not graded.
+//!
+//! ## Why it matters
+//!
+//! These are the lines that are read in pain, at night, by whoever is at home. They must be the easiest of
+//! the leaflet, and they are often the hardest.
+//!
+//! ## Source
+//!
+//! Ours. In the first guide of this project the warning signs stood in the hardest section, six grades above
+//! the easiest.
+//!
+//! ## Example
+//!
+//! Seek urgent medical attention for sudden severe weakness, or loss of bladder or bowel control.
+//!
+//! ## Write instead
+//!
+//! Go to a hospital now if your legs suddenly get weak, or if you cannot hold your pee or poo.
+
+use crate::diagnostic::Severity;
+use crate::lint::reading::{is_read_in_sentences, reading_of_whole, warning_passages};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::reading::Measures;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "warning-signs-hard-to-read",
+    family: Family::Reading,
+    severity: Severity::Error,
+    languages: &["en"],
+    file: include_str!("warning_signs_hard_to_read.rs"),
+    look: Look::Guide(look),
+};
+
+/// Grade up to which warning signs are easy enough, whatever the rest is (American Medical Association).
+const EASY: f64 = 6.0;
+
+/// By how much the two grades can differ through counting alone.
+const WITHIN_COUNTING: f64 = 0.5;
+
+/// Fewest words that are graded; ours.
+const FEWEST_WORDS: u32 = 30;
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let (Some(span), passages) = warning_passages(subject, &subject.prose) else {
+        return;
+    };
+    let texts = passages
+        .iter()
+        .filter(|passage| is_read_in_sentences(passage.kind))
+        .map(|passage| passage.text.as_str());
+    let signs = Measures::of_units(texts);
+    let whole = reading_of_whole(subject).text;
+    let (Some(grade), Some(whole_grade)) =
+        (signs.flesch_kincaid_grade(), whole.flesch_kincaid_grade())
+    else {
+        return;
+    };
+    if signs.words < FEWEST_WORDS || grade <= EASY || grade <= whole_grade + WITHIN_COUNTING {
+        return;
+    }
+    let (Some(range), Some(whole_range)) = (signs.grades(), whole.grades()) else {
+        return;
+    };
+    let message = format!(
+        "the warning signs read at school grade {range}, the guide as a whole at {whole_range}; they must be \
+         the easiest part"
+    );
+    found
+        .tell(span, message)
+        .hint("one sign a line, in the words a relative would use on the telephone")
+        .hint("say what to do in one short sentence: whom to call, where to go");
+}

@@ -1,0 +1,50 @@
+//! A guide without warning signs.
+//!
+//! ## What it finds
+//!
+//! A guide in which no `warning_signs` block stands. Signs that are written as ordinary text are no such
+//! block; the rule `buried-warning-signs` finds them.
+//!
+//! ## Why it matters
+//!
+//! The patient who has a fever on the third night looks for one thing: whether this is a reason to call. In
+//! a frame with a heavy edge it is found in seconds, in a paragraph it is not found.
+//!
+//! ## Source
+//!
+//! The rule is ours: red flags stand in a frame, with what to do and a number to call.
+//!
+//! ## Example
+//!
+//! A guide with the sections "Recovery" and "Questions", and no word on when to call.
+//!
+//! ## Write instead
+//!
+//! A section with the role `when to seek help` and in it `warning_signs:`, each with `sign:` and
+//! `what_to_do:`. Which signs they are is for the surgeon to say.
+
+use crate::diagnostic::Severity;
+use crate::guide::Block;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "no-warning-signs",
+    family: Family::Safety,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("no_warning_signs.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let mut blocks = subject.guide.blocks();
+    if !blocks.any(|block| matches!(block, Block::WarningSigns(_))) {
+        found
+            .tell(
+                subject.title(),
+                "no `warning_signs` block says which signs must not wait",
+            )
+            .hint("add `warning_signs:` with a `sign:` and its `what_to_do:`; `leaflet explain warning_signs`")
+            .hint("ask the surgeon which signs these are for this treatment");
+    }
+}

@@ -1,0 +1,125 @@
+//! Warning signs, and no number to call.
+//!
+//! ## What it finds
+//!
+//! A guide with warning signs in which no telephone number can be found: not in its contacts, not in a
+//! contact block, not in the brand's contacts, not in the section of the signs.
+//!
+//! ## Why it matters
+//!
+//! "Call us at once" needs a number on the same sheet. Who has to look for it calls later, or not at all.
+//!
+//! ## Source
+//!
+//! The rule is ours; PEMAT, items 20 to 22: the action is broken down into steps that can be taken.
+//!
+//! ## Example
+//!
+//! "Call the ward at once", and no `contacts:` in guide or brand.
+//!
+//! ## Write instead
+//!
+//! `contacts:` in the guide, with `name:`, `telephone:` and the `hours:` at which somebody answers, and an
+//! emergency number for the other hours.
+
+use crate::diagnostic::Severity;
+use crate::guide::{Block, Contact, Run, Section, Text};
+use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "warning-signs-without-number",
+    family: Family::Safety,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("warning_signs_without_number.rs"),
+    look: Look::Guide(look),
+};
+
+/// Fewest digits of a telephone number that is no emergency number: those of a small exchange.
+const FEWEST_DIGITS: usize = 5;
+
+/// Emergency numbers of three digits: 112 in most countries and in India, 108 and 102 for an ambulance in
+/// India, 999 and 111 in the United Kingdom, 911 in North America, 000 in Australia.
+const EMERGENCY_NUMBERS: &[&str] = &["112", "108", "102", "999", "111", "911", "000"];
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let guide = subject.guide;
+    let is_signs = |block: &Block| matches!(block, Block::WarningSigns(_));
+    let Some(first) = guide.blocks().find(|block| is_signs(block)) else {
+        return;
+    };
+    let in_blocks = guide.blocks().filter_map(|block| match block {
+        Block::Contact(contact) => Some(contact),
+        _ => None,
+    });
+    let has_number = |contact: &Contact| contact.telephone.is_some();
+    let in_contacts = guide.contacts.iter().chain(in_blocks).any(has_number);
+    let in_brand = subject
+        .brand
+        .contacts
+        .iter()
+        .any(|line| holds_number(&line.text));
+    let is_called = |section: &Section| section.blocks.iter().any(is_signs);
+    let beside = guide.sections.iter().enumerate().any(|(at, section)| {
+        let mut passages = subject.prose.of_section(at);
+        is_called(section) && passages.any(|passage| holds_number(&passage.text))
+    });
+    let in_signs = guide.introduction.iter().any(is_signs)
+        && subject.prose.opening().any(|passage| {
+            matches!(
+                passage.kind,
+                PassageKind::WarningSign | PassageKind::WhatToDo
+            ) && holds_number(&passage.text)
+        });
+    if !(in_contacts || in_brand || beside || in_signs || has_telephone_link(guide.blocks())) {
+        found
+            .tell(
+                first.span(),
+                "these warning signs come without a number to call, in the guide and in the brand",
+            )
+            .hint("add `contacts:` with `telephone:` to the guide, or a `contact` block below the signs")
+            .hint("ask the clinic which number is answered at night");
+    }
+}
+
+/// Whether a text holds a telephone number: an emergency number, or digits that belong together.
+fn holds_number(text: &str) -> bool {
+    let mut digits = String::new();
+    for sign in text.chars().chain(['|']) {
+        match sign {
+            '0'..='9' => digits.push(sign),
+            ' ' | '\u{a0}' | '-' | '(' | ')' | '+' | '/' | '–' => {}
+            _ => {
+                let is_emergency = EMERGENCY_NUMBERS.contains(&digits.as_str());
+                if is_emergency || digits.len() >= FEWEST_DIGITS {
+                    return true;
+                }
+                digits.clear();
+            }
+        }
+    }
+    false
+}
+
+/// Whether words of the warning signs lead to a telephone.
+fn has_telephone_link<'a>(blocks: impl Iterator<Item = &'a Block>) -> bool {
+    let signs = blocks.filter_map(|block| match block {
+        Block::WarningSigns(warning) => Some(&warning.signs),
+        _ => None,
+    });
+    let texts = signs
+        .flatten()
+        .flat_map(|sign| [Some(&sign.sign), sign.what_to_do.as_ref()]);
+    texts.flatten().any(leads_to_telephone)
+}
+
+fn leads_to_telephone(text: &Text) -> bool {
+    fn any(runs: &[Run]) -> bool {
+        runs.iter().any(|run| match run {
+            Run::Link { address, .. } => address.starts_with("tel:"),
+            Run::Strong(inner) => any(inner),
+            _ => false,
+        })
+    }
+    any(&text.runs)
+}

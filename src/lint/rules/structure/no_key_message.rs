@@ -1,0 +1,48 @@
+//! A guide that begins without its key message.
+//!
+//! ## What it finds
+//!
+//! A guide without `summary:` and without a `key_point` in its introduction: nothing at its beginning says
+//! in one or two sentences what to take home.
+//!
+//! ## Why it matters
+//!
+//! Many people read the beginning and nothing else. What is not said there and set apart is not kept.
+//!
+//! ## Source
+//!
+//! CDC Clear Communication Index, items 1 to 3 and 10; PEMAT, item 11.
+//!
+//! ## Example
+//!
+//! A guide that opens with a paragraph on the anatomy of the spine.
+//!
+//! ## Write instead
+//!
+//! `summary: >-` with what the treatment is and what it is for, in one or two short sentences.
+
+use crate::diagnostic::Severity;
+use crate::guide::Block;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "no-key-message",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("no_key_message.rs"),
+    look: Look::Guide(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let mut introduction = subject.guide.introduction.iter();
+    let has_point = introduction.any(|block| matches!(block, Block::KeyPoint(_)));
+    if subject.guide.summary.is_none() && !has_point {
+        found
+            .tell(
+                subject.title(),
+                "nothing at the beginning says in a sentence or two what to take home",
+            )
+            .hint("add `summary:` with the one message that a patient must not miss");
+    }
+}
