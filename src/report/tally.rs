@@ -28,7 +28,7 @@ const WEIGHTS: &[(Severity, usize)] = &[
 ];
 
 /// Most lines that say what would help most: more is a list, and no beginning.
-pub const MOST_HELPS: usize = 3;
+pub(super) const MOST_HELPS: usize = 3;
 
 impl Counts {
     fn add(&mut self, severity: Severity) {
@@ -81,10 +81,10 @@ pub struct FamilyTally {
 }
 
 /// The name of what is no family: whether the files can be used at all.
-pub const FORM: &str = "form";
+pub(super) const FORM: &str = "form";
 
 /// The question that stands for [`FORM`].
-pub const FORM_QUESTION: &str = "Can the files be read and set?";
+pub(super) const FORM_QUESTION: &str = "Can the files be read and set?";
 
 impl FamilyTally {
     /// Its name.
