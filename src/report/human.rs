@@ -20,11 +20,12 @@ use crate::reading::GradeRange;
 /// Columns of the summary: those of a terminal as it opens.
 const WIDTH: usize = 80;
 
-/// The lowest reading grade that is asked for, in years of school (AHRQ and AMA ask for 6, NIH for 6 to
-/// 7, CDC for 8).
+/// The lowest reading grade that is asked for, in years of school (American Medical Association: at most
+/// grade 6).
 pub const LOWEST_GRADE_ASKED: f64 = 6.0;
 
-/// The highest reading grade that is asked for, in years of school (CDC: 8).
+/// The highest reading grade that is asked for, in years of school (National Institutes of Health: grade 7
+/// to 8).
 pub const HARDEST_GRADE_ASKED: f64 = 8.0;
 
 /// What is asked for, as a range.
