@@ -14,7 +14,7 @@
 //! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a
 //! clinic's list of patients. [`library`] makes every guide for everyone, where it changed. [`lint`] holds a
 //! guide against what patients, the law and the printer need, and [`check`] does so with every guide that is
-//! asked for.
+//! asked for; [`report`] tells what was found.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -48,6 +48,7 @@ pub mod patient;
 pub mod press;
 pub mod project;
 pub mod reading;
+pub mod report;
 pub mod roster;
 pub mod schema;
 pub mod share;

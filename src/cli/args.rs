@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Form of the messages on standard error.
+    /// Form of the messages, and of the findings of `leaflet check`.
     #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     pub(super) message_format: MessageFormat,
 
@@ -66,7 +66,7 @@ pub(super) enum Command {
     Check(Box<CheckArguments>),
     /// List what there is to choose from.
     List(ListArguments),
-    /// Explain a kind of block, or a file, with an example.
+    /// Explain a kind of block, a file, or what `leaflet check` finds, with an example.
     Explain(ExplainArguments),
     /// Begin a guide, a brand, a language or settings with a commented file.
     New(NewArguments),
@@ -538,6 +538,19 @@ pub(super) struct CheckArguments {
 
     #[command(flatten)]
     pub(super) today: TodayArgument,
+
+    /// Write the passport of one guide into this file: a page for the quality file that says what was
+    /// found, as a PDF.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) report: Option<PathBuf>,
+
+    /// Replace the passport given with `--report` if it is there. A file of another kind is kept.
+    #[arg(long, requires = "report")]
+    pub(super) force: bool,
+
+    /// The sheet of the pages and the passport; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
 }
 
 /// The day on which a guide is judged.
@@ -570,6 +583,7 @@ Examples:
   leaflet check my-guide --profile india
   leaflet check my-guide --rule long-sentence --rule long-list
   leaflet check --min-severity error --message-format json > findings.json
+  leaflet check my-guide --report passport.pdf
 
 Findings go to standard output. A check shows what a program can find; whether a guide is right, fair
 and well translated, people must judge.
@@ -665,8 +679,8 @@ A file that is there is never changed.";
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArguments {
-    /// What to explain: a kind of block, or `guide`, `section`, `brand`, `language` or `project`.
-    /// Without it everything is listed with one line.
+    /// What to explain: a kind of block, `guide`, `section`, `brand`, `language`, `project`, `rules`, or
+    /// the name of a finding such as `long-list`. Without it everything is listed with one line.
     #[arg(value_name = "NAME")]
     pub(super) topic: Option<String>,
 }
@@ -675,6 +689,8 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   leaflet explain
   leaflet explain risks
+  leaflet explain rules
+  leaflet explain long-list
   leaflet explain guide | less";
 
 /// Options of `leaflet schema`.
@@ -779,8 +795,44 @@ Examples:
 pub(super) enum MessageFormat {
     /// For people: the line at fault, drawn.
     Human,
-    /// For programs: one JSON object a line.
+    /// For editors and `grep`: a line each, with place and rule.
+    Short,
+    /// For programs: one JSON object a line; of `leaflet check` one document.
     Json,
+    /// For builds on GitHub: commands that mark lines of files.
+    Github,
+    /// For build machines: findings of `leaflet check` as tests, in XML.
+    Junit,
+    /// For services that gather findings of `leaflet check`: SARIF 2.1.0.
+    Sarif,
+}
+
+impl MessageFormat {
+    /// Whether it is a form of findings alone, which holds no other message.
+    pub(super) fn is_of_findings(self) -> bool {
+        matches!(self, Self::Junit | Self::Sarif)
+    }
+
+    /// The form of messages on standard error.
+    pub(super) fn of_messages(self) -> Self {
+        if self.is_of_findings() {
+            Self::Human
+        } else {
+            self
+        }
+    }
+
+    /// Its name, as it is typed.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+        }
+    }
 }
 
 /// What is written.

@@ -10,6 +10,7 @@
 
 mod authors;
 mod batch;
+mod check_report;
 mod clinic;
 mod command;
 mod doctor;
@@ -21,6 +22,7 @@ mod library;
 mod names;
 mod overdue;
 mod pages;
+mod passport;
 mod pictures;
 mod preview;
 mod print_job;
@@ -30,6 +32,7 @@ mod read_back;
 mod readme;
 mod reproducible;
 mod rosters;
+mod rules;
 mod schema;
 mod seed;
 mod settings;

@@ -1,4 +1,5 @@
-//! Runs the outside tools that judge a finished file: poppler, qpdf, veraPDF, Python's `jsonschema`.
+//! Runs the outside tools that judge a finished file: poppler, qpdf, veraPDF, Python's `jsonschema`, and
+//! readers of reports.
 //!
 //! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
 //! *What it promises*: a tool that is not installed makes the answer `Skipped` and says so on stderr;
@@ -187,6 +188,23 @@ pub(crate) fn verapdf_faults(files: &[&Path]) -> Result<Vec<BrokenRule>, Skipped
         complaint(&output)
     );
     Ok(broken)
+}
+
+/// What readers of reports say of a file: what they read, or its faults, a line each. The form is
+/// `junit`, `sarif`, or the file of a JSON Schema.
+pub(crate) fn report_faults(form: &str, file: &Path) -> Result<String, Skipped> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/check-reports");
+    let ready = Command::new("bash").arg(&script).arg("--ready").output();
+    if !ready.is_ok_and(|output| output.status.success()) {
+        return Err(skipped(
+            "what reads reports (prepare it with `tests/tools/check-reports --prepare`)",
+        ));
+    }
+    let mut command = Command::new("bash");
+    let output = run("bash", command.arg(&script).arg(form).arg(file))?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!told.is_empty(), "nothing was read: {}", complaint(&output));
+    Ok(told)
 }
 
 fn run(name: &str, command: &mut Command) -> Result<Output, Skipped> {
