@@ -12,7 +12,8 @@
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
 //! the settings of a working folder. [`roster`] reads a clinic's list of patients.
-//! [`library`] makes every guide for everyone, where it changed.
+//! [`library`] makes every guide for everyone, where it changed. [`import`] makes drafts of guides of
+//! saved pages.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -34,6 +35,7 @@ pub mod explain;
 pub mod export;
 pub mod fingerprint;
 pub mod guide;
+pub mod import;
 pub mod imprint;
 pub mod language;
 pub mod leaflet;

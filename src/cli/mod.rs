@@ -9,6 +9,7 @@ mod batch;
 mod build;
 mod completions;
 mod explain;
+mod import;
 mod list;
 mod make;
 mod manual;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
+        Command::Import(arguments) => import::import(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });

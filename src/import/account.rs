@@ -41,7 +41,11 @@ impl Account {
     pub(super) fn balance(shown: &str, draft: &Draft, guide: &Guide) -> Result<Self, Imbalance> {
         let page = words(shown);
         let in_guide = guide_words(draft, guide);
-        let left: Vec<String> = draft.left.iter().flat_map(|left| words(&left.words)).collect();
+        let left: Vec<String> = draft
+            .left
+            .iter()
+            .flat_map(|left| words(&left.words))
+            .collect();
         let account = Self {
             page: page.len(),
             guide: in_guide.len(),
@@ -103,4 +107,53 @@ fn guide_words(draft: &Draft, guide: &Guide) -> Vec<String> {
     }
     all.extend(guide.reading_minutes.map(|minutes| minutes.to_string()));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Left;
+    use super::super::page::LeftKind;
+    use super::*;
+    use crate::source::SourceSet;
+
+    fn balance(shown: &str, draft: &Draft) -> Result<Account, Imbalance> {
+        let yaml = "title: A b\nsections:\n  - heading: C\n    roles: [other]\n    blocks:\n      - \
+                    paragraph: d **e**f\n";
+        let mut sources = SourceSet::new();
+        let file = sources.add("guide", yaml);
+        let (guide, _) = Guide::read(&sources, file);
+        Account::balance(shown, draft, &guide.unwrap())
+    }
+
+    #[test]
+    fn every_word_is_asked_after() {
+        let mut draft = Draft {
+            title: Some(super::super::draft::Guessed {
+                value: "A b".to_owned(),
+                is_guess: false,
+            }),
+            ..Draft::default()
+        };
+        let account = balance("A b C d ef", &draft).unwrap();
+        assert_eq!((account.page, account.guide), (5, 5));
+        // One word lost and another doubled are as many, and yet do not balance.
+        let imbalance = balance("A b C d g", &draft).unwrap_err();
+        assert_eq!(
+            (imbalance.missing, imbalance.added),
+            (vec!["g".to_owned()], vec!["ef".to_owned()])
+        );
+        draft.left.push(Left {
+            kind: LeftKind::Menu,
+            words: "g h".to_owned(),
+            place: 0..0,
+        });
+        draft.signs.push("1.".to_owned());
+        draft.cut.push(("d,".to_owned(), "d".to_owned()));
+        let account = balance("1. A b C d, ef g h", &draft).unwrap();
+        assert_eq!(
+            account.sentence(),
+            "8 words in the page = 5 in the guide + 2 left out and listed + 1 signs and labels"
+        );
+        assert!(balance("A b C d, ef g h", &draft).is_err());
+    }
 }

@@ -15,24 +15,55 @@ const ROLE_CUES: &[(Role, &[&str])] = &[
     (
         Role::Candidates,
         &[
-            "candidate", "candidates", "who is it for", "who may", "who might", "who can have",
-            "who needs", "who should", "suitable", "suitability", "indications", "eligible",
-            "when is it recommended", "when is it needed", "why is it done", "why might i need",
+            "candidate",
+            "candidates",
+            "who is it for",
+            "who may",
+            "who might",
+            "who can have",
+            "who needs",
+            "who should",
+            "suitable",
+            "suitability",
+            "indications",
+            "eligible",
+            "when is it recommended",
+            "when is it needed",
+            "why is it done",
+            "why might i need",
         ],
     ),
     (
         Role::Procedure,
         &[
-            "procedure", "how it is done", "how is it done", "how it is performed",
-            "how is it performed", "is performed", "is carried out", "what happens during",
-            "during the operation", "during surgery", "during the surgery", "the operation itself",
-            "steps", "technique", "what happens in the operation", "how it works",
+            "procedure",
+            "how it is done",
+            "how is it done",
+            "how it is performed",
+            "how is it performed",
+            "is performed",
+            "is carried out",
+            "what happens during",
+            "during the operation",
+            "during surgery",
+            "during the surgery",
+            "the operation itself",
+            "steps",
+            "technique",
+            "what happens in the operation",
+            "how it works",
         ],
     ),
     (
         Role::Comparison,
         &[
-            "vs", "versus", "compared", "comparison", "compare", "compares", "difference between",
+            "vs",
+            "versus",
+            "compared",
+            "comparison",
+            "compare",
+            "compares",
+            "difference between",
             "differences",
         ],
     ),
@@ -43,52 +74,108 @@ const ROLE_CUES: &[(Role, &[&str])] = &[
     (
         Role::Risks,
         &[
-            "risk", "risks", "complication", "complications", "side effect", "side effects",
-            "side-effects", "go wrong", "cons", "disadvantages", "dangers",
+            "risk",
+            "risks",
+            "complication",
+            "complications",
+            "side effect",
+            "side effects",
+            "side-effects",
+            "go wrong",
+            "cons",
+            "disadvantages",
+            "dangers",
         ],
     ),
     (
         Role::Alternatives,
         &[
-            "alternative", "alternatives", "other treatments", "other options", "other ways",
+            "alternative",
+            "alternatives",
+            "other treatments",
+            "other options",
+            "other ways",
             "treatment options",
         ],
     ),
     (
         Role::NoTreatment,
         &[
-            "no treatment", "without treatment", "without surgery", "not have the operation",
-            "not having", "do nothing", "doing nothing", "untreated", "not treated",
+            "no treatment",
+            "without treatment",
+            "without surgery",
+            "not have the operation",
+            "not having",
+            "do nothing",
+            "doing nothing",
+            "untreated",
+            "not treated",
         ],
     ),
     (
         Role::Recovery,
         &[
-            "recovery", "recover", "recovering", "outlook", "aftercare", "after the operation",
-            "after surgery", "after your operation", "after the procedure", "after your surgery",
-            "rehabilitation", "going home", "at home", "back to work", "return to work", "healing",
+            "recovery",
+            "recover",
+            "recovering",
+            "outlook",
+            "aftercare",
+            "after the operation",
+            "after surgery",
+            "after your operation",
+            "after the procedure",
+            "after your surgery",
+            "rehabilitation",
+            "going home",
+            "at home",
+            "back to work",
+            "return to work",
+            "healing",
             "prognosis",
         ],
     ),
     (
         Role::WhenToSeekHelp,
         &[
-            "seek", "get help", "warning signs", "red flags", "urgent", "emergency",
-            "call your doctor", "call your surgeon", "contact your", "when to call",
-            "when to contact", "see a doctor", "specialist opinion",
+            "seek",
+            "get help",
+            "warning signs",
+            "red flags",
+            "urgent",
+            "emergency",
+            "call your doctor",
+            "call your surgeon",
+            "contact your",
+            "when to call",
+            "when to contact",
+            "see a doctor",
+            "specialist opinion",
         ],
     ),
 ];
 
 /// Beginnings of headings below which a page says what a treatment is.
 const WHAT_IT_IS: &[&str] = &[
-    "what is", "what are", "about", "overview", "introduction", "understanding", "what does",
+    "what is",
+    "what are",
+    "about",
+    "overview",
+    "introduction",
+    "understanding",
+    "what does",
 ];
 
 /// Words that speak of harm.
 const RISK_CUES: &[&str] = &[
-    "risk", "risks", "complication", "complications", "side effect", "side effects", "side-effects",
-    "adverse effects", "go wrong",
+    "risk",
+    "risks",
+    "complication",
+    "complications",
+    "side effect",
+    "side effects",
+    "side-effects",
+    "adverse effects",
+    "go wrong",
 ];
 
 /// Words that speak of good.
@@ -96,28 +183,66 @@ const BENEFIT_CUES: &[&str] = &["benefit", "benefits", "advantage", "advantages"
 
 /// Words that speak of signs that must not wait.
 const WARNING_CUES: &[&str] = &[
-    "warning signs", "warning sign", "red flags", "seek urgent", "seek immediate", "urgent medical",
-    "emergency", "immediately if", "straight away if", "at once if", "call us if",
-    "call your doctor if", "contact your surgeon if", "contact your doctor if", "contact us if",
-    "seek medical help if", "seek help if", "seek medical attention if",
+    "warning signs",
+    "warning sign",
+    "red flags",
+    "seek urgent",
+    "seek immediate",
+    "urgent medical",
+    "emergency",
+    "immediately if",
+    "straight away if",
+    "at once if",
+    "call us if",
+    "call your doctor if",
+    "contact your surgeon if",
+    "contact your doctor if",
+    "contact us if",
+    "seek medical help if",
+    "seek help if",
+    "seek medical attention if",
 ];
 
 /// Headings of parts that are made of questions.
 const QUESTION_CUES: &[&str] = &[
-    "frequently asked", "faq", "faqs", "questions and answers", "common questions", "q&a",
-    "questions patients ask", "your questions",
+    "frequently asked",
+    "questions",
+    "faq",
+    "faqs",
+    "questions and answers",
+    "common questions",
+    "q&a",
+    "questions patients ask",
+    "your questions",
 ];
 
 /// Beginnings of lines that say what must not be forgotten.
 const KEY_POINT_LABELS: &[&str] = &[
-    "important:", "remember:", "key point:", "key message:", "please note:", "take-home message:",
+    "important:",
+    "remember:",
+    "key point:",
+    "key message:",
+    "please note:",
+    "take-home message:",
     "in short:",
 ];
 
 /// Words of headings and lines that say what kind of page it is.
 const CATEGORY_CUES: &[&str] = &[
-    "treatment", "treatments", "procedure", "procedures", "condition", "conditions", "surgery",
-    "operation", "operations", "therapy", "test", "tests", "patient information", "patient leaflet",
+    "treatment",
+    "treatments",
+    "procedure",
+    "procedures",
+    "condition",
+    "conditions",
+    "surgery",
+    "operation",
+    "operations",
+    "therapy",
+    "test",
+    "tests",
+    "patient information",
+    "patient leaflet",
 ];
 
 /// Phrases of websites with what they are. A line is one if it begins with the phrase and has at most
@@ -238,7 +363,11 @@ pub(super) fn roles(heading: &str) -> Vec<Role> {
         .collect();
     if is_about_questions(heading) {
         found.clear();
-    } else if found.is_empty() && WHAT_IT_IS.iter().any(|cue| flat.starts_with(&format!(" {cue} "))) {
+    } else if found.is_empty()
+        && WHAT_IT_IS
+            .iter()
+            .any(|cue| flat.starts_with(&format!(" {cue} ")))
+    {
         found.push(Role::WhatItIs);
     }
     let mut roles: Vec<Role> = ROLES
@@ -327,7 +456,9 @@ pub(super) fn website_line(line: &str) -> Option<LeftKind> {
         .find(|(phrase, _)| {
             let behind = bare.strip_prefix(phrase);
             let ends = |behind: &str| {
-                behind.is_empty() || phrase.ends_with(':') || behind.starts_with([' ', ':', '!', ','])
+                behind.is_empty()
+                    || phrase.ends_with(':')
+                    || behind.starts_with([' ', ':', '!', ','])
             };
             let most = if matches!(phrase.as_bytes().last(), Some(b':')) {
                 COOKIE_WORDS / 4
@@ -345,7 +476,9 @@ fn is_path(line: &str) -> bool {
     let Some(behind) = line.strip_prefix("home") else {
         return false;
     };
-    behind.trim_start().starts_with(['/', '>', '›', '»', '→', '|', '·'])
+    behind
+        .trim_start()
+        .starts_with(['/', '>', '›', '»', '→', '|', '·'])
 }
 
 #[cfg(test)]
@@ -354,7 +487,8 @@ mod tests {
 
     #[test]
     fn headings_speak_of_roles() {
-        let named = |heading| -> Vec<&str> { roles(heading).iter().map(|role| role.name()).collect() };
+        let named =
+            |heading| -> Vec<&str> { roles(heading).iter().map(|role| role.name()).collect() };
         for (heading, expected) in [
             ("What is a discectomy?", vec!["what it is"]),
             ("What are the risks?", vec!["risks"]),
@@ -376,7 +510,10 @@ mod tests {
         assert_eq!(list_below("Possible risks include:"), Some(ListOf::Risks));
         assert_eq!(list_below("Benefits and risks"), None);
         assert_eq!(list_below("An asterisk marks:"), None);
-        assert_eq!(list_below("Call us if you have:"), Some(ListOf::WarningSigns));
+        assert_eq!(
+            list_below("Call us if you have:"),
+            Some(ListOf::WarningSigns)
+        );
     }
 
     #[test]
@@ -386,8 +523,14 @@ mod tests {
             ("Home › Spine › Fusion", LeftKind::Menu),
             ("Book an appointment", LeftKind::Button),
             ("Share this page", LeftKind::Sharing),
-            ("We use cookies to make this website better. Accept", LeftKind::Cookies),
-            ("© 2026 Some Clinic. All rights reserved.", LeftKind::PageFoot),
+            (
+                "We use cookies to make this website better. Accept",
+                LeftKind::Cookies,
+            ),
+            (
+                "© 2026 Some Clinic. All rights reserved.",
+                LeftKind::PageFoot,
+            ),
             ("Image: A. Person / Agency", LeftKind::Caption),
             ("Read more »", LeftKind::Button),
         ] {

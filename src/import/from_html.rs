@@ -12,6 +12,7 @@
 //! that open when they are pressed are hidden too.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -19,16 +20,70 @@ use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
 use super::page_words::{PageWords, Shift, Style, words};
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
-const MAXIMUM_OPEN_ELEMENTS: usize = 200;
+const MAXIMUM_OPEN_ELEMENTS: usize = 100;
+
+/// Longest address of a link that is kept whole; a guide takes none that is longer.
+const MAXIMUM_ADDRESS_BYTES: usize = 2_000;
 
 /// Elements that begin and end on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
-    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend",
-    "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section",
-    "select", "summary", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title",
-    "tr", "ul", "xmp",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "xmp",
 ];
 
 /// Elements without an end.
@@ -153,12 +208,14 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
 /// An element that is open.
 struct Element {
     name: String,
+    /// Whether it begins and ends on lines of its own.
+    is_block: bool,
     left: Option<LeftKind>,
     hint: Hint,
     /// What it does to the style of words in it.
     strong: bool,
     shift: Shift,
-    address: Option<String>,
+    address: Option<Rc<str>>,
     /// Whether it is the page's text, or stands in it.
     in_text: bool,
 }
@@ -237,7 +294,7 @@ impl Walk {
                 style.shift = element.shift;
             }
             if element.address.is_some() {
-                style.address.clone_from(&element.address);
+                style.address = element.address.clone();
             }
         }
         // A heading is strong by itself.
@@ -312,11 +369,11 @@ impl Walk {
         if let Some(found) = self.find(closed, limits) {
             self.close_through(found);
         }
-        let inline_or_paragraph = self.open.iter().rposition(|element| {
-            element.name == "p" || BLOCKS.contains(&element.name.as_str())
-        });
-        if let Some(found) = inline_or_paragraph
-            && self.open.get(found).is_some_and(|element| element.name == "p")
+        if let Some(found) = self.innermost_block()
+            && self
+                .open
+                .get(found)
+                .is_some_and(|element| element.name == "p")
         {
             self.close_through(found);
         }
@@ -338,11 +395,8 @@ impl Walk {
             self.find(&["h1", "h2", "h3", "h4", "h5", "h6"], &["table", "li"])
         } else if !is_block {
             let found = self.find(&[name], &[]);
-            let innermost_block = self
-                .open
-                .iter()
-                .rposition(|element| BLOCKS.contains(&element.name.as_str()));
-            found.filter(|found| innermost_block.is_none_or(|block| *found > block))
+            let block = self.innermost_block();
+            found.filter(|found| block.is_none_or(|block| *found > block))
         } else if matches!(name, "table" | "td" | "th" | "tr") {
             self.find(&[name], &[])
         } else {
@@ -364,6 +418,10 @@ impl Walk {
             }
         }
         None
+    }
+
+    fn innermost_block(&self) -> Option<usize> {
+        self.open.iter().rposition(|element| element.is_block)
     }
 
     fn close_through(&mut self, at: usize) {
@@ -401,7 +459,8 @@ impl Walk {
                 "sub" => Shift::Lowered,
                 _ => Shift::None,
             },
-            address: (name == "a").then(|| attribute(tag, "href")).flatten(),
+            address: (name == "a").then(|| address_of(tag)).flatten(),
+            is_block: BLOCKS.contains(&name.as_str()),
             name,
             left,
             hint,
@@ -418,7 +477,9 @@ impl Walk {
         in_text: bool,
     ) -> (Option<LeftKind>, Hint) {
         let outer = self.open.last().map(|element| element.hint);
-        let outer = outer.filter(|hint| *hint == Hint::InHead).unwrap_or_default();
+        let outer = outer
+            .filter(|hint| *hint == Hint::InHead)
+            .unwrap_or_default();
         if matches!(name, "html" | "body" | "main" | "article") {
             return (None, Hint::None);
         }
@@ -491,12 +552,8 @@ impl Walk {
             return;
         }
         let left = self.left();
-        let innermost = self
-            .open
-            .iter()
-            .rev()
-            .map(|element| element.name.as_str())
-            .find(|name| BLOCKS.contains(name));
+        let innermost = self.innermost_block().and_then(|at| self.open.get(at));
+        let innermost = innermost.map(|element| element.name.as_str());
         let plain = words.plain();
         let kind = match innermost {
             _ if self.heading_level().is_some() => {
@@ -525,8 +582,11 @@ impl Walk {
 
     fn heading_level(&self) -> Option<u8> {
         let headings = self.open.iter().rev();
-        let name = headings.map(|element| &element.name).find(|name| is_heading(name))?;
-        name.bytes().nth(1).map(|digit| digit.saturating_sub(b'0'))
+        let name = headings
+            .map(|element| &element.name)
+            .find(|name| is_heading(name))?;
+        let digit = name.as_bytes().get(1)?;
+        Some(digit.saturating_sub(b'0'))
     }
 
     fn count_apart(&mut self, plural: &'static str) {
@@ -553,9 +613,7 @@ impl Seam {
                 self.is_open = matches!(name_of(&tag.name).as_str(), "span" | "a");
                 false
             }
-            Token::StartTag(tag) => {
-                was_open && matches!(name_of(&tag.name).as_str(), "span" | "a")
-            }
+            Token::StartTag(tag) => was_open && matches!(name_of(&tag.name).as_str(), "span" | "a"),
             _ => false,
         }
     }
@@ -608,6 +666,16 @@ fn name_of(name: &[u8]) -> String {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// The address of a link; one longer than any address only begins, with the sign of what is left out.
+fn address_of(tag: &StartTag<usize>) -> Option<Rc<str>> {
+    let address = attribute(tag, "href")?;
+    if address.len() <= MAXIMUM_ADDRESS_BYTES {
+        return Some(address.into());
+    }
+    let beginning: String = address.chars().take(100).collect();
+    Some((beginning + "…").into())
 }
 
 fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {

@@ -6,6 +6,7 @@
 //! of a link, though it is none, is kept as words.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -28,20 +29,21 @@ pub(super) fn read(text: &str) -> Page {
         walk.take(event, place);
     }
     walk.flush();
-    walk.page.pieces = walk.builder.finished();
-    for place in definitions(text) {
-        let words = PageWords::plain_words(text.get(place.clone()).unwrap_or_default());
-        let before = |piece: &&Piece| piece.place.start < place.start;
-        let at = walk.page.pieces.iter().take_while(before).count();
-        let piece = Piece {
-            kind: PieceKind::Code,
-            words,
-            place,
-            left: None,
-            hint: Hint::None,
-        };
-        walk.page.pieces.insert(at, piece);
+    let kept = definitions(text).into_iter().map(|place| Piece {
+        kind: PieceKind::Code,
+        words: PageWords::plain_words(text.get(place.clone()).unwrap_or_default()),
+        place,
+        left: None,
+        hint: Hint::None,
+    });
+    let mut kept = kept.peekable();
+    for piece in walk.builder.finished() {
+        while let Some(before) = kept.next_if(|kept| kept.place.start < piece.place.start) {
+            walk.page.pieces.push(before);
+        }
+        walk.page.pieces.push(piece);
     }
+    walk.page.pieces.extend(kept);
     walk.page.shown = shown(text);
     walk.page
 }
@@ -94,7 +96,10 @@ fn definitions(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a line gives a name to an address: `[page]: https://www.example.org`.
 fn is_address_line(line: &str) -> bool {
-    let behind = line.trim().strip_prefix('[').and_then(|line| line.split_once("]:"));
+    let behind = line
+        .trim()
+        .strip_prefix('[')
+        .and_then(|line| line.split_once("]:"));
     behind.is_some_and(|(_, address)| {
         let address = address.trim().trim_start_matches('<').trim_end_matches('>');
         !address.is_empty()
@@ -113,7 +118,7 @@ enum Inside {
     Cell,
     FrontMatter,
     Strong,
-    Link(String),
+    Link(Rc<str>),
     Picture,
     Other,
 }
@@ -157,7 +162,7 @@ impl Walk {
         let inside = match tag {
             Tag::Strong => Inside::Strong,
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Inside::Other,
-            Tag::Link { dest_url, .. } => Inside::Link(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => Inside::Link(dest_url.as_ref().into()),
             Tag::Image { .. } => Inside::Picture,
             block => {
                 self.flush();
@@ -230,7 +235,10 @@ impl Walk {
                 _ => {}
             }
         }
-        style.strong &= !self.open.iter().any(|one| matches!(one, Inside::Heading(_)));
+        style.strong &= !self
+            .open
+            .iter()
+            .any(|one| matches!(one, Inside::Heading(_)));
         if self.open.contains(&Inside::Picture) {
             // The words of a picture stand apart from those around it.
             let (gathered, _) = self.html.get_or_insert((String::new(), place.start));
@@ -275,7 +283,12 @@ impl Walk {
     fn end_front_matter(&mut self, at: usize) {
         let words = std::mem::take(&mut self.words).finished();
         let place = self.place.take().unwrap_or(at..at);
-        self.add(PieceKind::Paragraph, words, place, Some(LeftKind::FrontMatter));
+        self.add(
+            PieceKind::Paragraph,
+            words,
+            place,
+            Some(LeftKind::FrontMatter),
+        );
     }
 
     fn flush(&mut self) {
@@ -283,9 +296,11 @@ impl Walk {
         let Some(place) = self.place.take() else {
             return;
         };
-        let innermost = self.open.iter().rev().find(|inside| {
-            !matches!(inside, Inside::Strong | Inside::Link(_) | Inside::Other)
-        });
+        let innermost = self
+            .open
+            .iter()
+            .rev()
+            .find(|inside| !matches!(inside, Inside::Strong | Inside::Link(_) | Inside::Other));
         let kind = match innermost {
             Some(Inside::Heading(level)) => PieceKind::Heading(*level),
             Some(Inside::Quote) => PieceKind::Quote,
@@ -339,7 +354,9 @@ fn shown(text: &str) -> String {
             }
             Event::End(TagEnd::Image) => in_pictures = in_pictures.saturating_sub(1),
             Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
-            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link)
+            | Event::End(
+                TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link,
+            )
             | Event::TaskListMarker(_) => {}
             Event::End(TagEnd::HtmlBlock) => {
                 shown.push(' ');

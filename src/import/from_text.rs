@@ -14,10 +14,16 @@ use super::page_words::{PageWords, words};
 /// Most words of a heading. The longest of the first guide has seven.
 const MAXIMUM_HEADING_WORDS: usize = 12;
 
+/// Lines together that show at which width they were broken.
+const LINES_THAT_SHOW_A_WIDTH: usize = 4;
+
+/// Fewest signs of a line that was broken because the next word did not fit.
+const BROKEN_LINE: usize = 40;
+
 /// Signs that begin an item when a space follows.
 const ITEM_SIGNS: &[char] = &[
-    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '-', '–', '—', '*', '+', '\u{f0b7}',
-    '\u{f0a7}',
+    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '-', '–', '—', '*', '+',
+    '\u{f0b7}', '\u{f0a7}',
 ];
 
 /// The level of every heading.
@@ -68,7 +74,10 @@ pub(super) fn read(text: &str) -> Page {
                         lists.pop();
                         builder.end_list();
                     }
-                    if lists.last().is_none_or(|(indent, _)| *indent < line_of_item) {
+                    if lists
+                        .last()
+                        .is_none_or(|(indent, _)| *indent < line_of_item)
+                    {
                         lists.push((line_of_item, sign.is_number));
                         builder.start_list(sign.is_number, start, None);
                     }
@@ -100,12 +109,19 @@ pub(super) fn read(text: &str) -> Page {
 fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
     let mut blocks = vec![Vec::new()];
     let mut at = 0;
+    let mut before = "";
     for whole in text.split_inclusive(['\n', '\r', '\u{c}']) {
         let start = at;
         at += whole.len();
+        // The second sign of a line's end ends no line again.
+        if std::mem::replace(&mut before, whole).ends_with('\r') && whole == "\n" {
+            continue;
+        }
         let line = whole.trim_end();
         let is_drawn = !line.trim().is_empty()
-            && line.chars().all(|sign| sign.is_whitespace() || "-=_*~#".contains(sign));
+            && line
+                .chars()
+                .all(|sign| sign.is_whitespace() || "-=_*~#".contains(sign));
         if is_drawn {
             page.signs.extend(words(line));
         }
@@ -114,12 +130,17 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
             continue;
         }
         let indented = line.trim_start();
-        let before = line.len() - indented.len();
-        let spaces = line.get(..before).unwrap_or_default();
-        let indent = spaces.chars().map(|sign| if sign == '\t' { 4 } else { 1 }).sum();
+        let spaces = line.get(..line.len() - indented.len()).unwrap_or_default();
+        let indent = spaces
+            .chars()
+            .map(|sign| if sign == '\t' { 4 } else { 1 })
+            .sum();
         let item = item_sign(indented);
         let words = item.map_or(indented, |item| {
-            indented.get(item.sign.len()..).unwrap_or_default().trim_start()
+            indented
+                .get(item.sign.len()..)
+                .unwrap_or_default()
+                .trim_start()
         });
         let words_start = start + line.len() - words.len();
         if let Some(block) = blocks.last_mut() {
@@ -163,7 +184,7 @@ fn item_sign(line: &str) -> Option<ItemSign<'_>> {
 /// The width at which the text was broken into lines, if it was.
 fn wrapped_width(blocks: &[Vec<Line<'_>>]) -> usize {
     let lines = blocks.iter().filter(|block| block.len() > 1).flatten();
-    lines.map(|line| length(line)).max().unwrap_or_default()
+    lines.map(length).max().unwrap_or_default()
 }
 
 fn length(line: &Line<'_>) -> usize {
@@ -173,6 +194,13 @@ fn length(line: &Line<'_>) -> usize {
 /// The lines of a block, those together that are one: broken to fit a width, gone on with a small
 /// letter, or further in than the item above.
 fn joined<'t>(block: &[Line<'t>], width: usize) -> Vec<Vec<Line<'t>>> {
+    // Many lines show by themselves how wide they were allowed to be.
+    let own = block.iter().map(length).max().unwrap_or_default();
+    let width = if block.len() >= LINES_THAT_SHOW_A_WIDTH {
+        own
+    } else {
+        width
+    };
     let mut groups: Vec<Vec<Line<'_>>> = Vec::new();
     for line in block {
         if let Some(group) = groups.last_mut()
@@ -183,7 +211,7 @@ fn joined<'t>(block: &[Line<'t>], width: usize) -> Vec<Vec<Line<'t>>> {
             let did_not_fit = length(before) + 1 + next.chars().count() > width;
             let goes_on = next.chars().next().is_some_and(char::is_lowercase);
             let is_inside = first.item.is_some() && line.indent > first.indent;
-            if (did_not_fit && length(before) > 40) || goes_on || is_inside {
+            if (did_not_fit && length(before) > BROKEN_LINE) || goes_on || is_inside {
                 group.push(line.clone());
                 continue;
             }
@@ -217,13 +245,9 @@ fn is_heading(group: &[Line<'_>], block: &[Line<'_>], is_alone: bool) -> bool {
     let is_first = block.first().is_some_and(|first| first.place == line.place);
     // A heading may stand right above its text, if that is longer.
     let is_above = is_first
-        && block
-            .get(1)
-            .is_some_and(|next| {
-                next.item.is_some()
-                    || length(next) > 2 * length(line)
-                    || line.words.ends_with('?')
-            });
+        && block.get(1).is_some_and(|next| {
+            next.item.is_some() || length(next) > 2 * length(line) || line.words.ends_with('?')
+        });
     (is_alone || is_above) && reads_as_heading(line.words)
 }
 

@@ -99,7 +99,10 @@ pub(super) fn read(line: &str) -> Option<Vec<Labelled>> {
         }
     }
     for part in &mut parts {
-        while let Some(sign) = part.value.pop_if(|word| SEPARATORS.contains(&word.as_str())) {
+        while let Some(sign) = part
+            .value
+            .pop_if(|word| SEPARATORS.contains(&word.as_str()))
+        {
             part.signs.push(sign);
         }
     }
@@ -140,8 +143,12 @@ fn label_at(rest: &[String], is_first: bool) -> Option<(Label, usize, Vec<String
 /// How many words say the reading time at this place: `5 min read`, `5-minute read`, `Reading time: 5
 /// minutes`.
 fn reading_minutes(bare: &impl Fn(usize) -> String) -> Option<usize> {
-    let is_minutes =
-        |word: &str| matches!(word.trim_end_matches('.'), "min" | "mins" | "minute" | "minutes");
+    let is_minutes = |word: &str| {
+        matches!(
+            word.trim_end_matches('.'),
+            "min" | "mins" | "minute" | "minutes"
+        )
+    };
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let first = bare(0);
     if is_number(&first) && is_minutes(&bare(1)) && bare(2) == "read" {
@@ -194,7 +201,10 @@ mod tests {
                 (Label::ReadingMinutes, "7".to_owned()),
             ]
         );
-        assert_eq!(parts("Reading time: 4 minutes"), [(Label::ReadingMinutes, "4".to_owned())]);
+        assert_eq!(
+            parts("Reading time: 4 minutes"),
+            [(Label::ReadingMinutes, "4".to_owned())]
+        );
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use account::Account;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, forbidden, quoted, rule};
-use crate::guide::Guide;
+use crate::guide::{Guide, MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_SECTIONS};
 use crate::source::{FileId, MAXIMUM_FILE_BYTES, SourceSet, Span};
 use draft::Draft;
 use page::Page;
@@ -120,17 +120,26 @@ pub fn import(
         let mut found = Diagnostics::new();
         let place = span(file, &(0..0));
         found.push(
-            Diagnostic::error(rule::IMPORT_NOTHING, place, "this page holds no text for a guide")
-                .hint("look whether the page was saved whole: open the saved file in a browser"),
+            Diagnostic::error(
+                rule::IMPORT_NOTHING,
+                place,
+                "this page holds no text for a guide",
+            )
+            .hint("look whether the page was saved whole: open the saved file in a browser"),
         );
         return Err(ImportProblem::Page(found));
     }
+    refuse_too_much(&draft, file)?;
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let written = write::write(&draft, file_name);
     let guide = read_again(&written.text, &draft, file)?;
     let account = Account::balance(&shown, &draft, &guide).map_err(|imbalance| {
         let told = |words: &[String]| -> String {
-            let words: Vec<String> = words.iter().take(WORDS_TOLD).map(|word| quoted(word)).collect();
+            let words: Vec<String> = words
+                .iter()
+                .take(WORDS_TOLD)
+                .map(|word| quoted(word))
+                .collect();
             words.join(", ")
         };
         ImportProblem::Program(format!(
@@ -153,6 +162,37 @@ pub fn import(
         diagnostics: found,
         language,
     })
+}
+
+/// Refuses a draft of more parts than a guide may have, before it is written.
+fn refuse_too_much(draft: &Draft, file: FileId) -> Result<(), ImportProblem> {
+    let in_sections = draft.sections.iter().map(|section| section.blocks.len());
+    let blocks = draft.introduction.len() + in_sections.sum::<usize>();
+    let limits = [
+        (draft.sections.len(), MAXIMUM_SECTIONS, "sections"),
+        (blocks, MAXIMUM_BLOCKS_OF_A_GUIDE, "blocks"),
+    ];
+    for (count, most, what) in limits {
+        if count > most {
+            let message = format!("{count} {what}, and at most {most} are allowed");
+            return Err(too_large(&message, draft, file));
+        }
+    }
+    Ok(())
+}
+
+fn too_large(what: &str, draft: &Draft, file: FileId) -> ImportProblem {
+    let place = draft.sections.first().map(|section| &section.place);
+    let mut found = Diagnostics::new();
+    found.push(
+        Diagnostic::error(
+            rule::IMPORT_TOO_LARGE,
+            span(file, place.unwrap_or(&(0..0))),
+            format!("this page holds more than a guide may: {what}"),
+        )
+        .hint("save the page in parts, one for each treatment, and import each"),
+    );
+    ImportProblem::Page(found)
 }
 
 fn span(file: FileId, place: &Range<usize>) -> Span {
@@ -200,7 +240,10 @@ fn decoded(
                 rule::IMPORT_LETTERS,
                 Severity::Warning,
                 Some(span(file, &(0..0))),
-                format!("this page was read as {}, and may hold wrong letters", encoding.name()),
+                format!(
+                    "this page was read as {}, and may hold wrong letters",
+                    encoding.name()
+                ),
             )
             .hint("look at letters with accents, quotes and dashes in the draft")
             .hint("if they are wrong, save the page again as UTF-8"),
@@ -272,7 +315,10 @@ fn apart(page: &Page, found: &mut Diagnostics) {
             rule::IMPORT_FURNITURE,
             Severity::Note,
             None,
-            format!("not words of the page, and not counted as such ({})", parts.join(", ")),
+            format!(
+                "not words of the page, and not counted as such ({})",
+                parts.join(", ")
+            ),
         ));
     }
 }
@@ -285,21 +331,14 @@ fn read_again(yaml: &str, draft: &Draft, file: FileId) -> Result<Guide, ImportPr
     if let Some(guide) = guide {
         return Ok(guide);
     }
-    let of_size = [rule::TOO_MANY_ITEMS, rule::TEXT_TOO_LONG, rule::TOO_MANY_NODES];
+    let of_size = [
+        rule::TOO_MANY_ITEMS,
+        rule::TEXT_TOO_LONG,
+        rule::TOO_MANY_NODES,
+    ];
     let is_too_much = |fault: &&Diagnostic| of_size.contains(&fault.rule);
     if let Some(fault) = faults.iter().find(is_too_much) {
-        let mut found = Diagnostics::new();
-        let place = draft.sections.first().map(|section| &section.place);
-        let place = span(file, place.unwrap_or(&(0..0)));
-        found.push(
-            Diagnostic::error(
-                rule::IMPORT_TOO_LARGE,
-                place,
-                format!("this page holds more than a guide may: {}", fault.message),
-            )
-            .hint("save the page in parts, one for each treatment, and import each"),
-        );
-        return Err(ImportProblem::Page(found));
+        return Err(too_large(&fault.message, draft, file));
     }
     let fault = faults.iter().next();
     let (line, message) = fault.map_or((0, ""), |fault| {

@@ -26,8 +26,6 @@ pub(super) struct Page {
     pub(super) apart: Vec<(&'static str, usize)>,
     /// The language that the page names, as a tag.
     pub(super) language: Option<String>,
-    /// Something about the whole file that its author should know.
-    pub(super) remarks: Vec<String>,
 }
 
 /// One piece of a page.
@@ -87,6 +85,8 @@ pub(super) struct PageTable {
     pub(super) rows: Vec<Vec<PageWords>>,
     /// Whether the first row names the columns.
     pub(super) has_head: bool,
+    /// How many cells of the first row are heads.
+    heads: usize,
 }
 
 /// What the page's own names say of a piece.
@@ -136,8 +136,6 @@ pub(super) enum LeftKind {
     TabName,
     /// What stands before a Markdown text for a program.
     FrontMatter,
-    /// A phrase of websites.
-    Phrase,
     /// The name above the column of points, which a comparison does not print.
     PointColumn,
 }
@@ -160,7 +158,6 @@ impl LeftKind {
             Self::Author => "author of the page",
             Self::TabName => "name in the browser's tab",
             Self::FrontMatter => "front matter",
-            Self::Phrase => "words of the website",
             Self::PointColumn => "name of a table's first column",
         }
     }
@@ -277,11 +274,8 @@ impl PageBuilder {
             if table.rows.is_empty() {
                 table.rows.push(Vec::new());
             }
-            let is_first = table.rows.len() == 1;
+            table.heads += usize::from(is_head && table.rows.len() == 1);
             if let Some(row) = table.rows.last_mut() {
-                // A row of heads names the columns, a head before plain cells its row.
-                table.has_head = is_first && is_head && (row.is_empty() || table.has_head)
-                    || !is_first && table.has_head;
                 row.push(PageWords::default());
             }
         }
@@ -296,6 +290,9 @@ impl PageBuilder {
 
     /// Adds a piece with words; an empty one is nothing.
     pub(super) fn add(&mut self, piece: Piece) {
+        if matches!(piece.kind, PieceKind::List(_) | PieceKind::Table(_)) {
+            return self.put(piece.kind, piece.place, piece.left);
+        }
         if piece.words.is_empty() {
             return;
         }
@@ -368,6 +365,9 @@ impl PageBuilder {
                 self.put(PieceKind::List(list), place, left);
             }
             Some(Open::Table(mut table, place, left)) => {
+                // A row of heads names the columns; one head before plain cells names its row.
+                let first = table.rows.first().map_or(0, Vec::len);
+                table.has_head |= first > 1 && table.heads == first;
                 for cell in table.rows.iter_mut().flatten() {
                     *cell = std::mem::take(cell).finished();
                 }

@@ -9,6 +9,7 @@
 //! and `L4–L5` is one; whoever counts a page and its guide must only count alike.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,7 +21,7 @@ pub(super) struct Style {
     /// Strong words.
     pub(super) strong: bool,
     /// The address they lead to, as the page has it.
-    pub(super) address: Option<String>,
+    pub(super) address: Option<Rc<str>>,
     /// Raised or lowered.
     pub(super) shift: Shift,
 }
@@ -85,16 +86,29 @@ impl PageWords {
 
     /// Adds a piece of the page. White space is folded across pieces.
     pub(super) fn push(&mut self, text: &str, style: &Style) {
+        let mut ends_in_space = self.ends_in_space();
+        let mut added = String::new();
         for sign in text.chars() {
-            if is_binding_space(sign) && !self.ends_in_space() {
-                self.push_sign(sign, style);
+            if is_binding_space(sign) && !ends_in_space {
+                added.push(sign);
+                ends_in_space = true;
             } else if sign.is_whitespace() {
-                if !self.ends_in_space() {
-                    self.push_sign(' ', style);
+                if !ends_in_space {
+                    added.push(' ');
+                    ends_in_space = true;
                 }
             } else if forbidden(sign).is_none() {
-                self.push_sign(sign, style);
+                added.push(sign);
+                ends_in_space = false;
             }
+        }
+        match self.runs.last_mut() {
+            _ if added.is_empty() => {}
+            Some(run) if run.style == *style => run.text.push_str(&added),
+            _ => self.runs.push(PageRun {
+                text: added,
+                style: style.clone(),
+            }),
         }
     }
 
@@ -106,19 +120,12 @@ impl PageWords {
         }
     }
 
-    fn push_sign(&mut self, sign: char, style: &Style) {
-        match self.runs.last_mut() {
-            Some(run) if run.style == *style => run.text.push(sign),
-            _ => self.runs.push(PageRun {
-                text: sign.to_string(),
-                style: style.clone(),
-            }),
-        }
-    }
-
     /// Whether nothing or white space was pushed last.
     fn ends_in_space(&self) -> bool {
-        let last = self.runs.last().and_then(|run| run.text.chars().next_back());
+        let last = self
+            .runs
+            .last()
+            .and_then(|run| run.text.chars().next_back());
         last.is_none_or(char::is_whitespace)
     }
 
@@ -239,7 +246,10 @@ mod tests {
 
     #[test]
     fn words_are_what_stands_between_white_space() {
-        assert_eq!(words(" 5\u{a0}mm\u{2028}L4–L5 \u{200b} e\u{301}"), ["5", "mm", "L4–L5", "é"]);
+        assert_eq!(
+            words(" 5\u{a0}mm\u{2028}L4–L5 \u{200b} e\u{301}"),
+            ["5", "mm", "L4–L5", "é"]
+        );
         assert!(words("\u{ad}\u{7f} ").is_empty());
     }
 }

@@ -7,6 +7,7 @@
 //! steps, a list below words about risks is risks, a heading with a question mark among the frequently
 //! asked questions is a question.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cues::{self, ListOf};
@@ -26,6 +27,9 @@ use crate::source::{MAXIMUM_PLAIN_CHARACTERS, MAXIMUM_TEXT_CHARACTERS};
 
 /// Most words of a line before the title that is taken for the website's.
 const HEAD_LINE_WORDS: usize = 20;
+
+/// Most lines before the first sentence that are looked at for a title.
+const MAXIMUM_TITLE_CANDIDATES: usize = 8;
 
 /// Most words of a paragraph that is taken for the summary, and most full stops in it.
 const SUMMARY_WORDS: usize = 60;
@@ -92,7 +96,7 @@ struct Recogniser {
 
 /// Marks what is the website's by its words.
 fn mark_website_lines(pieces: &mut [Piece]) {
-    let headings: Vec<String> = pieces
+    let headings: BTreeSet<String> = pieces
         .iter()
         .filter(|piece| matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Term))
         .map(|piece| piece.words.plain().to_lowercase())
@@ -109,7 +113,7 @@ fn mark_website_lines(pieces: &mut [Piece]) {
 }
 
 /// What a list is if it is the website's: links inside the website, or the headings of this page.
-fn website_list(list: &PageList, headings: &[String]) -> Option<LeftKind> {
+fn website_list(list: &PageList, headings: &BTreeSet<String>) -> Option<LeftKind> {
     let items: Vec<&PageItem> = list.items.iter().collect();
     let is_inside = |item: &PageItem| {
         item.words.is_link()
@@ -151,7 +155,7 @@ enum TitlePlace {
 /// Whether words can be a title, a heading or a name in a guide.
 fn can_be_plain(words: &PageWords) -> bool {
     let plain = words.plain();
-    holds_no_marks(&plain) && plain.chars().count() <= MAXIMUM_PLAIN_CHARACTERS
+    plain.chars().count() <= MAXIMUM_PLAIN_CHARACTERS && holds_no_marks(&plain)
 }
 
 fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
@@ -167,7 +171,8 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
             is_guess: false,
         });
     }
-    let is_tab = |piece: &Piece| piece.left == Some(LeftKind::TabName) && can_be_plain(&piece.words);
+    let is_tab =
+        |piece: &Piece| piece.left == Some(LeftKind::TabName) && can_be_plain(&piece.words);
     if let Some(at) = pieces.iter().position(is_tab) {
         return Some(TitlePlace::Tab { at });
     }
@@ -194,34 +199,41 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
         })
         .map(|(at, _)| at)
         .collect();
-    let first = *candidates.first()?;
-    // The name of a clinic above the title comes never again; the title's words do.
-    let at = candidates
-        .iter()
-        .copied()
-        .find(|at| comes_again(pieces, *at))
-        .filter(|_| candidates.len() > 1)
-        .unwrap_or(first);
+    // The name of a clinic above the title comes again now and then, the title's words all the time.
+    let later = |at: usize| -> String {
+        let pieces = pieces.iter().skip(at + 1);
+        let texts = pieces.map(|piece| piece.all_words().plain().to_lowercase());
+        texts.map(|text| text + "\n").collect()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    // All but a few lines before the first sentence are of no title.
+    for at in candidates.into_iter().take(MAXIMUM_TITLE_CANDIDATES) {
+        let often = pieces
+            .get(at)
+            .map_or(0, |piece| how_often(&piece.words, &later(at)));
+        if best.is_none_or(|(_, most)| often > most) {
+            best = Some((at, often));
+        }
+    }
+    let (at, _) = best?;
     Some(TitlePlace::Piece { at, is_guess: true })
 }
 
-/// Whether half of the longer words of a piece come again after it.
-fn comes_again(pieces: &[Piece], at: usize) -> bool {
-    let Some(piece) = pieces.get(at) else {
-        return false;
-    };
-    let later: String = pieces
-        .iter()
-        .skip(at + 1)
-        .map(|piece| piece.all_words().plain().to_lowercase() + "\n")
-        .collect();
-    let long: Vec<String> = words(&piece.words.plain().to_lowercase())
+/// How often the longer words of a piece come in a text in small letters, on an average of hundredths.
+fn how_often(words_of_piece: &PageWords, text: &str) -> usize {
+    let long: Vec<String> = words(&words_of_piece.plain().to_lowercase())
         .into_iter()
-        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned())
+        .map(|word| {
+            word.trim_matches(|sign: char| !sign.is_alphanumeric())
+                .to_owned()
+        })
         .filter(|word| word.chars().count() > 3)
         .collect();
-    let found = long.iter().filter(|word| later.contains(word.as_str())).count();
-    !long.is_empty() && found * 2 >= long.len()
+    let found: usize = long
+        .iter()
+        .map(|word| text.matches(word.as_str()).count())
+        .sum();
+    found * 100 / long.len().max(1)
 }
 
 impl Recogniser {
@@ -231,10 +243,13 @@ impl Recogniser {
             Some(TitlePlace::Piece { at, .. }) => at + 1,
             _ => 0,
         };
-        let levels = pieces.iter().skip(body).filter_map(|piece| match piece.kind {
-            PieceKind::Heading(level) if piece.left.is_none() => Some(level),
-            _ => None,
-        });
+        let levels = pieces
+            .iter()
+            .skip(body)
+            .filter_map(|piece| match piece.kind {
+                PieceKind::Heading(level) if piece.left.is_none() => Some(level),
+                _ => None,
+            });
         let levels: Vec<u8> = levels.collect();
         self.section_level = levels.iter().min().copied().unwrap_or(1);
         self.has_deeper_headings = levels.iter().any(|level| *level > self.section_level);
@@ -331,7 +346,11 @@ impl Recogniser {
             if piece.words.count() <= HEAD_LINE_WORDS && !plain.ends_with('.') {
                 return self.leave(LeftKind::PageHead, &plain, &piece.place);
             }
-            self.not_understood("kept, though it stands before the title", &plain, &piece.place);
+            self.not_understood(
+                "kept, though it stands before the title",
+                &plain,
+                &piece.place,
+            );
         }
         let Piece {
             kind,
@@ -362,7 +381,8 @@ impl Recogniser {
     fn labelled(&mut self, parts: Vec<labels::Labelled>, piece: &Piece) -> bool {
         let can_be_had = parts.iter().all(|part| {
             let value = part.value.join(" ");
-            let is_plain = holds_no_marks(&value) && value.chars().count() <= MAXIMUM_PLAIN_CHARACTERS;
+            let is_plain =
+                holds_no_marks(&value) && value.chars().count() <= MAXIMUM_PLAIN_CHARACTERS;
             match part.label {
                 Label::ReadingMinutes => {
                     let minutes = value.parse::<u32>().unwrap_or_default();
@@ -383,10 +403,9 @@ impl Recogniser {
             }
         });
         let labels: Vec<Label> = parts.iter().map(|part| part.label).collect();
-        let is_doubled = labels
-            .iter()
-            .enumerate()
-            .any(|(at, label)| *label < Label::Day && labels.iter().skip(at + 1).any(|l| l == label));
+        let is_doubled = labels.iter().enumerate().any(|(at, label)| {
+            *label < Label::Day && labels.iter().skip(at + 1).any(|l| l == label)
+        });
         if !can_be_had || is_doubled {
             return false;
         }
@@ -470,6 +489,10 @@ impl Recogniser {
             );
             return self.running(words, place, DraftKind::Paragraph, None);
         }
+        if let Some((label, question)) = behind_label(&words, QUESTION_LABELS) {
+            self.draft.signs.push(label);
+            return self.ask(question, place, None);
+        }
         let is_question = plain.ends_with('?');
         let may_ask = level > self.section_level || !self.has_deeper_headings;
         if self.is_about_questions && is_question && may_ask {
@@ -503,16 +526,17 @@ impl Recogniser {
 
     fn paragraph(&mut self, words: PageWords, place: Range<usize>, hint: Hint) {
         let plain = words.plain();
-        let first = plain.split(' ').next().unwrap_or_default();
-        let rest = |label: &str| words.part(label.len()..usize::MAX);
-        let is_label = |labels: &[&str]| labels.contains(&first.to_lowercase().as_str());
-        if is_label(&["q:", "q.", "question:"]) && can_be_plain(&rest(first)) && plain != first {
-            self.draft.signs.push(first.to_owned());
-            return self.ask(rest(first), place, None);
+        if let Some((label, question)) = behind_label(&words, QUESTION_LABELS)
+            && can_be_plain(&question)
+        {
+            self.draft.signs.push(label);
+            return self.ask(question, place, None);
         }
-        if is_label(&["a:", "a.", "answer:"]) && self.asking.is_some() && plain != first {
-            self.draft.signs.push(first.to_owned());
-            return self.running(rest(first), place, DraftKind::Paragraph, None);
+        if self.asking.is_some()
+            && let Some((label, answer)) = behind_label(&words, ANSWER_LABELS)
+        {
+            self.draft.signs.push(label);
+            return self.running(answer, place, DraftKind::Paragraph, None);
         }
         let count = words.count();
         let ends_as_sentence = plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';']);
@@ -520,7 +544,8 @@ impl Recogniser {
             if plain.ends_with('?') && self.is_about_questions {
                 return self.ask(words, place, Some("strong words with a question mark"));
             }
-            if count <= STRONG_HEADING_WORDS && !ends_as_sentence && !self.draft.sections.is_empty() {
+            if count <= STRONG_HEADING_WORDS && !ends_as_sentence && !self.draft.sections.is_empty()
+            {
                 self.end_answer();
                 self.below = Some(plain.clone());
                 let check = Some("strong words by themselves, so taken for a heading");
@@ -564,7 +589,11 @@ impl Recogniser {
         let parts = parts_of(words);
         if parts.len() > 1 {
             let first = parts.first().map(PageWords::plain).unwrap_or_default();
-            self.not_understood("divided, because it is longer than a text may be", &first, &place);
+            self.not_understood(
+                "divided, because it is longer than a text may be",
+                &first,
+                &place,
+            );
         }
         for part in parts {
             match &mut self.asking {
@@ -647,7 +676,11 @@ impl Recogniser {
             Some(ListOf::WarningSigns) if is_flat => {
                 let check = Some("a list below words about signs that must not wait");
                 for signs in items(list).chunks(MAXIMUM_SIGNS) {
-                    self.put(DraftKind::WarningSigns(signs.to_vec()), check, place.clone());
+                    self.put(
+                        DraftKind::WarningSigns(signs.to_vec()),
+                        check,
+                        place.clone(),
+                    );
                 }
             }
             _ if list.is_numbered && list.items.len() <= MAXIMUM_STEPS && !has_lists(&list) => {
@@ -672,17 +705,18 @@ impl Recogniser {
                         &place,
                     );
                 }
-                self.put_bullets(&bullets, None, &place);
+                self.put_bullets(bullets, None, &place);
             }
         }
     }
 
     fn put_bullets(
         &mut self,
-        bullets: &[DraftBullet],
+        bullets: Vec<DraftBullet>,
         check: Option<&'static str>,
         place: &Range<usize>,
     ) {
+        let bullets = self.bullets_without_signs(bullets);
         for bullets in bullets.chunks(MAXIMUM_BULLETS) {
             self.put(DraftKind::Bullets(bullets.to_vec()), check, place.clone());
         }
@@ -724,20 +758,7 @@ impl Recogniser {
     /// Takes off the signs of bullets that the page wrote before the words of its items.
     fn take_signs(&mut self, list: &mut PageList) {
         for item in &mut list.items {
-            while let Some(sign) = item.words.joined().chars().next()
-                && BULLET_SIGNS.contains(&sign)
-            {
-                let joined = item.words.joined();
-                let behind = joined.get(sign.len_utf8()..).unwrap_or_default();
-                let whole = joined.split_whitespace().next().unwrap_or_default().to_owned();
-                if behind.is_empty() || behind.starts_with(char::is_whitespace) {
-                    self.draft.signs.push(whole);
-                } else {
-                    let kept = whole.get(sign.len_utf8()..).unwrap_or_default().to_owned();
-                    self.draft.cut.push((whole, kept));
-                }
-                item.words = item.words.part(sign.len_utf8()..usize::MAX);
-            }
+            item.words = self.without_signs(&item.words);
             for piece in &mut item.inner {
                 if let PieceKind::List(inner) = &mut piece.kind {
                     self.take_signs(inner);
@@ -746,6 +767,45 @@ impl Recogniser {
         }
         list.items
             .retain(|item| !item.words.is_empty() || !item.inner.is_empty());
+    }
+
+    /// The words without the signs of bullets before them.
+    fn without_signs(&mut self, words: &PageWords) -> PageWords {
+        let joined = words.joined();
+        let is_sign = |sign: char| BULLET_SIGNS.contains(&sign) || sign.is_whitespace();
+        let behind = joined.trim_start_matches(is_sign);
+        let end = joined.len() - behind.len();
+        let taken = joined.get(..end).unwrap_or_default();
+        let mut signs: Vec<&str> = taken.split_whitespace().collect();
+        // The last sign may stand at the word behind it without a space.
+        if !taken.ends_with(char::is_whitespace)
+            && let Some(kept) = behind.split_whitespace().next()
+            && let Some(last) = signs.pop()
+        {
+            let cut = (format!("{last}{kept}"), kept.to_owned());
+            self.draft.cut.push(cut);
+        }
+        let signs = signs.into_iter().map(str::to_owned);
+        self.draft.signs.extend(signs);
+        words.part(end..joined.len())
+    }
+
+    /// Bullets without signs of bullets before their words.
+    fn bullets_without_signs(&mut self, bullets: Vec<DraftBullet>) -> Vec<DraftBullet> {
+        let mut made = Vec::new();
+        for bullet in bullets {
+            let words = self.without_signs(&bullet.words);
+            let inner = self.bullets_without_signs(bullet.bullets);
+            if words.is_empty() {
+                made.extend(inner);
+            } else {
+                made.push(DraftBullet {
+                    words,
+                    bullets: inner,
+                });
+            }
+        }
+        made
     }
 
     fn table(&mut self, table: PageTable, place: Range<usize>) {
@@ -772,7 +832,7 @@ impl Recogniser {
                         }
                     }
                 } else {
-                    self.put_bullets(&bullets, Some("a table on the page"), &place);
+                    self.put_bullets(bullets, Some("a table on the page"), &place);
                 }
             }
         }
@@ -886,6 +946,18 @@ const BULLET_SIGNS: &[char] = &[
     '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '\u{f0b7}', '\u{f0a7}',
 ];
 
+/// Labels before a question and before its answer.
+const QUESTION_LABELS: &[&str] = &["q:", "q.", "question:"];
+const ANSWER_LABELS: &[&str] = &["a:", "a.", "answer:"];
+
+/// The label that words begin with, if it is one of these, and the words behind it.
+fn behind_label(words: &PageWords, labels: &[&str]) -> Option<(String, PageWords)> {
+    let joined = words.joined();
+    let (first, rest) = joined.split_once(' ')?;
+    let is_label = labels.contains(&first.to_lowercase().as_str()) && !rest.trim().is_empty();
+    is_label.then(|| (first.to_owned(), words.part(first.len()..usize::MAX)))
+}
+
 fn is_category(piece: &Piece) -> bool {
     let plain = piece.words.plain();
     matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph)
@@ -949,7 +1021,11 @@ fn all_items(list: &PageList) -> Vec<PageWords> {
 
 fn has_long_text(list: &PageList) -> bool {
     list.items.iter().any(|item| {
-        let whole: usize = item.inner.iter().map(|piece| piece.all_words().plain().len()).sum();
+        let whole: usize = item
+            .inner
+            .iter()
+            .map(|piece| piece.all_words().plain().len())
+            .sum();
         is_long(&item.words) || whole > MAXIMUM_TEXT_CHARACTERS / 2
     })
 }

@@ -6,7 +6,7 @@
 //! to YAML stands in quotes, what would be a mark of ours has a backslash before it; lines are at most a
 //! hundred characters wide where that can be.
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -54,7 +54,7 @@ pub(super) struct Written {
     /// How many places a person is asked to look at.
     pub(super) checks: usize,
     /// Addresses that were taken off words, because no leaflet can lead there.
-    pub(super) addresses: Vec<String>,
+    pub(super) addresses: BTreeSet<String>,
 }
 
 /// Writes a draft that came from a page of this name.
@@ -94,7 +94,7 @@ pub(super) fn write(draft: &Draft, page: &str) -> Written {
 /// The remarks at the end: what was left out, word for word, and how many words there are.
 pub(super) fn closing(
     draft: &Draft,
-    addresses: &[String],
+    addresses: &BTreeSet<String>,
     account: &str,
     line_of: &dyn Fn(&Range<usize>) -> usize,
 ) -> String {
@@ -116,14 +116,21 @@ pub(super) fn closing(
                 signs.push(sign);
             }
         }
-        let text = format!("Signs and labels that the guide's form says: {}", signs.join(" "));
+        let text = format!(
+            "Signs and labels that the guide's form says: {}",
+            signs.join(" ")
+        );
         writer.remark(&text, "  ");
         writer.line(0, "#");
     }
     if !addresses.is_empty() {
         let text = format!(
             "Addresses inside the website, taken off the words that led there: {}",
-            addresses.join(" ")
+            addresses
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<&str>>()
+                .join(" ")
         );
         writer.remark(&text, "  ");
         writer.line(0, "#");
@@ -167,7 +174,10 @@ impl Writer {
     }
 
     fn opening(&mut self, draft: &Draft, page: &str) {
-        self.remark(&format!("A draft, made by `leaflet import` from the page {page}."), "");
+        self.remark(
+            &format!("A draft, made by `leaflet import` from the page {page}."),
+            "",
+        );
         self.line(0, "#");
         self.remark(
             "Every word of the page stands in it or is listed at its end. Nothing was added or said \
@@ -347,16 +357,13 @@ impl Writer {
         // Behind a dash and a name, lines of a text begin two further in than the name.
         let is_item = name.starts_with("- ") && name.len() > 1;
         let inner = indent + if is_item { 4 } else { 2 };
-        if width > WIDTH || text.contains(':') {
-            if let Some(lines) = folded(text, WIDTH.saturating_sub(inner).max(40)) {
-                if width > WIDTH || !name.contains("title") && lines.len() == 1 && is_sentence(text) {
-                    self.line(indent, &format!("{name} >-"));
-                    for line in lines {
-                        self.line(inner, &line);
-                    }
-                    return;
-                }
+        let is_on_its_own = width > WIDTH || (name == "- paragraph:" && text.ends_with(':'));
+        if is_on_its_own && let Some(lines) = folded(text, WIDTH.saturating_sub(inner).max(40)) {
+            self.line(indent, &format!("{name} >-"));
+            for line in lines {
+                self.line(inner, &line);
             }
+            return;
         }
         let mut quoted = String::from("\"");
         for sign in text.chars() {
@@ -370,11 +377,6 @@ impl Writer {
     }
 }
 
-/// Whether a text is a sentence before a list, which is written on a line of its own.
-fn is_sentence(text: &str) -> bool {
-    text.ends_with(':')
-}
-
 /// Whether YAML reads a text behind a name as it is, without quotes.
 fn is_plain_in_yaml(text: &str) -> bool {
     let first = text.chars().next();
@@ -383,9 +385,9 @@ fn is_plain_in_yaml(text: &str) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
-        && text.chars().all(|sign| {
-            sign.is_alphanumeric() || " .,;:()'’‘“”–—-/%&+?!=°·\"".contains(sign)
-        })
+        && text
+            .chars()
+            .all(|sign| sign.is_alphanumeric() || " .,;:()'’‘“”–—-/%&+?!=°·\"".contains(sign))
         && !RESERVED.contains(&text.to_lowercase().as_str())
 }
 
@@ -424,7 +426,7 @@ fn begins_item(word: &str) -> bool {
 
 /// Running words with the marks of a guide, read back as they are. Addresses that no leaflet can lead
 /// to are taken off their words and kept in the list.
-fn marked(words: &PageWords, addresses: &mut Vec<String>) -> String {
+fn marked(words: &PageWords, addresses: &mut BTreeSet<String>) -> String {
     let expected: String = words.plain().nfc().collect();
     for escapes in [false, true] {
         let mut assembly = Assembly {
@@ -440,20 +442,20 @@ fn marked(words: &PageWords, addresses: &mut Vec<String>) -> String {
                     == (assembly.strong, assembly.links, assembly.shifted)
         });
         if is_right {
-            for address in assembly.taken_off {
-                if !addresses.contains(&address) {
-                    addresses.push(address);
-                }
-            }
+            addresses.extend(assembly.taken_off);
             return text;
         }
     }
     // What no marks can say is said without them.
-    for address in words.runs().iter().filter_map(|run| run.style.address.clone()) {
-        if !address.is_empty() && !addresses.contains(&address) {
-            addresses.push(address);
-        }
-    }
+    let taken_off = words
+        .runs()
+        .iter()
+        .filter_map(|run| run.style.address.as_deref());
+    addresses.extend(
+        taken_off
+            .filter(|address| !address.is_empty())
+            .map(str::to_owned),
+    );
     escaped(&expected)
 }
 
@@ -502,7 +504,7 @@ impl Assembly {
                 return text;
             }
             if !address.is_empty() {
-                self.taken_off.push(address.clone());
+                self.taken_off.push(address.to_string());
             }
         }
         let sign = match run.style.shift {
@@ -534,10 +536,10 @@ pub(super) fn with_commas(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
-        let _written = text.write_char(digit);
+        text.push(digit);
     }
     text
 }

@@ -14,6 +14,7 @@ mod clinic;
 mod command;
 mod explain;
 mod faults;
+mod import;
 mod imprint;
 mod input;
 mod library;
