@@ -106,6 +106,9 @@ const APART: &[(&str, &str)] = &[
 /// What comments are called where things apart are counted.
 const COMMENTS: &str = "comments";
 
+/// What pictures are called that have no words for those who cannot see them.
+pub(super) const SILENT_PICTURES: &str = "pictures without words";
+
 /// Elements that belong to the website.
 const LEFT_ELEMENTS: &[(&str, LeftKind)] = &[
     ("nav", LeftKind::Menu),
@@ -261,7 +264,7 @@ impl Walk {
                         walk.push(&words, place);
                     }
                 }
-                Token::Comment(_) => walk.count_apart(COMMENTS),
+                Token::Comment(_) => walk.page.count_apart(COMMENTS, 1),
                 Token::Doctype(_) | Token::Error(_) => {}
             }
         }
@@ -305,7 +308,7 @@ impl Walk {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = name_of(&tag.name);
         if let Some((_, plural)) = APART.iter().find(|(apart, _)| *apart == name) {
-            self.count_apart(plural);
+            self.page.count_apart(plural, 1);
             self.apart += 1;
             return;
         }
@@ -518,9 +521,13 @@ impl Walk {
 
     fn picture(&mut self, tag: &StartTag<usize>) {
         let words = attribute(tag, "alt").unwrap_or_default();
+        let words = PageWords::plain_words(&words);
+        if words.is_empty() {
+            self.page.count_apart(SILENT_PICTURES, 1);
+        }
         self.builder_add(
             PieceKind::Paragraph,
-            PageWords::plain_words(&words),
+            words,
             tag.span.start..tag.span.end,
             Some(LeftKind::Picture),
         );
@@ -587,13 +594,6 @@ impl Walk {
             .find(|name| is_heading(name))?;
         let digit = name.as_bytes().get(1)?;
         Some(digit.saturating_sub(b'0'))
-    }
-
-    fn count_apart(&mut self, plural: &'static str) {
-        match self.page.apart.iter_mut().find(|(name, _)| *name == plural) {
-            Some((_, count)) => *count += 1,
-            None => self.page.apart.push((plural, 1)),
-        }
     }
 }
 

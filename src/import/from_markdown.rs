@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Page {
         open: Vec::new(),
         words: PageWords::default(),
         place: None,
-        html: None,
+        gathered: None,
     };
     for (event, place) in parser(text).into_offset_iter() {
         walk.take(event, place);
@@ -129,8 +129,8 @@ struct Walk {
     open: Vec<Inside>,
     words: PageWords,
     place: Option<Range<usize>>,
-    /// The HTML that is being gathered, and where it begins.
-    html: Option<(String, usize)>,
+    /// The HTML, or the words of a picture, that are being gathered.
+    gathered: Option<String>,
 }
 
 impl Walk {
@@ -143,8 +143,7 @@ impl Walk {
             Event::FootnoteReference(words) => self.push(&words, place),
             Event::SoftBreak | Event::HardBreak => self.push(" ", place),
             Event::Html(html) => {
-                let (gathered, _) = self.html.get_or_insert((String::new(), place.start));
-                gathered.push_str(&html);
+                self.gathered.get_or_insert_default().push_str(&html);
             }
             // Of HTML among words only the elements are told here; their words come as words.
             Event::InlineHtml(html) => {
@@ -163,7 +162,12 @@ impl Walk {
             Tag::Strong => Inside::Strong,
             Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Inside::Other,
             Tag::Link { dest_url, .. } => Inside::Link(dest_url.as_ref().into()),
-            Tag::Image { .. } => Inside::Picture,
+            Tag::Image { .. } => {
+                if let Some(gathered) = &mut self.gathered {
+                    gathered.push(' ');
+                }
+                Inside::Picture
+            }
             block => {
                 self.flush();
                 match block {
@@ -206,14 +210,14 @@ impl Walk {
 
     fn end(&mut self, tag: TagEnd, place: &Range<usize>) {
         match tag {
-            TagEnd::Image => self.end_picture(),
+            TagEnd::Image => self.end_picture(place.clone()),
             TagEnd::Strong
             | TagEnd::Emphasis
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link => {}
-            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::HtmlBlock => self.end_html(place),
             TagEnd::MetadataBlock(_) => self.end_front_matter(place.start),
             _ => self.flush(),
         }
@@ -241,8 +245,7 @@ impl Walk {
             .any(|one| matches!(one, Inside::Heading(_)));
         if self.open.contains(&Inside::Picture) {
             // The words of a picture stand apart from those around it.
-            let (gathered, _) = self.html.get_or_insert((String::new(), place.start));
-            gathered.push_str(words);
+            self.gathered.get_or_insert_default().push_str(words);
             return;
         }
         self.words.push(words, &style);
@@ -250,36 +253,36 @@ impl Walk {
         self.place = Some(begun.unwrap_or(place.start)..place.end);
     }
 
-    fn end_picture(&mut self) {
-        let (words, at) = self.html.take().unwrap_or_default();
+    fn end_picture(&mut self, place: Range<usize>) {
+        let words = self.gathered.take().unwrap_or_default();
+        if words.trim().is_empty() {
+            self.page.count_apart(from_html::SILENT_PICTURES, 1);
+        }
         self.add(
             PieceKind::Paragraph,
             PageWords::plain_words(&words),
-            at..at + words.len(),
+            place,
             Some(LeftKind::Picture),
         );
     }
 
-    fn end_html(&mut self) {
-        let Some((html, at)) = self.html.take() else {
+    fn end_html(&mut self, place: &Range<usize>) {
+        let Some(html) = self.gathered.take() else {
             return;
         };
         let inner = from_html::read(&html);
         for piece in inner.pieces {
             self.builder.add(Piece {
-                place: at..at + html.len(),
+                place: place.clone(),
                 ..piece
             });
         }
         for (name, count) in inner.apart {
-            match self.page.apart.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, counted)) => *counted += count,
-                None => self.page.apart.push((name, count)),
-            }
+            self.page.count_apart(name, count);
         }
     }
 
-    /// What stands before the text for a program: its title is kept, the rest is left out.
+    /// What stands before the text for a program is left out.
     fn end_front_matter(&mut self, at: usize) {
         let words = std::mem::take(&mut self.words).finished();
         let place = self.place.take().unwrap_or(at..at);
@@ -352,7 +355,10 @@ fn shown(text: &str) -> String {
                 pictures.push(' ');
                 in_pictures += 1;
             }
-            Event::End(TagEnd::Image) => in_pictures = in_pictures.saturating_sub(1),
+            Event::End(TagEnd::Image) => {
+                pictures.push(' ');
+                in_pictures = in_pictures.saturating_sub(1);
+            }
             Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
             | Event::End(
                 TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link,

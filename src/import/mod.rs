@@ -298,7 +298,7 @@ fn lost_letters(text: &str, file: FileId, found: &mut Diagnostics) {
             rule::IMPORT_LETTERS,
             Severity::Note,
             None,
-            format!("{invisible} invisible signs, which no guide may hold, were taken out"),
+            format!("invisible signs, which no guide may hold, were taken out: {invisible}"),
         ));
     }
 }
@@ -335,6 +335,7 @@ fn read_again(yaml: &str, draft: &Draft, file: FileId) -> Result<Guide, ImportPr
         rule::TOO_MANY_ITEMS,
         rule::TEXT_TOO_LONG,
         rule::TOO_MANY_NODES,
+        rule::FILE_TOO_LARGE,
     ];
     let is_too_much = |fault: &&Diagnostic| of_size.contains(&fault.rule);
     if let Some(fault) = faults.iter().find(is_too_much) {
@@ -388,7 +389,11 @@ fn report(
                 rule::IMPORT_LINK,
                 Severity::Warning,
                 None,
-                format!("{count} addresses lead nowhere outside the website and were taken off"),
+                if count == 1 {
+                    "1 address leads nowhere outside the website and was taken off".to_owned()
+                } else {
+                    format!("{count} addresses lead nowhere outside the website and were taken off")
+                },
             )
             .hint("the words stay; the addresses are listed at the end of the draft"),
         );

@@ -28,6 +28,16 @@ pub(super) struct Page {
     pub(super) language: Option<String>,
 }
 
+impl Page {
+    /// Counts things that are in the file and are no words of the page.
+    pub(super) fn count_apart(&mut self, plural: &'static str, more: usize) {
+        match self.apart.iter_mut().find(|(name, _)| *name == plural) {
+            Some((_, count)) => *count += more,
+            None => self.apart.push((plural, more)),
+        }
+    }
+}
+
 /// One piece of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {

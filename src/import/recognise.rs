@@ -368,6 +368,7 @@ impl Recogniser {
                 self.running(words, place, DraftKind::KeyPoint, check);
             }
             PieceKind::Code => {
+                self.end_answer();
                 let plain = words.plain();
                 self.not_understood("kept as a paragraph", &plain, &place);
                 self.running(words, place, DraftKind::Paragraph, None);

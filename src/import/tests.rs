@@ -177,6 +177,8 @@ fn is_borne(format: PageFormat, bytes: &[u8]) -> Result<(), TestCaseError> {
     match import("page", bytes, format, &mut sources) {
         Ok(imported) => {
             let account = imported.account;
+            let told = human::render(&imported.diagnostics, &sources, false);
+            prop_assert!(told.contains("import-account"));
             prop_assert_eq!(account.page, account.guide + account.left + account.signs);
             let mut again = SourceSet::new();
             let file = again.add("draft", imported.yaml);
@@ -277,7 +279,7 @@ const PIECES: &[&str] = &[
     "[a](https://example.org)",
     "[a]: b c\n",
     "[x]",
-    "![alt](p)",
+    "![alt](p)", "![a", "](p)",
     "---\n",
     "===\n",
     "title: T\n",

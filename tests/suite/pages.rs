@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "list",
     "explain",
     "new",
+    "import",
     "completions",
     "man",
 ];
