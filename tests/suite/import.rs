@@ -258,7 +258,10 @@ fn holds(draft: &str, in_guide: &[&str], in_remarks: &[&str]) {
 
 /// The text with single spaces, wherever its lines end.
 fn flat(text: &str) -> String {
-    let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', '\n'])
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ")
 }
 
@@ -510,7 +513,11 @@ fn no_page_takes_long() {
         ("ends.html", format!("{}{}", "<p>".repeat(90), many("</b>"))),
         (
             "address.html",
-            format!("<a href='{}'>{}", "x".repeat(900_000), many("w<b>v</b>")),
+            format!(
+                "<a href='{}'>{}",
+                "x".repeat(900_000),
+                "w<b>v</b>".repeat(100_000)
+            ),
         ),
         ("signs.html", format!("<ul><li>{}", many("•"))),
         ("tables.html", many("<table><tr><td>a")),
