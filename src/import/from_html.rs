@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::from_text::item_sign;
 use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
 use super::page_words::{PageWords, Shift, Style, words};
 
@@ -227,7 +228,9 @@ struct Walk {
     page: Page,
     builder: PageBuilder,
     open: Vec<Element>,
-    /// The words since the last block began or ended, and their bytes.
+    /// The lines since the last block began or ended that are complete, the words of the next line, and
+    /// the bytes of them all.
+    lines: Vec<PageWords>,
     words: PageWords,
     place: Option<Range<usize>>,
     /// Elements apart that are open.
@@ -243,6 +246,7 @@ impl Walk {
             page: Page::default(),
             builder: PageBuilder::default(),
             open: Vec::new(),
+            lines: Vec::new(),
             words: PageWords::default(),
             place: None,
             apart: 0,
@@ -319,7 +323,8 @@ impl Walk {
         match name.as_str() {
             "br" if self.behind_break => self.flush(),
             "br" => {
-                self.push(" ", at..at);
+                let line = std::mem::take(&mut self.words).finished();
+                self.lines.push(line);
                 self.behind_break = true;
                 return;
             }
@@ -553,8 +558,18 @@ impl Walk {
     /// Ends the words of a block.
     fn flush(&mut self) {
         self.behind_break = false;
-        let words = std::mem::take(&mut self.words).finished();
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.push(std::mem::take(&mut self.words).finished());
+        lines.retain(|line| !line.is_empty());
         let place = self.place.take().unwrap_or_default();
+        if self.heading_level().is_none() {
+            lines = self.listed(lines, &place);
+        }
+        let mut words = PageWords::default();
+        for line in &lines {
+            words.append(line);
+        }
+        let words = words.finished();
         if words.is_empty() {
             return;
         }
@@ -568,7 +583,7 @@ impl Walk {
             }
             Some("summary" | "dt") => PieceKind::Term,
             // What is pressed to see an answer.
-            Some("button") if plain.ends_with('?') => PieceKind::Term,
+            _ if left == Some(LeftKind::Button) && plain.ends_with('?') => PieceKind::Term,
             Some("blockquote") => PieceKind::Quote,
             Some("pre" | "xmp") => PieceKind::Code,
             Some("p") if self.find(&["blockquote"], &[]).is_some() => PieceKind::Quote,
@@ -576,6 +591,36 @@ impl Walk {
         };
         let is_question = matches!(kind, PieceKind::Term) && left == Some(LeftKind::Button);
         self.builder_add(kind, words, place, left.filter(|_| !is_question));
+    }
+
+    /// Makes a list of lines that begin with dots, dashes or numbers; gives the lines before it.
+    fn listed(&mut self, mut lines: Vec<PageWords>, place: &Range<usize>) -> Vec<PageWords> {
+        let is_item = |line: &PageWords| item_sign(&line.joined()).is_some();
+        let first = lines.iter().position(is_item).unwrap_or(lines.len());
+        let items = lines.split_off(first);
+        if items.len() < 2 || !items.iter().all(is_item) {
+            lines.extend(items);
+            return lines;
+        }
+        let left = self.left();
+        let mut before = PageWords::default();
+        for line in lines {
+            before.append(&line);
+        }
+        self.builder_add(PieceKind::Paragraph, before.finished(), place.clone(), left);
+        let joined = items.first().map(PageWords::joined).unwrap_or_default();
+        let is_numbered = item_sign(&joined).is_some_and(|item| item.is_number);
+        self.builder.start_list(is_numbered, place.start, left);
+        for item in items {
+            let joined = item.joined();
+            let sign = item_sign(&joined).map_or("", |item| item.sign);
+            self.page.signs.push(sign.to_owned());
+            self.builder.start_item(place.start, left);
+            let words = item.part(sign.len()..joined.len());
+            self.builder_add(PieceKind::Paragraph, words, place.clone(), left);
+        }
+        self.builder.end_list();
+        Vec::new()
     }
 
     /// What the open elements say of words here: the innermost that says something.

@@ -277,6 +277,7 @@ impl Walk {
                 ..piece
             });
         }
+        self.page.signs.extend(inner.signs);
         for (name, count) in inner.apart {
             self.page.count_apart(name, count);
         }

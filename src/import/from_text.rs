@@ -44,9 +44,9 @@ struct Line<'t> {
 
 /// What a line of a list begins with.
 #[derive(Debug, Clone, Copy)]
-struct ItemSign<'t> {
-    sign: &'t str,
-    is_number: bool,
+pub(super) struct ItemSign<'t> {
+    pub(super) sign: &'t str,
+    pub(super) is_number: bool,
 }
 
 /// Reads a plain text.
@@ -157,7 +157,7 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
 }
 
 /// The sign that makes a line an item, if words follow it.
-fn item_sign(line: &str) -> Option<ItemSign<'_>> {
+pub(super) fn item_sign(line: &str) -> Option<ItemSign<'_>> {
     let end = line.find(char::is_whitespace)?;
     let sign = line.get(..end)?;
     if line.get(end..)?.trim().is_empty() {

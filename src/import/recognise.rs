@@ -41,6 +41,9 @@ const FRAGMENT_WORDS: usize = 6;
 /// Most words of a heading that is only set in strong words.
 const STRONG_HEADING_WORDS: usize = 12;
 
+/// Most words of a paragraph that is taken for a question.
+const QUESTION_WORDS: usize = 25;
+
 /// Most words of the sentence that a step begins with.
 const LEAD_IN_WORDS: usize = 8;
 
@@ -540,13 +543,16 @@ impl Recogniser {
             return self.running(answer, place, DraftKind::Paragraph, None);
         }
         let count = words.count();
+        let may_ask = self.is_about_questions && plain.ends_with('?') && can_be_plain(&words);
+        if may_ask && count <= QUESTION_WORDS && !words.is_strong() {
+            return self.ask(words, place, Some("a paragraph with a question mark"));
+        }
         let ends_as_sentence = plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';']);
         if words.is_strong() && can_be_plain(&words) {
             if plain.ends_with('?') && self.is_about_questions {
                 return self.ask(words, place, Some("strong words with a question mark"));
             }
-            if count <= STRONG_HEADING_WORDS && !ends_as_sentence && !self.draft.sections.is_empty()
-            {
+            if count <= STRONG_HEADING_WORDS && !ends_as_sentence {
                 self.end_answer();
                 self.below = Some(plain.clone());
                 let check = Some("strong words by themselves, so taken for a heading");

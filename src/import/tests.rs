@@ -69,6 +69,37 @@ fn what_a_page_lacks_stands_as_a_prompt() {
 }
 
 #[test]
+fn lines_with_dots_are_a_list_and_other_lines_are_none() {
+    let page = |lines: &str| format!("<h1>T</h1><h2>S</h2><p>{lines}</p>");
+    let yaml = html(&page(
+        "Any operation has risks:<br>&bull; Infection.<br>&bull; Bleeding.",
+    ));
+    assert!(
+        yaml.contains("has risks:\n      - risks:\n          - risk: Infection.\n"),
+        "{yaml}"
+    );
+    let yaml = html(&page(
+        "First line.<br>Second line.<br/>- A dash.<br><br>Another paragraph.",
+    ));
+    let expected = "- paragraph: First line. Second line. - A dash.\n      - paragraph: Another";
+    assert!(yaml.contains(expected), "{yaml}");
+}
+
+#[test]
+fn questions_that_are_pressed_are_kept() {
+    let yaml = html(
+        "<h1>T</h1><h2>FAQ</h2><div role=button>How long?</div><div><p>Two hours.</p></div>\
+         <div>Is it far?</div><div>No.</div><h2>S</h2><p>W.</p>",
+    );
+    for question in [
+        "How long?\n          answer: Two hours.",
+        "Is it far?\n          answer: No.",
+    ] {
+        assert!(yaml.contains(&format!("question: {question}")), "{yaml}");
+    }
+}
+
+#[test]
 fn marks_of_ours_stay_words() {
     let page =
         "<h1>T</h1><h2>S</h2><p>{patient} **x** [a](b) 2^3^ H~2~ a\\*b</p><h2>{side}</h2><p>w.</p>";
