@@ -14,7 +14,7 @@
 //! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a
 //! clinic's list of patients. [`library`] makes every guide for everyone, where it changed. [`lint`] holds a
 //! guide against what patients, the law and the printer need, and [`check`] does so with every guide that is
-//! asked for; [`report`] tells what was found.
+//! asked for; [`report`] tells what was found. [`import`] makes drafts of guides of saved pages.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -37,6 +37,7 @@ pub mod explain;
 pub mod export;
 pub mod fingerprint;
 pub mod guide;
+pub mod import;
 pub mod imprint;
 pub mod language;
 pub mod leaflet;

@@ -74,6 +74,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Say whether leaflets can be made here, what was found, and what to do.
     Doctor(DoctorArguments),
+    /// Turn a saved page about a treatment into the draft of a guide; no word is lost or changed.
+    Import(ImportArguments),
     /// Print a script that lets a shell complete commands and options.
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
@@ -674,6 +676,45 @@ Examples:
   leaflet new project
 
 A file that is there is never changed.";
+
+/// Options of `leaflet import`.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(super) struct ImportArguments {
+    /// The page: a file whose name ends in `.html`, `.md` or `.txt`; `-` reads it from standard input.
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub(super) page: PathBuf,
+
+    /// What kind of page it is, where its name does not say so.
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
+    pub(super) from: Option<PageName>,
+
+    /// Where to write the draft; `-` for standard output. Without it the draft is named after the page,
+    /// in the working folder. A file that is there is never replaced.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  leaflet import knee-replacement.html
+  leaflet import page.txt -o content/guides/knee-replacement/en.yaml
+  leaflet import - --from html < page.html
+
+Headings, lists, steps, risks, questions and tables become blocks of a guide, in the words of the page.
+Menus, buttons, captions and the like are left out and listed; what was not understood is kept and
+told. At the end every word is accounted for; a draft that lost one is not written.";
+
+/// The kinds of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageName {
+    /// A web page, saved from a browser.
+    Html,
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+}
 
 /// Options of `leaflet explain`.
 #[derive(Debug, Args)]

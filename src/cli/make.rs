@@ -285,7 +285,7 @@ fn guide_from_stdin(
     Ok(Some(bytes))
 }
 
-fn unreadable_input(error: &std::io::Error) -> Failure {
+pub(super) fn unreadable_input(error: &std::io::Error) -> Failure {
     Failure::usage(
         format!("standard input could not be read: {error}"),
         Vec::new(),

@@ -11,6 +11,7 @@ mod check;
 mod completions;
 mod doctor;
 mod explain;
+mod import;
 mod list;
 mod make;
 mod manual;
@@ -70,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::new(arguments, terminal),
         Command::Schema(arguments) => schema::schema(arguments, terminal),
         Command::Doctor(arguments) => doctor::doctor(arguments, terminal),
+        Command::Import(arguments) => import::import(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });

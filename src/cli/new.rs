@@ -271,7 +271,7 @@ fn check_free(what: &str, name: &str, path: &Path, is_known: bool) -> Result<(),
     Ok(())
 }
 
-fn not_written(problem: &WriteProblem) -> Failure {
+pub(super) fn not_written(problem: &WriteProblem) -> Failure {
     let hint = match problem {
         WriteProblem::Exists(_) => {
             "it is kept as it is: go on writing in it, or choose another name"
@@ -283,7 +283,7 @@ fn not_written(problem: &WriteProblem) -> Failure {
 }
 
 /// A word as it is typed in a shell: quoted where it is not plain.
-fn shell_word(word: &str) -> String {
+pub(super) fn shell_word(word: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@".contains(sign);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

@@ -34,6 +34,8 @@ pub use text::{Run, Text, Words};
 pub use wording::Wording;
 
 pub(crate) use block::{PICTURE_NAME, picture_name};
+pub(crate) use link::link_problem;
+pub(crate) use marks::{escaped, holds_no_marks, read_back};
 pub(crate) use text::read_words;
 
 use jiff::civil::Date;

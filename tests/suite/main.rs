@@ -16,6 +16,7 @@ mod command;
 mod doctor;
 mod explain;
 mod faults;
+mod import;
 mod imprint;
 mod input;
 mod library;

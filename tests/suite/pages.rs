@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "new",
     "doctor",
+    "import",
     "completions",
     "man",
 ];
