@@ -1,13 +1,16 @@
 //! What authors are told of the things they write: `leaflet explain`, and the authors' manual.
 //!
 //! In: the word somebody asks with. Out: a [`Topic`], whose text comes from the one place where the
-//! thing is documented: a kind of block from the Markdown beside its code, a whole file from the
-//! commented starter that `leaflet new` writes. Promise: nothing is said here a second time, so that
+//! thing is documented: a kind of block from the Markdown beside its code, a rule of `leaflet check` from
+//! the head of its own file, a whole file from the commented starter that `leaflet new` writes. Promise: nothing is said here a second time, so that
 //! code, manual and answer cannot differ. The text is light Markdown; [`Topic::plain`] is the same
 //! for a terminal.
 
-use crate::diagnostic::nearest;
+use std::fmt::Write as _;
+
+use crate::diagnostic::{nearest, rule as faults};
 use crate::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION};
+use crate::lint::{FAMILIES, Family, PROFILES, RULES, Rule};
 use crate::starter::{self, Starter};
 
 /// Something that can be explained.
@@ -58,6 +61,11 @@ impl Topic {
             .map(|(name, starter, sentence)| Self::of_file(name, *starter, sentence))
             .collect();
         topics.insert(1, section);
+        topics.push(Self {
+            name: "rules",
+            also_called: &["check", "checks", "rule", "findings", "lint"],
+            documentation: rules(),
+        });
         topics
     }
 
@@ -77,8 +85,17 @@ impl Topic {
         if let Some(topic) = other {
             return Ok(topic.clone());
         }
-        let meant = nearest(word, others.iter().map(|topic| topic.name));
-        Err(meant.or_else(|| BlockKind::meant_by(word).map(|kind| kind.name)))
+        let hyphened = plain.replace('_', "-");
+        if let Some(rule) = Rule::named(&hyphened) {
+            return Ok(Self::from(rule));
+        }
+        if let Some(fault) = faults::RULES.iter().find(|fault| fault.name == hyphened) {
+            return Ok(Self::from(fault));
+        }
+        let names = others.iter().map(|topic| topic.name);
+        let meant = nearest(word, names.chain(RULES.iter().map(|rule| rule.name)));
+        let meant = meant.or_else(|| BlockKind::meant_by(word).map(|kind| kind.name));
+        Err(meant.or_else(|| nearest(word, faults::RULES.iter().map(|fault| fault.name))))
     }
 
     fn of_file(name: &'static str, starter: Starter, sentence: &str) -> Self {
@@ -147,7 +164,75 @@ impl From<&'static BlockKind> for Topic {
     }
 }
 
-/// Every topic, the kinds of blocks first.
+impl From<&'static Rule> for Topic {
+    fn from(rule: &'static Rule) -> Self {
+        let documentation = rule.documentation();
+        let (sentence, more) = documentation.split_once('\n').unwrap_or_default();
+        Self {
+            name: rule.name,
+            also_called: &[],
+            documentation: format!("{sentence}\n\n{}\n{more}", standing(rule)),
+        }
+    }
+}
+
+impl From<&'static faults::Rule> for Topic {
+    fn from(fault: &'static faults::Rule) -> Self {
+        let explanation = fault.explanation;
+        let told = "It is told at its place, with what to do. The settings cannot switch it off.";
+        Self {
+            name: fault.name,
+            also_called: &[],
+            documentation: format!("{explanation}\n\n{told}\n"),
+        }
+    }
+}
+
+/// Where a rule stands: its family, how grave its findings are, and what it can read.
+pub fn standing(rule: &Rule) -> String {
+    let grave = rule.severity.name();
+    let mut text = format!("Family: {}. Usually: {grave}.", rule.family.name());
+    for profile in PROFILES {
+        let given = profile.severities.iter();
+        for (_, severity) in given.filter(|(name, _)| *name == rule.name) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, " For {}: {}.", profile.name, severity.name());
+        }
+    }
+    if !rule.languages.is_empty() {
+        let _ = write!(text, " Languages: {}.", rule.languages.join(", "));
+    }
+    text.push('\n');
+    text
+}
+
+/// The rules of a family, in the order of the manual.
+pub fn rules_of(family: Family) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| rule.family == family)
+}
+
+/// Every rule with a line, by family.
+fn rules() -> String {
+    let mut text = String::from(
+        "What `leaflet check` looks for, by what it is about.\n\n\
+         `leaflet explain NAME` says more of one: why it matters, where it comes from, and what to \
+         write\ninstead. `leaflet.yaml` can make a rule graver or lighter, or switch it off with a \
+         reason.\n",
+    );
+    for (family, name, question) in FAMILIES {
+        if rules_of(*family).next().is_none() {
+            continue;
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n## {name}\n\n{question}\n");
+        for rule in rules_of(*family) {
+            let _ = writeln!(text, "- {}: {}", rule.name, rule.summary());
+        }
+    }
+    text
+}
+
+/// Every topic but the rules and faults, the kinds of blocks first.
 pub fn topics() -> Vec<Topic> {
     let kinds = KINDS.iter().map(Topic::from);
     kinds.chain(Topic::others()).collect()
@@ -189,6 +274,24 @@ mod tests {
         for word in topics.iter().flat_map(|topic| topic.also_called) {
             assert!(seen.insert(*word), "{word}");
         }
+    }
+
+    #[test]
+    fn rules_and_faults_are_found_by_name_and_by_what_is_near() {
+        for rule in RULES {
+            let topic = Topic::named(rule.name).unwrap();
+            assert_eq!(topic.name, rule.name);
+            assert!(topic.documentation.contains("\n## Why it matters\n"));
+            assert!(topic.documentation.contains(&standing(rule)));
+            let listed = format!("- {}: {}\n", rule.name, rule.summary());
+            assert!(rules().contains(&listed), "{listed}");
+        }
+        assert_eq!(Topic::named("Long list").unwrap().name, "long-list");
+        assert_eq!(Topic::named("long-lists"), Err(Some("long-list")));
+        assert_eq!(Topic::named("unknown-key").unwrap().name, "unknown-key");
+        assert_eq!(Topic::named("check").unwrap().name, "rules");
+        let standing = standing(Rule::named("long-list").unwrap());
+        assert_eq!(standing, "Family: structure. Usually: warning.\n");
     }
 
     #[test]

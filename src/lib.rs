@@ -11,9 +11,10 @@
 //!
 //! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
 //! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
-//! the settings of a working folder. [`roster`] reads a clinic's list of patients.
-//! [`library`] makes every guide for everyone, where it changed. [`lint`] holds a guide against what
-//! patients, the law and the printer need, and [`check`] does so with every guide that is asked for.
+//! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a
+//! clinic's list of patients. [`library`] makes every guide for everyone, where it changed. [`lint`] holds a
+//! guide against what patients, the law and the printer need, and [`check`] does so with every guide that is
+//! asked for; [`report`] tells what was found. [`import`] makes drafts of guides of saved pages.
 //!
 //! ```
 //! use leaflet::content::Content;
@@ -36,6 +37,7 @@ pub mod explain;
 pub mod export;
 pub mod fingerprint;
 pub mod guide;
+pub mod import;
 pub mod imprint;
 pub mod language;
 pub mod leaflet;
@@ -47,7 +49,9 @@ pub mod patient;
 pub mod press;
 pub mod project;
 pub mod reading;
+pub mod report;
 pub mod roster;
+pub mod schema;
 pub mod share;
 pub mod source;
 pub mod starter;

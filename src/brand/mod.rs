@@ -10,8 +10,13 @@ mod colour;
 pub use colour::{Colour, MINIMUM_CONTRAST};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
-use crate::guide::{MAXIMUM_CONTACTS, Words, list, optional_words, picture_name, read_words};
-use crate::source::{Fields, FileId, Node, Reading, SourceSet, Span, folded};
+use crate::guide::{
+    MAXIMUM_CONTACTS, PICTURE_NAME, Words, list, optional_words, picture_name, read_words,
+};
+use crate::source::{
+    FieldForm, Fields, FileId, MapForm, Node, Reading, SourceSet, Span, ValueForm, WrittenForm,
+    folded,
+};
 
 /// Most people of a brand: a large department.
 pub const MAXIMUM_PEOPLE: usize = 200;
@@ -33,17 +38,76 @@ pub const DEFAULT_WARNING: Colour = Colour {
     blue: 0x18,
 };
 
-/// The names a brand's file may hold at its outermost level.
-const FIELDS: &[&str] = &[
-    "name",
-    "place",
-    "tagline",
-    "colours",
-    "logo",
-    "contacts",
-    "people",
-    "masthead_person",
-];
+/// The form of a brand's file.
+pub(crate) const BRAND: MapForm = MapForm {
+    what: "a brand",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("name", ValueForm::WORDS),
+        FieldForm::optional("place", ValueForm::WORDS),
+        FieldForm::optional("tagline", ValueForm::WORDS),
+        FieldForm::needed("colours", ValueForm::Map(&COLOURS)),
+        FieldForm::optional("logo", ValueForm::Map(&LOGO)),
+        FieldForm::optional(
+            "contacts",
+            ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::WORDS),
+        ),
+        FieldForm::optional(
+            "people",
+            ValueForm::list(MAXIMUM_PEOPLE, &ValueForm::Map(&PERSON)),
+        ),
+        FieldForm::optional("masthead_person", ValueForm::Written(&PERSON_ID)),
+    ],
+};
+
+/// The form of the colours.
+const COLOURS: MapForm = MapForm {
+    what: "a list of colours",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("brand", ValueForm::Written(&COLOUR)),
+        FieldForm::optional("tint", ValueForm::Written(&COLOUR)),
+        FieldForm::optional("warning", ValueForm::Written(&COLOUR)),
+    ],
+};
+
+/// The form of a mark.
+const LOGO: MapForm = MapForm {
+    what: "a logo",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("picture", ValueForm::Written(&PICTURE_NAME)),
+        FieldForm::needed("alternative_text", ValueForm::WORDS),
+    ],
+};
+
+/// The form of a person.
+const PERSON: MapForm = MapForm {
+    what: "a person",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("id", ValueForm::Written(&PERSON_ID)),
+        FieldForm::needed("name", ValueForm::WORDS),
+        FieldForm::optional("title", ValueForm::WORDS),
+        FieldForm::optional("credentials", ValueForm::WORDS),
+    ],
+};
+
+/// The form of a colour, as [`Colour::parse`] reads it.
+const COLOUR: WrittenForm = WrittenForm {
+    pattern: "^#[0-9A-Fa-f]{6}$",
+    most: 7,
+    may_look_like_a_number: false,
+    hint: "write a number sign and six digits 0-9 or a-f in quotes, such as \"#0b4f58\"",
+};
+
+/// The form of a person's id.
+const PERSON_ID: WrittenForm = WrittenForm {
+    pattern: "^[a-z0-9][a-z0-9-]*$",
+    most: MAXIMUM_ID_CHARACTERS,
+    may_look_like_a_number: true,
+    hint: "use letters a to z, digits and hyphens, for example bhavuk-garg",
+};
 
 /// A clinic's brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +172,7 @@ impl Brand {
     pub fn read(sources: &SourceSet, file: FileId, id: &str) -> (Option<Self>, Diagnostics) {
         let (mut reading, root) = Reading::open(sources, file);
         let brand = root.and_then(|root| {
-            let fields = reading.fields(&root, "a brand", FIELDS)?;
+            let fields = reading.map(&root, &BRAND)?;
             read_brand(&mut reading, &fields, id)
         });
         reading.close(brand)
@@ -196,7 +260,7 @@ fn required_words(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> 
 }
 
 fn read_logo(reading: &mut Reading<'_>, node: &Node) -> Option<Logo> {
-    let fields = reading.fields(node, "a logo", &["picture", "alternative_text"])?;
+    let fields = reading.map(node, &LOGO)?;
     let picture = reading.required(&fields, "picture");
     let picture = picture.and_then(|node| picture_name(reading, node));
     let alternative_text = required_words(reading, &fields, "alternative_text");
@@ -207,7 +271,7 @@ fn read_logo(reading: &mut Reading<'_>, node: &Node) -> Option<Logo> {
 }
 
 fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
-    let fields = reading.fields(node, "a person", &["id", "name", "title", "credentials"])?;
+    let fields = reading.map(node, &PERSON)?;
     let id = required_words(reading, &fields, "id");
     if let Some(id) = id.as_ref().filter(|id| !is_id(&id.text)) {
         reading.fault(
@@ -242,7 +306,7 @@ fn is_id(id: &str) -> bool {
 }
 
 fn read_colours(reading: &mut Reading<'_>, node: &Node) -> Option<Colours> {
-    let fields = reading.fields(node, "a list of colours", &["brand", "tint", "warning"])?;
+    let fields = reading.map(node, &COLOURS)?;
     let brand_node = reading.required(&fields, "brand");
     let brand = brand_node.and_then(|node| read_colour(reading, node, "brand"));
     let tint = reading.optional(&fields, "tint");

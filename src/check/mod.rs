@@ -9,11 +9,12 @@ use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
+use crate::lint::{self, Checked, Pages, Passage, Profile, Selection, Subject, SwitchedOff};
 use crate::make::{Failure, Order, ReadyGuide};
 use crate::patient::Person;
+use crate::reading::{self, GradeRange, Measures};
 use crate::source::SourceSet;
-use crate::typeset::{self, Workshop};
+use crate::typeset::Workshop;
 
 /// How guides are judged.
 pub struct Judgement {
@@ -28,7 +29,6 @@ pub struct Judgement {
 }
 
 /// A guide that was checked.
-#[derive(Debug)]
 pub struct CheckedGuide {
     /// Its name.
     pub name: String,
@@ -42,6 +42,30 @@ pub struct CheckedGuide {
     pub switched_off: Vec<SwitchedOff>,
     /// Rules that cannot look at a guide in this language.
     pub silent: Vec<&'static str>,
+    /// The rules that looked.
+    pub looked: Vec<&'static str>,
+    /// How hard its words are; `None` where that cannot be reckoned.
+    pub grades: Option<ReadingGrades>,
+    /// The guide itself with its brand and language; `None` where it could not be read.
+    pub ready: Option<ReadyGuide>,
+}
+
+/// How many years of school a guide asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadingGrades {
+    /// Of the whole guide.
+    pub whole: GradeRange,
+    /// Of each section that holds a word, in the guide's order.
+    pub sections: Vec<SectionGrade>,
+}
+
+/// How many years of school a section asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionGrade {
+    /// The section's heading.
+    pub heading: String,
+    /// Between which years the formulas are.
+    pub range: GradeRange,
 }
 
 /// Checks the guides of these orders; their persons are not looked at.
@@ -76,6 +100,9 @@ fn check_one(
                 found: faults,
                 switched_off: Vec::new(),
                 silent: Vec::new(),
+                looked: Vec::new(),
+                grades: None,
+                ready: None,
             });
         }
         Err(failure) => return Err(failure),
@@ -93,19 +120,46 @@ fn check_one(
         judgement.today,
         sources,
     );
+    let grades = grades(&subject);
     let Checked {
         found: findings,
         switched_off,
         silent,
+        looked,
     } = lint::check(&subject, pages.as_ref(), &judgement.selection);
     found.append(findings);
     Ok(CheckedGuide {
         title: Some(ready.title().to_owned()),
-        language: ready.language.tag,
-        name: ready.name,
+        language: ready.language.tag.clone(),
+        name: ready.name.clone(),
         found,
         switched_off,
         silent,
+        looked,
+        grades,
+        ready: Some(ready),
+    })
+}
+
+/// How hard the words of a guide are; `None` where its language has no formula.
+fn grades(subject: &Subject<'_>) -> Option<ReadingGrades> {
+    if !reading::is_english(&subject.language.tag) {
+        return None;
+    }
+    let measured = |passages: &mut dyn Iterator<Item = &Passage>| {
+        let read = passages.filter(|passage| passage.kind.is_read());
+        Measures::of_units(read.map(|passage| passage.text.as_str()))
+    };
+    let sections = subject.guide.sections.iter().enumerate();
+    let sections = sections.filter_map(|(at, section)| {
+        Some(SectionGrade {
+            heading: section.heading.text.clone(),
+            range: measured(&mut subject.prose.of_section(at)).grades()?,
+        })
+    });
+    Some(ReadingGrades {
+        whole: measured(&mut subject.prose.all().iter()).grades()?,
+        sections: sections.collect(),
     })
 }
 
@@ -118,10 +172,8 @@ fn set_pages(
     let Some(leaflet) = ready.leaflet(&Person::default(), found) else {
         return Ok(None);
     };
-    match typeset::typeset(&leaflet, workshop) {
-        Ok(typeset) => Ok(Some(Pages {
-            count: typeset.pages(),
-        })),
+    match Pages::set(&leaflet, workshop) {
+        Ok(pages) => Ok(Some(pages)),
         Err(refusal) if refusal.is_internal => Err(refusal.into()),
         Err(refusal) => {
             let mut fault =

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Form of the messages on standard error.
+    /// Form of the messages, and of the findings of `leaflet check`.
     #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
     pub(super) message_format: MessageFormat,
 
@@ -35,9 +35,11 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --patient \"Sample Patient\" --surgeon bhavuk-garg
   leaflet new guide my-guide
   leaflet make my-guide --open
+  leaflet watch my-guide --open
   leaflet batch today.csv --output-dir today
   leaflet build
   leaflet explain
+  leaflet doctor
 
 Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
 
@@ -52,6 +54,8 @@ Exit codes:
 pub(super) enum Command {
     /// Make one leaflet: for everyone, or for one named patient.
     Make(Box<MakeArguments>),
+    /// Make a guide's leaflet anew each time something of it is saved, until Ctrl-C ends it.
+    Watch(WatchArguments),
     /// Make a leaflet for each patient of a list, and the print job of them all.
     Batch(Box<BatchArguments>),
     /// Forget what was made in a folder of leaflets: its ledger and its key. The leaflets stay.
@@ -62,10 +66,16 @@ pub(super) enum Command {
     Check(Box<CheckArguments>),
     /// List what there is to choose from.
     List(ListArguments),
-    /// Explain a kind of block, or a file, with an example.
+    /// Explain a kind of block, a file, or what `leaflet check` finds, with an example.
     Explain(ExplainArguments),
     /// Begin a guide, a brand, a language or settings with a commented file.
     New(NewArguments),
+    /// Print the JSON Schema of a file, by which an editor helps while you write it.
+    Schema(SchemaArguments),
+    /// Say whether leaflets can be made here, what was found, and what to do.
+    Doctor(DoctorArguments),
+    /// Turn a saved page about a treatment into the draft of a guide; no word is lost or changed.
+    Import(ImportArguments),
     /// Print a script that lets a shell complete commands and options.
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
@@ -203,6 +213,56 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion --open
   leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
   leaflet make - < my-guide.yaml";
+
+/// Options of `leaflet watch`.
+#[derive(Debug, Args)]
+#[command(after_help = WATCH_EXAMPLES)]
+pub(super) struct WatchArguments {
+    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
+    /// that holds one, named after its language (`en.yaml`).
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) guide: String,
+
+    /// Where to write the leaflet, a PDF. Without it the leaflet is named after the guide and its
+    /// language, in the working folder, and never replaces a file that this command did not make.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace the leaflet given with `--output` if it is there when the command begins. A file of
+    /// another kind is kept.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+
+    /// Open the first leaflet, in the program that the computer opens such files with.
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
+    /// the only one the guide is written in, or English.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
+}
+
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  leaflet watch my-guide --open
+  leaflet watch my-guide -o draft.pdf --force
+  leaflet watch some-folder/en.yaml --brand my-clinic --paper letter
+
+It looks at the guide, its pictures, the brand, the language and `leaflet.yaml` several times a second,
+in network folders too, and makes the leaflet for everyone when one of them holds something else than
+before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
+are told and the last good leaflet stays.";
 
 /// Options of `leaflet batch`.
 #[derive(Debug, Args)]
@@ -480,6 +540,19 @@ pub(super) struct CheckArguments {
 
     #[command(flatten)]
     pub(super) today: TodayArgument,
+
+    /// Write the passport of one guide into this file: a page for the quality file that says what was
+    /// found, as a PDF.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) report: Option<PathBuf>,
+
+    /// Replace the passport given with `--report` if it is there. A file of another kind is kept.
+    #[arg(long, requires = "report")]
+    pub(super) force: bool,
+
+    /// The sheet of the pages and the passport; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<PaperName>,
 }
 
 /// The day on which a guide is judged.
@@ -512,6 +585,7 @@ Examples:
   leaflet check my-guide --profile india
   leaflet check my-guide --rule long-sentence --rule long-list
   leaflet check --min-severity error --message-format json > findings.json
+  leaflet check my-guide --report passport.pdf
 
 Findings go to standard output. A check shows what a program can find; whether a guide is right, fair
 and well translated, people must judge.
@@ -603,12 +677,51 @@ Examples:
 
 A file that is there is never changed.";
 
+/// Options of `leaflet import`.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_EXAMPLES)]
+pub(super) struct ImportArguments {
+    /// The page: a file whose name ends in `.html`, `.md` or `.txt`; `-` reads it from standard input.
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub(super) page: PathBuf,
+
+    /// What kind of page it is, where its name does not say so.
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
+    pub(super) from: Option<PageName>,
+
+    /// Where to write the draft; `-` for standard output. Without it the draft is named after the page,
+    /// in the working folder. A file that is there is never replaced.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  leaflet import knee-replacement.html
+  leaflet import page.txt -o content/guides/knee-replacement/en.yaml
+  leaflet import - --from html < page.html
+
+Headings, lists, steps, risks, questions and tables become blocks of a guide, in the words of the page.
+Menus, buttons, captions and the like are left out and listed; what was not understood is kept and
+told. At the end every word is accounted for; a draft that lost one is not written.";
+
+/// The kinds of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageName {
+    /// A web page, saved from a browser.
+    Html,
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+}
+
 /// Options of `leaflet explain`.
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArguments {
-    /// What to explain: a kind of block, or `guide`, `section`, `brand`, `language` or `project`.
-    /// Without it everything is listed with one line.
+    /// What to explain: a kind of block, `guide`, `section`, `brand`, `language`, `project`, `rules`, or
+    /// the name of a finding such as `long-list`. Without it everything is listed with one line.
     #[arg(value_name = "NAME")]
     pub(super) topic: Option<String>,
 }
@@ -617,7 +730,67 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   leaflet explain
   leaflet explain risks
+  leaflet explain rules
+  leaflet explain long-list
   leaflet explain guide | less";
+
+/// Options of `leaflet schema`.
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA_EXAMPLES)]
+pub(super) struct SchemaArguments {
+    /// The file that the schema describes.
+    #[arg(value_enum, ignore_case = true)]
+    pub(super) file: SchemaFile,
+
+    /// Where to write the schema; without it, and with `-`, it goes to standard output. An earlier
+    /// schema is replaced.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// A file that a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFile {
+    /// A guide.
+    Guide,
+    /// A brand.
+    Brand,
+    /// The settings of a folder, `leaflet.yaml`.
+    Project,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  leaflet schema guide -o content/guide.schema.json
+  leaflet schema brand -o content/brand.schema.json
+  leaflet schema project -o project.schema.json
+  leaflet schema guide | less
+
+`leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
+file, by which an editor finds them. After a new version of the program write them anew.";
+
+/// Options of `leaflet doctor`.
+#[derive(Debug, Args)]
+#[command(after_help = DOCTOR_EXAMPLES)]
+pub(super) struct DoctorArguments {
+    #[command(flatten)]
+    pub(super) content: ContentArguments,
+
+    /// The folder for the leaflets; without this option the one of `leaflet.yaml`, or `leaflets`.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
+}
+
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  leaflet doctor
+  leaflet doctor --content our-content
+  leaflet doctor --message-format json
+
+Each line begins with `ok`, with `look` where somebody should look at it, or with `fault` where it keeps
+leaflets from being made. Nothing is changed and nothing stays: a file without meaning is written into
+each folder where leaflets go, and taken away again. It ends with 0 when leaflets can be made, with 1
+when content has faults, and with 2 when the computer or a name that was given is in the way.";
 
 /// Options of `leaflet completions`.
 #[derive(Debug, Args)]
@@ -663,8 +836,44 @@ Examples:
 pub(super) enum MessageFormat {
     /// For people: the line at fault, drawn.
     Human,
-    /// For programs: one JSON object a line.
+    /// For editors and `grep`: a line each, with place and rule.
+    Short,
+    /// For programs: one JSON object a line; of `leaflet check` one document.
     Json,
+    /// For builds on GitHub: commands that mark lines of files.
+    Github,
+    /// For build machines: findings of `leaflet check` as tests, in XML.
+    Junit,
+    /// For services that gather findings of `leaflet check`: SARIF 2.1.0.
+    Sarif,
+}
+
+impl MessageFormat {
+    /// Whether it is a form of findings alone, which holds no other message.
+    pub(super) fn is_of_findings(self) -> bool {
+        matches!(self, Self::Junit | Self::Sarif)
+    }
+
+    /// The form of messages on standard error.
+    pub(super) fn of_messages(self) -> Self {
+        if self.is_of_findings() {
+            Self::Human
+        } else {
+            self
+        }
+    }
+
+    /// Its name, as it is typed.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Junit => "junit",
+            Self::Sarif => "sarif",
+        }
+    }
 }
 
 /// What is written.

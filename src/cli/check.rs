@@ -1,22 +1,27 @@
 //! `leaflet check`: guides held against what patients, the law and the printer need.
 //!
 //! In: the guides, or all there are. Out: the findings and a summary on standard output, in the form that
-//! was asked for. Promise: what a finding is called and how grave it is does not depend on the form.
+//! was asked for, and the passport of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
+//! `--quiet` errors alone are told, without the summary.
+
+use std::path::PathBuf;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::args::{CheckArguments, SeverityName, TodayArgument};
-use super::make::report;
+use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
+use super::make;
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
-use crate::check::{self, CheckedGuide, Judgement};
+use crate::check::{self, Judgement};
 use crate::content::Content;
-use crate::diagnostic::{Diagnostics, Severity, nearest};
+use crate::diagnostic::{Severity, nearest};
 use crate::lint::{Profile, RULES, Rule, Selection};
 use crate::make::{Failure, Order};
+use crate::output::{self, FileKind, Readers, Target, WriteProblem};
 use crate::project::Project;
+use crate::report::{self, Report, Terms};
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
 
@@ -25,7 +30,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     match checked(arguments, terminal, &mut sources) {
         Ok(outcome) => outcome,
-        Err(failure) => report(&failure, &sources, terminal),
+        Err(failure) => make::report(&failure, &sources, terminal),
     }
 }
 
@@ -40,30 +45,55 @@ fn checked(
     project.language = project.language.filter(|_| arguments.language.is_none());
     settings::check(&project, &content)?;
     let judgement = judgement(arguments, &project)?;
+    if let Some(path) = &arguments.report {
+        output::check_free(path, FileKind::Pdf, arguments.force)
+            .map_err(|one| not_written(&one))?;
+    }
     let orders = orders(arguments, &project, &content);
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
-    let found = all_found(&guides);
-    terminal.findings(&found, sources)?;
-    let is_bad = |severity| match severity {
-        Severity::Error => true,
-        Severity::Warning => arguments.strict,
-        Severity::Advice | Severity::Note => false,
+    let terms = Terms {
+        profile: judgement.profile,
+        today: judgement.today,
+        is_strict: arguments.strict,
+        errors_only: terminal.quiet,
+        with_pages: judgement.with_pages,
+        folder: working_folder(),
     };
-    Ok(if found.iter().any(|one| is_bad(one.severity)) {
+    let report = Report::new(&terms, &guides, sources);
+    terminal.report(&report)?;
+    if let Some(path) = &arguments.report {
+        let pdf = report::passport(&report, &workshop)?;
+        let target = Target::File {
+            path: path.clone(),
+            overwrite: arguments.force,
+        };
+        output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
+            .map_err(|one| not_written(&one))?;
+        if !terminal.quiet && terminal.format == MessageFormat::Human {
+            terminal.line(&format!("the passport is in {}", path.display()));
+        }
+    }
+    Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {
         Outcome::Done
     })
 }
 
-/// Everything found in all guides, in file order.
-fn all_found(guides: &[CheckedGuide]) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    for guide in guides {
-        found.append(guide.found.clone());
-    }
-    found
+/// The working folder, to which files are told; `None` where the machine does not say.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the working folder is asked for"
+)]
+fn working_folder() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}
+
+/// What to do where the passport cannot be written.
+fn not_written(problem: &WriteProblem) -> Failure {
+    let hint = problem.hint().replace("`-o`", "`--report`");
+    Failure::usage(problem.to_string(), vec![hint])
 }
 
 /// How the guides are judged: the options win over the settings.
@@ -138,7 +168,7 @@ fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> V
             order.language = language;
             order.set_language = project.language.as_ref().map(|words| words.text.clone());
             order.brand.clone_from(&brand);
-            if let Some(paper) = project.paper {
+            if let Some(paper) = arguments.paper.map(make::paper).or(project.paper) {
                 order.paper = paper;
             }
             orders.push(order);

@@ -1,4 +1,5 @@
-//! `leaflet explain`: what a guide is made of, in the words of its documentation, on standard output.
+//! `leaflet explain`: what a guide is made of and held against, in the words of its documentation, on
+//! standard output.
 
 use std::fmt::Write;
 

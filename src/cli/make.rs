@@ -26,10 +26,10 @@ use crate::typeset::Workshop;
 const NAME_BYTES: u64 = 64 * 1024;
 
 /// What stands for standard input where a guide or a name is expected.
-const STANDARD_INPUT: &str = "-";
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// What stands for standard output where a file is expected.
-const STANDARD_OUTPUT: &str = "-";
+pub(super) const STANDARD_OUTPUT: &str = "-";
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {
@@ -46,33 +46,22 @@ fn made_and_written(
     sources: &mut SourceSet,
 ) -> Result<(), Failure> {
     check_input(arguments)?;
-    let mut project = settings::project(sources)?;
+    let project = settings::project(sources)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
-    // What an option says instead need not be right in the settings.
-    project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
-    project.language = project.language.filter(|_| arguments.language.is_none());
-    settings::check(&project, &content)?;
+    let language = arguments.language.as_deref();
+    let mut project = settings::checked(project, &content, &arguments.content, language)?;
     let delivery = Delivery::of(arguments)?;
     let default_date = source_date()?;
+    let guide_text = guide_from_stdin(arguments, terminal)?;
+    let person = person(&arguments.person, project.surgeon.take(), terminal)?;
+    let (guide, paper) = (&arguments.guide, arguments.paper);
     let order = Order {
-        guide: arguments.guide.clone(),
-        guide_text: guide_from_stdin(arguments, terminal)?,
-        language: arguments.language.clone(),
-        set_language: project.language.map(|words| words.text),
-        brand: arguments
-            .content
-            .brand
-            .clone()
-            .or(project.brand.map(|words| words.text)),
-        paper: arguments
-            .paper
-            .map(paper)
-            .or(project.paper)
-            .unwrap_or(&PAPERS[0]),
-        person: person(&arguments.person, project.surgeon, terminal)?,
+        guide_text,
+        person,
         default_date,
         today: Some(today(&arguments.review.today)),
         allow_overdue: arguments.review.allow_overdue.is_some(),
+        ..settings::order(guide, language, &arguments.content, paper, project)
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
@@ -147,20 +136,25 @@ impl Delivery {
             .map(|path| format!("{}\n", path.display()))
             .collect();
         told(lines.as_bytes())?;
-        let ending = self.kind.ending();
-        if !paths.iter().all(|path| ends_as(path, self.kind)) {
-            terminal.note(
-                rule::ODD_ENDING,
-                &format!("the name given with `-o` does not end in `.{ending}`"),
-                vec![format!(
-                    "with `.{ending}` at its end, every computer knows how to open it"
-                )],
-            );
-        }
+        note_odd_ending(&paths, self.kind, terminal);
         match paths.first() {
             Some(path) if arguments.open => opened(path),
             _ => Ok(()),
         }
+    }
+}
+
+/// Says so where a name that was given does not say what the file is.
+pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Terminal) {
+    let ending = kind.ending();
+    if !paths.iter().all(|path| ends_as(path, kind)) {
+        terminal.note(
+            rule::ODD_ENDING,
+            &format!("the name given with `-o` does not end in `.{ending}`"),
+            vec![format!(
+                "with `.{ending}` at its end, every computer knows how to open it"
+            )],
+        );
     }
 }
 
@@ -180,7 +174,7 @@ pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
 }
 
 /// Opens a file in the program that the computer opens such files with, and does not wait for it.
-fn opened(path: &Path) -> Result<(), Failure> {
+pub(super) fn opened(path: &Path) -> Result<(), Failure> {
     open::that_detached(path).map_err(|_| {
         Failure::usage(
             "the leaflet is made, but this computer names no program to open it",
@@ -291,7 +285,7 @@ fn guide_from_stdin(
     Ok(Some(bytes))
 }
 
-fn unreadable_input(error: &std::io::Error) -> Failure {
+pub(super) fn unreadable_input(error: &std::io::Error) -> Failure {
     Failure::usage(
         format!("standard input could not be read: {error}"),
         Vec::new(),

@@ -43,6 +43,10 @@ const FILES: &[(&str, &str)] = &[
         "content/languages/LANGUAGE.yaml",
         "The phrases of a language.",
     ),
+    (
+        "content/guide.schema.json, content/brand.schema.json, project.schema.json",
+        "What such files hold, for an editor that knows YAML; `leaflet schema` writes them.",
+    ),
 ];
 
 /// The variables of the environment that the program looks at.

@@ -9,7 +9,9 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod doctor;
 mod explain;
+mod import;
 mod list;
 mod make;
 mod manual;
@@ -18,15 +20,17 @@ mod outcome;
 mod print_job;
 mod progress;
 mod purge;
+mod schema;
 mod settings;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use args::{Arguments, Command, MessageFormat};
 pub use outcome::Outcome;
@@ -50,10 +54,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         format: arguments.message_format,
         quiet: arguments.quiet,
     };
+    if let Some(outcome) = refused_form(&arguments, terminal) {
+        return outcome.into();
+    }
     end_cleanly_when_interrupted();
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
+        Command::Watch(arguments) => watch::watch(arguments, terminal),
         Command::Batch(arguments) => batch::batch(arguments, terminal),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
@@ -61,6 +69,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::New(arguments) => new::new(arguments, terminal),
+        Command::Schema(arguments) => schema::schema(arguments, terminal),
+        Command::Doctor(arguments) => doctor::doctor(arguments, terminal),
+        Command::Import(arguments) => import::import(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
     });
@@ -77,6 +88,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Outcome::UsageOrMachine
         })
         .into()
+}
+
+/// Refuses a form of findings where a command has none.
+fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
+    let form = arguments.message_format;
+    if !form.is_of_findings() || matches!(arguments.command, Command::Check(_)) {
+        return None;
+    }
+    terminal.error(
+        format!(
+            "the form `{}` is for the findings of `leaflet check`, and this command has none",
+            form.name()
+        ),
+        vec![
+            "leave `--message-format` out, or take `human`, `short`, `json` or `github`".to_owned(),
+        ],
+    );
+    Some(Outcome::UsageOrMachine)
 }
 
 /// Says what was not understood. A stray word may be half of somebody's name: it is not repeated.
@@ -101,7 +130,7 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
         );
         return Outcome::UsageOrMachine;
     }
-    if !is_help && terminal.format == MessageFormat::Json {
+    if !is_help && terminal.format.of_messages() != MessageFormat::Human {
         let (message, hints) = parts(&error.render().to_string());
         terminal.error(message, hints);
         return Outcome::UsageOrMachine;
@@ -119,12 +148,18 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
 /// The form of messages, looked up before the command line is understood, because what is not
 /// understood is to be told in that form too.
 fn message_format(arguments: &[OsString]) -> MessageFormat {
+    const OPTION: &str = "--message-format";
     let mut options = arguments.iter().take_while(|word| *word != "--");
     while let Some(word) = options.next() {
-        if word == "--message-format=json"
-            || (word == "--message-format" && options.next().is_some_and(|form| form == "json"))
-        {
-            return MessageFormat::Json;
+        let word = word.to_str().unwrap_or_default();
+        let name = match word.strip_prefix(OPTION) {
+            Some("") => options.next().and_then(|name| name.to_str()),
+            Some(behind) => behind.strip_prefix('='),
+            None => None,
+        };
+        let mut forms = MessageFormat::value_variants().iter().copied();
+        if let Some(form) = forms.find(|form| Some(form.name()) == name) {
+            return form;
         }
     }
     MessageFormat::Human
@@ -186,6 +221,20 @@ fn stop_by_itself() -> &'static AtomicBool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_form_of_messages_is_a_form_of_reports() {
+        let names: Vec<&str> = MessageFormat::value_variants()
+            .iter()
+            .map(|form| form.name())
+            .collect();
+        let forms: Vec<&str> = crate::report::FORMS.iter().map(|form| form.name).collect();
+        assert_eq!(names, forms);
+        for name in names {
+            let words = ["leaflet", "make", "--message-format", name].map(OsString::from);
+            assert_eq!(message_format(&words).name(), name);
+        }
+    }
 
     #[test]
     fn the_options_are_sound() {

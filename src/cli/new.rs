@@ -1,7 +1,8 @@
 //! `leaflet new`: a commented file to begin with, and what to do next.
 //!
 //! In: what is to be begun, and its name. Out: the path of the file on standard output, the next
-//! commands on standard error. Promise: the file is whole or absent, and none that is there is ever
+//! commands on standard error; beside the content, if it is not there yet, the schema by which an
+//! editor helps to write such files. Promise: the file is whole or absent, and none that is there is ever
 //! changed or hidden: a name that is built in is refused, because an empty guide would win over it.
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::content::{self, Content, ContentProblem, is_language_tag};
 use crate::diagnostic::{quoted, rule};
 use crate::make::{Failure, USUAL_LANGUAGE};
 use crate::output::{self, WriteProblem};
+use crate::schema::{self, Described};
 use crate::source::SourceSet;
 use crate::starter::{self, Starter};
 
@@ -21,6 +23,8 @@ use crate::starter::{self, Starter};
 struct Plan {
     path: PathBuf,
     text: String,
+    /// The schema that a remark of the file names, and where it stands.
+    schema: Option<(PathBuf, Described)>,
     /// What to do with it, in half a sentence that the next commands end.
     first: &'static str,
     /// What to do next, the most useful first.
@@ -34,8 +38,14 @@ const BRACKETS: &str = "put your own words in place of the brackets; then go on 
 pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     let written = planned(arguments, &mut sources).and_then(|plan| {
-        let file = (plan.path.clone(), plan.text.clone().into_bytes());
-        output::write_new(&[file]).map_err(|problem| not_written(&problem))?;
+        let mut files = vec![(plan.path.clone(), plan.text.clone().into_bytes())];
+        // The schema is for every file of its kind; one that is there serves the new file too.
+        if let Some((path, described)) = &plan.schema
+            && path.symlink_metadata().is_err()
+        {
+            files.push((path.clone(), schema::text(*described).into_bytes()));
+        }
+        output::write_new(&files).map_err(|problem| not_written(&problem))?;
         Ok(plan)
     });
     match written {
@@ -58,6 +68,10 @@ fn planned(arguments: &NewArguments, sources: &mut SourceSet) -> Result<Plan, Fa
         NewFile::Project => Ok(Plan {
             path: PathBuf::from(content::PROJECT_FILE),
             text: starter::text(Starter::Project, ""),
+            schema: Some((
+                PathBuf::from(Described::Project.file_name()),
+                Described::Project,
+            )),
             first: "everything in it is switched off; switch on what you need",
             next: vec!["`leaflet explain project` shows the file again".to_owned()],
         }),
@@ -106,6 +120,13 @@ impl<'a> Place<'a> {
     }
 }
 
+impl Place<'_> {
+    /// The schema of a file of the content folder, which stands at the top of it.
+    fn schema(&self, described: Described) -> (PathBuf, Described) {
+        (self.folder.join(described.file_name()), described)
+    }
+}
+
 fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure> {
     let Place {
         name,
@@ -150,6 +171,7 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     Ok(Plan {
         path,
         text: starter::text(Starter::Guide, name),
+        schema: Some(place.schema(Described::Guide)),
         first: BRACKETS,
         next,
     })
@@ -164,6 +186,7 @@ fn plan_brand(place: &Place<'_>) -> Result<Plan, Failure> {
     Ok(Plan {
         path,
         text: starter::text(Starter::Brand, name),
+        schema: Some(place.schema(Described::Brand)),
         first: BRACKETS,
         next: vec![
             format!("`leaflet make GUIDE --brand {name}{option}`"),
@@ -181,6 +204,7 @@ fn plan_language(place: &Place<'_>) -> Result<Plan, Failure> {
     Ok(Plan {
         path,
         text: starter::text(Starter::Language, name),
+        schema: None,
         first: "say each phrase anew behind its colon; then go on with",
         next: vec![
             format!("`leaflet new guide NAME --language {name}{option}`"),
@@ -247,7 +271,7 @@ fn check_free(what: &str, name: &str, path: &Path, is_known: bool) -> Result<(),
     Ok(())
 }
 
-fn not_written(problem: &WriteProblem) -> Failure {
+pub(super) fn not_written(problem: &WriteProblem) -> Failure {
     let hint = match problem {
         WriteProblem::Exists(_) => {
             "it is kept as it is: go on writing in it, or choose another name"
@@ -259,7 +283,7 @@ fn not_written(problem: &WriteProblem) -> Failure {
 }
 
 /// A word as it is typed in a shell: quoted where it is not plain.
-fn shell_word(word: &str) -> String {
+pub(super) fn shell_word(word: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@".contains(sign);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()

@@ -3,12 +3,14 @@
 
 use std::path::Path;
 
-use super::args::ContentArguments;
+use super::args::{ContentArguments, PaperName};
+use super::make;
 use super::terminal::Terminal;
 use crate::content::{self, Content, ContentProblem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::guide::Words;
-use crate::make::Failure;
+use crate::leaflet::PAPERS;
+use crate::make::{Failure, Order};
 use crate::project::Project;
 use crate::source::SourceSet;
 
@@ -42,6 +44,19 @@ pub(super) fn content(
     project: &Project,
     terminal: Terminal,
 ) -> Result<Content, Failure> {
+    let (content, unused) = content_and_unused(arguments, project)?;
+    terminal.diagnostics(&unused, &SourceSet::new());
+    Ok(content)
+}
+
+/// The content as [`content`] gives it, and what is never used of it.
+///
+/// # Errors
+/// As of [`content`].
+pub(super) fn content_and_unused(
+    arguments: &ContentArguments,
+    project: &Project,
+) -> Result<(Content, Diagnostics), Failure> {
     let content = match (&arguments.content, &project.content) {
         (Some(folder), _) => Content::open(Some(folder))?,
         (None, Some(words)) => Content::open(Some(Path::new(&words.text)))
@@ -54,8 +69,7 @@ pub(super) fn content(
         Diagnostic::new(rule::UNUSED_CONTENT, Severity::Warning, None, message)
             .hint(unused.hint.as_str())
     }));
-    terminal.diagnostics(&unused, &SourceSet::new());
-    Ok(content)
+    Ok((content, unused))
 }
 
 /// What is wrong with the content folder that the settings name.
@@ -74,6 +88,44 @@ fn set_wrongly(words: &Words, problem: ContentProblem) -> Failure {
             Failure::Content(found)
         }
         told => told,
+    }
+}
+
+/// The settings without what an option says instead, which need not be right in them; the rest is
+/// looked through.
+///
+/// # Errors
+/// As of [`check`].
+pub(super) fn checked(
+    mut project: Project,
+    content: &Content,
+    said: &ContentArguments,
+    language: Option<&str>,
+) -> Result<Project, Failure> {
+    project.brand = project.brand.filter(|_| said.brand.is_none());
+    project.language = project.language.filter(|_| language.is_none());
+    check(&project, content)?;
+    Ok(project)
+}
+
+/// The leaflet for everyone that options and settings ask for.
+pub(super) fn order(
+    guide: &str,
+    language: Option<&str>,
+    said: &ContentArguments,
+    paper: Option<PaperName>,
+    project: Project,
+) -> Order {
+    let brand = said.brand.clone();
+    Order {
+        language: language.map(str::to_owned),
+        set_language: project.language.map(|words| words.text),
+        brand: brand.or(project.brand.map(|words| words.text)),
+        paper: paper
+            .map(make::paper)
+            .or(project.paper)
+            .unwrap_or(&PAPERS[0]),
+        ..Order::new(guide)
     }
 }
 

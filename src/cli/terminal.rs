@@ -11,6 +11,7 @@ use super::make::told;
 use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::make::Failure;
+use crate::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
 
 /// How to talk.
@@ -35,30 +36,33 @@ impl Terminal {
             return;
         }
         let stderr = io::stderr();
-        let text = match self.format {
-            MessageFormat::Human => {
+        let text = match self.format.of_messages() {
+            MessageFormat::Short => diagnostic::short::render(&shown, sources),
+            MessageFormat::Json => diagnostic::json::render(&shown, sources),
+            MessageFormat::Github => diagnostic::github::render(&shown, sources),
+            MessageFormat::Human | MessageFormat::Junit | MessageFormat::Sarif => {
                 let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
                 diagnostic::human::render(&shown, sources, colour)
             }
-            MessageFormat::Json => diagnostic::json::render(&shown, sources),
         };
         let _told = stderr.lock().write_all(text.as_bytes());
     }
 
-    /// Prints findings as a result, on standard output.
+    /// Prints a report as a result, on standard output.
     ///
     /// # Errors
     /// [`Failure::Usage`], if standard output cannot be written.
-    pub(super) fn findings(self, found: &Diagnostics, sources: &SourceSet) -> Result<(), Failure> {
+    pub(super) fn report(self, report: &Report<'_>) -> Result<(), Failure> {
         let stdout = io::stdout();
-        let text = match self.format {
-            MessageFormat::Human => {
-                let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
-                diagnostic::human::render(found, sources, colour)
-            }
-            MessageFormat::Json => diagnostic::json::render(found, sources),
+        let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+        let dress = Dress {
+            colour,
+            drawn: colour && shows_utf8(),
         };
-        told(text.as_bytes())
+        let name = self.format.name();
+        let form = FORMS.iter().find(|form| form.name == name);
+        let text = form.map(|form| (form.write)(report, dress));
+        told(text.unwrap_or_default().as_bytes())
     }
 
     /// Prints an error that concerns no file.
@@ -136,4 +140,19 @@ impl Terminal {
             result => result,
         }
     }
+}
+
+/// Whether the terminal shows more than ASCII, as the environment says (POSIX: the first of the three
+/// that is set counts).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
+fn shows_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    let named = set.map(|value| value.to_string_lossy().to_lowercase());
+    named.is_some_and(|name| name.contains("utf-8") || name.contains("utf8"))
 }

@@ -22,11 +22,12 @@ pub enum Folder {
 }
 
 impl Folder {
-    /// Where a picture lies that a file of this folder names; `None` if it is built in.
+    /// Where a picture lies that a file of this folder names; `None` if it is built in, or the name
+    /// leads out of the folder.
     pub fn picture_path(&self, name: &str) -> Option<PathBuf> {
         match self {
-            Self::Embedded(_) => None,
-            Self::Disk { folder, .. } => Some(folder.join(name)),
+            Self::Disk { folder, .. } if !names_elsewhere(name) => Some(folder.join(name)),
+            _ => None,
         }
     }
 
@@ -35,7 +36,7 @@ impl Folder {
     /// # Errors
     /// [`PictureProblem`].
     pub fn picture(&self, name: &str) -> Result<Vec<u8>, PictureProblem> {
-        if name.contains('\\') || !name.split('/').all(is_plain_name) {
+        if names_elsewhere(name) {
             return Err(PictureProblem::Outside);
         }
         match self {
@@ -65,6 +66,11 @@ impl Folder {
     }
 }
 
+/// Whether a picture's name leads out of its folder.
+fn names_elsewhere(name: &str) -> bool {
+    name.contains('\\') || !name.split('/').all(is_plain_name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -85,6 +91,7 @@ mod tests {
             "C:\\x",
         ] {
             assert_eq!(folder.picture(name), Err(PictureProblem::Outside), "{name}");
+            assert_eq!(folder.picture_path(name), None, "{name}");
         }
     }
 }

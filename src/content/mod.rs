@@ -8,6 +8,7 @@
 
 mod folder;
 mod picture;
+mod sighting;
 mod survey;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ pub use picture::{
     DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
     PictureFormat, PictureProblem, PreparedPicture, Room, prepare_picture,
 };
+pub use sighting::{Change, Sightings};
 pub use survey::Unused;
 
 use survey::Survey;
@@ -141,6 +143,11 @@ impl Content {
             return Err(ContentProblem::NoContent(folder.to_owned()));
         }
         Ok(Self { own: Some(survey) })
+    }
+
+    /// The clinic's folder, as it was named, if there is one.
+    pub fn own_folder(&self) -> Option<&Path> {
+        self.own.as_ref().map(|own| own.folder.as_path())
     }
 
     /// What the clinic's folder holds and the program never uses.
@@ -365,6 +372,27 @@ impl Content {
             None => Err(missing()),
         }
     }
+}
+
+/// Where content of a leaflet stands or may come to stand: the folder, those of guides, brands and
+/// languages in it, that of the guide, and those of the brands. The guide may also be a path by itself.
+pub fn places(folder: &Path, guide: &str) -> BTreeSet<PathBuf> {
+    let brands = folder.join("brands");
+    let mut places = BTreeSet::from([
+        folder.to_owned(),
+        folder.join("guides"),
+        folder.join("languages"),
+        PathBuf::from(guide),
+    ]);
+    if is_plain_name(guide) {
+        places.insert(folder.join("guides").join(guide));
+    }
+    // A brand's file may come later than its folder.
+    for brand in std::fs::read_dir(&brands).into_iter().flatten().flatten() {
+        places.insert(brand.path());
+    }
+    places.insert(brands);
+    places
 }
 
 /// The settings' file of the working folder, if there is one.

@@ -33,18 +33,25 @@ pub fn render(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
 }
 
 fn push_line(lines: &mut String, diagnostic: &Diagnostic, sources: &SourceSet) {
-    for character in object(diagnostic, sources).to_string().chars() {
-        if character == harmless(character) {
-            lines.push(character);
+    lines.push_str(&escaped(&object(diagnostic, sources).to_string()));
+    lines.push('\n');
+}
+
+/// JSON with every character that a terminal might obey written as an escape; line ends stay.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character == '\n' || character == harmless(character) {
+            escaped.push(character);
         } else {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
                 // Writing to a string cannot fail.
-                let _ = write!(lines, "\\u{unit:04x}");
+                let _ = write!(escaped, "\\u{unit:04x}");
             }
         }
     }
-    lines.push('\n');
+    escaped
 }
 
 fn object(diagnostic: &Diagnostic, sources: &SourceSet) -> serde_json::Value {

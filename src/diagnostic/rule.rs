@@ -123,6 +123,15 @@ rules! {
     ORPHAN = "orphan", "A leaflet of the library that no guide makes any more.";
     LEFT_OUT_OF_RULES = "left-out-of-rules", "A file that `make` cannot name is not in the rules.";
     UNDER_REVIEW = "under-review", "A leaflet of a guide whose review is overdue, made for a reason.";
+    IMPORT_NOTHING = "import-nothing", "A page holds no text that could become a guide.";
+    IMPORT_TOO_LARGE = "import-too-large", "A page holds more than a guide may.";
+    IMPORT_LETTERS = "import-letters", "Letters of a page were lost, or signs in it taken out.";
+    IMPORT_FURNITURE = "import-furniture", "Words of a page that are the website's were left out.";
+    IMPORT_NOT_UNDERSTOOD = "import-not-understood",
+        "A part of a page was kept, and what it is was not understood.";
+    IMPORT_LINK = "import-link", "Addresses of a page that no leaflet can lead to were taken off.";
+    IMPORT_CHECK = "import-check", "Places of a draft were guessed and are to be looked at.";
+    IMPORT_ACCOUNT = "import-account", "Where the words of a page went.";
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
     ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";
     WAITING = "waiting", "The program waits for something to be typed.";

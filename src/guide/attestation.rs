@@ -7,10 +7,25 @@
 use super::text::{Words, read_words};
 use super::{Day, read_day};
 use crate::diagnostic::rule;
-use crate::source::{Node, Reading};
+use crate::source::{FieldForm, ISO_DATE, MapForm, Node, Reading, ValueForm};
 
 /// Most attestations of a guide: each kind by several people.
 pub const MAXIMUM_ATTESTATIONS: usize = 50;
+
+/// The form of an attestation.
+pub(super) const ATTESTATION: MapForm = MapForm {
+    what: "an attestation",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("what", ValueForm::Choice(attested_names)),
+        FieldForm::needed("by", ValueForm::WORDS),
+        FieldForm::needed("on", ValueForm::Written(&ISO_DATE)),
+    ],
+};
+
+fn attested_names() -> Vec<&'static str> {
+    ATTESTED.iter().map(|(name, ..)| *name).collect()
+}
 
 /// That somebody has judged something of a guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +93,7 @@ impl Attested {
 
 /// Reads one attestation.
 pub(super) fn read_attestation(reading: &mut Reading<'_>, node: &Node) -> Option<Attestation> {
-    let fields = reading.fields(node, "an attestation", &["what", "by", "on"])?;
+    let fields = reading.map(node, &ATTESTATION)?;
     let known: Vec<(&str, Attested)> = ATTESTED
         .iter()
         .map(|(name, attested, _)| (*name, *attested))

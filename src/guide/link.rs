@@ -4,8 +4,29 @@
 //! Only the form is looked at: nothing here touches the network. The schemes are those a patient's
 //! reader can open safely; `javascript:` and its like never get into a PDF.
 
+use crate::source::{MAXIMUM_PLAIN_CHARACTERS, WrittenForm};
+
 /// Longest address in bytes; browsers and mail programs agree on about 2,000.
 const MAXIMUM_ADDRESS_BYTES: usize = 2_000;
+
+/// The form of an email address, as [`is_email`] knows it.
+pub(crate) const EMAIL: WrittenForm = WrittenForm {
+    pattern: r"^[A-Za-z0-9.!$'*+_~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$",
+    most: MAXIMUM_PLAIN_CHARACTERS,
+    may_look_like_a_number: false,
+    hint: "write it as name@example.org",
+};
+
+/// The form of a website's address, as [`website_problem`] knows it.
+pub(crate) const WEBSITE: WrittenForm = WrittenForm {
+    pattern: concat!(
+        r"^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?",
+        r#"(?:[/?#][!#-;=?-\[\]_a-z~]*)?$"#
+    ),
+    most: MAXIMUM_PLAIN_CHARACTERS,
+    may_look_like_a_number: false,
+    hint: "write the whole address, for example https://www.example.org/page",
+};
 
 /// What is wrong with an address: a part of a sentence that follows the quoted address, and a hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +161,51 @@ fn is_domain(domain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_patterns_know_the_same_addresses() {
+        let website = regex::Regex::new(WEBSITE.pattern).unwrap();
+        let email = regex::Regex::new(EMAIL.pattern).unwrap();
+        let bases = [
+            "https://example.org",
+            "HTTP://a.b:80/",
+            "https://a.b:",
+            "https://a",
+            "https://.a",
+            "https://a..b",
+            "https://a.b?",
+            "https://a.b#",
+            "https://u@a.b",
+            "https:/a.b",
+            "mailto:a@b.c",
+            "tel:123",
+            "a@b.c",
+            "a@b",
+            "@b.c",
+            "a@@b.c",
+            "a b@c.d",
+            "a@b.c.",
+            "ftp://a.b",
+            "",
+            "https://a.b/é",
+            "https://a.b:8x",
+            "https://a.b/c:d@e",
+        ];
+        let signs: Vec<String> = (' '..='\u{80}').map(|sign| sign.to_string()).collect();
+        for base in bases {
+            for sign in signs.iter().map(String::as_str).chain([""]) {
+                for address in [
+                    format!("{base}{sign}"),
+                    format!("{base}/{sign}a"),
+                    format!("{sign}{base}"),
+                ] {
+                    let is_site = website_problem(&address).is_none();
+                    assert_eq!(website.is_match(&address), is_site, "{address:?}");
+                    assert_eq!(email.is_match(&address), is_email(&address), "{address:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn addresses_that_a_reader_can_open_are_links() {

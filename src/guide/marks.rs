@@ -12,12 +12,63 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::link::link_problem;
 use super::placeholder::{PLACEHOLDERS, Placeholder};
-use super::text::Run;
+use super::text::{Run, plain};
 use crate::diagnostic::{nearest, quoted, rule};
 use crate::source::{folded, is_foldable_space};
 
 /// Signs that a backslash makes ordinary.
 const ESCAPABLE: &str = "\\*_^~{}[]()";
+
+/// What a text is found to hold when it is read: its words, and how many marks of each kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReadBack {
+    /// The words without their marks.
+    pub(crate) plain: String,
+    /// Pieces of strong words.
+    pub(crate) strong: usize,
+    /// Links.
+    pub(crate) links: usize,
+    /// Raised and lowered words.
+    pub(crate) shifted: usize,
+    /// Placeholders.
+    pub(crate) placeholders: usize,
+}
+
+/// Reads a text as a guide would, for whoever writes one; `None` where a fault is found.
+pub(crate) fn read_back(text: &str) -> Option<ReadBack> {
+    let marked = read_marks(text, 0);
+    if !marked.faults.is_empty() {
+        return None;
+    }
+    let count = |wanted: &[MarkKind]| {
+        let marks = marked.marks.iter();
+        marks.filter(|mark| wanted.contains(&mark.kind)).count()
+    };
+    Some(ReadBack {
+        plain: plain(&marked.runs),
+        strong: count(&[MarkKind::Strong]),
+        links: count(&[MarkKind::Link]),
+        shifted: count(&[MarkKind::Raised, MarkKind::Lowered]),
+        placeholders: count(&[MarkKind::Placeholder]),
+    })
+}
+
+/// Whether words can stand where no marks may: in a heading, a title or a name.
+pub(crate) fn holds_no_marks(words: &str) -> bool {
+    read_marks(words, 0).marks.is_empty()
+}
+
+/// The text with every sign made ordinary that could open a mark.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if ESCAPABLE.contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
 
 /// A fault, by the bytes of the value that it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -33,16 +33,21 @@ pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_ENTRIES};
 pub use text::{Run, Text, Words};
 pub use wording::Wording;
 
-pub(crate) use block::picture_name;
+pub(crate) use block::{PICTURE_NAME, picture_name};
+pub(crate) use link::link_problem;
+pub(crate) use marks::{escaped, holds_no_marks, read_back};
 pub(crate) use text::read_words;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
-use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span};
-use attestation::read_attestation;
-use block::{read_blocks, read_contact};
-use section::read_section;
+use crate::source::{
+    FieldForm, Fields, FileId, ISO_DATE, MapForm, Node, NodeKind, Reading, SourceSet, Span,
+    ValueForm,
+};
+use attestation::{ATTESTATION, read_attestation};
+use block::{BLOCKS, CONTACT, read_blocks, read_contact};
+use section::{SECTION, read_section};
 use text::read_text;
 
 /// Most sections of a guide: 200 headings fill 40 pages, more than any patient reads.
@@ -60,26 +65,61 @@ pub const MAXIMUM_CONTACTS: usize = 50;
 /// Longest reading time an author can give, in minutes: two hours.
 pub const MAXIMUM_READING_MINUTES: u32 = 120;
 
-/// The names a guide's file may hold at its outermost level.
-const FIELDS: &[&str] = &[
-    "title",
-    "subtitle",
-    "category",
-    "also_known_as",
-    "summary",
-    "reviewed_by",
-    "reading_minutes",
-    "code",
-    "version",
-    "reviewed_on",
-    "next_review",
-    "sources",
-    "contacts",
-    "feedback",
-    "attestations",
-    "introduction",
-    "sections",
-];
+/// The form of a guide's file.
+pub(crate) const GUIDE: MapForm = MapForm {
+    what: "a guide",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("title", ValueForm::WORDS),
+        FieldForm::optional("subtitle", ValueForm::WORDS),
+        FieldForm::optional("category", ValueForm::WORDS),
+        FieldForm::optional(
+            "also_known_as",
+            ValueForm::list(MAXIMUM_OTHER_NAMES, &ValueForm::WORDS),
+        ),
+        FieldForm::optional("summary", ValueForm::Text),
+        FieldForm::optional(
+            "reviewed_by",
+            ValueForm::Either(&[ValueForm::WORDS, ValueForm::Map(&REVIEWER)]),
+        ),
+        FieldForm::optional(
+            "reading_minutes",
+            ValueForm::Number {
+                least: 1,
+                most: MAXIMUM_READING_MINUTES,
+            },
+        ),
+        FieldForm::optional("code", ValueForm::WORDS),
+        FieldForm::optional("version", ValueForm::WORDS),
+        FieldForm::optional("reviewed_on", ValueForm::Written(&ISO_DATE)),
+        FieldForm::optional("next_review", ValueForm::Written(&ISO_DATE)),
+        FieldForm::optional(
+            "sources",
+            ValueForm::list(MAXIMUM_SOURCES, &ValueForm::Text),
+        ),
+        FieldForm::optional(
+            "contacts",
+            ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::Map(&CONTACT)),
+        ),
+        FieldForm::optional("feedback", ValueForm::Text),
+        FieldForm::optional(
+            "attestations",
+            ValueForm::list(MAXIMUM_ATTESTATIONS, &ValueForm::Map(&ATTESTATION)),
+        ),
+        FieldForm::optional("introduction", BLOCKS),
+        FieldForm::needed(
+            "sections",
+            ValueForm::list(MAXIMUM_SECTIONS, &ValueForm::Map(&SECTION)),
+        ),
+    ],
+};
+
+/// The form of a reviewer who is one of the brand's people.
+const REVIEWER: MapForm = MapForm {
+    what: "a reviewer",
+    documentation: None,
+    fields: &[FieldForm::needed("person", ValueForm::WORDS)],
+};
 
 /// A guide, read and sound in form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +228,7 @@ impl Guide {
         let (mut reading, root) = Reading::open(sources, file);
         let length = sources.get(file).text().len();
         let guide = root.and_then(|root| {
-            let fields = reading.fields(&root, "a guide", FIELDS)?;
+            let fields = reading.map(&root, &GUIDE)?;
             read_guide(
                 &mut reading,
                 &fields,
@@ -338,7 +378,7 @@ pub(crate) fn list<T>(
 
 fn read_reviewer(reading: &mut Reading<'_>, node: &Node) -> Option<Reviewer> {
     if matches!(node.kind, NodeKind::Map(_)) {
-        let fields = reading.fields(node, "a reviewer", &["person"])?;
+        let fields = reading.map(node, &REVIEWER)?;
         let person = reading.required(&fields, "person")?;
         return read_words(reading, person, "person").map(Reviewer::Person);
     }

@@ -6,16 +6,35 @@
 //! because it also becomes a bookmark; its level is not the author's concern. Roles come from a
 //! closed list, so that a later check can ask whether a guide covers what informed consent needs.
 
-use super::block::{Block, read_blocks};
+use super::block::{BLOCKS, Block, read_blocks};
 use super::text::{Words, read_words};
 use crate::diagnostic::{Diagnostic, quoted, rule};
-use crate::source::{Node, Reading};
+use crate::source::{FieldForm, MapForm, Node, Reading, ValueForm, names_of};
 
 /// What authors are told of a section, in Markdown.
 pub const SECTION_DOCUMENTATION: &str = include_str!("section.md");
 
 /// Most roles a section can name: all of them.
 const MAXIMUM_ROLES: usize = ROLES.len();
+
+/// The form of a section.
+pub(super) const SECTION: MapForm = MapForm {
+    what: "a section",
+    documentation: Some(SECTION_DOCUMENTATION),
+    fields: &[
+        FieldForm::needed("heading", ValueForm::WORDS),
+        FieldForm::needed("roles", ROLE_LIST),
+        FieldForm::needed("blocks", BLOCKS),
+    ],
+};
+
+/// The form of the list of roles.
+const ROLE_LIST: ValueForm = ValueForm::List {
+    least: 1,
+    most: MAXIMUM_ROLES,
+    once: true,
+    item: &ValueForm::Choice(|| names_of(ROLES)),
+};
 
 /// A part of a guide under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +116,7 @@ impl Role {
 
 /// Reads one section.
 pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Section> {
-    let fields = reading.fields(node, "a section", &["heading", "roles", "blocks"])?;
+    let fields = reading.map(node, &SECTION)?;
     let heading = reading.required(&fields, "heading");
     let heading = heading.and_then(|node| read_words(reading, node, "heading"));
     let roles = reading.required_choice(&fields, "roles", "roles: […]", ROLES);

@@ -55,26 +55,31 @@ pub enum Run {
 impl Text {
     /// The words without their marks; a placeholder stands as `{name}`.
     pub fn plain(&self) -> String {
-        fn collect(runs: &[Run], words: &mut String) {
-            for run in runs {
-                match run {
-                    Run::Words(plain)
-                    | Run::Superscript(plain)
-                    | Run::Subscript(plain)
-                    | Run::Link { words: plain, .. } => words.push_str(plain),
-                    Run::Strong(inner) => collect(inner, words),
-                    Run::Placeholder(placeholder) => {
-                        words.push('{');
-                        words.push_str(placeholder.name());
-                        words.push('}');
-                    }
+        plain(&self.runs)
+    }
+}
+
+/// The words of runs without their marks; a placeholder stands as `{name}`.
+pub(super) fn plain(runs: &[Run]) -> String {
+    fn collect(runs: &[Run], words: &mut String) {
+        for run in runs {
+            match run {
+                Run::Words(plain)
+                | Run::Superscript(plain)
+                | Run::Subscript(plain)
+                | Run::Link { words: plain, .. } => words.push_str(plain),
+                Run::Strong(inner) => collect(inner, words),
+                Run::Placeholder(placeholder) => {
+                    words.push('{');
+                    words.push_str(placeholder.name());
+                    words.push('}');
                 }
             }
         }
-        let mut words = String::new();
-        collect(&self.runs, &mut words);
-        words
     }
+    let mut words = String::new();
+    collect(runs, &mut words);
+    words
 }
 
 /// Reads plain words; `what` is the name of their field.

@@ -21,6 +21,7 @@ mod content;
 mod file;
 mod object;
 pub mod print_job;
+pub mod readback;
 mod rooms;
 mod stock;
 mod tagged;

@@ -95,6 +95,8 @@ pub struct Checked {
     pub switched_off: Vec<SwitchedOff>,
     /// Rules that cannot look at a guide in this language.
     pub silent: Vec<&'static str>,
+    /// The rules that looked.
+    pub looked: Vec<&'static str>,
 }
 
 /// Lets the rules look at a guide; at its pages too, where they were set.
@@ -121,8 +123,9 @@ pub fn check(subject: &Subject<'_>, pages: Option<&Pages>, selection: &Selection
         match (rule.look, pages) {
             (Look::Guide(look), _) => look(subject, &mut findings),
             (Look::Pages(look), Some(pages)) => look(subject, pages, &mut findings),
-            (Look::Pages(_), None) => {}
+            (Look::Pages(_), None) => continue,
         }
+        checked.looked.push(rule.name);
         let found = findings.into_found().into_iter();
         let is_told = |severity: Severity| selection.least.is_none_or(|least| severity <= least);
         checked

@@ -11,6 +11,9 @@ mod find;
 mod ready;
 mod texts;
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
@@ -159,8 +162,24 @@ pub fn make(
     workshop: &Workshop,
     sources: &mut SourceSet,
 ) -> Result<Made, Failure> {
+    make_naming(order, content, workshop, sources, &mut BTreeSet::new())
+}
+
+/// Makes the leaflet as [`make`] does, and puts every file on disk that goes into it into `files`, as far
+/// as it could be found out, whether there is a leaflet or not: one that is missing is named too.
+///
+/// # Errors
+/// As of [`make`].
+pub fn make_naming(
+    order: &Order,
+    content: &Content,
+    workshop: &Workshop,
+    sources: &mut SourceSet,
+    files: &mut BTreeSet<PathBuf>,
+) -> Result<Made, Failure> {
     let mut found = Diagnostics::new();
     let parts = Parts::read(order, content, sources, &mut found)?;
+    files.extend(parts.files());
     let (person, unknown_surgeon) = parts.person(&order.person).told(&mut found);
     if let Some((message, hints)) = unknown_surgeon {
         return Err(Failure::usage(message, hints));

@@ -93,6 +93,21 @@ impl Parts {
             .ok_or_else(|| Failure::Content(std::mem::take(found)))
     }
 
+    /// Every file on disk that goes into a leaflet, as far as texts could be read: the texts, and the
+    /// pictures they name, whether these are there or not.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let guide_folder = &self.asked.file.beside;
+        let blocks = self.guide.iter().flat_map(Guide::blocks);
+        let figures = blocks.filter_map(|block| match block {
+            Block::Figure(figure) => guide_folder.picture_path(&figure.picture.text),
+            _ => None,
+        });
+        let logo = self.brand.as_ref().and_then(|brand| brand.logo.as_ref());
+        let logo = logo.and_then(|logo| self.brand_folder.picture_path(&logo.picture.text));
+        let texts = self.paths.iter().cloned();
+        texts.chain(figures).chain(logo).collect()
+    }
+
     /// Reads a person's facts, as far as they do not need what could not be read.
     pub(super) fn person(&self, given: &PersonGiven) -> PersonRead {
         PersonRead::of(given, self.brand.as_ref(), self.language.as_ref())

@@ -111,6 +111,20 @@ fn made_ready(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTempFi
     Ok(file)
 }
 
+/// Finds out whether files can be written in a folder, by writing one without meaning and taking it away
+/// again.
+///
+/// # Errors
+/// What the machine says.
+pub fn try_writing(folder: &Path) -> io::Result<()> {
+    let _whole = hold_back_interruption();
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".leaflet-").suffix(".part");
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(b"a trial of `leaflet doctor`\n")?;
+    file.close()
+}
+
 /// The folder a file stands in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -149,6 +163,14 @@ pub(super) fn flush_folder(_folder: &Path) {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_trial_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        try_writing(folder.path()).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert!(try_writing(&folder.path().join("nowhere")).is_err());
+    }
 
     #[test]
     fn several_files_are_replaced_all_or_none() {

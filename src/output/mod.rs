@@ -9,14 +9,16 @@ mod atomic;
 pub mod folder;
 mod growing;
 pub mod ledger;
+mod own;
 
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-pub use atomic::hold_back_interruption;
+pub use atomic::{hold_back_interruption, try_writing};
 pub use folder::{NewFile, OutputFolder};
 pub use growing::GrowingFile;
+pub use own::OwnFile;
 
 /// The form in which a leaflet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! wrong later (a brand that does not exist) is told there. [`Project::check`] finds such names among
 //! the content. What was said on the command line wins; that is for the caller to see to.
 //!
-//! To add a setting, add its field, its line in [`Project::read`] and its name in `FIELDS`, and say
+//! To add a setting, add its field, its line in [`Project::read`] and in `PROJECT`, and say
 //! in the starter (`assets/starters/leaflet.yaml`) what it does; a test looks that it stands there.
 
 use crate::content::Content;
@@ -14,41 +14,105 @@ use crate::guide::{Words, list, optional_words, read_words};
 use crate::leaflet::{Edition, PAPERS, Paper};
 use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
 use crate::roster::{COLUMNS, ColumnNames};
-use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet};
+use crate::source::{
+    FieldForm, Fields, FileId, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, NodeKind, Reading,
+    SourceSet, ValueForm, WrittenForm,
+};
 
-/// The names the file may hold.
-const FIELDS: &[&str] = &[
-    "content",
-    "brand",
-    "language",
-    "paper",
-    "surgeon",
-    "guides",
-    "languages",
-    "editions",
-    "output",
-    "columns",
-    "profile",
-    "rules",
-];
+/// The form of the file.
+pub(crate) const PROJECT: MapForm = MapForm {
+    what: "`leaflet.yaml`",
+    documentation: None,
+    fields: &[
+        FieldForm::optional("content", ValueForm::Written(&FOLDER)),
+        FieldForm::optional("brand", ValueForm::WORDS),
+        FieldForm::optional("language", ValueForm::WORDS),
+        FieldForm::optional("paper", ValueForm::Choice(paper_names)),
+        FieldForm::optional("surgeon", ValueForm::WORDS),
+        FieldForm::optional("guides", ValueForm::list(MOST_ITEMS, &ValueForm::WORDS)),
+        FieldForm::optional("languages", ValueForm::list(MOST_ITEMS, &ValueForm::WORDS)),
+        FieldForm::optional(
+            "editions",
+            ValueForm::list(MOST_ITEMS, &ValueForm::Choice(edition_names)),
+        ),
+        FieldForm::optional("output", ValueForm::Written(&FOLDER)),
+        FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
+        FieldForm::optional("profile", ValueForm::Choice(profile_names)),
+        FieldForm::optional(
+            "rules",
+            ValueForm::Named {
+                names: rule_names,
+                value: &RULE_GRADE,
+            },
+        ),
+    ],
+};
+
+/// The form of the map `columns`: its names are those of the columns of a roster.
+const COLUMN_HEADERS: MapForm = MapForm {
+    what: "`columns`",
+    documentation: None,
+    fields: &[
+        FieldForm::optional("guide", ValueForm::WORDS),
+        FieldForm::optional("patient", ValueForm::WORDS),
+        FieldForm::optional("surgeon", ValueForm::WORDS),
+        FieldForm::optional("language", ValueForm::WORDS),
+        FieldForm::optional("edition", ValueForm::WORDS),
+        FieldForm::optional("appointment", ValueForm::WORDS),
+        FieldForm::optional("procedure date", ValueForm::WORDS),
+        FieldForm::optional("level", ValueForm::WORDS),
+        FieldForm::optional("side", ValueForm::WORDS),
+        FieldForm::optional("reference", ValueForm::WORDS),
+        FieldForm::optional("output", ValueForm::WORDS),
+    ],
+};
+
+/// The form of a folder's path: a tilde at its start is refused.
+const FOLDER: WrittenForm = WrittenForm {
+    pattern: r"^[^~\s]",
+    most: MAXIMUM_PLAIN_CHARACTERS,
+    may_look_like_a_number: true,
+    hint: "write the whole path, without a tilde at its start",
+};
+
+/// The form of what is settled of one rule. `off` alone is none: it needs its reason.
+const RULE_GRADE: ValueForm = ValueForm::Either(&[
+    ValueForm::Choice(severity_names),
+    ValueForm::Map(&RULE_SETTING),
+]);
+
+/// The form of a rule's setting with its reason.
+const RULE_SETTING: MapForm = MapForm {
+    what: "a rule's setting",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("severity", ValueForm::Choice(grade_names)),
+        FieldForm::optional("reason", ValueForm::WORDS),
+    ],
+};
+
+fn profile_names() -> Vec<&'static str> {
+    PROFILES.iter().map(|profile| profile.name).collect()
+}
+
+fn rule_names() -> Vec<(&'static str, &'static str)> {
+    RULES
+        .iter()
+        .map(|rule| (rule.name, rule.summary()))
+        .collect()
+}
+
+fn grade_names() -> Vec<&'static str> {
+    GRADES.iter().map(|(name, _)| *name).collect()
+}
+
+fn severity_names() -> Vec<&'static str> {
+    let severities = GRADES.iter().filter(|(_, severity)| severity.is_some());
+    severities.map(|(name, _)| *name).collect()
+}
 
 /// Most items of a list of settings.
 const MOST_ITEMS: usize = 5_000;
-
-/// The names the map `columns` may hold: those of the columns of a roster.
-const COLUMN_FIELDS: &[&str] = &[
-    "guide",
-    "patient",
-    "surgeon",
-    "language",
-    "edition",
-    "appointment",
-    "procedure date",
-    "level",
-    "side",
-    "reference",
-    "output",
-];
 
 /// The settings of a working folder; what is absent is not set.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -87,7 +151,7 @@ impl Project {
         }
         let (mut reading, root) = Reading::open(sources, file);
         let project = root.and_then(|root| {
-            let fields = reading.fields(&root, "`leaflet.yaml`", FIELDS)?;
+            let fields = reading.map(&root, &PROJECT)?;
             let papers: Vec<(&str, &'static Paper)> =
                 PAPERS.iter().map(|paper| (paper.name, paper)).collect();
             let content = optional_words(&mut reading, &fields, "content");
@@ -178,6 +242,16 @@ impl Project {
     }
 }
 
+/// The names of the sheets.
+fn paper_names() -> Vec<&'static str> {
+    PAPERS.iter().map(|paper| paper.name).collect()
+}
+
+/// The names of the editions.
+fn edition_names() -> Vec<&'static str> {
+    Edition::all().map(Edition::name).collect()
+}
+
 /// A list of names; none where it is not set.
 fn names(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Vec<Words> {
     list(reading, fields, key, MOST_ITEMS, |reading, node| {
@@ -187,7 +261,7 @@ fn names(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Vec<Words
 
 /// The clinic's own headers; two columns cannot have the same.
 fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
-    let fields = reading.fields(node, "`columns`", COLUMN_FIELDS)?;
+    let fields = reading.map(node, &COLUMN_HEADERS)?;
     let mut names = ColumnNames::default();
     for known in COLUMNS {
         let Some(header) = optional_words(reading, &fields, known.name) else {
@@ -236,7 +310,7 @@ fn read_rules(reading: &mut Reading<'_>, node: &Node) -> Vec<RuleSetting> {
 
 fn read_grade(reading: &mut Reading<'_>, node: &Node, name: &'static str) -> Option<Grade> {
     let (severity, reason) = if matches!(node.kind, NodeKind::Map(_)) {
-        let fields = reading.fields(node, "a rule's setting", &["severity", "reason"])?;
+        let fields = reading.map(node, &RULE_SETTING)?;
         let severity = reading.required(&fields, "severity");
         (severity?, optional_words(reading, &fields, "reason"))
     } else {
@@ -399,7 +473,12 @@ mod tests {
     #[test]
     fn the_headers_of_a_roster_are_read_with_their_faults() {
         let names: Vec<&str> = COLUMNS.iter().map(|known| known.name).collect();
-        assert_eq!(names, COLUMN_FIELDS);
+        let known: Vec<&str> = COLUMN_HEADERS
+            .fields
+            .iter()
+            .map(|field| field.name)
+            .collect();
+        assert_eq!(names, known);
         let (project, faults) = read("columns:\n  patient: Naam\n  procedure date: OP-Datum\n");
         assert_eq!(faults, Vec::<String>::new());
         let columns = project.unwrap().columns;

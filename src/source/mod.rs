@@ -8,19 +8,24 @@
 //! byte-order mark and the three kinds of line ending are accepted and never shift a column.
 //! Files are kept for the whole run, because a message about them is drawn at the very end.
 
+mod form;
+mod plain;
 mod private;
 mod reading;
 mod span;
 mod value_places;
 mod yaml;
 
+pub(crate) use form::{FieldForm, KindForm, KindsForm, MapForm, ValueForm, WrittenForm};
+pub(crate) use plain::plain_value;
 pub use private::PrivateKind;
 pub(crate) use private::column_letters;
 pub use span::{FileId, Position, Span};
 
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
 pub(crate) use reading::{
-    Fields, IsoDate, Reading, folded, is_foldable_space, is_null, iso_date, unusual_space,
+    Fields, ISO_DATE, IsoDate, Reading, folded, is_foldable_space, is_null, iso_date, names_of,
+    unusual_space,
 };
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use yaml::{

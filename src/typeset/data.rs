@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
+use super::passport::{PassportList, PassportWords};
 use super::room;
 use super::separator::Separator;
 use crate::guide::FigureWidth;
@@ -31,6 +32,8 @@ pub(super) const PERSON_PATH: &str = "/person.json";
 pub(super) const VALUES_PATH: &str = "/values.json";
 /// Where the templates find what stands on separator sheets.
 pub(super) const SEPARATORS_PATH: &str = "/separators.json";
+/// Where the templates find what a passport says.
+pub(super) const PASSPORT_PATH: &str = "/passport.json";
 
 /// Where words stand, which says how wide a word may be without being measured.
 #[derive(Clone, Copy)]
@@ -216,6 +219,31 @@ pub(super) fn separators(sheets: &[Separator<'_>]) -> Vec<u8> {
         })
     });
     Value::from_iter(sheets).to_string().into_bytes()
+}
+
+/// The data of a passport.
+pub(super) fn passport(passport: &PassportWords) -> Vec<u8> {
+    let plain = |text: &str| in_field(text);
+    let facts = passport.facts.iter();
+    let facts = facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(value) }));
+    let parts = passport.parts.iter().map(|part| {
+        json!({
+            "heading": plain(&part.heading),
+            "paragraphs": all(&part.paragraphs),
+            "items": part.items.iter().map(cell).collect::<Vec<_>>(),
+            "two_columns": part.list != PassportList::Wide,
+            "boxed": part.is_boxed,
+        })
+    });
+    let value = json!({
+        "heading": plain(&passport.heading),
+        "title": words(&passport.title),
+        "language": passport.language,
+        "facts": facts.collect::<Vec<_>>(),
+        "parts": parts.collect::<Vec<_>>(),
+        "foot": plain(&passport.foot),
+    });
+    value.to_string().into_bytes()
 }
 
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by

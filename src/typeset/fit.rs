@@ -292,7 +292,7 @@ const MARK: &str = "list-item";
 const END: i64 = -1;
 
 /// The share of the text's height that is used on a page, from 0 to 1.
-fn filled(frame: &Frame, paper: &Paper) -> f64 {
+pub(super) fn filled(frame: &Frame, paper: &Paper) -> f64 {
     let foot = (paper.height - BOTTOM_MARGIN) * MILLIMETRE;
     let lowest = lowest(frame, Point::zero(), foot) / MILLIMETRE;
     share_of_text(lowest, paper)

@@ -8,7 +8,9 @@
 mod data;
 mod fit;
 pub mod fonts;
+pub mod inspect;
 mod panel;
+mod passport;
 pub mod printable;
 pub mod problems;
 mod room;
@@ -19,6 +21,7 @@ use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
 pub use panel::{PanelSetter, Rooms, TypesetValues, room_mark};
+pub use passport::{PassportList, PassportPart, PassportWords, passport};
 pub use problems::Refusal;
 pub use separator::{Separator, SeparatorWords, separators};
 pub use world::Workshop;

@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/panel.typ", include_str!("templates/panel.typ")),
     (VALUES, include_str!("templates/values.typ")),
     (SEPARATORS, include_str!("templates/separator.typ")),
+    (PASSPORT, include_str!("templates/passport.typ")),
     (
         "/blocks/kinds.typ",
         include_str!("templates/blocks/kinds.typ"),
@@ -84,6 +85,8 @@ const VALUES: &str = "/values.typ";
 
 const SEPARATORS: &str = "/separator.typ";
 
+const PASSPORT: &str = "/passport.typ";
+
 /// What is typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
@@ -93,6 +96,8 @@ pub(super) enum Sheet {
     Values,
     /// Sheets that part the leaflets of a print job.
     Separators,
+    /// What was found in a guide, on one page.
+    Passport,
 }
 
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
@@ -103,6 +108,7 @@ pub struct Workshop {
     leaflet: FileId,
     values: FileId,
     separators: FileId,
+    passport: FileId,
     templates: Vec<(FileId, Source)>,
 }
 
@@ -124,6 +130,7 @@ impl Workshop {
             leaflet: id_of(MAIN),
             values: id_of(VALUES),
             separators: id_of(SEPARATORS),
+            passport: id_of(PASSPORT),
             templates,
         }
     }
@@ -153,6 +160,7 @@ impl<'a> LeafletWorld<'a> {
             Sheet::Leaflet => workshop.leaflet,
             Sheet::Values => workshop.values,
             Sheet::Separators => workshop.separators,
+            Sheet::Passport => workshop.passport,
         };
         let files = files
             .into_iter()

@@ -6,12 +6,15 @@ use crate::support::workbench::Workbench;
 
 const COMMANDS: &[&str] = &[
     "make",
+    "watch",
     "batch",
     "build",
     "purge",
     "list",
     "explain",
     "new",
+    "doctor",
+    "import",
     "completions",
     "man",
 ];

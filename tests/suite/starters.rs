@@ -38,7 +38,10 @@ fn a_new_guide_makes_a_leaflet_at_once() {
         .output_is("content/guides/knee-replacement/en.yaml\n")
         .errors_have("`leaflet make knee-replacement`")
         .errors_have("`leaflet new brand my-clinic`")
-        .makes(&["content/guides/knee-replacement/en.yaml"]);
+        .makes(&[
+            "content/guide.schema.json",
+            "content/guides/knee-replacement/en.yaml",
+        ]);
     let made = bench.leaflet(["make", "knee-replacement"]).run();
     made.succeeds()
         .output_is("knee-replacement-en.pdf\n")

@@ -157,27 +157,18 @@ fn every_kind_of_block_is_documented_in_one_form() {
     }
 }
 
-/// The names that a file's code accepts, by the lists it gives to the reader.
+/// The names that a file's code accepts, by the forms it gives to the reader; the schemas are made of
+/// the same forms.
 fn names_known_in(path: &str) -> Vec<String> {
     let code = program(&repository().join(path));
-    let beginnings = ["let known = [", "const FIELDS: &[&str] = &["];
-    let mut lists: Vec<&str> = beginnings
-        .iter()
-        .flat_map(|beginning| code.split(beginning).skip(1))
-        .collect();
-    for call in code.split("reading.fields(").skip(1) {
-        let arguments = call.split(')').next().unwrap();
-        match arguments.split_once("&[") {
-            Some((_, list)) => lists.push(list),
-            None => assert!(
-                arguments.contains("&known") || arguments.contains("FIELDS"),
-                "{path}: a list of names that this test does not see: {arguments}"
-            ),
-        }
-    }
-    let names = lists.iter().flat_map(|list| {
-        let list = list.split(']').next().unwrap_or_default();
-        list.split('"').skip(1).step_by(2).map(str::to_owned)
+    assert!(
+        !code.contains("reading.fields("),
+        "{path}: names that no schema knows; read the map with `reading.map` and a `MapForm`"
+    );
+    let forms = ["FieldForm::needed(", "FieldForm::optional("];
+    let names = forms.iter().flat_map(|form| {
+        let behind = code.split(form).skip(1);
+        behind.map(|behind| behind.split('"').nth(1).unwrap_or_default().to_owned())
     });
     names.collect()
 }

@@ -5,7 +5,7 @@
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, NodeKind, Reading, Span};
+use crate::source::{FieldForm, MapForm, Node, NodeKind, Reading, Span, ValueForm};
 
 /// Most bullets in one list: two pages.
 pub const MAXIMUM_BULLETS: usize = 100;
@@ -37,6 +37,51 @@ pub struct Bullet {
     pub bullets: Vec<Bullet>,
 }
 
+/// The form of the outermost list.
+const BULLETS: ValueForm = ValueForm::list(
+    MAXIMUM_BULLETS,
+    &ValueForm::Either(&[ValueForm::Text, ValueForm::Map(&BULLET)]),
+);
+
+/// The forms of a bullet that is no bare text, by its depth: bullets stand in the innermost no more.
+const _: [&MapForm; MAXIMUM_BULLET_DEPTH] = [&BULLET, &INNER_BULLET, &INNERMOST_BULLET];
+
+/// The form of a bullet of the outermost list; a reader lets the names of all bullets pass by it, and
+/// says of a list that stands too deep that it does.
+const BULLET: MapForm = bullet(&[
+    FieldForm::needed("text", ValueForm::Text),
+    FieldForm::optional(
+        "bullets",
+        ValueForm::list(
+            MAXIMUM_BULLETS,
+            &ValueForm::Either(&[ValueForm::Text, ValueForm::Map(&INNER_BULLET)]),
+        ),
+    ),
+]);
+
+/// The form of a bullet in one.
+const INNER_BULLET: MapForm = bullet(&[
+    FieldForm::needed("text", ValueForm::Text),
+    FieldForm::optional(
+        "bullets",
+        ValueForm::list(
+            MAXIMUM_BULLETS,
+            &ValueForm::Either(&[ValueForm::Text, ValueForm::Map(&INNERMOST_BULLET)]),
+        ),
+    ),
+]);
+
+/// The form of a bullet in one of these.
+const INNERMOST_BULLET: MapForm = bullet(&[FieldForm::needed("text", ValueForm::Text)]);
+
+const fn bullet(fields: &'static [FieldForm]) -> MapForm {
+    MapForm {
+        what: "a bullet",
+        documentation: None,
+        fields,
+    }
+}
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "bullets",
     documentation: include_str!("bullets.md"),
@@ -49,6 +94,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "ul",
         "dots",
     ],
+    form: BULLETS,
     read,
 };
 
@@ -125,7 +171,7 @@ fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<B
             bullets: Vec::new(),
         });
     }
-    let fields = reading.fields(node, "a bullet", &["text", "bullets"])?;
+    let fields = reading.map(node, &BULLET)?;
     let text = reading.required(&fields, "text");
     let text = text.and_then(|node| read_bullet_text(reading, node, "text"));
     let bullets = reading.optional(&fields, "bullets");

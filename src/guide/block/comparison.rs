@@ -5,7 +5,9 @@
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::text::{Text, Words, read_text, read_words};
-use crate::source::{MAXIMUM_PLAIN_CHARACTERS, Node, Reading, Span, is_null};
+use crate::source::{
+    FieldForm, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, Reading, Span, ValueForm, is_null,
+};
 
 /// Most rows of a comparison: two pages.
 pub const MAXIMUM_ROWS: usize = 50;
@@ -37,6 +39,41 @@ pub struct ComparisonRow {
     pub cells: Vec<Text>,
 }
 
+/// The form of a comparison.
+const COMPARISON: MapForm = MapForm {
+    what: "a comparison",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("columns", one_each(&HEAD)),
+        FieldForm::needed("rows", ValueForm::list(MAXIMUM_ROWS, &ValueForm::Map(&ROW))),
+    ],
+};
+
+/// The form of one row.
+const ROW: MapForm = MapForm {
+    what: "a row",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("point", HEAD),
+        FieldForm::needed("cells", one_each(&ValueForm::Text)),
+    ],
+};
+
+/// The form of the name of a column or a point.
+const HEAD: ValueForm = ValueForm::Words {
+    most: MAXIMUM_HEAD_CHARACTERS,
+};
+
+/// The form of a list with an item for each column.
+const fn one_each(item: &'static ValueForm) -> ValueForm {
+    ValueForm::List {
+        least: *COLUMNS.start(),
+        most: *COLUMNS.end(),
+        once: false,
+        item,
+    }
+}
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "comparison",
     documentation: include_str!("comparison.md"),
@@ -49,6 +86,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "pros and cons",
         "choices",
     ],
+    form: ValueForm::Map(&COMPARISON),
     read,
 };
 
@@ -60,7 +98,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison> {
-    let fields = reading.fields(node, "a comparison", &["columns", "rows"])?;
+    let fields = reading.map(node, &COMPARISON)?;
     let heads = reading.required(&fields, "columns");
     let heads = heads.and_then(|node| reading.items(node, "columns", MAXIMUM_ROWS));
     let count = heads
@@ -122,7 +160,7 @@ fn read_row(
     node: &Node,
     columns: Option<usize>,
 ) -> Option<ComparisonRow> {
-    let fields = reading.fields(node, "a row", &["point", "cells"])?;
+    let fields = reading.map(node, &ROW)?;
     let point = reading.required(&fields, "point");
     let point = point.and_then(|node| read_head(reading, node, "point"));
     let cells = reading.required(&fields, "cells");

@@ -4,10 +4,10 @@
 
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
-use crate::guide::link::{is_email, website_problem};
+use crate::guide::link::{EMAIL, WEBSITE, is_email, website_problem};
 use crate::guide::text::{Text, Words, read_words};
 use crate::guide::{optional_text, optional_words};
-use crate::source::{Node, Reading, Span};
+use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm};
 
 /// Somebody to call or write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,20 @@ pub struct Contact {
     pub note: Option<Text>,
 }
 
+/// The form of a contact, as a block and among the contacts of a guide.
+pub(crate) const CONTACT: MapForm = MapForm {
+    what: "a contact",
+    documentation: Some(include_str!("contact.md")),
+    fields: &[
+        FieldForm::needed("name", ValueForm::WORDS),
+        FieldForm::optional("telephone", ValueForm::WORDS),
+        FieldForm::optional("email", ValueForm::Written(&EMAIL)),
+        FieldForm::optional("website", ValueForm::Written(&WEBSITE)),
+        FieldForm::optional("hours", ValueForm::WORDS),
+        FieldForm::optional("note", ValueForm::Text),
+    ],
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "contact",
     documentation: include_str!("contact.md"),
@@ -40,6 +54,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "call",
         "help line",
     ],
+    form: ValueForm::Map(&CONTACT),
     read,
 };
 
@@ -52,8 +67,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 
 /// Reads a contact.
 pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Contact> {
-    let known = ["name", "telephone", "email", "website", "hours", "note"];
-    let fields = reading.fields(node, "a contact", &known)?;
+    let fields = reading.map(node, &CONTACT)?;
     let name = reading.required(&fields, "name");
     let name = name.and_then(|node| read_words(reading, node, "name"));
     let telephone = optional_words(reading, &fields, "telephone");

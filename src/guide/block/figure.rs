@@ -6,7 +6,10 @@ use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, Words, read_words};
-use crate::source::{Fields, Node, Reading, Span};
+use crate::source::{
+    FieldForm, Fields, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, Reading, Span, ValueForm,
+    WrittenForm, names_of,
+};
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,34 @@ pub enum FigureWidth {
     Full,
 }
 
+/// The form of a figure.
+const FIGURE: MapForm = MapForm {
+    what: "a figure",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("picture", ValueForm::Written(&PICTURE_NAME)),
+        FieldForm::needed("alternative_text", ValueForm::WORDS),
+        FieldForm::optional("caption", ValueForm::Text),
+        FieldForm::optional("width", ValueForm::Choice(|| names_of(WIDTHS))),
+    ],
+};
+
+/// The words for the width of a figure.
+const WIDTHS: &[(&str, FigureWidth)] =
+    &[("column", FigureWidth::Column), ("full", FigureWidth::Full)];
+
+/// The form of a picture's name, as [`picture_name`] reads it: no part of the path is empty, `.` or
+/// `..`, and none holds a colon or a backslash.
+pub(crate) const PICTURE_NAME: WrittenForm = WrittenForm {
+    pattern: concat!(
+        r"^(?:(?:[^/:\\.][^/:\\]*|\.[^/:\\.][^/:\\]*|\.\.[^/:\\]+)/)*",
+        r"(?:[^/:\\.][^/:\\]*|\.[^/:\\.][^/:\\]*|\.\.[^/:\\]+)$"
+    ),
+    most: MAXIMUM_PLAIN_CHARACTERS,
+    may_look_like_a_number: true,
+    hint: "write the name of a file beside this one, such as `spine.svg` or `pictures/spine.svg`",
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "figure",
     documentation: include_str!("figure.md"),
@@ -47,6 +78,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "img",
         "graphic",
     ],
+    form: ValueForm::Map(&FIGURE),
     read,
 };
 
@@ -58,17 +90,13 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_figure(reading: &mut Reading<'_>, node: &Node) -> Option<Figure> {
-    let known = ["picture", "alternative_text", "caption", "width"];
-    let fields = reading.fields(node, "a figure", &known)?;
+    let fields = reading.map(node, &FIGURE)?;
     let picture = reading.required(&fields, "picture");
     let picture = picture.and_then(|node| picture_name(reading, node));
     let alternative_text = alternative_text(reading, &fields);
     let caption = optional_text(reading, &fields, "caption");
     let width = reading.optional(&fields, "width");
-    let width = width.and_then(|node| {
-        let choices = [("column", FigureWidth::Column), ("full", FigureWidth::Full)];
-        reading.choice(node, "width", rule::UNKNOWN_CHOICE, &choices)
-    });
+    let width = width.and_then(|node| reading.choice(node, "width", rule::UNKNOWN_CHOICE, WIDTHS));
     Some(Figure {
         span: node.span,
         picture: picture?,

@@ -4,7 +4,7 @@
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading};
+use crate::source::{Node, Reading, ValueForm};
 
 /// A point set apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "highlight",
         "key message",
     ],
+    form: ValueForm::Text,
     read,
 };
 

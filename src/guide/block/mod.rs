@@ -1,8 +1,8 @@
 //! The blocks of a guide: one kind a file, one line each in [`KINDS`].
 //!
 //! A block in YAML is a map of one name, its kind: `- paragraph: …`. `read_blocks` takes the list
-//! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields and
-//! `KIND`) with its documentation beside it (`<kind>.md`, which is also what `leaflet explain` and the
+//! of them and gives [`Block`]s in order, with every fault. To add a kind, write its file (fields, the form
+//! of its value, and `KIND`) with its documentation beside it (`<kind>.md`, which is also what `leaflet explain` and the
 //! authors' manual say), add its variant to [`Block`] and its line to [`KINDS`]; matches on `Block`
 //! have no wildcard, so the compiler shows every place that must know it, and a test parses every
 //! example.
@@ -31,12 +31,14 @@ pub use risks::{HowOften, MAXIMUM_FREQUENCY, MAXIMUM_RISKS, Risk, Risks};
 pub use sub_heading::SubHeading;
 pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 
-pub(crate) use contact::read_contact;
-pub(crate) use figure::picture_name;
+pub(crate) use contact::{CONTACT, read_contact};
+pub(crate) use figure::{PICTURE_NAME, picture_name};
 
 use super::section::without_content;
 use crate::diagnostic::{Diagnostic, nearest, quoted, rule};
-use crate::source::{Entry, Node, NodeKind, Reading, Span, is_null, unusual_space};
+use crate::source::{
+    Entry, KindForm, KindsForm, Node, NodeKind, Reading, Span, ValueForm, is_null, unusual_space,
+};
 
 /// Most blocks under one heading: some ten pages.
 pub const MAXIMUM_BLOCKS: usize = 200;
@@ -78,6 +80,8 @@ pub struct BlockKind {
     pub documentation: &'static str,
     /// Other words by which people look for it, in small letters.
     pub also_called: &'static [&'static str],
+    /// The form of the value behind its name.
+    form: ValueForm,
     /// Reads the value behind its name: mostly one block, several for a text with blank lines.
     read: fn(&mut Reading<'_>, &Node) -> Vec<Block>,
 }
@@ -96,6 +100,23 @@ pub const KINDS: &[BlockKind] = &[
     contact::KIND,
     sub_heading::KIND,
 ];
+
+/// What a list of blocks holds.
+const BLOCK: KindsForm = KindsForm {
+    name: "block",
+    kinds: || {
+        let kinds = KINDS.iter().map(|kind| KindForm {
+            name: kind.name,
+            value: kind.form,
+            documentation: kind.documentation,
+            example: kind.example(),
+        });
+        kinds.collect()
+    },
+};
+
+/// The list of blocks under one heading.
+pub(super) const BLOCKS: ValueForm = ValueForm::list(MAXIMUM_BLOCKS, &ValueForm::OneOf(&BLOCK));
 
 impl BlockKind {
     /// The kind of this name.
@@ -227,6 +248,17 @@ fn sub_heading_without_content(place: Span) -> Diagnostic {
     .hint("add a block below it, for example `- paragraph: …`, or delete the sub-heading")
 }
 
+/// What is said of a block that names no kind.
+const NAMELESS_BLOCK: &str = "a block begins with the name of its kind, which is missing here";
+
+/// Where the kinds are found.
+const EVERY_KIND: &str = "`leaflet list blocks` shows every kind with an example";
+
+fn nameless_block(place: Span) -> Diagnostic {
+    Diagnostic::error(rule::WRONG_BLOCK, place, NAMELESS_BLOCK)
+        .hint("for a paragraph write `- paragraph: …`")
+}
+
 /// The entries of one item of a list of blocks: one if it is well formed.
 fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t Entry> {
     let map = match &item.kind {
@@ -248,23 +280,25 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 )
                 .hint(format!("write `- {name}: …`"))
             } else {
-                let fault = Diagnostic::error(
-                    rule::WRONG_BLOCK,
-                    span,
-                    "a block begins with the name of its kind, which is missing here",
-                );
                 if known(name) {
-                    fault.hint(format!("put a colon behind it: `- {name}: …`"))
+                    Diagnostic::error(rule::WRONG_BLOCK, span, NAMELESS_BLOCK)
+                        .hint(format!("put a colon behind it: `- {name}: …`"))
                 } else {
-                    fault.hint("for a paragraph write `- paragraph: …`")
+                    nameless_block(span)
                 }
             };
-            reading.fault(fault.hint("`leaflet list blocks` shows every kind with an example"));
+            reading.fault(fault.hint(EVERY_KIND));
             return Vec::new();
         }
     };
     match map.entries.as_slice() {
-        [] => Vec::new(),
+        [] => {
+            if map.complete {
+                let span = reading.visible(item.span);
+                reading.fault(nameless_block(span).hint(EVERY_KIND));
+            }
+            Vec::new()
+        }
         [entry] => vec![entry],
         [first, second, ..] if known(&first.key) && is_null(&first.value) => {
             reading.fault(

@@ -4,7 +4,7 @@
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, read_paragraphs};
-use crate::source::{Node, Reading};
+use crate::source::{Node, Reading, ValueForm};
 
 /// One paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub(super) const KIND: BlockKind = BlockKind {
     name: "paragraph",
     documentation: include_str!("paragraph.md"),
     also_called: &["text", "para", "words", "p"],
+    form: ValueForm::Text,
     read,
 };
 

@@ -5,7 +5,7 @@
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span};
+use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm};
 
 /// Most steps in one list; more is a manual, not a leaflet.
 pub const MAXIMUM_STEPS: usize = 50;
@@ -28,6 +28,16 @@ pub struct ProcedureStep {
     pub text: Option<Text>,
 }
 
+/// The form of one step.
+const STEP: MapForm = MapForm {
+    what: "a step",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("step", ValueForm::Text),
+        FieldForm::optional("text", ValueForm::Text),
+    ],
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "procedure_steps",
     documentation: include_str!("procedure_steps.md"),
@@ -41,6 +51,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "sequence",
         "stages",
     ],
+    form: ValueForm::list(MAXIMUM_STEPS, &ValueForm::Map(&STEP)),
     read,
 };
 
@@ -56,7 +67,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_step(reading: &mut Reading<'_>, node: &Node) -> Option<ProcedureStep> {
-    let fields = reading.fields(node, "a step", &["step", "text"])?;
+    let fields = reading.map(node, &STEP)?;
     let step = reading.required(&fields, "step");
     let step = step.and_then(|node| read_text(reading, node, "step"));
     let text = optional_text(reading, &fields, "text");

@@ -4,7 +4,7 @@
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Text, Words, read_text, read_words};
-use crate::source::{Node, NodeKind, Reading, Span};
+use crate::source::{FieldForm, MapForm, Node, NodeKind, Reading, Span, ValueForm};
 
 /// Most paragraphs of one answer; a longer one is a section of its own.
 pub const MAXIMUM_ANSWER_PARAGRAPHS: usize = 20;
@@ -20,6 +20,22 @@ pub struct Question {
     pub answer: Vec<Text>,
 }
 
+/// The form of a question.
+const QUESTION: MapForm = MapForm {
+    what: "a question",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("question", ValueForm::WORDS),
+        FieldForm::needed(
+            "answer",
+            ValueForm::Either(&[
+                ValueForm::Text,
+                ValueForm::list(MAXIMUM_ANSWER_PARAGRAPHS, &ValueForm::Text),
+            ]),
+        ),
+    ],
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "question",
     documentation: include_str!("question.md"),
@@ -31,6 +47,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "frequently asked questions",
         "answer",
     ],
+    form: ValueForm::Map(&QUESTION),
     read,
 };
 
@@ -42,7 +59,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_question(reading: &mut Reading<'_>, node: &Node) -> Option<Question> {
-    let fields = reading.fields(node, "a question", &["question", "answer"])?;
+    let fields = reading.map(node, &QUESTION)?;
     let question = reading.required(&fields, "question");
     let question = question.and_then(|node| read_words(reading, node, "question"));
     let answer = reading.required(&fields, "answer")?;

@@ -6,7 +6,7 @@ use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span, folded};
+use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm, WrittenForm, folded};
 
 /// Most risks in one list: a checklist of two pages.
 pub const MAXIMUM_RISKS: usize = 50;
@@ -45,6 +45,31 @@ pub struct HowOften {
     pub one_in: u32,
 }
 
+/// The form of one risk.
+const RISK: MapForm = MapForm {
+    what: "a risk",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("risk", ValueForm::Text),
+        FieldForm::optional("leads_to", ValueForm::Text),
+        FieldForm::optional("how_often", ValueForm::Written(&ONE_IN)),
+        FieldForm::optional("source", ValueForm::Text).only_with("how_often"),
+    ],
+};
+
+/// The form of a frequency: `1 in` and a number from 1 to [`MAXIMUM_FREQUENCY`], bare, or with commas
+/// in the Western or the Indian way.
+const ONE_IN: WrittenForm = WrittenForm {
+    pattern: concat!(
+        "^1 in (?:[1-9][0-9]{0,6}|10000000",
+        "|[1-9][0-9]{0,2},[0-9]{3}|[1-9],[0-9]{3},[0-9]{3}|10,000,000",
+        "|[1-9][0-9]?,[0-9]{2},[0-9]{3}|1,00,00,000)$"
+    ),
+    most: 20,
+    may_look_like_a_number: false,
+    hint: "write `1 in` and a whole number up to 10,000,000, for example 1 in 1,000",
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "risks",
     documentation: include_str!("risks.md"),
@@ -56,6 +81,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "checklist",
         "hazards",
     ],
+    form: ValueForm::list(MAXIMUM_RISKS, &ValueForm::Map(&RISK)),
     read,
 };
 
@@ -71,7 +97,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
-    let fields = reading.fields(node, "a risk", &["risk", "leads_to", "how_often", "source"])?;
+    let fields = reading.map(node, &RISK)?;
     let risk = reading.required(&fields, "risk");
     let risk = risk.and_then(|node| read_text(reading, node, "risk"));
     let leads_to = optional_text(reading, &fields, "leads_to");
@@ -134,7 +160,8 @@ fn whole_number(written: &str) -> Option<u32> {
     let are_digits = groups
         .iter()
         .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
-    if !are_digits || written.len() > 12 {
+    // A nought at the front is a slip, and no number begins with one.
+    if !are_digits || written.len() > 12 || written.starts_with('0') {
         return None;
     }
     if let [first, middle @ .., last] = groups.as_slice()
@@ -154,13 +181,64 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_pattern_knows_the_same_numbers() {
+        let pattern = regex::Regex::new(ONE_IN.pattern).unwrap();
+        for number in [
+            "1",
+            "0",
+            "01",
+            "9",
+            "10",
+            "999",
+            "1000",
+            "1,000",
+            "10,00",
+            "01,000",
+            "999,999",
+            "1,000,000",
+            "9,999,999",
+            "10,000,000",
+            "10,000,001",
+            "11,000,000",
+            "100,000,000",
+            "10000000",
+            "10000001",
+            "9999999",
+            "99999999",
+            "1,00,000",
+            "99,99,999",
+            "1,00,00,000",
+            "1,00,00,001",
+            "12,34,567",
+            "123,45,678",
+            "1,2,345",
+            "1,23,45",
+            "1,234,56,789",
+            "1,,000",
+            ",100",
+            "100,",
+            "1.000",
+            "1 000",
+            "-1",
+            "٣",
+            "0000000000001",
+            "1,000,00,00",
+        ] {
+            let allowed = whole_number(number)
+                .is_some_and(|number| (1..=MAXIMUM_FREQUENCY).contains(&number));
+            let written = format!("1 in {number}");
+            assert_eq!(pattern.is_match(&written), allowed, "{written}");
+        }
+    }
+
+    #[test]
     fn commas_stand_between_thousands_only() {
         assert_eq!(whole_number("1000"), Some(1_000));
         assert_eq!(whole_number("1,000"), Some(1_000));
         assert_eq!(whole_number("10,000,000"), Some(10_000_000));
         assert_eq!(whole_number("1,00,000"), Some(100_000));
         for wrong in [
-            "", "10,00", "1,0000", ",100", "1,,000", "1.000", "1 000", "-1", "1,00,00",
+            "", "0", "010", "10,00", "1,0000", ",100", "1,,000", "1.000", "1 000", "-1", "1,00,00",
         ] {
             assert_eq!(whole_number(wrong), None, "{wrong}");
         }

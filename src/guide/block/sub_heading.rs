@@ -4,7 +4,7 @@
 
 use super::{Block, BlockKind};
 use crate::guide::text::{Words, read_words};
-use crate::source::{Node, Reading};
+use crate::source::{Node, Reading, ValueForm};
 
 /// A heading inside a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "h2",
         "h3",
     ],
+    form: ValueForm::WORDS,
     read,
 };
 

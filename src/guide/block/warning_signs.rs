@@ -5,7 +5,7 @@
 use super::{Block, BlockKind};
 use crate::guide::optional_text;
 use crate::guide::text::{Text, read_text};
-use crate::source::{Node, Reading, Span};
+use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm};
 
 /// Most signs in one list: a page; more would hide the ones that matter.
 pub const MAXIMUM_SIGNS: usize = 30;
@@ -28,6 +28,16 @@ pub struct WarningSign {
     pub what_to_do: Option<Text>,
 }
 
+/// The form of one sign.
+const SIGN: MapForm = MapForm {
+    what: "a warning sign",
+    documentation: None,
+    fields: &[
+        FieldForm::needed("sign", ValueForm::Text),
+        FieldForm::optional("what_to_do", ValueForm::Text),
+    ],
+};
+
 pub(super) const KIND: BlockKind = BlockKind {
     name: "warning_signs",
     documentation: include_str!("warning_signs.md"),
@@ -40,6 +50,7 @@ pub(super) const KIND: BlockKind = BlockKind {
         "urgent",
         "alert",
     ],
+    form: ValueForm::list(MAXIMUM_SIGNS, &ValueForm::Map(&SIGN)),
     read,
 };
 
@@ -55,7 +66,7 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 fn read_sign(reading: &mut Reading<'_>, node: &Node) -> Option<WarningSign> {
-    let fields = reading.fields(node, "a warning sign", &["sign", "what_to_do"])?;
+    let fields = reading.map(node, &SIGN)?;
     let sign = reading.required(&fields, "sign");
     let sign = sign.and_then(|node| read_text(reading, node, "sign"));
     let what_to_do = optional_text(reading, &fields, "what_to_do");

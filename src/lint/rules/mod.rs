@@ -33,6 +33,27 @@ mod governance {
     pub(super) mod review_overdue;
     pub(super) mod reviewer_without_role;
 }
+mod print {
+    pub(super) mod centred_text;
+    pub(super) mod coarse_picture;
+    pub(super) mod justified_text;
+    pub(super) mod leaning_letters;
+    pub(super) mod long_capitals;
+    pub(super) mod long_lines;
+    pub(super) mod missing_glyph;
+    pub(super) mod nearly_empty_last_page;
+    pub(super) mod pale_words;
+    pub(super) mod single_line_left_over;
+    pub(super) mod small_body_text;
+    pub(super) mod small_text;
+    pub(super) mod split_step;
+    pub(super) mod split_word;
+    pub(super) mod stranded_heading;
+    pub(super) mod text_not_read_back;
+    pub(super) mod tight_leading;
+    pub(super) mod too_many_pages;
+    pub(super) mod underlined_words;
+}
 mod privacy {
     pub(super) mod leftover_placeholder;
     pub(super) mod personal_data_in_content;
@@ -148,6 +169,26 @@ pub const RULES: &[Rule] = &[
     safety::warning_sign_without_action::RULE,
     safety::warning_signs_without_number::RULE,
     safety::buried_warning_signs::RULE,
+    // print
+    print::small_body_text::RULE,
+    print::pale_words::RULE,
+    print::missing_glyph::RULE,
+    print::text_not_read_back::RULE,
+    print::justified_text::RULE,
+    print::centred_text::RULE,
+    print::long_lines::RULE,
+    print::tight_leading::RULE,
+    print::leaning_letters::RULE,
+    print::underlined_words::RULE,
+    print::long_capitals::RULE,
+    print::small_text::RULE,
+    print::split_word::RULE,
+    print::coarse_picture::RULE,
+    print::too_many_pages::RULE,
+    print::nearly_empty_last_page::RULE,
+    print::split_step::RULE,
+    print::stranded_heading::RULE,
+    print::single_line_left_over::RULE,
     // privacy
     privacy::personal_data_in_content::RULE,
     privacy::leftover_placeholder::RULE,

@@ -4,6 +4,11 @@ use super::{folded, names};
 use crate::diagnostic::{Diagnostic, nearest, quoted};
 use crate::source::{Node, Reading};
 
+/// The words of such a list.
+pub(crate) fn names_of<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
+}
+
 impl Reading<'_> {
     /// One of a few words; an unknown one is reported under `rule`.
     pub(crate) fn choice<T: Copy>(

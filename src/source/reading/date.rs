@@ -7,7 +7,24 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, quoted, rule};
-use crate::source::{Node, Reading};
+use crate::source::{Node, Reading, WrittenForm};
+
+/// The form of such a date: the days of the calendar, leap years looked at.
+pub(crate) const ISO_DATE: WrittenForm = WrittenForm {
+    pattern: concat!(
+        // Any year but 0000.
+        "^(?:(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-",
+        "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+        "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
+        "|02-(?:0[1-9]|1[0-9]|2[0-8]))",
+        // Years that 4 divides and 100 does not, then those that 400 divides.
+        "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])",
+        "|(?:0[48]|[2468][048]|[13579][26])00)-02-29)$"
+    ),
+    most: 10,
+    may_look_like_a_number: false,
+    hint: "write year, month and day with hyphens, for example 2026-03-31",
+};
 
 /// What a text is as a date of the form 2026-03-31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +96,31 @@ pub(crate) fn iso_date(written: &str) -> IsoDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_pattern_knows_the_same_days() {
+        let pattern = regex::Regex::new(ISO_DATE.pattern).unwrap();
+        let years = [
+            0, 1, 4, 10, 96, 100, 400, 999, 1000, 1900, 2000, 2024, 2026, 2100, 9996, 9999,
+        ];
+        for year in years {
+            for (month, day) in (0..14).flat_map(|month| (0..33).map(move |day| (month, day))) {
+                let date = format!("{year:04}-{month:02}-{day:02}");
+                let is_day = matches!(iso_date(&date), IsoDate::Day(_));
+                assert_eq!(pattern.is_match(&date), is_day, "{date}");
+            }
+        }
+        for wrong in [
+            "2026-3-1",
+            "31/03/2026",
+            "2026-03-31 ",
+            "12026-03-31",
+            "2026-03-311",
+            "",
+        ] {
+            assert!(!pattern.is_match(wrong), "{wrong}");
+        }
+    }
 
     #[test]
     fn only_real_days_in_full_form_are_dates() {

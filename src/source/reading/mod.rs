@@ -14,8 +14,10 @@ mod number;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use date::{IsoDate, iso_date};
+pub(crate) use choice::names_of;
+pub(crate) use date::{ISO_DATE, IsoDate, iso_date};
 
+use super::form::MapForm;
 use super::value_places::ValuePlaces;
 use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
@@ -69,6 +71,11 @@ impl<'s> Reading<'s> {
     /// Reports a fault.
     pub(crate) fn fault(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A map with its names checked against those of its form.
+    pub(crate) fn map<'t>(&mut self, node: &'t Node, form: &MapForm) -> Option<Fields<'t>> {
+        self.fields(node, form.what, &form.names())
     }
 
     /// A map with its names checked against those `known`; `what` names it with its article.

@@ -1,4 +1,5 @@
-//! Runs the outside tools that judge a finished file: poppler, qpdf and veraPDF.
+//! Runs the outside tools that judge a finished file: poppler, qpdf, veraPDF, Python's `jsonschema`, and
+//! readers of reports.
 //!
 //! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
 //! *What it promises*: a tool that is not installed makes the answer `Skipped` and says so on stderr;
@@ -8,8 +9,9 @@
 //! fall silent on the one machine whose answer counts.
 
 use std::fmt;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Says that a tool was absent and nothing was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,41 @@ pub(crate) fn bash(script: &str) -> Result<String, Skipped> {
         complaint(&output)
     );
     Ok(complaint(&output))
+}
+
+/// Which values Python's `jsonschema` accepts, in their order. The input is JSON with a `schema`, which
+/// is held against the meta-schema of draft-07 first, and `values`.
+pub(crate) fn json_schema_verdicts(input: &str) -> Result<Vec<bool>, Skipped> {
+    const SCRIPT: &str = "\
+import json, sys
+try:
+    from jsonschema import Draft7Validator
+except ImportError:
+    sys.exit(3)
+given = json.load(sys.stdin)
+Draft7Validator.check_schema(given['schema'])
+judge = Draft7Validator(given['schema'])
+print(json.dumps([judge.is_valid(value) for value in given['values']]))
+";
+    let mut command = Command::new("python3");
+    command.args(["-c", SCRIPT]).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(_) => return Err(skipped("python3")),
+    };
+    // It reads everything before it writes anything, so neither waits for the other.
+    let sent = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    if output.status.code() == Some(3) {
+        return Err(skipped("Python's jsonschema"));
+    }
+    assert!(
+        sent.is_ok() && output.status.success(),
+        "jsonschema failed: {}",
+        complaint(&output)
+    );
+    Ok(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 /// What `qpdf --check` complains of; an empty list is good.
@@ -151,6 +188,23 @@ pub(crate) fn verapdf_faults(files: &[&Path]) -> Result<Vec<BrokenRule>, Skipped
         complaint(&output)
     );
     Ok(broken)
+}
+
+/// What readers of reports say of a file: what they read, or its faults, a line each. The form is
+/// `junit`, `sarif`, or the file of a JSON Schema.
+pub(crate) fn report_faults(form: &str, file: &Path) -> Result<String, Skipped> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/check-reports");
+    let ready = Command::new("bash").arg(&script).arg("--ready").output();
+    if !ready.is_ok_and(|output| output.status.success()) {
+        return Err(skipped(
+            "what reads reports (prepare it with `tests/tools/check-reports --prepare`)",
+        ));
+    }
+    let mut command = Command::new("bash");
+    let output = run("bash", command.arg(&script).arg(form).arg(file))?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!told.is_empty(), "nothing was read: {}", complaint(&output));
+    Ok(told)
 }
 
 fn run(name: &str, command: &mut Command) -> Result<Output, Skipped> {

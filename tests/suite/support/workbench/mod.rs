@@ -10,6 +10,7 @@
 
 mod finished;
 mod run;
+mod running;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use super::pdf_reading::FinishedPdf;
 
 pub(crate) use finished::Finished;
 pub(crate) use run::Run;
+pub(crate) use running::Running;
 
 /// A folder for one test; it vanishes with the value.
 pub(crate) struct Workbench {

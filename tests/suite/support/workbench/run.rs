@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{Finished, Workbench};
+use super::{Finished, Running, Workbench};
 
 /// How long a run may take unless the test says otherwise. The first page takes well under a
 /// second; the rest is for a machine that builds other things at the same time.
@@ -162,6 +162,13 @@ impl<'a> Run<'a> {
             bench: self.bench,
             before,
         }
+    }
+
+    /// Starts the program and does not wait for its end; standard input is at its end at once.
+    pub(crate) fn start(self) -> Running {
+        let mut command = self.command();
+        command.stdin(Stdio::null());
+        Running::start(command)
     }
 
     fn command(&self) -> Command {

@@ -1,0 +1,40 @@
+//! `leaflet schema`: the JSON Schema of a file, on standard output or in a file.
+//!
+//! In: which file. Out: its schema; with `-o` the path it has then. Promise: a schema that is there is
+//! replaced, because a new version of the program makes a new one, and any other file is kept.
+
+use std::path::Path;
+
+use super::args::{SchemaArguments, SchemaFile};
+use super::make::STANDARD_OUTPUT;
+use super::outcome::Outcome;
+use super::terminal::Terminal;
+use crate::output::{self, Readers, WriteProblem};
+use crate::schema::{self, Described};
+
+/// Prints the schema, or writes it and says where it is.
+pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome {
+    let text = schema::text(match arguments.file {
+        SchemaFile::Guide => Described::Guide,
+        SchemaFile::Brand => Described::Brand,
+        SchemaFile::Project => Described::Project,
+    });
+    match &arguments.output {
+        Some(path) if path != Path::new(STANDARD_OUTPUT) => {
+            match output::write_list(path, &text, Readers::AsUsual) {
+                Ok(()) => terminal.print(&format!("{}\n", path.display())),
+                Err(problem) => {
+                    let hint = match problem {
+                        WriteProblem::Exists(_) => {
+                            "give another name with `-o`; only JSON is replaced"
+                        }
+                        _ => problem.hint(),
+                    };
+                    terminal.error(problem.to_string(), vec![hint.to_owned()]);
+                    Outcome::UsageOrMachine
+                }
+            }
+        }
+        _ => terminal.print(&text),
+    }
+}

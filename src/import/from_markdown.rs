@@ -1,0 +1,399 @@
+//! Markdown: from CommonMark, with tables, to the one stream of pieces.
+//!
+//! In: the text of a file. Out: its [`Page`]. The marks are read by a crate that follows CommonMark;
+//! HTML inside the text is read as HTML is. Promise: what the marks say is kept, the marks themselves
+//! (`#`, stars, addresses of links) are no words of the page; a line that Markdown takes for the address
+//! of a link, though it is none, is kept as words.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::from_html;
+use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
+use super::page_words::{PageWords, Style};
+use crate::guide::link_problem;
+
+/// Reads a Markdown text.
+pub(super) fn read(text: &str) -> Page {
+    let mut walk = Walk {
+        page: Page::default(),
+        builder: PageBuilder::default(),
+        open: Vec::new(),
+        words: PageWords::default(),
+        place: None,
+        gathered: None,
+    };
+    for (event, place) in parser(text).into_offset_iter() {
+        walk.take(event, place);
+    }
+    walk.flush();
+    let kept = definitions(text).into_iter().map(|place| Piece {
+        kind: PieceKind::Code,
+        words: PageWords::plain_words(text.get(place.clone()).unwrap_or_default()),
+        place,
+        left: None,
+        hint: Hint::None,
+    });
+    let mut kept = kept.peekable();
+    for piece in walk.builder.finished() {
+        while let Some(before) = kept.next_if(|kept| kept.place.start < piece.place.start) {
+            walk.page.pieces.push(before);
+        }
+        walk.page.pieces.push(piece);
+    }
+    walk.page.pieces.extend(kept);
+    walk.page.shown = shown(text);
+    walk.page
+}
+
+fn parser(text: &str) -> Parser<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    Parser::new_ext(text, options)
+}
+
+/// The bytes of lines that Markdown takes for the address of a link, though it is none: `[Note]: rest`.
+/// They are what no block of the text holds.
+fn definitions(text: &str) -> Vec<Range<usize>> {
+    let mut gaps = Vec::new();
+    let (mut end, mut depth) = (0, 0_usize);
+    for (event, place) in parser(text).into_offset_iter() {
+        if depth == 0 && place.start > end {
+            gaps.push(end..place.start);
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        end = end.max(place.end);
+    }
+    gaps.push(end..text.len());
+    let parser = parser(text);
+    let in_blocks = parser.reference_definitions().iter();
+    let in_blocks = in_blocks.map(|(_, definition)| definition.span.clone());
+    let outside: Vec<Range<usize>> = in_blocks
+        .filter(|place| !gaps.iter().any(|gap| gap.contains(&place.start)))
+        .collect();
+    gaps.extend(outside);
+    gaps.sort_by_key(|place| place.start);
+    let mut kept = Vec::new();
+    for gap in gaps {
+        let mut at = gap.start;
+        for line in text.get(gap).unwrap_or_default().split_inclusive('\n') {
+            if !line.trim().is_empty() && !is_address_line(line) {
+                kept.push(at..at + line.len());
+            }
+            at += line.len();
+        }
+    }
+    kept
+}
+
+/// Whether a line gives a name to an address: `[page]: https://www.example.org`.
+fn is_address_line(line: &str) -> bool {
+    let behind = line
+        .trim()
+        .strip_prefix('[')
+        .and_then(|line| line.split_once("]:"));
+    behind.is_some_and(|(_, address)| {
+        let address = address.trim().trim_start_matches('<').trim_end_matches('>');
+        !address.is_empty()
+            && !address.contains(char::is_whitespace)
+            && (link_problem(address).is_none() || address.contains(['/', '.', '#', '@']))
+    })
+}
+
+/// What words stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Inside {
+    Heading(u8),
+    Quote,
+    Code,
+    Item,
+    Cell,
+    FrontMatter,
+    Strong,
+    Link(Rc<str>),
+    Picture,
+    Other,
+}
+
+struct Walk {
+    page: Page,
+    builder: PageBuilder,
+    open: Vec<Inside>,
+    words: PageWords,
+    place: Option<Range<usize>>,
+    /// The HTML, or the words of a picture, that are being gathered.
+    gathered: Option<String>,
+}
+
+impl Walk {
+    fn take(&mut self, event: Event<'_>, place: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &place),
+            Event::End(tag) => self.end(tag, &place),
+            Event::Text(words) | Event::Code(words) => self.push(&words, place),
+            Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, place),
+            Event::FootnoteReference(words) => self.push(&words, place),
+            Event::SoftBreak | Event::HardBreak => self.push(" ", place),
+            Event::Html(html) => {
+                self.gathered.get_or_insert_default().push_str(&html);
+            }
+            // Of HTML among words only the elements are told here; their words come as words.
+            Event::InlineHtml(html) => {
+                if is_break(&html) {
+                    self.push(" ", place);
+                }
+            }
+            Event::Rule => self.flush(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, place: &Range<usize>) {
+        let at = place.start;
+        let inside = match tag {
+            Tag::Strong => Inside::Strong,
+            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Inside::Other,
+            Tag::Link { dest_url, .. } => Inside::Link(dest_url.as_ref().into()),
+            Tag::Image { .. } => {
+                if let Some(gathered) = &mut self.gathered {
+                    gathered.push(' ');
+                }
+                Inside::Picture
+            }
+            block => {
+                self.flush();
+                match block {
+                    Tag::Heading { level, .. } => Inside::Heading(level_of(level)),
+                    Tag::BlockQuote(_) => Inside::Quote,
+                    Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                        Inside::Code
+                    }
+                    Tag::List(number) => {
+                        self.builder.start_list(number.is_some(), at, None);
+                        Inside::Other
+                    }
+                    Tag::Item => {
+                        self.builder.start_item(at, None);
+                        Inside::Item
+                    }
+                    Tag::Table(_) => {
+                        self.builder.start_table(at, None);
+                        Inside::Other
+                    }
+                    Tag::TableHead => {
+                        self.builder.start_row(true);
+                        Inside::Other
+                    }
+                    Tag::TableRow => {
+                        self.builder.start_row(false);
+                        Inside::Other
+                    }
+                    Tag::TableCell => {
+                        self.builder.start_cell(false);
+                        Inside::Cell
+                    }
+                    Tag::MetadataBlock(_) => Inside::FrontMatter,
+                    _ => Inside::Other,
+                }
+            }
+        };
+        self.open.push(inside);
+    }
+
+    fn end(&mut self, tag: TagEnd, place: &Range<usize>) {
+        match tag {
+            TagEnd::Image => self.end_picture(place.clone()),
+            TagEnd::Strong
+            | TagEnd::Emphasis
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link => {}
+            TagEnd::HtmlBlock => self.end_html(place),
+            TagEnd::MetadataBlock(_) => self.end_front_matter(place.start),
+            _ => self.flush(),
+        }
+        match tag {
+            TagEnd::List(_) => self.builder.end_list(),
+            TagEnd::Item => self.builder.end_item(),
+            TagEnd::Table => self.builder.end_table(),
+            _ => {}
+        }
+        self.open.pop();
+    }
+
+    fn push(&mut self, words: &str, place: Range<usize>) {
+        let mut style = Style::default();
+        for inside in &self.open {
+            match inside {
+                Inside::Strong => style.strong = true,
+                Inside::Link(address) => style.address = Some(address.clone()),
+                _ => {}
+            }
+        }
+        style.strong &= !self
+            .open
+            .iter()
+            .any(|one| matches!(one, Inside::Heading(_)));
+        if self.open.contains(&Inside::Picture) {
+            // The words of a picture stand apart from those around it.
+            self.gathered.get_or_insert_default().push_str(words);
+            return;
+        }
+        self.words.push(words, &style);
+        let begun = self.place.as_ref().map(|begun| begun.start);
+        self.place = Some(begun.unwrap_or(place.start)..place.end);
+    }
+
+    fn end_picture(&mut self, place: Range<usize>) {
+        let words = self.gathered.take().unwrap_or_default();
+        if words.trim().is_empty() {
+            self.page.count_apart(from_html::SILENT_PICTURES, 1);
+        }
+        self.add(
+            PieceKind::Paragraph,
+            PageWords::plain_words(&words),
+            place,
+            Some(LeftKind::Picture),
+        );
+    }
+
+    fn end_html(&mut self, place: &Range<usize>) {
+        let Some(html) = self.gathered.take() else {
+            return;
+        };
+        let inner = from_html::read(&html);
+        for piece in inner.pieces {
+            self.builder.add(Piece {
+                place: place.clone(),
+                ..piece
+            });
+        }
+        self.page.signs.extend(inner.signs);
+        for (name, count) in inner.apart {
+            self.page.count_apart(name, count);
+        }
+    }
+
+    /// What stands before the text for a program is left out.
+    fn end_front_matter(&mut self, at: usize) {
+        let words = std::mem::take(&mut self.words).finished();
+        let place = self.place.take().unwrap_or(at..at);
+        self.add(
+            PieceKind::Paragraph,
+            words,
+            place,
+            Some(LeftKind::FrontMatter),
+        );
+    }
+
+    fn flush(&mut self) {
+        let words = std::mem::take(&mut self.words).finished();
+        let Some(place) = self.place.take() else {
+            return;
+        };
+        let innermost = self
+            .open
+            .iter()
+            .rev()
+            .find(|inside| !matches!(inside, Inside::Strong | Inside::Link(_) | Inside::Other));
+        let kind = match innermost {
+            Some(Inside::Heading(level)) => PieceKind::Heading(*level),
+            Some(Inside::Quote) => PieceKind::Quote,
+            Some(Inside::Code) => PieceKind::Code,
+            _ => PieceKind::Paragraph,
+        };
+        self.add(kind, words, place, None);
+    }
+
+    fn add(
+        &mut self,
+        kind: PieceKind,
+        words: PageWords,
+        place: Range<usize>,
+        left: Option<LeftKind>,
+    ) {
+        self.builder.add(Piece {
+            kind,
+            words,
+            place,
+            left,
+            hint: Hint::None,
+        });
+    }
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn is_break(html: &str) -> bool {
+    html.to_ascii_lowercase().starts_with("<br")
+}
+
+/// The words of a text as its reader sees them, gathered on another way than the pieces.
+fn shown(text: &str) -> String {
+    let (mut shown, mut pictures, mut html) = (String::new(), String::new(), String::new());
+    let mut in_pictures = 0_usize;
+    for event in parser(text) {
+        match event {
+            Event::Start(Tag::Image { .. }) => {
+                pictures.push(' ');
+                in_pictures += 1;
+            }
+            Event::End(TagEnd::Image) => {
+                pictures.push(' ');
+                in_pictures = in_pictures.saturating_sub(1);
+            }
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(
+                TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link,
+            )
+            | Event::TaskListMarker(_) => {}
+            Event::End(TagEnd::HtmlBlock) => {
+                shown.push(' ');
+                shown.push_str(&from_html::shown(&std::mem::take(&mut html)));
+                shown.push(' ');
+            }
+            Event::Start(_) | Event::End(_) | Event::Rule => shown.push(' '),
+            Event::SoftBreak | Event::HardBreak if in_pictures > 0 => pictures.push(' '),
+            Event::SoftBreak | Event::HardBreak => shown.push(' '),
+            Event::Html(words) => html.push_str(&words),
+            Event::InlineHtml(words) if is_break(&words) && in_pictures == 0 => shown.push(' '),
+            Event::InlineHtml(words) if is_break(&words) => pictures.push(' '),
+            Event::InlineHtml(_) => {}
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words)
+            | Event::FootnoteReference(words) => {
+                if in_pictures > 0 {
+                    pictures.push_str(&words);
+                } else {
+                    shown.push_str(&words);
+                }
+            }
+        }
+    }
+    for line in definitions(text) {
+        shown.push(' ');
+        shown.push_str(text.get(line).unwrap_or_default());
+    }
+    shown.push_str(&pictures);
+    shown
+}

@@ -1,0 +1,1204 @@
+//! From the pieces of a page to the draft of a guide.
+//!
+//! In: a [`Page`]. Out: a [`Draft`] in which every word of the page stands once: in the guide, among
+//! what was left out, or among the signs. Promises: the order of the text is kept; nothing is said in
+//! other words; where a rule here guesses, the block carries a remark for the author, and what no rule
+//! knows becomes a paragraph and is told. The rules are those an author would go by: a numbered list is
+//! steps, a list below words about risks is risks, a heading with a question mark among the frequently
+//! asked questions is a question.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cues::{self, ListOf};
+use super::draft::{
+    Draft, DraftBlock, DraftBullet, DraftKind, DraftSection, DraftStep, Guessed, Left, Notice,
+};
+use super::labels::{self, Label};
+use super::page::{Hint, LeftKind, Page, PageItem, PageList, PageTable, Piece, PieceKind};
+use super::page_words::{PageWords, words};
+use crate::diagnostic::{quoted, rule};
+use crate::guide::block::{
+    MAXIMUM_ANSWER_PARAGRAPHS, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS, MAXIMUM_HEAD_CHARACTERS,
+    MAXIMUM_RISKS, MAXIMUM_ROWS, MAXIMUM_SIGNS, MAXIMUM_STEPS,
+};
+use crate::guide::{MAXIMUM_OTHER_NAMES, MAXIMUM_READING_MINUTES, Role, holds_no_marks};
+use crate::source::{MAXIMUM_PLAIN_CHARACTERS, MAXIMUM_TEXT_CHARACTERS};
+
+/// Most words of a line before the title that is taken for the website's.
+const HEAD_LINE_WORDS: usize = 20;
+
+/// Most lines before the first sentence that are looked at for a title.
+const MAXIMUM_TITLE_CANDIDATES: usize = 8;
+
+/// Most words of a paragraph that is taken for the summary, and most full stops in it.
+const SUMMARY_WORDS: usize = 60;
+const SUMMARY_SENTENCES: usize = 3;
+
+/// Most words of a piece without a full stop that is told as not understood.
+const FRAGMENT_WORDS: usize = 6;
+
+/// Most words of a heading that is only set in strong words.
+const STRONG_HEADING_WORDS: usize = 12;
+
+/// Most words of a paragraph that is taken for a question.
+const QUESTION_WORDS: usize = 25;
+
+/// Most words of the sentence that a step begins with.
+const LEAD_IN_WORDS: usize = 8;
+
+/// Ends of words that end no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "dr.", "prof.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "approx.", "vs.", "no.", "st.", "fig.",
+    "etc.",
+];
+
+/// Recognises the parts of a page.
+pub(super) fn recognise(page: Page) -> Draft {
+    let mut pieces = page.pieces;
+    let mut recogniser = Recogniser {
+        draft: Draft {
+            signs: page.signs,
+            ..Draft::default()
+        },
+        section_level: 1,
+        has_deeper_headings: false,
+        is_about_questions: false,
+        asking: None,
+        lead: None,
+        below: None,
+        is_before_title: false,
+    };
+    mark_website_lines(&mut pieces);
+    recogniser.read(pieces);
+    recogniser.finished()
+}
+
+/// A question whose answer is being gathered.
+struct Asking {
+    question: PageWords,
+    answer: Vec<PageWords>,
+    place: Range<usize>,
+    check: Option<&'static str>,
+}
+
+struct Recogniser {
+    draft: Draft,
+    /// The level of headings that begin a section.
+    section_level: u8,
+    /// Whether there are headings below that level.
+    has_deeper_headings: bool,
+    is_about_questions: bool,
+    asking: Option<Asking>,
+    /// The paragraph right before this piece.
+    lead: Option<String>,
+    /// The last sub-heading of the section.
+    below: Option<String>,
+    is_before_title: bool,
+}
+
+/// Marks what is the website's by its words.
+fn mark_website_lines(pieces: &mut [Piece]) {
+    let headings: BTreeSet<String> = pieces
+        .iter()
+        .filter(|piece| matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Term))
+        .map(|piece| piece.words.plain().to_lowercase())
+        .collect();
+    for piece in pieces.iter_mut().filter(|piece| piece.left.is_none()) {
+        piece.left = match &piece.kind {
+            PieceKind::List(list) => website_list(list, &headings),
+            PieceKind::Table(_) | PieceKind::Code => None,
+            PieceKind::Heading(_) | PieceKind::Term | PieceKind::Paragraph | PieceKind::Quote => {
+                cues::website_line(&piece.words.plain())
+            }
+        };
+    }
+}
+
+/// What a list is if it is the website's: links inside the website, or the headings of this page.
+fn website_list(list: &PageList, headings: &BTreeSet<String>) -> Option<LeftKind> {
+    let items: Vec<&PageItem> = list.items.iter().collect();
+    let is_inside = |item: &PageItem| {
+        item.words.is_link()
+            && item.inner.iter().all(|piece| {
+                matches!(&piece.kind, PieceKind::List(list) if website_list(list, headings).is_some())
+            })
+            && item.words.runs().iter().all(|run| {
+                let address = run.style.address.as_deref().unwrap_or("#");
+                !address.contains("://") && !address.starts_with("mailto:") && !address.starts_with("tel:")
+            })
+    };
+    if items.iter().all(|item| is_inside(item)) {
+        return Some(LeftKind::Menu);
+    }
+    let names_heading = |item: &&PageItem| {
+        item.inner.is_empty() && headings.contains(&item.words.plain().to_lowercase())
+    };
+    if items.len() > 1 && items.iter().all(names_heading) {
+        return Some(LeftKind::Menu);
+    }
+    let lines: Option<Vec<LeftKind>> = items
+        .iter()
+        .map(|item| {
+            let is_plain = item.inner.is_empty();
+            cues::website_line(&item.words.plain()).filter(|_| is_plain)
+        })
+        .collect();
+    lines?.first().copied()
+}
+
+/// Where the title is.
+enum TitlePlace {
+    /// A heading.
+    Piece { at: usize, is_guess: bool },
+    /// The first part of the name in the browser's tab.
+    Tab { at: usize },
+}
+
+/// Whether words can be a title, a heading or a name in a guide.
+fn can_be_plain(words: &PageWords) -> bool {
+    let plain = words.plain();
+    plain.chars().count() <= MAXIMUM_PLAIN_CHARACTERS && holds_no_marks(&plain)
+}
+
+fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
+    let can_be = |piece: &Piece| piece.left.is_none() && can_be_plain(&piece.words);
+    let highest = |is_wanted: &dyn Fn(&Piece) -> bool| {
+        pieces.iter().position(|piece| {
+            matches!(piece.kind, PieceKind::Heading(1)) && can_be(piece) && is_wanted(piece)
+        })
+    };
+    if let Some(at) = highest(&|piece| piece.hint != Hint::InHead).or_else(|| highest(&|_| true)) {
+        return Some(TitlePlace::Piece {
+            at,
+            is_guess: false,
+        });
+    }
+    let is_tab =
+        |piece: &Piece| piece.left == Some(LeftKind::TabName) && can_be_plain(&piece.words);
+    if let Some(at) = pieces.iter().position(is_tab) {
+        return Some(TitlePlace::Tab { at });
+    }
+    // Without a first heading the title is a short line before the first sentence.
+    let is_sentence = |piece: &Piece| {
+        let plain = piece.words.plain();
+        piece.left.is_none()
+            && !matches!(piece.kind, PieceKind::Heading(_))
+            && (piece.words.count() > HEAD_LINE_WORDS || plain.ends_with(['.', ':']))
+    };
+    let end = pieces.iter().position(is_sentence).unwrap_or(pieces.len());
+    let candidates: Vec<usize> = pieces
+        .iter()
+        .take(end)
+        .enumerate()
+        .filter(|(_, piece)| {
+            let plain = piece.words.plain();
+            can_be(piece)
+                && matches!(piece.kind, PieceKind::Heading(_))
+                && !plain.ends_with('?')
+                && !plain.contains(['·', '|', '›', '»', '/'])
+                && !cues::is_about_questions(&plain)
+                && labels::read(&plain).is_none()
+        })
+        .map(|(at, _)| at)
+        .collect();
+    // The name of a clinic above the title comes again now and then, the title's words all the time.
+    let later = |at: usize| -> String {
+        let pieces = pieces.iter().skip(at + 1);
+        let texts = pieces.map(|piece| piece.all_words().plain().to_lowercase());
+        texts.map(|text| text + "\n").collect()
+    };
+    let mut best: Option<(usize, usize)> = None;
+    // All but a few lines before the first sentence are of no title.
+    for at in candidates.into_iter().take(MAXIMUM_TITLE_CANDIDATES) {
+        let often = pieces
+            .get(at)
+            .map_or(0, |piece| how_often(&piece.words, &later(at)));
+        if best.is_none_or(|(_, most)| often > most) {
+            best = Some((at, often));
+        }
+    }
+    let (at, _) = best?;
+    Some(TitlePlace::Piece { at, is_guess: true })
+}
+
+/// How often the longer words of a piece come in a text in small letters, on an average of hundredths.
+fn how_often(words_of_piece: &PageWords, text: &str) -> usize {
+    let long: Vec<String> = words(&words_of_piece.plain().to_lowercase())
+        .into_iter()
+        .map(|word| {
+            word.trim_matches(|sign: char| !sign.is_alphanumeric())
+                .to_owned()
+        })
+        .filter(|word| word.chars().count() > 3)
+        .collect();
+    let found: usize = long
+        .iter()
+        .map(|word| text.matches(word.as_str()).count())
+        .sum();
+    found * 100 / long.len().max(1)
+}
+
+impl Recogniser {
+    fn read(&mut self, pieces: Vec<Piece>) {
+        let title = find_title(&pieces);
+        let body = match &title {
+            Some(TitlePlace::Piece { at, .. }) => at + 1,
+            _ => 0,
+        };
+        let levels = pieces
+            .iter()
+            .skip(body)
+            .filter_map(|piece| match piece.kind {
+                PieceKind::Heading(level) if piece.left.is_none() => Some(level),
+                _ => None,
+            });
+        let levels: Vec<u8> = levels.collect();
+        self.section_level = levels.iter().min().copied().unwrap_or(1);
+        self.has_deeper_headings = levels.iter().any(|level| *level > self.section_level);
+        self.is_before_title = body > 0;
+        let category = pieces
+            .iter()
+            .take(body.saturating_sub(1))
+            .rposition(|piece| piece.left.is_none())
+            .filter(|at| pieces.get(*at).is_some_and(is_category));
+        for (at, piece) in pieces.into_iter().enumerate() {
+            match &title {
+                Some(TitlePlace::Piece { at: here, is_guess }) if at == *here => {
+                    self.draft.title = Some(Guessed {
+                        value: piece.words.plain(),
+                        is_guess: *is_guess,
+                    });
+                    self.is_before_title = false;
+                }
+                Some(TitlePlace::Tab { at: here }) if at == *here => self.title_of_tab(&piece),
+                _ if category == Some(at) => {
+                    self.draft.category = Some(Guessed {
+                        value: piece.words.plain(),
+                        is_guess: piece.hint != Hint::Category,
+                    });
+                }
+                _ => self.piece(piece),
+            }
+        }
+    }
+
+    /// Takes the first part of the name in the browser's tab for the title.
+    fn title_of_tab(&mut self, piece: &Piece) {
+        let plain = piece.words.plain();
+        let ends = [" | ", " – ", " — ", " - ", " · ", " » "];
+        let end = ends.iter().filter_map(|end| plain.find(end)).min();
+        let (title, rest) = plain.split_at(end.unwrap_or(plain.len()));
+        self.draft.title = Some(Guessed {
+            value: title.to_owned(),
+            is_guess: true,
+        });
+        self.leave(LeftKind::TabName, rest, &piece.place);
+    }
+
+    fn leave(&mut self, kind: LeftKind, words: &str, place: &Range<usize>) {
+        let words = words.trim();
+        if !words.is_empty() {
+            self.draft.left.push(Left {
+                kind,
+                words: words.to_owned(),
+                place: place.clone(),
+            });
+        }
+    }
+
+    fn notice(
+        &mut self,
+        rule: &'static str,
+        message: String,
+        hint: Option<&'static str>,
+        place: &Range<usize>,
+    ) {
+        self.draft.notices.push(Notice {
+            rule,
+            message,
+            hint,
+            place: place.clone(),
+        });
+    }
+
+    fn not_understood(&mut self, what: &str, words: &str, place: &Range<usize>) {
+        self.notice(
+            rule::IMPORT_NOT_UNDERSTOOD,
+            format!("{what}: {}", quoted(words)),
+            Some("look at it in the draft, and make of it what it is"),
+            place,
+        );
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if let Some(kind) = piece.left {
+            let words = piece.all_words().plain();
+            return self.leave(kind, &words, &piece.place);
+        }
+        let plain = piece.words.plain();
+        let has_own_words = !matches!(piece.kind, PieceKind::List(_) | PieceKind::Table(_));
+        if has_own_words
+            && !matches!(piece.kind, PieceKind::Code)
+            && let Some(parts) = labels::read(&plain)
+            && self.labelled(parts, &piece)
+        {
+            return;
+        }
+        if self.is_before_title && has_own_words {
+            if piece.words.count() <= HEAD_LINE_WORDS && !plain.ends_with('.') {
+                return self.leave(LeftKind::PageHead, &plain, &piece.place);
+            }
+            self.not_understood(
+                "kept, though it stands before the title",
+                &plain,
+                &piece.place,
+            );
+        }
+        let Piece {
+            kind,
+            words,
+            place,
+            hint,
+            ..
+        } = piece;
+        match kind {
+            PieceKind::Heading(level) => self.heading(level, words, place),
+            PieceKind::Term => self.term(words, place),
+            PieceKind::Paragraph => self.paragraph(words, place, hint),
+            PieceKind::Quote => {
+                let check = Some("set apart on the page, so taken for a key point");
+                self.running(words, place, DraftKind::KeyPoint, check);
+            }
+            PieceKind::Code => {
+                self.end_answer();
+                let plain = words.plain();
+                self.not_understood("kept as a paragraph", &plain, &place);
+                self.running(words, place, DraftKind::Paragraph, None);
+            }
+            PieceKind::List(list) => self.list(list, place),
+            PieceKind::Table(table) => self.table(table, place),
+        }
+    }
+
+    /// Takes the parts of a line of labels; `false` if one of them cannot be had.
+    fn labelled(&mut self, parts: Vec<labels::Labelled>, piece: &Piece) -> bool {
+        let can_be_had = parts.iter().all(|part| {
+            let value = part.value.join(" ");
+            let is_plain =
+                holds_no_marks(&value) && value.chars().count() <= MAXIMUM_PLAIN_CHARACTERS;
+            match part.label {
+                Label::ReadingMinutes => {
+                    let minutes = value.parse::<u32>().unwrap_or_default();
+                    self.draft.reading_minutes.is_none()
+                        && (1..=MAXIMUM_READING_MINUTES).contains(&minutes)
+                        && minutes.to_string() == value
+                }
+                Label::Reviewer => {
+                    self.draft.reviewed_by.is_none() && is_plain && !value.is_empty()
+                }
+                Label::OtherNames => {
+                    self.draft.also_known_as.is_empty()
+                        && is_plain
+                        && !value.is_empty()
+                        && value.split([',', ';']).count() <= MAXIMUM_OTHER_NAMES
+                }
+                Label::Day | Label::Author => true,
+            }
+        });
+        let labels: Vec<Label> = parts.iter().map(|part| part.label).collect();
+        let is_doubled = labels.iter().enumerate().any(|(at, label)| {
+            *label < Label::Day && labels.iter().skip(at + 1).any(|l| l == label)
+        });
+        if !can_be_had || is_doubled {
+            return false;
+        }
+        for part in parts {
+            let value = part.value.join(" ");
+            match part.label {
+                Label::ReadingMinutes => {
+                    self.draft.reading_minutes = value.parse().ok();
+                    self.reading_time_signs(&part.signs, &value);
+                }
+                Label::Reviewer => {
+                    self.draft.reviewed_by = Some(value);
+                    self.draft.signs.extend(part.signs);
+                }
+                Label::OtherNames => {
+                    self.draft.signs.extend(part.signs);
+                    self.other_names(&part.value);
+                }
+                Label::Day | Label::Author => {
+                    let kind = if part.label == Label::Day {
+                        LeftKind::Day
+                    } else {
+                        LeftKind::Author
+                    };
+                    let all: Vec<String> = part.signs.into_iter().chain(part.value).collect();
+                    self.leave(kind, &all.join(" "), &piece.place);
+                }
+            }
+        }
+        true
+    }
+
+    /// The words of a reading time of which only the number is kept.
+    fn reading_time_signs(&mut self, all: &[String], number: &str) {
+        let mut is_kept = false;
+        for word in all {
+            if !is_kept && word.starts_with(number) {
+                is_kept = true;
+                if word != number {
+                    self.draft.cut.push((word.clone(), number.to_owned()));
+                }
+            } else if !is_kept && word.trim_matches([':', ',']) == number {
+                is_kept = true;
+                self.draft.cut.push((word.clone(), number.to_owned()));
+            } else {
+                self.draft.signs.push(word.clone());
+            }
+        }
+    }
+
+    /// Other names, with commas or semicolons between them.
+    fn other_names(&mut self, value: &[String]) {
+        let mut name: Vec<String> = Vec::new();
+        for word in value {
+            let bare = word.trim_end_matches([',', ';']);
+            if bare.is_empty() {
+                self.draft.signs.push(word.clone());
+            } else {
+                name.push(bare.to_owned());
+                if bare != word {
+                    self.draft.cut.push((word.clone(), bare.to_owned()));
+                }
+            }
+            if bare != word && !name.is_empty() {
+                self.draft.also_known_as.push(name.join(" "));
+                name.clear();
+            }
+        }
+        if !name.is_empty() {
+            self.draft.also_known_as.push(name.join(" "));
+        }
+    }
+
+    fn heading(&mut self, level: u8, words: PageWords, place: Range<usize>) {
+        let plain = words.plain();
+        if !can_be_plain(&words) {
+            self.not_understood(
+                "a heading with marks or too many words, kept as a paragraph",
+                &plain,
+                &place,
+            );
+            return self.running(words, place, DraftKind::Paragraph, None);
+        }
+        if let Some((label, question)) = behind_label(&words, QUESTION_LABELS) {
+            self.draft.signs.push(label);
+            return self.ask(question, place, None);
+        }
+        let is_question = plain.ends_with('?');
+        let may_ask = level > self.section_level || !self.has_deeper_headings;
+        if self.is_about_questions && is_question && may_ask {
+            return self.ask(words, place, None);
+        }
+        self.end_answer();
+        if level > self.section_level {
+            self.is_about_questions |= cues::is_about_questions(&plain);
+            self.below = Some(plain.clone());
+            return self.put(DraftKind::SubHeading(plain), None, place);
+        }
+        self.lead = None;
+        self.below = None;
+        self.is_about_questions = cues::is_about_questions(&plain);
+        self.draft.sections.push(DraftSection {
+            roles: cues::roles(&plain),
+            heading: Some(plain),
+            blocks: Vec::new(),
+            place,
+        });
+    }
+
+    /// What is pressed to see an answer, or a term that is explained.
+    fn term(&mut self, words: PageWords, place: Range<usize>) {
+        if words.plain().ends_with('?') && can_be_plain(&words) {
+            return self.ask(words, place, None);
+        }
+        let level = self.section_level.saturating_add(1);
+        self.heading(level, words, place);
+    }
+
+    fn paragraph(&mut self, words: PageWords, place: Range<usize>, hint: Hint) {
+        let plain = words.plain();
+        if let Some((label, question)) = behind_label(&words, QUESTION_LABELS)
+            && can_be_plain(&question)
+        {
+            self.draft.signs.push(label);
+            return self.ask(question, place, None);
+        }
+        if self.asking.is_some()
+            && let Some((label, answer)) = behind_label(&words, ANSWER_LABELS)
+        {
+            self.draft.signs.push(label);
+            return self.running(answer, place, DraftKind::Paragraph, None);
+        }
+        let count = words.count();
+        let may_ask = self.is_about_questions && plain.ends_with('?') && can_be_plain(&words);
+        if may_ask && count <= QUESTION_WORDS && !words.is_strong() {
+            return self.ask(words, place, Some("a paragraph with a question mark"));
+        }
+        let ends_as_sentence = plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';']);
+        if words.is_strong() && can_be_plain(&words) {
+            if plain.ends_with('?') && self.is_about_questions {
+                return self.ask(words, place, Some("strong words with a question mark"));
+            }
+            if count <= STRONG_HEADING_WORDS && !ends_as_sentence {
+                self.end_answer();
+                self.below = Some(plain.clone());
+                let check = Some("strong words by themselves, so taken for a heading");
+                return self.put(DraftKind::SubHeading(plain), check, place);
+            }
+        }
+        if self.draft.summary.is_none() && hint == Hint::Summary && self.is_in_introduction() {
+            self.draft.summary = Some(Guessed {
+                value: words,
+                is_guess: false,
+            });
+            return;
+        }
+        if self.asking.is_none() {
+            let is_key = hint == Hint::KeyPoint || cues::is_key_point(&plain);
+            if is_key || (words.is_strong() && plain.ends_with('.')) {
+                let check = Some("words that stand out, so taken for a key point");
+                let words = words.without_strong();
+                return self.running(words, place, DraftKind::KeyPoint, check);
+            }
+            if count <= FRAGMENT_WORDS && !ends_as_sentence && !plain.ends_with('?') {
+                self.not_understood("kept as a paragraph", &plain, &place);
+            }
+        }
+        self.running(words, place, DraftKind::Paragraph, None);
+        self.lead = Some(plain);
+    }
+
+    fn is_in_introduction(&self) -> bool {
+        self.draft.sections.is_empty()
+    }
+
+    /// Running words: part of an answer, or a block; in parts where they are too long for one.
+    fn running(
+        &mut self,
+        words: PageWords,
+        place: Range<usize>,
+        kind: impl Fn(PageWords) -> DraftKind,
+        check: Option<&'static str>,
+    ) {
+        let parts = parts_of(words);
+        if parts.len() > 1 {
+            let first = parts.first().map(PageWords::plain).unwrap_or_default();
+            self.not_understood(
+                "divided, because it is longer than a text may be",
+                &first,
+                &place,
+            );
+        }
+        for part in parts {
+            match &mut self.asking {
+                Some(asking) if asking.answer.len() < MAXIMUM_ANSWER_PARAGRAPHS => {
+                    asking.answer.push(part);
+                }
+                _ => {
+                    self.end_answer();
+                    self.put(kind(part), check, place.clone());
+                }
+            }
+        }
+    }
+
+    /// Adds a block where the text is.
+    fn put(&mut self, kind: DraftKind, check: Option<&'static str>, place: Range<usize>) {
+        self.lead = None;
+        let blocks = match self.draft.sections.last_mut() {
+            Some(section) => &mut section.blocks,
+            None => &mut self.draft.introduction,
+        };
+        blocks.push(DraftBlock { kind, check, place });
+    }
+
+    fn ask(&mut self, question: PageWords, place: Range<usize>, check: Option<&'static str>) {
+        self.end_answer();
+        self.asking = Some(Asking {
+            question,
+            answer: Vec::new(),
+            place,
+            check,
+        });
+    }
+
+    /// Ends the answer that is being gathered. A question without one stays as a heading.
+    fn end_answer(&mut self) {
+        let Some(asking) = self.asking.take() else {
+            return;
+        };
+        let question = asking.question.plain();
+        let kind = if asking.answer.is_empty() {
+            self.below = Some(question.clone());
+            DraftKind::SubHeading(question)
+        } else {
+            DraftKind::Question {
+                question,
+                answer: asking.answer,
+            }
+        };
+        self.put(kind, asking.check, asking.place);
+    }
+
+    fn list(&mut self, mut list: PageList, place: Range<usize>) {
+        self.end_answer();
+        self.leave_inside(&mut list);
+        self.take_signs(&mut list);
+        if list.items.is_empty() {
+            return;
+        }
+        let is_flat = list.items.iter().all(|item| item.inner.is_empty());
+        let is_long = has_long_text(&list);
+        let below = self.list_of();
+        match below {
+            _ if is_long => {
+                self.not_understood(
+                    "a list with a very long text, kept as paragraphs",
+                    &first_words(&list),
+                    &place,
+                );
+                for words in all_items(&list) {
+                    self.running(words, place.clone(), DraftKind::Paragraph, None);
+                }
+            }
+            Some(ListOf::Risks) if is_flat => {
+                let check = Some("a list below words about risks");
+                for risks in items(list).chunks(MAXIMUM_RISKS) {
+                    self.put(DraftKind::Risks(risks.to_vec()), check, place.clone());
+                }
+            }
+            Some(ListOf::WarningSigns) if is_flat => {
+                let check = Some("a list below words about signs that must not wait");
+                for signs in items(list).chunks(MAXIMUM_SIGNS) {
+                    self.put(
+                        DraftKind::WarningSigns(signs.to_vec()),
+                        check,
+                        place.clone(),
+                    );
+                }
+            }
+            _ if list.is_numbered && list.items.len() <= MAXIMUM_STEPS && !has_lists(&list) => {
+                let steps = steps(list);
+                self.put(DraftKind::Steps(steps), None, place);
+            }
+            _ => {
+                if list.is_numbered {
+                    self.not_understood(
+                        "numbered steps that hold lists, or are very many, kept as bullets",
+                        &first_words(&list),
+                        &place,
+                    );
+                }
+                let mut flattened = false;
+                let bullets = bullets(&list, 1, &mut flattened);
+                if flattened {
+                    self.not_understood(
+                        "lists that stand very deep in one another or hold more than words, made \
+                         simpler",
+                        &first_words(&list),
+                        &place,
+                    );
+                }
+                self.put_bullets(bullets, None, &place);
+            }
+        }
+    }
+
+    fn put_bullets(
+        &mut self,
+        bullets: Vec<DraftBullet>,
+        check: Option<&'static str>,
+        place: &Range<usize>,
+    ) {
+        let bullets = self.bullets_without_signs(bullets);
+        for bullets in bullets.chunks(MAXIMUM_BULLETS) {
+            self.put(DraftKind::Bullets(bullets.to_vec()), check, place.clone());
+        }
+    }
+
+    /// What the list here holds, by the words right above it, else by the nearest heading.
+    fn list_of(&self) -> Option<ListOf> {
+        if let Some(found) = self.lead.as_deref().and_then(cues::list_below) {
+            return Some(found);
+        }
+        let section = self.draft.sections.last();
+        let heading = section.and_then(|section| section.heading.as_deref());
+        let nearest = self.below.as_deref().or(heading)?;
+        cues::list_below(nearest)
+    }
+
+    /// Leaves out what the page itself takes out of a list.
+    fn leave_inside(&mut self, list: &mut PageList) {
+        for item in &mut list.items {
+            let inner = std::mem::take(&mut item.inner);
+            for mut piece in inner {
+                let plain = piece.words.plain();
+                let left = piece.left.or_else(|| cues::website_line(&plain));
+                if let Some(kind) = left {
+                    let words = piece.all_words().plain();
+                    self.leave(kind, &words, &piece.place);
+                    continue;
+                }
+                if let PieceKind::List(inner) = &mut piece.kind {
+                    self.leave_inside(inner);
+                }
+                item.inner.push(piece);
+            }
+        }
+        list.items
+            .retain(|item| !item.words.is_empty() || !item.inner.is_empty());
+    }
+
+    /// Takes off the signs of bullets that the page wrote before the words of its items.
+    fn take_signs(&mut self, list: &mut PageList) {
+        for item in &mut list.items {
+            item.words = self.without_signs(&item.words);
+            for piece in &mut item.inner {
+                if let PieceKind::List(inner) = &mut piece.kind {
+                    self.take_signs(inner);
+                }
+            }
+        }
+        list.items
+            .retain(|item| !item.words.is_empty() || !item.inner.is_empty());
+    }
+
+    /// The words without the signs of bullets before them.
+    fn without_signs(&mut self, words: &PageWords) -> PageWords {
+        let joined = words.joined();
+        let is_sign = |sign: char| BULLET_SIGNS.contains(&sign) || sign.is_whitespace();
+        let behind = joined.trim_start_matches(is_sign);
+        let end = joined.len() - behind.len();
+        let taken = joined.get(..end).unwrap_or_default();
+        let mut signs: Vec<&str> = taken.split_whitespace().collect();
+        // The last sign may stand at the word behind it without a space.
+        if !taken.ends_with(char::is_whitespace)
+            && let Some(kept) = behind.split_whitespace().next()
+            && let Some(last) = signs.pop()
+        {
+            let cut = (format!("{last}{kept}"), kept.to_owned());
+            self.draft.cut.push(cut);
+        }
+        let signs = signs.into_iter().map(str::to_owned);
+        self.draft.signs.extend(signs);
+        words.part(end..joined.len())
+    }
+
+    /// Bullets without signs of bullets before their words.
+    fn bullets_without_signs(&mut self, bullets: Vec<DraftBullet>) -> Vec<DraftBullet> {
+        let mut made = Vec::new();
+        for bullet in bullets {
+            let words = self.without_signs(&bullet.words);
+            let inner = self.bullets_without_signs(bullet.bullets);
+            if words.is_empty() {
+                made.extend(inner);
+            } else {
+                made.push(DraftBullet {
+                    words,
+                    bullets: inner,
+                });
+            }
+        }
+        made
+    }
+
+    fn table(&mut self, table: PageTable, place: Range<usize>) {
+        self.end_answer();
+        match comparison(&table) {
+            Some((name, kind)) => {
+                self.leave(LeftKind::PointColumn, &name, &place);
+                self.put(kind, None, place);
+            }
+            None => {
+                let rows = table.rows.iter();
+                let bullets: Vec<DraftBullet> = rows.filter_map(|row| bullet_of_row(row)).collect();
+                let first = bullets.first().map(|bullet| bullet.words.plain());
+                self.not_understood(
+                    "a table that is no comparison of two or three ways, kept as a list",
+                    &first.unwrap_or_default(),
+                    &place,
+                );
+                let is_long = bullets.iter().any(|bullet| is_long(&bullet.words));
+                if is_long {
+                    for words in table.rows.into_iter().flatten() {
+                        if !words.is_empty() {
+                            self.running(words, place.clone(), DraftKind::Paragraph, None);
+                        }
+                    }
+                } else {
+                    self.put_bullets(bullets, Some("a table on the page"), &place);
+                }
+            }
+        }
+    }
+
+    fn finished(mut self) -> Draft {
+        self.end_answer();
+        self.take_summary();
+        self.close_headings();
+        self.draft
+    }
+
+    /// Takes the first of several paragraphs before the first heading for the summary, if it is short.
+    fn take_summary(&mut self) {
+        if self.draft.summary.is_some() || self.draft.sections.is_empty() {
+            return;
+        }
+        let is_short = |block: &DraftBlock| match &block.kind {
+            DraftKind::Paragraph(words) => {
+                let plain = words.plain();
+                words.count() <= SUMMARY_WORDS
+                    && plain.ends_with('.')
+                    && plain.matches(". ").count() < SUMMARY_SENTENCES
+            }
+            _ => false,
+        };
+        let blocks = &mut self.draft.introduction;
+        let second = blocks.get(1).map(|block| &block.kind);
+        if blocks.first().is_some_and(is_short)
+            && matches!(second, Some(DraftKind::Paragraph(_)))
+            && let DraftKind::Paragraph(words) = blocks.remove(0).kind
+        {
+            self.draft.summary = Some(Guessed {
+                value: words,
+                is_guess: true,
+            });
+        }
+    }
+
+    /// Headings under which nothing stands become paragraphs, because a guide cannot hold them.
+    fn close_headings(&mut self) {
+        let mut notices = Vec::new();
+        let mut lone = |words: &str, place: &Range<usize>| {
+            notices.push((words.to_owned(), place.clone()));
+            DraftBlock {
+                kind: DraftKind::Paragraph(PageWords::plain_words(words)),
+                check: None,
+                place: place.clone(),
+            }
+        };
+        let draft = &mut self.draft;
+        let all = draft.sections.iter_mut().map(|section| &mut section.blocks);
+        for blocks in all.chain([&mut draft.introduction]) {
+            for at in 0..blocks.len() {
+                let is_next_heading = blocks
+                    .get(at + 1)
+                    .is_none_or(|block| matches!(block.kind, DraftKind::SubHeading(_)));
+                if let Some(block) = blocks.get_mut(at)
+                    && let DraftKind::SubHeading(words) = &block.kind
+                    && is_next_heading
+                {
+                    *block = lone(words, &block.place);
+                }
+            }
+        }
+        let mut sections: Vec<DraftSection> = Vec::new();
+        for section in std::mem::take(&mut draft.sections) {
+            if !section.blocks.is_empty() {
+                sections.push(section);
+                continue;
+            }
+            let block = lone(&section.heading.unwrap_or_default(), &section.place);
+            match sections.last_mut() {
+                Some(before) => before.blocks.push(block),
+                None => draft.introduction.push(block),
+            }
+        }
+        if sections.is_empty() {
+            let mut blocks = std::mem::take(&mut draft.introduction);
+            if blocks.is_empty()
+                && let Some(summary) = draft.summary.take()
+            {
+                blocks.push(DraftBlock {
+                    kind: DraftKind::Paragraph(summary.value),
+                    check: None,
+                    place: 0..0,
+                });
+            }
+            if !blocks.is_empty() {
+                sections.push(DraftSection {
+                    heading: None,
+                    roles: vec![Role::Other],
+                    blocks,
+                    place: 0..0,
+                });
+            }
+        }
+        draft.sections = sections;
+        for (words, place) in notices {
+            self.not_understood(
+                "a heading with nothing below it, kept as a paragraph",
+                &words,
+                &place,
+            );
+        }
+    }
+}
+
+/// Signs that some pages write before the words of their items.
+const BULLET_SIGNS: &[char] = &[
+    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '\u{f0b7}', '\u{f0a7}',
+];
+
+/// Labels before a question and before its answer.
+const QUESTION_LABELS: &[&str] = &["q:", "q.", "question:"];
+const ANSWER_LABELS: &[&str] = &["a:", "a.", "answer:"];
+
+/// The label that words begin with, if it is one of these, and the words behind it.
+fn behind_label(words: &PageWords, labels: &[&str]) -> Option<(String, PageWords)> {
+    let joined = words.joined();
+    let (first, rest) = joined.split_once(' ')?;
+    let is_label = labels.contains(&first.to_lowercase().as_str()) && !rest.trim().is_empty();
+    is_label.then(|| (first.to_owned(), words.part(first.len()..usize::MAX)))
+}
+
+fn is_category(piece: &Piece) -> bool {
+    let plain = piece.words.plain();
+    matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph)
+        && can_be_plain(&piece.words)
+        && (piece.hint == Hint::Category || cues::is_category(&plain))
+}
+
+fn is_long(words: &PageWords) -> bool {
+    // Every sign may need a backslash before it.
+    words.plain().len() > MAXIMUM_TEXT_CHARACTERS / 2
+}
+
+/// The words in parts that are short enough for a text each, divided between words.
+fn parts_of(words: PageWords) -> Vec<PageWords> {
+    if !is_long(&words) {
+        return vec![words];
+    }
+    let joined = words.joined();
+    let most = MAXIMUM_TEXT_CHARACTERS / 4;
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut last_space = None;
+    for (at, sign) in joined.char_indices() {
+        if sign == ' ' {
+            if at - start > most
+                && let Some(space) = last_space.replace(at)
+                && space > start
+            {
+                parts.push(words.part(start..space));
+                start = space;
+            } else {
+                last_space = Some(at);
+            }
+        }
+    }
+    parts.push(words.part(start..joined.len()));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn items(list: PageList) -> Vec<PageWords> {
+    list.items.into_iter().map(|item| item.words).collect()
+}
+
+/// The words of all items, those inside others behind them.
+fn all_items(list: &PageList) -> Vec<PageWords> {
+    let mut all = Vec::new();
+    for item in &list.items {
+        if !item.words.is_empty() {
+            all.push(item.words.clone());
+        }
+        for piece in &item.inner {
+            match &piece.kind {
+                PieceKind::List(list) => all.extend(all_items(list)),
+                _ => all.push(piece.all_words()),
+            }
+        }
+    }
+    all
+}
+
+fn has_long_text(list: &PageList) -> bool {
+    list.items.iter().any(|item| {
+        let whole: usize = item
+            .inner
+            .iter()
+            .map(|piece| piece.all_words().plain().len())
+            .sum();
+        is_long(&item.words) || whole > MAXIMUM_TEXT_CHARACTERS / 2
+    })
+}
+
+fn has_lists(list: &PageList) -> bool {
+    let mut inner = list.items.iter().flat_map(|item| &item.inner);
+    inner.any(|piece| !matches!(piece.kind, PieceKind::Paragraph))
+}
+
+fn first_words(list: &PageList) -> String {
+    let first = list.items.first().map(|item| item.words.plain());
+    first.unwrap_or_default()
+}
+
+/// Bullets of a list that stands at this depth.
+fn bullets(list: &PageList, depth: usize, flattened: &mut bool) -> Vec<DraftBullet> {
+    let mut made: Vec<DraftBullet> = Vec::new();
+    for item in &list.items {
+        let mut words = item.words.clone();
+        let mut inner = Vec::new();
+        for piece in &item.inner {
+            match &piece.kind {
+                PieceKind::List(list) => inner.extend(bullets(list, depth + 1, flattened)),
+                kind => {
+                    *flattened |= !matches!(kind, PieceKind::Paragraph);
+                    let more = piece.all_words();
+                    match inner.is_empty() {
+                        true => words.append(&more),
+                        false => inner.push(DraftBullet {
+                            words: more,
+                            bullets: Vec::new(),
+                        }),
+                    }
+                }
+            }
+        }
+        let words = words.finished();
+        *flattened |= inner.len() > MAXIMUM_BULLETS;
+        if words.is_empty() || depth >= MAXIMUM_BULLET_DEPTH || inner.len() > MAXIMUM_BULLETS {
+            *flattened |= !inner.is_empty();
+            if !words.is_empty() {
+                made.push(DraftBullet {
+                    words,
+                    bullets: Vec::new(),
+                });
+            }
+            made.extend(inner);
+        } else {
+            made.push(DraftBullet {
+                words,
+                bullets: inner,
+            });
+        }
+    }
+    made
+}
+
+/// The steps of a numbered list, each with the words it begins with where those are strong, or where
+/// every step begins with a short sentence.
+fn steps(list: PageList) -> Vec<DraftStep> {
+    let all: Vec<PageWords> = list
+        .items
+        .into_iter()
+        .map(|item| {
+            let mut words = item.words;
+            for piece in &item.inner {
+                words.append(&piece.all_words());
+            }
+            words.finished()
+        })
+        .collect();
+    let begin_with_sentence =
+        all.len() > 1 && all.iter().all(|words| first_sentence(words).is_some());
+    all.into_iter()
+        .map(|words| {
+            let joined = words.joined();
+            let strong = words.strong_beginning();
+            let (strong_part, rest) = joined.split_at_checked(strong).unwrap_or((&joined, ""));
+            let is_parted =
+                strong_part.ends_with(char::is_whitespace) || rest.starts_with(char::is_whitespace);
+            let end = if strong > 0 && is_parted && !rest.trim().is_empty() {
+                Some(strong)
+            } else if begin_with_sentence {
+                first_sentence(&words)
+            } else {
+                None
+            };
+            match end {
+                Some(end) => DraftStep {
+                    step: words.part(0..end).without_strong(),
+                    text: Some(words.part(end..joined.len())),
+                },
+                None if words.is_strong() => DraftStep {
+                    step: words.without_strong(),
+                    text: None,
+                },
+                None => DraftStep {
+                    step: words,
+                    text: None,
+                },
+            }
+        })
+        .collect()
+}
+
+/// Where the first sentence ends, in bytes of the joined words, if it is short and more follows.
+fn first_sentence(words: &PageWords) -> Option<usize> {
+    let joined = words.joined();
+    let mut at = 0;
+    for (number, word) in joined.split_inclusive(' ').enumerate() {
+        at += word.len();
+        let bare = word.trim();
+        let is_initial = bare.chars().count() == 2;
+        let ends = bare.ends_with(['.', ':', '?', '!'])
+            && !is_initial
+            && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str());
+        if ends && number < LEAD_IN_WORDS && at < joined.len() {
+            return Some(at);
+        }
+        if number >= LEAD_IN_WORDS {
+            return None;
+        }
+    }
+    None
+}
+
+/// A table as a comparison, with the name above its column of points.
+fn comparison(table: &PageTable) -> Option<(String, DraftKind)> {
+    let (head, rows) = table.rows.split_first()?;
+    let (name, heads) = head.split_first()?;
+    let is_head = |words: &PageWords| {
+        let plain = words.plain();
+        can_be_plain(words) && !plain.is_empty() && plain.chars().count() <= MAXIMUM_HEAD_CHARACTERS
+    };
+    let fits = table.has_head
+        && (2..=3).contains(&heads.len())
+        && heads.iter().all(is_head)
+        && (1..=MAXIMUM_ROWS).contains(&rows.len())
+        && rows.iter().all(|row| {
+            row.len() == head.len()
+                && row.first().is_some_and(is_head)
+                && row.iter().all(|cell| !cell.is_empty() && !is_long(cell))
+        });
+    fits.then(|| {
+        let rows = rows.iter().filter_map(|row| {
+            let (point, cells) = row.split_first()?;
+            Some((point.plain(), cells.to_vec()))
+        });
+        let kind = DraftKind::Comparison {
+            columns: heads.iter().map(PageWords::plain).collect(),
+            rows: rows.collect(),
+        };
+        (name.plain(), kind)
+    })
+}
+
+/// A row of a table as a bullet, its first words with the others below them.
+fn bullet_of_row(row: &[PageWords]) -> Option<DraftBullet> {
+    let mut cells = row.iter().filter(|cell| !cell.is_empty());
+    let words = cells.next()?.clone();
+    let bullet = |words: &PageWords| DraftBullet {
+        words: words.clone(),
+        bullets: Vec::new(),
+    };
+    Some(DraftBullet {
+        words,
+        bullets: cells.map(bullet).collect(),
+    })
+}

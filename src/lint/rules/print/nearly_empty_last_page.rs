@@ -1,0 +1,83 @@
+//! A last page with hardly anything on it.
+//!
+//! ## What it finds
+//!
+//! A leaflet of two pages and more whose last is filled to less than a fifth.
+//!
+//! ## Why it matters
+//!
+//! A few lines alone on a sheet look as if a page went missing, and are lost sooner than the rest. Each
+//! print costs a sheet more.
+//!
+//! ## Source
+//!
+//! Requests of those who print from templates (a trailing page is the commonest complaint). The bound is
+//! our own; the program tries to stay above it.
+//!
+//! Most guides cannot cause it: the program draws the text a little closer, or gives less room for
+//! questions, before it lets it happen.
+//!
+//! ## Example
+//!
+//! Page 5 holds the last two lines about the leaflet.
+//!
+//! ## Write instead
+//!
+//! A few words less before it: one paragraph is mostly enough.
+
+use crate::diagnostic::Severity;
+use crate::lint::pages::Pages;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "nearly-empty-last-page",
+    family: Family::Print,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("nearly_empty_last_page.rs"),
+    look: Look::Pages(look),
+};
+
+/// Least share of the last page that is filled.
+const LEAST_FILLED: f64 = 0.2;
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    let [_, .., last] = pages.facts.pages.as_slice() else {
+        return;
+    };
+    if last.filled < LEAST_FILLED {
+        let message = format!(
+            "the last page, page {}, is filled to {} % only",
+            pages.facts.pages.len(),
+            (last.filled * 100.0).round()
+        );
+        found
+            .tell(subject.title(), message)
+            .hint("leave out a paragraph, and the page is saved");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::pages::by_hand::{found, pages};
+
+    #[test]
+    fn it_fires_on_pages_made_by_hand() {
+        let ending = |count, filled| {
+            let mut pages = pages(count, Vec::new());
+            if let Some(last) = pages.facts.pages.last_mut() {
+                last.filled = filled;
+            }
+            pages
+        };
+        let told = found(&RULE, &ending(5, 0.08));
+        assert!(
+            told[0].2.contains("page 5, is filled to 8 %"),
+            "{}",
+            told[0].2
+        );
+        assert_eq!(found(&RULE, &ending(5, 0.2)), []);
+        assert_eq!(found(&RULE, &ending(1, 0.08)), []);
+    }
+}

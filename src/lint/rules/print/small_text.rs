@@ -1,0 +1,71 @@
+//! Words of a block that are printed smaller than the running text.
+//!
+//! ## What it finds
+//!
+//! Words of the guide that stand in smaller letters than its paragraphs: captions, what a risk leads to,
+//! the source of a figure. They are told once, at the first of them.
+//!
+//! Head and foot of the page and what is said of the leaflet itself are set in 10 and 10.5 points on every
+//! leaflet; no guide can change that, so it is not told again and again.
+//!
+//! ## Why it matters
+//!
+//! What stands in small letters is taken for less important, and is not read by those who see badly.
+//!
+//! ## Source
+//!
+//! UKAAF, Creating clear print and large print documents (G003, 2019): labels, captions and page numbers as
+//! large as the text.
+//!
+//! ## Example
+//!
+//! The one sentence that explains a picture, in the line under it.
+//!
+//! ## Write instead
+//!
+//! Say what matters in a paragraph, and keep the line under a picture short.
+
+use crate::diagnostic::Severity;
+use crate::lint::pages::{Pages, place, tenths};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::typeset::inspect::Part;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "small-text",
+    family: Family::Print,
+    severity: Severity::Advice,
+    languages: &[],
+    file: include_str!("small_text.rs"),
+    look: Look::Pages(look),
+};
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    let Some(body) = pages.body_size() else {
+        return;
+    };
+    let small = pages.runs().filter(|(part, _, run)| {
+        let is_small = !run.is_shifted && tenths(run.size) < body;
+        is_small && matches!(part, Part::Block(_)) && is_of_the_guide(pages, *part, &run.text)
+    });
+    let (mut letters, mut smallest, mut first) = (0, body, None);
+    for (part, page, run) in small {
+        letters += run.text.chars().count();
+        smallest = smallest.min(tenths(run.size));
+        first.get_or_insert((part, page, run.text.as_str()));
+    }
+    if let Some((part, page, words)) = first {
+        let message = format!(
+            "{letters} letters are printed smaller than the running text of {body} points, down to \
+             {smallest}; these on page {page} are the first"
+        );
+        found.tell(place(subject, part, words), message).hint(
+            "captions, sources and what risks lead to are set so; say what matters in a paragraph",
+        );
+    }
+}
+
+/// Whether words are the guide's own, and no label that the program sets beside them.
+fn is_of_the_guide(pages: &Pages, part: Part, words: &str) -> bool {
+    let mut texts = pages.expected.iter().filter(|one| one.part == part);
+    texts.any(|one| one.text.contains(words.trim()))
+}

@@ -1,0 +1,99 @@
+//! A heading at the foot of a page, with its text overleaf.
+//!
+//! ## What it finds
+//!
+//! A heading below which nothing stands on its page, though the leaflet goes on.
+//!
+//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//!
+//! ## Why it matters
+//!
+//! The patient reads a heading with nothing under it, and text overleaf that begins with nothing.
+//!
+//! ## Source
+//!
+//! A rule of typesetting of every house; users of word processors and of web printing ask for it again and
+//! again.
+//!
+//! ## Example
+//!
+//! "Possible risks" as the last line of page 2.
+//!
+//! ## Write instead
+//!
+//! A heading with two lines of its text at least; the program moves it to the next page.
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::pages::{Pages, place};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::typeset::inspect::ParagraphKind;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "stranded-heading",
+    family: Family::Print,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("stranded_heading.rs"),
+    look: Look::Pages(look),
+};
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    let facts = &pages.facts;
+    let body = || facts.paragraphs.iter().filter(|one| one.part.is_body());
+    for heading in body().filter(|one| matches!(one.kind, ParagraphKind::Heading(_))) {
+        let Some(last) = heading.lines.last() else {
+            continue;
+        };
+        let is_last_page = last.page + 1 == facts.pages.len();
+        let is_lower = |page: usize, down: f64| page == last.page && down > last.baseline;
+        let has_words = body()
+            .flat_map(|one| &one.lines)
+            .any(|line| is_lower(line.page, line.baseline));
+        let has_picture = facts
+            .pictures
+            .iter()
+            .any(|picture| is_lower(picture.page, picture.bottom));
+        if !(is_last_page || has_words || has_picture) {
+            let text = heading.text();
+            let message = format!(
+                "the heading {} is the last line of page {}, and its text begins overleaf",
+                quoted(text.trim()),
+                last.page + 1
+            );
+            found
+                .tell(place(subject, heading.part, &text), message)
+                .hint("shorten or lengthen what stands before it by a line");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
+    use crate::typeset::inspect::{Part, PrintedParagraph};
+
+    #[test]
+    fn it_fires_on_pages_made_by_hand() {
+        let heading = PrintedParagraph {
+            part: Part::SectionHeading(0),
+            kind: ParagraphKind::Heading(2),
+            ..paragraph(vec![line(0, 270.0, run("B"))])
+        };
+        let foot = PrintedParagraph {
+            part: Part::Foot,
+            ..paragraph(vec![line(0, 285.0, run("Page 1 of 2"))])
+        };
+        let text = |page, down| paragraph(vec![line(page, down, run("first words"))]);
+        let stranded = pages(2, vec![heading.clone(), foot.clone(), text(1, 30.0)]);
+        let told = found(&RULE, &stranded);
+        assert_eq!((told.len(), told[0].1), (1, 3));
+        assert!(
+            told[0].2.contains("`B` is the last line of page 1"),
+            "{}",
+            told[0].2
+        );
+        let followed = pages(2, vec![heading, text(0, 276.0), foot, text(1, 30.0)]);
+        assert_eq!(found(&RULE, &followed), []);
+    }
+}

@@ -1,0 +1,144 @@
+//! Words that software reads wrongly from the finished file.
+//!
+//! ## What it finds
+//!
+//! Texts of the guide that the finished PDF does not give back as they were written, when it is read as a
+//! screen reader reads it: by its tags, its ToUnicode tables and its ActualText. Print and picture are
+//! right all the same; it is about those who listen, search or copy.
+//!
+//! Latin, Greek and Cyrillic, Devanagari, Gurmukhi and Tamil come back whole. In other scripts the engine
+//! that sets the pages has known limits, and the finding is a warning there. A sign that does not stand on
+//! the line (a vowel under a letter, a dot above it) is set as a piece of its own, and that piece says its
+//! whole syllable once more: so in Bengali, Gujarati, Odia, Telugu, Kannada and Malayalam, for some
+//! syllables. In Arabic and Urdu the letters of a word with vowel marks are told in the order in which they
+//! stand on the paper.
+//!
+//! ## Why it matters
+//!
+//! A blind patient hears a syllable twice, or a name as nonsense; a search does not find the word.
+//!
+//! ## Source
+//!
+//! PDF/UA-1 (ISO 14289-1), 7.2 and 7.21.7; typst issue 4225 and krilla issue 411 for the limits. Which
+//! scripts come back was tried with 7,412 syllables of nine scripts of India and the invented names of our
+//! tests.
+//!
+//! ## Example
+//!
+//! The Gujarati syllable કુ is read as કુકુ.
+//!
+//! ## Write instead
+//!
+//! Nothing that the author could write: keep the guide at hand as a text for those who listen to it.
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::pages::{Pages, place};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::{Script, UnicodeScript};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "text-not-read-back",
+    family: Family::Print,
+    severity: Severity::Error,
+    languages: &[],
+    file: include_str!("text_not_read_back.rs"),
+    look: Look::Pages(look),
+};
+
+/// Scripts of which the engine does not give back everything, and why.
+const KNOWN_LIMITS: &[(Script, &str, &str)] = &[
+    (Script::Bengali, "Bengali", SYLLABLES),
+    (Script::Gujarati, "Gujarati", SYLLABLES),
+    (Script::Oriya, "Odia", SYLLABLES),
+    (Script::Telugu, "Telugu", SYLLABLES),
+    (Script::Kannada, "Kannada", SYLLABLES),
+    (Script::Malayalam, "Malayalam", SYLLABLES),
+    (
+        Script::Arabic,
+        "Arabic letters",
+        "letters with vowel marks are told in the order of the paper",
+    ),
+];
+
+const SYLLABLES: &str = "a syllable with a sign off the line is told twice";
+
+/// Most texts that are told one by one; of a whole guide it is enough to say how many more there are.
+const MOST_TOLD: usize = 3;
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    let Some(read) = &pages.read_back else {
+        found
+            .tell(subject.title(), "the finished file cannot be read back")
+            .hint("this is the program's doing: report it");
+        return;
+    };
+    // One text, so that each is looked for in one go; no text holds a line end.
+    let read: Vec<String> = read.iter().map(|piece| heard(&piece.text)).collect();
+    let read = format!("\n{}\n", read.join("\n"));
+    let lost: Vec<_> = pages
+        .expected
+        .iter()
+        .filter(|expected| !says(&read, &heard(&expected.text)))
+        .collect();
+    for expected in lost.iter().take(MOST_TOLD) {
+        let limit = limit(&expected.text);
+        let severity = limit.map_or(Severity::Error, |_| Severity::Warning);
+        let place = place(subject, expected.part, &expected.text);
+        let message = format!(
+            "{} is not read back from the finished file as it is written",
+            quoted(&expected.text)
+        );
+        let told = found.tell_as(severity, place, message);
+        match limit {
+            Some((_, script, why)) => told.hint(format!(
+                "a known limit for {script}: {why}; the print is right, but keep a plain text at \
+                 hand for those who listen"
+            )),
+            None => told.hint("this is the program's doing: report it with the guide"),
+        };
+    }
+    let more = lost.iter().skip(MOST_TOLD);
+    let gravest = more
+        .map(|expected| limit(&expected.text).map_or(Severity::Error, |_| Severity::Warning))
+        .min();
+    if let Some(severity) = gravest {
+        let message = match lost.len() - MOST_TOLD {
+            1 => "one more text is not read back as it is written".to_owned(),
+            more => format!("{more} more texts are not read back as they are written"),
+        };
+        found
+            .tell_as(severity, subject.title(), message)
+            .hint("the first are told one by one, with what there is to say of them");
+    }
+}
+
+/// The known limit that a text may meet.
+fn limit(text: &str) -> Option<&'static (Script, &'static str, &'static str)> {
+    KNOWN_LIMITS
+        .iter()
+        .find(|(script, ..)| text.chars().any(|sign| sign.script() == *script))
+}
+
+/// Whether these very words are said, and no others run into them: a syllable that is said twice would
+/// hold it too.
+fn says(read: &str, words: &str) -> bool {
+    let ends = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+    read.match_indices(words).any(|(at, _)| {
+        let before = read.get(..at).and_then(|text| text.chars().next_back());
+        let behind = read
+            .get(at + words.len()..)
+            .and_then(|text| text.chars().next());
+        ends(before) && ends(behind)
+    })
+}
+
+/// A text as it is heard: in one form, without signs that are not said, and with single spaces.
+fn heard(text: &str) -> String {
+    let is_said = |sign: &char| {
+        !matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+    };
+    let said: String = text.chars().filter(is_said).nfc().collect();
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,70 @@
+//! Words with a line under them that are no link.
+//!
+//! ## What it finds
+//!
+//! Words that are underlined and lead nowhere.
+//!
+//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//!
+//! ## Why it matters
+//!
+//! The line touches the letters and hides their lower ends; and whoever knows the web presses on it.
+//!
+//! ## Source
+//!
+//! UKAAF, Creating clear print and large print documents (G003, 2019): no underlining. Links are excepted,
+//! because people know them by it.
+//!
+//! ## Example
+//!
+//! An underlined heading.
+//!
+//! ## Write instead
+//!
+//! Bold words for what matters: `**like this**`.
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::pages::{Pages, place};
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "underlined-words",
+    family: Family::Print,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("underlined_words.rs"),
+    look: Look::Pages(look),
+};
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    for (part, page, run) in pages.runs().filter(|(_, _, run)| run.is_underlined) {
+        let message = format!(
+            "{} on page {page} is underlined and no link",
+            quoted(run.text.trim())
+        );
+        found
+            .tell(place(subject, part, &run.text), message)
+            .hint("this is the program's doing: report it");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
+    use crate::typeset::inspect::PrintedRun;
+
+    #[test]
+    fn it_fires_on_pages_made_by_hand() {
+        let with = |is_underlined| {
+            let words = PrintedRun {
+                is_underlined,
+                ..run("first words")
+            };
+            pages(1, vec![paragraph(vec![line(0, 50.0, words)])])
+        };
+        let told = found(&RULE, &with(true));
+        assert_eq!((told.len(), told[0].1), (1, 6));
+        assert_eq!(found(&RULE, &with(false)), []);
+    }
+}

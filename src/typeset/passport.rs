@@ -1,0 +1,163 @@
+//! The passport of a guide: one page for the quality file, which says what was held against what.
+//!
+//! In: what it says, and a leaflet whose look it takes. Out: a document of one page. Promise: the running
+//! text is never smaller than that of a leaflet; what is too much for the page is left off its lists, and
+//! a last line of each says how much. A sign without a shape in any typeface becomes a question mark, for
+//! a sentence may quote whatever a guide holds.
+
+use typst::foundations::Bytes;
+
+use super::fit::Fit;
+use super::fonts::unprintable;
+use super::world::{LeafletWorld, Sheet};
+use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use crate::leaflet::{Leaflet, Piece, Words};
+
+/// What a passport says.
+#[derive(Debug, Clone)]
+pub struct PassportWords {
+    /// What the sheet is.
+    pub heading: String,
+    /// The guide's title.
+    pub title: Words,
+    /// The primary tag of the guide's language.
+    pub language: String,
+    /// What is known of the guide: a label and what stands behind it.
+    pub facts: Vec<(String, Words)>,
+    /// What was found, and what people attest.
+    pub parts: Vec<PassportPart>,
+    /// The line at the foot.
+    pub foot: String,
+}
+
+/// A headed part of a passport.
+#[derive(Debug, Clone)]
+pub struct PassportPart {
+    /// Its heading.
+    pub heading: String,
+    /// Paragraphs under it.
+    pub paragraphs: Vec<Words>,
+    /// The list under those.
+    pub items: Vec<Words>,
+    /// How the list stands.
+    pub list: PassportList,
+    /// Whether the part is set apart in a box.
+    pub is_boxed: bool,
+}
+
+/// How a list of a passport stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassportList {
+    /// In two columns, all of it.
+    Whole,
+    /// In two columns, as much of it as there is room for.
+    Narrow,
+    /// Across the page, as much of it as there is room for.
+    Wide,
+}
+
+/// Most items of lists across the page and of lists in two columns, as they are tried, the most first.
+/// Findings go first, for the report tells them all.
+const ITEMS_TRIED: &[(usize, usize)] = &[
+    (12, 24),
+    (8, 24),
+    (6, 20),
+    (5, 16),
+    (4, 12),
+    (3, 12),
+    (3, 8),
+    (2, 8),
+    (1, 6),
+    (1, 2),
+    (0, 0),
+];
+
+/// Sets a passport, in the look of a leaflet.
+///
+/// # Errors
+/// What the engine refuses, said again without quoting the words.
+pub fn passport(
+    words: &PassportWords,
+    look: &Leaflet,
+    workshop: &Workshop,
+) -> Result<TypesetLeaflet, Refusal> {
+    let pictures = look
+        .pictures
+        .iter()
+        .map(|picture| (picture.path.clone(), Bytes::new(picture.bytes.clone())));
+    let fit = data::fit(&Fit::as_designed());
+    let files = [
+        (data::LEAFLET_PATH.to_owned(), data::leaflet(look)),
+        (data::FIT_PATH.to_owned(), fit),
+        (data::PASSPORT_PATH.to_owned(), Vec::new()),
+    ];
+    let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
+    let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.into_iter().chain(pictures));
+    let mut set = None;
+    for (wide, narrow) in ITEMS_TRIED {
+        let tried = shortened(words, *wide, *narrow);
+        world.replace(data::PASSPORT_PATH, Bytes::new(data::passport(&tried)));
+        let document = compile(&world)?;
+        let is_one_page = document.pages().len() == 1;
+        set = Some(document);
+        if is_one_page {
+            break;
+        }
+    }
+    Ok(TypesetLeaflet {
+        document: set.ok_or_else(Refusal::internal)?,
+        files: Vec::new(),
+    })
+}
+
+/// The same with lists of at most so many items, in signs that can be printed.
+fn shortened(words: &PassportWords, wide: usize, narrow: usize) -> PassportWords {
+    let parts = words.parts.iter().map(|part| {
+        let most = match part.list {
+            PassportList::Whole => part.items.len(),
+            PassportList::Narrow => narrow,
+            PassportList::Wide => wide,
+        };
+        let left = part.items.len().saturating_sub(most);
+        let mut items: Vec<Words> = part.items.iter().take(most).map(printable).collect();
+        if left > 0 && !items.is_empty() {
+            items.push(Piece::plain(format!("and {left} more")));
+        }
+        PassportPart {
+            heading: part.heading.clone(),
+            paragraphs: part.paragraphs.iter().map(printable).collect(),
+            items,
+            ..*part
+        }
+    });
+    let facts = words.facts.iter();
+    PassportWords {
+        heading: words.heading.clone(),
+        title: printable(&words.title),
+        language: words.language.clone(),
+        facts: facts
+            .map(|(label, value)| (label.clone(), printable(value)))
+            .collect(),
+        parts: parts.collect(),
+        foot: words.foot.clone(),
+    }
+}
+
+/// Words in which every sign has a shape.
+fn printable(words: &Words) -> Words {
+    let safe = |text: &str| -> String {
+        let signs = text.chars();
+        signs
+            .map(|sign| match unprintable(sign.encode_utf8(&mut [0; 4])) {
+                Some(_) => '?',
+                None => sign,
+            })
+            .collect()
+    };
+    let pieces = words.iter().map(|piece| match piece {
+        Piece::Words(text) => Piece::Words(safe(text)),
+        Piece::RightToLeft(text) => Piece::RightToLeft(safe(text)),
+        other => other.clone(),
+    });
+    pieces.collect()
+}

@@ -1,0 +1,167 @@
+//! The passport of a guide: one page that keeps to the standards, says what was found and what it was held
+//! against, and never takes the place of another file.
+
+use std::path::{Path, PathBuf};
+
+use crate::standards::broken_rules;
+use crate::support::outside;
+use crate::support::pdf_reading::FinishedPdf;
+use crate::support::structure_check::faults_of_structure;
+use crate::support::workbench::{Finished, Workbench};
+
+const LONG: &str = include_str!("../fixtures/lint/long-list/fires.yaml");
+
+const GUIDE: &str = "minimally-invasive-spinal-fusion";
+
+/// A guide in which one rule finds a great deal, under headings without end.
+fn full_guide() -> String {
+    let mut guide = format!("title: {}\nsections:\n", "Very long title ".repeat(12));
+    for number in 0..40 {
+        let bullets = "          - point\n".repeat(9);
+        guide.push_str(&format!(
+            "  - heading: {} {number}\n    roles: [other]\n    blocks:\n      - bullets:\n{bullets}",
+            "A heading ".repeat(9)
+        ));
+    }
+    guide
+}
+
+/// A bench with an Urdu and a Hindi guide, whose languages have English phrases.
+fn bench() -> Workbench {
+    let bench = Workbench::new()
+        .with_file("long.yaml", LONG)
+        .with_file("full.yaml", full_guide());
+    for (tag, title) in [("hi", "रीढ़ की सर्जरी"), ("ur", "ریڑھ کی سرجری")]
+    {
+        bench.leaflet(["new", "language", tag]).run().succeeds();
+        bench.put(
+            &format!("content/guides/spine/{tag}.yaml"),
+            LONG.replace("title: A", &format!("title: {title}")),
+        );
+    }
+    bench
+}
+
+fn passport<'a>(bench: &'a Workbench, guide: &str, options: &[&str]) -> Finished<'a> {
+    bench
+        .leaflet(["check", guide, "--today", "2026-03-31", "--report", "p.pdf"])
+        .with(options)
+        .run()
+}
+
+#[test]
+fn every_passport_is_a_page_that_keeps_to_the_standards() {
+    let bench = bench();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for (name, guide, options) in [
+        ("plain", GUIDE, &["--profile", "india"][..]),
+        ("letter", GUIDE, &["--paper", "letter"]),
+        ("long", "long.yaml", &[]),
+        ("full", "full.yaml", &["--no-pages"]),
+        ("hindi", "spine", &["--language", "hi"]),
+        ("urdu", "spine", &["--language", "ur"]),
+    ] {
+        let run = passport(&bench, guide, options);
+        assert!(
+            matches!(run.code(), Some(0 | 1)),
+            "{name}: {}",
+            run.errors()
+        );
+        run.errors_have("the passport is in p.pdf");
+        let bytes = bench.bytes("p.pdf");
+        std::fs::remove_file(bench.path().join("p.pdf")).unwrap();
+        bench.put(&format!("{name}.pdf"), &bytes);
+        let pdf = FinishedPdf::read(bytes);
+        assert_eq!(pdf.page_sizes().len(), 1, "{name}");
+        assert_eq!(broken_rules(&pdf.bytes), Vec::<String>::new(), "{name}");
+        assert_eq!(faults_of_structure(&pdf), Vec::<String>::new(), "{name}");
+        let glyphs = pdf.pages.iter().flat_map(|page| &page.glyphs);
+        for glyph in glyphs.filter(|glyph| glyph.is_content() && !glyph.is_blank()) {
+            // The masthead keeps the sizes that it has on a leaflet.
+            assert!(glyph.size > 10.4, "{name}: {glyph:?}");
+        }
+        for font in pdf.fonts() {
+            assert!(font.embedded && font.subset, "{name}: {font:?}");
+        }
+        files.push(bench.path().join(format!("{name}.pdf")));
+    }
+    let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    if let Ok(faults) = outside::verapdf_faults(&paths) {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+    let words = |name: &str| bench.pdf(&format!("{name}.pdf")).text_in_tag_order();
+    let plain = words("plain");
+    for said in [
+        "Passport of a patient guide",
+        "Held against the profile `india`",
+        "2026-03-31",
+        "What people attest",
+        "What people must judge",
+    ] {
+        assert!(plain.contains(said), "{said}: {plain}");
+    }
+    for word in ["certified", "compliant", "approved"] {
+        assert!(!plain.to_lowercase().contains(word), "{word}: {plain}");
+    }
+    assert!(words("long").contains("[long-list]"), "{}", words("long"));
+    assert!(words("full").contains("more"), "{}", words("full"));
+    assert!(words("hindi").contains("रीढ़"), "{}", words("hindi"));
+    assert!(words("urdu").contains("ریڑھ"), "{}", words("urdu"));
+}
+
+#[test]
+fn the_same_day_gives_the_same_passport() {
+    let bench = bench();
+    let made = |day: &str| {
+        let run = bench
+            .leaflet([
+                "check",
+                "long.yaml",
+                "--rule",
+                "long-list",
+                "--report",
+                "p.pdf",
+                "--force",
+                "--today",
+                day,
+            ])
+            .run();
+        run.succeeds();
+        bench.bytes("p.pdf")
+    };
+    let first = made("2026-03-31");
+    assert!(first == made("2026-03-31"));
+    assert!(first != made("2026-04-01"));
+    assert!(made("-000001-01-01").starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn a_passport_takes_no_other_files_place() {
+    let bench = bench().with_file("p.pdf", "not a passport");
+    passport(&bench, "long.yaml", &[])
+        .exits_with(2)
+        .output_is("")
+        .makes_nothing()
+        .errors_have("`p.pdf` is there already")
+        .errors_have("with `--report`");
+    passport(&bench, "long.yaml", &["--force"])
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("is no PDF");
+    assert_eq!(bench.bytes("p.pdf"), b"not a passport");
+}
+
+#[test]
+fn a_passport_is_of_one_guide_that_can_be_read() {
+    let bench = bench().with_file("broken.yaml", "title: A\nsection: []\n");
+    passport(&bench, "broken.yaml", &[])
+        .exits_with(2)
+        .makes_nothing()
+        .output_has("error[")
+        .errors_have("the guide cannot be read");
+    passport(&bench, "spine", &[])
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("a passport is of one guide, and 2 guides are checked");
+}
