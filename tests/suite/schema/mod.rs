@@ -211,6 +211,8 @@ fn cases() -> Vec<Case> {
         ("content/brands", Described::Brand),
         ("examples/every-block/guides", Described::Guide),
         ("examples/every-block/brands", Described::Brand),
+        ("examples/mended-spinal-fusion/guides", Described::Guide),
+        ("examples/mended-spinal-fusion/brands", Described::Brand),
         ("tests/fixtures/accepted", Described::Guide),
         ("tests/fixtures/faults/guides", Described::Guide),
         ("tests/fixtures/faults/three", Described::Guide),
