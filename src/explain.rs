@@ -172,7 +172,7 @@ impl From<&'static Rule> for Topic {
         Self {
             name: rule.name,
             also_called: &[],
-            documentation: format!("{sentence}\n\n{}\n{more}", standing(rule)),
+            documentation: format!("{sentence}\n\n{}{more}", standing(rule)),
         }
     }
 }
