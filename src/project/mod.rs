@@ -291,7 +291,7 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
 /// switched off needs a reason, because every report says it.
 fn read_rules(reading: &mut Reading<'_>, node: &Node) -> Vec<RuleSetting> {
     let known: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    let Some(fields) = reading.fields(node, "`rules`", &known) else {
+    let Some(fields) = reading.named(node, "`rules`", &known) else {
         return Vec::new();
     };
     let mut settings = Vec::new();

@@ -130,7 +130,7 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     assert_eq!(lines.len(), 3, "{output}");
     assert_eq!(
         lines[0],
-        "long, odd: 100%.yaml:8:9: warning: this list has 8 bullets; more than 7 are hard to keep in \
+        "long, odd: 100%.yaml:8:11: warning: this list has 8 bullets; more than 7 are hard to keep in \
          mind [long-list]"
     );
     assert!(lines[2].starts_with("broken.yaml:2:1: error: "), "{output}");

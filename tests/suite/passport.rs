@@ -104,7 +104,7 @@ fn every_passport_is_a_page_that_keeps_to_the_standards() {
     for word in ["certified", "compliant", "approved"] {
         assert!(!plain.to_lowercase().contains(word), "{word}: {plain}");
     }
-    assert!(words("long").contains("[long-list]"), "{}", words("long"));
+    assert!(words("long").contains("[no-code]"), "{}", words("long"));
     assert!(words("full").contains("more"), "{}", words("full"));
     assert!(words("hindi").contains("रीढ़"), "{}", words("hindi"));
     assert!(words("urdu").contains("ریڑھ"), "{}", words("urdu"));
@@ -133,7 +133,7 @@ fn the_same_day_gives_the_same_passport() {
     let first = made("2026-03-31");
     assert!(first == made("2026-03-31"));
     assert!(first != made("2026-04-01"));
-    assert!(made("-000001-01-01").starts_with(b"%PDF-1.7"));
+    assert!(made("0001-01-01").starts_with(b"%PDF-1.7"));
 }
 
 #[test]

@@ -78,6 +78,17 @@ impl<'s> Reading<'s> {
         self.fields(node, form.what, &form.names())
     }
 
+    /// A map whose names are those of something else, as
+    /// [`ValueForm::Named`](crate::source::ValueForm::Named) says.
+    pub(crate) fn named<'t>(
+        &mut self,
+        node: &'t Node,
+        what: &'static str,
+        known: &[&str],
+    ) -> Option<Fields<'t>> {
+        self.fields(node, what, known)
+    }
+
     /// A map with its names checked against those `known`; `what` names it with its article.
     pub(crate) fn fields<'t>(
         &mut self,

@@ -4,7 +4,7 @@
 //! has another form to the reader than to the schema cannot stay unseen.
 
 use leaflet::schema::Described;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{BEYOND, schema_of, told_by_reader};
 
@@ -99,6 +99,8 @@ fn guide() -> Value {
         "next_review": "2027-03-01",
         "sources": ["h"],
         "contacts": [contact],
+        "feedback": "z",
+        "attestations": [{ "what": "accuracy", "by": "A", "on": "2026-01-31" }],
         "introduction": [{ "paragraph": "i" }],
         "sections": [{
             "heading": "j",
@@ -140,7 +142,15 @@ fn brand() -> Value {
 
 /// Settings with every name.
 fn project() -> Value {
+    let mut rules: Map<String, Value> = leaflet::lint::RULES
+        .iter()
+        .map(|rule| (rule.name.to_owned(), json!("advice")))
+        .collect();
+    let with_reason = json!({ "severity": "warning", "reason": "h" });
+    rules.insert("long-list".to_owned(), with_reason);
     json!({
+        "profile": "uk",
+        "rules": rules,
         "content": "a",
         "brand": "b",
         "language": "c",
