@@ -8,7 +8,7 @@
 //! (14.9.4), and codes inside ReversedChars are turned round (14.8.2.3.3).
 //!
 //! Why this shape: whether a patient's software can read a leaflet aloud shows in the finished file only,
-//! and the files are our own, so that the reader of [`super::file`] is enough. Forms and pictures are not
+//! and the files are our own, so that the reader of `super::file` is enough. Forms and pictures are not
 //! looked into: the templates put no words there.
 
 use std::collections::btree_map::Entry;
