@@ -92,7 +92,8 @@ impl Topic {
         if let Some(fault) = faults::RULES.iter().find(|fault| fault.name == hyphened) {
             return Ok(Self::from(fault));
         }
-        let names = others.iter().map(|topic| topic.name);
+        let kinds = KINDS.iter().map(|kind| kind.name);
+        let names = kinds.chain(others.iter().map(|topic| topic.name));
         let meant = nearest(word, names.chain(RULES.iter().map(|rule| rule.name)));
         let meant = meant.or_else(|| BlockKind::meant_by(word).map(|kind| kind.name));
         Err(meant.or_else(|| nearest(word, faults::RULES.iter().map(|fault| fault.name))))
@@ -171,7 +172,7 @@ impl From<&'static Rule> for Topic {
         Self {
             name: rule.name,
             also_called: &[],
-            documentation: format!("{sentence}\n\n{}\n{more}", standing(rule)),
+            documentation: format!("{sentence}\n\n{}{more}", standing(rule)),
         }
     }
 }

@@ -757,6 +757,8 @@ pub(super) enum SchemaFile {
     Brand,
     /// The settings of a folder, `leaflet.yaml`.
     Project,
+    /// What `leaflet check --message-format json` writes.
+    CheckReport,
 }
 
 const SCHEMA_EXAMPLES: &str = "\

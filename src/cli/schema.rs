@@ -10,15 +10,17 @@ use super::make::STANDARD_OUTPUT;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::output::{self, Readers, WriteProblem};
+use crate::report;
 use crate::schema::{self, Described};
 
 /// Prints the schema, or writes it and says where it is.
 pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome {
-    let text = schema::text(match arguments.file {
-        SchemaFile::Guide => Described::Guide,
-        SchemaFile::Brand => Described::Brand,
-        SchemaFile::Project => Described::Project,
-    });
+    let text = match arguments.file {
+        SchemaFile::Guide => schema::text(Described::Guide),
+        SchemaFile::Brand => schema::text(Described::Brand),
+        SchemaFile::Project => schema::text(Described::Project),
+        SchemaFile::CheckReport => report::SCHEMA.to_owned(),
+    };
     match &arguments.output {
         Some(path) if path != Path::new(STANDARD_OUTPUT) => {
             match output::write_list(path, &text, Readers::AsUsual) {

@@ -253,12 +253,13 @@ fn judged(report: &Report<'_>) -> PassportPart {
         .map(|guide| guide.switched_off.len())
         .sum();
     let silent: usize = report.guides.iter().map(|guide| guide.silent.len()).sum();
-    if off + silent > 0 {
+    if off > 0 {
         let off = counted(off, "rule is", "rules are");
+        paragraphs.push(Piece::plain(format!("{off} switched off in the settings.")));
+    }
+    if silent > 0 {
         let silent = counted(silent, "rule", "rules");
-        paragraphs.push(Piece::plain(format!(
-            "{off} switched off in the settings, and {silent} cannot read the language."
-        )));
+        paragraphs.push(Piece::plain(format!("{silent} cannot read the language.")));
     }
     PassportPart {
         heading: "What people must judge".to_owned(),

@@ -85,6 +85,17 @@ fn the_document_is_read_by_its_published_schema() {
 }
 
 #[test]
+fn the_schema_is_printed() {
+    Workbench::new()
+        .leaflet(["schema", "check-report"])
+        .run()
+        .succeeds()
+        .output_is(include_str!(
+            "../../assets/schemas/check-report.schema.json"
+        ));
+}
+
+#[test]
 fn outside_readers_can_say_no() {
     let bench = Workbench::new();
     let schema = concat!(
