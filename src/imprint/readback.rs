@@ -8,9 +8,10 @@
 //! (14.9.4), and codes inside ReversedChars are turned round (14.8.2.3.3).
 //!
 //! Why this shape: whether a patient's software can read a leaflet aloud shows in the finished file only,
-//! and the files are our own, so that the reader of [`super::file`] is enough. Forms and pictures are not
+//! and the files are our own, so that the reader of `super::file` is enough. Forms and pictures are not
 //! looked into: the templates put no words there.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::WrittenFile;
@@ -179,8 +180,8 @@ fn words_of_page(file: &WrittenFile<'_>, page: usize, tables: &mut Tables) -> Op
     let listed = resources.and_then(|resources| file.resolved(resources.get("Font")?));
     for (name, font) in listed.as_ref().and_then(Value::entries).unwrap_or_default() {
         let number = font.reference()?;
-        if !tables.contains_key(&number) {
-            tables.insert(number, letters_of_font(file, number)?);
+        if let Entry::Vacant(place) = tables.entry(number) {
+            place.insert(letters_of_font(file, number)?);
         }
         fonts.insert(name.clone(), number);
     }

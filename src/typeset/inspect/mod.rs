@@ -7,7 +7,7 @@
 //! Why this shape: the engine keeps in its pages where each element begins and ends, because the tags of
 //! the PDF are made of that. One walk over the pages in their order, with a list of what is open, gives
 //! paragraphs and lists without a second layout. Which block of the guide is meant, the templates say with
-//! marks that print nothing ([`BLOCK`], [`SECTION`], [`CLOSING`]).
+//! marks that print nothing (`BLOCK`, `SECTION`, `CLOSING`).
 
 mod expected;
 mod facts;
