@@ -213,8 +213,8 @@ pub(super) fn doctor(arguments: &DoctorArguments, terminal: Terminal) -> Outcome
         ),
     }
     let text = match terminal.format {
-        MessageFormat::Human => page.for_people(),
-        _ => page.for_machines(),
+        MessageFormat::Json => page.for_machines(),
+        _ => page.for_people(),
     };
     match terminal.print(&text) {
         Outcome::Done => outcome,

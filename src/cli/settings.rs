@@ -49,10 +49,10 @@ pub(super) fn content(
     Ok(content)
 }
 
-/// The content as [`content`] gives it, and what is never used of it.
+/// The content as [`content()`] gives it, and what is never used of it.
 ///
 /// # Errors
-/// As of [`content`].
+/// As of [`content()`].
 pub(super) fn content_and_unused(
     arguments: &ContentArguments,
     project: &Project,

@@ -29,7 +29,7 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::check::{self, Judgement};
 use crate::content::{self, Change, Content, Sightings};
-use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
+use crate::diagnostic::{Diagnostics, Severity, harmless};
 use crate::lint::{Profile, Selection};
 use crate::make::{Failure, Made, Order, PersonGiven, SurgeonGiven, make_naming};
 use crate::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
@@ -373,15 +373,15 @@ impl Watch<'_> {
 
     /// Tells findings, a line each.
     fn tell_shortly(&self, found: &Diagnostics, sources: &SourceSet) {
-        if self.is_for_machines() {
-            self.terminal.diagnostics(found, sources);
-            return;
-        }
-        for one in found.iter().take(MAXIMUM_SHOWN) {
-            if one.severity == Severity::Error || !self.terminal.quiet {
-                self.terminal.line(&short(one, sources));
-            }
-        }
+        let format = match self.terminal.format {
+            MessageFormat::Human => MessageFormat::Short,
+            other => other,
+        };
+        let terminal = Terminal {
+            format,
+            ..self.terminal
+        };
+        terminal.diagnostics(found, sources);
     }
 
     /// Puts a leaflet where it belongs.
@@ -580,22 +580,6 @@ impl News {
 fn counted(count: usize, one: &str, more: &str) -> String {
     let word = if count == 1 { one } else { more };
     format!("{count} {word}")
-}
-
-/// A finding on one line: place, severity, sentence, rule.
-fn short(one: &Diagnostic, sources: &SourceSet) -> String {
-    let place = one.span.map(|span| {
-        let (line, column) = sources.position(span);
-        format!("{}:{line}:{column}: ", sources.get(span.file).name())
-    });
-    let text = format!(
-        "{}{}: {} [{}]",
-        place.unwrap_or_default(),
-        one.severity.name(),
-        one.message,
-        one.rule
-    );
-    text.chars().map(harmless).collect()
 }
 
 /// What came of a change without a fault.
