@@ -139,7 +139,7 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     let lines: Vec<&str> = output.lines().collect();
     assert_eq!(lines.len(), 4, "{output}");
     assert!(
-        lines[0].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=9,endLine="),
+        lines[0].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=11,endLine="),
         "{output}"
     );
     assert!(lines[3].starts_with("3 guides held against"), "{output}");

@@ -217,7 +217,7 @@ fn many_saves_in_a_row_end_with_the_last() {
     run.says(FILE, 2);
     let (_, _, errors) = run.interrupt();
     let times = errors.matches("made anew").count();
-    assert!((2..30).contains(&times), "{errors}");
+    assert!((1..30).contains(&times), "{times}: {errors}");
 }
 
 #[test]

@@ -85,7 +85,8 @@ fn guide() -> Value {
     let contact = json!({
         "name": "a", "telephone": "1", "email": "a@b.c", "website": "https://a.b", "hours": "h", "note": "n",
     });
-    json!({
+    let attestation = json!({ "what": "accuracy", "by": "A", "on": "2026-01-31" });
+    let mut guide = json!({
         "title": "a",
         "subtitle": "b",
         "category": "c",
@@ -99,8 +100,6 @@ fn guide() -> Value {
         "next_review": "2027-03-01",
         "sources": ["h"],
         "contacts": [contact],
-        "feedback": "z",
-        "attestations": [{ "what": "accuracy", "by": "A", "on": "2026-01-31" }],
         "introduction": [{ "paragraph": "i" }],
         "sections": [{
             "heading": "j",
@@ -123,7 +122,10 @@ fn guide() -> Value {
                 { "key_point": "i" },
             ],
         }],
-    })
+    });
+    guide["feedback"] = json!("z");
+    guide["attestations"] = json!([attestation]);
+    guide
 }
 
 /// A brand with every name.
@@ -142,12 +144,15 @@ fn brand() -> Value {
 
 /// Settings with every name.
 fn project() -> Value {
-    let mut rules: Map<String, Value> = leaflet::lint::RULES
+    let rules: Map<String, Value> = leaflet::lint::RULES
         .iter()
-        .map(|rule| (rule.name.to_owned(), json!("advice")))
+        .map(|rule| {
+            (
+                rule.name.to_owned(),
+                json!({ "severity": "warning", "reason": "h" }),
+            )
+        })
         .collect();
-    let with_reason = json!({ "severity": "warning", "reason": "h" });
-    rules.insert("long-list".to_owned(), with_reason);
     json!({
         "profile": "uk",
         "rules": rules,
