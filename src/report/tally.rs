@@ -145,7 +145,7 @@ impl Report<'_> {
         tallies
     }
 
-    /// What would help most first, at most [`MOST_HELPS`]: rules with errors before rules without, then
+    /// What would help most first, at most `MOST_HELPS`: rules with errors before rules without, then
     /// by the weight of all that a rule found, then in the order of the manual.
     pub fn helps(&self) -> Vec<Help> {
         let mut helps: Vec<Help> = Vec::new();
