@@ -20,7 +20,7 @@ use leaflet::content::{Content, Found};
 use leaflet::diagnostic::Diagnostics;
 use leaflet::guide::Guide;
 use leaflet::language::Language;
-use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, personalise};
+use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, Properties, personalise};
 use leaflet::make::CONSTANT_DATE;
 use leaflet::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
 use leaflet::source::{FileId, SourceSet};
@@ -342,7 +342,10 @@ impl Read {
             person,
             &PAPERS[0],
             pictures,
-            CONSTANT_DATE,
+            Properties {
+                default_date: CONSTANT_DATE,
+                is_under_review: false,
+            },
             &mut Diagnostics::new(),
         )
         .ok_or_else(|| "the leaflet has problems".into())
