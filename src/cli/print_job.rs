@@ -33,8 +33,12 @@ pub(super) struct PrintJob<'a> {
 
 impl PrintJob<'_> {
     /// The rows of the job: those whose leaflets are in the folder, in the order of the appointments. One
-    /// that could not be made was told, and does not hold up the others.
+    /// that could not be made was told, and does not hold up the others. None where no job is asked for:
+    /// sorting a long list takes memory.
     pub(super) fn rows(&self, report: &Report) -> Vec<usize> {
+        if self.arguments.job.combined.is_none() {
+            return Vec::new();
+        }
         let there: BTreeSet<usize> = report.files.iter().map(FileThere::row).collect();
         let mut rows = job::in_appointment_order(self.plan);
         rows.retain(|at| there.contains(at));
