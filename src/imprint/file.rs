@@ -73,11 +73,14 @@ impl<'a> WrittenFile<'a> {
         self.bytes.get(self.places.get(number)?.clone())
     }
 
-    /// What stands between an object's `obj` and its end.
+    /// What stands between an object's `obj` and its end; `None` where the object does not say this number.
     pub(super) fn body(&self, number: usize) -> Option<&'a [u8]> {
         let raw = self.raw(number)?;
         let length = raw.iter().take_while(|byte| **byte != b'\n').count();
-        raw.get(length + 1..)
+        let (line, body) = (raw.get(..length)?, raw.get(length + 1..)?);
+        let own = line.strip_suffix(b" 0 obj")?;
+        let own = usize::try_from(integer(own)?).ok()?;
+        (own == number).then_some(body)
     }
 
     /// An object's value; of a stream, its dictionary.
@@ -176,6 +179,22 @@ fn leading_number(bytes: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_object_says_its_number() {
+        let with_head = |head: &str| {
+            let start = format!("%PDF-1.7\n{head}\n<<>>\nendobj\n");
+            format!(
+                "{start}xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2>>\nstartxref\n{}\n%%EOF",
+                start.len()
+            )
+        };
+        for (head, is_read) in [("1 0 obj", true), ("2 0 obj", false), ("1 0 (bj", false)] {
+            let text = with_head(head);
+            let file = WrittenFile::open(text.as_bytes()).unwrap();
+            assert_eq!(file.value(1).is_some(), is_read, "{head}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -108,12 +108,42 @@ fn said_elsewhere(
     }
     subject.prose.all().iter().find_map(|passage| {
         let text = passage.text.to_lowercase();
-        let found = words.iter().find(|word| text.contains(*word))?;
-        let start = text.find(found)?;
+        let (start, found) = words
+            .iter()
+            .find_map(|word| Some((place_of_word(&text, word.trim())?, word.trim())))?;
         let as_written = passage.text.get(start..start + found.len());
         Some((
             passage.span,
             as_written.unwrap_or(passage.text.as_str()).to_owned(),
         ))
     })
+}
+
+/// Where a word or phrase stands in a text in small letters, by itself or in the plural: `fee` is no part of
+/// `feel`.
+fn place_of_word(text: &str, word: &str) -> Option<usize> {
+    let places = text.match_indices(word).map(|(start, _)| start);
+    let mut whole = places.filter(|start| {
+        let before = text.get(..*start).and_then(|before| before.chars().last());
+        let behind = text.get(start + word.len()..).unwrap_or_default();
+        let rest: String = behind
+            .chars()
+            .take_while(|sign| sign.is_alphanumeric())
+            .collect();
+        !before.is_some_and(char::is_alphanumeric) && matches!(rest.as_str(), "" | "s" | "es" | "d")
+    });
+    whole.next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of_word;
+
+    #[test]
+    fn a_word_is_no_part_of_another() {
+        assert_eq!(place_of_word("ask for the fees", "fee"), Some(12));
+        assert_eq!(place_of_word("how you feel", "fee"), None);
+        assert_eq!(place_of_word("do not allow it", "not all"), None);
+        assert_eq!(place_of_word("not all, not allow", "not all"), Some(0));
+    }
 }

@@ -43,6 +43,9 @@ const ELEMENT: Element = Element {
     roles: &[Role::Uncertainty],
     words: &[
         "cannot be predicted",
+        "no assurance",
+        "cannot be sure",
+        "nobody can say",
         "cannot predict",
         "not everyone",
         "not all",
