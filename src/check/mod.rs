@@ -22,6 +22,8 @@ pub struct Judgement {
     pub profile: &'static Profile,
     /// On which day.
     pub today: Date,
+    /// Most pages of a leaflet, where the settings say it.
+    pub most_pages: Option<usize>,
     /// Which rules look.
     pub selection: Selection,
     /// Whether the pages are set, for the rules that look at them.
@@ -120,6 +122,10 @@ fn check_one(
         judgement.today,
         sources,
     );
+    let subject = match judgement.most_pages {
+        Some(most) => subject.with_most_pages(most),
+        None => subject,
+    };
     let grades = grades(&subject);
     let Checked {
         found: findings,

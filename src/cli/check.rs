@@ -104,6 +104,7 @@ fn judgement(arguments: &CheckArguments, project: &Project) -> Result<Judgement,
     Ok(Judgement {
         profile: asked.or(project.profile).unwrap_or_else(Profile::usual),
         today: today(&arguments.today),
+        most_pages: project.most_pages,
         selection: Selection {
             only: only?,
             least: arguments.min_severity.map(severity),

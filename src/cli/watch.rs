@@ -259,6 +259,7 @@ impl Watch<'_> {
         let judgement = Judgement {
             profile: project.profile.unwrap_or_else(Profile::usual),
             today,
+            most_pages: project.most_pages,
             selection: Selection {
                 settings: std::mem::take(&mut project.rules),
                 ..Selection::default()

@@ -19,7 +19,7 @@
 //! 2. Add its line to `rules/mod.rs`.
 //! 3. Write `tests/fixtures/lint/<name>/fires.yaml` and `silent.yaml`. Each is a guide whose first line
 //!    says on which lines the rule fires: `# finds: 7, 9`, or `# finds: nothing`. Further lines of the form
-//!    `# language: hi`, `# profile: india`, `# today: 2027-01-31` set the scene, and a file `brand.yaml`
+//!    `# language: hi`, `# profile: india`, `# today: 2027-01-31`, `# most pages: 6` set the scene, and a file `brand.yaml`
 //!    beside them is taken instead of an empty brand: `# finds in brand: 3` names its lines. More files of
 //!    both kinds may follow: `fires-….yaml`, `silent-….yaml`.
 

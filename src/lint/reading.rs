@@ -206,7 +206,10 @@ mod tests {
                 "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n      - paragraph: {text}\n"
             )
         };
-        let hindi = guide(&format!("{}। एक। दो। तीन।", long.trim_end()));
+        let hindi = guide(&format!(
+            "{}। एक दो तीन चार। दो तीन चार। तीन चार पाँच।",
+            long.trim_end()
+        ));
         let (found, silent) = rules(&hindi, "hi");
         assert_eq!(found, ["long-paragraph", "long-sentence"]);
         let silent_in_hindi = [

@@ -8,6 +8,9 @@ use crate::guide::{Guide, Role, Section};
 use crate::language::Language;
 use crate::source::{SourceSet, Span};
 
+/// Most pages of a leaflet, where nobody says otherwise: two sheets printed on both sides.
+const USUAL_MOST_PAGES: usize = 4;
+
 /// A guide, and everything that rules ask beside it.
 pub struct Subject<'a> {
     /// The guide.
@@ -20,6 +23,8 @@ pub struct Subject<'a> {
     pub profile: &'static Profile,
     /// The day on which it is judged.
     pub today: Date,
+    /// Most pages that its leaflet may have.
+    pub most_pages: usize,
     /// The guide's words, passage by passage.
     pub prose: Prose,
     sources: &'a SourceSet,
@@ -41,9 +46,15 @@ impl<'a> Subject<'a> {
             language,
             profile,
             today,
+            most_pages: USUAL_MOST_PAGES,
             prose: Prose::of(guide),
             sources,
         }
+    }
+
+    /// The same, with so many pages at most.
+    pub fn with_most_pages(self, most_pages: usize) -> Self {
+        Self { most_pages, ..self }
     }
 
     /// The place of these words within a place of the file, to the letter where they can be found; else

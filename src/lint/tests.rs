@@ -158,6 +158,10 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> bool {
     let today: Date = setting("today").unwrap_or("2027-01-31").parse().unwrap();
     let language = language.unwrap();
     let subject = Subject::new(&guide, &brand, &language, profile, today, &sources);
+    let subject = match setting("most pages") {
+        Some(most) => subject.with_most_pages(most.parse().unwrap()),
+        None => subject,
+    };
     let selection = Selection {
         only: vec![rule.name],
         ..Selection::default()

@@ -45,6 +45,13 @@ pub(crate) const PROJECT: MapForm = MapForm {
                 value: &RULE_GRADE,
             },
         ),
+        FieldForm::optional(
+            "most_pages",
+            ValueForm::Number {
+                least: 1,
+                most: MAXIMUM_PAGES,
+            },
+        ),
     ],
 };
 
@@ -111,6 +118,9 @@ fn severity_names() -> Vec<&'static str> {
     severities.map(|(name, _)| *name).collect()
 }
 
+/// Most pages that a leaflet can be allowed: more is a book.
+const MAXIMUM_PAGES: u32 = 100;
+
 /// Most items of a list of settings.
 const MOST_ITEMS: usize = 5_000;
 
@@ -141,6 +151,8 @@ pub struct Project {
     pub profile: Option<&'static Profile>,
     /// How grave the findings of single rules are.
     pub rules: Vec<RuleSetting>,
+    /// Most pages of a leaflet that pass the check.
+    pub most_pages: Option<usize>,
 }
 
 impl Project {
@@ -190,6 +202,9 @@ impl Project {
                 .and_then(|node| reading.choice(node, "profile", rule::UNKNOWN_CHOICE, &profiles));
             let rules = reading.optional(&fields, "rules");
             let rules = rules.map(|node| read_rules(&mut reading, node));
+            let most_pages = reading.optional(&fields, "most_pages");
+            let most_pages = most_pages
+                .and_then(|node| reading.whole_number(node, "most_pages", 1..=MAXIMUM_PAGES));
             Some(Self {
                 content,
                 brand,
@@ -203,6 +218,7 @@ impl Project {
                 columns: columns.unwrap_or_default(),
                 profile,
                 rules: rules.unwrap_or_default(),
+                most_pages: most_pages.map(|most| most as usize),
             })
         });
         reading.close(project)
@@ -441,11 +457,13 @@ mod tests {
     #[test]
     fn what_is_settled_of_rules_is_read_with_its_faults() {
         let (project, faults) = read(
-            "profile: uk\nrules:\n  long-list: advice\n  no-sources: { severity: off, reason: On a form }\n",
+            "profile: uk\nrules:\n  long-list: advice\n  no-sources: { severity: off, reason: On a form }\n\
+             most_pages: 6\n",
         );
         assert_eq!(faults, Vec::<String>::new());
         let project = project.unwrap();
         assert_eq!(project.profile.unwrap().name, "uk");
+        assert_eq!(project.most_pages, Some(6));
         let grades: Vec<(&str, &Grade)> = project
             .rules
             .iter()
@@ -455,6 +473,7 @@ mod tests {
         assert!(grades.contains(&("long-list", &Grade::As(crate::diagnostic::Severity::Advice))));
         assert!(grades.contains(&("no-sources", &off)));
         for (text, expected) in [
+            ("most_pages: 0\n", "1:13 wrong-number"),
             ("profile: france\n", "1:10 unknown-choice"),
             ("rules:\n  long-lists: off\n", "2:3 unknown-key"),
             ("rules:\n  long-list: grave\n", "2:14 unknown-choice"),

@@ -84,6 +84,7 @@ mod risk {
 }
 mod safety {
     pub(super) mod buried_warning_signs;
+    pub(super) mod hidden_warning_signs;
     pub(super) mod no_warning_signs;
     pub(super) mod warning_sign_without_action;
     pub(super) mod warning_signs_without_number;
@@ -169,6 +170,7 @@ pub const RULES: &[Rule] = &[
     safety::warning_sign_without_action::RULE,
     safety::warning_signs_without_number::RULE,
     safety::buried_warning_signs::RULE,
+    safety::hidden_warning_signs::RULE,
     // print
     print::small_body_text::RULE,
     print::pale_words::RULE,

@@ -155,6 +155,7 @@ fn project() -> Value {
         .collect();
     json!({
         "profile": "uk",
+        "most_pages": 6,
         "rules": rules,
         "content": "a",
         "brand": "b",

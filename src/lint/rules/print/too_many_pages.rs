@@ -1,9 +1,9 @@
-//! A leaflet of more than four pages.
+//! A leaflet of more pages than are read.
 //!
 //! ## What it finds
 //!
 //! How many pages the leaflet for everyone has, if they are more than four: two sheets printed on both
-//! sides.
+//! sides. `most_pages:` in `leaflet.yaml` allows a clinic's leaflets more, or fewer.
 //!
 //! ## Why it matters
 //!
@@ -38,14 +38,11 @@ pub(in crate::lint) const RULE: Rule = Rule {
     look: Look::Pages(look),
 };
 
-/// Most pages of a leaflet.
-const MOST_PAGES: usize = 4;
-
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let count = pages.facts.pages.len();
-    if count > MOST_PAGES {
-        let message =
-            format!("the leaflet has {count} pages; more than {MOST_PAGES} are seldom read");
+    let most = subject.most_pages;
+    if count > most {
+        let message = format!("the leaflet has {count} pages; more than {most} are seldom read");
         let mut told = found.tell(subject.title(), message);
         if let Some((heading, lines)) = longest_section(subject, pages) {
             told = told.hint(format!(

@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! A paragraph, answer, point or bullet with more than 3 sentences, in every language whose sentences end
-//! with a sign.
+//! with a sign. A few commands of a few words each are no long paragraph: below 30 words nothing is told
+//! where words can be counted.
 //!
 //! ## Why it matters
 //!
@@ -12,7 +13,8 @@
 //!
 //! ## Source
 //!
-//! NHS digital service manual, how we write: at most three sentences in a paragraph.
+//! NHS digital service manual, how we write: at most three sentences in a paragraph. The bound of words is
+//! ours: two sentences of usual length.
 //!
 //! ## Example
 //!
@@ -25,7 +27,7 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
-use crate::reading::{allows_counting_sentences, sentences};
+use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-paragraph",
@@ -39,13 +41,18 @@ pub(in crate::lint) const RULE: Rule = Rule {
 /// Most sentences of a paragraph (NHS digital service manual).
 const MOST_SENTENCES: usize = 3;
 
+/// Fewest words of a paragraph that looks like work; ours.
+const FEWEST_WORDS: usize = 30;
+
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     if !allows_counting_sentences(&subject.language.tag) {
         return;
     }
+    let has_words = allows_counting(&subject.language.tag);
     for passage in subject.prose.running_text() {
         let count = sentences(&passage.text).len();
-        if count > MOST_SENTENCES {
+        let is_short = has_words && words(&passage.text).len() < FEWEST_WORDS;
+        if count > MOST_SENTENCES && !is_short {
             let what = name(passage.kind);
             let message = format!(
                 "this {what} has {count} sentences; more than {MOST_SENTENCES} look like hard work"

@@ -4,8 +4,9 @@
 //!
 //! The words and phrases of three or more syllables that cost a guide most, each once, at its first place,
 //! with plainer words from a list of our own. A word costs its syllables each time it stands. At most 15 are
-//! told, the costliest of the guide. Left out are the words of the treatment's own name, and medical terms,
-//! which `undefined-medical-term` asks to be explained.
+//! told, the costliest of the guide. Left out are the words of the treatment's own name, a word that stands
+//! alone in brackets behind plainer ones, and medical terms, which `undefined-medical-term` asks to be
+//! explained.
 //!
 //! ## Why it matters
 //!
@@ -28,6 +29,7 @@
 //! The screws and rods help to hold the bones steady.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
@@ -76,7 +78,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             let count = words(written).iter().map(|word| syllables(word.text)).max();
             let count = count.unwrap_or_default();
             let is_term = medical_term(written).is_some();
-            if count < LONG || is_term || names.contains(&word.entry) {
+            let stands_beside = is_in_brackets(&passage.text, &word.range);
+            if count < LONG || is_term || stands_beside || names.contains(&word.entry) {
                 continue;
             }
             let cost = costs.entry(word.entry).or_insert_with(|| Cost {
@@ -112,4 +115,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             .tell(subject.place_of(&cost.written, cost.first), message)
             .hint(format!("plainer could be {}", instead.join(" or ")));
     }
+}
+
+/// Whether a word stands alone in brackets: the plain words stand before it, and it is there to be known again.
+fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    before.ends_with('(') && behind.starts_with(')')
 }

@@ -106,9 +106,12 @@ impl Running {
         }
     }
 
-    /// Sends the signal of Ctrl-C and waits for the end: the exit code, and all that was said.
+    /// Sends the signal of Ctrl-C and waits for the end: the exit code, and all that was said. A signal
+    /// before the program listens would be the system's to answer, and is lost where the tests themselves
+    /// were started with it ignored; so it is sent once the program listens.
     #[track_caller]
     pub(crate) fn interrupt(mut self) -> (Option<i32>, String, String) {
+        self.wait("the program to listen for signals", Running::listens);
         let sent = Command::new("kill")
             .args(["-INT", &self.child.id().to_string()])
             .status();
@@ -127,6 +130,19 @@ impl Running {
         self.output.wait_for_end();
         self.errors.wait_for_end();
         (status.code(), self.output(), self.errors())
+    }
+}
+
+impl Running {
+    /// Whether the program catches the signal of Ctrl-C, as far as the system says.
+    fn listens(&self) -> bool {
+        // One bit for each signal, the second for SIGINT (proc(5)).
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        status.map_or(true, |status| {
+            let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+            let caught = caught.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+            caught.is_none_or(|bits| bits & 0b10 != 0)
+        })
     }
 }
 

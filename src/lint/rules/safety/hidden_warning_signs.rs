@@ -1,0 +1,88 @@
+//! Warning signs on an inner page.
+//!
+//! ## What it finds
+//!
+//! A leaflet of three pages or more with a `warning_signs` block, where no such block stands whole on the
+//! first page or on the last. The real pages are looked at, those of the leaflet for everyone. Where the last
+//! pages hold only what the program sets behind the guide (room for questions, sources, contacts), the last
+//! page of the guide's own words counts as well.
+//!
+//! ## Why it matters
+//!
+//! Who is frightened at night does not read through a leaflet. The first page and the back are seen without
+//! opening it; what stands inside has to be searched for.
+//!
+//! ## Source
+//!
+//! The rule is ours: red flags stand in a frame, on the first page or the last.
+//!
+//! ## Example
+//!
+//! Six pages, and the signs that must not wait in the middle of page 4.
+//!
+//! ## Write instead
+//!
+//! Move the section with the signs to the front, before the long ones, or make it the last one.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Severity;
+use crate::guide::Block;
+use crate::lint::pages::Pages;
+use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::typeset::inspect::Part;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "hidden-warning-signs",
+    family: Family::Safety,
+    severity: Severity::Warning,
+    languages: &[],
+    file: include_str!("hidden_warning_signs.rs"),
+    look: Look::Pages(look),
+};
+
+fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+    let count = pages.facts.pages.len();
+    let own_words = pages.facts.paragraphs.iter().filter(|one| {
+        let is_behind = one.part == Part::Closing;
+        one.part.is_body() && !is_behind
+    });
+    let own_pages = own_words.flat_map(|one| &one.lines).map(|line| line.page);
+    let last_of_guide = own_pages.max().unwrap_or_default();
+    // The first page and the last of each block of signs, counted from 0.
+    let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (number, block) in subject.guide.blocks().enumerate() {
+        if !matches!(block, Block::WarningSigns(_)) {
+            continue;
+        }
+        let paragraphs = pages.facts.paragraphs.iter();
+        let own = paragraphs.filter(|one| one.part == Part::Block(number));
+        for line in own.flat_map(|one| &one.lines) {
+            let (first, last) = places.entry(number).or_insert((line.page, line.page));
+            *first = line.page.min(*first);
+            *last = line.page.max(*last);
+        }
+    }
+    let is_seen = |(first, last): &(usize, usize)| {
+        first == last && (*first == 0 || *first == last_of_guide || last + 1 == count)
+    };
+    if places.values().any(is_seen) {
+        return;
+    }
+    let Some((number, (first, last))) = places.first_key_value() else {
+        return;
+    };
+    if let Some(block) = subject.guide.blocks().nth(*number) {
+        let place = if first == last {
+            format!("on page {}", first + 1)
+        } else {
+            format!("on pages {} to {}", first + 1, last + 1)
+        };
+        found
+            .tell(
+                block.span(),
+                format!("the warning signs stand {place} of {count}, where they have to be searched for"),
+            )
+            .hint("move their section so that they stand whole on the first page, or make it the last one");
+    }
+}
