@@ -9,10 +9,10 @@ use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::lint::{self, Checked, Pages, Passage, Profile, Selection, Subject, SwitchedOff};
+use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
 use crate::make::{Failure, Order, ReadyGuide};
 use crate::patient::Person;
-use crate::reading::{self, GradeRange, Measures};
+use crate::reading::{self, GradeRange};
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
 
@@ -147,24 +147,22 @@ fn check_one(
     })
 }
 
-/// How hard the words of a guide are; `None` where its language has no formula.
+/// How hard the words of a guide are, counted as the rules count them; `None` where its language has no
+/// formula.
 fn grades(subject: &Subject<'_>) -> Option<ReadingGrades> {
     if !reading::is_english(&subject.language.tag) {
         return None;
     }
-    let measured = |passages: &mut dyn Iterator<Item = &Passage>| {
-        let read = passages.filter(|passage| passage.kind.is_read());
-        Measures::of_units(read.map(|passage| passage.text.as_str()))
-    };
-    let sections = subject.guide.sections.iter().enumerate();
-    let sections = sections.filter_map(|(at, section)| {
+    let parts = lint::reading_of_parts(subject).into_iter();
+    let sections = parts.filter(|part| part.section.is_some());
+    let sections = sections.filter_map(|part| {
         Some(SectionGrade {
-            heading: section.heading.text.clone(),
-            range: measured(&mut subject.prose.of_section(at)).grades()?,
+            range: part.text.grades()?,
+            heading: part.heading,
         })
     });
     Some(ReadingGrades {
-        whole: measured(&mut subject.prose.all().iter()).grades()?,
+        whole: lint::reading_of_whole(subject).text.grades()?,
         sections: sections.collect(),
     })
 }

@@ -190,3 +190,42 @@ fn other_commands_refuse_the_forms_of_findings() {
             .errors_have(begins);
     }
 }
+
+#[test]
+fn summary_and_findings_say_the_same_grades() {
+    let bench = Workbench::new();
+    let run = bench
+        .leaflet(["check", "minimally-invasive-spinal-fusion", "--no-pages"])
+        .with(["--rule", "reading-grade-high", "--message-format", "json"])
+        .run();
+    let report: serde_json::Value =
+        serde_json::from_slice(run.exits_with(1).output_bytes()).unwrap();
+    let messages: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["message"].as_str().unwrap())
+        .collect();
+    let grades = &report["guides"][0]["reading_grades"];
+    let told = |name: &str, range: &serde_json::Value| {
+        let end = |key: &str| range[key].as_f64().unwrap();
+        let (low, high) = (end("low").floor(), end("high").ceil());
+        format!("{name} reads at school grade {low} to {high};")
+    };
+    let whole = told("the guide as a whole", &grades["whole"]);
+    let sections = grades["sections"].as_array().unwrap().iter();
+    let mut expected: Vec<String> = sections
+        .map(|section| {
+            let heading = section["heading"].as_str().unwrap();
+            told(&format!("the section `{heading}`"), section)
+        })
+        .collect();
+    assert_eq!(expected.len(), 9);
+    expected.push(whole);
+    for words in expected {
+        assert!(
+            messages.iter().any(|message| message.starts_with(&words)),
+            "{words}: {messages:#?}"
+        );
+    }
+}
