@@ -21,7 +21,7 @@ fn terms() -> Terms {
         is_strict: false,
         errors_only: false,
         with_pages: true,
-        folder: Some(PathBuf::from("/clinic/work")),
+        folder: Some(PathBuf::from("/clinic/leaflets")),
     }
 }
 
@@ -41,7 +41,7 @@ fn guide(name: &str, found: Diagnostics) -> CheckedGuide {
 
 /// Two guides that wear one brand: its finding stands with both, and the first has one of its own.
 fn two_guides(sources: &mut SourceSet) -> Vec<CheckedGuide> {
-    let brand = sources.add("/clinic/work/content/brand.yaml", "name: A\n");
+    let brand = sources.add("/clinic/leaflets/content/brand.yaml", "name: A\n");
     let own = sources.add("/elsewhere/a guide&\u{9b}.yaml", "title: <b>\n");
     let at = |file, start| Span {
         file,
@@ -156,7 +156,7 @@ fn machines_are_told_no_path_from_the_root() {
     let terms = terms();
     let report = Report::new(&terms, &guides, &sources);
     assert_eq!(report.name_of_file("./a/b.yaml"), "a/b.yaml");
-    assert_eq!(report.name_of_file("/clinic/work/a.yaml"), "a.yaml");
+    assert_eq!(report.name_of_file("/clinic/leaflets/a.yaml"), "a.yaml");
     assert_eq!(report.name_of_file("/other/a.yaml"), "a.yaml");
     let sarif: serde_json::Value = serde_json::from_str(&sarif::write(&report)).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
