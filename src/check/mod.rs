@@ -121,11 +121,8 @@ fn check_one(
         judgement.profile,
         judgement.today,
         sources,
-    );
-    let subject = match judgement.most_pages {
-        Some(most) => subject.with_most_pages(most),
-        None => subject,
-    };
+    )
+    .with_most_pages(judgement.most_pages);
     let grades = grades(&subject);
     let Checked {
         found: findings,

@@ -52,9 +52,12 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The same, with so many pages at most.
-    pub fn with_most_pages(self, most_pages: usize) -> Self {
-        Self { most_pages, ..self }
+    /// The same, with so many pages at most where that is said.
+    pub fn with_most_pages(self, most_pages: Option<usize>) -> Self {
+        Self {
+            most_pages: most_pages.unwrap_or(self.most_pages),
+            ..self
+        }
     }
 
     /// The place of these words within a place of the file, to the letter where they can be found; else

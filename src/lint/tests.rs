@@ -157,11 +157,9 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> bool {
     let profile = setting("profile").map_or(Profile::usual(), |name| Profile::named(name).unwrap());
     let today: Date = setting("today").unwrap_or("2027-01-31").parse().unwrap();
     let language = language.unwrap();
-    let subject = Subject::new(&guide, &brand, &language, profile, today, &sources);
-    let subject = match setting("most pages") {
-        Some(most) => subject.with_most_pages(most.parse().unwrap()),
-        None => subject,
-    };
+    let most_pages = setting("most pages").map(|most| most.parse().unwrap());
+    let subject = Subject::new(&guide, &brand, &language, profile, today, &sources)
+        .with_most_pages(most_pages);
     let selection = Selection {
         only: vec![rule.name],
         ..Selection::default()

@@ -43,10 +43,8 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let count = pages.facts.pages.len();
-    let own_words = pages.facts.paragraphs.iter().filter(|one| {
-        let is_behind = one.part == Part::Closing;
-        one.part.is_body() && !is_behind
-    });
+    let paragraphs = pages.facts.paragraphs.iter();
+    let own_words = paragraphs.filter(|one| one.part.is_body() && one.part != Part::Closing);
     let own_pages = own_words.flat_map(|one| &one.lines).map(|line| line.page);
     let last_of_guide = own_pages.max().unwrap_or_default();
     // The first page and the last of each block of signs, counted from 0.
@@ -63,9 +61,8 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             *last = line.page.max(*last);
         }
     }
-    let is_seen = |(first, last): &(usize, usize)| {
-        first == last && (*first == 0 || *first == last_of_guide || last + 1 == count)
-    };
+    let is_seen =
+        |(first, last): &(usize, usize)| first == last && [0, last_of_guide].contains(first);
     if places.values().any(is_seen) {
         return;
     }
