@@ -146,6 +146,7 @@ mod tests {
             kind: LeftKind::Menu,
             words: "g h".to_owned(),
             place: 0..0,
+            holds: None,
         });
         draft.signs.push("1.".to_owned());
         draft.cut.push(("d,".to_owned(), "d".to_owned()));

@@ -98,6 +98,8 @@ pub(super) struct Left {
     pub(super) kind: LeftKind,
     pub(super) words: String,
     pub(super) place: Range<usize>,
+    /// What it speaks of, if a patient may miss it.
+    pub(super) holds: Option<&'static str>,
 }
 
 /// Something to look at.

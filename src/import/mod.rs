@@ -16,10 +16,12 @@ mod draft;
 mod from_html;
 mod from_markdown;
 mod from_text;
+mod furniture;
 mod labels;
 mod page;
 mod page_words;
 mod recognise;
+mod red_flags;
 mod write;
 
 #[cfg(test)]
@@ -362,16 +364,22 @@ fn report(
     for left in &draft.left {
         let count = write::count(&left.words);
         let words = if count == 1 { "word" } else { "words" };
-        found.push(Diagnostic::new(
-            rule::IMPORT_FURNITURE,
-            Severity::Note,
-            Some(span(file, &left.place)),
-            format!(
-                "left out as {} ({count} {words}): {}",
-                left.kind.name(),
-                quoted(&left.words)
-            ),
-        ));
+        let what = format!("left out as {} ({count} {words})", left.kind.name());
+        let place = Some(span(file, &left.place));
+        let diagnostic = |severity, message| {
+            Diagnostic::new(rule::IMPORT_FURNITURE, severity, place, message)
+        };
+        found.push(match left.holds {
+            None => {
+                let message = format!("{what}: {}", quoted(&left.words));
+                diagnostic(Severity::Note, message)
+            }
+            Some(holds) => {
+                let message = format!("{what}, though it speaks of {holds}: {}", left.words);
+                diagnostic(Severity::Warning, message)
+                    .hint("if it belongs to the treatment, copy it from the end of the draft to its place")
+            }
+        });
     }
     for notice in &draft.notices {
         let place = Some(span(file, &notice.place));

@@ -134,6 +134,10 @@ pub(super) enum LeftKind {
     PageFoot,
     /// Boxes beside the text.
     Aside,
+    /// Windows that open over the page.
+    Window,
+    /// What readers of the page wrote below it.
+    Comments,
     /// A picture, by its words for those who cannot see it.
     Picture,
     /// A picture's caption or credit.
@@ -162,6 +166,8 @@ impl LeftKind {
             Self::Sharing => "share buttons",
             Self::PageFoot => "foot of the website",
             Self::Aside => "box beside the text",
+            Self::Window => "window over the page",
+            Self::Comments => "comments of readers",
             Self::Picture => "picture",
             Self::Caption => "caption of a picture",
             Self::Day => "day of the page",

@@ -38,6 +38,9 @@ const SUMMARY_SENTENCES: usize = 3;
 /// Most words of a piece without a full stop that is told as not understood.
 const FRAGMENT_WORDS: usize = 6;
 
+/// Fewest words of an item that is a sentence and no name of a page.
+const SENTENCE_WORDS: usize = 5;
+
 /// Most words of a heading that is only set in strong words.
 const STRONG_HEADING_WORDS: usize = 12;
 
@@ -128,6 +131,14 @@ fn website_list(list: &PageList, headings: &BTreeSet<String>) -> Option<LeftKind
                 !address.contains("://") && !address.starts_with("mailto:") && !address.starts_with("tel:")
             })
     };
+    // Whole sentences are key points, wherever they lead to.
+    let is_said = |item: &&PageItem| {
+        let plain = item.words.plain();
+        plain.ends_with(['.', '!']) && item.words.count() >= SENTENCE_WORDS
+    };
+    if items.iter().any(|item| is_said(&item)) {
+        return None;
+    }
     if items.iter().all(|item| is_inside(item)) {
         return Some(LeftKind::Menu);
     }
@@ -153,6 +164,19 @@ enum TitlePlace {
     Piece { at: usize, is_guess: bool },
     /// The first part of the name in the browser's tab.
     Tab { at: usize },
+}
+
+/// What words that are left out speak of, where a patient may miss it. Names of other pages, such as
+/// "Risks" in a menu, are none of it.
+fn what_patients_may_miss(kind: LeftKind, words: &str) -> Option<&'static str> {
+    let is_sentence = words.split_whitespace().count() > HEAD_LINE_WORDS / 4;
+    match kind {
+        LeftKind::TabName | LeftKind::PointColumn | LeftKind::FrontMatter => None,
+        _ if is_sentence && cues::warns(words) => Some("when to get help"),
+        LeftKind::Menu | LeftKind::PageFoot | LeftKind::Sharing | LeftKind::Button => None,
+        _ if is_sentence && cues::speaks_of_harm(words) => Some("risks"),
+        _ => None,
+    }
 }
 
 /// Whether words can be a title, a heading or a name in a guide.
@@ -303,6 +327,7 @@ impl Recogniser {
                 kind,
                 words: words.to_owned(),
                 place: place.clone(),
+                holds: what_patients_may_miss(kind, words),
             });
         }
     }

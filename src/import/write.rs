@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::draft::{Draft, DraftBlock, DraftBullet, DraftKind};
 use super::page_words::{PageRun, PageWords, Shift, words};
-use crate::diagnostic::harmless;
+use crate::diagnostic::{forbidden, harmless};
 use crate::guide::{Absent, Role, escaped, link_problem, read_back};
 
 /// Most characters of a line.
@@ -498,13 +498,18 @@ impl Assembly {
         }
         let mut text = String::new();
         if let Some(address) = &run.style.address {
-            if link_problem(address).is_none() {
+            // Signs that no guide may hold are taken out of addresses as they are out of words.
+            let address: String = address
+                .chars()
+                .filter(|sign| forbidden(*sign).is_none())
+                .collect();
+            if link_problem(&address).is_none() {
                 self.links += 1;
                 between(&mut text, &words, trimmed, "[", &format!("]({address})"));
                 return text;
             }
             if !address.is_empty() {
-                self.taken_off.push(address.to_string());
+                self.taken_off.push(address);
             }
         }
         let sign = match run.style.shift {
