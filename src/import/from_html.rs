@@ -20,10 +20,10 @@ use std::rc::Rc;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::cues;
-use super::from_text::item_sign;
 use super::furniture::{self, Evidence, Form, Part};
-use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
+use super::page::{Hint, LeftKind, Line, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, Shift, Style, words};
+use super::word_page::WordClass;
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
 const MAXIMUM_OPEN_ELEMENTS: usize = 100;
@@ -64,6 +64,7 @@ const BLOCKS: &[&str] = &[
     "hgroup",
     "hr",
     "html",
+    "label",
     "legend",
     "li",
     "main",
@@ -133,7 +134,14 @@ const HINT_NAMES: &[(&str, Hint)] = &[
 ];
 
 /// Words in the names of classes by which what is pressed to open a part is known.
-const PRESSED_NAMES: &[&str] = &["accordion", "collapsible", "expander", "collapse", "toggle", "faq"];
+const PRESSED_NAMES: &[&str] = &[
+    "accordion",
+    "collapsible",
+    "expander",
+    "collapse",
+    "toggle",
+    "faq",
+];
 
 /// Words in the names of classes of heads of such parts.
 const HEAD_NAMES: &[&str] = &[
@@ -141,7 +149,9 @@ const HEAD_NAMES: &[&str] = &[
 ];
 
 /// Words in the names of classes of what opens a menu and no part of the text.
-const MENU_NAMES: &[&str] = &["menu", "nav", "navbar", "search", "dropdown", "share", "cookie"];
+const MENU_NAMES: &[&str] = &[
+    "menu", "nav", "navbar", "search", "dropdown", "share", "cookie",
+];
 
 /// Most tabs whose words are kept.
 const MAXIMUM_TABS: usize = 500;
@@ -235,6 +245,8 @@ struct Element {
     pressed: Pressed,
     /// Whether it is the head of a part that opens.
     is_head_of_part: bool,
+    /// What Word calls the paragraph.
+    word: WordClass,
     hint: Hint,
     /// What it does to the style of words in it.
     strong: bool,
@@ -270,10 +282,11 @@ struct Walk {
     page: Page,
     builder: PageBuilder,
     open: Vec<Element>,
-    /// The lines since the last block began or ended that are complete, the words of the next line, and
-    /// the bytes of them all.
-    lines: Vec<PageWords>,
+    /// The lines since the last block began or ended that are complete, each with the picture before it;
+    /// the words of the next line with its picture; and the bytes of them all.
+    lines: Vec<(PageWords, Option<u64>)>,
     words: PageWords,
+    line_picture: Option<u64>,
     place: Option<Range<usize>>,
     /// Elements apart that are open.
     apart: usize,
@@ -298,6 +311,7 @@ impl Walk {
             open: Vec::new(),
             lines: Vec::new(),
             words: PageWords::default(),
+            line_picture: None,
             place: None,
             apart: 0,
             behind_break: false,
@@ -390,7 +404,7 @@ impl Walk {
             "br" if self.behind_break => self.flush(),
             "br" => {
                 let line = std::mem::take(&mut self.words).finished();
-                self.lines.push(line);
+                self.lines.push((line, self.line_picture.take()));
                 self.behind_break = true;
                 return;
             }
@@ -398,13 +412,18 @@ impl Walk {
             "html" => self.page.language = attribute(tag, "lang").filter(|tag| !tag.is_empty()),
             _ => {}
         }
+        if self.words.is_empty() && is_icon(tag, &name) {
+            self.line_picture = Some(sum_of(&Names::of(tag).classes));
+        }
         if !BLOCKS.contains(&name.as_str()) {
             if !VOIDS.contains(&name.as_str()) {
                 self.open_element(tag, name);
             }
             return;
         }
+        let picture = self.line_picture.filter(|_| name == "svg");
         self.flush();
+        self.line_picture = picture;
         self.close_implied(&name);
         if VOIDS.contains(&name.as_str()) {
             return;
@@ -415,16 +434,36 @@ impl Walk {
         }
         let left = self.left();
         match name.as_str() {
-            "ul" | "menu" | "dir" => self.builder.start_list(false, at, left),
-            "ol" => self.builder.start_list(true, at, left),
-            "li" => self.builder.start_item(at, left),
-            "table" => self.builder.start_table(at, left),
+            "ul" | "menu" | "dir" | "ol" => {
+                self.builder
+                    .start_list(list_of(tag, name == "ol"), at, left);
+            }
+            "li" => {
+                self.builder.start_item(at, left);
+                let value = attribute(tag, "value").and_then(|value| value.parse().ok());
+                self.builder.describe_item(depth_of_item(tag), value);
+            }
+            "table" => {
+                self.builder.start_table(at, left);
+                let role = attribute(tag, "role").unwrap_or_default();
+                if matches!(role.as_str(), "presentation" | "none") {
+                    self.builder.table_is_layout();
+                }
+            }
             "tr" => {
                 let is_head = self.open.iter().any(|element| element.name == "thead");
                 self.builder.start_row(is_head);
             }
-            "td" => self.builder.start_cell(false),
-            "th" => self.builder.start_cell(true),
+            "td" | "th" => {
+                let number = |name| attribute(tag, name).and_then(|number| number.parse().ok());
+                let cell = PageCell {
+                    is_head: name == "th",
+                    across: number("colspan").unwrap_or(1),
+                    down: number("rowspan").unwrap_or(1),
+                    ..PageCell::default()
+                };
+                self.builder.start_cell(cell, at);
+            }
             _ => {}
         }
     }
@@ -511,6 +550,7 @@ impl Walk {
         match element.name.as_str() {
             "ul" | "ol" | "menu" | "dir" => self.builder.end_list(),
             "li" => self.builder.end_item(),
+            "td" | "th" => self.builder.end_cell(),
             "table" => self.builder.end_table(),
             _ => {}
         }
@@ -530,7 +570,7 @@ impl Walk {
         let names = Names::of(tag);
         let pressed = self.pressed_for(tag, &name, &names);
         let is_head_of_part = names.is_head_of_part();
-        let shown = names.id;
+        let shown = names.id.clone();
         self.open.push(Element {
             strong: matches!(name.as_str(), "b" | "strong"),
             shift: match name.as_str() {
@@ -546,6 +586,7 @@ impl Walk {
             hint: meaning.hint,
             pressed,
             is_head_of_part,
+            word: WordClass::of(&names.classes, attribute(tag, "style").as_deref()),
             in_text,
         });
         if is_block && !shown.is_empty() {
@@ -590,8 +631,15 @@ impl Walk {
         let is_link = name == "a";
         let opens = opens_a_part(tag) && (is_button || is_link || self.stands_for_itself(name));
         let is_named = names.has(PRESSED_NAMES)
-            && (is_button || (names.has(HEAD_NAMES) && matches!(name, "div" | "a" | "span" | "dt")));
-        let in_head = is_button && self.open.iter().rev().take(3).any(|one| one.is_head_of_part);
+            && (is_button
+                || (names.has(HEAD_NAMES) && matches!(name, "div" | "a" | "span" | "dt")));
+        let in_head = is_button
+            && self
+                .open
+                .iter()
+                .rev()
+                .take(3)
+                .any(|one| one.is_head_of_part);
         // The label of a box that is ticked to open a part, outside of any form.
         let is_label = name == "label"
             && attribute(tag, "for").is_some()
@@ -689,6 +737,9 @@ impl Walk {
     }
 
     fn picture(&mut self, tag: &StartTag<usize>) {
+        if self.words.is_empty() {
+            self.line_picture = attribute(tag, "src").map(|name| sum_of(&name));
+        }
         let words = attribute(tag, "alt").unwrap_or_default();
         let words = PageWords::plain_words(&words);
         if words.is_empty() {
@@ -709,13 +760,23 @@ impl Walk {
         place: Range<usize>,
         left: Option<LeftKind>,
     ) {
+        self.builder_add_line(kind, words, place, left, Line::default());
+    }
+
+    fn builder_add_line(
+        &mut self,
+        kind: PieceKind,
+        words: PageWords,
+        place: Range<usize>,
+        left: Option<LeftKind>,
+        line: Line,
+    ) {
         let hint = self.open.last().map(|element| element.hint);
         self.builder.add(Piece {
-            kind,
-            words,
-            place,
             left,
             hint: hint.unwrap_or_default(),
+            line,
+            ..Piece::new(kind, words, place)
         });
     }
 
@@ -723,14 +784,12 @@ impl Walk {
     fn flush(&mut self) {
         self.behind_break = false;
         let mut lines = std::mem::take(&mut self.lines);
-        lines.push(std::mem::take(&mut self.words).finished());
-        lines.retain(|line| !line.is_empty());
+        let last = std::mem::take(&mut self.words).finished();
+        lines.push((last, self.line_picture.take()));
+        lines.retain(|(line, _)| !line.is_empty());
         let place = self.place.take().unwrap_or_default();
-        if self.heading_level().is_none() && self.looking.is_none() {
-            lines = self.listed(lines, &place);
-        }
         let mut words = PageWords::default();
-        for line in &lines {
+        for (line, _) in &lines {
             words.append(line);
         }
         let words = words.finished();
@@ -752,6 +811,7 @@ impl Walk {
             return;
         }
         let innermost = self.innermost_block().and_then(|at| self.open.get(at));
+        let word = innermost.map(|element| element.word).unwrap_or_default();
         let innermost = innermost.map(|element| element.name.clone());
         let plain = words.plain();
         let is_pressed = pressed == Some(Pressed::Part)
@@ -761,6 +821,11 @@ impl Walk {
             _ if self.heading_level().is_some() => {
                 let level = self.heading_level().unwrap_or(6);
                 self.note_level(level, pressed.is_some());
+                PieceKind::Heading(level)
+            }
+            _ if word.heading().is_some() => {
+                let level = word.heading().unwrap_or(1);
+                self.note_level(level, false);
                 PieceKind::Heading(level)
             }
             _ if is_pressed && plain.ends_with('?') && self.looked.asks_only => PieceKind::Term,
@@ -775,7 +840,25 @@ impl Walk {
         };
         let is_question = matches!(kind, PieceKind::Term) && left == Some(LeftKind::Button);
         let left = left.filter(|_| !is_question && !is_pressed);
-        self.builder_add(kind, words, place, left);
+        let left = left.or_else(|| word.left());
+        let is_one = lines.len() < 2 || !matches!(kind, PieceKind::Paragraph | PieceKind::Quote);
+        if is_one {
+            let line = Line {
+                picture: lines.first().and_then(|(_, picture)| *picture),
+                depth: word.depth(),
+                ..Line::default()
+            };
+            return self.builder_add_line(kind, words, place, left, line);
+        }
+        for (number, (words, picture)) in lines.into_iter().enumerate() {
+            let line = Line {
+                is_joint: number > 0,
+                picture,
+                depth: word.depth(),
+                ..Line::default()
+            };
+            self.builder_add_line(kind.clone(), words, place.clone(), left, line);
+        }
     }
 
     /// Remembers the level of a heading.
@@ -783,7 +866,10 @@ impl Walk {
         self.level = level;
         if is_pressed {
             self.level_of_pressed = Some(level);
-        } else if self.level_of_pressed.is_some_and(|pressed| level <= pressed) {
+        } else if self
+            .level_of_pressed
+            .is_some_and(|pressed| level <= pressed)
+        {
             self.level_of_pressed = None;
         }
     }
@@ -825,36 +911,6 @@ impl Walk {
             Some(part) => part.evidence.add(&evidence),
             None => looking.all.add(&evidence),
         }
-    }
-
-    /// Makes a list of lines that begin with dots, dashes or numbers; gives the lines before it.
-    fn listed(&mut self, mut lines: Vec<PageWords>, place: &Range<usize>) -> Vec<PageWords> {
-        let is_item = |line: &PageWords| item_sign(&line.joined()).is_some();
-        let first = lines.iter().position(is_item).unwrap_or(lines.len());
-        let items = lines.split_off(first);
-        if items.len() < 2 || !items.iter().all(is_item) {
-            lines.extend(items);
-            return lines;
-        }
-        let left = self.left();
-        let mut before = PageWords::default();
-        for line in lines {
-            before.append(&line);
-        }
-        self.builder_add(PieceKind::Paragraph, before.finished(), place.clone(), left);
-        let joined = items.first().map(PageWords::joined).unwrap_or_default();
-        let is_numbered = item_sign(&joined).is_some_and(|item| item.is_number);
-        self.builder.start_list(is_numbered, place.start, left);
-        for item in items {
-            let joined = item.joined();
-            let sign = item_sign(&joined).map_or("", |item| item.sign);
-            self.page.signs.push(sign.to_owned());
-            self.builder.start_item(place.start, left);
-            let words = item.part(sign.len()..joined.len());
-            self.builder_add(PieceKind::Paragraph, words, place.clone(), left);
-        }
-        self.builder.end_list();
-        Vec::new()
     }
 
     /// What the open elements say of words here: the innermost that says something.
@@ -913,9 +969,8 @@ impl Names {
         self.classes.split_whitespace().any(|class| {
             let parts = || class.split(['-', '_']);
             parts().any(|part| HEAD_NAMES.contains(&part))
-                && parts().any(|part| {
-                    PRESSED_NAMES.contains(&part) || matches!(part, "card" | "panel")
-                })
+                && parts()
+                    .any(|part| PRESSED_NAMES.contains(&part) || matches!(part, "card" | "panel"))
         })
     }
 }
@@ -1020,6 +1075,68 @@ impl Seam {
 /// Whether an element begins a line where it begins, and another where it ends.
 fn begins_line(name: &str) -> bool {
     name == "br" || BLOCKS.contains(&name)
+}
+
+/// A list, by what its element says of it.
+fn list_of(tag: &StartTag<usize>, is_numbered: bool) -> PageList {
+    let classes = attribute(tag, "class").unwrap_or_default();
+    // Google's texts call the parts of a list by one name and their depth: `lst-kix_abc-1`.
+    let google = classes.split_whitespace().find_map(|class| {
+        let (family, depth) = class.strip_prefix("lst-kix_")?.rsplit_once('-')?;
+        Some((family.to_owned(), depth.parse::<u8>().ok()?))
+    });
+    let (family, depth) = match google {
+        Some((family, depth)) => (Some(family), depth),
+        // Word's own page editor puts every item into a list of its own.
+        None if classes.contains("ListStyle") => (Some("word".to_owned()), 0),
+        None => (None, 0),
+    };
+    PageList {
+        is_numbered,
+        first: attribute(tag, "start")
+            .and_then(|start| start.parse().ok())
+            .unwrap_or(1),
+        is_uneven: attribute(tag, "reversed").is_some(),
+        family,
+        depth,
+        items: Vec::new(),
+    }
+}
+
+/// How deep an item says that it stands, beside its place in lists.
+fn depth_of_item(tag: &StartTag<usize>) -> u8 {
+    let level = attribute(tag, "aria-level").or_else(|| attribute(tag, "data-aria-level"));
+    if let Some(level) = level.and_then(|level| level.parse::<u8>().ok()) {
+        return level;
+    }
+    let classes = attribute(tag, "class").unwrap_or_default();
+    let mut indents = classes
+        .split_whitespace()
+        .filter_map(|class| class.strip_prefix("ql-indent-")?.parse::<u8>().ok());
+    indents.next().unwrap_or_default()
+}
+
+/// Whether an element draws a small picture: a letter of a typeface of pictures, or a drawing.
+fn is_icon(tag: &StartTag<usize>, name: &str) -> bool {
+    name == "svg"
+        || (matches!(name, "i" | "span")
+            && Names::of(tag).has(&[
+                "fa",
+                "fas",
+                "far",
+                "fal",
+                "icon",
+                "glyphicon",
+                "bi",
+                "dashicons",
+            ]))
+}
+
+/// A sum by which the names of pictures are told apart (FNV-1a).
+fn sum_of(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The words of a page as its reader sees them, and the words of its pictures: gathered on another way

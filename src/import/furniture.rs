@@ -119,11 +119,54 @@ const BESIDE: &[&str] = &[
 /// Words beside a name in a class that change nothing about it: `site-footer`, `main-menu`,
 /// `sidebar-box`.
 const OF_WEBSITES: &[&str] = &[
-    "site", "page", "top", "bottom", "primary", "secondary", "global", "web", "header", "widget",
-    "widgets", "box", "bar", "banner", "links", "link", "list", "item", "items", "area", "section",
-    "block", "wrapper", "container", "inner", "icons", "icon", "buttons", "button", "col", "column",
-    "row", "posts", "articles", "pages", "treatments", "consent", "notice", "signup", "form", "tabs",
-    "pills", "media", "mobile", "desktop", "overlay", "content", "main",
+    "site",
+    "page",
+    "top",
+    "bottom",
+    "primary",
+    "secondary",
+    "global",
+    "web",
+    "header",
+    "widget",
+    "widgets",
+    "box",
+    "bar",
+    "banner",
+    "links",
+    "link",
+    "list",
+    "item",
+    "items",
+    "area",
+    "section",
+    "block",
+    "wrapper",
+    "container",
+    "inner",
+    "icons",
+    "icon",
+    "buttons",
+    "button",
+    "col",
+    "column",
+    "row",
+    "posts",
+    "articles",
+    "pages",
+    "treatments",
+    "consent",
+    "notice",
+    "signup",
+    "form",
+    "tabs",
+    "pills",
+    "media",
+    "mobile",
+    "desktop",
+    "overlay",
+    "content",
+    "main",
 ];
 
 /// Most words of a part that is only a title and a line.
@@ -304,10 +347,11 @@ impl Part {
         // A treatment's own headings, and words that warn.
         let is_medical = found.warnings > 0 || (found.medical > 0 && has_form);
         match (ground, kind) {
-            (
-                _,
-                LeftKind::Comments | LeftKind::Button | LeftKind::TabName | LeftKind::Picture,
-            ) if ground == Ground::Element => false,
+            (_, LeftKind::Comments | LeftKind::Button | LeftKind::TabName | LeftKind::Picture)
+                if ground == Ground::Element =>
+            {
+                false
+            }
             (_, LeftKind::Cookies | LeftKind::Window)
                 if found.cookies > 0 && !found.is_much(all, 2) =>
             {

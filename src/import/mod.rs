@@ -2,8 +2,9 @@
 //!
 //! In: the bytes of a web page, a Markdown or a plain text. Out: the YAML of a guide, what a person
 //! should look at, and an account of every word. The way is: a reader of the format makes one stream of
-//! pieces of it (`from_html`, `from_markdown`, `from_text`, all of them into `page`); `recognise` makes
-//! a draft of the pieces, by the cues of `cues` and `labels`; `write` makes YAML of the draft; the YAML
+//! pieces of it (`from_html`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
+//! and `twice` put together what a page only draws; `recognise` makes a draft of the pieces, by the cues
+//! of `cues`, `red_flags` and `labels`; `write` makes YAML of the draft; the YAML
 //! is read back as any guide is; `account` holds its words against the page's.
 //!
 //! Promises: nothing is said in other words and no fact is added; what was left out is listed word for
@@ -17,11 +18,17 @@ mod from_html;
 mod from_markdown;
 mod from_text;
 mod furniture;
+mod hyphens;
+mod item_sign;
 mod labels;
+mod lists;
 mod page;
 mod page_words;
 mod recognise;
 mod red_flags;
+mod tables;
+mod twice;
+mod word_page;
 mod write;
 
 #[cfg(test)]
@@ -108,11 +115,14 @@ pub fn import(
         ImportProblem::Page(found)
     })?;
     let text = sources.get(file).text().to_owned();
-    let page = match format {
+    let mut page = match format {
         PageFormat::Html => from_html::read(&text),
         PageFormat::Markdown => from_markdown::read(&text),
         PageFormat::PlainText => from_text::read(&text),
     };
+    lists::put_together(&mut page);
+    hyphens::join(&mut page);
+    twice::tell(&mut page);
     lost_letters(&text, file, &mut found);
     apart(&page, &mut found);
     let shown = page.shown.clone();
@@ -366,9 +376,8 @@ fn report(
         let words = if count == 1 { "word" } else { "words" };
         let what = format!("left out as {} ({count} {words})", left.kind.name());
         let place = Some(span(file, &left.place));
-        let diagnostic = |severity, message| {
-            Diagnostic::new(rule::IMPORT_FURNITURE, severity, place, message)
-        };
+        let diagnostic =
+            |severity, message| Diagnostic::new(rule::IMPORT_FURNITURE, severity, place, message);
         found.push(match left.holds {
             None => {
                 let message = format!("{what}: {}", quoted(&left.words));

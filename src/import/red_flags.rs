@@ -177,10 +177,25 @@ const SHORT_LINE: usize = 12;
 
 /// Hindi for who or what helps, and for a condition or urgency.
 const HINDI_HELP: &[&str] = &[
-    "डॉक्टर", "अस्पताल", "फोन", "फ़ोन", "कॉल", "संपर्क", "एम्बुलेंस", "एंबुलेंस", "दिखाएँ", "दिखाएं",
+    "डॉक्टर",
+    "अस्पताल",
+    "फोन",
+    "फ़ोन",
+    "कॉल",
+    "संपर्क",
+    "एम्बुलेंस",
+    "एंबुलेंस",
+    "दिखाएँ",
+    "दिखाएं",
 ];
 const HINDI_URGENCY: &[&str] = &["तुरंत", "तत्काल", "फौरन", "फ़ौरन", "जल्द से जल्द"];
-const HINDI_PHRASES: &[&str] = &["खतरे के संकेत", "ख़तरे के संकेत", "खतरे के लक्षण", "चेतावनी के संकेत", "आपात स्थिति"];
+const HINDI_PHRASES: &[&str] = &[
+    "खतरे के संकेत",
+    "ख़तरे के संकेत",
+    "खतरे के लक्षण",
+    "चेतावनी के संकेत",
+    "आपात स्थिति",
+];
 
 /// Words that make of risk what leads to it, or what keeps it away.
 const CAUSES: &[&str] = &[

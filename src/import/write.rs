@@ -73,6 +73,9 @@ pub(super) fn write(draft: &Draft, page: &str) -> Written {
         if number > 0 {
             writer.line(0, "");
         }
+        if let Some(why) = section.check {
+            writer.check(2, why);
+        }
         match &section.heading {
             Some(heading) => writer.plain(2, "- heading:", heading),
             None => {
@@ -286,7 +289,13 @@ impl Writer {
             DraftKind::Risks(risks) => {
                 self.line(indent, "- risks:");
                 for risk in risks {
-                    self.text(indent + 4, "- risk:", risk);
+                    self.text(indent + 4, "- risk:", &risk.risk);
+                    if let Some(leads_to) = &risk.leads_to {
+                        self.text(indent + 6, "leads_to:", leads_to);
+                    }
+                    if let Some(how_often) = &risk.how_often {
+                        self.plain(indent + 6, "how_often:", how_often);
+                    }
                 }
             }
             DraftKind::WarningSigns(signs) => {
