@@ -140,6 +140,7 @@ const ROLE_CUES: &[(Role, &[&str])] = &[
         &[
             "seek",
             "get help",
+            "getting help",
             "warning signs",
             "red flags",
             "urgent",

@@ -239,8 +239,8 @@ struct Element {
     /// Whether it begins and ends on lines of its own.
     is_block: bool,
     left: Verdict,
-    /// The suspect part that it is.
-    part: Option<usize>,
+    /// The suspect part that it is, and what it is suspected to be.
+    part: Option<(usize, LeftKind)>,
     /// What it is pressed for.
     pressed: Pressed,
     /// Whether it is the head of a part that opens.
@@ -714,10 +714,18 @@ impl Walk {
         let Some(claim) = claim else {
             return silent(hint);
         };
+        // The head and the body of a window are parts of it.
+        let around = self.open.iter().rev().find_map(|element| element.part);
+        let is_inner = matches!(claim.kind, LeftKind::Window | LeftKind::Aside)
+            && claim.is_by_name()
+            && around.is_some_and(|(_, kind)| kind == claim.kind);
+        if is_inner {
+            return silent(hint);
+        }
         let part = self.parts;
         self.parts += 1;
         if let Some(looking) = &mut self.looking {
-            let outer = self.open.iter().rev().find_map(|element| element.part);
+            let outer = around.map(|(part, _)| part);
             looking.parts.push(Part {
                 claim,
                 outer,
@@ -731,7 +739,7 @@ impl Walk {
             } else {
                 Verdict::Left(claim.kind)
             },
-            part: Some(part),
+            part: Some((part, claim.kind)),
             hint,
         }
     }
@@ -907,7 +915,7 @@ impl Walk {
             }
             _ => {}
         }
-        match part.and_then(|part| looking.parts.get_mut(part)) {
+        match part.and_then(|(part, _)| looking.parts.get_mut(part)) {
             Some(part) => part.evidence.add(&evidence),
             None => looking.all.add(&evidence),
         }
@@ -939,7 +947,7 @@ impl Walk {
 /// What an element says of the words in it, and which suspect part it is.
 struct Meaning {
     left: Verdict,
-    part: Option<usize>,
+    part: Option<(usize, LeftKind)>,
     hint: Hint,
 }
 

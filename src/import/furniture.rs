@@ -35,6 +35,13 @@ pub(super) struct Claim {
     pub(super) is_small: bool,
 }
 
+impl Claim {
+    /// Whether only a class or an id makes the claim.
+    pub(super) fn is_by_name(&self) -> bool {
+        matches!(self.ground, Ground::WholeName | Ground::PartOfName)
+    }
+}
+
 /// Elements that belong to the website.
 const ELEMENTS: &[(&str, LeftKind, Ground)] = &[
     ("nav", LeftKind::Menu, Ground::Element),

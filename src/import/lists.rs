@@ -56,6 +56,9 @@ struct Level {
 impl Shaping {
     fn all(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
         let pieces = self.inner(pieces);
+        // Pictures stand beside the lines and part none of them.
+        let is_picture = |piece: &Piece| piece.left == Some(LeftKind::Picture);
+        let (pictures, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_picture);
         let pieces = join_families(pieces);
         let marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
         let mut made: Vec<Piece> = Vec::new();
@@ -91,6 +94,7 @@ impl Shaping {
             let words = std::mem::take(&mut piece.words);
             piece.words = words.finished();
         }
+        made.extend(pictures);
         made
     }
 

@@ -1046,7 +1046,16 @@ impl Recogniser {
             );
             let rows = grid.rows.into_iter().flatten();
             let cells = rows.filter(|cell| !cell.is_again).map(|cell| cell.words);
-            for words in grid.heads.into_iter().chain(cells) {
+            let heads = grid.heads.into_iter().map(|head| {
+                // A head above several columns is said once.
+                let own = words(&head.words.plain()).into_iter().zip(head.is_again);
+                let own: Vec<String> = own
+                    .filter(|(_, again)| !again)
+                    .map(|(word, _)| word)
+                    .collect();
+                PageWords::plain_words(&own.join(" "))
+            });
+            for words in heads.chain(cells) {
                 if !words.is_empty() {
                     self.running(words, place.clone(), DraftKind::Paragraph, None);
                 }
@@ -1057,10 +1066,10 @@ impl Recogniser {
             self.draft.again.extend(words(&cell.words.plain()));
         }
         let is_below_risks = self.list_of() == Some(ListOf::Risks);
-        if grid.is_comparison(&can_be_plain) {
-            self.comparison(grid, place);
-        } else if let Some(columns) = grid.risk_columns(is_below_risks) {
+        if let Some(columns) = grid.risk_columns(is_below_risks) {
             self.table_of_risks(&grid, columns, &place);
+        } else if grid.is_comparison(&can_be_plain) {
+            self.comparison(grid, place);
         } else {
             self.table_as_list(&grid, &place);
         }
@@ -1069,14 +1078,14 @@ impl Recogniser {
     fn comparison(&mut self, grid: Grid, place: Range<usize>) {
         let mut heads = grid.heads.into_iter();
         if let Some(name) = heads.next() {
-            self.leave(LeftKind::PointColumn, &name.plain(), &place);
+            self.leave(LeftKind::PointColumn, &name.words.plain(), &place);
         }
         let rows = grid.rows.into_iter().filter_map(|row| {
             let mut cells = row.into_iter().map(|cell| cell.words);
             Some((cells.next()?.plain(), cells.collect()))
         });
         let kind = DraftKind::Comparison {
-            columns: heads.map(|head| head.plain()).collect(),
+            columns: heads.map(|head| head.words.plain()).collect(),
             rows: rows.collect(),
         };
         self.put(kind, None, place);
@@ -1085,7 +1094,7 @@ impl Recogniser {
     /// A table of risks, each with how often it occurs and what it leads to.
     fn table_of_risks(&mut self, grid: &Grid, columns: RiskColumns, place: &Range<usize>) {
         for head in &grid.heads {
-            self.leave(LeftKind::PointColumn, &head.plain(), place);
+            self.leave(LeftKind::PointColumn, &head.words.plain(), place);
         }
         let mut risks = Vec::new();
         for row in &grid.rows {
@@ -1104,7 +1113,7 @@ impl Recogniser {
                     risk.how_often = Some(written);
                 } else {
                     // What no figure of a guide can say stands with the risk.
-                    risk.risk = self.named(&first.words, ":", &often.words, false);
+                    risk.risk = self.named(&first.words, ":", &often.words, &[]);
                 }
             }
             risks.push(risk);
@@ -1124,7 +1133,7 @@ impl Recogniser {
             &first,
             place,
         );
-        let mut is_said: Vec<bool> = grid.head_is_again.clone();
+        let mut is_said = vec![false; grid.heads.len()];
         let mut bullets: Vec<DraftBullet> = Vec::new();
         for row in &grid.rows {
             let mut inner = Vec::new();
@@ -1147,7 +1156,12 @@ impl Recogniser {
         }
         for (column, head) in grid.heads.iter().enumerate() {
             if !is_said.get(column).copied().unwrap_or_default() {
-                self.leave(LeftKind::PointColumn, &head.plain(), place);
+                let own = words(&head.words.plain()).into_iter().zip(&head.is_again);
+                let own: Vec<String> = own
+                    .filter(|(_, again)| !**again)
+                    .map(|(word, _)| word)
+                    .collect();
+                self.leave(LeftKind::PointColumn, &own.join(" "), place);
             }
         }
         self.put_bullets(bullets, Some("a table on the page"), place);
@@ -1162,26 +1176,29 @@ impl Recogniser {
             else {
                 continue;
             };
-            if !head.is_empty() {
+            if !head.words.is_empty() {
                 let sign = if column + 1 == cell.column + cell.across {
                     ":"
                 } else {
                     ","
                 };
-                words = self.named(head, sign, &words, *is_said);
+                let all_again = vec![true; head.is_again.len()];
+                let is_again = if *is_said { &all_again } else { &head.is_again };
+                words = self.named(&head.words, sign, &words, is_again);
                 *is_said = true;
             }
         }
         words
     }
 
-    /// Words behind a name and a sign, a colon mostly. `is_again` is whether the name was said before.
+    /// Words behind a name and a sign, a colon mostly. `is_again` is, for each word of the name, whether
+    /// it was said before.
     fn named(
         &mut self,
         name: &PageWords,
         sign: &str,
         behind: &PageWords,
-        is_again: bool,
+        is_again: &[bool],
     ) -> PageWords {
         let plain = name.plain();
         let all = words(&plain);
@@ -1190,17 +1207,17 @@ impl Recogniser {
         if !has_end {
             named.push(sign, &Style::default());
         }
-        if let Some(last) = all.last().filter(|_| !has_end) {
-            if is_again {
-                self.draft
-                    .again
-                    .extend(all.iter().take(all.len() - 1).cloned());
-                self.draft.again.push(format!("{last}{sign}"));
+        for (number, word) in all.iter().enumerate() {
+            let said = if number + 1 == all.len() && !has_end {
+                format!("{word}{sign}")
             } else {
-                self.draft.cut.push((last.clone(), format!("{last}{sign}")));
+                word.clone()
+            };
+            if is_again.get(number).copied().unwrap_or_default() {
+                self.draft.again.push(said);
+            } else if said != *word {
+                self.draft.cut.push((word.clone(), said));
             }
-        } else if is_again {
-            self.draft.again.extend(all);
         }
         named.append(behind);
         named.finished()
@@ -1210,6 +1227,7 @@ impl Recogniser {
         self.end_answer();
         self.take_summary();
         self.close_headings();
+        self.draft.left.sort_by_key(|left| left.place.start);
         self.draft
     }
 

@@ -32,13 +32,19 @@ pub(super) struct GridCell {
     pub(super) is_again: bool,
 }
 
+/// The head of a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub(super) words: PageWords,
+    /// For each of its words whether a column before it says it too, from one cell above both.
+    pub(super) is_again: Vec<bool>,
+}
+
 /// A table with every cell in its place.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     /// The words of the heads of the columns; none where there are no heads.
-    pub(super) heads: Vec<PageWords>,
-    /// For each head the columns that share it: those behind the first say it again.
-    pub(super) head_is_again: Vec<bool>,
+    pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Vec<GridCell>>,
 }
 
@@ -144,6 +150,21 @@ pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<Str
     Ok((list, signs))
 }
 
+impl Head {
+    fn add(&mut self, words: &PageWords, is_again: bool) {
+        if words.is_empty() {
+            return;
+        }
+        if self.words.is_empty() {
+            self.words = words.clone();
+        } else {
+            self.words.append(words);
+        }
+        let more = std::iter::repeat_n(is_again, words.count());
+        self.is_again.extend(more);
+    }
+}
+
 impl Grid {
     /// The grid of a table.
     pub(super) fn of(table: &PageTable) -> Self {
@@ -234,26 +255,23 @@ impl Grid {
                 let end = (cell.column + cell.across).min(MAXIMUM_COLUMNS);
                 for column in cell.column..end {
                     while grid.heads.len() <= column {
-                        grid.heads.push(PageWords::default());
-                        grid.head_is_again.push(false);
+                        grid.heads.push(Head::default());
                     }
                     if let Some(head) = grid.heads.get_mut(column) {
-                        if !cell.words.is_empty() && !head.is_empty() {
-                            head.append(&cell.words);
-                        } else if !cell.words.is_empty() {
-                            *head = cell.words.clone();
-                        }
-                    }
-                    if let Some(again) = grid.head_is_again.get_mut(column) {
-                        *again |= column > cell.column && !cell.words.is_empty();
+                        head.add(&cell.words, column > cell.column);
                     }
                 }
             }
         }
         for head in &mut grid.heads {
-            *head = std::mem::take(head).finished().without_strong();
+            let words = std::mem::take(&mut head.words);
+            head.words = words.finished().without_strong();
         }
         grid
+    }
+
+    fn has_shared_heads(&self) -> bool {
+        self.heads.iter().any(|head| head.is_again.contains(&true))
     }
 
     /// How many columns there are.
@@ -287,8 +305,8 @@ impl Grid {
         };
         (3..=4).contains(&columns)
             && self.heads.len() == columns
-            && self.heads.iter().skip(1).all(fits)
-            && !self.head_is_again.contains(&true)
+            && self.heads.iter().skip(1).all(|head| fits(&head.words))
+            && !self.has_shared_heads()
             && (1..=MAXIMUM_ROWS).contains(&self.rows.len())
             && self.is_full()
             && self
@@ -307,7 +325,7 @@ impl Grid {
         let names: Vec<String> = self
             .heads
             .iter()
-            .map(|head| cues::flat(&head.plain()))
+            .map(|head| cues::flat(&head.words.plain()))
             .collect();
         let holds = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
         let often = names.iter().position(|name| holds(name, HOW_OFTEN));
@@ -327,7 +345,7 @@ impl Grid {
                     .first()
                     .is_some_and(|cell| cell.column == 0 && !cell.words.is_empty())
         });
-        (known + 1 == columns && has_risks && !self.head_is_again.contains(&true))
+        (known + 1 == columns && has_risks && !self.has_shared_heads())
             .then_some(RiskColumns { often, leads_to })
     }
 

@@ -1,9 +1,11 @@
-//! Pages that Word saves: what the names of its styles say.
+//! Pages that writing programs save, Word and Google's: what the names of their styles say.
 //!
 //! In: the classes and the style of a paragraph. Out: whether it is a title, a heading, an item of a list
 //! and how deep, or no part of the text. Word writes lists as paragraphs with a sign before them, and
 //! keeps their depth in the style: `mso-list:l0 level2 lfo1`, or a wider margin where the page was saved
-//! as "filtered". Promise: only names that begin with `Mso` count, and only what they say.
+//! as "filtered". Google's texts call their title `title`, beside the
+//! numbered classes (`c4`) that every paragraph of theirs has. Promise: only such names count, and only
+//! what they say.
 
 use super::page::LeftKind;
 
@@ -30,6 +32,13 @@ impl WordClass {
     /// What the classes and the style of a paragraph say.
     pub(super) fn of(classes: &str, style: Option<&str>) -> Self {
         let mut names = classes.split_whitespace();
+        let is_numbered = |name: &str| {
+            let digits = name.strip_prefix('c').unwrap_or_default();
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if names.clone().any(|name| name == "title") && names.clone().any(is_numbered) {
+            return Self::Title;
+        }
         let Some(name) = names.find_map(|name| name.strip_prefix("mso")) else {
             return Self::None;
         };
@@ -154,6 +163,8 @@ mod tests {
                 Some("mso-list:l1 level1 lfo3"),
                 WordClass::Item(1),
             ),
+            ("c4 title", None, WordClass::Title),
+            ("card title", None, WordClass::None),
             ("msotoc2", None, WordClass::Left(LeftKind::Menu)),
             ("some", None, WordClass::None),
         ] {
