@@ -805,9 +805,8 @@ impl Walk {
             return;
         }
         let pressed = self.open.iter().rev().map(|element| &element.pressed);
-        let pressed = pressed
-            .cloned()
-            .find(|pressed| *pressed != Pressed::Nothing);
+        let mut pressed = pressed.filter(|pressed| **pressed != Pressed::Nothing);
+        let pressed = pressed.next().cloned();
         let left = self.left();
         if self.looking.is_some() {
             return self.look(&words, pressed.as_ref());

@@ -177,10 +177,10 @@ const OF_WEBSITES: &[&str] = &[
 ];
 
 /// Most words of a part that is only a title and a line.
-const FEW_WORDS: usize = 4;
+const FEW_WORDS: usize = 2;
 
 /// Fewest words of a paragraph that is a sentence.
-const SENTENCE_WORDS: usize = 5;
+const SENTENCE_WORDS: usize = 3;
 
 /// Fewest words that can be most of a page.
 const MUCH: usize = 20;

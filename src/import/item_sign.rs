@@ -105,7 +105,7 @@ fn kind_of(token: &str) -> Option<SignKind> {
     if is_alone && COMPANY.contains(&first) {
         return Some(SignKind::Company);
     }
-    let is_drawn_whole = is_drawn(first) && visible.all(|sign| is_drawn(sign));
+    let is_drawn_whole = is_drawn(first) && visible.all(is_drawn);
     is_drawn_whole.then_some(SignKind::Symbol)
 }
 
@@ -169,7 +169,8 @@ fn number(token: &str) -> Option<(Counting, u32)> {
     let place = |first: char| u32::from(letter) - u32::from(first) + 1;
     match letter {
         'a'..='z' => Some((Counting::Letters(end), place('a'))),
-        'A'..='Z' => Some((Counting::Capitals(end), place('A'))),
+        // `A.` before a name is an initial.
+        'A'..='Z' if end == ')' => Some((Counting::Capitals(end), place('A'))),
         _ => None,
     }
 }
@@ -275,6 +276,7 @@ mod tests {
             "é a",
             "e.g. this",
             "Dr. A",
+            "A. Sample",
             "+",
             "",
             "₂ a",

@@ -147,6 +147,16 @@ pub(super) struct PageItem {
     pub(super) is_numbered: bool,
 }
 
+impl PageItem {
+    /// An item of words alone.
+    pub(super) fn of(words: PageWords) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageTable {
@@ -451,6 +461,10 @@ impl PageBuilder {
             }
             Some(Open::Cell(cell, place)) => {
                 place.end = place.end.max(piece.place.end);
+                // Most cells hold one line, and a table may hold very many cells.
+                if cell.pieces.is_empty() {
+                    cell.pieces.reserve_exact(1);
+                }
                 cell.pieces.push(piece);
             }
             Some(Open::List(list, place, left)) => {

@@ -40,6 +40,9 @@ const SUMMARY_SENTENCES: usize = 3;
 /// Most words of a piece without a full stop that is told as not understood.
 const FRAGMENT_WORDS: usize = 6;
 
+/// Fewest words of a line that tells somebody to get help: "Emergency? Call 999".
+const COMMAND_WORDS: usize = 3;
+
 /// Fewest words of an item that is a sentence and no name of a page.
 const SENTENCE_WORDS: usize = 5;
 
@@ -82,6 +85,7 @@ pub(super) fn recognise(page: Page) -> Draft {
         crosses: BTreeSet::new(),
         counted: None,
         section_level: 1,
+        level_here: 0,
         has_deeper_headings: false,
         is_about_questions: false,
         asking: None,
@@ -110,6 +114,8 @@ struct Recogniser {
     draft: Draft,
     /// The level of headings that begin a section.
     section_level: u8,
+    /// The level of the heading of this section.
+    level_here: u8,
     /// Whether there are headings below that level.
     has_deeper_headings: bool,
     is_about_questions: bool,
@@ -192,11 +198,11 @@ fn website_list(list: &PageList, headings: &BTreeSet<String>) -> Option<LeftKind
             })
     };
     // Whole sentences are key points, wherever they lead to.
-    let is_said = |item: &&PageItem| {
+    let is_said = |item: &PageItem| {
         let plain = item.words.plain();
         plain.ends_with(['.', '!']) && item.words.count() >= SENTENCE_WORDS
     };
-    if items.iter().any(|item| is_said(&item)) {
+    if items.iter().any(|item| is_said(item)) {
         return None;
     }
     if items.iter().all(|item| is_inside(item)) {
@@ -229,10 +235,11 @@ enum TitlePlace {
 /// What words that are left out speak of, where a patient may miss it. Names of other pages, such as
 /// "Risks" in a menu, are none of it.
 fn what_patients_may_miss(kind: LeftKind, words: &str) -> Option<&'static str> {
-    let is_sentence = words.split_whitespace().count() > HEAD_LINE_WORDS / 4;
+    let count = words.split_whitespace().count();
+    let is_sentence = count >= SENTENCE_WORDS;
     match kind {
         LeftKind::TabName | LeftKind::PointColumn | LeftKind::FrontMatter => None,
-        _ if is_sentence && cues::warns(words) => Some("when to get help"),
+        _ if count >= COMMAND_WORDS && cues::warns(words) => Some("when to get help"),
         LeftKind::Menu | LeftKind::PageFoot | LeftKind::Sharing | LeftKind::Button => None,
         _ if is_sentence && cues::speaks_of_harm(words) => Some("risks"),
         _ => None,
@@ -597,11 +604,16 @@ impl Recogniser {
             return self.ask(words, place, None);
         }
         self.end_answer();
-        if level > self.section_level {
+        // A heading with no section above it begins one, whatever headings come later.
+        let begins_section = level <= self.section_level
+            || level <= self.level_here
+            || self.draft.sections.is_empty();
+        if !begins_section {
             self.is_about_questions |= cues::is_about_questions(&plain);
             self.below = Some(plain.clone());
             return self.put(DraftKind::SubHeading(plain), check, place);
         }
+        self.level_here = level;
         self.counted = None;
         self.lead = None;
         self.below = None;
@@ -764,6 +776,13 @@ impl Recogniser {
         if list.items.is_empty() {
             return;
         }
+        let mut check_of_signs = "a list below words about signs that must not wait";
+        if self.list_of() == Some(ListOf::WarningSigns) && has_lists_only(&list) {
+            // A sign that holds signs is as urgent as they are.
+            let words = all_items(&list);
+            check_of_signs = "a list of signs that must not wait, with lists in it, made one list";
+            list.items = words.into_iter().map(PageItem::of).collect();
+        }
         let is_flat = list.items.iter().all(|item| item.inner.is_empty());
         let is_long = has_long_text(&list);
         let below = self.list_of();
@@ -786,7 +805,7 @@ impl Recogniser {
                 }
             }
             Some(ListOf::WarningSigns) if is_flat => {
-                let check = Some("a list below words about signs that must not wait");
+                let check = Some(check_of_signs);
                 for signs in items(list).chunks(MAXIMUM_SIGNS) {
                     self.put(
                         DraftKind::WarningSigns(signs.to_vec()),
@@ -799,7 +818,13 @@ impl Recogniser {
                 self.steps(list, place);
             }
             _ => {
-                if list.is_numbered {
+                if below == Some(ListOf::Risks) {
+                    self.not_understood(
+                        "a list of risks that holds more than risks, kept as bullets",
+                        &first_words(&list),
+                        &place,
+                    );
+                } else if list.is_numbered {
                     self.not_understood(
                         "numbered steps that hold lists, or are very many, kept as bullets",
                         &first_words(&list),
@@ -1410,6 +1435,16 @@ fn has_long_text(list: &PageList) -> bool {
             .sum();
         is_long(&item.words) || whole > MAXIMUM_TEXT_CHARACTERS / 2
     })
+}
+
+/// Whether what stands inside the items is nothing but lists.
+fn has_lists_only(list: &PageList) -> bool {
+    let mut inner = list.items.iter().flat_map(|item| &item.inner).peekable();
+    inner.peek().is_some()
+        && inner.all(|piece| match &piece.kind {
+            PieceKind::List(list) => list.items.iter().all(|item| item.inner.is_empty()),
+            _ => false,
+        })
 }
 
 fn has_lists(list: &PageList) -> bool {
