@@ -18,6 +18,7 @@ mod explain;
 mod false_positives;
 mod faults;
 mod import;
+mod import_pages;
 mod imprint;
 mod input;
 mod library;
