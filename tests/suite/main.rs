@@ -8,6 +8,7 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod addresses;
 mod authors;
 mod batch;
 mod check_report;
@@ -20,6 +21,7 @@ mod faults;
 mod import;
 mod imprint;
 mod input;
+mod languages;
 mod library;
 mod mended;
 mod names;
@@ -34,6 +36,7 @@ mod properties;
 mod read_back;
 mod readme;
 mod reproducible;
+mod right_to_left;
 mod rosters;
 mod rules;
 mod schema;
