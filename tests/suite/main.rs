@@ -25,6 +25,7 @@ mod languages;
 mod library;
 mod mended;
 mod names;
+mod notices;
 mod overdue;
 mod pages;
 mod passport;
