@@ -131,6 +131,7 @@ fn check_one(
         looked,
     } = lint::check(&subject, pages.as_ref(), &judgement.selection);
     found.append(findings);
+    found.append(ready.remarks_on_parts());
     Ok(CheckedGuide {
         title: Some(ready.title().to_owned()),
         language: ready.language.tag.clone(),

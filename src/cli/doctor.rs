@@ -365,6 +365,9 @@ fn languages(content: &Content, page: &mut Page) {
                     "languages",
                     format!("read without a fault: {}", tags.join(", ")),
                 );
+                for one in found.iter() {
+                    page.look("languages", one.message.clone(), one.hints.join("; "));
+                }
             } else {
                 let what = format!("what is said in {}", wrong.join(", "));
                 let failure = Failure::Content(found);

@@ -96,6 +96,9 @@ rules! {
     INVISIBLE_SIGN = "invisible-sign", "Invisible signs were taken out of a personal fact.";
     PICTURE = "picture", "A picture that cannot be found, read or printed.";
     PROMPT_LEFT = "prompt-left", "A text is still the prompt that stood in its place.";
+    AGAINST_DIRECTION = "against-direction", "Letters that run against the direction of their language.";
+    STILL_ENGLISH = "still-english", "Phrases of another language are still the English ones.";
+    BUILT_IN_BRAND = "built-in-brand", "A guide of the clinic's own is printed with the built-in brand.";
     ABSENT = "absent", "Something good to have that the guide does not give.";
     TYPESETTING = "typesetting", "The pages could not be made.";
     UNUSED_CONTENT = "unused-content", "Something in the content folder that is never used.";

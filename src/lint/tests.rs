@@ -151,7 +151,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> bool {
     let (guide, faults) = Guide::read(&sources, guide_file);
     let told: Vec<&str> = faults.iter().map(|one| one.message.as_str()).collect();
     let guide = guide.unwrap_or_else(|| panic!("{}: {told:?}", path.display()));
-    let (brand, faults) = Brand::read(&sources, brand_file, "sample");
+    let (brand, faults) = Brand::read(&sources, brand_file, "sample", "en");
     let told: Vec<&str> = faults.iter().map(|one| one.message.as_str()).collect();
     let brand = brand.unwrap_or_else(|| panic!("{}: {told:?}", path.display()));
     let profile = setting("profile").map_or(Profile::usual(), |name| Profile::named(name).unwrap());

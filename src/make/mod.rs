@@ -217,14 +217,14 @@ pub fn read_brand(
     let file = find_brand(&name, content)?;
     let mut found = Diagnostics::new();
     read(&file, sources, &mut found, |sources, file| {
-        Brand::read(sources, file, &name)
+        Brand::read(sources, file, &name, USUAL_LANGUAGE)
     })
     .filter(|_| !found.has_errors())
     .ok_or(Failure::Content(found))
 }
 
 /// Reads every language's name, for a list: the tag with the name, which is `None` where the
-/// language has faults, which are then in `found`.
+/// language has faults, which are then in `found`, as are warnings of languages that can be read.
 ///
 /// # Errors
 /// [`Failure`], if a file cannot be read.
@@ -239,6 +239,9 @@ pub fn read_languages(
         let language = read(&file, sources, found, |sources, file| {
             Language::read(sources, file, &tag)
         });
+        if let Some(language) = &language {
+            found.append(language.remarks());
+        }
         languages.push((tag, language.map(|language| language.name)));
     }
     Ok(languages)

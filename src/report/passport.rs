@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::export;
 use crate::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::language::Direction;
-use crate::leaflet::{Piece, Words};
+use crate::leaflet::{Piece, Words, direction};
 use crate::make::{CONSTANT_DATE, Failure, ReadyGuide};
 use crate::patient::Person;
 use crate::typeset::{self, PassportList, PassportPart, PassportWords, Workshop};
@@ -270,12 +270,13 @@ fn judged(report: &Report<'_>) -> PassportPart {
     }
 }
 
-/// The guide's own words, in the direction of its language.
+/// The guide's own words, on a page of English.
 fn own(text: &str, ready: &ReadyGuide) -> Words {
-    match ready.language.direction {
-        Direction::LeftToRight => Piece::plain(cut(text)),
-        Direction::RightToLeft => vec![Piece::RightToLeft(cut(text))],
-    }
+    let words = direction::running(&cut(text), ready.language.direction);
+    Piece::plain(match ready.language.direction {
+        Direction::LeftToRight => words,
+        Direction::RightToLeft => direction::right_to_left(&words),
+    })
 }
 
 fn cut(text: &str) -> String {

@@ -11,6 +11,8 @@ use super::fit::Fit;
 use super::fonts::unprintable;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use crate::language::Direction;
+use crate::leaflet::direction::{self, is_unseen};
 use crate::leaflet::{Leaflet, Piece, Words};
 
 /// What a passport says.
@@ -149,15 +151,17 @@ fn printable(words: &Words) -> Words {
         let signs = text.chars();
         signs
             .map(|sign| match unprintable(sign.encode_utf8(&mut [0; 4])) {
-                Some(_) => '?',
-                None => sign,
+                Some(_) if !is_unseen(sign) => '?',
+                _ => sign,
             })
             .collect()
     };
     let pieces = words.iter().map(|piece| match piece {
         Piece::Words(text) => Piece::Words(safe(text)),
-        Piece::RightToLeft(text) => Piece::RightToLeft(safe(text)),
         other => other.clone(),
     });
-    pieces.collect()
+    // The page is in English, whatever it quotes.
+    let mut words: Words = pieces.collect();
+    direction::isolate(&mut words, Direction::LeftToRight);
+    words
 }

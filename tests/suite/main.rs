@@ -8,6 +8,7 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod addresses;
 mod authors;
 mod batch;
 mod check_report;
@@ -21,6 +22,7 @@ mod import;
 mod import_pages;
 mod imprint;
 mod input;
+mod languages;
 mod library;
 mod mended;
 mod names;
@@ -36,6 +38,7 @@ mod properties;
 mod read_back;
 mod readme;
 mod reproducible;
+mod right_to_left;
 mod rosters;
 mod rules;
 mod schema;
