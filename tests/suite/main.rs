@@ -48,5 +48,6 @@ mod standards;
 mod starters;
 mod support;
 mod tags;
+mod text_layer;
 mod tidy;
 mod watch;
