@@ -17,6 +17,7 @@ mod doctor;
 mod explain;
 mod false_positives;
 mod faults;
+mod honest_guides;
 mod import;
 mod imprint;
 mod input;
