@@ -80,6 +80,9 @@ pub(super) enum Command {
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
     Man(ManArguments),
+    /// Print the licences of the program and of all that it is made of.
+    #[command(alias = "licenses")]
+    Licences,
 }
 
 /// Where content is looked for.

@@ -24,6 +24,7 @@ mod input;
 mod library;
 mod mended;
 mod names;
+mod notices;
 mod overdue;
 mod pages;
 mod passport;
