@@ -11,16 +11,17 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{BuildArguments, MessageFormat};
-use super::check::today;
+use super::check::{today, working_folder};
 use super::make::{report, source_date, told};
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::Terminal;
 use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::library::{
-    Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own, Report,
-    USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules, write_failure,
+    Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
+    PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
+    write_failure,
 };
 use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand};
 use crate::output::{self, FileKind, OutputFolder, Readers, Target, WriteProblem};
@@ -307,7 +308,7 @@ impl Library<'_> {
         if self.share.index() == 1 {
             for orphan in self.found_orphans(&known)? {
                 orphaned += 1;
-                lines.push_str(&self.line("orphaned", &orphan.file, "no guide makes it"));
+                lines.push_str(&self.line("orphaned", &orphan.file, "no guide makes it", None));
             }
         }
         told(lines.as_bytes())?;
@@ -355,25 +356,50 @@ impl Library<'_> {
     /// A leaflet that is not as it would be made, as a line.
     fn finding(&self, finding: &Finding<'_>, said: &mut Said) -> String {
         let file = &finding.leaflet.file;
+        let guide = Some(finding.leaflet);
         match &finding.verdict {
-            Verdict::Missing => self.line("missing", file, "it is not there"),
-            Verdict::Stale(why) => self.line("stale", file, why),
+            Verdict::Missing => self.line("missing", file, "it is not there", guide),
+            Verdict::Stale(why) => self.line("stale", file, why, guide),
             Verdict::Faulty(failure) => {
                 said.found(file, &finding.found, &finding.sources);
                 said.failure(file, failure, &finding.sources);
-                self.line("faulty", file, "it cannot be made or read")
+                self.line("faulty", file, "it cannot be made or read", guide)
             }
         }
     }
 
-    fn line(&self, verdict: &str, file: &str, why: &str) -> String {
+    fn line(
+        &self,
+        verdict: &str,
+        file: &str,
+        why: &str,
+        leaflet: Option<&PlannedLeaflet>,
+    ) -> String {
         let path = self.path(file).display().to_string();
-        if self.terminal.format == MessageFormat::Json {
-            let object = json!({ "verdict": verdict, "file": path, "why": why });
-            format!("{object}\n")
-        } else {
-            format!("{verdict}\t{path}\t{why}\n")
+        match self.terminal.format {
+            MessageFormat::Json => {
+                let object = json!({ "verdict": verdict, "file": path, "why": why });
+                format!("{object}\n")
+            }
+            MessageFormat::Github => {
+                let marked = leaflet.and_then(|leaflet| self.guide_file(leaflet));
+                let words = format!("{path}: {why}");
+                diagnostic::github::verdict(marked.as_deref(), verdict, &words)
+            }
+            _ => format!("{verdict}\t{path}\t{why}\n"),
         }
+    }
+
+    /// The file of a leaflet's guide, as it is called from the working folder; `None` for a built-in guide.
+    fn guide_file(&self, leaflet: &PlannedLeaflet) -> Option<String> {
+        let found = self.content.guide(&leaflet.guide, &leaflet.language).ok()?;
+        let path = found.path?;
+        let folder = working_folder();
+        let inside = folder
+            .as_deref()
+            .and_then(|folder| path.strip_prefix(folder).ok());
+        let path = inside.unwrap_or(&path);
+        (!path.is_absolute()).then(|| path.display().to_string().replace('\\', "/"))
     }
 }
 

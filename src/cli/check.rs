@@ -50,6 +50,9 @@ fn checked(
             .map_err(|one| not_written(&one))?;
     }
     let orders = orders(arguments, &project, &content);
+    if arguments.report.is_some() {
+        report::check_passport(orders.len())?;
+    }
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
     let terms = Terms {
@@ -86,7 +89,7 @@ fn checked(
     clippy::disallowed_methods,
     reason = "the command line is where the working folder is asked for"
 )]
-fn working_folder() -> Option<PathBuf> {
+pub(super) fn working_folder() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 

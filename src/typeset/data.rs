@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
-use super::passport::{PassportList, PassportWords};
+use super::passport::PassportWords;
 use super::room;
 use super::separator::Separator;
 use crate::guide::FigureWidth;
@@ -241,7 +241,6 @@ pub(super) fn passport(passport: &PassportWords) -> Vec<u8> {
             "heading": plain(&part.heading),
             "paragraphs": all(&part.paragraphs),
             "items": part.items.iter().map(cell).collect::<Vec<_>>(),
-            "two_columns": part.list != PassportList::Wide,
             "boxed": part.is_boxed,
         })
     });

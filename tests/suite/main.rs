@@ -18,6 +18,7 @@ mod doctor;
 mod explain;
 mod false_positives;
 mod faults;
+mod honest_guides;
 mod import;
 mod import_pages;
 mod imprint;

@@ -32,7 +32,7 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::ExpectedText;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -41,6 +41,7 @@ use unicode_script::{Script, UnicodeScript};
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "text-not-read-back",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("text_not_read_back.rs"),
