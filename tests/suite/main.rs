@@ -23,6 +23,7 @@ mod input;
 mod library;
 mod mended;
 mod names;
+mod odd_names;
 mod overdue;
 mod pages;
 mod passport;
