@@ -15,6 +15,7 @@ mod plan;
 mod print;
 mod row_numbers;
 mod run;
+mod twins;
 
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
 pub use row_numbers::rows_in_words;

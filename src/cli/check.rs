@@ -13,7 +13,7 @@ use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
 use super::make;
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
@@ -74,7 +74,7 @@ fn checked(
         output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
-            terminal.line(&format!("the passport is in {}", path.display()));
+            terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
     Ok(if report.has_failed() {

@@ -18,6 +18,7 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
+mod places;
 mod print_job;
 mod progress;
 mod purge;
@@ -220,6 +221,7 @@ fn end_cleanly_when_interrupted() {
             return;
         }
         let _whole = crate::output::hold_back_interruption();
+        crate::output::abandon();
         std::process::exit(i32::from(outcome::INTERRUPTED));
     });
 }

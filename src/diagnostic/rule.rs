@@ -118,6 +118,11 @@ rules! {
     ROSTER_OUTPUT = "roster-output", "A row's file has no name, or the name of another row's.";
     NAMES_IN_NAMES = "names-in-names", "Files are named after what a roster holds.";
     OTHER_LEAFLETS = "other-leaflets", "Leaflets in the folder that are not of this list.";
+    TWINS = "twins", "Rows of a list whose leaflets differ in nothing.";
+    OTHER_PATIENT = "other-patient", "Files that held another patient's leaflet until now.";
+    OTHER_PARTS = "other-parts", "Files of an earlier print job that lie beside the new one.";
+    READ_BY_OTHERS = "read-by-others", "Others can read what should be its owner's alone.";
+    KEPT_FROM_GIT = "kept-from-git", "A folder of patients' leaflets inside a folder of git.";
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";
