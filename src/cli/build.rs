@@ -14,15 +14,16 @@ use super::args::{BuildArguments, MessageFormat};
 use super::check::today;
 use super::make::{report, source_date, told};
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::Terminal;
 use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, github, rule};
 use crate::library::{
     Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own, Report,
     USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules, write_failure,
 };
-use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand};
+use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
 use crate::output::{self, FileKind, OutputFolder, Readers, Target, WriteProblem};
 use crate::share::Share;
 use crate::source::SourceSet;
@@ -47,6 +48,7 @@ fn built(
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     settings::check(&project, &content)?;
+    let days_before = days_before(&project);
     let strange = project.check_library(&content);
     if strange.has_errors() {
         return Err(Failure::Content(strange));
@@ -84,6 +86,7 @@ fn built(
     }
     terminal.diagnostics(&said, sources);
     let share = arguments.shard.unwrap_or(Share::WHOLE);
+    let day = today(&arguments.today);
     let library = Library {
         terminal,
         share,
@@ -95,17 +98,24 @@ fn built(
             brand,
             person,
             default_date: source_date()?,
-            today: Some(today(&arguments.today)),
+            today: Some(day),
             folder,
             force: arguments.force,
             threads: arguments.jobs.map_or_else(workers::processors, usize::from),
         },
     };
-    if arguments.check {
+    let outcome = if arguments.check {
         library.check()
     } else {
         library.make(arguments)
-    }
+    };
+    let guides: BTreeSet<(&str, &str)> = plan
+        .share(share)
+        .into_iter()
+        .map(|leaflet| (leaflet.guide.as_str(), leaflet.language.as_str()))
+        .collect();
+    tell_due(reviews(guides, &content), day, days_before, terminal);
+    outcome
 }
 
 /// The library of this command.
@@ -315,10 +325,11 @@ impl Library<'_> {
             fresh,
             stale,
             missing,
+            overdue,
             faulty,
             machine_failed,
         } = report;
-        let is_fresh = stale + missing + faulty + orphaned == 0;
+        let is_fresh = stale + missing + overdue + faulty + orphaned == 0;
         if self.terminal.format == MessageFormat::Json {
             if !self.terminal.quiet {
                 self.terminal.event(&json!({
@@ -326,6 +337,7 @@ impl Library<'_> {
                     "fresh": fresh,
                     "stale": stale,
                     "missing": missing,
+                    "overdue": overdue,
                     "faulty": faulty,
                     "orphaned": orphaned,
                 }));
@@ -334,6 +346,7 @@ impl Library<'_> {
             let counts = [
                 (stale, "stale"),
                 (missing, "missing"),
+                (overdue, "overdue"),
                 (faulty, "faulty"),
                 (orphaned, "orphaned"),
             ];
@@ -363,16 +376,28 @@ impl Library<'_> {
                 said.failure(file, failure, &finding.sources);
                 self.line("faulty", file, "it cannot be made or read")
             }
+            Verdict::Overdue(failure) => {
+                said.found(file, &finding.found, &finding.sources);
+                said.failure(file, failure, &finding.sources);
+                self.line("overdue", file, "the review of its guide is overdue")
+            }
         }
     }
 
     fn line(&self, verdict: &str, file: &str, why: &str) -> String {
         let path = self.path(file).display().to_string();
-        if self.terminal.format == MessageFormat::Json {
-            let object = json!({ "verdict": verdict, "file": path, "why": why });
-            format!("{object}\n")
-        } else {
-            format!("{verdict}\t{path}\t{why}\n")
+        match self.terminal.format {
+            MessageFormat::Json => {
+                let object = json!({ "verdict": verdict, "file": path, "why": why });
+                format!("{object}\n")
+            }
+            // What is wrong with a guide is marked in its file too.
+            MessageFormat::Github => {
+                let message = format!("{verdict}: {path}: {why}");
+                let told = Diagnostic::new(rule::NOT_FRESH, Severity::Error, None, message);
+                github::line(&told, &SourceSet::new(), &str::to_owned)
+            }
+            _ => format!("{verdict}\t{path}\t{why}\n"),
         }
     }
 }

@@ -20,6 +20,7 @@ mod outcome;
 mod print_job;
 mod progress;
 mod purge;
+mod review;
 mod schema;
 mod settings;
 mod terminal;

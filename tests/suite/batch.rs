@@ -11,6 +11,7 @@ mod list;
 mod machine;
 mod names;
 mod shares;
+mod values;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
