@@ -375,6 +375,11 @@ pub(super) struct ReadingArguments {
     /// Whether 03/04/2026 is the 3rd of April or the 4th of March.
     #[arg(long, value_name = "ORDER", value_parser = date_orders())]
     pub(super) dates: Option<String>,
+
+    /// Put letters right that were read in a wrong encoding or stand in the code of web pages (`JosÃ©`,
+    /// `O&#39;Brien`), where that is exact, and say in which rows. Without this such rows have a fault.
+    #[arg(long)]
+    pub(super) repair_encoding: bool,
 }
 
 /// How the leaflets of a list are named.
@@ -619,6 +624,9 @@ pub(super) struct ListArguments {
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 /// What can be listed.

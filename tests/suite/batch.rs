@@ -16,6 +16,7 @@ mod machine;
 mod names;
 mod places;
 mod shares;
+mod values;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
