@@ -35,7 +35,10 @@ pub(crate) fn word_file(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     };
     let mut relations = String::new();
     let known = [("styles", STYLES), ("numbering", NUMBERING)];
-    for (kind, content) in known.iter().chain(parts) {
+    let usual = known
+        .iter()
+        .filter(|(kind, _)| !parts.iter().any(|(given, _)| given == kind));
+    for (kind, content) in usual.chain(parts) {
         if *kind == "hyperlink" {
             relations.push_str(&format!(
                 "<Relationship Id='link' Type='x/hyperlink' Target='{content}'/>"
