@@ -14,7 +14,7 @@ use super::make;
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
@@ -51,6 +51,9 @@ fn checked(
             .map_err(|one| not_written(&one))?;
     }
     let orders = orders(arguments, &project, &content);
+    if arguments.report.is_some() {
+        report::check_passport(orders.len())?;
+    }
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
     let terms = Terms {
@@ -76,7 +79,7 @@ fn checked(
         output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
-            terminal.line(&format!("the passport is in {}", path.display()));
+            terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
     tell_due(reviews, judgement.today, days_before(&project), terminal);
@@ -92,7 +95,7 @@ fn checked(
     clippy::disallowed_methods,
     reason = "the command line is where the working folder is asked for"
 )]
-fn working_folder() -> Option<PathBuf> {
+pub(super) fn working_folder() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 

@@ -13,7 +13,7 @@ use super::check::today;
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, told_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::export;
 use crate::guide::Words;
@@ -137,11 +137,7 @@ impl Delivery {
             _ => vec![made.pdf],
         };
         let paths = output::write(&target, self.kind, &files, readers)?;
-        let lines: String = paths
-            .iter()
-            .map(|path| format!("{}\n", path.display()))
-            .collect();
-        told(lines.as_bytes())?;
+        paths.iter().try_for_each(|path| told_path(path))?;
         note_odd_ending(&paths, self.kind, terminal);
         match paths.first() {
             Some(path) if arguments.open => opened(path),
