@@ -740,6 +740,8 @@ pub(super) enum PageName {
     Md,
     /// Plain text.
     Txt,
+    /// A file of Word.
+    Docx,
 }
 
 /// Options of `leaflet explain`.
