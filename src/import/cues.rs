@@ -427,7 +427,16 @@ pub(super) fn flat(text: &str) -> String {
 }
 
 fn holds(flat: &str, cues: &[&str]) -> bool {
-    cues.iter().any(|cue| flat.contains(&format!(" {cue} ")))
+    red_flags::holds(flat, cues)
+}
+
+/// Whether the words begin with one of these.
+fn begins(flat: &str, cues: &[&str]) -> bool {
+    let words = flat.trim_start();
+    cues.iter().any(|cue| {
+        let behind = words.strip_prefix(cue);
+        behind.is_some_and(|behind| behind.starts_with(' '))
+    })
 }
 
 /// The roles a heading speaks of, in their order; [`Role::Other`] where it speaks of none.
@@ -446,11 +455,7 @@ pub(super) fn roles(heading: &str) -> Vec<Role> {
         .collect();
     if is_about_questions(heading) {
         found.clear();
-    } else if found.is_empty()
-        && WHAT_IT_IS
-            .iter()
-            .any(|cue| flat.starts_with(&format!(" {cue} ")))
-    {
+    } else if found.is_empty() && begins(&flat, WHAT_IT_IS) {
         found.push(Role::WhatItIs);
     }
     let mut roles: Vec<Role> = ROLES
@@ -507,10 +512,7 @@ pub(super) fn speaks_of_harm(text: &str) -> bool {
 /// Whether a heading or line speaks of the website and not of a treatment.
 pub(super) fn speaks_of_website(text: &str) -> bool {
     let flat = flat(text);
-    holds(&flat, WEBSITE_CUES)
-        || WEBSITE_BEGINNINGS
-            .iter()
-            .any(|cue| flat.starts_with(&format!(" {cue} ")))
+    holds(&flat, WEBSITE_CUES) || begins(&flat, WEBSITE_BEGINNINGS)
 }
 
 /// Whether words speak of cookies.
@@ -535,9 +537,7 @@ pub(super) fn is_category(line: &str) -> bool {
     let count = words(line).len();
     count <= 8
         && !line.ends_with(['.', '?', ':'])
-        && CATEGORY_CUES
-            .iter()
-            .any(|cue| flat.starts_with(&format!(" {cue} ")))
+        && begins(&flat, CATEGORY_CUES)
         && (count == 1 || line.contains(['·', '|', '/', '–', '-', '›', ':']) || count <= 3)
 }
 

@@ -301,6 +301,10 @@ struct Walk {
     /// The level of the last heading, and that of parts that are pressed to open.
     level: u8,
     level_of_pressed: Option<u8>,
+    /// Parts that have got the words of their tab as a heading, and the tabs whose words were taken: each
+    /// once, though a page may have two parts of one name, or a tab twice.
+    headed_by_tab: BTreeSet<String>,
+    tabs_taken: BTreeSet<String>,
 }
 
 impl Walk {
@@ -321,6 +325,8 @@ impl Walk {
             parts: 0,
             level: 1,
             level_of_pressed: None,
+            headed_by_tab: BTreeSet::new(),
+            tabs_taken: BTreeSet::new(),
         }
     }
 
@@ -602,7 +608,9 @@ impl Walk {
                 looking.shown.insert(name.clone());
                 looking.begun.push(name);
             }
-        } else if let Some(words) = self.looked.tabs.get(&name).cloned() {
+        } else if let Some(words) = self.looked.tabs.get(&name).cloned()
+            && self.headed_by_tab.insert(name)
+        {
             let level = self.level_of_what_is_pressed();
             self.builder_add(PieceKind::Heading(level), words, at..at, None);
         }
@@ -610,6 +618,9 @@ impl Walk {
 
     /// What an element is pressed for, by its attributes and its place.
     fn pressed_for(&self, tag: &StartTag<usize>, name: &str, names: &Names) -> Pressed {
+        if is_heading(name) && names.has(PRESSED_NAMES) {
+            return Pressed::Part;
+        }
         if is_heading(name) || matches!(name, "html" | "body" | "input") {
             return Pressed::Nothing;
         }
@@ -716,7 +727,7 @@ impl Walk {
         };
         // The head and the body of a window are parts of it.
         let around = self.open.iter().rev().find_map(|element| element.part);
-        let is_inner = matches!(claim.kind, LeftKind::Window | LeftKind::Aside)
+        let is_inner = claim.kind == LeftKind::Window
             && claim.is_by_name()
             && around.is_some_and(|(_, kind)| kind == claim.kind);
         if is_inner {
@@ -813,6 +824,7 @@ impl Walk {
         }
         if let Some(Pressed::Tab(shown)) = &pressed
             && self.looked.tabs.get(shown) == Some(&words)
+            && self.tabs_taken.insert(shown.clone())
         {
             // It stands where the tab leads to.
             return;
@@ -893,7 +905,11 @@ impl Walk {
         };
         let plain = words.plain();
         let part = self.open.iter().rev().find_map(|element| element.part);
-        let evidence = Evidence::of(form, &plain, words.count(), words.is_link());
+        let (count, is_link) = (words.count(), words.is_link());
+        let evidence = match part {
+            Some(_) => Evidence::of(form, &plain, count, is_link),
+            None => Evidence::of_text(form, count, is_link),
+        };
         let Some(looking) = &mut self.looking else {
             return;
         };

@@ -271,6 +271,17 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// What a piece says that stands in no suspect part: only how many words there are.
+    pub(super) fn of_text(form: Form, count: usize, is_link: bool) -> Self {
+        let mut evidence = Self::default();
+        match form {
+            _ if is_link => evidence.links = count,
+            Form::Heading => {}
+            Form::Item | Form::Running => evidence.words = count,
+        }
+        evidence
+    }
+
     /// What a piece says.
     pub(super) fn of(form: Form, plain: &str, count: usize, is_link: bool) -> Self {
         let mut evidence = Self::default();

@@ -367,7 +367,9 @@ fn run_end(pieces: &[Option<Piece>], marks: &[Option<Mark>], start: usize) -> us
                         last.clone_from(sign);
                     }
                 }
-                None if items == 0 || *value == 1 || is_word => {
+                None if counting.len() < MAXIMUM_LIST_NESTING
+                    && (items == 0 || *value == 1 || is_word) =>
+                {
                     counting.push((*style, value + 1, sign.clone()));
                 }
                 None => break,

@@ -124,7 +124,12 @@ impl PageWords {
 
     /// Adds other words behind a space.
     pub(super) fn append(&mut self, others: &Self) {
-        self.push(" ", &Style::default());
+        // A space inside one link, or between strong words, is of their kind.
+        let style = match (self.runs.last(), others.runs.first()) {
+            (Some(last), Some(first)) if last.style == first.style => last.style.clone(),
+            _ => Style::default(),
+        };
+        self.push(" ", &style);
         for run in &others.runs {
             self.push(&run.text, &run.style);
         }

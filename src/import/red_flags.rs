@@ -279,7 +279,8 @@ const ADVICE: &[&str] = &[
     "ask your",
 ];
 
-fn holds(flat: &str, phrases: &[&str]) -> bool {
+/// Whether one of these phrases stands in the words, whole.
+pub(super) fn holds(flat: &str, phrases: &[&str]) -> bool {
     let mut phrases = phrases.iter();
     phrases.any(|phrase| {
         let mut found = flat.match_indices(phrase);

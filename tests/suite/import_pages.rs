@@ -37,7 +37,7 @@ const CASES: &[Case] = &[
         &[],
         &[
             "form, line",
-            "Newsletter News from the harbour",
+            "News from the harbour, once a month, in your inbox.",
             "menu, line"
         ]
     ),
