@@ -28,6 +28,7 @@ mod library;
 mod mended;
 mod names;
 mod notices;
+mod odd_names;
 mod overdue;
 mod pages;
 mod passport;
