@@ -159,6 +159,24 @@ const PROMISES: &[(&str, Spared)] = &[
         Spared::Never,
     ),
     ("zero|nil side effects", Spared::Never),
+    ("say no to … pain|pains", Spared::Never),
+    ("once and for all", Spared::WhenHedged),
+    (
+        "cure|cured|cures … in # day|days|week|weeks|sitting|sittings|session|sessions",
+        Spared::WhenHedged,
+    ),
+    (
+        "never need glasses|lenses|surgery|tablets|medicine|medicines again",
+        Spared::Never,
+    ),
+    (
+        "never had a|an|any|one infection|complication|failure|death",
+        Spared::Never,
+    ),
+    (
+        "replacement|surgery|operation|delivery|treatment|procedure without ?any pain",
+        Spared::WhenHedged,
+    ),
     (
         "completely|totally|entirely|perfectly|absolutely|fully safe",
         Spared::WhenHedged,
@@ -175,7 +193,7 @@ const PROMISES: &[(&str, Spared)] = &[
         "has|have|carries|carry|involves|poses no|zero risk|risks|complications ?involved|?whatsoever",
         Spared::Never,
     ),
-    ("with|at no|zero risk|risks", Spared::Never),
+    ("with|at no|zero risk|risks|failures", Spared::Never),
     (
         "no|without risk|risks ?at all|whatsoever|involved",
         Spared::Never,
@@ -430,6 +448,10 @@ fn is_promise(split: &SplitText<'_>, place: &Range<usize>, spared: Spared) -> bo
     }
     // "You cannot fail this hearing test."
     if last.starts_with("fail") && split.has_before(place, 1, &["you"]) {
+        return false;
+    }
+    // "An operation without any pain relief."
+    if last == "pain" && ["relief", "killer", "killers", "drugs"].contains(&next) {
         return false;
     }
     // What a maker guarantees is the thing, and no outcome.

@@ -80,6 +80,7 @@ const PRAISE: &[&str] = &[
     "leading|top|foremost|finest|premier spine|orthop*|neuro*|cardiac hospital*|clinic*|surgeon*|doctor*|specialist*|centre|center|unit",
     "leading|foremost|premier|finest … hospital*|clinic*|surgeon*|centre|center|centres|centers|institute*",
     "pioneer|pioneers in|of",
+    "results|work speak|speaks for themselves|itself",
     "scarless surgery|operation*|treatment*|technique*",
     "pioneering surgeon*|hospital|clinic|team|doctor*",
     "state of the art",
