@@ -178,7 +178,13 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
         let end = at + length;
         let family = match Family::of(letter) {
             // Letters of Central Europe in a row are a word.
-            family if family != Family::Latin && are_letters(signs.get(at..end)) => Family::None,
+            family
+                if family != Family::Latin
+                    && encoding == WINDOWS_1250
+                    && are_letters(signs.get(at..end)) =>
+            {
+                Family::None
+            }
             family => family,
         };
         match family {
