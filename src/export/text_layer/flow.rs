@@ -52,7 +52,7 @@ pub(super) fn flowing(content: &[u8], widths: &mut impl Widths) -> Option<Vec<u8
                         one_object(content.get(begin..token.range.start)?, widths)
                 {
                     out.extend_from_slice(content.get(copied..begin)?);
-                    out.extend_from_slice(&flowing);
+                    write_apart(&mut out, &flowing);
                     copied = token.range.start;
                 }
             }
@@ -337,6 +337,12 @@ mod tests {
             "q BT/Span<</ActualText<FEFF>>>BDC 0 Tr/f0 10 Tf 1 0 0 -1 2 0 Tm<0005>Tj EMC 3 Ts[-100<0006>20<0001>]TJ \
              0 Ts<0007>Tj\nET Q"
         );
+    }
+
+    #[test]
+    fn what_begins_a_text_object_stands_apart() {
+        let text = "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm<0005>Tj 0 Tr/f0 10 Tf 1 0 0 -1 5 0 Tm<0007>Tj ET";
+        assert_eq!(flowed(text), "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm[<0005><0007>]TJ\nET");
     }
 
     #[test]

@@ -16,6 +16,7 @@ out and said. Exit status: 0, or 2 where the leaflets cannot be made.
 import argparse
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ import unicodedata
 here = pathlib.Path(__file__).resolve().parent
 KINDS = ["for everyone", "personal", "print job"]
 MEASURES = ["found", "copied", "spaces"]
+# The language in which the leaflets of a script are made, where it is not English.
+RIGHT_TO_LEFT = {"Arabic": "ar", "Urdu": "ur"}
 
 
 def normal(text):
@@ -118,7 +121,8 @@ def make(program, folder, scripts):
         guide.mkdir(parents=True)
         lines = ["title: Words", "sections:", "  - heading: Words", "    roles: [other]", "    blocks:"]
         lines += [f"      - paragraph: {' '.join(phrase)}" for phrase in phrases(words)]
-        (guide / "en.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        language = RIGHT_TO_LEFT.get(script, "en")
+        (guide / f"{language}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     files = {kind: {} for kind in KINDS}
 
     def leaflet(*arguments):
@@ -126,9 +130,16 @@ def make(program, folder, scripts):
         if done.returncode != 0:
             sys.exit(f"readers: {' '.join(arguments)}: {done.stderr}")
 
+    # Leaflets from right to left, with the English phrases.
+    for language in RIGHT_TO_LEFT.values():
+        leaflet("new", "language", language)
+        file = folder / "content" / "languages" / f"{language}.yaml"
+        text = re.sub("(?m)^direction: .*", "direction: right-to-left", file.read_text("utf-8"))
+        file.write_text(text, encoding="utf-8")
     for script, words in scripts.items():
         guide = f"words-{script.lower()}"
-        leaflet("make", guide, "-o", f"{guide}.pdf")
+        language = RIGHT_TO_LEFT.get(script, "en")
+        leaflet("make", guide, "--language", language, "-o", f"{guide}.pdf")
         files["for everyone"][script] = [folder / f"{guide}.pdf"]
         rows = ["guide,patient,output"]
         rows += [f"words-latin,{' '.join(phrase)},p{at}" for at, phrase in enumerate(phrases(words))]
