@@ -13,9 +13,9 @@ mod kept;
 pub mod naming;
 mod plan;
 mod print;
-mod row_numbers;
 mod run;
+mod twins;
 
+pub use crate::roster::rows_in_words;
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
-pub use row_numbers::rows_in_words;
 pub use run::{Event, Failed, FileThere, Report, RowState, Run, in_share_order, rows_of};

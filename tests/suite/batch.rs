@@ -5,12 +5,18 @@
 //! looked for.
 
 mod again;
+mod apart;
 mod broken_off;
+mod failing_calls;
+mod hidden_folder;
 mod kinds;
+mod left_behind;
 mod list;
 mod machine;
 mod names;
+mod places;
 mod shares;
+mod values;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;

@@ -42,7 +42,8 @@ fn read(case: &Case) -> Outcome {
     let (roster, found) = match Sheet::read(case.file, &case.bytes, &options, &mut sources) {
         Ok(sheet) => {
             assert!(!format!("{sheet:?}").contains("Qx"));
-            Roster::read(&sheet, &ColumnNames::default(), order)
+            let repairs = argument("--repair-encoding").is_some();
+            Roster::read(&sheet, &ColumnNames::default(), order, repairs)
         }
         Err(refusal) => {
             let mut found = Diagnostics::new();
@@ -69,7 +70,8 @@ impl Outcome {
             let appointment = row.appointment.map(|it| match (it.day, it.time) {
                 (Some(day), Some(time)) => format!("{day} {time}"),
                 (Some(day), None) => day.to_string(),
-                (None, time) => time.unwrap().to_string(),
+                (None, Some(time)) => time.to_string(),
+                (None, None) => format!("slot {}", it.slot.unwrap()),
             });
             let values = [
                 &row.guide,

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::choice::Choice;
 use super::container::{Container, SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
+use super::typeface;
 use super::xml::{Element, Part, Token, add};
 use super::{
     Filling, MAXIMUM_ROSTER_TEXT_BYTES, Merged, Place, Refusal, Unreadable, Value, is_too_long,
@@ -38,6 +39,7 @@ pub(super) fn read(
     let workbook = Workbook::read(&mut container)?;
     let strings = SharedStrings::read(&mut container, &workbook.folder)?;
     let forms = read_forms(&mut container, &workbook.folder)?;
+    let other_letters = typeface::of_excel(&mut container, &workbook.folder)?;
     let mut choice = Choice::new(sheet);
     for found in &workbook.sheets {
         if !choice.wants(&found.name, found.is_hidden) {
@@ -46,6 +48,7 @@ pub(super) fn read(
         let mut part = container.needed(&found.path)?;
         let mut reading = Reading {
             strings: &strings,
+            other_letters: &other_letters,
             forms: &forms,
             epoch: workbook.epoch,
             filling,
@@ -289,6 +292,8 @@ fn read_forms(container: &mut Container<'_>, folder: &str) -> Result<Vec<Form>, 
 /// The reading of one sheet.
 struct Reading<'r> {
     strings: &'r SharedStrings,
+    /// Which looks of cells draw other letters; empty where none does.
+    other_letters: &'r [bool],
     forms: &'r [Form],
     epoch: Epoch,
     filling: &'r mut Filling,
@@ -377,6 +382,8 @@ impl Reading<'_> {
         column: u32,
         is_hidden: bool,
     ) -> Result<bool, Refusal> {
+        let draws = self.other_letters.get(head.style).copied();
+        self.filling.draws_other_letters = draws.unwrap_or(false);
         self.words.clear();
         self.stored.clear();
         let (mut is_formula, mut has_value) = (false, false);

@@ -25,14 +25,15 @@ pub(crate) struct Xlsx {
 }
 
 /// Number formats of the styles: 0 plain, 1 a day, 2 a time, 3 both, 4 five figures, 5 thousands,
-/// 6 a length of time, 7 text.
+/// 6 a length of time, 7 text, 8 a typeface that draws Hindi over Latin letters.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <numFmts count="3"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/>
 <numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts>
-<cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>
-<cellXfs count="8"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
-<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/></cellXfs>
+<fonts count="2"><font><name val="Calibri"/></font><font><sz val="14"/><name val="Kruti Dev 010"/></font>
+</fonts><cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>
+<cellXfs count="9"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
+<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/><xf numFmtId="0" fontId="1"/></cellXfs>
 </styleSheet>"#;
 
 impl Xlsx {
