@@ -10,8 +10,11 @@ use std::fmt;
 use super::appointment::{Appointment, AppointmentRead};
 use super::column::{self, Columns};
 use super::date::{DateOrder, DayProblem, DayRead, read_day};
-use super::fault::{self, Asked, CellFault, RowFault};
+use super::fault::{Asked, CellFault, RowFault};
+use super::header::Header;
+use super::no_patient::Verdict;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
+use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
 use crate::diagnostic::{Diagnostics, Severity, rule};
 use crate::source::PrivateKind;
@@ -94,7 +97,7 @@ impl Row {
         self.is_shifted || self.faulty.contains(&column)
     }
 
-    /// Where the words of a column go; `None` for an appointment, which is no words.
+    /// Where the words of a column go; `None` for an appointment and a status, of which no words are kept.
     fn words_of(&mut self, column: Column) -> Option<&mut Option<String>> {
         Some(match column {
             Column::Guide => &mut self.guide,
@@ -102,7 +105,7 @@ impl Row {
             Column::Surgeon => &mut self.surgeon,
             Column::Language => &mut self.language,
             Column::Edition => &mut self.edition,
-            Column::Appointment => return None,
+            Column::Appointment | Column::Status => return None,
             Column::ProcedureDate => &mut self.procedure_date,
             Column::Level => &mut self.level,
             Column::Side => &mut self.side,
@@ -117,17 +120,26 @@ impl Roster {
     pub(super) fn read_rows(
         &mut self,
         sheet: &Sheet,
+        header: &Header<'_>,
         dates: Option<DateOrder>,
+        choice: RowChoice,
         found: &mut Diagnostics,
     ) {
-        let mut rows = sheet.rows();
-        let Some(header) = rows.next() else {
-            return;
-        };
-        let shapes = Shapes::of(sheet, &header);
+        let shapes = Shapes::of(sheet, header);
         let mut covered = Covered::of(sheet, &self.columns);
         let (mut asked_days, mut asked_times) = (Asked::default(), Asked::default());
-        for (index, sheet_row) in rows.enumerate() {
+        let mut sorting = Sorting::new(sheet, &header.row, &self.columns, choice);
+        let mut rows = sheet.rows().skip(header.index + 1).peekable();
+        let mut above = None;
+        while let Some(sheet_row) = rows.next() {
+            let taken = sorting.take(&sheet_row, above.as_ref(), rows.peek());
+            above = Some(sheet_row);
+            let verdict = match taken {
+                Taken::LeftOut => continue,
+                Taken::Patient(verdict) => Some(verdict),
+                Taken::BelowOtherTable => None,
+            };
+            let index = self.rows.len();
             let mut row = Row::new(&sheet_row, index);
             let place = row.place;
             self.places.extend(COLUMNS.iter().map(|known| {
@@ -139,18 +151,18 @@ impl Roster {
                     _ => place,
                 }
             }));
-            if let Some(problem) = shapes.fault(&sheet_row) {
-                found.push(self.row_fault(
-                    &row,
-                    rule::ROSTER_ROW,
-                    problem.message(),
-                    problem.hints(),
-                ));
+            let problem = verdict.and_then(|_| shapes.fault(&sheet_row));
+            if problem.is_some() || verdict.is_none() {
+                found.extend(problem.map(|problem| {
+                    let (message, hints) = (problem.message(), problem.hints());
+                    self.row_fault(&row, rule::ROSTER_ROW, message, hints)
+                }));
                 row.has_fault = true;
                 row.is_shifted = true;
                 self.rows.push(row);
                 continue;
             }
+            let has_strikes = sheet_row.has_strikes();
             for known in COLUMNS {
                 let Some(at) = self.columns.get(known.column) else {
                     continue;
@@ -161,7 +173,17 @@ impl Roster {
                         if let Some(kept) = self.places.get_mut(here) {
                             *kept = place;
                         }
-                        read_cell(&mut row, known.column, cell, dates)
+                        let is_struck = has_strikes
+                            && known.column.is_printed()
+                            && sheet_row.is_cell_struck(at)
+                            && !sheet_row.is_struck();
+                        match known.column {
+                            Column::Patient if verdict == Some(Verdict::NoName) => {
+                                Err(CellFault::NoName.into())
+                            }
+                            _ if is_struck => Err(CellFault::Struck.into()),
+                            _ => read_cell(&mut row, known.column, cell, dates),
+                        }
                     }
                     None if covered.covers(known.column, row.number) => {
                         Err(CellFault::Merged.into())
@@ -191,8 +213,10 @@ impl Roster {
         found.extend(asked_days.told(self, Column::ProcedureDate));
         found.extend(asked_times.told(self, Column::Appointment));
         found.extend(self.mixed_appointments());
-        found.extend(fault::hidden_rows(sheet));
-        found.extend(column::nameless(sheet, &header, &shapes.nameless));
+        sorting.tell(sheet, found);
+        self.left_out = sorting.left_out();
+        self.doubts = sorting.doubts();
+        found.extend(column::nameless(sheet, &header.row, &shapes.nameless));
     }
 
     /// The warning of appointments some of which have a day and some have none.
@@ -229,6 +253,9 @@ fn read_cell(
     cell: Cell<'_>,
     dates: Option<DateOrder>,
 ) -> Result<(), Problem> {
+    if column == Column::Status {
+        return Ok(());
+    }
     if let Cell::Unreadable(why) = cell {
         return Err(CellFault::Unreadable(why).into());
     }
@@ -282,7 +309,8 @@ struct Shapes {
 }
 
 impl Shapes {
-    fn of(sheet: &Sheet, header: &SheetRow<'_>) -> Self {
+    fn of(sheet: &Sheet, header: &Header<'_>) -> Self {
+        let (after, header) = (header.index + 1, &header.row);
         let width = header.fields();
         let mut has_header = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         for (column, _, _) in header.cells() {
@@ -292,7 +320,7 @@ impl Shapes {
         }
         let mut is_filled = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         let (mut widths, mut is_filled_beyond) = (Vec::new(), false);
-        for row in sheet.rows().skip(1) {
+        for row in sheet.rows().skip(after) {
             widths.push((row.number(), row.fields()));
             for (column, _, _) in row.cells() {
                 is_filled_beyond |= width > 0 && column >= width;
@@ -322,7 +350,13 @@ impl Shapes {
         if row.is_misquoted() {
             return Some(RowFault::Misquoted);
         }
-        if row.fields() > self.width && !self.is_wider_throughout {
+        // Empty cells behind the last mean nothing. Where a space stands behind a separator, they may be
+        // pushed there by a name such as `Surname, Name`.
+        let is_filled_beyond = || row.cells().any(|(column, _, _)| column >= self.width);
+        if row.fields() > self.width
+            && !self.is_wider_throughout
+            && (row.is_spaced() || is_filled_beyond())
+        {
             return Some(RowFault::TooManyCells);
         }
         let is_broken = self.broken.binary_search(&row.number()).is_ok();

@@ -9,6 +9,7 @@ mod broken_off;
 mod kinds;
 mod list;
 mod machine;
+mod morning;
 mod names;
 mod shares;
 
@@ -126,7 +127,7 @@ fn numbers(run: &Finished<'_>) -> serde_json::Value {
     let number = |key: &str| summary[key].as_u64().unwrap();
     assert_eq!(
         number("asked"),
-        ["made", "unchanged", "failed", "not_begun"]
+        ["made", "unchanged", "failed", "left_out", "not_begun"]
             .map(number)
             .iter()
             .sum::<u64>(),
