@@ -46,6 +46,7 @@ pub mod lint;
 pub mod make;
 pub mod output;
 pub mod patient;
+mod pdf;
 pub mod press;
 pub mod project;
 pub mod reading;

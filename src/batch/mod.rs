@@ -14,6 +14,7 @@ pub mod naming;
 mod plan;
 mod print;
 mod run;
+mod twins;
 
 pub use crate::roster::rows_in_words;
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};

@@ -80,6 +80,9 @@ pub(super) enum Command {
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
     Man(ManArguments),
+    /// Print the licences of the program and of all that it is made of.
+    #[command(alias = "licenses")]
+    Licences,
 }
 
 /// Where content is looked for.
@@ -264,6 +267,9 @@ in network folders too, and makes the leaflet for everyone when one of them hold
 before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
 are told and the last good leaflet stays.";
 
+/// The folder of patients' leaflets where nobody names another.
+pub(super) const PATIENTS_FOLDER: &str = "patients";
+
 /// Options of `leaflet batch`.
 #[derive(Debug, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
@@ -274,8 +280,9 @@ pub(super) struct BatchArguments {
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 
-    /// The folder for the leaflets, which is made if it is not there.
-    #[arg(long, value_name = "FOLDER", default_value = "leaflets", value_hint = ValueHint::DirPath)]
+    /// The folder for the leaflets, which is made if it is not there. A folder of `leaflet build` is none:
+    /// what is for everyone and what is for one patient are kept apart.
+    #[arg(long, value_name = "FOLDER", default_value = PATIENTS_FOLDER, value_hint = ValueHint::DirPath)]
     pub(super) output_dir: PathBuf,
 
     /// The guide of rows that name none.
@@ -317,10 +324,16 @@ pub(super) struct BatchArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 
-    /// Replace leaflets that are there and that this folder's ledger does not know. A file of another
-    /// kind is kept.
+    /// Replace leaflets that are there and that this folder's ledger does not know, a print job or list
+    /// that was not made here, and take away parts of an earlier, longer print job. A file of another kind
+    /// is kept.
     #[arg(long)]
     pub(super) force: bool,
+
+    /// Take away leaflets of earlier lists from the folder, as far as nobody changed them; without this
+    /// they are named and kept.
+    #[arg(long, conflicts_with_all = ["no_ledger", "shard", "reprint"])]
+    pub(super) prune: bool,
 
     /// Keep no ledger of what was made: a run that broke off begins anew then.
     #[arg(long, conflicts_with_all = ["join", "shard"])]
@@ -329,6 +342,11 @@ pub(super) struct BatchArguments {
     /// Write a list of the leaflets, as JSON without a name in it.
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<PathBuf>,
+
+    /// Put the sum and the bytes of each leaflet into the list of `--manifest`. Whoever has it can then find
+    /// out by trying whether somebody was on the list.
+    #[arg(long, requires = "manifest")]
+    pub(super) sums_in_manifest: bool,
 
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
@@ -434,7 +452,7 @@ const PATIENTS_HELP: &str = "Allow `{\x1b[0mpatient}` in the names of files, whe
 const BATCH_EXAMPLES: &str = "\
 Examples:
   leaflet batch today.csv --dry-run
-  leaflet batch today.xlsx --output-dir today --guide minimally-invasive-spinal-fusion
+  leaflet batch today.xlsx --guide minimally-invasive-spinal-fusion --prune
   leaflet batch today.csv --output-dir today --combined today/print.pdf --separator-sheets
   leaflet batch today.csv --output-dir today --combined today/again.pdf --reprint 17-19
   leaflet batch today.csv --output-dir today --shard 2/4
@@ -468,8 +486,8 @@ pub(super) struct BuildArguments {
     #[arg(long, conflicts_with_all = ["force", "prune", "manifest", "deps"])]
     pub(super) check: bool,
 
-    /// Replace leaflets that are there and are not known as the library's. A file of another kind is
-    /// kept.
+    /// Replace leaflets that are there and are not known as the library's, and other JSON in the place of
+    /// the list of `--manifest`. A file of another kind is kept.
     #[arg(long)]
     pub(super) force: bool,
 
@@ -757,6 +775,10 @@ pub(super) struct SchemaArguments {
     /// schema is replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+
+    /// Replace the file given with `--output` if it is other JSON. A file of another kind is kept.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
 }
 
 /// A file that a schema describes.

@@ -10,21 +10,24 @@ use super::args::{BatchArguments, MessageFormat};
 use super::check::today;
 use super::make::{paper, report, source_date, tell_overdue, told};
 use super::outcome::Outcome;
+use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
 use super::settings;
 use super::stop_by_itself;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path, shown};
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
 use crate::batch::{
     Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
 };
-use crate::content;
+use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
+use crate::library::is_made_by_build;
 use crate::make::{Failure, Order, SurgeonGiven};
 use crate::output::ledger::Ledger;
-use crate::output::{self, OutputFolder, Readers, WriteProblem, folder};
+use crate::output::place::Place;
+use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::roster::{DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice};
@@ -68,6 +71,7 @@ fn planned_and_made(
     let Some(roster) = roster else {
         return Err(Failure::Content(found));
     };
+    let library = project.output.as_ref().map(|words| words.text.clone());
     let defaults = defaults(arguments, project, names)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
     // All that is wanted of it is in the plan: what it took is there for the pages.
@@ -84,6 +88,8 @@ fn planned_and_made(
         held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
     }
+    refuse_library(arguments, library.as_deref())?;
+    places::check(arguments, &plan)?;
     if arguments.dry_run {
         return dry_run(arguments, &plan, has_faults, terminal);
     }
@@ -91,9 +97,7 @@ fn planned_and_made(
         held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
     }
-    if let Some(path) = &arguments.manifest {
-        output::check_list(path).map_err(not_written)?;
-    }
+    check_manifest(arguments, true)?;
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let name = folder_share(arguments, share);
     let folder = if arguments.sharing.join {
@@ -102,6 +106,19 @@ fn planned_and_made(
         OutputFolder::open(&arguments.output_dir, &name)
     };
     let folder = folder.map_err(not_written)?;
+    check_manifest(arguments, false)?;
+    let mut locks = Vec::new();
+    for (option, path) in [
+        ("--combined", &arguments.job.combined),
+        ("--manifest", &arguments.manifest),
+    ] {
+        if let Some(path) = path {
+            let lock = output::lock_place(path);
+            locks.push(lock.map_err(|problem| not_written_as(&problem, option))?);
+        }
+    }
+    tell_openness(&folder, terminal);
+    keep_from_git(&arguments.output_dir, terminal)?;
     let mut ledger = match arguments.no_ledger {
         true => None,
         false => Some(Ledger::open(&folder, &name).map_err(not_written)?),
@@ -124,12 +141,16 @@ fn planned_and_made(
     };
     if let Some(rows) = &arguments.job.reprint {
         let rows = job.rows_again(rows)?;
-        let is_done = job.print(&rows, ledger.as_mut())?;
+        job.check(rows.len(), ledger.as_ref())?;
+        let is_done = job.print(&rows, ledger.as_mut(), terminal)?;
         return Ok(printed(is_done, terminal));
+    }
+    if share.is_whole() {
+        job.check(plan.rows.len(), ledger.as_ref())?;
     }
     let strangers = match &ledger {
         Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
-        _ => 0,
+        _ => Vec::new(),
     };
     let report = match &ledger {
         Some(ledger) if arguments.sharing.join => {
@@ -145,17 +166,29 @@ fn planned_and_made(
         }
     };
     tell_failed(&report, &plan, sources, terminal);
-    tell_strangers(strangers, terminal);
+    let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
+    let pruned = match &ledger {
+        Some(ledger) if arguments.prune && is_whole => {
+            let gone = run.prune(&strangers, ledger.known());
+            tell_pruned(gone.map_err(not_written)?, terminal);
+            true
+        }
+        _ => false,
+    };
+    if !pruned {
+        tell_strangers(&strangers, &content, terminal);
+    }
+    tell_other_patients(&report, &plan, terminal);
+    tell_files_of_others(report.others_files, terminal);
     // The summary is told whatever becomes of the lists.
     let told = tell_files(arguments, &report, &plan);
-    let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
     let mut written = Ok(());
     let mut is_printed = Ok(true);
     if is_whole {
         if let Some(path) = &arguments.manifest {
-            written = write_manifest(path, &report, &plan);
+            written = write_manifest(arguments, path, &report, &plan);
         }
-        is_printed = job.print(&job.rows(&report), ledger.as_mut());
+        is_printed = job.print(&job.rows(&report), ledger.as_mut(), terminal);
     }
     // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
     let has_faults = has_faults && share.is_whole();
@@ -187,6 +220,103 @@ fn not_written(problem: WriteProblem) -> Failure {
         problem.to_string(),
         vec![problem.hint_for_list().to_owned()],
     )
+}
+
+/// Why a list or job could not be written, with what to do about the option that names it.
+fn not_written_as(problem: &WriteProblem, option: &str) -> Failure {
+    Failure::usage(problem.to_string(), vec![problem.hint_naming(option)])
+}
+
+/// Whether the manifest may be written. It may stand in the folder of the leaflets, which need not be there
+/// yet: `before` that is made, only this is no reason to refuse it.
+fn check_manifest(arguments: &BatchArguments, before: bool) -> Result<(), Failure> {
+    let Some(path) = &arguments.manifest else {
+        return Ok(());
+    };
+    match output::check_list(path, ListKind::Manifest, arguments.force) {
+        Err(WriteProblem::NoFolder(_)) if before && is_inside(path, &arguments.output_dir) => {
+            Ok(())
+        }
+        Err(problem) => Err(not_written_as(&problem, "--manifest")),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Whether a file stands in this very folder.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Place::of(path).is_in(&Place::of_folder(folder), &name)
+}
+
+/// Refuses the folder of the library: what is for everyone is mailed, put on a page or committed, and a
+/// patient's leaflet would go with it.
+fn refuse_library(arguments: &BatchArguments, set: Option<&str>) -> Result<(), Failure> {
+    let folder = &arguments.output_dir;
+    let names = folder::hidden_names(folder).map_err(not_written)?;
+    let is_set = set.is_some_and(|set| {
+        let set = Place::of_folder(Path::new(set));
+        is_inside_place(folder, &set)
+    });
+    let why = if is_made_by_build(&names) {
+        "holds leaflets for everyone, which `leaflet build` made"
+    } else if is_set {
+        "is the folder of leaflets for everyone, as `output` in `leaflet.yaml` says"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::usage(
+        format!(
+            "{} {why}; patients' leaflets are not made there",
+            shown(folder)
+        ),
+        vec![
+            "what is for everyone is handed on, and a patient's name would be handed on with it"
+                .to_owned(),
+            "name another folder with `--output-dir`; without it the leaflets go to `patients`"
+                .to_owned(),
+        ],
+    ))
+}
+
+/// Whether a folder is this place.
+fn is_inside_place(folder: &Path, place: &Place) -> bool {
+    Place::of(&folder.join("file")).is_in(place, "file")
+}
+
+/// Says that the file system keeps nobody out, where it was told to.
+fn tell_openness(folder: &OutputFolder, terminal: Terminal) {
+    if folder.is_open_to_others() {
+        terminal.warning(
+            rule::READ_BY_OTHERS,
+            &format!(
+                "{} lies on a drive that does not keep who may read a file",
+                shown(folder.path())
+            ),
+            vec![
+                "everybody who can open the drive can read the leaflets; choose a folder of your own"
+                    .to_owned(),
+            ],
+        );
+    }
+}
+
+/// Keeps patients' leaflets out of git: a folder inside a folder of git gets a file that says so, once.
+fn keep_from_git(folder: &Path, terminal: Terminal) -> Result<(), Failure> {
+    if output::keep_from_git(folder).map_err(not_written)? {
+        terminal.note(
+            rule::KEPT_FROM_GIT,
+            &format!(
+                "{} lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it",
+                shown(folder)
+            ),
+            vec![
+                "keep the print job and the manifest in that folder too, for example `--combined \
+                 patients/print.pdf`"
+                    .to_owned(),
+            ],
+        );
+    }
+    Ok(())
 }
 
 /// The name of the lock and the ledger of this run.
@@ -466,7 +596,7 @@ fn tell_paths(
     let mut lines = String::new();
     for row in rows.filter_map(|at| plan.rows.get(at)) {
         let path = arguments.output_dir.join(plan.file(row));
-        lines.push_str(&format!("{}\n", path.display()));
+        lines.push_str(&format!("{}\n", harmless_path(&path)));
         if lines.len() >= LINES_TOGETHER {
             told(lines.as_bytes())?;
             lines.clear();
@@ -475,32 +605,44 @@ fn tell_paths(
     told(lines.as_bytes())
 }
 
-/// Writes what was made as JSON: rows by number, nothing of a person.
-fn write_manifest(path: &Path, report: &Report, plan: &Plan) -> Result<(), Failure> {
+/// Writes what was made as JSON: rows by number, nothing of a person. Sums and lengths of leaflets are left
+/// out unless they are asked for: leaflets are the same for the same words, so that a sum is proof of a
+/// guessed name.
+fn write_manifest(
+    arguments: &BatchArguments,
+    path: &Path,
+    report: &Report,
+    plan: &Plan,
+) -> Result<(), Failure> {
     let leaflets: Vec<_> = report
         .files
         .iter()
         .filter_map(|there| {
             let row = plan.rows.get(there.row())?;
             let ready = &plan.guides.get(row.guide())?.ready;
-            Some(json!({
+            let mut leaflet = json!({
                 "row": row.number(),
                 "file": plan.file(row),
                 "guide": ready.name,
                 "language": ready.language.tag,
                 "edition": ready.paper.name,
                 "version": ready.version(),
-                "fingerprint": there.file.to_string(),
                 "pages": there.pages(),
-                "bytes": there.bytes(),
-            }))
+            });
+            if arguments.sums_in_manifest {
+                leaflet["fingerprint"] = json!(there.file.to_string());
+                leaflet["bytes"] = json!(there.bytes());
+            }
+            Some(leaflet)
         })
         .collect();
     let manifest = json!({
         "program": format!("leaflet {}", env!("CARGO_PKG_VERSION")),
         "leaflets": leaflets,
     });
-    output::write_list(path, &format!("{manifest:#}\n"), Readers::OwnerOnly).map_err(not_written)
+    let (kind, text) = (ListKind::Manifest, format!("{manifest:#}\n"));
+    output::write_list(path, kind, &text, Readers::OwnerOnly, arguments.force)
+        .map_err(|problem| not_written_as(&problem, "--manifest"))
 }
 
 fn leaflets(count: usize) -> String {
@@ -510,27 +652,107 @@ fn leaflets(count: usize) -> String {
     }
 }
 
-/// Says that leaflets of other lists are in the folder: whoever prints the folder would print them.
-fn tell_strangers(count: usize, terminal: Terminal) {
-    let message = match count {
+/// Most files that a message names.
+const NAMED: usize = 20;
+
+/// The names of files, as far as a message holds them: those that say nothing but a number, a guide and a
+/// language. A name that a list gave may hold a word of a patient's.
+fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
+    let is_plain = |name: &&String| {
+        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let behind = behind.strip_prefix('-').unwrap_or_default();
+        behind.len() < name.len()
+            && guides
+                .keys()
+                .any(|guide| behind.starts_with(guide.as_str()))
+    };
+    let plain: Vec<&String> = files.iter().filter(is_plain).collect();
+    let names = plain.iter().take(NAMED);
+    let mut named: Vec<String> = names.map(|name| shown(Path::new(name))).collect();
+    let beyond = plain.len().saturating_sub(NAMED);
+    if beyond > 0 {
+        named.push(format!("{beyond} more"));
+    }
+    let given = files.len() - plain.len();
+    if given > 0 {
+        named.push(format!("{given} that a list gave a name"));
+    }
+    named.join(", ")
+}
+
+/// Says which leaflets of other lists are in the folder: whoever prints the folder would print them.
+fn tell_strangers(files: &[String], content: &Content, terminal: Terminal) {
+    let message = match files.len() {
         0 => return,
         1 => {
             "the folder also holds a leaflet that was made here and is not of this list".to_owned()
         }
-        _ => format!(
+        count => format!(
             "the folder also holds {count} leaflets that were made here and are not of this list"
         ),
     };
     terminal.warning(
         rule::OTHER_LEAFLETS,
-        &message,
+        &format!("{message}: {}", named(files, &content.guides())),
         vec![
-            "they are of an earlier list, or of rows that have a fault now; look before the folder is \
-             printed or sent"
+            "they are of an earlier list, or of rows that have a fault now; do not print or send them \
+             with this list"
                 .to_owned(),
-            "a folder for each list keeps them apart: `--output-dir`".to_owned(),
+            "`--prune` takes them away; a folder for each list keeps them apart: `--output-dir`"
+                .to_owned(),
         ],
     );
+}
+
+/// Says how many leaflets of earlier lists were taken away.
+fn tell_pruned(count: usize, terminal: Terminal) {
+    if count > 0 {
+        let message = format!("{} of earlier lists taken away", leaflets(count));
+        terminal.note(rule::OTHER_LEAFLETS, &message, Vec::new());
+    }
+}
+
+/// Says in which rows a file held another patient's leaflet until now: a row that was put in between moves
+/// all that follow, and whoever printed the file before has the other patient's.
+fn tell_other_patients(report: &Report, plan: &Plan, terminal: Terminal) {
+    let rows = report.other_patient.iter();
+    let rows: Vec<usize> = rows
+        .filter_map(|at| plan.rows.get(*at))
+        .map(PlannedRow::number)
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let files = if rows.len() == 1 {
+        "the file"
+    } else {
+        "the files"
+    };
+    terminal.warning(
+        rule::OTHER_PATIENT,
+        &format!(
+            "{files} of {} held another patient's leaflet until now",
+            rows_in_words(&rows)
+        ),
+        vec![
+            "what was printed or sent of them before is not for the patient who has that row now"
+                .to_owned(),
+        ],
+    );
+}
+
+/// Says that somebody else may see to who reads these leaflets.
+fn tell_files_of_others(count: usize, terminal: Terminal) {
+    if count > 0 {
+        terminal.warning(
+            rule::READ_BY_OTHERS,
+            &format!(
+                "{} in the folder belong to another user of this computer, who can read them",
+                leaflets(count)
+            ),
+            vec!["take them away, or make the list in a folder of your own".to_owned()],
+        );
+    }
 }
 
 /// Says that nothing was made, because rows have faults.

@@ -13,7 +13,7 @@ use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
 use super::make;
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
@@ -50,6 +50,9 @@ fn checked(
             .map_err(|one| not_written(&one))?;
     }
     let orders = orders(arguments, &project, &content);
+    if arguments.report.is_some() {
+        report::check_passport(orders.len())?;
+    }
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
     let terms = Terms {
@@ -71,7 +74,7 @@ fn checked(
         output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
-            terminal.line(&format!("the passport is in {}", path.display()));
+            terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
     Ok(if report.has_failed() {
@@ -86,7 +89,7 @@ fn checked(
     clippy::disallowed_methods,
     reason = "the command line is where the working folder is asked for"
 )]
-fn working_folder() -> Option<PathBuf> {
+pub(super) fn working_folder() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 

@@ -7,16 +7,17 @@
 //!
 //! To look at a further thing, write a function that adds its [`Line`]s, and call it in [`doctor`].
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{DoctorArguments, MessageFormat, TodayArgument};
+use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument};
 use super::check::today;
 use super::make::source_date;
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path, shown};
 use crate::brand::Brand;
 use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostics, Severity, harmless, quoted};
@@ -365,6 +366,9 @@ fn languages(content: &Content, page: &mut Page) {
                     "languages",
                     format!("read without a fault: {}", tags.join(", ")),
                 );
+                for one in found.iter() {
+                    page.look("languages", one.message.clone(), one.hints.join("; "));
+                }
             } else {
                 let what = format!("what is said in {}", wrong.join(", "));
                 let failure = Failure::Content(found);
@@ -520,6 +524,15 @@ fn folders(arguments: &DoctorArguments, project: Option<&Project>, page: &mut Pa
     let named = arguments.output_dir.clone();
     let named = named.or_else(|| set.map(|words| PathBuf::from(&words.text)));
     let usual = PathBuf::from(USUAL_FOLDER);
+    let known = [
+        PathBuf::from("."),
+        PathBuf::from(PATIENTS_FOLDER),
+        usual.clone(),
+    ];
+    let looked_at: BTreeSet<PathBuf> = known.into_iter().chain(named.clone()).collect();
+    looked_at
+        .iter()
+        .for_each(|folder| left_behind(folder, page));
     let Some(folder) = named.or_else(|| usual.is_dir().then_some(usual)) else {
         return;
     };
@@ -552,6 +565,27 @@ fn folders(arguments: &DoctorArguments, project: Option<&Project>, page: &mut Pa
             format!("no file can be written in {shown}: {}", error.kind()),
             vec!["choose a folder you may write to with `--output-dir`".to_owned()],
         ),
+    }
+}
+
+/// What broken-off runs left in a folder, which may hold patients' words.
+fn left_behind(folder: &Path, page: &mut Page) {
+    // A folder that cannot be read is told where it is needed.
+    let left = output::folder::left_in(folder).unwrap_or_default();
+    for path in left.iter().take(LINES_OF_A_SORT) {
+        let path = shown(path.strip_prefix(".").unwrap_or(path));
+        page.look(
+            "folders",
+            format!("a run that was broken off left {path}; it may hold a patient's words"),
+            format!("`leaflet purge {}` takes it away", harmless_path(folder)),
+        );
+    }
+    if let Some(more) = more(left.len()) {
+        page.look(
+            "folders",
+            format!("{more} such files in {}", shown(folder)),
+            format!("`leaflet purge {}` takes them away", harmless_path(folder)),
+        );
     }
 }
 

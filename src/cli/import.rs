@@ -12,7 +12,7 @@ use super::args::{ImportArguments, PageName};
 use super::make::{report, told, unreadable_input};
 use super::new::{not_written, shell_word};
 use super::outcome::Outcome;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, told_path};
 use crate::content::{Content, is_language_tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::import::{self, ImportProblem, Imported, PageFormat};
@@ -177,7 +177,7 @@ fn delivered(
             ),
         ],
     );
-    told(format!("{shown}\n").as_bytes())
+    told_path(path)
 }
 
 /// The language of the page, if it names one in a form that can be asked for.

@@ -12,7 +12,7 @@ use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments, Revie
 use super::check::today;
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, told_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::export;
 use crate::guide::Words;
@@ -131,11 +131,7 @@ impl Delivery {
             _ => vec![made.pdf],
         };
         let paths = output::write(&target, self.kind, &files, readers)?;
-        let lines: String = paths
-            .iter()
-            .map(|path| format!("{}\n", path.display()))
-            .collect();
-        told(lines.as_bytes())?;
+        paths.iter().try_for_each(|path| told_path(path))?;
         note_odd_ending(&paths, self.kind, terminal);
         match paths.first() {
             Some(path) if arguments.open => opened(path),

@@ -12,11 +12,13 @@ mod completions;
 mod doctor;
 mod explain;
 mod import;
+mod licences;
 mod list;
 mod make;
 mod manual;
 mod new;
 mod outcome;
+mod places;
 mod print_job;
 mod progress;
 mod purge;
@@ -57,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(outcome) = refused_form(&arguments, terminal) {
         return outcome.into();
     }
+    keep_memory_off_the_disk();
     end_cleanly_when_interrupted();
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
@@ -74,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Completions(arguments) => completions::completions(arguments.shell, terminal),
         Command::Man(arguments) => manual::manual(arguments, terminal),
+        Command::Licences => licences::licences(terminal),
     });
     outcome
         .unwrap_or_else(|_| {
@@ -185,6 +189,21 @@ fn parts(text: &str) -> (String, Vec<String>) {
     (message.to_owned(), hints.collect())
 }
 
+/// Asks the system for no image of the memory on the disk should the program break down: names of
+/// patients may stand in it. What a system does that has no such limit is its own affair.
+fn keep_memory_off_the_disk() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let nothing = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Lowering one's own limit is always allowed.
+        let _lowered = setrlimit(Resource::Core, nothing);
+    }
+}
+
 /// Ends the program when it is interrupted, told to end, or its terminal goes away (SIGINT, SIGTERM,
 /// SIGHUP), after a file in the making has found its place.
 #[expect(
@@ -202,6 +221,7 @@ fn end_cleanly_when_interrupted() {
             return;
         }
         let _whole = crate::output::hold_back_interruption();
+        crate::output::abandon();
         std::process::exit(i32::from(outcome::INTERRUPTED));
     });
 }

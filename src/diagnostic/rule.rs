@@ -96,6 +96,9 @@ rules! {
     INVISIBLE_SIGN = "invisible-sign", "Invisible signs were taken out of a personal fact.";
     PICTURE = "picture", "A picture that cannot be found, read or printed.";
     PROMPT_LEFT = "prompt-left", "A text is still the prompt that stood in its place.";
+    AGAINST_DIRECTION = "against-direction", "Letters that run against the direction of their language.";
+    STILL_ENGLISH = "still-english", "Phrases of another language are still the English ones.";
+    BUILT_IN_BRAND = "built-in-brand", "A guide of the clinic's own is printed with the built-in brand.";
     ABSENT = "absent", "Something good to have that the guide does not give.";
     TYPESETTING = "typesetting", "The pages could not be made.";
     UNUSED_CONTENT = "unused-content", "Something in the content folder that is never used.";
@@ -115,6 +118,11 @@ rules! {
     ROSTER_OUTPUT = "roster-output", "A row's file has no name, or the name of another row's.";
     NAMES_IN_NAMES = "names-in-names", "Files are named after what a roster holds.";
     OTHER_LEAFLETS = "other-leaflets", "Leaflets in the folder that are not of this list.";
+    TWINS = "twins", "Rows of a list whose leaflets differ in nothing.";
+    OTHER_PATIENT = "other-patient", "Files that held another patient's leaflet until now.";
+    OTHER_PARTS = "other-parts", "Files of an earlier print job that lie beside the new one.";
+    READ_BY_OTHERS = "read-by-others", "Others can read what should be its owner's alone.";
+    KEPT_FROM_GIT = "kept-from-git", "A folder of patients' leaflets inside a folder of git.";
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";

@@ -4,6 +4,7 @@
 
 mod pdf;
 mod png;
+mod text_layer;
 
 pub use pdf::pdf;
 pub use png::{FEWEST_DOTS, MOST_DOTS, USUAL_DOTS, png};

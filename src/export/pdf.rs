@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::text_layer::{joined_runs, with_own_codes};
 use crate::typeset::{Refusal, TypesetLeaflet, problems};
 
 /// The PDF of a leaflet.
@@ -26,7 +27,11 @@ pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Ref
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(&leaflet.document, &options).map_err(|faults| problems::say_again(&faults))
+    let joined = joined_runs(&leaflet.document);
+    let document = joined.as_ref().unwrap_or(&leaflet.document);
+    let pdf = typst_pdf::pdf(document, &options);
+    pdf.map(with_own_codes)
+        .map_err(|faults| problems::say_again(&faults))
 }
 
 /// Midnight of the date, in universal time, so that no time zone shows.

@@ -2,8 +2,9 @@
 //!
 //! In: the bytes of a web page, a Markdown or a plain text. Out: the YAML of a guide, what a person
 //! should look at, and an account of every word. The way is: a reader of the format makes one stream of
-//! pieces of it (`from_html`, `from_markdown`, `from_text`, all of them into `page`); `recognise` makes
-//! a draft of the pieces, by the cues of `cues` and `labels`; `write` makes YAML of the draft; the YAML
+//! pieces of it (`from_html`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
+//! and `twice` put together what a page only draws; `recognise` makes a draft of the pieces, by the cues
+//! of `cues`, `red_flags` and `labels`; `write` makes YAML of the draft; the YAML
 //! is read back as any guide is; `account` holds its words against the page's.
 //!
 //! Promises: nothing is said in other words and no fact is added; what was left out is listed word for
@@ -16,10 +17,18 @@ mod draft;
 mod from_html;
 mod from_markdown;
 mod from_text;
+mod furniture;
+mod hyphens;
+mod item_sign;
 mod labels;
+mod lists;
 mod page;
 mod page_words;
 mod recognise;
+mod red_flags;
+mod tables;
+mod twice;
+mod word_page;
 mod write;
 
 #[cfg(test)]
@@ -106,11 +115,14 @@ pub fn import(
         ImportProblem::Page(found)
     })?;
     let text = sources.get(file).text().to_owned();
-    let page = match format {
+    let mut page = match format {
         PageFormat::Html => from_html::read(&text),
         PageFormat::Markdown => from_markdown::read(&text),
         PageFormat::PlainText => from_text::read(&text),
     };
+    lists::put_together(&mut page);
+    hyphens::join(&mut page);
+    twice::tell(&mut page);
     lost_letters(&text, file, &mut found);
     apart(&page, &mut found);
     let shown = page.shown.clone();
@@ -362,16 +374,21 @@ fn report(
     for left in &draft.left {
         let count = write::count(&left.words);
         let words = if count == 1 { "word" } else { "words" };
-        found.push(Diagnostic::new(
-            rule::IMPORT_FURNITURE,
-            Severity::Note,
-            Some(span(file, &left.place)),
-            format!(
-                "left out as {} ({count} {words}): {}",
-                left.kind.name(),
-                quoted(&left.words)
-            ),
-        ));
+        let what = format!("left out as {} ({count} {words})", left.kind.name());
+        let place = Some(span(file, &left.place));
+        let diagnostic =
+            |severity, message| Diagnostic::new(rule::IMPORT_FURNITURE, severity, place, message);
+        found.push(match left.holds {
+            None => {
+                let message = format!("{what}: {}", quoted(&left.words));
+                diagnostic(Severity::Note, message)
+            }
+            Some(holds) => {
+                let message = format!("{what}, though it speaks of {holds}: {}", left.words);
+                diagnostic(Severity::Warning, message)
+                    .hint("if it belongs to the treatment, copy it from the end of the draft to its place")
+            }
+        });
     }
     for notice in &draft.notices {
         let place = Some(span(file, &notice.place));

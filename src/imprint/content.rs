@@ -7,62 +7,8 @@
 
 use std::ops::Range;
 
-use super::object::{integer, is_regular, is_space, string_length, write_number};
-
-/// One word of a content stream and where it stands.
-struct Token {
-    kind: TokenKind,
-    range: Range<usize>,
-}
-
-#[derive(PartialEq)]
-enum TokenKind {
-    /// `/Name`.
-    Name,
-    /// An operator or a number.
-    Word,
-    /// A string, a bracket.
-    Other,
-}
-
-struct Tokens<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Iterator for Tokens<'_> {
-    /// `None` within: the content is broken here.
-    type Item = Option<Token>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.bytes.get(self.at).copied().is_some_and(is_space) {
-            self.at += 1;
-        }
-        let rest = self.bytes.get(self.at..)?;
-        let (kind, length) = match rest.first()? {
-            b'/' => {
-                let name = rest.get(1..).unwrap_or_default();
-                let length = name.iter().take_while(|byte| is_regular(**byte)).count();
-                (TokenKind::Name, length + 1)
-            }
-            b'(' => match string_length(rest) {
-                Some(length) => (TokenKind::Other, length),
-                None => {
-                    self.at = self.bytes.len();
-                    return Some(None);
-                }
-            },
-            byte if is_regular(*byte) => {
-                let length = rest.iter().take_while(|byte| is_regular(**byte)).count();
-                (TokenKind::Word, length)
-            }
-            _ => (TokenKind::Other, 1),
-        };
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        Some(Some(Token { kind, range }))
-    }
-}
+use crate::pdf::object::{integer, write_number};
+use crate::pdf::token::{TokenKind, Tokens};
 
 /// Where the piece with this number stands: from its tag to behind its `EMC`. `None` unless it is
 /// there once, at the outermost level, with nothing around it and nothing marked within.
@@ -74,10 +20,7 @@ pub(super) fn marked_piece(content: &[u8], number: usize) -> Option<Range<usize>
     let (mut tag, mut piece) = (0, None);
     let mut inside_since = None;
     let mut is_after_key = false;
-    for token in (Tokens {
-        bytes: content,
-        at: 0,
-    }) {
+    for token in Tokens::of(content) {
         let token = token?;
         let text = content.get(token.range.clone())?;
         match token.kind {
@@ -111,7 +54,7 @@ pub(super) fn marked_piece(content: &[u8], number: usize) -> Option<Range<usize>
                 _ if is_after_key => piece = usize::try_from(integer(text)?).ok(),
                 _ => {}
             },
-            TokenKind::Other => {}
+            TokenKind::String | TokenKind::Other => {}
         }
         is_after_key = false;
     }
@@ -137,10 +80,7 @@ pub(super) fn renamed_parts(
     let mut copied = 0;
     let mut tag = 0;
     let mut is_after_key = false;
-    for token in (Tokens {
-        bytes: content,
-        at: 0,
-    }) {
+    for token in Tokens::of(content) {
         let token = token?;
         let text = content.get(token.range.clone())?;
         let is_number = is_after_key && token.kind == TokenKind::Word;

@@ -18,8 +18,6 @@
 //! marked pieces and the name that the file has for itself.
 
 mod content;
-mod file;
-mod object;
 pub mod print_job;
 pub mod readback;
 mod rooms;

@@ -8,14 +8,16 @@
 //! (14.9.4), and codes inside ReversedChars are turned round (14.8.2.3.3).
 //!
 //! Why this shape: whether a patient's software can read a leaflet aloud shows in the finished file only,
-//! and the files are our own, so that the reader of `super::file` is enough. Forms and pictures are not
+//! and the files are our own, so that the reader of `crate::pdf::file` is enough. Forms and pictures are not
 //! looked into: the templates put no words there.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::WrittenFile;
-use super::object::{Value, is_space};
+use crate::pdf::file::WrittenFile;
+use crate::pdf::letters::LettersByCode;
+use crate::pdf::object::{Value, is_space};
+use crate::pdf::string::{string_bytes, text_string};
 
 /// Deepest nesting of tags that is followed. The templates go twelve deep.
 const DEEPEST_TAG: usize = 64;
@@ -164,12 +166,6 @@ impl TagReading<'_> {
     }
 }
 
-/// Which letters a font's codes stand for.
-struct LettersByCode {
-    bytes_of_code: usize,
-    letters: BTreeMap<u32, String>,
-}
-
 type Tables = BTreeMap<usize, LettersByCode>;
 
 /// Reads a page: what its marked pieces say.
@@ -181,7 +177,7 @@ fn words_of_page(file: &WrittenFile<'_>, page: usize, tables: &mut Tables) -> Op
     for (name, font) in listed.as_ref().and_then(Value::entries).unwrap_or_default() {
         let number = font.reference()?;
         if let Entry::Vacant(place) = tables.entry(number) {
-            place.insert(letters_of_font(file, number)?);
+            place.insert(LettersByCode::of_font(file, number)?);
         }
         fonts.insert(name.clone(), number);
     }
@@ -358,143 +354,6 @@ impl ContentReading<'_> {
     }
 }
 
-/// Reads a font's ToUnicode table.
-fn letters_of_font(file: &WrittenFile<'_>, font: usize) -> Option<LettersByCode> {
-    let font = file.value(font)?;
-    let is_composite = font.get("Subtype")?.is_name("Type0");
-    let table = file.unpacked(font.get("ToUnicode")?.reference()?)?;
-    let mut letters = BTreeMap::new();
-    let mut rest = table.as_slice();
-    let mut pair = Vec::new();
-    let mut is_inside = false;
-    while let Some((value, behind)) = next_of_table(rest) {
-        rest = behind;
-        match value {
-            TableWord::Word(b"beginbfchar") => is_inside = true,
-            TableWord::Word(b"endbfchar") => is_inside = false,
-            TableWord::Code(bytes) if is_inside => {
-                pair.push(bytes);
-                if let [code, units] = pair.as_slice() {
-                    let code = code
-                        .iter()
-                        .fold(0, |code, byte| code << 8 | u32::from(*byte));
-                    letters.insert(code, utf16(units));
-                    pair.clear();
-                }
-            }
-            _ => {}
-        }
-    }
-    Some(LettersByCode {
-        bytes_of_code: if is_composite { 2 } else { 1 },
-        letters,
-    })
-}
-
-/// A word of a ToUnicode table.
-enum TableWord<'a> {
-    /// `<…>`, as bytes.
-    Code(Vec<u8>),
-    /// Anything else.
-    Word(&'a [u8]),
-}
-
-fn next_of_table(bytes: &[u8]) -> Option<(TableWord<'_>, &[u8])> {
-    let start = bytes.iter().position(|byte| !is_space(*byte))?;
-    let bytes = bytes.get(start..)?;
-    if bytes.first() == Some(&b'<') && bytes.get(1) != Some(&b'<') {
-        let length = bytes.iter().position(|byte| *byte == b'>')? + 1;
-        let code = string_bytes(bytes.get(..length)?)?;
-        return Some((TableWord::Code(code), bytes.get(length..)?));
-    }
-    let ends = |byte: &u8| is_space(*byte) || *byte == b'<';
-    let length = bytes
-        .iter()
-        .skip(1)
-        .position(ends)
-        .map_or(bytes.len(), |at| at + 1);
-    Some((TableWord::Word(bytes.get(..length)?), bytes.get(length..)?))
-}
-
-/// The bytes of a string as it is written, in angle or round brackets (ISO 32000-1, 7.3.4).
-fn string_bytes(written: &[u8]) -> Option<Vec<u8>> {
-    let inner = written.get(1..written.len().checked_sub(1)?)?;
-    match written.first()? {
-        b'<' => {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            let digits: Option<Vec<u32>> = inner
-                .iter()
-                .filter(|byte| !is_space(**byte))
-                .map(|byte| digit(*byte))
-                .collect();
-            let bytes = digits?;
-            // A digit that is left over has a nought behind it.
-            let byte = |pair: &[u32]| {
-                let low = pair.get(1).copied().unwrap_or_default();
-                u8::try_from(pair.first().copied().unwrap_or_default() << 4 | low).ok()
-            };
-            bytes.chunks(2).map(byte).collect()
-        }
-        b'(' => Some(unescaped(inner)),
-        _ => None,
-    }
-}
-
-/// A string in round brackets without its escapes (ISO 32000-1, 7.3.4.2).
-fn unescaped(inner: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(inner.len());
-    let mut rest = inner.iter().copied().peekable();
-    while let Some(byte) = rest.next() {
-        if byte != b'\\' {
-            bytes.push(byte);
-            continue;
-        }
-        match rest.next() {
-            Some(b'n') => bytes.push(b'\n'),
-            Some(b'r') => bytes.push(b'\r'),
-            Some(b't') => bytes.push(b'\t'),
-            Some(b'b') => bytes.push(8),
-            Some(b'f') => bytes.push(12),
-            Some(b'\n') | None => {}
-            Some(figure @ b'0'..=b'7') => {
-                let mut code = u32::from(figure - b'0');
-                for _ in 0..2 {
-                    let Some(next) = rest.next_if(|byte| (b'0'..=b'7').contains(byte)) else {
-                        break;
-                    };
-                    code = code * 8 + u32::from(next - b'0');
-                }
-                bytes.push(u8::try_from(code & 0xff).unwrap_or_default());
-            }
-            Some(other) => bytes.push(other),
-        }
-    }
-    bytes
-}
-
-/// A text string: UTF-16 where it says so, else Latin letters (ISO 32000-1, 7.9.2.2).
-fn text_string(value: &Value) -> Option<String> {
-    let Value::Plain(written) = value else {
-        return None;
-    };
-    let bytes = string_bytes(written)?;
-    match bytes.strip_prefix(&[0xfe, 0xff]) {
-        Some(units) => Some(utf16(units)),
-        None => Some(bytes.iter().map(|byte| char::from(*byte)).collect()),
-    }
-}
-
-fn utf16(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2);
-    let units = units.map(|pair| {
-        pair.iter()
-            .fold(0_u16, |unit, byte| unit << 8 | u16::from(*byte))
-    });
-    char::decode_utf16(units)
-        .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -531,21 +390,10 @@ mod tests {
         assert_eq!(found, WordsOfPage::from([(3, "abक्def".to_owned())]));
     }
 
-    #[test]
-    fn strings_are_read_in_both_forms() {
-        assert_eq!(string_bytes(b"(a\\(b\\)\\101\\n)").unwrap(), b"a(b)A\n");
-        assert_eq!(string_bytes(b"<4a4>").unwrap(), b"J@");
-        assert_eq!(string_bytes(b"<4g>"), None);
-        let text = Value::Plain(b"(\xfe\xff\x09\x28)".to_vec());
-        assert_eq!(text_string(&text).unwrap(), "न");
-    }
-
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
             let _pieces = read_back(&bytes);
-            let _word = next_of_table(&bytes);
-            let _string = string_bytes(&bytes);
         }
 
         #[test]

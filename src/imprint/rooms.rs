@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::content::{RESOURCE_SIGN, marked_piece, renamed_parts};
-use super::file::WrittenFile;
-use super::object::{Value, is_space};
+use crate::pdf::file::WrittenFile;
+use crate::pdf::object::{Value, is_space};
 
 /// The room for one value.
 pub(super) struct Room {

@@ -8,15 +8,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-
-use super::file::{ENTRY, WrittenFile};
-use super::object::{Value, write_number};
 use super::rooms::{CutContent, Pieces, Room, content_in_rooms, renumber_pieces, resources_with};
 use super::tagged::TaggedFile;
+use crate::pdf::file::{ENTRY, WrittenFile, entry, packed, table, write_ending, write_object};
+use crate::pdf::object::Value;
 
 /// Why a panel cannot be printed into a leaflet in this way. It says nothing about the leaflet: the
 /// whole can still be set for the person.
@@ -64,9 +60,6 @@ pub struct Stock {
 
 /// Bytes of the name that a file has for itself: those of the engine's, so that lengths stay.
 const OWN_NAME: usize = 24;
-
-/// The compression of what is printed anew: the engine's.
-const LEVEL: u32 = 6;
 
 impl Stock {
     /// Takes a finished leaflet apart. `page` is the page with the rooms, counted from 0; `marks` are
@@ -278,22 +271,11 @@ impl Stock {
         for start in further {
             table.extend_from_slice(&entry(*start));
         }
-        let size = table.len() / ENTRY;
-        let start = out.len();
-        out.extend_from_slice(b"xref\n0 ");
-        write_number(out, size);
-        out.push(b'\n');
-        out.extend_from_slice(&table);
         let mut trailer = self.trailer.clone();
-        trailer.set("Size", Value::number(size));
         let first = trailer.get("ID")?.items()?.first()?.clone();
         let own = Value::Plain(format!("({own_name})").into_bytes());
         trailer.set("ID", Value::Array(vec![first, own]));
-        out.extend_from_slice(b"trailer\n");
-        trailer.write(out);
-        out.extend_from_slice(b"\nstartxref\n");
-        write_number(out, start);
-        out.extend_from_slice(b"\n%%EOF");
+        write_ending(out, &table, trailer);
         Some(())
     }
 
@@ -396,49 +378,4 @@ fn profiles(file: &WrittenFile<'_>, resources: &Value) -> Option<Vec<(Vec<u8>, u
         }
     }
     Some(found)
-}
-
-/// A stream's dictionary and its packed bytes.
-pub(super) fn packed(bytes: &[u8]) -> Option<(Value, Vec<u8>)> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder.write_all(bytes).ok()?;
-    let packed = encoder.finish().ok()?;
-    let head = Value::dictionary([
-        ("Length", Value::number(packed.len())),
-        ("Filter", Value::name("FlateDecode")),
-    ]);
-    Some((head, packed))
-}
-
-fn write_object(out: &mut Vec<u8>, number: usize, value: &Value, stream: Option<&[u8]>) {
-    write_number(out, number);
-    out.extend_from_slice(b" 0 obj\n");
-    value.write(out);
-    if let Some(stream) = stream {
-        out.extend_from_slice(b"\nstream\n");
-        out.extend_from_slice(stream);
-        out.extend_from_slice(b"\nendstream");
-    }
-    out.extend_from_slice(b"\nendobj\n\n");
-}
-
-/// The table of objects that begin at these bytes; number 0 is the head of the free ones.
-fn table(starts: &[usize]) -> Vec<u8> {
-    let mut table = Vec::with_capacity(starts.len() * ENTRY);
-    table.extend_from_slice(b"0000000000 65535 f \n");
-    for start in starts.iter().skip(1) {
-        table.extend_from_slice(&entry(*start));
-    }
-    table
-}
-
-/// An entry of the table of objects.
-fn entry(start: usize) -> [u8; ENTRY] {
-    let mut entry = *b"0000000000 00000 n \n";
-    let mut start = start;
-    for place in entry.iter_mut().take(10).rev() {
-        *place = b'0' + u8::try_from(start % 10).unwrap_or_default();
-        start /= 10;
-    }
-    entry
 }

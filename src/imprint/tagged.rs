@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::file::WrittenFile;
-use super::object::Value;
 use super::rooms::Sheet;
+use crate::pdf::file::WrittenFile;
+use crate::pdf::object::Value;
 
 /// Deepest nesting of tags that is looked into. A leaflet's go ten deep.
 const DEEPEST: usize = 40;

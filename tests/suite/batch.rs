@@ -5,12 +5,17 @@
 //! looked for.
 
 mod again;
+mod apart;
 mod broken_off;
+mod failing_calls;
+mod hidden_folder;
 mod kinds;
+mod left_behind;
 mod list;
 mod machine;
 mod morning;
 mod names;
+mod places;
 mod shares;
 
 use std::collections::BTreeMap;

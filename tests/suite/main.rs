@@ -8,6 +8,7 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod addresses;
 mod authors;
 mod batch;
 mod check_report;
@@ -17,12 +18,17 @@ mod doctor;
 mod explain;
 mod false_positives;
 mod faults;
+mod honest_guides;
 mod import;
+mod import_pages;
 mod imprint;
 mod input;
+mod languages;
 mod library;
 mod mended;
 mod names;
+mod notices;
+mod odd_names;
 mod overdue;
 mod pages;
 mod passport;
@@ -34,6 +40,7 @@ mod properties;
 mod read_back;
 mod readme;
 mod reproducible;
+mod right_to_left;
 mod rosters;
 mod rules;
 mod schema;
@@ -43,5 +50,6 @@ mod standards;
 mod starters;
 mod support;
 mod tags;
+mod text_layer;
 mod tidy;
 mod watch;

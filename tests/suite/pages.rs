@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "import",
     "completions",
     "man",
+    "licences",
 ];
 
 /// The long options that the help of a command shows.

@@ -4,8 +4,11 @@
 //! leave out, replace, look for elsewhere or choke on is refused here, with a name for it: words
 //! (they need typefaces that the file does not bring), pictures in pictures, other files, scripts,
 //! filters, and forms that grow without end when they are drawn (entities, clones, markers, masks
-//! inside masks). Why this shape: a drawing comes from a program the clinic chose, and a part that
+//! inside masks, gradients of thousands of colours on thousands of forms), and numbers that no page can
+//! hold. Why this shape: a drawing comes from a program the clinic chose, and a part that
 //! is silently missing from a medical drawing is worse than a refusal.
+
+mod numbers;
 
 use std::collections::BTreeMap;
 
@@ -59,6 +62,9 @@ const REFUSED: &[(&str, &str)] = &[
 /// Elements whose content is drawn wherever something refers to them.
 const REUSED: &[&str] = &["pattern", "mask", "clipPath"];
 
+/// Elements whose colours are written anew wherever something refers to them.
+const GRADIENTS: &[&str] = &["linearGradient", "radialGradient"];
+
 pub(super) fn check(text: &str) -> Result<(), PictureProblem> {
     let options = ParsingOptions {
         allow_dtd: false,
@@ -75,11 +81,11 @@ pub(super) fn check(text: &str) -> Result<(), PictureProblem> {
         return Err(PictureProblem::NoPicture);
     }
     check_nesting(&document)?;
+    check_size(root)?;
     for element in root.descendants().filter(Node::is_element) {
         check_element(element)?;
     }
-    check_reuse(root)?;
-    check_size(root)
+    check_reuse(root)
 }
 
 fn is_svg(node: Node<'_, '_>, name: &str) -> bool {
@@ -125,6 +131,9 @@ fn check_element(element: Node<'_, '_>) -> Result<(), PictureProblem> {
             return Err(PictureProblem::NamesAnother);
         }
     }
+    if numbers::too_large(element) {
+        return Err(PictureProblem::TooLargeNumber);
+    }
     if name == "style" {
         let sheet: String = element
             .descendants()
@@ -132,6 +141,9 @@ fn check_element(element: Node<'_, '_>) -> Result<(), PictureProblem> {
             .collect();
         if names_another(&sheet) || sheet.to_ascii_lowercase().contains("@import") {
             return Err(PictureProblem::NamesAnother);
+        }
+        if numbers::style_too_large(&sheet) {
+            return Err(PictureProblem::TooLargeNumber);
         }
     }
     Ok(())
@@ -153,52 +165,134 @@ fn references(style: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// How much a style refers to, of names that each stand for so much.
+fn sum_of(names: &BTreeMap<&str, usize>, style: &str) -> usize {
+    references(style)
+        .filter_map(|target| names.get(target.strip_prefix('#')?))
+        .fold(0, |sum, weight| sum.saturating_add(*weight))
+}
+
+/// A rule of a style sheet, with what it makes an element draw: colours of gradients, and elements of
+/// patterns, masks and clips (the colours of their gradients worked in).
+struct Rule<'a> {
+    selector: &'a str,
+    gradients: usize,
+    reused: usize,
+}
+
+/// How many colours each gradient has: its own, or those of the one it is made after.
+fn colours_of_gradients<'a>(root: Node<'a, '_>) -> BTreeMap<&'a str, usize> {
+    let is_gradient = |node: &Node<'_, '_>| GRADIENTS.iter().any(|name| is_svg(*node, name));
+    let mut own: BTreeMap<&str, (usize, Option<&str>)> = BTreeMap::new();
+    for node in root.descendants().filter(is_gradient) {
+        let Some(id) = node.attribute("id") else {
+            continue;
+        };
+        let stops = node
+            .children()
+            .filter(|child| is_svg(*child, "stop"))
+            .count();
+        let href = node.attributes().find(|one| one.name() == "href");
+        let after = href.and_then(|href| href.value().strip_prefix('#'));
+        let known = own.entry(id).or_insert((stops, after));
+        if stops > known.0 {
+            *known = (stops, after);
+        }
+    }
+    let count = |id: &str| {
+        let mut next = Some(id);
+        // No chain without a ring is longer than there are gradients; long chains are not followed
+        // to their end, because each step would be taken for each gradient.
+        for _ in 0..own.len().min(DEPTH) {
+            let Some((stops, after)) = next.and_then(|id| own.get(id)) else {
+                return 0;
+            };
+            if *stops > 0 {
+                return *stops;
+            }
+            next = *after;
+        }
+        next.map_or(0, |_| ELEMENTS)
+    };
+    own.keys().map(|id| (*id, count(id))).collect()
+}
+
 /// Patterns, masks and clips may not use one another, because each level would multiply the one
-/// below; and what they hold counts as often as it is drawn.
+/// below; and what they hold, like the colours of a gradient, counts as often as it is drawn.
 fn check_reuse(root: Node<'_, '_>) -> Result<(), PictureProblem> {
     let is_reused = |node: Node<'_, '_>| REUSED.iter().any(|name| is_svg(node, name));
-    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    let gradients = colours_of_gradients(root);
+    if gradients.is_empty() && !root.descendants().any(is_reused) {
+        return Ok(());
+    }
+    let sheet = style_rules(root);
+    let mut rules: Vec<Rule<'_>> = sheet
+        .iter()
+        .map(|(selector, body)| Rule {
+            selector,
+            gradients: sum_of(&gradients, body),
+            reused: 0,
+        })
+        .collect();
+    // What one element draws of gradients, by its own words and by the sheet's.
+    let gradients_of = |element: Node<'_, '_>, rules: &[Rule<'_>]| -> usize {
+        let by_itself = element
+            .attributes()
+            .map(|one| sum_of(&gradients, one.value()));
+        let by_sheet = rules
+            .iter()
+            .filter(|rule| rule.gradients > 0 && may_mean(rule.selector, element))
+            .map(|rule| rule.gradients);
+        by_itself.chain(by_sheet).fold(0, usize::saturating_add)
+    };
+    let with_gradients = rules.iter().filter(|rule| rule.gradients > 0);
+    if with_gradients
+        .flat_map(|rule| rule.selector.split(','))
+        .count()
+        > SELECTORS
+    {
+        return Err(PictureProblem::Holds("a style sheet with too many rules"));
+    }
+    let mut reused: BTreeMap<&str, usize> = BTreeMap::new();
     for node in root.descendants().filter(|node| is_reused(*node)) {
         if let Some(id) = node.attribute("id") {
-            let size = node.descendants().filter(Node::is_element).count();
-            sizes
+            let size = node
+                .descendants()
+                .filter(Node::is_element)
+                .map(|element| gradients_of(element, &rules).saturating_add(1))
+                .fold(0, usize::saturating_add);
+            reused
                 .entry(id)
                 .and_modify(|known| *known = size.max(*known))
                 .or_insert(size);
         }
     }
-    if sizes.is_empty() {
-        return Ok(());
+    for (rule, (_, body)) in rules.iter_mut().zip(&sheet) {
+        rule.reused = sum_of(&reused, body);
     }
-    let size = |style: &str| -> usize {
-        references(style)
-            .filter_map(|target| sizes.get(target.strip_prefix('#')?))
-            .sum()
-    };
-    let rules = style_rules(root);
-    let rules: Vec<(&str, usize)> = rules
-        .iter()
-        .map(|(selector, body)| (selector.as_str(), size(body)))
-        .filter(|(_, size)| *size > 0)
-        .collect();
-    let selectors = rules.iter().flat_map(|(selector, _)| selector.split(','));
+    rules.retain(|rule| rule.gradients > 0 || rule.reused > 0);
+    let selectors = rules.iter().flat_map(|rule| rule.selector.split(','));
     if selectors.count() > SELECTORS {
         return Err(PictureProblem::Holds("a style sheet with too many rules"));
     }
     let mut drawn = 0_usize;
     for element in root.descendants().filter(Node::is_element) {
-        let by_itself: usize = element.attributes().map(|one| size(one.value())).sum();
+        let by_itself = element.attributes().map(|one| sum_of(&reused, one.value()));
         let by_sheet = rules
             .iter()
-            .filter(|(selector, _)| may_mean(selector, element));
-        let used = by_sheet.fold(by_itself, |sum, (_, size)| sum.saturating_add(*size));
+            .filter(|rule| rule.reused > 0 && may_mean(rule.selector, element))
+            .map(|rule| rule.reused);
+        let used = by_itself.chain(by_sheet).fold(0, usize::saturating_add);
         let inherits = is_reused(element) && element.attributes().any(|one| one.name() == "href");
         if (used > 0 || inherits) && element.ancestors().any(is_reused) {
             return Err(PictureProblem::Holds(
                 "patterns, masks or clips that use one another",
             ));
         }
-        drawn = drawn.saturating_add(used).saturating_add(1);
+        drawn = drawn
+            .saturating_add(used)
+            .saturating_add(gradients_of(element, &rules))
+            .saturating_add(1);
         if drawn > ELEMENTS {
             return Err(PictureProblem::TooManyElements);
         }
@@ -420,12 +514,56 @@ mod tests {
         let by_sheet = often.replace(" mask='url(#a)'", "");
         let by_sheet = format!("<style>rect{{mask:url(#a)}}</style>{by_sheet}");
         assert!(check(&drawing(&by_sheet)).is_err());
+        let stops = "<stop/>".repeat(300);
+        for gradient in [
+            format!("<linearGradient id='a'>{stops}</linearGradient>"),
+            format!(
+                "<radialGradient id='b'>{stops}</radialGradient><linearGradient id='a' href='#b'/>"
+            ),
+        ] {
+            for uses in [
+                "<rect fill='url(#a)'/>".repeat(300),
+                "<path style='stroke:url(#a)'/>".repeat(300),
+                format!(
+                    "<style>rect{{fill:url(#a)}}</style>{}",
+                    "<rect/>".repeat(300)
+                ),
+                format!(
+                    "<pattern id='p'>{}</pattern>{}",
+                    "<rect fill='url(#a)'/>".repeat(20),
+                    "<rect fill='url(#p)'/>".repeat(20)
+                ),
+            ] {
+                let inside = format!("{gradient}{uses}");
+                assert_eq!(
+                    check(&drawing(&inside)),
+                    Err(PictureProblem::TooManyElements),
+                    "{inside:.100}"
+                );
+            }
+            let few = format!("{gradient}{}", "<rect fill='url(#a)'/>".repeat(100));
+            assert_eq!(check(&drawing(&few)), Ok(()));
+        }
         let names = ".a,".repeat(SELECTORS);
         let long = format!("<style>{names}.b{{mask:url(#a)}}</style><mask id='a'/>");
         assert_eq!(
             check(&drawing(&long)),
             Err(PictureProblem::Holds("a style sheet with too many rules"))
         );
+    }
+
+    #[test]
+    fn numbers_that_no_page_can_hold_are_refused() {
+        for inside in [
+            "<path d='M0 0L1e30 5'/>",
+            "<style>path{stroke-width:1e20}</style><path d='M0 0'/>",
+        ] {
+            assert_eq!(
+                check(&drawing(inside)),
+                Err(PictureProblem::TooLargeNumber),
+                "{inside}"
+            );
+        }
     }
 
     #[test]

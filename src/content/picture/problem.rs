@@ -54,6 +54,8 @@ pub enum PictureProblem {
     TooManyElements,
     /// The elements of the SVG file stand too deep in one another.
     TooDeep,
+    /// A number of the SVG file is so large that no page can hold it.
+    TooLargeNumber,
     /// The SVG file says neither its size nor its view box, or an impossible one.
     NoSize,
 }
@@ -114,6 +116,10 @@ impl PictureProblem {
             Self::Holds(_) => "turn it into plain paths in the drawing program, or save it as PNG",
             Self::NamesAnother => "put everything into the picture itself, or save it as PNG",
             Self::TooManyElements | Self::TooDeep => "simplify the drawing, or save it as PNG",
+            Self::TooLargeNumber => {
+                "look in the drawing program for a form far outside the page and delete it, or save \
+                 it as PNG"
+            }
             Self::NoSize => {
                 "save it with a page size, so that its first element has `viewBox`, or `width` and \
                  `height`"
@@ -197,6 +203,10 @@ impl fmt::Display for PictureProblem {
                 formatter,
                 "is an SVG file whose elements stand more than {} deep in one another",
                 drawing::DEPTH
+            ),
+            Self::TooLargeNumber => write!(
+                formatter,
+                "is an SVG file with a number that is too large for a page"
             ),
             Self::NoSize => write!(formatter, "is an SVG file without a usable size"),
         }

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::super::object::Value;
 use super::super::tagged::TaggedFile;
+use crate::pdf::object::Value;
 
 /// The objects of a leaflet that each copy has of its own.
 pub(super) struct Anatomy {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::super::object::{Value, write_number};
+use crate::pdf::object::{Value, write_number};
 
 /// Bytes of small objects that are packed together. More is smaller by little: what packs them looks
 /// back 32 KB. A reader unpacks all to see one.

@@ -5,9 +5,9 @@
 
 use std::io::Write;
 
-use super::super::object::Value;
 use super::properties::{properties, text_string, tool};
 use super::{JobFault, PrintJob, known, references};
+use crate::pdf::object::Value;
 
 impl<W: Write> PrintJob<W> {
     /// Ends the job, which is called by this title.

@@ -8,13 +8,13 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::super::object::Value;
 use super::super::rooms::{Pieces, Sheet, content_in_rooms, renumber_pieces, resources_with};
-use super::super::stock::packed;
 use super::compact::CompactFile;
 use super::plate::{CONTENT, PlateRooms, RESOURCES};
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
+use crate::pdf::file::packed;
+use crate::pdf::object::Value;
 
 /// The tags of a person's values.
 struct ValueTags {

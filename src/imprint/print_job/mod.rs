@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 
-use super::object::Value;
+use crate::pdf::object::Value;
 use compact::CompactFile;
 use filled::fill;
 use plate::{CopyNumbers, EMPTY_PAGE, PAGES, PART, copy_sign};

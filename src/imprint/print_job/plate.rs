@@ -9,14 +9,14 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::super::object::{Value, write_number, write_reference};
 use super::super::rooms::{CutContent, Room};
-use super::super::stock::packed;
 use super::super::tagged::TaggedFile;
 use super::anatomy::{Anatomy, RoomsPage, StandIn};
 use super::compact::CompactFile;
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
+use crate::pdf::file::packed;
+use crate::pdf::object::{Value, write_number, write_reference};
 
 /// What a leaflet's copies are printed from.
 pub struct Plate {

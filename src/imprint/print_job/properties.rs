@@ -3,7 +3,7 @@
 //! In: a title, a name that no other file has, the number of pages. Out: the bytes of the properties,
 //! which claim PDF/UA-1 and PDF/A-2a. Promise: no date and no word but those given.
 
-use super::super::object::Value;
+use crate::pdf::object::Value;
 
 /// The properties of a file (ISO 16684-1; ISO 14289-1, 5; ISO 19005-2, 6.6).
 pub(super) fn properties(title: &str, language: &str, name: &str) -> Vec<u8> {

@@ -9,11 +9,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
-use super::super::object::Value;
 use super::super::tagged::TaggedFile;
 use super::JobFault;
 use super::compact::CompactFile;
 use crate::fingerprint::{Fingerprint, Pieces};
+use crate::pdf::object::Value;
 
 /// Deepest way from an object to the last that it leads to. A page's go six deep.
 const DEEPEST: usize = 60;

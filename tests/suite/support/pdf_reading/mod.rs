@@ -26,6 +26,7 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
+pub(crate) use font_tables::FontTables;
 pub(crate) use page_items::{Glyph, Mark, PageContents};
 pub(crate) use tag_tree::{Element, Node};
 

@@ -11,7 +11,7 @@ const DEEPEST: usize = 16;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `<< /Key value … >>`, in the order of the file; keys are without their stroke.
     Dictionary(Vec<(Vec<u8>, Value)>),
     /// `[ … ]`.
@@ -28,14 +28,14 @@ pub(super) enum Value {
 
 impl Value {
     /// Reads one value and says what is left behind it.
-    pub(super) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let mut reader = Reader { bytes, at: 0 };
         let value = reader.value(DEEPEST)?;
         Some((value, bytes.get(reader.at..)?))
     }
 
     /// The value of a key, if this is a dictionary that has it.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let Self::Dictionary(entries) = self else {
             return None;
         };
@@ -44,7 +44,7 @@ impl Value {
     }
 
     /// Gives a key of a dictionary a value, at the key's place or at the end.
-    pub(super) fn set(&mut self, key: &str, value: Self) {
+    pub(crate) fn set(&mut self, key: &str, value: Self) {
         if let Self::Dictionary(entries) = self {
             match entries.iter_mut().find(|(name, _)| name == key.as_bytes()) {
                 Some((_, old)) => *old = value,
@@ -53,8 +53,19 @@ impl Value {
         }
     }
 
+    /// Takes a key out of a dictionary.
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Self> {
+        let Self::Dictionary(entries) = self else {
+            return None;
+        };
+        let at = entries
+            .iter()
+            .position(|(name, _)| name == key.as_bytes())?;
+        Some(entries.remove(at).1)
+    }
+
     /// The entries, if this is a dictionary.
-    pub(super) fn entries(&self) -> Option<&[(Vec<u8>, Self)]> {
+    pub(crate) fn entries(&self) -> Option<&[(Vec<u8>, Self)]> {
         match self {
             Self::Dictionary(entries) => Some(entries),
             _ => None,
@@ -62,7 +73,7 @@ impl Value {
     }
 
     /// The items, if this is an array.
-    pub(super) fn items(&self) -> Option<&[Self]> {
+    pub(crate) fn items(&self) -> Option<&[Self]> {
         match self {
             Self::Array(items) => Some(items),
             _ => None,
@@ -70,7 +81,7 @@ impl Value {
     }
 
     /// The number of the object, if this is a reference.
-    pub(super) fn reference(&self) -> Option<usize> {
+    pub(crate) fn reference(&self) -> Option<usize> {
         match self {
             Self::Reference(number) => Some(*number),
             _ => None,
@@ -78,7 +89,7 @@ impl Value {
     }
 
     /// The whole number, if this is one that can count or number something.
-    pub(super) fn count(&self) -> Option<usize> {
+    pub(crate) fn count(&self) -> Option<usize> {
         match self {
             Self::Integer(number) => usize::try_from(*number).ok(),
             _ => None,
@@ -86,12 +97,12 @@ impl Value {
     }
 
     /// Whether this is the name.
-    pub(super) fn is_name(&self, name: &str) -> bool {
+    pub(crate) fn is_name(&self, name: &str) -> bool {
         matches!(self, Self::Name(found) if found == name.as_bytes())
     }
 
     /// A dictionary of these entries.
-    pub(super) fn dictionary<const N: usize>(entries: [(&str, Self); N]) -> Self {
+    pub(crate) fn dictionary<const N: usize>(entries: [(&str, Self); N]) -> Self {
         let entries = entries.into_iter();
         Self::Dictionary(
             entries
@@ -101,17 +112,17 @@ impl Value {
     }
 
     /// A name.
-    pub(super) fn name(name: &str) -> Self {
+    pub(crate) fn name(name: &str) -> Self {
         Self::Name(name.as_bytes().to_vec())
     }
 
     /// A whole number.
-    pub(super) fn number(number: usize) -> Self {
+    pub(crate) fn number(number: usize) -> Self {
         Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
     /// Calls for every reference in it, in order.
-    pub(super) fn each_reference(&self, call: &mut impl FnMut(usize)) {
+    pub(crate) fn each_reference(&self, call: &mut impl FnMut(usize)) {
         match self {
             Self::Reference(number) => call(*number),
             Self::Array(items) => items.iter().for_each(|item| item.each_reference(call)),
@@ -123,7 +134,7 @@ impl Value {
     }
 
     /// Gives every reference another number; `None` if one has none.
-    pub(super) fn renumber(&mut self, number: &impl Fn(usize) -> Option<usize>) -> Option<()> {
+    pub(crate) fn renumber(&mut self, number: &impl Fn(usize) -> Option<usize>) -> Option<()> {
         match self {
             Self::Reference(old) => *old = number(*old)?,
             Self::Array(items) => {
@@ -142,12 +153,12 @@ impl Value {
     }
 
     /// Writes it, with no more space than is needed.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         self.write_with(out, &mut write_reference);
     }
 
     /// Writes it as [`Value::write`] does, but for what stands in the place of each reference.
-    pub(super) fn write_with(
+    pub(crate) fn write_with(
         &self,
         out: &mut Vec<u8>,
         reference: &mut impl FnMut(&mut Vec<u8>, usize),
@@ -198,13 +209,13 @@ impl Value {
 }
 
 /// Writes a reference to the object with this number.
-pub(super) fn write_reference(out: &mut Vec<u8>, number: usize) {
+pub(crate) fn write_reference(out: &mut Vec<u8>, number: usize) {
     write_number(out, number);
     out.extend_from_slice(b" 0 R");
 }
 
 /// Writes a number in figures.
-pub(super) fn write_number(out: &mut Vec<u8>, mut number: usize) {
+pub(crate) fn write_number(out: &mut Vec<u8>, mut number: usize) {
     let mut figures = [0_u8; 20];
     let mut from = figures.len();
     loop {
@@ -221,12 +232,12 @@ pub(super) fn write_number(out: &mut Vec<u8>, mut number: usize) {
 }
 
 /// White space (ISO 32000-1, 7.2.2).
-pub(super) fn is_space(byte: u8) -> bool {
+pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
 /// A sign that ends what stands before it (ISO 32000-1, 7.2.2).
-pub(super) fn is_delimiter(byte: u8) -> bool {
+pub(crate) fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
         b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
@@ -234,12 +245,12 @@ pub(super) fn is_delimiter(byte: u8) -> bool {
 }
 
 /// Whether a byte belongs to a word: a name, a number, an operator.
-pub(super) fn is_regular(byte: u8) -> bool {
+pub(crate) fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !is_delimiter(byte)
 }
 
 /// How many bytes a string in round brackets takes that begins here; `None` if it does not end.
-pub(super) fn string_length(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn string_length(bytes: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = 0;
     loop {
@@ -371,7 +382,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A whole number in figures.
-pub(super) fn integer(word: &[u8]) -> Option<i64> {
+pub(crate) fn integer(word: &[u8]) -> Option<i64> {
     std::str::from_utf8(word).ok()?.parse().ok()
 }
 

@@ -4,37 +4,39 @@
 //! file is not of that form. Promise: nothing outside the bytes is reached and nothing panics.
 //! ISO 32000-1 says what stands where: 7.5 (file), 7.7 (pages), 14.7 (tags).
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::ops::Range;
 
+use flate2::Compression;
 use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 
-use super::object::{Value, integer, is_regular, is_space};
+use super::object::{Value, integer, is_regular, is_space, write_number};
 
 /// Most bytes that the content of one page may have, unpacked; the first guide's pages have 20,000.
 const MOST_CONTENT: u64 = 16 * 1024 * 1024;
 
 /// A file, opened.
-pub(super) struct WrittenFile<'a> {
-    pub(super) bytes: &'a [u8],
+pub(crate) struct WrittenFile<'a> {
+    pub(crate) bytes: &'a [u8],
     /// What stands before the first object.
-    pub(super) head: Range<usize>,
+    pub(crate) head: Range<usize>,
     /// Where each object stands, by its number; number 0 is no object.
-    pub(super) places: Vec<Range<usize>>,
+    pub(crate) places: Vec<Range<usize>>,
     /// The trailer.
-    pub(super) trailer: Value,
+    pub(crate) trailer: Value,
 }
 
 /// The page tree's root, the root of the tags, and what else the catalogue leads to.
-pub(super) struct Roots {
-    pub(super) pages: Vec<usize>,
-    pub(super) tags: usize,
-    pub(super) metadata: usize,
+pub(crate) struct Roots {
+    pub(crate) pages: Vec<usize>,
+    pub(crate) tags: usize,
+    pub(crate) metadata: usize,
 }
 
 impl<'a> WrittenFile<'a> {
     /// Opens a file.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
         let tail_from = bytes.len().saturating_sub(64);
         let tail = bytes.get(tail_from..)?;
         let mark = b"startxref\n";
@@ -64,17 +66,17 @@ impl<'a> WrittenFile<'a> {
     }
 
     /// One more than the highest number of an object.
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.places.len()
     }
 
     /// An object as it stands, from its number to behind its `endobj`.
-    pub(super) fn raw(&self, number: usize) -> Option<&'a [u8]> {
+    pub(crate) fn raw(&self, number: usize) -> Option<&'a [u8]> {
         self.bytes.get(self.places.get(number)?.clone())
     }
 
     /// What stands between an object's `obj` and its end; `None` where the object does not say this number.
-    pub(super) fn body(&self, number: usize) -> Option<&'a [u8]> {
+    pub(crate) fn body(&self, number: usize) -> Option<&'a [u8]> {
         let raw = self.raw(number)?;
         let length = raw.iter().take_while(|byte| **byte != b'\n').count();
         let (line, body) = (raw.get(..length)?, raw.get(length + 1..)?);
@@ -84,12 +86,12 @@ impl<'a> WrittenFile<'a> {
     }
 
     /// An object's value; of a stream, its dictionary.
-    pub(super) fn value(&self, number: usize) -> Option<Value> {
+    pub(crate) fn value(&self, number: usize) -> Option<Value> {
         Value::read(self.body(number)?).map(|(value, _)| value)
     }
 
     /// An object's value, and its bytes if it is a stream.
-    pub(super) fn value_and_stream(&self, number: usize) -> Option<(Value, Option<&'a [u8]>)> {
+    pub(crate) fn value_and_stream(&self, number: usize) -> Option<(Value, Option<&'a [u8]>)> {
         let (value, rest) = Value::read(self.body(number)?)?;
         let start = rest.iter().take_while(|byte| is_space(**byte)).count();
         let Some(behind) = rest.get(start..)?.strip_prefix(b"stream\n") else {
@@ -101,7 +103,7 @@ impl<'a> WrittenFile<'a> {
     }
 
     /// The unpacked bytes of a stream.
-    pub(super) fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
+    pub(crate) fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
         let (value, stream) = self.value_and_stream(number)?;
         if !value.get("Filter")?.is_name("FlateDecode") {
             return None;
@@ -113,7 +115,7 @@ impl<'a> WrittenFile<'a> {
     }
 
     /// The value behind a key: itself, or what it refers to.
-    pub(super) fn resolved(&self, value: &Value) -> Option<Value> {
+    pub(crate) fn resolved(&self, value: &Value) -> Option<Value> {
         match value.reference() {
             Some(number) => self.value(number),
             None => Some(value.clone()),
@@ -121,7 +123,7 @@ impl<'a> WrittenFile<'a> {
     }
 
     /// The objects that everything else hangs on. The page tree must be flat.
-    pub(super) fn roots(&self) -> Option<Roots> {
+    pub(crate) fn roots(&self) -> Option<Roots> {
         let catalogue = self.value(self.trailer.get("Root")?.reference()?)?;
         let pages = self.value(catalogue.get("Pages")?.reference()?)?;
         let kids = pages.get("Kids")?.items()?;
@@ -137,8 +139,29 @@ impl<'a> WrittenFile<'a> {
         })
     }
 
+    /// The file with some objects written anew; `change` writes one with this number, or says that it
+    /// stays as it is.
+    pub(crate) fn with_changed(
+        &self,
+        mut change: impl FnMut(usize, &mut Vec<u8>) -> bool,
+    ) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(self.bytes.len() + self.bytes.len() / 16);
+        out.extend_from_slice(self.bytes.get(self.head.clone())?);
+        let mut order: Vec<usize> = (1..self.size()).collect();
+        order.sort_by_key(|number| self.places.get(*number).map(|place| place.start));
+        let mut starts = vec![0_usize; self.size()];
+        for number in order {
+            *starts.get_mut(number)? = out.len();
+            if !change(number, &mut out) {
+                out.extend_from_slice(self.raw(number)?);
+            }
+        }
+        write_ending(&mut out, &table(&starts), self.trailer.clone());
+        Some(out)
+    }
+
     /// The object that says, for a page or an annotation with this key, whose its marked pieces are.
-    pub(super) fn owners(&self, tags: &Value, key: usize) -> Option<usize> {
+    pub(crate) fn owners(&self, tags: &Value, key: usize) -> Option<usize> {
         let tree = self.resolved(tags.get("ParentTree")?)?;
         let pairs = tree.get("Nums")?.items()?;
         let found = pairs
@@ -168,11 +191,76 @@ fn read_table(bytes: &[u8]) -> Option<(Vec<usize>, Value)> {
 }
 
 /// Bytes of an entry of the table of objects.
-pub(super) const ENTRY: usize = 20;
+pub(crate) const ENTRY: usize = 20;
 
 fn leading_number(bytes: &[u8]) -> Option<usize> {
     let length = bytes.iter().take_while(|byte| is_regular(**byte)).count();
     usize::try_from(integer(bytes.get(..length)?)?).ok()
+}
+
+/// The compression of what is written anew: the engine's.
+const LEVEL: u32 = 6;
+
+/// A stream's dictionary and its packed bytes.
+pub(crate) fn packed(bytes: &[u8]) -> Option<(Value, Vec<u8>)> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    encoder.write_all(bytes).ok()?;
+    let packed = encoder.finish().ok()?;
+    let head = Value::dictionary([
+        ("Length", Value::number(packed.len())),
+        ("Filter", Value::name("FlateDecode")),
+    ]);
+    Some((head, packed))
+}
+
+/// Writes an object with its number, and its bytes if it is a stream.
+pub(crate) fn write_object(out: &mut Vec<u8>, number: usize, value: &Value, stream: Option<&[u8]>) {
+    write_number(out, number);
+    out.extend_from_slice(b" 0 obj\n");
+    value.write(out);
+    if let Some(stream) = stream {
+        out.extend_from_slice(b"\nstream\n");
+        out.extend_from_slice(stream);
+        out.extend_from_slice(b"\nendstream");
+    }
+    out.extend_from_slice(b"\nendobj\n\n");
+}
+
+/// The table of objects that begin at these bytes; number 0 is the head of the free ones.
+pub(crate) fn table(starts: &[usize]) -> Vec<u8> {
+    let mut table = Vec::with_capacity(starts.len() * ENTRY);
+    table.extend_from_slice(b"0000000000 65535 f \n");
+    for start in starts.iter().skip(1) {
+        table.extend_from_slice(&entry(*start));
+    }
+    table
+}
+
+/// An entry of the table of objects.
+pub(crate) fn entry(start: usize) -> [u8; ENTRY] {
+    let mut entry = *b"0000000000 00000 n \n";
+    let mut start = start;
+    for place in entry.iter_mut().take(10).rev() {
+        *place = b'0' + u8::try_from(start % 10).unwrap_or_default();
+        start /= 10;
+    }
+    entry
+}
+
+/// Writes the table of objects and the trailer, with how many objects there are.
+pub(crate) fn write_ending(out: &mut Vec<u8>, table: &[u8], mut trailer: Value) {
+    let size = table.len() / ENTRY;
+    let start = out.len();
+    out.extend_from_slice(b"xref\n0 ");
+    write_number(out, size);
+    out.push(b'\n');
+    out.extend_from_slice(table);
+    trailer.set("Size", Value::number(size));
+    out.extend_from_slice(b"trailer\n");
+    trailer.write(out);
+    out.extend_from_slice(b"\nstartxref\n");
+    write_number(out, start);
+    out.extend_from_slice(b"\n%%EOF");
 }
 
 #[cfg(test)]
