@@ -127,7 +127,8 @@ fn appointment_words(appointment: &Appointment) -> String {
     let time = appointment
         .time
         .map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
-    let parts: Vec<String> = day.into_iter().chain(time).collect();
+    let slot = appointment.slot.map(|slot| slot.to_string());
+    let parts: Vec<String> = day.into_iter().chain(time).chain(slot).collect();
     parts.join(" ")
 }
 

@@ -17,7 +17,7 @@ use super::naming::{NameParts, NamePattern, collisions, given_name};
 use super::twins::twins;
 use crate::brand::Brand;
 use crate::content::Content;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
     FactName, Failure, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, read_brand,
@@ -459,8 +459,8 @@ impl Planning<'_> {
                 Severity::Warning,
                 *place,
                 format!(
-                    "the same of column `{}` in {}: {message}",
-                    column.name(),
+                    "the same of column {} in {}: {message}",
+                    quoted(self.roster.header(*column)),
                     rows_in_words(rows)
                 ),
             );
@@ -601,14 +601,20 @@ impl Planning<'_> {
 
     /// The surgeon of a row: somebody of the brand by id or by name, or somebody else by name; without
     /// one, the command's.
-    fn surgeon(&self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
+    fn surgeon(&mut self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
         let Some(words) = &row.surgeon else {
-            return self.defaults.surgeon.clone();
+            // One who stood there and is lost is nobody else.
+            return self
+                .defaults
+                .surgeon
+                .clone()
+                .filter(|_| !row.is_surgeon_lost());
         };
         let people = &self.brand.people;
+        let form = name_form(words, true);
         let listed = people
             .iter()
-            .find(|person| person.id.text == *words || person.name.text == *words);
+            .find(|person| person.id.text == *words || name_form(&person.name.text, true) == form);
         if let Some(person) = listed {
             return Some(SurgeonGiven::Listed(person.id.text.clone()));
         }
@@ -628,6 +634,22 @@ impl Planning<'_> {
                 ],
             ));
             return None;
+        }
+        let plain = name_form(words, false);
+        let meant = people
+            .iter()
+            .find(|person| !plain.is_empty() && name_form(&person.name.text, false) == plain);
+        if let Some(id) = meant.map(|person| person.id.text.clone()) {
+            let message = "is the name of somebody of the brand with other titles, so that both forms stand on \
+                           the leaflet";
+            if !self.was_warned(rule::ROSTER_CELL, row, Column::Surgeon, message) {
+                let hint = format!("write the short name `{id}`, or the name as the brand has it");
+                let (severity, rule) = (Severity::Warning, rule::ROSTER_CELL);
+                let told =
+                    self.roster
+                        .told(row, Column::Surgeon, severity, rule, message, &[&hint]);
+                found.push(told);
+            }
         }
         Some(SurgeonGiven::Named(words.clone()))
     }
@@ -721,6 +743,24 @@ fn column_of(name: FactName, row: &Row) -> Option<Column> {
         FactName::Side => Some(Column::Side),
         FactName::Reference => Some(Column::Reference),
     }
+}
+
+/// A name as two are compared: in small letters, without points and commas; with its titles or without.
+fn name_form(words: &str, has_titles: bool) -> Vec<String> {
+    const TITLES: &[&str] = &[
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "doctor",
+    ];
+    let small = words.to_lowercase().replace(['.', ','], " ");
+    let parts = small.split_whitespace();
+    let kept = parts.filter(|part| has_titles || !TITLES.contains(part));
+    kept.map(str::to_owned).collect()
 }
 
 fn looks_like_an_id(words: &str) -> bool {

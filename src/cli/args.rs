@@ -386,6 +386,11 @@ pub(super) struct ReadingArguments {
     /// and patients who do not come by the column `status`.
     #[arg(long)]
     pub(super) visible_only: bool,
+
+    /// Put letters right that were read in a wrong encoding or stand in the code of web pages (`JosÃ©`,
+    /// `O&#39;Brien`), where that is exact, and say in which rows. Without this such rows have a fault.
+    #[arg(long)]
+    pub(super) repair_encoding: bool,
 }
 
 /// How the leaflets of a list are named.
@@ -630,6 +635,9 @@ pub(super) struct ListArguments {
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 /// What can be listed.

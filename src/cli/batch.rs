@@ -13,6 +13,7 @@ use super::outcome::Outcome;
 use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::stop_by_itself;
 use super::terminal::{Terminal, harmless_path, shown};
@@ -24,7 +25,7 @@ use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
 use crate::library::is_made_by_build;
-use crate::make::{Failure, Order, SurgeonGiven};
+use crate::make::{Failure, Order, Review, SurgeonGiven};
 use crate::output::ledger::Ledger;
 use crate::output::place::Place;
 use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
@@ -48,16 +49,27 @@ const LINES_TOGETHER: usize = 16_000;
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
-    match planned_and_made(arguments, terminal, &mut sources) {
+    let mut due = None;
+    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut due) {
         Ok(outcome) => outcome,
         Err(failure) => report(&failure, &sources, terminal),
+    };
+    if let Some((reviews, days_before)) = due {
+        tell_due(
+            reviews,
+            today(&arguments.review.today),
+            days_before,
+            terminal,
+        );
     }
+    outcome
 }
 
 fn planned_and_made(
     arguments: &BatchArguments,
     terminal: Terminal,
     sources: &mut SourceSet,
+    due: &mut Option<(Vec<Review>, u32)>,
 ) -> Result<Outcome, Failure> {
     let names = name_pattern(arguments, terminal)?;
     let mut project = settings::project(sources)?;
@@ -72,6 +84,7 @@ fn planned_and_made(
         return Err(Failure::Content(found));
     };
     let library = project.output.as_ref().map(|words| words.text.clone());
+    let days_before = days_before(&project);
     let defaults = defaults(arguments, project, names)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
     // All that is wanted of it is in the plan: what it took is there for the pages.
@@ -83,6 +96,8 @@ fn planned_and_made(
         .iter()
         .any(|guide| guide.ready.is_under_review());
     tell_overdue(&arguments.review, is_under_review, terminal);
+    let reviews = plan.guides.iter().filter_map(|guide| guide.ready.review());
+    *due = Some((reviews.collect(), days_before));
     let bad = plan.bad();
     if plan.has_collisions || (arguments.strict && has_faults) {
         held_back(terminal, &plan, bad);
@@ -437,7 +452,8 @@ fn read_roster(
         is_strict: arguments.strict,
     };
     let order = date_order(arguments);
-    let (roster, told) = Roster::read_chosen(&sheet, &project.columns, order, choice);
+    let repairs = reading.repair_encoding;
+    let (roster, told) = Roster::read_chosen(&sheet, &project.columns, order, repairs, choice);
     found.append(told);
     Ok(roster)
 }

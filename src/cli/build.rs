@@ -14,6 +14,7 @@ use super::args::{BuildArguments, MessageFormat};
 use super::check::{today, working_folder};
 use super::make::{report, source_date, told};
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, shown, told_path};
 use crate::content::{self, Content};
@@ -23,7 +24,7 @@ use crate::library::{
     PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
     write_failure,
 };
-use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand};
+use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
 use crate::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
@@ -50,6 +51,7 @@ fn built(
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     settings::check(&project, &content)?;
+    let days_before = days_before(&project);
     let strange = project.check_library(&content);
     if strange.has_errors() {
         return Err(Failure::Content(strange));
@@ -87,6 +89,7 @@ fn built(
     }
     terminal.diagnostics(&said, sources);
     let share = arguments.shard.unwrap_or(Share::WHOLE);
+    let day = today(&arguments.today);
     let library = Library {
         terminal,
         share,
@@ -98,17 +101,24 @@ fn built(
             brand,
             person,
             default_date: source_date()?,
-            today: Some(today(&arguments.today)),
+            today: Some(day),
             folder,
             force: arguments.force,
             threads: arguments.jobs.map_or_else(workers::processors, usize::from),
         },
     };
-    if arguments.check {
+    let outcome = if arguments.check {
         library.check()
     } else {
         library.make(arguments)
-    }
+    };
+    let guides: BTreeSet<(&str, &str)> = plan
+        .share(share)
+        .into_iter()
+        .map(|leaflet| (leaflet.guide.as_str(), leaflet.language.as_str()))
+        .collect();
+    tell_due(reviews(guides, &content), day, days_before, terminal);
+    outcome
 }
 
 /// The library of this command.
@@ -327,10 +337,11 @@ impl Library<'_> {
             fresh,
             stale,
             missing,
+            overdue,
             faulty,
             machine_failed,
         } = report;
-        let is_fresh = stale + missing + faulty + orphaned == 0;
+        let is_fresh = stale + missing + overdue + faulty + orphaned == 0;
         if self.terminal.format == MessageFormat::Json {
             if !self.terminal.quiet {
                 self.terminal.event(&json!({
@@ -338,6 +349,7 @@ impl Library<'_> {
                     "fresh": fresh,
                     "stale": stale,
                     "missing": missing,
+                    "overdue": overdue,
                     "faulty": faulty,
                     "orphaned": orphaned,
                 }));
@@ -346,6 +358,7 @@ impl Library<'_> {
             let counts = [
                 (stale, "stale"),
                 (missing, "missing"),
+                (overdue, "overdue"),
                 (faulty, "faulty"),
                 (orphaned, "orphaned"),
             ];
@@ -375,6 +388,11 @@ impl Library<'_> {
                 said.found(file, &finding.found, &finding.sources);
                 said.failure(file, failure, &finding.sources);
                 self.line("faulty", file, "it cannot be made or read", guide)
+            }
+            Verdict::Overdue(failure) => {
+                said.found(file, &finding.found, &finding.sources);
+                said.failure(file, failure, &finding.sources);
+                self.line("overdue", file, "the review of its guide is overdue", guide)
             }
         }
     }

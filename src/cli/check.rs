@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
 use super::make;
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, harmless_path};
 use crate::check::{self, Judgement};
@@ -65,6 +66,10 @@ fn checked(
     };
     let report = Report::new(&terms, &guides, sources);
     terminal.report(&report)?;
+    let reviews = guides
+        .iter()
+        .filter_map(|guide| guide.ready.as_ref()?.review());
+    let reviews: Vec<_> = reviews.collect();
     if let Some(path) = &arguments.report {
         let pdf = report::passport(&report, &workshop)?;
         let target = Target::File {
@@ -77,6 +82,7 @@ fn checked(
             terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
+    tell_due(reviews, judgement.today, days_before(&project), terminal);
     Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {

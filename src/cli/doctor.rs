@@ -16,6 +16,7 @@ use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument
 use super::check::today;
 use super::make::source_date;
 use super::outcome::Outcome;
+use super::review::{days_before, due_in_words};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, shown};
 use crate::brand::Brand;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostics, Severity, harmless, quoted};
 use crate::library::USUAL_FOLDER;
 use crate::make::{
     Failure, Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages,
+    reviews,
 };
 use crate::output;
 use crate::patient::Person;
@@ -198,6 +200,7 @@ pub(super) fn doctor(arguments: &DoctorArguments, terminal: Terminal) -> Outcome
         languages(&content, &mut page);
         let brand = brands(arguments, &project, &content, &mut page);
         guides(&project, &content, brand, &mut page);
+        reviews_due(&project, &content, &mut page);
     }
     folders(arguments, project.as_ref(), &mut page);
     dates(&mut page);
@@ -493,6 +496,24 @@ fn guides(project: &Project, content: &Content, brand: Option<Brand>, page: &mut
     if let Some(more) = more(count) {
         let hints = vec!["`leaflet check` tells them all".to_owned()];
         page.content_fault("guides", format!("{more} texts with faults"), hints);
+    }
+}
+
+/// Which of the clinic's own guides are to be reviewed soon, or of the built-in ones where it has none.
+fn reviews_due(project: &Project, content: &Content, page: &mut Page) {
+    let own = content.own_guides();
+    let guides = content.guides();
+    let pairs = guides
+        .iter()
+        .filter(|(guide, _)| own.is_empty() || own.contains(*guide))
+        .flat_map(|(guide, languages)| {
+            let languages = languages.iter();
+            languages.map(move |language| (guide.as_str(), language.as_str()))
+        });
+    let today = today(&TodayArgument { today: None });
+    let due = due_in_words(reviews(pairs, content), today, days_before(project));
+    if let Some((message, hint)) = due {
+        page.look("guides", message, hint);
     }
 }
 

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments, ReviewArguments};
 use super::check::today;
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, told_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
@@ -50,6 +51,7 @@ fn made_and_written(
     let content = settings::content(&arguments.content, &project, terminal)?;
     let language = arguments.language.as_deref();
     let mut project = settings::checked(project, &content, &arguments.content, language)?;
+    let days_before = days_before(&project);
     let delivery = Delivery::of(arguments)?;
     let default_date = source_date()?;
     let guide_text = guide_from_stdin(arguments, terminal)?;
@@ -66,7 +68,11 @@ fn made_and_written(
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
     tell_overdue(&arguments.review, made.is_under_review, terminal);
-    delivery.deliver(arguments, made, terminal)
+    let review = made.review.clone();
+    delivery.deliver(arguments, made, terminal)?;
+    let today = today(&arguments.review.today);
+    tell_due(review, today, days_before, terminal);
+    Ok(())
 }
 
 /// How the leaflet leaves the program.

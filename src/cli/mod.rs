@@ -22,6 +22,7 @@ mod places;
 mod print_job;
 mod progress;
 mod purge;
+mod review;
 mod schema;
 mod settings;
 mod terminal;

@@ -52,7 +52,7 @@ pub use profile::{PROFILES, Profile};
 pub use prose::{Passage, PassageKind, PassageLink, Prose};
 pub use reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
 pub use rule::{FAMILIES, Family, HEADINGS, Harm, Look, Rule};
-pub use rules::{RULES, overdue};
+pub use rules::{OVERDUE, RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
 

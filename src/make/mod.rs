@@ -9,6 +9,7 @@
 mod facts;
 mod find;
 mod ready;
+mod review;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
 pub use ready::ReadyGuide;
+pub use review::{Review, reviews};
 pub use texts::{PictureNames, Texts};
 
 use crate::brand::Brand;
@@ -100,6 +102,8 @@ pub struct Made {
     pub is_personal: bool,
     /// Whether it says that it is under review.
     pub is_under_review: bool,
+    /// The next review of its guide, if it names one.
+    pub review: Option<Review>,
 }
 
 /// Why there is no leaflet.
@@ -212,6 +216,7 @@ pub fn make_naming(
         ),
         is_personal,
         is_under_review: ready.is_under_review(),
+        review: ready.review(),
     })
 }
 

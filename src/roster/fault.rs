@@ -7,6 +7,8 @@ use super::date::{DATE_ORDERS, DateOrder, DayProblem};
 use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
 use crate::diagnostic::{Diagnostic, rule};
+use crate::patient::garbled::Garbled;
+use crate::patient::no_value::NoValue;
 
 const ISO_HINT: &str = "write year, month and day, as in 2026-03-31";
 
@@ -56,12 +58,14 @@ pub(super) enum CellFault {
     Struck,
     /// Covered by a merged cell.
     Merged,
-    /// The mark of a letter that was lost.
-    LostLetter,
+    /// Letters that were changed on their way.
+    Garbled(Garbled),
+    /// The same, which `--repair-encoding` can mend.
+    Repairable(Garbled),
+    /// No value where one is needed.
+    NoValue(NoValue),
     /// A date where words are expected.
     IsDate,
-    /// Neither day nor time.
-    NoAppointment,
     /// No day.
     Day(DayProblem),
 }
@@ -88,25 +92,25 @@ impl CellFault {
                 "is empty: it is merged with another cell, and only the first of them holds words",
                 "take the merged cells apart and fill each one",
             ),
-            Self::LostLetter => (
-                "holds the mark of a letter that was lost (U+FFFD)",
-                "type it anew; it was lost when the list was saved or copied",
-            ),
+            Self::Garbled(kind) => (kind.message(), kind.hint()),
+            Self::Repairable(kind) => {
+                let hints = vec![
+                    kind.hint(),
+                    "or add `--repair-encoding`: the letters can be put right here without a doubt",
+                ];
+                return (rule::ROSTER_CELL, kind.message().to_owned(), hints);
+            }
+            Self::NoValue(none) => {
+                let message = format!("holds {}", none.words());
+                return (rule::ROSTER_CELL, message, vec![none.hint_for_name()]);
+            }
             Self::IsDate => (
                 "is a date or a time",
                 "a spreadsheet makes a date of words such as 4-5: set the column to `Text` and type it \
                  anew",
             ),
-            Self::NoAppointment => (
-                "is neither a day nor a time that can be understood",
-                "write it as 2026-03-31 09:30, or the time alone, as 09:30",
-            ),
         };
-        let rule = match self {
-            Self::NoAppointment => rule::ROSTER_DATE,
-            _ => rule::ROSTER_CELL,
-        };
-        (rule, message.to_owned(), vec![hint])
+        (rule::ROSTER_CELL, message.to_owned(), vec![hint])
     }
 }
 
@@ -163,12 +167,16 @@ fn of_day(
             ISO_HINT,
         ),
         DayProblem::ShortYear => (
-            "has a year of two figures".to_owned(),
+            "has a year of two figures that may be of two centuries".to_owned(),
             "write the year with four figures",
         ),
-        DayProblem::HasTime => (
-            "has a time behind the day".to_owned(),
-            "keep the day; a time belongs into the column `appointment`",
+        DayProblem::OtherWeekday => (
+            "names a weekday that is not the one of its day".to_owned(),
+            "look which of the two is right, and write the day without its weekday",
+        ),
+        DayProblem::WorldTime => (
+            "is a time of Greenwich, where the day may be another one than here".to_owned(),
+            ISO_HINT,
         ),
         DayProblem::OtherForm | DayProblem::Unknown => {
             ("is no date that can be understood".to_owned(), ISO_HINT)

@@ -10,10 +10,12 @@
 //! a guide or a language exists, is not asked here.
 
 mod appointment;
+mod cell;
 mod column;
 mod date;
 mod fault;
 mod header;
+mod name;
 mod no_patient;
 mod row;
 mod row_numbers;
@@ -28,11 +30,12 @@ pub use row::Row;
 pub use row_numbers::rows_in_words;
 pub use sorting::{DOUBTS, Doubt, RowChoice};
 
+use cell::CellReading;
 use column::Columns;
 pub use sheet::Place;
 use sheet::Sheet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::source::{FileId, PrivateKind, Span};
 
 /// The rows of a roster, in its order.
@@ -52,13 +55,14 @@ pub struct Roster {
 
 impl Roster {
     /// Reads the rows of a sheet: the roster, unless its header has faults or no row stands below it;
-    /// and everything found.
+    /// and everything found. `repairs` says whether garbled letters are put right where that is exact.
     pub fn read(
         sheet: &Sheet,
         names: &ColumnNames,
         dates: Option<DateOrder>,
+        repairs: bool,
     ) -> (Option<Self>, Diagnostics) {
-        Self::read_chosen(sheet, names, dates, RowChoice::default())
+        Self::read_chosen(sheet, names, dates, repairs, RowChoice::default())
     }
 
     /// The same, of the rows that are chosen.
@@ -66,8 +70,10 @@ impl Roster {
         sheet: &Sheet,
         names: &ColumnNames,
         dates: Option<DateOrder>,
+        repairs: bool,
         choice: RowChoice,
     ) -> (Option<Self>, Diagnostics) {
+        let reading = CellReading { dates, repairs };
         let mut found = Diagnostics::new();
         let header = match header::find(sheet, names, choice.header_row) {
             Ok(Some(header)) => header,
@@ -101,7 +107,7 @@ impl Roster {
             left_out: 0,
             doubts: Vec::new(),
         };
-        roster.read_rows(sheet, &header, dates, choice, &mut found);
+        roster.read_rows(sheet, &header, reading, choice, &mut found);
         (Some(roster), found)
     }
 
@@ -174,10 +180,62 @@ impl Roster {
         message: &str,
         hints: &[&str],
     ) -> Diagnostic {
-        let message = format!("row {}, column `{}` {message}", row.number, column.name());
+        let column_name = quoted(self.columns.header(column));
+        let message = format!("row {}, column {column_name} {message}", row.number);
         let mut told = Diagnostic::new(rule, severity, Some(self.span(row, column)), message);
         told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
         told
+    }
+
+    /// How a column is headed in the list, as it may be told: by a header that is known or set.
+    pub fn header(&self, column: Column) -> &str {
+        self.columns.header(column)
+    }
+
+    /// What is wrong with a cell in one of several columns that make a fact.
+    fn cell_fault(
+        &self,
+        row: &Row,
+        column: Column,
+        at: usize,
+        rule: &'static str,
+        message: &str,
+        hints: &[&str],
+    ) -> Diagnostic {
+        let part = self.columns.name().iter().find(|part| part.index == at);
+        let Some(part) = part.filter(|_| column == Column::Patient) else {
+            return self.fault(row, column, rule, message, hints);
+        };
+        let name = quoted(&part.header);
+        let message = format!("row {}, column {name} {message}", row.number);
+        let span = self.span(row, column);
+        let mut told = Diagnostic::new(rule, Severity::Error, Some(span), message);
+        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        told
+    }
+
+    /// What is told once of a column in several rows, by their places in the roster, at the first of them;
+    /// `None` of no rows.
+    fn told_once(
+        &self,
+        rows: &[usize],
+        column: Column,
+        severity: Severity,
+        rule: &'static str,
+        message: &str,
+        hints: &[&str],
+    ) -> Option<Diagnostic> {
+        let first = self.rows.get(*rows.first()?)?;
+        let numbers: Vec<usize> = rows
+            .iter()
+            .filter_map(|at| self.rows.get(*at))
+            .map(|row| row.number)
+            .collect();
+        let name = quoted(self.columns.header(column));
+        let message = format!("{}, column {name}: {message}", rows_in_words(&numbers));
+        let mut told = Diagnostic::new(rule, severity, Some(self.span(first, column)), message);
+        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        Some(told)
     }
 
     /// What is wrong with a row: an error at its place, whose sentence begins with the row.
@@ -238,7 +296,7 @@ mod tests {
         }
         let options = SheetOptions::default();
         let sheet = Sheet::read("list.csv", text.as_bytes(), &options, &mut sources).unwrap();
-        let (roster, found) = Roster::read(&sheet, &names, dates);
+        let (roster, found) = Roster::read(&sheet, &names, dates, false);
         let told = found.iter().map(|told| told.message.clone()).collect();
         (roster, told, sources)
     }
@@ -294,7 +352,7 @@ mod tests {
         assert_eq!(told, Vec::<String>::new());
         assert_eq!(patients(roster), ["Anna"]);
         let (roster, told, sources) = read("patient,Artz\nAnna,garg\n", &own, None);
-        assert_eq!(patients(roster), ["Anna"]);
+        assert_eq!(patients(roster), ["Anna"], "a list may do without it");
         assert_eq!(
             told,
             [
@@ -307,6 +365,28 @@ mod tests {
         assert!(roster.is_none());
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(!format!("{sources:?}").contains("garg"));
+    }
+
+    #[test]
+    fn a_header_of_a_name_that_is_set_and_not_there_is_a_fault() {
+        let own = [(Column::Patient, "Vorname"), (Column::Patient, "Nachname")];
+        let (roster, told, _) = read("Vorname,Ort\nAnna,a\n", &own, None);
+        assert!(roster.is_none());
+        assert_eq!(
+            told,
+            [
+                "no column of the roster is headed `Nachname`, which is set for `patient`",
+                "the columns A and B are not known and not used",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_is_put_together_in_the_order_of_the_settings() {
+        let own = [(Column::Patient, "Nachname"), (Column::Patient, "Vorname")];
+        let (roster, told, _) = read("Vorname,Nachname\nAnna,Muster\n,Beispiel\n", &own, None);
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(patients(roster), ["Muster Anna", "Beispiel"]);
     }
 
     #[test]

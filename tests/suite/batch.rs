@@ -17,6 +17,7 @@ mod morning;
 mod names;
 mod places;
 mod shares;
+mod values;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;

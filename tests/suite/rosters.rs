@@ -47,7 +47,8 @@ fn read(case: &Case) -> Outcome {
     let (roster, found) = match Sheet::read(case.file, &case.bytes, &options, &mut sources) {
         Ok(sheet) => {
             assert!(!format!("{sheet:?}").contains("Qx"));
-            Roster::read_chosen(&sheet, &ColumnNames::default(), order, choice)
+            let repairs = argument("--repair-encoding").is_some();
+            Roster::read_chosen(&sheet, &ColumnNames::default(), order, repairs, choice)
         }
         Err(refusal) => {
             let mut found = Diagnostics::new();
@@ -74,7 +75,8 @@ impl Outcome {
             let appointment = row.appointment.map(|it| match (it.day, it.time) {
                 (Some(day), Some(time)) => format!("{day} {time}"),
                 (Some(day), None) => day.to_string(),
-                (None, time) => time.unwrap().to_string(),
+                (None, Some(time)) => time.to_string(),
+                (None, None) => format!("slot {}", it.slot.unwrap()),
             });
             let values = [
                 &row.guide,

@@ -104,7 +104,7 @@ mod structure {
 }
 
 use super::Rule;
-pub use governance::review_overdue::overdue;
+pub use governance::review_overdue::{OVERDUE, overdue};
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
 pub const RULES: &[Rule] = &[

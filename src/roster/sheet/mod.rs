@@ -16,9 +16,11 @@ mod number;
 mod ods;
 mod separated;
 mod strike;
+mod typeface;
 mod xlsx;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -72,6 +74,8 @@ pub struct Sheet {
     kind: PrivateKind,
     /// The words of all cells, one behind the other.
     words: String,
+    /// Cells whose typeface draws other letters than those that are stored: row and column, from 0.
+    other_letters: BTreeSet<(usize, usize)>,
     cells: Vec<CellRecord>,
     rows: Vec<RowRecord>,
     merged: Vec<Merged>,
@@ -119,6 +123,8 @@ pub enum Unreadable {
 #[derive(Clone, Copy)]
 pub struct SheetRow<'s> {
     sheet: &'s Sheet,
+    /// Its place among the filled rows.
+    index: usize,
     record: RowRecord,
     cells: &'s [CellRecord],
 }
@@ -238,6 +244,7 @@ impl Sheet {
             let end = next.map_or(self.cells.len(), |next| next.first_cell);
             SheetRow {
                 sheet: self,
+                index,
                 record: *record,
                 cells: self.cells.get(record.first_cell..end).unwrap_or_default(),
             }
@@ -337,6 +344,13 @@ impl<'s> SheetRow<'s> {
             .partition_point(|cell| usize::from(cell.column) < column)
     }
 
+    /// Whether the typeface of one cell draws other letters than those that are stored, so that its words
+    /// are not those that the workbook shows.
+    pub fn shows_other_letters(&self, column: usize) -> bool {
+        let sheet = self.sheet;
+        !sheet.other_letters.is_empty() && sheet.other_letters.contains(&(self.index, column))
+    }
+
     /// The filled cells: column, from 0; place; what it holds.
     pub fn cells(&self) -> impl Iterator<Item = (usize, Place, Cell<'s>)> {
         let sheet = self.sheet;
@@ -385,6 +399,8 @@ struct Filling {
     sheet: Sheet,
     /// Whether the words of the cell that is put in next are struck out.
     is_struck: bool,
+    /// Whether the typeface of the cell that is put in next draws other letters.
+    draws_other_letters: bool,
 }
 
 impl Filling {
@@ -394,12 +410,14 @@ impl Filling {
                 file,
                 kind,
                 words: String::new(),
+                other_letters: BTreeSet::new(),
                 cells: Vec::new(),
                 rows: Vec::new(),
                 merged: Vec::new(),
                 hidden_columns: Vec::new(),
             },
             is_struck: false,
+            draws_other_letters: false,
         }
     }
 
@@ -497,6 +515,10 @@ impl Filling {
             )
             .at(place)
             .hint("divide it, or delete the columns that are not needed"));
+        }
+        if self.draws_other_letters {
+            let row = self.sheet.rows.len().saturating_sub(1);
+            self.sheet.other_letters.insert((row, column));
         }
         self.sheet.cells.push(CellRecord {
             column: u16::try_from(column).unwrap_or(u16::MAX),

@@ -12,6 +12,7 @@ use super::choice::Choice;
 use super::container::{Container, SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
 use super::strike::{Runs, Struck};
+use super::typeface;
 use super::xml::{Element, Part, Token, add};
 use super::{
     Filling, MAXIMUM_ROSTER_TEXT_BYTES, Merged, Place, Refusal, Unreadable, Value, is_too_long,
@@ -39,6 +40,7 @@ pub(super) fn read(
     let workbook = Workbook::read(&mut container)?;
     let strings = SharedStrings::read(&mut container, &workbook.folder)?;
     let styles = read_styles(&mut container, &workbook.folder)?;
+    let other_letters = typeface::of_excel(&mut container, &workbook.folder)?;
     let mut choice = Choice::new(sheet);
     for found in &workbook.sheets {
         if !choice.wants(&found.name, found.is_hidden) {
@@ -48,6 +50,7 @@ pub(super) fn read(
         let mut reading = Reading {
             strings: &strings,
             styles: &styles,
+            other_letters: &other_letters,
             epoch: workbook.epoch,
             filling,
             only_whether_filled: choice.has_one(),
@@ -336,6 +339,8 @@ fn read_styles(container: &mut Container<'_>, folder: &str) -> Result<Vec<Style>
 /// The reading of one sheet.
 struct Reading<'r> {
     strings: &'r SharedStrings,
+    /// Which looks of cells draw other letters; empty where none does.
+    other_letters: &'r [bool],
     styles: &'r [Style],
     epoch: Epoch,
     filling: &'r mut Filling,
@@ -434,6 +439,8 @@ impl Reading<'_> {
         column: u32,
         is_hidden: bool,
     ) -> Result<bool, Refusal> {
+        let draws = self.other_letters.get(head.style).copied();
+        self.filling.draws_other_letters = draws.unwrap_or(false);
         self.words.clear();
         self.stored.clear();
         let (mut is_formula, mut has_value) = (false, false);

@@ -25,18 +25,19 @@ pub(crate) struct Xlsx {
 }
 
 /// Number formats of the styles: 0 plain, 1 a day, 2 a time, 3 both, 4 five figures, 5 thousands,
-/// 6 a length of time, 7 text, 8 five figures behind words, 9 figures parted by a hyphen; 10 is plain and
-/// struck out.
+/// 6 a length of time, 7 text, 8 a typeface that draws Hindi over Latin letters, 9 five figures behind words,
+/// 10 figures parted by a hyphen; 11 is plain and struck out.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <numFmts count="5"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/>
 <numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="[h]:mm"/>
 <numFmt numFmtId="167" formatCode="&quot;MRN &quot;00000"/><numFmt numFmtId="168" formatCode="000\-000"/></numFmts>
-<fonts count="3"><font><sz val="11"/></font><font><strike/></font><font><strike val="0"/></font></fonts>
+<fonts count="4"><font><name val="Calibri"/></font><font><sz val="14"/><name val="Kruti Dev 010"/></font>
+<font><strike/></font><font><strike val="0"/></font></fonts>
 <cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>
-<cellXfs count="11"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
-<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/>
-<xf numFmtId="167" fontId="2"/><xf numFmtId="168" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>
+<cellXfs count="12"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
+<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/><xf numFmtId="0" fontId="1"/>
+<xf numFmtId="167" fontId="3"/><xf numFmtId="168" fontId="0"/><xf numFmtId="0" fontId="2"/></cellXfs>
 </styleSheet>"#;
 
 impl Xlsx {
@@ -155,7 +156,7 @@ pub(crate) fn row(cells: &[&str]) -> String {
 
 /// A cell with words of its own that are struck out.
 pub(crate) fn struck(words: &str) -> String {
-    format!("<c s=\"10\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+    format!("<c s=\"11\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
 }
 
 /// A cell of whose words the first are struck out.

@@ -156,6 +156,7 @@ fn project() -> Value {
     json!({
         "profile": "uk",
         "most_pages": 6,
+        "warn_before_review": 90,
         "rules": rules,
         "content": "a",
         "brand": "b",

@@ -51,6 +51,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
+/// The name of this rule, by which its fault is known again.
+pub const OVERDUE: &str = RULE.name;
+
 /// The fault of a guide whose review is overdue on a day, if it is.
 pub fn overdue(guide: &Guide, today: Date) -> Option<Diagnostic> {
     let due = guide.next_review.filter(|due| due.date < today)?;

@@ -43,10 +43,10 @@ fn of_excel() -> Vec<Case> {
         "Today",
         &[
             &row(&["patient", "reference"]),
-            &(words("Qxa") + &number("123", 8)),
-            &(words("Qxb") + &number("123456", 9)),
+            &(words("Qxa") + &number("123", 9)),
+            &(words("Qxb") + &number("123456", 10)),
             &(words("Qxc") + &number("123", 4)),
-            &(words("Qxd") + &number("0.5", 8)),
+            &(words("Qxd") + &number("0.5", 9)),
         ],
     );
     let merged = format!(
