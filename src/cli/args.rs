@@ -751,6 +751,8 @@ pub(super) enum PageName {
     Md,
     /// Plain text.
     Txt,
+    /// A file of Word.
+    Docx,
 }
 
 /// Options of `leaflet explain`.

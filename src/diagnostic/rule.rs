@@ -140,6 +140,7 @@ rules! {
     REVIEW_DUE = "review-due", "A guide is to be reviewed soon; after that day no leaflet of it is made.";
     UNDER_REVIEW = "under-review", "A leaflet of a guide whose review is overdue, made for a reason.";
     IMPORT_NOTHING = "import-nothing", "A page holds no text that could become a guide.";
+    IMPORT_FORMAT = "import-format", "A file of a kind that is not imported, or a damaged one.";
     IMPORT_TOO_LARGE = "import-too-large", "A page holds more than a guide may.";
     IMPORT_LETTERS = "import-letters", "Letters of a page were lost, or signs in it taken out.";
     IMPORT_FURNITURE = "import-furniture", "Words of a page that are the website's were left out.";

@@ -264,6 +264,14 @@ pub(super) enum LeftKind {
     FrontMatter,
     /// The name above the column of points, which a comparison does not print.
     PointColumn,
+    /// Words that were deleted while the program kept track of changes.
+    Deleted,
+    /// Words that are hidden on the page.
+    Hidden,
+    /// Words with a line through them.
+    Struck,
+    /// What somebody remarked in the margin.
+    Remark,
 }
 
 impl LeftKind {
@@ -287,6 +295,10 @@ impl LeftKind {
             Self::TabName => "name in the browser's tab",
             Self::FrontMatter => "front matter",
             Self::PointColumn => "name of a table's first column",
+            Self::Deleted => "deleted words (tracked changes)",
+            Self::Hidden => "hidden words",
+            Self::Struck => "struck-out words",
+            Self::Remark => "comment in the margin",
         }
     }
 }

@@ -427,7 +427,7 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
     let (guide, faults) = Guide::read(&sources, guide_file);
     let told: Vec<&str> = faults.iter().map(|one| one.message.as_str()).collect();
     let guide = guide.unwrap_or_else(|| panic!("{told:?}\n{text}"));
-    let brand = Brand::read(&sources, brand_file, "sample").0.unwrap();
+    let brand = Brand::read(&sources, brand_file, "sample", "en").0.unwrap();
     let today: Date = "2027-01-31".parse().unwrap();
     let subject = Subject::new(&guide, &brand, &language, profile, today, &sources);
     let folder = Folder::Disk {

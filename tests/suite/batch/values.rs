@@ -144,7 +144,8 @@ fn facts_of_one_leaflet_are_judged_like_those_of_a_list() {
         ("--reference", "1.23457E+11"),
         ("--procedure-date", "2026-11-22T09:30:00"),
     ] {
-        let run = bench().leaflet(["make", "knee", option, value]).run();
+        let bench = bench();
+        let run = bench.leaflet(["make", "knee", option, value]).run();
         run.exits_with(1).errors_have("error[unprintable-fact]");
         assert!(!run.errors().contains(value), "{}", run.errors());
     }
