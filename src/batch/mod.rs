@@ -1,7 +1,7 @@
 //! A clinic's list: one leaflet for each row, all checked before the first page is set.
 //!
 //! In: a roster, read. Out: a [`Plan`], and from it a folder of leaflets with a [`Report`]. Promise:
-//! asked = made + unchanged + failed, whatever happens; one row that fails never stops the others; each
+//! asked = made + unchanged + failed + left out, whatever happens; one row that fails never stops the others; each
 //! leaflet is, to the byte, what `make` gives for that row; no message, log or hidden file holds a word
 //! of the list.
 //!

@@ -24,7 +24,7 @@ use crate::make::{
 };
 use crate::patient::{Fact, Person};
 use crate::press::Master;
-use crate::roster::{Appointment, Column, Place, Roster, Row, row_fault, rows_in_words};
+use crate::roster::{Appointment, Column, Doubt, Place, Roster, Row, row_fault, rows_in_words};
 use crate::source::{FileId, SourceSet, Span};
 
 /// Rows with the same warning are told one by one up to this many.
@@ -92,8 +92,12 @@ pub struct Plan {
     pub guides: Vec<PlannedGuide>,
     /// The good rows, in the list's order.
     pub rows: Vec<PlannedRow>,
-    /// How many rows the list has.
+    /// How many rows the list has below its header.
     pub asked: usize,
+    /// How many of them were left out, because they are no patients or are not to be seen.
+    pub left_out: usize,
+    /// The good rows that people would not expect, by reason, each by its number.
+    pub doubts: Vec<(Doubt, Vec<usize>)>,
     /// Whether two rows would write one file: then nothing may be written.
     pub has_collisions: bool,
 }
@@ -149,9 +153,12 @@ impl Plan {
             wording: planning.keeping.finish(),
             guides: planning.guides,
             rows,
-            asked: roster.rows().len(),
+            asked: roster.rows().len() + roster.left_out(),
+            left_out: roster.left_out(),
+            doubts: Vec::new(),
             has_collisions: false,
         };
+        plan.doubts = plan.made_of(roster.doubts());
         let names = plan.rows.iter().enumerate();
         let shared = collisions(names.map(|(at, row)| (at, plan.file(row))));
         plan.has_collisions = !shared.is_empty();
@@ -160,6 +167,26 @@ impl Plan {
         }
         found.extend(plan.told_twins());
         Ok(plan)
+    }
+
+    /// How many rows have a fault, so that they are not planned.
+    pub fn bad(&self) -> usize {
+        self.asked - self.left_out - self.rows.len()
+    }
+
+    /// Those of some rows that are planned.
+    fn made_of(&self, doubts: &[(Doubt, Vec<usize>)]) -> Vec<(Doubt, Vec<usize>)> {
+        let is_planned = |number: &usize| {
+            let found = self.rows.binary_search_by_key(number, PlannedRow::number);
+            found.is_ok()
+        };
+        let planned = doubts.iter().map(|(doubt, rows)| {
+            let rows = rows.iter().copied().filter(is_planned).collect();
+            (*doubt, rows)
+        });
+        planned
+            .filter(|(_, rows): &(_, Vec<usize>)| !rows.is_empty())
+            .collect()
     }
 
     /// Whose leaflet a row asks for.

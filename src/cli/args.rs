@@ -276,7 +276,7 @@ pub(super) const PATIENTS_FOLDER: &str = "patients";
 pub(super) struct BatchArguments {
     /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
     /// order: guide, patient, surgeon, language, edition, appointment, procedure date, level, side,
-    /// reference, output.
+    /// reference, output, status.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 
@@ -315,7 +315,8 @@ pub(super) struct BatchArguments {
     #[arg(long)]
     pub(super) dry_run: bool,
 
-    /// Make nothing if any row has a fault. Without this the good rows are made.
+    /// Make nothing if any row has a fault, is left out as no patient, or is hidden, struck out or
+    /// cancelled. Without this the good rows are made.
     #[arg(long)]
     pub(super) strict: bool,
 
@@ -375,6 +376,16 @@ pub(super) struct ReadingArguments {
     /// Whether 03/04/2026 is the 3rd of April or the 4th of March.
     #[arg(long, value_name = "ORDER", value_parser = date_orders())]
     pub(super) dates: Option<String>,
+
+    /// The row that names the columns, as Excel counts rows; found by itself where rows above it hold a
+    /// title or facts.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(super) header_row: Option<u32>,
+
+    /// Leave out what the workbook does not show: hidden, filtered and struck-out rows and hidden columns;
+    /// and patients who do not come by the column `status`.
+    #[arg(long)]
+    pub(super) visible_only: bool,
 
     /// Put letters right that were read in a wrong encoding or stand in the code of web pages (`JosÃ©`,
     /// `O&#39;Brien`), where that is exact, and say in which rows. Without this such rows have a fault.

@@ -31,7 +31,7 @@ use crate::output::place::Place;
 use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{DATE_ORDERS, DateOrder, Roster};
+use crate::roster::{DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -98,7 +98,7 @@ fn planned_and_made(
     tell_overdue(&arguments.review, is_under_review, terminal);
     let reviews = plan.guides.iter().filter_map(|guide| guide.ready.review());
     *due = Some((reviews.collect(), days_before));
-    let bad = plan.asked - plan.rows.len();
+    let bad = plan.bad();
     if plan.has_collisions || (arguments.strict && has_faults) {
         held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
@@ -206,13 +206,9 @@ fn planned_and_made(
         is_printed = job.print(&job.rows(&report), ledger.as_mut(), terminal);
     }
     // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
-    let (bad, has_faults) = if share.is_whole() {
-        (bad, has_faults)
-    } else {
-        (0, false)
-    };
-    let asked = run.share.len() + bad;
-    summary(terminal, arguments.sharing.join, asked, bad, &report);
+    let has_faults = has_faults && share.is_whole();
+    let numbers = Numbers::of(&plan, share, run.share.len());
+    summary(terminal, arguments.sharing.join, &numbers, &report);
     told.and(written)?;
     match printed(is_printed?, terminal) {
         Outcome::Done => Ok(outcome(&report, has_faults)),
@@ -423,6 +419,7 @@ fn read_roster(
         })?;
         ("standard input".to_owned(), bytes)
     } else {
+        refuse_mark(path)?;
         (path.display().to_string(), content::read_roster(path)?)
     };
     let reading = &arguments.reading;
@@ -449,10 +446,39 @@ fn read_roster(
             return Ok(None);
         }
     };
+    let choice = RowChoice {
+        header_row: reading.header_row.and_then(|row| usize::try_from(row).ok()),
+        visible_only: reading.visible_only,
+        is_strict: arguments.strict,
+    };
+    let order = date_order(arguments);
     let repairs = reading.repair_encoding;
-    let (roster, told) = Roster::read(&sheet, &project.columns, date_order(arguments), repairs);
+    let (roster, told) = Roster::read_chosen(&sheet, &project.columns, order, repairs, choice);
     found.append(told);
     Ok(roster)
+}
+
+/// Refuses the files that Excel, LibreOffice and macOS leave beside a list, as a pattern of names catches
+/// them.
+fn refuse_mark(path: &Path) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (what, prefix) = if name.starts_with("~$") {
+        (
+            "the mark that Excel leaves while the list is open, not the list",
+            "~$",
+        )
+    } else if name.starts_with(".~lock.") {
+        (
+            "the mark that LibreOffice leaves while the list is open, not the list",
+            ".~lock.",
+        )
+    } else if name.starts_with("._") {
+        ("what macOS puts beside a list, not the list", "._")
+    } else {
+        return Ok(());
+    };
+    let hint = format!("name the list itself, which is called the same without `{prefix}`");
+    Err(Failure::usage(format!("this file is {what}"), vec![hint]))
 }
 
 fn date_order(arguments: &BatchArguments) -> Option<DateOrder> {
@@ -501,21 +527,17 @@ fn dry_run(
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let rows = rows_of(plan, share);
     tell_paths(arguments, plan, rows.iter().copied())?;
-    let bad = match share.is_whole() {
-        true => plan.asked - plan.rows.len(),
-        false => 0,
-    };
-    let asked = rows.len() + bad;
-    if !tell_machines(terminal, asked, bad, &Report::default()) {
-        terminal.note(
-            rule::LIST_DONE,
-            &format!(
-                "{} asked for: {} would be made, {bad} left out; nothing was written",
-                leaflets(asked),
-                rows.len()
-            ),
-            Vec::new(),
+    let numbers = Numbers::of(plan, share, rows.len());
+    if !tell_machines(terminal, &numbers, 0, &Report::default()) {
+        let message = format!(
+            "{} asked for: {} would be made, {} with a fault{}; nothing was written{}",
+            leaflets(numbers.asked),
+            rows.len(),
+            numbers.bad,
+            left_out(numbers.left_out),
+            doubtful(numbers.doubts)
         );
+        terminal.note(rule::LIST_DONE, &message, Vec::new());
     }
     Ok(if has_faults {
         Outcome::ContentHasProblems
@@ -751,12 +773,14 @@ fn tell_files_of_others(count: usize, terminal: Terminal) {
 
 /// Says that nothing was made, because rows have faults.
 fn held_back(terminal: Terminal, plan: &Plan, bad: usize) {
-    if tell_machines(terminal, plan.asked, bad, &Report::default()) {
+    let numbers = Numbers::of(plan, Share::WHOLE, plan.rows.len());
+    if tell_machines(terminal, &numbers, 0, &Report::default()) {
         return;
     }
     let mut message = format!(
-        "{} asked for: 0 made, 0 unchanged, {bad} failed",
-        leaflets(plan.asked)
+        "{} asked for: 0 made, 0 unchanged, {bad} failed{}",
+        leaflets(plan.asked),
+        left_out(plan.left_out)
     );
     let mut hints = Vec::new();
     if !plan.rows.is_empty() {
@@ -771,13 +795,41 @@ fn held_back(terminal: Terminal, plan: &Plan, bad: usize) {
     terminal.warning(rule::LIST_DONE, &message, hints);
 }
 
-/// Says what became of the list: the numbers add up. `bad` rows could not be planned.
-fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: &Report) {
-    let failed = report.failed.len() + bad;
-    if tell_machines(terminal, asked, failed, report) {
+/// The numbers of a list, or of a share of it, that are known before the first page is set.
+struct Numbers<'p> {
+    /// Rows below the header.
+    asked: usize,
+    /// Rows with a fault.
+    bad: usize,
+    /// Rows that are no patients, or are not to be seen.
+    left_out: usize,
+    /// Rows that people would not expect, by reason.
+    doubts: &'p [(Doubt, Vec<usize>)],
+}
+
+impl<'p> Numbers<'p> {
+    /// Of a share that has so many good rows. What else the list has is nobody's share.
+    fn of(plan: &'p Plan, share: Share, rows: usize) -> Self {
+        let (bad, left_out) = match share.is_whole() {
+            true => (plan.bad(), plan.left_out),
+            false => (0, 0),
+        };
+        Self {
+            asked: rows + bad + left_out,
+            bad,
+            left_out,
+            doubts: &plan.doubts,
+        }
+    }
+}
+
+/// Says what became of the list: the numbers add up.
+fn summary(terminal: Terminal, is_join: bool, numbers: &Numbers<'_>, report: &Report) {
+    let failed = report.failed.len() + numbers.bad;
+    if tell_machines(terminal, numbers, report.failed.len(), report) {
         return;
     }
-    let mut message = format!("{} asked for: ", leaflets(asked));
+    let mut message = format!("{} asked for: ", leaflets(numbers.asked));
     message += &match is_join {
         true => format!("{} are there, {failed} missing", report.unchanged),
         false => format!(
@@ -785,35 +837,69 @@ fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: 
             report.made, report.unchanged
         ),
     };
+    message += &left_out(numbers.left_out);
     let mut hints = Vec::new();
     if report.is_stopped {
-        let done = report.made + report.unchanged + failed;
-        let not_begun = asked.saturating_sub(done);
+        let done = report.made + report.unchanged + failed + numbers.left_out;
+        let not_begun = numbers.asked.saturating_sub(done);
         message = format!("stopped; {message}, {not_begun} not begun");
         hints.push("run the same command again to finish the list".to_owned());
     }
-    if failed > 0 || report.is_stopped {
+    message += &doubtful(numbers.doubts);
+    if failed > 0 || report.is_stopped || !numbers.doubts.is_empty() {
         terminal.warning(rule::LIST_DONE, &message, hints);
     } else {
         terminal.note(rule::LIST_DONE, &message, hints);
     }
 }
 
-/// Tells machines the numbers, if messages are for them: asked = made + unchanged + failed + not begun.
-fn tell_machines(terminal: Terminal, asked: usize, failed: usize, report: &Report) -> bool {
+/// How many rows were left out, if any, as the end of a sentence.
+fn left_out(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => format!(", {count} left out"),
+    }
+}
+
+/// Which leaflets nobody may expect, as the end of a sentence.
+fn doubtful(doubts: &[(Doubt, Vec<usize>)]) -> String {
+    let told = doubts.iter().map(|(doubt, rows)| {
+        let are = if rows.len() == 1 { "is" } else { "are" };
+        format!("; {} {are} {}", rows_in_words(rows), doubt.words())
+    });
+    told.collect()
+}
+
+/// Tells machines the numbers, if messages are for them: asked = made + unchanged + failed + left out + not
+/// begun.
+fn tell_machines(
+    terminal: Terminal,
+    numbers: &Numbers<'_>,
+    failed: usize,
+    report: &Report,
+) -> bool {
     if terminal.format != MessageFormat::Json {
         return false;
     }
     if !terminal.quiet {
-        let done = report.made + report.unchanged + failed;
+        let failed = failed + numbers.bad;
+        let done = report.made + report.unchanged + failed + numbers.left_out;
+        let rows_of = |doubt: Doubt| {
+            let mut doubts = numbers.doubts.iter();
+            let found = doubts.find(|(of, _)| *of == doubt);
+            found.map_or(&[][..], |(_, rows)| rows.as_slice())
+        };
+        let doubts = DOUBTS.map(|doubt| (doubt.name().to_owned(), json!(rows_of(doubt))));
         terminal.event(&json!({
             "event": "summary",
-            "asked": asked,
+            "asked": numbers.asked,
             "made": report.made,
             "unchanged": report.unchanged,
             "failed": failed,
-            "not_begun": asked.saturating_sub(done),
+            "left_out": numbers.left_out,
+            "not_begun": numbers.asked.saturating_sub(done),
             "stopped": report.is_stopped,
+            "doubtful_rows": serde_json::Map::from_iter(doubts),
         }));
     }
     true

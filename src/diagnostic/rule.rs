@@ -126,6 +126,12 @@ rules! {
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";
     HIDDEN_ROWS = "hidden-rows", "Rows that are hidden in the workbook are read like the others.";
+    HIDDEN_COLUMNS = "hidden-columns", "A column that is hidden in the workbook is read like the others.";
+    STRUCK_ROWS = "struck-rows", "Rows that are struck out in the workbook are read like the others.";
+    NOT_COMING = "not-coming", "Rows whose status says that the patient does not come.";
+    ABOVE_HEADER = "above-header", "Rows above the header of a roster hold a title or facts.";
+    NO_PATIENT = "no-patient", "Rows of a roster that are no patients are left out.";
+    NAME_ALONE = "name-alone", "A row of a roster holds a name and nothing else that other rows have.";
     SAME_FILE = "same-file", "Two leaflets of the library would be one file.";
     LANGUAGE_LEFT_OUT = "language-left-out", "A guide in a language that has no file is not made.";
     NOT_FRESH = "not-fresh", "A leaflet of the library is not as it would be made.";

@@ -78,6 +78,7 @@ const COLUMN_HEADERS: MapForm = MapForm {
         FieldForm::optional("side", ValueForm::WORDS),
         FieldForm::optional("reference", ValueForm::WORDS),
         FieldForm::optional("output", ValueForm::WORDS),
+        FieldForm::optional("status", ValueForm::WORDS),
     ],
 };
 

@@ -40,6 +40,8 @@ pub enum Column {
     Reference,
     /// The name for the leaflet's file.
     Output,
+    /// Whether the patient comes: booked, cancelled, did not attend.
+    Status,
 }
 
 /// A column and its names.
@@ -196,6 +198,20 @@ pub const COLUMNS: &[KnownColumn] = &[
         "output",
         &["output file", "file name", "filename"],
     ),
+    known(
+        Column::Status,
+        "status",
+        &[
+            "appointment status",
+            "appt status",
+            "booking status",
+            "visit status",
+            "patient status",
+            "attendance",
+            "attendance status",
+            "स्थिति",
+        ],
+    ),
 ];
 
 const fn known(
@@ -221,6 +237,14 @@ impl Column {
 
     pub(super) fn index(self) -> usize {
         self as usize
+    }
+
+    /// Whether its cells are printed, or choose what is printed.
+    pub(super) fn is_printed(self) -> bool {
+        !matches!(
+            self,
+            Self::Patient | Self::Appointment | Self::Output | Self::Status
+        )
     }
 }
 
@@ -310,6 +334,16 @@ impl Columns {
         }
         if let Some(kept) = self.headers.get_mut(column.index()) {
             *kept = Some(header.words.clone());
+        }
+    }
+
+    /// Takes a column out, as if the list had none.
+    pub(super) fn take_out(&mut self, column: Column) {
+        if let Some(place) = self.at.get_mut(column.index()) {
+            *place = None;
+        }
+        if column == Column::Appointment {
+            self.appointment.clear();
         }
     }
 
@@ -588,12 +622,20 @@ impl When {
     }
 }
 
-/// Whether a row looks like a header: it names the patient's column.
-pub(super) fn is_header(row: &SheetRow<'_>) -> bool {
-    let patient = COLUMNS.iter().find(|known| known.column == Column::Patient);
-    let headers = headers(row);
-    headers.len() > 1
-        && patient.is_some_and(|known| headers.iter().any(|it| is_called(known, &it.plain)))
+/// Whether a header is known, by the clinic's own names or by ours: whether it is the patient's.
+pub(super) fn is_known(header: &str, names: &ColumnNames) -> Option<bool> {
+    if header.len() > 200 {
+        return None;
+    }
+    let form = plain(header);
+    let column = names.column(header).or_else(|| {
+        let mut known = COLUMNS.iter();
+        known
+            .find(|known| is_called(known, &form) && !names.is_taken(&form, known.column))
+            .map(|known| known.column)
+    });
+    let part = || name::is_part(&form).then_some(Column::Patient);
+    column.or_else(part).map(|column| column == Column::Patient)
 }
 
 /// The warning of columns without a header that hold something, which is not used.
@@ -780,15 +822,9 @@ fn no_header(sheet: &Sheet, row: &SheetRow<'_>) -> Diagnostic {
             row.number()
         ),
     );
-    let later = sheet.rows().skip(1).take(20).find(is_header);
-    let told = match later {
-        Some(later) => told.hint(format!(
-            "row {} looks like the header: delete the rows above it",
-            later.number()
-        )),
-        None => told.hint("the first row must name the columns"),
-    };
-    told.hint(known_names()).hint(own_names())
+    told.hint("a row must name the columns; if another one does, say `--header-row` and its number")
+        .hint(known_names())
+        .hint(own_names())
 }
 
 fn no_patient(sheet: &Sheet, row: &SheetRow<'_>, headers: &[Header]) -> Diagnostic {
@@ -822,7 +858,9 @@ fn own_names() -> String {
         .to_owned()
 }
 
-/// The warning of columns that are not known: one for all of them.
+/// The warning of columns that are not known: one for all of them. A header is quoted only where all its
+/// words are those of headers; in a row of which only one column is known, only where all headers are so:
+/// the list may lie on its side.
 fn unknown(
     sheet: &Sheet,
     unknown: &[Header],
@@ -830,9 +868,12 @@ fn unknown(
     is_header: bool,
 ) -> Option<Diagnostic> {
     let first = unknown.first()?;
+    let is_safe =
+        |header: &Header| super::header::is_safe(&super::no_patient::plain(&header.words));
+    let may_quote = is_header && (columns.count() > 1 || unknown.iter().all(is_safe));
     let names: Vec<String> = unknown
         .iter()
-        .map(|header| match is_header && !header.words.is_empty() {
+        .map(|header| match may_quote && is_safe(header) {
             true => quoted(&header.words),
             false => column_letters(header.index + 1),
         })
@@ -848,16 +889,30 @@ fn unknown(
             .iter()
             .filter(|known| columns.get(known.column).is_none());
         let free: Vec<&str> = free.map(|known| known.name).collect();
-        for header in unknown.iter().take(TOLD) {
-            if let Some(meant) = nearest(&header.words, free.iter().copied()) {
-                told = told.hint(format!(
-                    "did you mean `{meant}` by {}?",
-                    quoted(&header.words)
-                ));
+        for (header, name) in unknown.iter().zip(&names).take(TOLD) {
+            if let Some(meant) = slip_of(&header.words, &free) {
+                told = told.hint(format!("did you mean `{meant}` by {}?", by(header, name)));
             }
         }
     }
     Some(told.hint(own_names()))
+}
+
+/// A header as it is told: quoted, or by its letter.
+fn by(header: &Header, name: &str) -> String {
+    match name == column_letters(header.index + 1) {
+        true => format!("column {name}"),
+        false => name.to_owned(),
+    }
+}
+
+/// The column of which a header is a slip of the pen. A word that is only a part of a column's name is
+/// none: `procedure` is no `procedure date`, and `date` says of nobody when the procedure is.
+fn slip_of<'k>(header: &str, free: &[&'k str]) -> Option<&'k str> {
+    let meant = nearest(header, free.iter().copied())?;
+    let form = |words: &str| plain(words).replace(' ', "");
+    let (header, name) = (form(header), form(meant));
+    (header == name || !header.contains(&name) && !name.contains(&header)).then_some(meant)
 }
 
 /// Most columns that are named in one sentence.

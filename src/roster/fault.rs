@@ -4,9 +4,9 @@
 //! next. Promise: no kind of fault carries a word of a cell, so that none can be told.
 
 use super::date::{DATE_ORDERS, DateOrder, DayProblem};
-use super::sheet::{MAXIMUM_CELL_CHARACTERS, Sheet, Unreadable};
+use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
-use crate::diagnostic::{Diagnostic, Severity, rule};
+use crate::diagnostic::{Diagnostic, rule};
 use crate::patient::garbled::Garbled;
 use crate::patient::no_value::NoValue;
 
@@ -52,6 +52,10 @@ pub(super) enum CellFault {
     Unreadable(Unreadable),
     /// No patient.
     NoPatient,
+    /// Something that is no name.
+    NoName,
+    /// Words that are struck out.
+    Struck,
     /// Covered by a merged cell.
     Merged,
     /// Letters that were changed on their way.
@@ -76,6 +80,14 @@ impl CellFault {
             Self::Unreadable(why) => return of_unreadable(why),
             Self::Day(problem) => return of_day(problem, dates),
             Self::NoPatient => ("is empty", "write the patient's name, or delete the row"),
+            Self::NoName => (
+                "holds no name, beside cells that belong to a patient",
+                "write the patient's name; in a row that is no patient's, empty the other cells",
+            ),
+            Self::Struck => (
+                "is struck out in the workbook, and the rest of the row is not",
+                "delete what does not hold any more, or take the line away",
+            ),
             Self::Merged => (
                 "is empty: it is merged with another cell, and only the first of them holds words",
                 "take the merged cells apart and fill each one",
@@ -133,6 +145,10 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
             as_text,
         ),
         Unreadable::NoDayOrTime => ("is no day or time of the calendar", ISO_HINT),
+        Unreadable::PartlyStruck => (
+            "has words of which a part is struck out",
+            "delete the words that are struck out, so that only those to be printed stand there",
+        ),
     };
     (rule::ROSTER_CELL, message.to_owned(), vec![hint])
 }
@@ -233,27 +249,4 @@ impl Asked {
         };
         Some(told.hint("or write year, month and day in the list, as in 2026-03-31"))
     }
-}
-
-/// The warning that rows are hidden in the workbook and read all the same.
-pub(super) fn hidden_rows(sheet: &Sheet) -> Option<Diagnostic> {
-    let mut hidden = sheet.rows().skip(1).filter(|row| row.is_hidden());
-    let first = hidden.next()?;
-    let rows = hidden.count() + 1;
-    let message = match rows {
-        1 => format!(
-            "row {} is hidden in the workbook, and is read like the others",
-            first.number()
-        ),
-        _ => format!(
-            "{rows} rows are hidden in the workbook, the first of them row {}, and are read like the \
-             others",
-            first.number()
-        ),
-    };
-    let span = sheet.span(first.place());
-    Some(
-        Diagnostic::new(rule::HIDDEN_ROWS, Severity::Warning, Some(span), message)
-            .hint("delete the rows that should have no leaflet; a filter only hides them"),
-    )
 }

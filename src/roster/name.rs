@@ -236,6 +236,14 @@ pub(super) enum Found<'h> {
     None,
 }
 
+/// Whether a header, in its plain form, is that of a given or a family name.
+pub(super) fn is_part(plain_header: &str) -> bool {
+    matches!(
+        kind_of(plain_header),
+        Some(PartKind::Given | PartKind::Family)
+    )
+}
+
 fn kind_of(plain_header: &str) -> Option<PartKind> {
     let found = PARTS
         .iter()

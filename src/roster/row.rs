@@ -12,9 +12,12 @@ use super::appointment::{Appointment, Appointments};
 use super::cell::{self, CellReading, Noticed, Problem};
 use super::column::{self, Columns};
 use super::date::{day_in_spreadsheets_form, is_in_figures, is_plain_order};
-use super::fault::{self, Asked, CellFault, RowFault};
+use super::fault::{Asked, CellFault, RowFault};
+use super::header::Header;
 use super::name::{self, NamePart, PartKind};
+use super::no_patient::Verdict;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
+use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::source::PrivateKind;
@@ -113,7 +116,7 @@ impl Row {
             Column::Surgeon => &mut self.surgeon,
             Column::Language => &mut self.language,
             Column::Edition => &mut self.edition,
-            Column::Appointment => return None,
+            Column::Appointment | Column::Status => return None,
             Column::ProcedureDate => &mut self.procedure_date,
             Column::Level => &mut self.level,
             Column::Side => &mut self.side,
@@ -128,17 +131,26 @@ impl Roster {
     pub(super) fn read_rows(
         &mut self,
         sheet: &Sheet,
+        header: &Header<'_>,
         reading: CellReading,
+        choice: RowChoice,
         found: &mut Diagnostics,
     ) {
-        let mut rows = sheet.rows();
-        let Some(header) = rows.next() else {
-            return;
-        };
-        let shapes = Shapes::of(sheet, &header);
+        let shapes = Shapes::of(sheet, header);
         let mut covered = Covered::of(sheet, &self.columns);
         let mut reader = Reader::new(reading);
-        for (index, sheet_row) in rows.enumerate() {
+        let mut sorting = Sorting::new(sheet, &header.row, &self.columns, choice);
+        let mut rows = sheet.rows().skip(header.index + 1).peekable();
+        let mut above = None;
+        while let Some(sheet_row) = rows.next() {
+            let taken = sorting.take(&sheet_row, above.as_ref(), rows.peek());
+            above = Some(sheet_row);
+            let verdict = match taken {
+                Taken::LeftOut => continue,
+                Taken::Patient(verdict) => Some(verdict),
+                Taken::BelowOtherTable => None,
+            };
+            let index = self.rows.len();
             let mut row = Row::new(&sheet_row, index);
             let place = row.place;
             self.places.extend(COLUMNS.iter().map(|known| {
@@ -150,13 +162,12 @@ impl Roster {
                     _ => place,
                 }
             }));
-            if let Some(problem) = shapes.fault(&sheet_row) {
-                found.push(self.row_fault(
-                    &row,
-                    rule::ROSTER_ROW,
-                    problem.message(),
-                    problem.hints(),
-                ));
+            let problem = verdict.and_then(|_| shapes.fault(&sheet_row));
+            if problem.is_some() || verdict.is_none() {
+                found.extend(problem.map(|problem| {
+                    let (message, hints) = (problem.message(), problem.hints());
+                    self.row_fault(&row, rule::ROSTER_ROW, message, hints)
+                }));
                 row.has_fault = true;
                 row.is_shifted = true;
                 reader.appointments.hear(std::iter::empty(), reading.dates);
@@ -168,10 +179,13 @@ impl Roster {
                 .filter_map(|at| sheet_row.cell(at))
                 .map(|(_, cell)| cell);
             reader.appointments.hear(cells, reading.dates);
+            let has_strikes = sheet_row.has_strikes() && !sheet_row.is_struck();
             for known in COLUMNS {
                 let Some(at) = self.columns.get(known.column) else {
                     continue;
                 };
+                let is_struck =
+                    has_strikes && known.column.is_printed() && sheet_row.is_cell_struck(at);
                 if let Some((place, _)) = sheet_row.cell(at) {
                     let here = index * COLUMNS.len() + known.column.index();
                     if let Some(kept) = self.places.get_mut(here) {
@@ -179,7 +193,11 @@ impl Roster {
                     }
                 }
                 let read = match known.column {
-                    Column::Appointment => continue,
+                    Column::Appointment | Column::Status => continue,
+                    Column::Patient if verdict == Some(Verdict::NoName) => {
+                        Err((at, CellFault::NoName.into()))
+                    }
+                    _ if is_struck => Err((at, CellFault::Struck.into())),
                     Column::Patient if self.columns.name().len() > 1 => {
                         reader.name(&mut row, &sheet_row, self.columns.name())
                     }
@@ -208,8 +226,10 @@ impl Roster {
             self.rows.push(row);
         }
         self.settle(reader, found);
-        found.extend(fault::hidden_rows(sheet));
-        found.extend(column::nameless(sheet, &header, &shapes.nameless));
+        sorting.tell(sheet, found);
+        self.left_out = sorting.left_out();
+        self.doubts = sorting.doubts();
+        found.extend(column::nameless(sheet, &header.row, &shapes.nameless));
     }
 
     /// Does what can be done only when all rows are known, and tells what is told once for many rows.
@@ -489,7 +509,8 @@ struct Shapes {
 }
 
 impl Shapes {
-    fn of(sheet: &Sheet, header: &SheetRow<'_>) -> Self {
+    fn of(sheet: &Sheet, header: &Header<'_>) -> Self {
+        let (after, header) = (header.index + 1, &header.row);
         let width = header.fields();
         let mut has_header = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         for (column, _, _) in header.cells() {
@@ -499,7 +520,7 @@ impl Shapes {
         }
         let mut is_filled = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         let (mut widths, mut is_filled_beyond) = (Vec::new(), false);
-        for row in sheet.rows().skip(1) {
+        for row in sheet.rows().skip(after) {
             widths.push((row.number(), row.fields()));
             for (column, _, _) in row.cells() {
                 is_filled_beyond |= width > 0 && column >= width;
@@ -529,7 +550,13 @@ impl Shapes {
         if row.is_misquoted() {
             return Some(RowFault::Misquoted);
         }
-        if row.fields() > self.width && !self.is_wider_throughout {
+        // Empty cells behind the last mean nothing. Where a space stands behind a separator, they may be
+        // pushed there by a name such as `Surname, Name`.
+        let is_filled_beyond = || row.cells().any(|(column, _, _)| column >= self.width);
+        if row.fields() > self.width
+            && !self.is_wider_throughout
+            && (row.is_spaced() || is_filled_beyond())
+        {
             return Some(RowFault::TooManyCells);
         }
         let is_broken = self.broken.binary_search(&row.number()).is_ok();

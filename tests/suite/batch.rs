@@ -13,6 +13,7 @@ mod kinds;
 mod left_behind;
 mod list;
 mod machine;
+mod morning;
 mod names;
 mod places;
 mod shares;
@@ -132,7 +133,7 @@ fn numbers(run: &Finished<'_>) -> serde_json::Value {
     let number = |key: &str| summary[key].as_u64().unwrap();
     assert_eq!(
         number("asked"),
-        ["made", "unchanged", "failed", "not_begun"]
+        ["made", "unchanged", "failed", "left_out", "not_begun"]
             .map(number)
             .iter()
             .sum::<u64>(),

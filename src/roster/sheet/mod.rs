@@ -15,6 +15,7 @@ mod kind;
 mod number;
 mod ods;
 mod separated;
+mod strike;
 mod typeface;
 mod xlsx;
 mod xml;
@@ -78,6 +79,8 @@ pub struct Sheet {
     cells: Vec<CellRecord>,
     rows: Vec<RowRecord>,
     merged: Vec<Merged>,
+    /// First and last of columns that the workbook hides, from 0.
+    hidden_columns: Vec<(usize, usize)>,
 }
 
 /// What a cell holds.
@@ -112,6 +115,8 @@ pub enum Unreadable {
     TooManyFigures,
     /// A length of time, or a day outside the calendar.
     NoDayOrTime,
+    /// Words of which a part is struck out.
+    PartlyStruck,
 }
 
 /// A row: its number, and its filled cells from left to right.
@@ -144,8 +149,10 @@ pub struct Place {
 
 #[derive(Clone, Copy)]
 struct CellRecord {
-    /// From 0.
-    column: u32,
+    /// From 0; two bytes, because there are a million cells.
+    column: u16,
+    /// Whether all its words are struck out.
+    is_struck: bool,
     place: Place,
     value: Value,
 }
@@ -171,6 +178,8 @@ struct RowRecord {
     is_hidden: bool,
     /// Whether words stand behind the closing quote of a cell, so that nobody can tell its end.
     is_misquoted: bool,
+    /// Whether a space stands behind a separator of a text.
+    is_spaced: bool,
 }
 
 /// Why a file cannot be used, and where, before it has a place of its own.
@@ -247,6 +256,12 @@ impl Sheet {
         &self.merged
     }
 
+    /// Whether the workbook hides a column, counted from 0.
+    pub fn is_column_hidden(&self, column: usize) -> bool {
+        let mut hidden = self.hidden_columns.iter();
+        hidden.any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
     /// The span of a place in this file.
     pub fn span(&self, place: Place) -> Span {
         place.span(self.file)
@@ -297,6 +312,38 @@ impl<'s> SheetRow<'s> {
         self.record.is_misquoted
     }
 
+    /// Whether a space stands behind a separator, as where a name is written `Surname, Name`.
+    pub fn is_spaced(&self) -> bool {
+        self.record.is_spaced
+    }
+
+    /// How many of its cells are filled.
+    pub fn filled(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether the words of every filled cell are struck out.
+    pub fn is_struck(&self) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| cell.is_struck)
+    }
+
+    /// Whether the words of any cell are struck out.
+    pub fn has_strikes(&self) -> bool {
+        self.cells.iter().any(|cell| cell.is_struck)
+    }
+
+    /// Whether the words of one cell are struck out.
+    pub fn is_cell_struck(&self, column: usize) -> bool {
+        let at = self.position(column);
+        let cell = self.cells.get(at);
+        cell.is_some_and(|cell| usize::from(cell.column) == column && cell.is_struck)
+    }
+
+    fn position(&self, column: usize) -> usize {
+        self.cells
+            .partition_point(|cell| usize::from(cell.column) < column)
+    }
+
     /// Whether the typeface of one cell draws other letters than those that are stored, so that its words
     /// are not those that the workbook shows.
     pub fn shows_other_letters(&self, column: usize) -> bool {
@@ -318,15 +365,13 @@ impl<'s> SheetRow<'s> {
                 Value::Time(time) => Cell::Time(time),
                 Value::Unreadable(why) => Cell::Unreadable(why),
             };
-            (record.column as usize, record.place, cell)
+            (usize::from(record.column), record.place, cell)
         })
     }
 
     /// One cell with its place; `None` if it is empty.
     pub fn cell(&self, column: usize) -> Option<(Place, Cell<'s>)> {
-        let at = self
-            .cells
-            .partition_point(|cell| (cell.column as usize) < column);
+        let at = self.position(column);
         let from = Self {
             cells: self.cells.get(at..).unwrap_or_default(),
             ..*self
@@ -352,6 +397,8 @@ impl Place {
 /// A sheet in the making: everything goes in through here, so that no limit can be passed.
 struct Filling {
     sheet: Sheet,
+    /// Whether the words of the cell that is put in next are struck out.
+    is_struck: bool,
     /// Whether the typeface of the cell that is put in next draws other letters.
     draws_other_letters: bool,
 }
@@ -367,7 +414,9 @@ impl Filling {
                 cells: Vec::new(),
                 rows: Vec::new(),
                 merged: Vec::new(),
+                hidden_columns: Vec::new(),
             },
+            is_struck: false,
             draws_other_letters: false,
         }
     }
@@ -393,6 +442,7 @@ impl Filling {
             fields: 0,
             is_hidden: false,
             is_misquoted: false,
+            is_spaced: false,
         });
         self.sheet
             .rows
@@ -400,9 +450,12 @@ impl Filling {
             .ok_or_else(|| Refusal::new(rule::ROSTER_TOO_LARGE, "the roster has too many rows"))
     }
 
-    /// Puts words into the last row; those of nothing but space are no cell.
+    /// Puts words into the last row; those of nothing but space are no cell, and those that begin with an
+    /// equals sign are a formula, in quotes too: no name and no number begins so.
     fn put_words(&mut self, column: usize, place: Place, words: &str) -> Result<(), Refusal> {
-        let words = words.trim();
+        let Some(words) = without_formula(words.trim()) else {
+            return self.put(column, place, Value::Unreadable(Unreadable::Formula));
+        };
         if words.is_empty() {
             return Ok(());
         }
@@ -468,12 +521,32 @@ impl Filling {
             self.sheet.other_letters.insert((row, column));
         }
         self.sheet.cells.push(CellRecord {
-            column: u32::try_from(column).unwrap_or(u32::MAX),
+            column: u16::try_from(column).unwrap_or(u16::MAX),
+            is_struck: self.is_struck,
             place,
             value,
         });
         Ok(())
     }
+
+    /// Takes down columns that are hidden. Of more pieces than columns that are read none matters.
+    fn hide_columns(&mut self, first: usize, last: usize) {
+        if first < MAXIMUM_ROSTER_COLUMNS
+            && self.sheet.hidden_columns.len() < MAXIMUM_ROSTER_COLUMNS
+        {
+            self.sheet.hidden_columns.push((first, last));
+        }
+    }
+}
+
+/// Words without the formula by which programs keep Excel from changing figures, `="00123"`; `None` of
+/// another formula.
+fn without_formula(words: &str) -> Option<&str> {
+    let Some(formula) = words.strip_prefix('=') else {
+        return Some(words);
+    };
+    let inner = formula.strip_prefix('"')?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| inner.trim())
 }
 
 impl Refusal {

@@ -147,7 +147,7 @@ fn good_rows_are_made_beside_bad_ones_unless_told_otherwise() {
         .output_is("patients/0002-knee-en.pdf\npatients/0004-hip-en.pdf\n");
     ends(
         &dry,
-        "3 leaflets asked for: 2 would be made, 1 left out; nothing was written",
+        "3 leaflets asked for: 2 would be made, 1 with a fault; nothing was written",
     );
     assert!(!bench.path().join("patients").exists());
     let strict = bench.leaflet(["batch", "today.csv", "--strict"]).run();
@@ -218,7 +218,7 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         .never_says("kneee");
     ends(
         &run,
-        "4 leaflets asked for: 1 would be made, 3 left out; nothing was written",
+        "4 leaflets asked for: 1 would be made, 3 with a fault; nothing was written",
     );
 }
 
@@ -249,7 +249,7 @@ fn what_is_wrong_with_a_guide_is_told_once() {
     assert!(lines < 40, "{lines} lines");
     ends(
         &run,
-        "600 leaflets asked for: 300 would be made, 300 left out; nothing was written",
+        "600 leaflets asked for: 300 would be made, 300 with a fault; nothing was written",
     );
 }
 

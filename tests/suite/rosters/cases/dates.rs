@@ -114,6 +114,7 @@ pub(super) fn cases() -> Vec<Case> {
                 "3 patient=\"Qxberta\" appointment=\"08:15:00\"",
                 "4 patient=\"Qxclara\"",
                 "5 patient=\"Qxdora\" appointment=\"14:00:00\"",
+                "warning list.csv:4:1: row 4 holds a name alone, where the other rows have more",
             ],
         ),
         text(

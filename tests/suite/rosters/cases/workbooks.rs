@@ -219,6 +219,7 @@ fn values() -> Vec<Case> {
                  is not its plain figures",
                 "warning list.xlsx: row 6, column B: row 6, column `level`: an error of a spreadsheet in place of a value; nothing is printed for it",
                 "error list.xlsx: row 7, column B: row 7, column `level` is a formula without a stored value",
+                "warning list.xlsx: row 9: row 9 holds a name alone, where the other rows have more",
                 "error list.xlsx: row 10, column B: row 10, column `level` is a date or a time",
             ],
         ),
