@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use crate::diagnostic::{nearest, rule as faults};
 use crate::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION};
 use crate::lint::{FAMILIES, Family, Look, PROFILES, RULES, Rule};
+use crate::roster::headers_documentation;
 use crate::starter::{self, Starter};
 
 /// Something that can be explained.
@@ -62,6 +63,14 @@ impl Topic {
             .collect();
         topics.insert(1, section);
         topics.push(Self {
+            name: "lists",
+            also_called: &[
+                "columns", "column", "roster", "rosters", "batch", "headers", "header",
+                "csv", "excel", "workbook",
+            ],
+            documentation: lists(),
+        });
+        topics.push(Self {
             name: "rules",
             also_called: &["check", "checks", "rule", "findings", "lint"],
             documentation: rules(),
@@ -79,7 +88,10 @@ impl Topic {
         let other = others
             .iter()
             .find(|topic| topic.name == plain || topic.also_called.contains(&plain.as_str()));
-        if let Some(kind) = BlockKind::named(&plain).or_else(|| BlockKind::called(word)) {
+        // `columns` are those of a list, before those of a comparison.
+        let of_lists = other.filter(|topic| topic.name == "lists");
+        let called = || BlockKind::called(word).filter(|_| of_lists.is_none());
+        if let Some(kind) = BlockKind::named(&plain).or_else(called) {
             return Ok(Self::from(kind));
         }
         if let Some(topic) = other {
@@ -242,6 +254,17 @@ fn rules() -> String {
 pub fn topics() -> Vec<Topic> {
     let kinds = KINDS.iter().map(Topic::from);
     kinds.chain(Topic::others()).collect()
+}
+
+/// The columns of a list of patients.
+fn lists() -> String {
+    format!(
+        "A list of patients, of which `leaflet batch` makes a leaflet for each row.\n\nCSV, TSV, XLSX or ODS, \
+         with a row that names the columns, in any order; all but `patient` may be left out.\n\n\
+         ## The columns, and the headers by which they are known\n\n{}\nOther headers are set in \
+         `leaflet.yaml`, under `columns:`.\n",
+        headers_documentation()
+    )
 }
 
 #[cfg(test)]

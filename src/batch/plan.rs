@@ -10,6 +10,7 @@
 //! the file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
 //! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::kept::{Keeping, Kept, TooManyWords, Wording};
@@ -20,7 +21,8 @@ use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
-    FactName, Failure, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, read_brand,
+    FactName, Failure, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven,
+    language_named, read_brand,
 };
 use crate::patient::{Fact, Person};
 use crate::press::Master;
@@ -135,6 +137,7 @@ impl Plan {
             languages: content.languages(),
             guides: Vec::new(),
             known: BTreeMap::new(),
+            names: OnceCell::new(),
             without_guide: BTreeMap::new(),
             warnings: BTreeMap::new(),
             warned: false,
@@ -311,6 +314,8 @@ struct Planning<'a> {
     /// The languages there are.
     languages: Vec<String>,
     guides: Vec<PlannedGuide>,
+    /// What guides are called, once a row names one in another way than by its name.
+    names: OnceCell<GuideNames>,
     /// The guides that were asked for; `None` for one with faults, which were told.
     known: BTreeMap<GuideKey, Option<usize>>,
     /// The rows that ask for a guide with faults, by the guide's name.
@@ -395,7 +400,7 @@ impl Planning<'_> {
             Ok(ready) => {
                 let leaflet = ready.leaflet(&Person::default(), &mut told);
                 leaflet.map(|leaflet| {
-                    told.append(ready.remarks());
+                    told.append(ready.prompts());
                     let master = Master::new(leaflet);
                     self.guides.push(PlannedGuide { ready, master });
                     self.guides.len() - 1
@@ -418,6 +423,15 @@ impl Planning<'_> {
         }
         self.known.insert(key, guide);
         guide
+    }
+
+    /// The guide that a cell names: by its name, in whatever letters, or by its title.
+    fn guide_named(&self, words: &str) -> Option<&str> {
+        if let Some((name, _)) = self.written.get_key_value(words) {
+            return Some(name);
+        }
+        let names = self.names.get_or_init(|| GuideNames::of(self.content));
+        names.named(words)
     }
 
     fn note_guide_with_faults(&mut self, row: &Row, guide: String) {
@@ -477,8 +491,10 @@ impl Planning<'_> {
         let guides = &self.written;
         let mut is_known = true;
         match &row.guide {
-            Some(name) if guides.contains_key(name) => {
-                order.guide.clone_from(name);
+            Some(name) if self.guide_named(name).is_some() => {
+                self.guide_named(name)
+                    .unwrap_or_default()
+                    .clone_into(&mut order.guide);
                 order.guide_text = None;
             }
             Some(_) => {
@@ -499,17 +515,27 @@ impl Planning<'_> {
             None if row.has_fault_in(Column::Guide) => is_known = false,
             None if self.defaults.has_guide => {}
             None => {
+                let message = match roster.has(Column::Guide) {
+                    true => "is empty, and the command names no guide",
+                    false => "is not there, and the command names no guide",
+                };
                 found.push(roster.fault(
                     row,
                     Column::Guide,
                     rule::ROSTER_CELL,
-                    "is empty, and the command names no guide",
-                    &["write the guide's name, or give one for all such rows with `--guide`"],
+                    message,
+                    &[
+                        "give one for all such rows with `--guide`, or under `batch:` in `leaflet.yaml`",
+                        "`leaflet list guides` shows them all",
+                    ],
                 ));
                 is_known = false;
             }
         }
-        if let Some(language) = &row.language {
+        if let Some(asked) = &row.language {
+            let known = guides.get(&order.guide).filter(|_| is_known);
+            let meant = language_named(asked, known.unwrap_or(&self.languages));
+            let language = &meant.unwrap_or(asked).to_owned();
             let written = guides.get(&order.guide).filter(|_| is_known);
             if let Some(written) = written
                 && !written.contains(language)

@@ -86,7 +86,7 @@ pub(super) enum Command {
 }
 
 /// Where content is looked for.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ContentArguments {
     /// Folder with the clinic's own guides, brands and languages; they win over the built-in ones.
     /// Without this option the folder of `leaflet.yaml` is used, or `content` in the working folder,
@@ -150,7 +150,7 @@ pub(super) struct MakeArguments {
 }
 
 /// What becomes of a guide whose next review is overdue.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Guides whose review is overdue")]
 pub(super) struct ReviewArguments {
     /// Make leaflets of a guide whose review is overdue all the same, for this reason. Every page then
@@ -271,7 +271,7 @@ are told and the last good leaflet stays.";
 pub(super) const PATIENTS_FOLDER: &str = "patients";
 
 /// Options of `leaflet batch`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
 pub(super) struct BatchArguments {
     /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
@@ -282,7 +282,11 @@ pub(super) struct BatchArguments {
 
     /// The folder for the leaflets, which is made if it is not there. A folder of `leaflet build` is none:
     /// what is for everyone and what is for one patient are kept apart.
-    #[arg(long, value_name = "FOLDER", default_value = PATIENTS_FOLDER, value_hint = ValueHint::DirPath)]
+    #[arg(long = "output-dir", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) given_output_dir: Option<PathBuf>,
+
+    /// That folder, the settings', or the usual one.
+    #[arg(skip)]
     pub(super) output_dir: PathBuf,
 
     /// The guide of rows that name none.
@@ -362,7 +366,7 @@ pub(super) struct BatchArguments {
 }
 
 /// How a list is read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading the list")]
 pub(super) struct ReadingArguments {
     /// Encoding of a list that is not Unicode, such as `windows-1252`.
@@ -394,7 +398,7 @@ pub(super) struct ReadingArguments {
 }
 
 /// How the leaflets of a list are named.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Names of the files")]
 pub(super) struct NamingArguments {
     #[arg(long, value_name = "PATTERN", help = NAME_HELP)]
@@ -408,7 +412,7 @@ pub(super) struct NamingArguments {
 }
 
 /// The print job of a list.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "One print job")]
 pub(super) struct JobArguments {
     /// Write all leaflets into this one file too, in the order of the appointments, each beginning on a
@@ -432,7 +436,7 @@ pub(super) struct JobArguments {
 }
 
 /// A list that several machines make.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Several machines")]
 pub(super) struct SharingArguments {
     /// Make one share of the list only, such as `2/4`: the second of four.
@@ -590,7 +594,7 @@ pub(super) struct CheckArguments {
 }
 
 /// The day on which a guide is judged.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct TodayArgument {
     /// The day that counts as today, as 2026-03-31; without it the computer's date.
     #[arg(long, value_name = "DATE")]

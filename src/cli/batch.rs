@@ -1,12 +1,12 @@
 //! `leaflet batch`: a list of patients becomes a folder of leaflets.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::Path;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{BatchArguments, MessageFormat};
+use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
 use super::check::today;
 use super::make::{paper, report, source_date, tell_overdue, told};
 use super::outcome::Outcome;
@@ -21,17 +21,20 @@ use crate::batch::naming::{NamePattern, USUAL_PATTERN};
 use crate::batch::{
     Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
 };
-use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::content::{self, Content, ContentProblem};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::guide::Words;
 use crate::leaflet::PAPERS;
 use crate::library::is_made_by_build;
-use crate::make::{Failure, Order, Review, SurgeonGiven};
+use crate::make::{Failure, GuideNames, Order, Review, SurgeonGiven};
 use crate::output::ledger::Ledger;
 use crate::output::place::Place;
 use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
-use crate::project::Project;
+use crate::project::{BatchSettings, Project};
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice};
+use crate::roster::{
+    Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
+};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -42,6 +45,9 @@ const STANDARD_INPUT: &str = "-";
 
 /// Rows that fail for one reason are told one by one up to this many; to machines always.
 const TOLD_ONE_BY_ONE: usize = 5;
+
+/// Rows that are shown by their shape.
+const SHAPES: usize = 3;
 
 /// Bytes of lines that are printed together.
 const LINES_TOGETHER: usize = 16_000;
@@ -73,6 +79,7 @@ fn planned_and_made(
 ) -> Result<Outcome, Failure> {
     let names = name_pattern(arguments, terminal)?;
     let mut project = settings::project(sources)?;
+    let arguments = &settled(arguments, &project.batch);
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     project.language = project.language.filter(|_| arguments.language.is_none());
@@ -81,12 +88,16 @@ fn planned_and_made(
     let mut found = Diagnostics::new();
     let roster = read_roster(arguments, &project, sources, &mut found)?;
     let Some(roster) = roster else {
-        return Err(Failure::Content(found));
+        return Err(Failure::Content(once_for_all(found, terminal)));
     };
     let library = project.output.as_ref().map(|words| words.text.clone());
     let days_before = days_before(&project);
-    let defaults = defaults(arguments, project, names)?;
+    let defaults = defaults(arguments, project, names, &roster, &content, terminal)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
+    if arguments.dry_run {
+        found.push(looks_like(&roster));
+    }
+    let found = once_for_all(found, terminal);
     // All that is wanted of it is in the plan: what it took is there for the pages.
     drop(roster);
     let has_faults = found.has_errors();
@@ -420,7 +431,7 @@ fn read_roster(
         ("standard input".to_owned(), bytes)
     } else {
         refuse_mark(path)?;
-        (path.display().to_string(), content::read_roster(path)?)
+        (path.display().to_string(), read_list(path)?)
     };
     let reading = &arguments.reading;
     let encoding = reading
@@ -458,6 +469,41 @@ fn read_roster(
     Ok(roster)
 }
 
+/// The bytes of a list; of one that is not there, which one may be meant.
+fn read_list(path: &Path) -> Result<Vec<u8>, Failure> {
+    match content::read_roster(path) {
+        Err(ContentProblem::Unreadable { error, .. }) if error.kind() == ErrorKind::NotFound => {
+            let lists = content::lists_beside(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let mut hints = Vec::new();
+            if let Some(meant) = nearest(&name, lists.iter().map(String::as_str)) {
+                hints.push(format!("did you mean `{}`?", harmless_text(meant)));
+            } else if !lists.is_empty() {
+                let known: Vec<String> = lists.iter().take(5).map(|it| harmless_text(it)).collect();
+                hints.push(format!("lists in that folder: {}", known.join(", ")));
+            }
+            hints.push(
+                "open the terminal in the folder of the list, or write its whole path".to_owned(),
+            );
+            Err(Failure::usage(
+                format!(
+                    "there is no file `{}`",
+                    harmless_text(&path.to_string_lossy())
+                ),
+                hints,
+            ))
+        }
+        read => Ok(read?),
+    }
+}
+
+/// A file's name without signs that steer a terminal.
+fn harmless_text(name: &str) -> String {
+    name.chars()
+        .map(|sign| if sign.is_control() { '?' } else { sign })
+        .collect()
+}
+
 /// Refuses the files that Excel, LibreOffice and macOS leave beside a list, as a pattern of names catches
 /// them.
 fn refuse_mark(path: &Path) -> Result<(), Failure> {
@@ -491,8 +537,19 @@ fn defaults(
     arguments: &BatchArguments,
     project: Project,
     names: NamePattern,
+    roster: &Roster,
+    content: &Content,
+    terminal: Terminal,
 ) -> Result<Defaults, Failure> {
-    let mut order = Order::new(arguments.guide.clone().unwrap_or_default());
+    let guide = usual_guide(
+        arguments,
+        project.batch.guide.as_ref(),
+        roster,
+        content,
+        terminal,
+    )?;
+    let has_guide = guide.is_some();
+    let mut order = Order::new(guide.unwrap_or_default());
     order.language.clone_from(&arguments.language);
     order.set_language = project.language.map(|words| words.text);
     order.brand = arguments
@@ -510,12 +567,117 @@ fn defaults(
     order.allow_overdue = arguments.review.allow_overdue.is_some();
     let surgeon = arguments.surgeon.clone().map(SurgeonGiven::Listed);
     Ok(Defaults {
-        has_guide: arguments.guide.is_some(),
+        has_guide,
         order,
         surgeon: surgeon.or(project.surgeon.map(SurgeonGiven::Set)),
         date: arguments.date.clone(),
         names,
     })
+}
+
+/// The guide of rows that name none: the command's, the settings', or the only one there is; the first two
+/// by their title too.
+fn usual_guide(
+    arguments: &BatchArguments,
+    set: Option<&Words>,
+    roster: &Roster,
+    content: &Content,
+    terminal: Terminal,
+) -> Result<Option<String>, Failure> {
+    let guides = content.guides();
+    let named = |words: &str| {
+        let known = guides.contains_key(words).then(|| words.to_owned());
+        known.or_else(|| GuideNames::of(content).named(words).map(str::to_owned))
+    };
+    if let Some(given) = &arguments.guide {
+        // A path, or a name that there is not, is looked for as `make` does it.
+        return Ok(Some(named(given).unwrap_or_else(|| given.clone())));
+    }
+    if let Some(set) = set {
+        let known: Vec<&str> = guides.keys().map(String::as_str).collect();
+        return named(&set.text).map(Some).ok_or_else(|| {
+            let mut found = Diagnostics::new();
+            let message = format!("there is no guide {}", quoted(&set.text));
+            let fault = Diagnostic::error(rule::UNKNOWN_CHOICE, set.span, message);
+            let fault = match nearest(&set.text, known.iter().copied()) {
+                Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+                None => fault,
+            };
+            found.push(fault.hint("`leaflet list guides` shows them all"));
+            Failure::Content(found)
+        });
+    }
+    let own: Vec<String> = content.own_guides().into_iter().collect();
+    let all = if own.is_empty() {
+        guides.into_keys().collect()
+    } else {
+        own
+    };
+    let only = <[String; 1]>::try_from(all).ok().map(|[only]| only);
+    if let Some(only) = only.as_ref().filter(|_| !roster.has(Column::Guide)) {
+        terminal.note(
+            rule::ONLY_GUIDE,
+            &format!("the list names no guide, and `{only}` is the only one there is: it is taken"),
+            Vec::new(),
+        );
+    }
+    Ok(only)
+}
+
+/// The options with what the settings say where nothing was given.
+fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArguments {
+    let mut arguments = arguments.clone();
+    let path = |words: &Option<Words>| words.as_ref().map(|words| PathBuf::from(&words.text));
+    let folder = arguments
+        .given_output_dir
+        .take()
+        .or_else(|| path(&settings.output));
+    arguments.output_dir = folder.unwrap_or_else(|| PathBuf::from(PATIENTS_FOLDER));
+    let reading = &mut arguments.reading;
+    if let (None, Some(order)) = (&reading.dates, settings.dates) {
+        reading.dates = Some(order.name().to_owned());
+    }
+    reading.visible_only |= settings.visible_only;
+    reading.header_row = reading.header_row.or(settings.header_row);
+    let sheet = settings.sheet.as_ref().map(|words| words.text.clone());
+    reading.sheet = reading.sheet.take().or(sheet);
+    arguments.strict |= settings.strict;
+    let is_whole = arguments.sharing.shard.is_none() && arguments.job.reprint.is_none();
+    arguments.prune |= settings.prune && is_whole && !arguments.no_ledger;
+    let job = &mut arguments.job;
+    // A share has no print job; the join of all has.
+    if arguments.sharing.shard.is_none() {
+        let set = path(&settings.print_job);
+        // A print job in the settings' folder goes along where another folder is named.
+        let set = set.map(|job| match path(&settings.output) {
+            Some(folder) => match job.strip_prefix(&folder) {
+                Ok(within) => arguments.output_dir.join(within),
+                Err(_) => job,
+            },
+            None => job,
+        });
+        job.combined = job.combined.take().or(set);
+    }
+    job.separator_sheets |= settings.separator_sheets && job.combined.is_some();
+    arguments
+}
+
+/// What was found: to people each cause once with its rows, to machines each row.
+fn once_for_all(found: Diagnostics, terminal: Terminal) -> Diagnostics {
+    match terminal.format {
+        MessageFormat::Human => told_together(&found),
+        _ => found,
+    }
+}
+
+/// Which column was taken for what, and rows by their shape.
+fn looks_like(roster: &Roster) -> Diagnostic {
+    let message = format!("the columns are {}", roster.columns_in_words());
+    let mut told = Diagnostic::new(rule::LIST_LOOKS, Severity::Note, None, message);
+    told.hints = roster.shapes(SHAPES);
+    told.hint(
+        "letters are shown as x and figures as 9: look whether each column holds what it should",
+    )
 }
 
 fn dry_run(

@@ -93,6 +93,18 @@ impl Delivery {
             None if path.is_some_and(|path| ends_as(path, FileKind::Png)) => FileKind::Png,
             None => FileKind::Pdf,
         };
+        if let Some(ending) = path.filter(|_| !to_stdout).and_then(of_another_kind) {
+            return Err(Failure::usage(
+                format!(
+                    "the name given with `-o` ends in `.{ending}`, and no leaflet is such a file"
+                ),
+                vec![
+                    "a leaflet is a PDF: end its name in `.pdf`".to_owned(),
+                    "pictures of its pages are PNG: end their name in `.png`, as in `page-{n}.png`"
+                        .to_owned(),
+                ],
+            ));
+        }
         if kind == FileKind::Pdf && arguments.dpi.is_some() {
             return Err(Failure::usage(
                 "`--dpi` is for pictures of the pages; a PDF has no dots",
@@ -144,6 +156,16 @@ impl Delivery {
             _ => Ok(()),
         }
     }
+}
+
+/// The ending of a name that says it is a picture or a document of a kind that is never written.
+fn of_another_kind(path: &Path) -> Option<String> {
+    const OTHERS: &[&str] = &[
+        "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "svg", "eps", "doc", "docx",
+        "odt", "rtf", "html", "htm", "txt",
+    ];
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    OTHERS.contains(&ending.as_str()).then_some(ending)
 }
 
 /// Says so where a name that was given does not say what the file is.

@@ -95,6 +95,35 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .into()
 }
 
+/// Words that people take for commands, and what they want.
+const MEANT: &[(&[&str], &str)] = &[
+    (
+        &["print", "printing", "job"],
+        "print the PDF as any other; `leaflet batch LIST --combined print.pdf` makes one file of all leaflets \
+         of a list",
+    ),
+    (
+        &["create", "generate", "pdf", "leaflet", "patient"],
+        "`leaflet make GUIDE` makes a leaflet, and `leaflet batch LIST` one for each patient of a list",
+    ),
+    (
+        &["guides", "brands", "languages", "surgeons", "ls"],
+        "`leaflet list guides` lists them; so do `list brands`, `list languages` and `list surgeons`",
+    ),
+    (
+        &["patients", "excel", "csv", "merge", "run"],
+        "`leaflet batch LIST` makes a leaflet for each patient of a list",
+    ),
+    (
+        &["lint", "validate", "test", "verify"],
+        "`leaflet check` looks at guides",
+    ),
+    (
+        &["init", "setup", "start", "settings", "config"],
+        "`leaflet new project` writes the settings of a folder",
+    ),
+];
+
 /// Refuses a form of findings where a command has none.
 fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
     let form = arguments.message_format;
@@ -132,6 +161,34 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
             vec![
                 "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
             ],
+        );
+        return Outcome::UsageOrMachine;
+    }
+    // So may a word that looks like an option, or a slip of one; what was meant can be said all the same.
+    if error.kind() == ErrorKind::UnknownArgument {
+        let mut hints = Vec::new();
+        if let Some(ContextValue::String(meant)) = error.get(ContextKind::SuggestedArg) {
+            hints.push(format!("did you mean `{meant}`?"));
+        }
+        hints.push(
+            "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
+        );
+        hints.push("`leaflet help` and the command shows its options".to_owned());
+        terminal.error(
+            "there is an option on the command line that is not known",
+            hints,
+        );
+        return Outcome::UsageOrMachine;
+    }
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && let Some((_, hint)) = MEANT
+            .iter()
+            .find(|(words, _)| words.contains(&word.as_str()))
+    {
+        terminal.error(
+            format!("there is no command `{word}`"),
+            vec![(*hint).to_owned()],
         );
         return Outcome::UsageOrMachine;
     }

@@ -3,7 +3,7 @@
 
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde_json::json;
 
 use super::args::MessageFormat;
@@ -32,9 +32,14 @@ impl Progress {
             let bar =
                 ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
             let style = ProgressStyle::with_template(
-                "{bar:30} {pos} of {len} leaflets, {per_sec:.0}, {eta} left",
+                "{bar:30} {pos} of {len} leaflets, {rate} a second, {eta} left",
             );
-            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+            // What stands behind a colon of a key is a colour, and not a number of decimals.
+            let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let _told = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.with_style(style.with_key("rate", rate))
         });
         Self {
             terminal,

@@ -481,6 +481,30 @@ pub fn read_page(path: &Path) -> Result<Vec<u8>, ContentProblem> {
     })
 }
 
+/// Most names of lists that are looked at.
+const MOST_NAMES: usize = 1_000;
+
+/// The names of lists in the folder in which this one was looked for, in order.
+pub fn lists_beside(path: &Path) -> Vec<String> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new(".")));
+    let names = entries.into_iter().flatten().flatten().take(MOST_NAMES);
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let is_list = |name: &String| {
+        let name = name.to_lowercase();
+        let is_mark = name.starts_with(['~', '.']);
+        !is_mark
+            && [".csv", ".tsv", ".xlsx", ".ods"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    let mut names: Vec<String> = names.filter(is_list).collect();
+    names.sort();
+    names
+}
+
 fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
     read_at_most(path, TEXT_BYTES).map_err(|error| ContentProblem::Unreadable {
         path: path.to_owned(),

@@ -141,6 +141,12 @@ impl Diagnostics {
         self.extend(others.found);
     }
 
+    /// Counts what another collection only counted.
+    pub fn count_beyond(&mut self, other: &Self) {
+        self.has_errors |= other.has_errors;
+        self.beyond += other.beyond;
+    }
+
     /// Whether anything found is an error, so that the file is refused.
     pub fn has_errors(&self) -> bool {
         self.has_errors

@@ -8,6 +8,7 @@
 
 mod facts;
 mod find;
+mod named;
 mod ready;
 mod review;
 mod texts;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
+pub use named::{GuideNames, language_named};
 pub use ready::ReadyGuide;
 pub use review::{Review, reviews};
 pub use texts::{PictureNames, Texts};

@@ -315,6 +315,14 @@ impl ReadyGuide {
         &self.guide.title.text
     }
 
+    /// What there is to say of the guide to whoever prints it: prompts that were not filled in. What the
+    /// guide does not give is for its authors.
+    pub fn prompts(&self) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        found.extend(prompts_left(&self.guide));
+        found
+    }
+
     /// What there is to say of the guide when a leaflet was made: prompts that were not filled in, and
     /// what it does not give.
     pub fn remarks(&self) -> Diagnostics {

@@ -8,6 +8,10 @@
 //! To add a setting, add its field, its line in [`Project::read`] and in `PROJECT`, and say
 //! in the starter (`assets/starters/leaflet.yaml`) what it does; a test looks that it stands there.
 
+mod batch;
+
+pub use batch::BatchSettings;
+
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{Words, list, optional_words, read_words};
@@ -37,6 +41,7 @@ pub(crate) const PROJECT: MapForm = MapForm {
         ),
         FieldForm::optional("output", ValueForm::Written(&FOLDER)),
         FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
+        FieldForm::optional("batch", ValueForm::Map(&batch::BATCH)),
         FieldForm::optional("profile", ValueForm::Choice(profile_names)),
         FieldForm::optional(
             "rules",
@@ -167,6 +172,8 @@ pub struct Project {
     pub output: Option<Words>,
     /// The clinic's own headers for the columns of a roster.
     pub columns: ColumnNames,
+    /// What is settled of lists of patients.
+    pub batch: BatchSettings,
     /// By whose demands guides are judged.
     pub profile: Option<&'static Profile>,
     /// How grave the findings of single rules are.
@@ -215,6 +222,8 @@ impl Project {
             }
             let columns = reading.optional(&fields, "columns");
             let columns = columns.and_then(|node| read_columns(&mut reading, node));
+            let batch = reading.optional(&fields, "batch");
+            let batch = batch.and_then(|node| BatchSettings::read(&mut reading, node));
             let profiles: Vec<(&str, &'static Profile)> = PROFILES
                 .iter()
                 .map(|profile| (profile.name, profile))
@@ -242,6 +251,7 @@ impl Project {
                 editions,
                 output,
                 columns: columns.unwrap_or_default(),
+                batch: batch.unwrap_or_default(),
                 profile,
                 rules: rules.unwrap_or_default(),
                 most_pages: most_pages.map(|most| most as usize),

@@ -226,6 +226,18 @@ const fn known(
     }
 }
 
+/// Every column with the headers by which it is known, as a list in Markdown. Capitals, points, hyphens and
+/// underscores in a header count for nothing.
+pub fn headers_documentation() -> String {
+    COLUMNS
+        .iter()
+        .map(|known| match known.also_called {
+            [] => format!("- `{}`\n", known.name),
+            others => format!("- `{}`, also {}\n", known.name, others.join(", ")),
+        })
+        .collect()
+}
+
 impl Column {
     /// Its own name.
     pub fn name(self) -> &'static str {

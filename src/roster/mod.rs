@@ -19,16 +19,19 @@ mod name;
 mod no_patient;
 mod row;
 mod row_numbers;
+mod shape;
 pub mod sheet;
 mod sorting;
+mod together;
 mod words;
 
 pub use appointment::Appointment;
-pub use column::{COLUMNS, Column, ColumnNames, KnownColumn};
+pub use column::{COLUMNS, Column, ColumnNames, KnownColumn, headers_documentation};
 pub use date::{DATE_ORDERS, DateOrder};
 pub use row::Row;
 pub use row_numbers::rows_in_words;
 pub use sorting::{DOUBTS, Doubt, RowChoice};
+pub use together::told_together;
 
 use cell::CellReading;
 use column::Columns;

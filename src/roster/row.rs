@@ -108,6 +108,24 @@ impl Row {
         self.is_shifted || self.faulty.contains(&column)
     }
 
+    /// The words of a column, if it has some and they are kept.
+    pub(super) fn words(&self, column: Column) -> Option<&str> {
+        let words = match column {
+            Column::Guide => &self.guide,
+            Column::Patient => &self.patient,
+            Column::Surgeon => &self.surgeon,
+            Column::Language => &self.language,
+            Column::Edition => &self.edition,
+            Column::Appointment | Column::Status => &None,
+            Column::ProcedureDate => &self.procedure_date,
+            Column::Level => &self.level,
+            Column::Side => &self.side,
+            Column::Reference => &self.reference,
+            Column::Output => &self.output,
+        };
+        words.as_deref()
+    }
+
     /// Where the words of a column go; `None` for an appointment, which is no words.
     fn words_of(&mut self, column: Column) -> Option<&mut Option<String>> {
         Some(match column {

@@ -16,6 +16,7 @@ mod machine;
 mod morning;
 mod names;
 mod places;
+mod settled;
 mod shares;
 mod values;
 

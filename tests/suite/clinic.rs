@@ -91,3 +91,23 @@ fn its_list_of_messages_is_the_programs() {
     std::fs::write(path, expected).unwrap();
     panic!("docs/clinic.md was written; look at it and run the tests again");
 }
+
+#[test]
+fn the_headers_in_the_manual_of_lists_are_the_programs() {
+    let manual = include_str!("../../docs/lists.md");
+    let opening = "<!-- made by a test from here: headers -->\n";
+    let (before, rest) = manual.split_once(opening).unwrap();
+    let (_, behind) = rest.split_once("<!-- to here -->").unwrap();
+    let headers = leaflet::roster::headers_documentation();
+    let expected = format!("{before}{opening}\n{headers}\n<!-- to here -->{behind}");
+    if manual == expected {
+        return;
+    }
+    assert!(
+        accepts_changes(),
+        "docs/lists.md lists other headers than the program knows; set UPDATE=1 to write it anew"
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lists.md");
+    std::fs::write(path, expected).unwrap();
+    panic!("docs/lists.md was written; look at it and run the tests again");
+}

@@ -54,7 +54,7 @@ fn an_old_encoding_is_refused_until_it_is_named() {
 fn what_is_no_list_is_refused() {
     let bench = bench().with_folder("folder");
     for (name, told) in [
-        ("gone.csv", "`gone.csv` cannot be read"),
+        ("gone.csv", "there is no file `gone.csv`"),
         ("folder", "`folder` cannot be read"),
         ("gone/today.csv", "cannot be read"),
     ] {

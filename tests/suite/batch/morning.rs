@@ -7,7 +7,7 @@ use crate::support::workbench::Workbench;
 
 /// Title rows, a serial number, days and times of Excel, Hindi names, a hidden row, a struck-out row, a
 /// cancelled patient, a free slot, a doctor's heading, the header again, and a total.
-fn list() -> Vec<u8> {
+pub(super) fn list() -> Vec<u8> {
     let header = row(&[
         "S.No",
         "Time",

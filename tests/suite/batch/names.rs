@@ -143,9 +143,8 @@ fn no_path_leads_out_of_the_folder() {
         .in_folder("deep")
         .run();
     run.exits_with(1).makes_nothing().output_is("");
-    for row in 2..2 + outputs.len() {
-        run.errors_have(&format!("row {row}, column `output`"));
-    }
+    let last = 1 + outputs.len();
+    run.errors_have(&format!("rows 2 to {last}, column `output`: is no plain name for a file"));
     // What patients and references are called is made harmless.
     let rows: String = wrong
         .iter()

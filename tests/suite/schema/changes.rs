@@ -167,6 +167,11 @@ fn project() -> Value {
         "languages": ["f"],
         "editions": ["letter"],
         "output": "g",
+        "batch": {
+            "guide": "h", "dates": "day-first", "output": "i", "print_job": "j",
+            "separator_sheets": "yes", "prune": "no", "visible_only": "yes", "strict": "no",
+            "header_row": 4, "sheet": "k",
+        },
         "columns": {
             "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5",
             "appointment": "6", "procedure date": "7", "level": "8", "side": "9", "reference": "10",
