@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{nearest, rule as faults};
 use crate::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION};
-use crate::lint::{FAMILIES, Family, PROFILES, RULES, Rule};
+use crate::lint::{FAMILIES, Family, Look, PROFILES, RULES, Rule};
 use crate::starter::{self, Starter};
 
 /// Something that can be explained.
@@ -202,6 +202,11 @@ pub fn standing(rule: &Rule) -> String {
     }
     if !rule.languages.is_empty() {
         let _ = write!(text, " Languages: {}.", rule.languages.join(", "));
+    }
+    if matches!(rule.look, Look::Templates(_)) {
+        text.push_str(
+            " It looks only where it is named with `--rule`: no author can mend what it finds.",
+        );
     }
     text.push('\n');
     text

@@ -5,6 +5,8 @@
 //! brackets, never medicine. The texts stand in `assets/starters/`; a language begins as a copy of
 //! the built-in English, so that it can never lack a phrase.
 
+use crate::language::{Direction, conventions};
+
 /// The built-in English.
 const ENGLISH: &str = include_str!("../content/languages/en.yaml");
 
@@ -34,18 +36,43 @@ pub fn text(starter: Starter, name: &str) -> String {
         Starter::Guide => include_str!("../assets/starters/guide.yaml").to_owned(),
         Starter::Brand => include_str!("../assets/starters/brand.yaml").to_owned(),
         Starter::Project => include_str!("../assets/starters/leaflet.yaml").to_owned(),
-        Starter::Language => language(),
+        Starter::Language => language(name),
     };
     text.replace(NAME, name)
 }
 
-/// English under another tag and without its own opening remarks.
-fn language() -> String {
+/// English under another tag and without its own opening remarks, written as the tag says.
+fn language(tag: &str) -> String {
     let opening = include_str!("../assets/starters/language.yaml");
     let phrases = ENGLISH.split_once("\n\n").map_or(ENGLISH, |(_, rest)| rest);
+    let conventions = conventions(tag);
+    let direction = match conventions.direction {
+        Direction::LeftToRight => "direction: left-to-right      # or right-to-left",
+        Direction::RightToLeft => "direction: right-to-left      # or left-to-right",
+    };
+    let digits = conventions.digits.map_or(String::new(), |digits| {
+        format!(
+            "# The figures from nought to nine, for dates, page numbers and steps. Without this line they \
+             are 0 to 9.\ndigits: \"{digits}\"\n\n"
+        )
+    });
+    let grouping = format!("number_grouping: \"{}\"", conventions.number_grouping);
+    let separator = format!("list_separator: \"{}\"", conventions.list_separator);
     let phrases = phrases
         .replacen("tag: en ", &format!("tag: {NAME} "), 1)
-        .replacen("name: English ", "name: \"[The language's name]\" ", 1);
+        .replacen("name: English ", "name: \"[The language's name]\" ", 1)
+        .replacen(
+            "direction: left-to-right      # or right-to-left",
+            direction,
+            1,
+        )
+        .replacen("number_grouping: \",\"", &grouping, 1)
+        .replacen("list_separator: \", \"", &separator, 1)
+        .replacen(
+            "# What stands between thousands",
+            &format!("{digits}# What stands between thousands"),
+            1,
+        );
     format!("{opening}\n{phrases}")
 }
 
@@ -142,7 +169,9 @@ mod tests {
             is_sound(&text, Guide::read);
         }
         for text in form(Starter::Brand) {
-            is_sound(&text, |sources, file| Brand::read(sources, file, "xx"));
+            is_sound(&text, |sources, file| {
+                Brand::read(sources, file, "xx", "en")
+            });
         }
         for text in form(Starter::Project) {
             is_sound(&text, Project::read);
@@ -152,6 +181,23 @@ mod tests {
         assert_eq!(language.tag, "xx");
         assert_eq!(language.name, "[The language's name]");
         assert!(text.starts_with("# The language `xx`") && !text.contains("tag: en"));
+    }
+
+    #[test]
+    fn a_new_language_is_written_as_its_tag_says() {
+        let read = |tag: &str| {
+            let text = text(Starter::Language, tag);
+            is_sound(&text, |sources, file| Language::read(sources, file, tag))
+        };
+        let urdu = read("ur");
+        assert_eq!(urdu.direction, Direction::RightToLeft);
+        assert_eq!(urdu.phrases["list_separator"].text, "، ");
+        let persian = read("fa");
+        assert_eq!(persian.direction, Direction::RightToLeft);
+        assert_eq!(persian.format_number(1000), "۱٬۰۰۰");
+        assert_eq!(read("de").format_number(1000), "1.000");
+        assert_eq!(read("pt-PT").format_number(1000), "1\u{a0}000");
+        assert_eq!(read("hi").direction, Direction::LeftToRight);
     }
 
     #[test]

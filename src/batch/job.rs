@@ -40,6 +40,28 @@ pub fn file_of_part(given: &Path, part: usize) -> PathBuf {
     given.with_file_name(name)
 }
 
+/// The paths of those files that are numbered like parts of this job behind its last; `names` are those of
+/// the files beside it.
+pub fn further_parts(given: &Path, parts: usize, names: &[String]) -> Vec<PathBuf> {
+    let stem = given.file_stem().unwrap_or_default().to_string_lossy();
+    let number = |name: &str| {
+        let digits = name.strip_prefix(&*stem)?.strip_prefix('-')?;
+        let digits = digits.split('.').next()?;
+        digits.parse::<usize>().ok()
+    };
+    let mut further: Vec<(usize, PathBuf)> = names
+        .iter()
+        .filter_map(|name| {
+            let number = number(name).filter(|number| *number > parts)?;
+            let path = given.with_file_name(name);
+            (file_of_part(given, number.checked_sub(1)?) == path && number > 1)
+                .then_some((number, path))
+        })
+        .collect();
+    further.sort();
+    further.into_iter().map(|(_, path)| path).collect()
+}
+
 /// Prints these rows of a plan into one file; `None` if it was stopped before its end, and what was
 /// written is no whole file.
 ///
@@ -105,7 +127,8 @@ fn appointment_words(appointment: &Appointment) -> String {
     let time = appointment
         .time
         .map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));
-    let parts: Vec<String> = day.into_iter().chain(time).collect();
+    let slot = appointment.slot.map(|slot| slot.to_string());
+    let parts: Vec<String> = day.into_iter().chain(time).chain(slot).collect();
     parts.join(" ")
 }
 
@@ -137,6 +160,31 @@ mod tests {
         assert_eq!(file_of_part(file, 0), Path::new("a/print.pdf"));
         assert_eq!(file_of_part(file, 2), Path::new("a/print-3.pdf"));
         assert_eq!(file_of_part(Path::new("job"), 1), Path::new("job-2"));
+    }
+
+    #[test]
+    fn parts_behind_the_last_are_known_by_their_names() {
+        let names = [
+            "print.pdf",
+            "print-2.pdf",
+            "print-3.pdf",
+            "print-10.pdf",
+            "print-04.pdf",
+            "print-1.pdf",
+            "print-5.PDF",
+            "print-6",
+            "print-x.pdf",
+            "other-7.pdf",
+        ]
+        .map(str::to_owned);
+        let further = |parts| {
+            let further = further_parts(Path::new("a/print.pdf"), parts, &names);
+            let names = further.iter().map(|path| path.display().to_string());
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(further(1), "a/print-2.pdf a/print-3.pdf a/print-10.pdf");
+        assert_eq!(further(3), "a/print-10.pdf");
+        assert_eq!(further(10), "");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A clinic's list: one leaflet for each row, all checked before the first page is set.
 //!
 //! In: a roster, read. Out: a [`Plan`], and from it a folder of leaflets with a [`Report`]. Promise:
-//! asked = made + unchanged + failed, whatever happens; one row that fails never stops the others; each
+//! asked = made + unchanged + failed + left out, whatever happens; one row that fails never stops the others; each
 //! leaflet is, to the byte, what `make` gives for that row; no message, log or hidden file holds a word
 //! of the list.
 //!
@@ -13,9 +13,9 @@ mod kept;
 pub mod naming;
 mod plan;
 mod print;
-mod row_numbers;
 mod run;
+mod twins;
 
+pub use crate::roster::rows_in_words;
 pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
-pub use row_numbers::rows_in_words;
 pub use run::{Event, Failed, FileThere, Report, RowState, Run, in_share_order, rows_of};

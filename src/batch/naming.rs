@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fingerprint::Fingerprint;
+use crate::output::place::folded;
 
 /// The pattern that names only what nobody has to hide.
 pub const USUAL_PATTERN: &str = "{row}-{guide}-{language}";
@@ -254,11 +255,7 @@ pub fn given_name(words: &str) -> Option<String> {
 /// The rows that share a name with another: of each such name the rows, in order. Names are alike if any
 /// system takes them for one: in capitals or small, composed or not, with points or spaces at the end.
 pub fn collisions<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Vec<Vec<usize>> {
-    let folded = |name: &str| {
-        let folded = name.nfkc().collect::<String>().to_lowercase();
-        let folded: String = folded.nfc().collect();
-        Fingerprint::of(folded.trim_end_matches(['.', ' ']).as_bytes())
-    };
+    let folded = |name: &str| Fingerprint::of(folded(name).as_bytes());
     // Sums in the place of names, which would be many small pieces of memory.
     let names = names.into_iter();
     let mut rows: Vec<(Fingerprint, usize)> =

@@ -14,21 +14,24 @@ use std::collections::BTreeMap;
 
 use super::kept::{Keeping, Kept, TooManyWords, Wording};
 use super::naming::{NameParts, NamePattern, collisions, given_name};
-use super::row_numbers::rows_in_words;
+use super::twins::twins;
 use crate::brand::Brand;
 use crate::content::Content;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
     FactName, Failure, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, read_brand,
 };
 use crate::patient::{Fact, Person};
 use crate::press::Master;
-use crate::roster::{Appointment, Column, Place, Roster, Row, row_fault};
+use crate::roster::{Appointment, Column, Doubt, Place, Roster, Row, row_fault, rows_in_words};
 use crate::source::{FileId, SourceSet, Span};
 
 /// Rows with the same warning are told one by one up to this many.
 const WARNED_ONE_BY_ONE: usize = 3;
+
+/// Groups of rows with the same sheet are told one by one up to this many.
+const TWINS_ONE_BY_ONE: usize = 10;
 
 /// What holds for every row that does not say otherwise.
 pub struct Defaults {
@@ -89,8 +92,12 @@ pub struct Plan {
     pub guides: Vec<PlannedGuide>,
     /// The good rows, in the list's order.
     pub rows: Vec<PlannedRow>,
-    /// How many rows the list has.
+    /// How many rows the list has below its header.
     pub asked: usize,
+    /// How many of them were left out, because they are no patients or are not to be seen.
+    pub left_out: usize,
+    /// The good rows that people would not expect, by reason, each by its number.
+    pub doubts: Vec<(Doubt, Vec<usize>)>,
     /// Whether two rows would write one file: then nothing may be written.
     pub has_collisions: bool,
 }
@@ -146,16 +153,40 @@ impl Plan {
             wording: planning.keeping.finish(),
             guides: planning.guides,
             rows,
-            asked: roster.rows().len(),
+            asked: roster.rows().len() + roster.left_out(),
+            left_out: roster.left_out(),
+            doubts: Vec::new(),
             has_collisions: false,
         };
+        plan.doubts = plan.made_of(roster.doubts());
         let names = plan.rows.iter().enumerate();
         let shared = collisions(names.map(|(at, row)| (at, plan.file(row))));
         plan.has_collisions = !shared.is_empty();
         for alike in shared {
             found.extend(plan.told_alike(&alike));
         }
+        found.extend(plan.told_twins());
         Ok(plan)
+    }
+
+    /// How many rows have a fault, so that they are not planned.
+    pub fn bad(&self) -> usize {
+        self.asked - self.left_out - self.rows.len()
+    }
+
+    /// Those of some rows that are planned.
+    fn made_of(&self, doubts: &[(Doubt, Vec<usize>)]) -> Vec<(Doubt, Vec<usize>)> {
+        let is_planned = |number: &usize| {
+            let found = self.rows.binary_search_by_key(number, PlannedRow::number);
+            found.is_ok()
+        };
+        let planned = doubts.iter().map(|(doubt, rows)| {
+            let rows = rows.iter().copied().filter(is_planned).collect();
+            (*doubt, rows)
+        });
+        planned
+            .filter(|(_, rows): &(_, Vec<usize>)| !rows.is_empty())
+            .collect()
     }
 
     /// Whose leaflet a row asks for.
@@ -201,6 +232,31 @@ impl Plan {
         hints: &[&str],
     ) -> Diagnostic {
         row_fault(row.number(), self.span(row), rule, message, hints)
+    }
+
+    /// The notes of rows that get the same sheet, at the first of each group.
+    fn told_twins(&self) -> Vec<Diagnostic> {
+        let groups = twins(self);
+        let beyond = groups.len().saturating_sub(TWINS_ONE_BY_ONE);
+        let told = groups.iter().take(TWINS_ONE_BY_ONE).filter_map(|alike| {
+            let rows = alike.iter().filter_map(|at| self.rows.get(*at));
+            let rows: Vec<&PlannedRow> = rows.collect();
+            let numbers: Vec<usize> = rows.iter().map(|row| row.number()).collect();
+            let message = format!(
+                "{} get the same sheet: the same name and the same facts",
+                rows_in_words(&numbers)
+            );
+            let (rule, place) = (rule::TWINS, Some(self.span(rows.first()?)));
+            let hint = "if they are two patients, give each a reference, so that nobody gets the other's \
+                        sheet; if it is one, delete a row";
+            Some(Diagnostic::new(rule, Severity::Note, place, message).hint(hint))
+        });
+        let mut told: Vec<Diagnostic> = told.collect();
+        if beyond > 0 {
+            let message = format!("{beyond} further groups of rows get the same sheet each");
+            told.push(Diagnostic::new(rule::TWINS, Severity::Note, None, message));
+        }
+        told
     }
 
     /// The fault of rows that would write one file, at the first.
@@ -403,8 +459,8 @@ impl Planning<'_> {
                 Severity::Warning,
                 *place,
                 format!(
-                    "the same of column `{}` in {}: {message}",
-                    column.name(),
+                    "the same of column {} in {}: {message}",
+                    quoted(self.roster.header(*column)),
                     rows_in_words(rows)
                 ),
             );
@@ -545,14 +601,20 @@ impl Planning<'_> {
 
     /// The surgeon of a row: somebody of the brand by id or by name, or somebody else by name; without
     /// one, the command's.
-    fn surgeon(&self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
+    fn surgeon(&mut self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
         let Some(words) = &row.surgeon else {
-            return self.defaults.surgeon.clone();
+            // One who stood there and is lost is nobody else.
+            return self
+                .defaults
+                .surgeon
+                .clone()
+                .filter(|_| !row.is_surgeon_lost());
         };
         let people = &self.brand.people;
+        let form = name_form(words, true);
         let listed = people
             .iter()
-            .find(|person| person.id.text == *words || person.name.text == *words);
+            .find(|person| person.id.text == *words || name_form(&person.name.text, true) == form);
         if let Some(person) = listed {
             return Some(SurgeonGiven::Listed(person.id.text.clone()));
         }
@@ -572,6 +634,22 @@ impl Planning<'_> {
                 ],
             ));
             return None;
+        }
+        let plain = name_form(words, false);
+        let meant = people
+            .iter()
+            .find(|person| !plain.is_empty() && name_form(&person.name.text, false) == plain);
+        if let Some(id) = meant.map(|person| person.id.text.clone()) {
+            let message = "is the name of somebody of the brand with other titles, so that both forms stand on \
+                           the leaflet";
+            if !self.was_warned(rule::ROSTER_CELL, row, Column::Surgeon, message) {
+                let hint = format!("write the short name `{id}`, or the name as the brand has it");
+                let (severity, rule) = (Severity::Warning, rule::ROSTER_CELL);
+                let told =
+                    self.roster
+                        .told(row, Column::Surgeon, severity, rule, message, &[&hint]);
+                found.push(told);
+            }
         }
         Some(SurgeonGiven::Named(words.clone()))
     }
@@ -665,6 +743,24 @@ fn column_of(name: FactName, row: &Row) -> Option<Column> {
         FactName::Side => Some(Column::Side),
         FactName::Reference => Some(Column::Reference),
     }
+}
+
+/// A name as two are compared: in small letters, without points and commas; with its titles or without.
+fn name_form(words: &str, has_titles: bool) -> Vec<String> {
+    const TITLES: &[&str] = &[
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "doctor",
+    ];
+    let small = words.to_lowercase().replace(['.', ','], " ");
+    let parts = small.split_whitespace();
+    let kept = parts.filter(|part| has_titles || !TITLES.contains(part));
+    kept.map(str::to_owned).collect()
 }
 
 fn looks_like_an_id(words: &str) -> bool {

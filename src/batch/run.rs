@@ -17,7 +17,7 @@ use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::PanelField;
 use crate::output::ledger::{Entry, Ledger, Snapshot};
 use crate::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
-use crate::patient::Person;
+use crate::patient::{Fact, Person};
 use crate::press::Printed;
 use crate::share::Share;
 use crate::typeset::Workshop;
@@ -95,6 +95,10 @@ pub struct Report {
     pub failed: Vec<Failed>,
     /// What is in the folder now.
     pub files: Vec<FileThere>,
+    /// The rows whose file held another patient's leaflet until now, by their place in [`Plan::rows`].
+    pub other_patient: Vec<usize>,
+    /// How many leaflets are somebody else's files, so that who may read them could not be seen to.
+    pub others_files: usize,
     /// Whether the run was stopped before all were done.
     pub is_stopped: bool,
 }
@@ -142,6 +146,8 @@ struct Worked {
     row: usize,
     key: Fingerprint,
     content: Fingerprint,
+    /// The patient, summed with the folder's key.
+    patient: u64,
     result: WorkedAs,
 }
 
@@ -151,6 +157,8 @@ enum WorkedAs {
         printed: Printed,
         file: Fingerprint,
         replaces: bool,
+        /// Whether it replaces another patient's leaflet.
+        was_of_other: bool,
     },
     /// There already; whether the ledger knows it.
     There {
@@ -158,6 +166,8 @@ enum WorkedAs {
         pages: usize,
         bytes: usize,
         is_known: bool,
+        /// Whether it is ours, and nobody else can read it.
+        is_private: bool,
     },
     Failed(Failed),
 }
@@ -201,18 +211,37 @@ fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
 }
 
 impl Run<'_> {
-    /// How many leaflets are in the folder that were made here and are not of this list: an earlier
-    /// list's, or those of rows that were left out.
-    pub fn strangers(&self, known: &Snapshot) -> usize {
+    /// The leaflets in the folder that were made here, are as they were made, and are not of this list: an
+    /// earlier list's, or those of rows that were left out. By name, in order.
+    pub fn strangers(&self, known: &Snapshot) -> Vec<String> {
         let rows = self.plan.rows.iter();
         let files: HashSet<&str> = rows.map(|row| self.plan.file(row)).collect();
         let there = folder::leaflets_in(self.folder.path()).unwrap_or_default();
-        let others = there.iter().filter(|name| !files.contains(name.as_str()));
-        let ours = others.filter(|name| {
-            let bytes = self.folder.read(name).ok().flatten();
-            bytes.is_some_and(|bytes| known.made_of_a_row(&Fingerprint::of(&bytes)))
-        });
-        ours.count()
+        let mut others = there;
+        others.retain(|name| !files.contains(name.as_str()) && self.is_of_a_row(name, known));
+        others
+    }
+
+    /// Takes those leaflets away that [`Run::strangers`] named, as far as they are still as they were
+    /// made; gives how many went.
+    ///
+    /// # Errors
+    /// What the machine says.
+    pub fn prune(&self, strangers: &[String], known: &Snapshot) -> Result<usize, WriteProblem> {
+        let mut gone = 0;
+        for name in strangers {
+            if self.is_of_a_row(name, known) {
+                self.folder.remove(name)?;
+                gone += 1;
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Whether a file of the folder was made here of a row, and is as it was made.
+    fn is_of_a_row(&self, name: &str, known: &Snapshot) -> bool {
+        let there = self.folder.read(name).ok().flatten();
+        there.is_some_and(|there| known.made_of_a_row(&Fingerprint::of(&there.bytes)))
     }
 
     /// What goes into the leaflets of each guide besides the row. It reads every picture, so once.
@@ -305,10 +334,12 @@ impl Run<'_> {
                             pages,
                             bytes,
                             is_known,
+                            is_private,
                         } => {
-                            if !is_known {
-                                recognised.push(worked.entry(*file, *pages));
+                            if !is_known && let Some(known) = &known {
+                                recognised.push(worked.entry(file, *pages, known));
                             }
+                            report.others_files += usize::from(!is_private);
                             let there = FileThere::of(worked.row, *file, *pages, *bytes);
                             report.files.push(there);
                             tell(&mut report, &worked, RowState::Unchanged, *pages);
@@ -337,6 +368,7 @@ impl Run<'_> {
         report.is_stopped = report.made + report.unchanged + report.failed.len() < self.share.len();
         report.files.sort_unstable_by_key(FileThere::row);
         report.failed.sort_by_key(|failed| failed.row);
+        report.other_patient.sort_unstable();
         report
     }
 
@@ -396,6 +428,7 @@ impl Run<'_> {
                     row: *at,
                     key,
                     content,
+                    patient: patient_of(&person, known),
                     result,
                 }),
                 None => to_print.push((*at, row, guide, key, content, person, panel)),
@@ -409,9 +442,10 @@ impl Run<'_> {
             .map(|(.., person, panel)| (person, panel.as_slice()))
             .collect();
         let printed = print_safely(guide, &people, workshop);
-        for ((at, row, _, key, content, ..), printed) in to_print.iter().zip(printed) {
+        for ((at, row, _, key, content, person, _), printed) in to_print.iter().zip(printed) {
+            let patient = patient_of(person, known);
             let result = match printed {
-                Ok(printed) => self.ready(*at, row, printed, known),
+                Ok(printed) => self.ready(*at, row, printed, patient, known),
                 Err(refusal) => WorkedAs::Failed(Failed {
                     row: *at,
                     message: refusal.message,
@@ -423,6 +457,7 @@ impl Run<'_> {
                 row: *at,
                 key: *key,
                 content: *content,
+                patient,
                 result,
             });
         }
@@ -437,13 +472,15 @@ impl Run<'_> {
         content: &Fingerprint,
         known: Option<&Snapshot>,
     ) -> Option<WorkedAs> {
-        let entry = known?.entry(key, content)?;
-        let bytes = self.folder.read(self.plan.file(row)).ok()??;
-        (Fingerprint::of(&bytes) == entry.file).then_some(WorkedAs::There {
-            file: entry.file,
-            pages: entry.pages,
-            bytes: bytes.len(),
+        let made = known?.leaflet(key, content)?;
+        let there = self.folder.read(self.plan.file(row)).ok()??;
+        let file = Fingerprint::of(&there.bytes);
+        (known?.sum_of(&file) == made.file).then(|| WorkedAs::There {
+            file,
+            pages: made.pages(),
+            bytes: there.bytes.len(),
             is_known: true,
+            is_private: there.keep_private(),
         })
     }
 
@@ -454,6 +491,7 @@ impl Run<'_> {
         at: usize,
         row: &PlannedRow,
         printed: Printed,
+        patient: u64,
         known: Option<&Snapshot>,
     ) -> WorkedAs {
         let failed = |message: String, hint: &str| {
@@ -471,30 +509,35 @@ impl Run<'_> {
                     printed,
                     file,
                     replaces: false,
+                    was_of_other: false,
                 };
             }
             Ok(Some(there)) => there,
             Err(problem) => return failed(problem.without_path(), problem.hint_for_list()),
         };
-        let fingerprint = Fingerprint::of(&there);
+        let fingerprint = Fingerprint::of(&there.bytes);
         if fingerprint == file {
             return WorkedAs::There {
                 file,
                 pages: printed.pages,
-                bytes: there.len(),
+                bytes: there.bytes.len(),
                 is_known: false,
+                is_private: there.keep_private(),
             };
         }
-        let is_ours = known.is_some_and(|known| known.made(&fingerprint));
-        let is_allowed = self.force && folder::is_leaflet(&there);
+        // A print job that bears a row's name holds everybody's pages, and is wanted by somebody.
+        let is_ours = known.is_some_and(|known| known.made_of_a_row(&fingerprint));
+        let is_allowed = self.force && folder::is_leaflet(&there.bytes);
         if is_ours || is_allowed {
+            let before = known.and_then(|known| known.person_of(&fingerprint));
             return WorkedAs::Ready {
                 printed,
                 file,
                 replaces: true,
+                was_of_other: before.is_some_and(|before| before != patient),
             };
         }
-        if folder::is_leaflet(&there) {
+        if folder::is_leaflet(&there.bytes) {
             return failed(
                 "a file of its leaflet's name is there, and it is none that was made here, or was \
                  changed since"
@@ -512,7 +555,7 @@ impl Run<'_> {
     fn holds(&self, row: usize, file: &Fingerprint) -> bool {
         let row = self.plan.rows.get(row);
         let there = row.and_then(|row| self.folder.read(self.plan.file(row)).ok()?);
-        there.is_some_and(|there| Fingerprint::of(&there) == *file)
+        there.is_some_and(|there| Fingerprint::of(&there.bytes) == *file)
     }
 
     /// Writes what waits, all of it made lasting together.
@@ -550,9 +593,10 @@ impl Run<'_> {
                 return Ok(());
             };
             let ready = group.iter().zip(&fingerprints).zip(are_ready);
+            let known = ledger.known();
             let entries: Vec<Entry> = ready
                 .filter(|(_, is_ready)| **is_ready)
-                .map(|((worked, file), _)| worked.entry(*file, worked.pages()))
+                .map(|((worked, file), _)| worked.entry(file, worked.pages(), known))
                 .collect();
             ledger.add(&entries)
         };
@@ -568,6 +612,9 @@ impl Run<'_> {
                     let (pages, bytes) = (worked.pages(), worked.bytes());
                     let there = FileThere::of(worked.row, file, pages, bytes);
                     report.files.push(there);
+                    if worked.was_of_other() {
+                        report.other_patient.push(worked.row);
+                    }
                     tell(report, worked, RowState::Made, pages);
                 }
                 Err(problem) => {
@@ -585,13 +632,24 @@ impl Run<'_> {
 }
 
 impl Worked {
-    fn entry(&self, file: Fingerprint, pages: usize) -> Entry {
+    fn entry(&self, file: &Fingerprint, pages: usize, known: &Snapshot) -> Entry {
         Entry {
             row: self.key,
             content: self.content,
-            file,
+            file: known.sum_of(file),
             pages,
+            person: self.patient,
         }
+    }
+
+    fn was_of_other(&self) -> bool {
+        matches!(
+            self.result,
+            WorkedAs::Ready {
+                was_of_other: true,
+                ..
+            }
+        )
     }
 
     fn pages(&self) -> usize {
@@ -609,6 +667,16 @@ impl Worked {
             WorkedAs::Failed(_) => 0,
         }
     }
+}
+
+/// By what a patient is known again when a file changes: the name, summed with the folder's key.
+fn patient_of(person: &Person, known: Option<&Snapshot>) -> u64 {
+    let Some(known) = known else {
+        return 0;
+    };
+    let name = person.patient.as_ref().map(Fact::words);
+    let pieces = Pieces::keyed(known.key()).with("patient");
+    pieces.with_optional(name).finish().number()
 }
 
 /// By what a row is known again: its file and everything its leaflet says of the person, summed with

@@ -1,13 +1,17 @@
 //! A brand: one clinic's name, colours, mark, contact lines and people.
 //!
-//! [`Brand::read`] takes `brand.yaml` and gives the typed brand, or every fault in it. A [`Brand`]
+//! [`Brand::read`] takes `brand.yaml` and the language of a leaflet, and gives the typed brand in that
+//! language, or every fault in it: whatever is printed may have a value for each language. A [`Brand`]
 //! in hand can be read by patients: its brand and warning colours reach 4.5:1 on white and on the
 //! tint, in colour and as a black-and-white printer shows them. The logo is named here and loaded
 //! elsewhere.
 
 mod colour;
+mod in_languages;
 
 pub use colour::{Colour, MINIMUM_CONTRAST};
+
+use in_languages::{in_language, optional_in_language, required_in_language};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{
@@ -43,15 +47,12 @@ pub(crate) const BRAND: MapForm = MapForm {
     what: "a brand",
     documentation: None,
     fields: &[
-        FieldForm::needed("name", ValueForm::WORDS),
-        FieldForm::optional("place", ValueForm::WORDS),
-        FieldForm::optional("tagline", ValueForm::WORDS),
+        FieldForm::needed("name", ValueForm::InLanguages(&ValueForm::WORDS)),
+        FieldForm::optional("place", ValueForm::InLanguages(&ValueForm::WORDS)),
+        FieldForm::optional("tagline", ValueForm::InLanguages(&ValueForm::WORDS)),
         FieldForm::needed("colours", ValueForm::Map(&COLOURS)),
         FieldForm::optional("logo", ValueForm::Map(&LOGO)),
-        FieldForm::optional(
-            "contacts",
-            ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::WORDS),
-        ),
+        FieldForm::optional("contacts", ValueForm::InLanguages(&CONTACTS)),
         FieldForm::optional(
             "people",
             ValueForm::list(MAXIMUM_PEOPLE, &ValueForm::Map(&PERSON)),
@@ -59,6 +60,10 @@ pub(crate) const BRAND: MapForm = MapForm {
         FieldForm::optional("masthead_person", ValueForm::Written(&PERSON_ID)),
     ],
 };
+
+/// The form of the contact lines.
+const CONTACTS: ValueForm =
+    ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::InLanguages(&ValueForm::WORDS));
 
 /// The form of the colours.
 const COLOURS: MapForm = MapForm {
@@ -77,7 +82,10 @@ const LOGO: MapForm = MapForm {
     documentation: None,
     fields: &[
         FieldForm::needed("picture", ValueForm::Written(&PICTURE_NAME)),
-        FieldForm::needed("alternative_text", ValueForm::WORDS),
+        FieldForm::needed(
+            "alternative_text",
+            ValueForm::InLanguages(&ValueForm::WORDS),
+        ),
     ],
 };
 
@@ -87,9 +95,9 @@ const PERSON: MapForm = MapForm {
     documentation: None,
     fields: &[
         FieldForm::needed("id", ValueForm::Written(&PERSON_ID)),
-        FieldForm::needed("name", ValueForm::WORDS),
-        FieldForm::optional("title", ValueForm::WORDS),
-        FieldForm::optional("credentials", ValueForm::WORDS),
+        FieldForm::needed("name", ValueForm::InLanguages(&ValueForm::WORDS)),
+        FieldForm::optional("title", ValueForm::InLanguages(&ValueForm::WORDS)),
+        FieldForm::optional("credentials", ValueForm::InLanguages(&ValueForm::WORDS)),
     ],
 };
 
@@ -166,14 +174,20 @@ pub struct Person {
 }
 
 impl Brand {
-    /// Reads a brand; `id` is the name of its folder.
+    /// Reads a brand; `id` is the name of its folder, `language` the tag of the language in which its
+    /// words are wanted. What has no words in that language is given in the first that is written.
     ///
     /// Gives the brand, unless there are faults, and everything found, in file order.
-    pub fn read(sources: &SourceSet, file: FileId, id: &str) -> (Option<Self>, Diagnostics) {
+    pub fn read(
+        sources: &SourceSet,
+        file: FileId,
+        id: &str,
+        language: &str,
+    ) -> (Option<Self>, Diagnostics) {
         let (mut reading, root) = Reading::open(sources, file);
         let brand = root.and_then(|root| {
             let fields = reading.map(&root, &BRAND)?;
-            read_brand(&mut reading, &fields, id)
+            read_brand(&mut reading, &fields, id, language)
         });
         reading.close(brand)
     }
@@ -184,22 +198,38 @@ impl Brand {
     }
 }
 
-fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Option<Brand> {
-    let name = required_words(reading, fields, "name");
-    let place = optional_words(reading, fields, "place");
-    let tagline = optional_words(reading, fields, "tagline");
+fn read_brand(
+    reading: &mut Reading<'_>,
+    fields: &Fields<'_>,
+    id: &str,
+    language: &str,
+) -> Option<Brand> {
+    let name = required_in_language(reading, fields, "name", language);
+    let place = optional_in_language(reading, fields, "place", language);
+    let tagline = optional_in_language(reading, fields, "tagline", language);
     let colours = reading.required(fields, "colours");
     let colours = colours.and_then(|node| read_colours(reading, node));
     let logo = reading.optional(fields, "logo");
-    let logo = logo.and_then(|node| read_logo(reading, node));
-    let contacts = list(
+    let logo = logo.and_then(|node| read_logo(reading, node, language));
+    let contacts = reading.optional(fields, "contacts");
+    let contacts = contacts.and_then(|node| {
+        in_language(reading, node, "contacts", language, |reading, node| {
+            let items = reading.items(node, "contacts", MAXIMUM_CONTACTS)?;
+            let line = |item| {
+                in_language(reading, item, "contacts", language, |reading, node| {
+                    read_words(reading, node, "contacts")
+                })
+            };
+            Some(items.items.iter().filter_map(line).collect::<Vec<Words>>())
+        })
+    });
+    let people = list(
         reading,
         fields,
-        "contacts",
-        MAXIMUM_CONTACTS,
-        |reading, item| read_words(reading, item, "contacts"),
+        "people",
+        MAXIMUM_PEOPLE,
+        |reading, node| read_person(reading, node, language),
     );
-    let people = list(reading, fields, "people", MAXIMUM_PEOPLE, read_person);
     for (at, person) in people.iter().enumerate() {
         if people
             .iter()
@@ -230,7 +260,7 @@ fn read_brand(reading: &mut Reading<'_>, fields: &Fields<'_>, id: &str) -> Optio
         tagline,
         colours: colours?,
         logo,
-        contacts,
+        contacts: contacts.unwrap_or_default(),
         people,
         masthead_person,
     })
@@ -254,25 +284,21 @@ pub fn unknown_person(id: &str, place: Span, people: &[Person]) -> Diagnostic {
     }
 }
 
-fn required_words(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> Option<Words> {
-    let node = reading.required(fields, key)?;
-    read_words(reading, node, key)
-}
-
-fn read_logo(reading: &mut Reading<'_>, node: &Node) -> Option<Logo> {
+fn read_logo(reading: &mut Reading<'_>, node: &Node, language: &str) -> Option<Logo> {
     let fields = reading.map(node, &LOGO)?;
     let picture = reading.required(&fields, "picture");
     let picture = picture.and_then(|node| picture_name(reading, node));
-    let alternative_text = required_words(reading, &fields, "alternative_text");
+    let alternative_text = required_in_language(reading, &fields, "alternative_text", language);
     Some(Logo {
         picture: picture?,
         alternative_text: alternative_text?,
     })
 }
 
-fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
+fn read_person(reading: &mut Reading<'_>, node: &Node, language: &str) -> Option<Person> {
     let fields = reading.map(node, &PERSON)?;
-    let id = required_words(reading, &fields, "id");
+    let id = reading.required(&fields, "id");
+    let id = id.and_then(|node| read_words(reading, node, "id"));
     if let Some(id) = id.as_ref().filter(|id| !is_id(&id.text)) {
         reading.fault(
             Diagnostic::error(
@@ -286,9 +312,9 @@ fn read_person(reading: &mut Reading<'_>, node: &Node) -> Option<Person> {
             .hint("use letters a to z, digits and hyphens, for example `bhavuk-garg`"),
         );
     }
-    let name = required_words(reading, &fields, "name");
-    let title = optional_words(reading, &fields, "title");
-    let credentials = optional_words(reading, &fields, "credentials");
+    let name = required_in_language(reading, &fields, "name", language);
+    let title = optional_in_language(reading, &fields, "title", language);
+    let credentials = optional_in_language(reading, &fields, "credentials", language);
     Some(Person {
         id: id?,
         name: name?,
@@ -397,7 +423,7 @@ mod tests {
     fn faults(text: &str) -> Vec<String> {
         let mut sources = SourceSet::new();
         let file = sources.add("brand.yaml", text);
-        let (brand, found) = Brand::read(&sources, file, "test");
+        let (brand, found) = Brand::read(&sources, file, "test", "en");
         assert_eq!(brand.is_none(), found.has_errors());
         found
             .iter()
@@ -419,6 +445,37 @@ mod tests {
     #[test]
     fn a_short_brand_is_sound() {
         assert!(faults("name: A\ncolours: { brand: \"#0b4f58\" }\n").is_empty());
+    }
+
+    #[test]
+    fn words_are_those_of_the_language() {
+        let text = "\
+name: {en: Sample Clinic, hi: नमूना क्लिनिक}
+place: Sampletown
+tagline: {pt: Perto de si}
+colours: { brand: \"#0b4f58\" }
+contacts: {en: [One Street], hi: [एक सड़क, नमूना नगर]}
+people:
+  - {id: asha, name: {en: Dr Asha Sample, hi: डॉ॰ आशा नमूना}, title: Surgeon}
+";
+        let read = |language: &str| {
+            let mut sources = SourceSet::new();
+            let file = sources.add("brand.yaml", text);
+            let (brand, found) = Brand::read(&sources, file, "test", language);
+            assert!(found.is_empty());
+            brand.unwrap()
+        };
+        let hindi = read("hi");
+        assert_eq!(hindi.name.text, "नमूना क्लिनिक");
+        assert_eq!(hindi.place.unwrap().text, "Sampletown");
+        assert_eq!(hindi.contacts.len(), 2);
+        assert_eq!(hindi.people[0].name.text, "डॉ॰ आशा नमूना");
+        assert_eq!(hindi.people[0].title.as_ref().unwrap().text, "Surgeon");
+        // A region has the words of its language, and a language without words those written first.
+        assert_eq!(read("pt-BR").tagline.unwrap().text, "Perto de si");
+        assert_eq!(read("hi-IN").name.text, "नमूना क्लिनिक");
+        assert_eq!(read("ta").name.text, "Sample Clinic");
+        assert_eq!(read("en-GB").contacts.len(), 1);
     }
 
     #[test]
@@ -473,6 +530,15 @@ mod tests {
                 format!("{sound}place: \"{{patient}}\"\n"),
                 vec!["4:9 placeholder-not-here"],
             ),
+            (
+                format!("{sound}place: {{english: A, hi: B}}\n"),
+                vec!["4:9 wrong-language-tag"],
+            ),
+            (
+                format!("{sound}place: {{en: A, hi: \"{{patient}}\"}}\n"),
+                vec!["4:21 placeholder-not-here"],
+            ),
+            (format!("{sound}tagline: {{}}\n"), vec!["4:10 empty-value"]),
         ] {
             assert_eq!(faults(&text), expected, "{text}");
         }

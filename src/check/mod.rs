@@ -1,8 +1,8 @@
 //! Guides opened, set on pages, and held against the rules: what `leaflet check` does.
 //!
 //! In: which guides, and how they are judged. Out: a [`CheckedGuide`] for each, in the order in which they
-//! were asked for. Promise: a guide that cannot be read or set has the faults that say so, and does not keep
-//! the others from being checked; a brand's findings stand with every guide that wears it; nothing is
+//! were asked for. Promise: a guide that cannot be found, read or set has the faults that say so, and does not
+//! keep the others from being checked; a brand's findings stand with every guide that wears it; nothing is
 //! written.
 
 use jiff::civil::Date;
@@ -78,10 +78,47 @@ pub fn check(
     workshop: &Workshop,
     sources: &mut SourceSet,
 ) -> Result<Vec<CheckedGuide>, Failure> {
-    let checked = orders
-        .iter()
-        .map(|order| check_one(order, judgement, content, workshop, sources));
-    checked.collect()
+    let mut checked = Vec::new();
+    let mut refused: Option<Failure> = None;
+    let mut has_looked = false;
+    for order in orders {
+        match check_one(order, judgement, content, workshop, sources) {
+            Ok(guide) => {
+                has_looked = true;
+                checked.push(guide);
+            }
+            Err(Failure::Usage { message, hints }) => {
+                let mut fault =
+                    Diagnostic::new(rule::USAGE, Severity::Error, None, message.clone());
+                fault.hints.clone_from(&hints);
+                let mut found = Diagnostics::new();
+                found.push(fault);
+                checked.push(not_read(order, found));
+                refused.get_or_insert(Failure::Usage { message, hints });
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    // Where no guide at all could be opened, the command is at fault, and not a guide.
+    match refused {
+        Some(failure) if !has_looked => Err(failure),
+        _ => Ok(checked),
+    }
+}
+
+/// A guide of which nothing is known but what keeps it from being read.
+fn not_read(order: &Order, found: Diagnostics) -> CheckedGuide {
+    CheckedGuide {
+        name: order.guide.clone(),
+        language: order.language.clone().unwrap_or_default(),
+        title: None,
+        found,
+        switched_off: Vec::new(),
+        silent: Vec::new(),
+        looked: Vec::new(),
+        grades: None,
+        ready: None,
+    }
 }
 
 fn check_one(
@@ -95,17 +132,7 @@ fn check_one(
     let ready = match ReadyGuide::open(order, content, sources, &mut found) {
         Ok(ready) => ready,
         Err(Failure::Content(faults)) => {
-            return Ok(CheckedGuide {
-                name: order.guide.clone(),
-                language: order.language.clone().unwrap_or_default(),
-                title: None,
-                found: faults,
-                switched_off: Vec::new(),
-                silent: Vec::new(),
-                looked: Vec::new(),
-                grades: None,
-                ready: None,
-            });
+            return Ok(not_read(order, faults));
         }
         Err(failure) => return Err(failure),
     };
@@ -131,6 +158,7 @@ fn check_one(
         looked,
     } = lint::check(&subject, pages.as_ref(), &judgement.selection);
     found.append(findings);
+    found.append(ready.remarks_on_parts());
     Ok(CheckedGuide {
         title: Some(ready.title().to_owned()),
         language: ready.language.tag.clone(),

@@ -267,18 +267,22 @@ in network folders too, and makes the leaflet for everyone when one of them hold
 before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
 are told and the last good leaflet stays.";
 
+/// The folder of patients' leaflets where nobody names another.
+pub(super) const PATIENTS_FOLDER: &str = "patients";
+
 /// Options of `leaflet batch`.
 #[derive(Debug, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
 pub(super) struct BatchArguments {
     /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
     /// order: guide, patient, surgeon, language, edition, appointment, procedure date, level, side,
-    /// reference, output.
+    /// reference, output, status.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 
-    /// The folder for the leaflets, which is made if it is not there.
-    #[arg(long, value_name = "FOLDER", default_value = "leaflets", value_hint = ValueHint::DirPath)]
+    /// The folder for the leaflets, which is made if it is not there. A folder of `leaflet build` is none:
+    /// what is for everyone and what is for one patient are kept apart.
+    #[arg(long, value_name = "FOLDER", default_value = PATIENTS_FOLDER, value_hint = ValueHint::DirPath)]
     pub(super) output_dir: PathBuf,
 
     /// The guide of rows that name none.
@@ -311,7 +315,8 @@ pub(super) struct BatchArguments {
     #[arg(long)]
     pub(super) dry_run: bool,
 
-    /// Make nothing if any row has a fault. Without this the good rows are made.
+    /// Make nothing if any row has a fault, is left out as no patient, or is hidden, struck out or
+    /// cancelled. Without this the good rows are made.
     #[arg(long)]
     pub(super) strict: bool,
 
@@ -319,10 +324,16 @@ pub(super) struct BatchArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 
-    /// Replace leaflets that are there and that this folder's ledger does not know. A file of another
-    /// kind is kept.
+    /// Replace leaflets that are there and that this folder's ledger does not know, a print job or list
+    /// that was not made here, and take away parts of an earlier, longer print job. A file of another kind
+    /// is kept.
     #[arg(long)]
     pub(super) force: bool,
+
+    /// Take away leaflets of earlier lists from the folder, as far as nobody changed them; without this
+    /// they are named and kept.
+    #[arg(long, conflicts_with_all = ["no_ledger", "shard", "reprint"])]
+    pub(super) prune: bool,
 
     /// Keep no ledger of what was made: a run that broke off begins anew then.
     #[arg(long, conflicts_with_all = ["join", "shard"])]
@@ -331,6 +342,11 @@ pub(super) struct BatchArguments {
     /// Write a list of the leaflets, as JSON without a name in it.
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<PathBuf>,
+
+    /// Put the sum and the bytes of each leaflet into the list of `--manifest`. Whoever has it can then find
+    /// out by trying whether somebody was on the list.
+    #[arg(long, requires = "manifest")]
+    pub(super) sums_in_manifest: bool,
 
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
@@ -360,6 +376,21 @@ pub(super) struct ReadingArguments {
     /// Whether 03/04/2026 is the 3rd of April or the 4th of March.
     #[arg(long, value_name = "ORDER", value_parser = date_orders())]
     pub(super) dates: Option<String>,
+
+    /// The row that names the columns, as Excel counts rows; found by itself where rows above it hold a
+    /// title or facts.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(super) header_row: Option<u32>,
+
+    /// Leave out what the workbook does not show: hidden, filtered and struck-out rows and hidden columns;
+    /// and patients who do not come by the column `status`.
+    #[arg(long)]
+    pub(super) visible_only: bool,
+
+    /// Put letters right that were read in a wrong encoding or stand in the code of web pages (`JosÃ©`,
+    /// `O&#39;Brien`), where that is exact, and say in which rows. Without this such rows have a fault.
+    #[arg(long)]
+    pub(super) repair_encoding: bool,
 }
 
 /// How the leaflets of a list are named.
@@ -426,7 +457,7 @@ const PATIENTS_HELP: &str = "Allow `{\x1b[0mpatient}` in the names of files, whe
 const BATCH_EXAMPLES: &str = "\
 Examples:
   leaflet batch today.csv --dry-run
-  leaflet batch today.xlsx --output-dir today --guide minimally-invasive-spinal-fusion
+  leaflet batch today.xlsx --guide minimally-invasive-spinal-fusion --prune
   leaflet batch today.csv --output-dir today --combined today/print.pdf --separator-sheets
   leaflet batch today.csv --output-dir today --combined today/again.pdf --reprint 17-19
   leaflet batch today.csv --output-dir today --shard 2/4
@@ -460,8 +491,8 @@ pub(super) struct BuildArguments {
     #[arg(long, conflicts_with_all = ["force", "prune", "manifest", "deps"])]
     pub(super) check: bool,
 
-    /// Replace leaflets that are there and are not known as the library's. A file of another kind is
-    /// kept.
+    /// Replace leaflets that are there and are not known as the library's, and other JSON in the place of
+    /// the list of `--manifest`. A file of another kind is kept.
     #[arg(long)]
     pub(super) force: bool,
 
@@ -604,6 +635,9 @@ pub(super) struct ListArguments {
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
+
+    #[command(flatten)]
+    pub(super) today: TodayArgument,
 }
 
 /// What can be listed.
@@ -717,6 +751,8 @@ pub(super) enum PageName {
     Md,
     /// Plain text.
     Txt,
+    /// A file of Word.
+    Docx,
 }
 
 /// Options of `leaflet explain`.
@@ -749,6 +785,10 @@ pub(super) struct SchemaArguments {
     /// schema is replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+
+    /// Replace the file given with `--output` if it is other JSON. A file of another kind is kept.
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
 }
 
 /// A file that a schema describes.

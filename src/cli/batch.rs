@@ -10,24 +10,28 @@ use super::args::{BatchArguments, MessageFormat};
 use super::check::today;
 use super::make::{paper, report, source_date, tell_overdue, told};
 use super::outcome::Outcome;
+use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
+use super::review::{days_before, tell_due};
 use super::settings;
 use super::stop_by_itself;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path, shown};
 use crate::batch::naming::{NamePattern, USUAL_PATTERN};
 use crate::batch::{
     Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
 };
-use crate::content;
+use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::leaflet::PAPERS;
-use crate::make::{Failure, Order, SurgeonGiven};
+use crate::library::is_made_by_build;
+use crate::make::{Failure, Order, Review, SurgeonGiven};
 use crate::output::ledger::Ledger;
-use crate::output::{self, OutputFolder, Readers, WriteProblem, folder};
+use crate::output::place::Place;
+use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
 use crate::project::Project;
 use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{DATE_ORDERS, DateOrder, Roster};
+use crate::roster::{DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -45,16 +49,27 @@ const LINES_TOGETHER: usize = 16_000;
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
-    match planned_and_made(arguments, terminal, &mut sources) {
+    let mut due = None;
+    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut due) {
         Ok(outcome) => outcome,
         Err(failure) => report(&failure, &sources, terminal),
+    };
+    if let Some((reviews, days_before)) = due {
+        tell_due(
+            reviews,
+            today(&arguments.review.today),
+            days_before,
+            terminal,
+        );
     }
+    outcome
 }
 
 fn planned_and_made(
     arguments: &BatchArguments,
     terminal: Terminal,
     sources: &mut SourceSet,
+    due: &mut Option<(Vec<Review>, u32)>,
 ) -> Result<Outcome, Failure> {
     let names = name_pattern(arguments, terminal)?;
     let mut project = settings::project(sources)?;
@@ -68,6 +83,8 @@ fn planned_and_made(
     let Some(roster) = roster else {
         return Err(Failure::Content(found));
     };
+    let library = project.output.as_ref().map(|words| words.text.clone());
+    let days_before = days_before(&project);
     let defaults = defaults(arguments, project, names)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
     // All that is wanted of it is in the plan: what it took is there for the pages.
@@ -79,11 +96,15 @@ fn planned_and_made(
         .iter()
         .any(|guide| guide.ready.is_under_review());
     tell_overdue(&arguments.review, is_under_review, terminal);
-    let bad = plan.asked - plan.rows.len();
+    let reviews = plan.guides.iter().filter_map(|guide| guide.ready.review());
+    *due = Some((reviews.collect(), days_before));
+    let bad = plan.bad();
     if plan.has_collisions || (arguments.strict && has_faults) {
         held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
     }
+    refuse_library(arguments, library.as_deref())?;
+    places::check(arguments, &plan)?;
     if arguments.dry_run {
         return dry_run(arguments, &plan, has_faults, terminal);
     }
@@ -91,9 +112,7 @@ fn planned_and_made(
         held_back(terminal, &plan, bad);
         return Ok(Outcome::ContentHasProblems);
     }
-    if let Some(path) = &arguments.manifest {
-        output::check_list(path).map_err(not_written)?;
-    }
+    check_manifest(arguments, true)?;
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let name = folder_share(arguments, share);
     let folder = if arguments.sharing.join {
@@ -102,6 +121,19 @@ fn planned_and_made(
         OutputFolder::open(&arguments.output_dir, &name)
     };
     let folder = folder.map_err(not_written)?;
+    check_manifest(arguments, false)?;
+    let mut locks = Vec::new();
+    for (option, path) in [
+        ("--combined", &arguments.job.combined),
+        ("--manifest", &arguments.manifest),
+    ] {
+        if let Some(path) = path {
+            let lock = output::lock_place(path);
+            locks.push(lock.map_err(|problem| not_written_as(&problem, option))?);
+        }
+    }
+    tell_openness(&folder, terminal);
+    keep_from_git(&arguments.output_dir, terminal)?;
     let mut ledger = match arguments.no_ledger {
         true => None,
         false => Some(Ledger::open(&folder, &name).map_err(not_written)?),
@@ -124,12 +156,16 @@ fn planned_and_made(
     };
     if let Some(rows) = &arguments.job.reprint {
         let rows = job.rows_again(rows)?;
-        let is_done = job.print(&rows, ledger.as_mut())?;
+        job.check(rows.len(), ledger.as_ref())?;
+        let is_done = job.print(&rows, ledger.as_mut(), terminal)?;
         return Ok(printed(is_done, terminal));
+    }
+    if share.is_whole() {
+        job.check(plan.rows.len(), ledger.as_ref())?;
     }
     let strangers = match &ledger {
         Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
-        _ => 0,
+        _ => Vec::new(),
     };
     let report = match &ledger {
         Some(ledger) if arguments.sharing.join => {
@@ -145,26 +181,34 @@ fn planned_and_made(
         }
     };
     tell_failed(&report, &plan, sources, terminal);
-    tell_strangers(strangers, terminal);
+    let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
+    let pruned = match &ledger {
+        Some(ledger) if arguments.prune && is_whole => {
+            let gone = run.prune(&strangers, ledger.known());
+            tell_pruned(gone.map_err(not_written)?, terminal);
+            true
+        }
+        _ => false,
+    };
+    if !pruned {
+        tell_strangers(&strangers, &content, terminal);
+    }
+    tell_other_patients(&report, &plan, terminal);
+    tell_files_of_others(report.others_files, terminal);
     // The summary is told whatever becomes of the lists.
     let told = tell_files(arguments, &report, &plan);
-    let is_whole = !(report.is_stopped || arguments.sharing.join && !report.failed.is_empty());
     let mut written = Ok(());
     let mut is_printed = Ok(true);
     if is_whole {
         if let Some(path) = &arguments.manifest {
-            written = write_manifest(path, &report, &plan);
+            written = write_manifest(arguments, path, &report, &plan);
         }
-        is_printed = job.print(&job.rows(&report), ledger.as_mut());
+        is_printed = job.print(&job.rows(&report), ledger.as_mut(), terminal);
     }
     // What is wrong with rows is nobody's share: the join says it once more, and ends accordingly.
-    let (bad, has_faults) = if share.is_whole() {
-        (bad, has_faults)
-    } else {
-        (0, false)
-    };
-    let asked = run.share.len() + bad;
-    summary(terminal, arguments.sharing.join, asked, bad, &report);
+    let has_faults = has_faults && share.is_whole();
+    let numbers = Numbers::of(&plan, share, run.share.len());
+    summary(terminal, arguments.sharing.join, &numbers, &report);
     told.and(written)?;
     match printed(is_printed?, terminal) {
         Outcome::Done => Ok(outcome(&report, has_faults)),
@@ -191,6 +235,103 @@ fn not_written(problem: WriteProblem) -> Failure {
         problem.to_string(),
         vec![problem.hint_for_list().to_owned()],
     )
+}
+
+/// Why a list or job could not be written, with what to do about the option that names it.
+fn not_written_as(problem: &WriteProblem, option: &str) -> Failure {
+    Failure::usage(problem.to_string(), vec![problem.hint_naming(option)])
+}
+
+/// Whether the manifest may be written. It may stand in the folder of the leaflets, which need not be there
+/// yet: `before` that is made, only this is no reason to refuse it.
+fn check_manifest(arguments: &BatchArguments, before: bool) -> Result<(), Failure> {
+    let Some(path) = &arguments.manifest else {
+        return Ok(());
+    };
+    match output::check_list(path, ListKind::Manifest, arguments.force) {
+        Err(WriteProblem::NoFolder(_)) if before && is_inside(path, &arguments.output_dir) => {
+            Ok(())
+        }
+        Err(problem) => Err(not_written_as(&problem, "--manifest")),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Whether a file stands in this very folder.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Place::of(path).is_in(&Place::of_folder(folder), &name)
+}
+
+/// Refuses the folder of the library: what is for everyone is mailed, put on a page or committed, and a
+/// patient's leaflet would go with it.
+fn refuse_library(arguments: &BatchArguments, set: Option<&str>) -> Result<(), Failure> {
+    let folder = &arguments.output_dir;
+    let names = folder::hidden_names(folder).map_err(not_written)?;
+    let is_set = set.is_some_and(|set| {
+        let set = Place::of_folder(Path::new(set));
+        is_inside_place(folder, &set)
+    });
+    let why = if is_made_by_build(&names) {
+        "holds leaflets for everyone, which `leaflet build` made"
+    } else if is_set {
+        "is the folder of leaflets for everyone, as `output` in `leaflet.yaml` says"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::usage(
+        format!(
+            "{} {why}; patients' leaflets are not made there",
+            shown(folder)
+        ),
+        vec![
+            "what is for everyone is handed on, and a patient's name would be handed on with it"
+                .to_owned(),
+            "name another folder with `--output-dir`; without it the leaflets go to `patients`"
+                .to_owned(),
+        ],
+    ))
+}
+
+/// Whether a folder is this place.
+fn is_inside_place(folder: &Path, place: &Place) -> bool {
+    Place::of(&folder.join("file")).is_in(place, "file")
+}
+
+/// Says that the file system keeps nobody out, where it was told to.
+fn tell_openness(folder: &OutputFolder, terminal: Terminal) {
+    if folder.is_open_to_others() {
+        terminal.warning(
+            rule::READ_BY_OTHERS,
+            &format!(
+                "{} lies on a drive that does not keep who may read a file",
+                shown(folder.path())
+            ),
+            vec![
+                "everybody who can open the drive can read the leaflets; choose a folder of your own"
+                    .to_owned(),
+            ],
+        );
+    }
+}
+
+/// Keeps patients' leaflets out of git: a folder inside a folder of git gets a file that says so, once.
+fn keep_from_git(folder: &Path, terminal: Terminal) -> Result<(), Failure> {
+    if output::keep_from_git(folder).map_err(not_written)? {
+        terminal.note(
+            rule::KEPT_FROM_GIT,
+            &format!(
+                "{} lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it",
+                shown(folder)
+            ),
+            vec![
+                "keep the print job and the manifest in that folder too, for example `--combined \
+                 patients/print.pdf`"
+                    .to_owned(),
+            ],
+        );
+    }
+    Ok(())
 }
 
 /// The name of the lock and the ledger of this run.
@@ -278,6 +419,7 @@ fn read_roster(
         })?;
         ("standard input".to_owned(), bytes)
     } else {
+        refuse_mark(path)?;
         (path.display().to_string(), content::read_roster(path)?)
     };
     let reading = &arguments.reading;
@@ -304,9 +446,39 @@ fn read_roster(
             return Ok(None);
         }
     };
-    let (roster, told) = Roster::read(&sheet, &project.columns, date_order(arguments));
+    let choice = RowChoice {
+        header_row: reading.header_row.and_then(|row| usize::try_from(row).ok()),
+        visible_only: reading.visible_only,
+        is_strict: arguments.strict,
+    };
+    let order = date_order(arguments);
+    let repairs = reading.repair_encoding;
+    let (roster, told) = Roster::read_chosen(&sheet, &project.columns, order, repairs, choice);
     found.append(told);
     Ok(roster)
+}
+
+/// Refuses the files that Excel, LibreOffice and macOS leave beside a list, as a pattern of names catches
+/// them.
+fn refuse_mark(path: &Path) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (what, prefix) = if name.starts_with("~$") {
+        (
+            "the mark that Excel leaves while the list is open, not the list",
+            "~$",
+        )
+    } else if name.starts_with(".~lock.") {
+        (
+            "the mark that LibreOffice leaves while the list is open, not the list",
+            ".~lock.",
+        )
+    } else if name.starts_with("._") {
+        ("what macOS puts beside a list, not the list", "._")
+    } else {
+        return Ok(());
+    };
+    let hint = format!("name the list itself, which is called the same without `{prefix}`");
+    Err(Failure::usage(format!("this file is {what}"), vec![hint]))
 }
 
 fn date_order(arguments: &BatchArguments) -> Option<DateOrder> {
@@ -355,21 +527,17 @@ fn dry_run(
     let share = arguments.sharing.shard.unwrap_or(Share::WHOLE);
     let rows = rows_of(plan, share);
     tell_paths(arguments, plan, rows.iter().copied())?;
-    let bad = match share.is_whole() {
-        true => plan.asked - plan.rows.len(),
-        false => 0,
-    };
-    let asked = rows.len() + bad;
-    if !tell_machines(terminal, asked, bad, &Report::default()) {
-        terminal.note(
-            rule::LIST_DONE,
-            &format!(
-                "{} asked for: {} would be made, {bad} left out; nothing was written",
-                leaflets(asked),
-                rows.len()
-            ),
-            Vec::new(),
+    let numbers = Numbers::of(plan, share, rows.len());
+    if !tell_machines(terminal, &numbers, 0, &Report::default()) {
+        let message = format!(
+            "{} asked for: {} would be made, {} with a fault{}; nothing was written{}",
+            leaflets(numbers.asked),
+            rows.len(),
+            numbers.bad,
+            left_out(numbers.left_out),
+            doubtful(numbers.doubts)
         );
+        terminal.note(rule::LIST_DONE, &message, Vec::new());
     }
     Ok(if has_faults {
         Outcome::ContentHasProblems
@@ -444,7 +612,7 @@ fn tell_paths(
     let mut lines = String::new();
     for row in rows.filter_map(|at| plan.rows.get(at)) {
         let path = arguments.output_dir.join(plan.file(row));
-        lines.push_str(&format!("{}\n", path.display()));
+        lines.push_str(&format!("{}\n", harmless_path(&path)));
         if lines.len() >= LINES_TOGETHER {
             told(lines.as_bytes())?;
             lines.clear();
@@ -453,32 +621,44 @@ fn tell_paths(
     told(lines.as_bytes())
 }
 
-/// Writes what was made as JSON: rows by number, nothing of a person.
-fn write_manifest(path: &Path, report: &Report, plan: &Plan) -> Result<(), Failure> {
+/// Writes what was made as JSON: rows by number, nothing of a person. Sums and lengths of leaflets are left
+/// out unless they are asked for: leaflets are the same for the same words, so that a sum is proof of a
+/// guessed name.
+fn write_manifest(
+    arguments: &BatchArguments,
+    path: &Path,
+    report: &Report,
+    plan: &Plan,
+) -> Result<(), Failure> {
     let leaflets: Vec<_> = report
         .files
         .iter()
         .filter_map(|there| {
             let row = plan.rows.get(there.row())?;
             let ready = &plan.guides.get(row.guide())?.ready;
-            Some(json!({
+            let mut leaflet = json!({
                 "row": row.number(),
                 "file": plan.file(row),
                 "guide": ready.name,
                 "language": ready.language.tag,
                 "edition": ready.paper.name,
                 "version": ready.version(),
-                "fingerprint": there.file.to_string(),
                 "pages": there.pages(),
-                "bytes": there.bytes(),
-            }))
+            });
+            if arguments.sums_in_manifest {
+                leaflet["fingerprint"] = json!(there.file.to_string());
+                leaflet["bytes"] = json!(there.bytes());
+            }
+            Some(leaflet)
         })
         .collect();
     let manifest = json!({
         "program": format!("leaflet {}", env!("CARGO_PKG_VERSION")),
         "leaflets": leaflets,
     });
-    output::write_list(path, &format!("{manifest:#}\n"), Readers::OwnerOnly).map_err(not_written)
+    let (kind, text) = (ListKind::Manifest, format!("{manifest:#}\n"));
+    output::write_list(path, kind, &text, Readers::OwnerOnly, arguments.force)
+        .map_err(|problem| not_written_as(&problem, "--manifest"))
 }
 
 fn leaflets(count: usize) -> String {
@@ -488,37 +668,119 @@ fn leaflets(count: usize) -> String {
     }
 }
 
-/// Says that leaflets of other lists are in the folder: whoever prints the folder would print them.
-fn tell_strangers(count: usize, terminal: Terminal) {
-    let message = match count {
+/// Most files that a message names.
+const NAMED: usize = 20;
+
+/// The names of files, as far as a message holds them: those that say nothing but a number, a guide and a
+/// language. A name that a list gave may hold a word of a patient's.
+fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
+    let is_plain = |name: &&String| {
+        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let behind = behind.strip_prefix('-').unwrap_or_default();
+        behind.len() < name.len()
+            && guides
+                .keys()
+                .any(|guide| behind.starts_with(guide.as_str()))
+    };
+    let plain: Vec<&String> = files.iter().filter(is_plain).collect();
+    let names = plain.iter().take(NAMED);
+    let mut named: Vec<String> = names.map(|name| shown(Path::new(name))).collect();
+    let beyond = plain.len().saturating_sub(NAMED);
+    if beyond > 0 {
+        named.push(format!("{beyond} more"));
+    }
+    let given = files.len() - plain.len();
+    if given > 0 {
+        named.push(format!("{given} that a list gave a name"));
+    }
+    named.join(", ")
+}
+
+/// Says which leaflets of other lists are in the folder: whoever prints the folder would print them.
+fn tell_strangers(files: &[String], content: &Content, terminal: Terminal) {
+    let message = match files.len() {
         0 => return,
         1 => {
             "the folder also holds a leaflet that was made here and is not of this list".to_owned()
         }
-        _ => format!(
+        count => format!(
             "the folder also holds {count} leaflets that were made here and are not of this list"
         ),
     };
     terminal.warning(
         rule::OTHER_LEAFLETS,
-        &message,
+        &format!("{message}: {}", named(files, &content.guides())),
         vec![
-            "they are of an earlier list, or of rows that have a fault now; look before the folder is \
-             printed or sent"
+            "they are of an earlier list, or of rows that have a fault now; do not print or send them \
+             with this list"
                 .to_owned(),
-            "a folder for each list keeps them apart: `--output-dir`".to_owned(),
+            "`--prune` takes them away; a folder for each list keeps them apart: `--output-dir`"
+                .to_owned(),
         ],
     );
 }
 
+/// Says how many leaflets of earlier lists were taken away.
+fn tell_pruned(count: usize, terminal: Terminal) {
+    if count > 0 {
+        let message = format!("{} of earlier lists taken away", leaflets(count));
+        terminal.note(rule::OTHER_LEAFLETS, &message, Vec::new());
+    }
+}
+
+/// Says in which rows a file held another patient's leaflet until now: a row that was put in between moves
+/// all that follow, and whoever printed the file before has the other patient's.
+fn tell_other_patients(report: &Report, plan: &Plan, terminal: Terminal) {
+    let rows = report.other_patient.iter();
+    let rows: Vec<usize> = rows
+        .filter_map(|at| plan.rows.get(*at))
+        .map(PlannedRow::number)
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let files = if rows.len() == 1 {
+        "the file"
+    } else {
+        "the files"
+    };
+    terminal.warning(
+        rule::OTHER_PATIENT,
+        &format!(
+            "{files} of {} held another patient's leaflet until now",
+            rows_in_words(&rows)
+        ),
+        vec![
+            "what was printed or sent of them before is not for the patient who has that row now"
+                .to_owned(),
+        ],
+    );
+}
+
+/// Says that somebody else may see to who reads these leaflets.
+fn tell_files_of_others(count: usize, terminal: Terminal) {
+    if count > 0 {
+        terminal.warning(
+            rule::READ_BY_OTHERS,
+            &format!(
+                "{} in the folder belong to another user of this computer, who can read them",
+                leaflets(count)
+            ),
+            vec!["take them away, or make the list in a folder of your own".to_owned()],
+        );
+    }
+}
+
 /// Says that nothing was made, because rows have faults.
 fn held_back(terminal: Terminal, plan: &Plan, bad: usize) {
-    if tell_machines(terminal, plan.asked, bad, &Report::default()) {
+    let numbers = Numbers::of(plan, Share::WHOLE, plan.rows.len());
+    if tell_machines(terminal, &numbers, 0, &Report::default()) {
         return;
     }
     let mut message = format!(
-        "{} asked for: 0 made, 0 unchanged, {bad} failed",
-        leaflets(plan.asked)
+        "{} asked for: 0 made, 0 unchanged, {bad} failed{}",
+        leaflets(plan.asked),
+        left_out(plan.left_out)
     );
     let mut hints = Vec::new();
     if !plan.rows.is_empty() {
@@ -533,13 +795,41 @@ fn held_back(terminal: Terminal, plan: &Plan, bad: usize) {
     terminal.warning(rule::LIST_DONE, &message, hints);
 }
 
-/// Says what became of the list: the numbers add up. `bad` rows could not be planned.
-fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: &Report) {
-    let failed = report.failed.len() + bad;
-    if tell_machines(terminal, asked, failed, report) {
+/// The numbers of a list, or of a share of it, that are known before the first page is set.
+struct Numbers<'p> {
+    /// Rows below the header.
+    asked: usize,
+    /// Rows with a fault.
+    bad: usize,
+    /// Rows that are no patients, or are not to be seen.
+    left_out: usize,
+    /// Rows that people would not expect, by reason.
+    doubts: &'p [(Doubt, Vec<usize>)],
+}
+
+impl<'p> Numbers<'p> {
+    /// Of a share that has so many good rows. What else the list has is nobody's share.
+    fn of(plan: &'p Plan, share: Share, rows: usize) -> Self {
+        let (bad, left_out) = match share.is_whole() {
+            true => (plan.bad(), plan.left_out),
+            false => (0, 0),
+        };
+        Self {
+            asked: rows + bad + left_out,
+            bad,
+            left_out,
+            doubts: &plan.doubts,
+        }
+    }
+}
+
+/// Says what became of the list: the numbers add up.
+fn summary(terminal: Terminal, is_join: bool, numbers: &Numbers<'_>, report: &Report) {
+    let failed = report.failed.len() + numbers.bad;
+    if tell_machines(terminal, numbers, report.failed.len(), report) {
         return;
     }
-    let mut message = format!("{} asked for: ", leaflets(asked));
+    let mut message = format!("{} asked for: ", leaflets(numbers.asked));
     message += &match is_join {
         true => format!("{} are there, {failed} missing", report.unchanged),
         false => format!(
@@ -547,35 +837,69 @@ fn summary(terminal: Terminal, is_join: bool, asked: usize, bad: usize, report: 
             report.made, report.unchanged
         ),
     };
+    message += &left_out(numbers.left_out);
     let mut hints = Vec::new();
     if report.is_stopped {
-        let done = report.made + report.unchanged + failed;
-        let not_begun = asked.saturating_sub(done);
+        let done = report.made + report.unchanged + failed + numbers.left_out;
+        let not_begun = numbers.asked.saturating_sub(done);
         message = format!("stopped; {message}, {not_begun} not begun");
         hints.push("run the same command again to finish the list".to_owned());
     }
-    if failed > 0 || report.is_stopped {
+    message += &doubtful(numbers.doubts);
+    if failed > 0 || report.is_stopped || !numbers.doubts.is_empty() {
         terminal.warning(rule::LIST_DONE, &message, hints);
     } else {
         terminal.note(rule::LIST_DONE, &message, hints);
     }
 }
 
-/// Tells machines the numbers, if messages are for them: asked = made + unchanged + failed + not begun.
-fn tell_machines(terminal: Terminal, asked: usize, failed: usize, report: &Report) -> bool {
+/// How many rows were left out, if any, as the end of a sentence.
+fn left_out(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => format!(", {count} left out"),
+    }
+}
+
+/// Which leaflets nobody may expect, as the end of a sentence.
+fn doubtful(doubts: &[(Doubt, Vec<usize>)]) -> String {
+    let told = doubts.iter().map(|(doubt, rows)| {
+        let are = if rows.len() == 1 { "is" } else { "are" };
+        format!("; {} {are} {}", rows_in_words(rows), doubt.words())
+    });
+    told.collect()
+}
+
+/// Tells machines the numbers, if messages are for them: asked = made + unchanged + failed + left out + not
+/// begun.
+fn tell_machines(
+    terminal: Terminal,
+    numbers: &Numbers<'_>,
+    failed: usize,
+    report: &Report,
+) -> bool {
     if terminal.format != MessageFormat::Json {
         return false;
     }
     if !terminal.quiet {
-        let done = report.made + report.unchanged + failed;
+        let failed = failed + numbers.bad;
+        let done = report.made + report.unchanged + failed + numbers.left_out;
+        let rows_of = |doubt: Doubt| {
+            let mut doubts = numbers.doubts.iter();
+            let found = doubts.find(|(of, _)| *of == doubt);
+            found.map_or(&[][..], |(_, rows)| rows.as_slice())
+        };
+        let doubts = DOUBTS.map(|doubt| (doubt.name().to_owned(), json!(rows_of(doubt))));
         terminal.event(&json!({
             "event": "summary",
-            "asked": asked,
+            "asked": numbers.asked,
             "made": report.made,
             "unchanged": report.unchanged,
             "failed": failed,
-            "not_begun": asked.saturating_sub(done),
+            "left_out": numbers.left_out,
+            "not_begun": numbers.asked.saturating_sub(done),
             "stopped": report.is_stopped,
+            "doubtful_rows": serde_json::Map::from_iter(doubts),
         }));
     }
     true

@@ -11,19 +11,23 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{BuildArguments, MessageFormat};
-use super::check::today;
+use super::check::{today, working_folder};
 use super::make::{report, source_date, told};
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path, shown, told_path};
 use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::library::{
-    Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own, Report,
-    USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules, write_failure,
+    Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
+    PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
+    write_failure,
 };
-use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand};
-use crate::output::{self, FileKind, OutputFolder, Readers, Target, WriteProblem};
+use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
+use crate::output::{
+    self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
+};
 use crate::share::Share;
 use crate::source::SourceSet;
 use crate::workers;
@@ -47,6 +51,7 @@ fn built(
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     settings::check(&project, &content)?;
+    let days_before = days_before(&project);
     let strange = project.check_library(&content);
     if strange.has_errors() {
         return Err(Failure::Content(strange));
@@ -84,6 +89,7 @@ fn built(
     }
     terminal.diagnostics(&said, sources);
     let share = arguments.shard.unwrap_or(Share::WHOLE);
+    let day = today(&arguments.today);
     let library = Library {
         terminal,
         share,
@@ -95,17 +101,24 @@ fn built(
             brand,
             person,
             default_date: source_date()?,
-            today: Some(today(&arguments.today)),
+            today: Some(day),
             folder,
             force: arguments.force,
             threads: arguments.jobs.map_or_else(workers::processors, usize::from),
         },
     };
-    if arguments.check {
+    let outcome = if arguments.check {
         library.check()
     } else {
         library.make(arguments)
-    }
+    };
+    let guides: BTreeSet<(&str, &str)> = plan
+        .share(share)
+        .into_iter()
+        .map(|leaflet| (leaflet.guide.as_str(), leaflet.language.as_str()))
+        .collect();
+    tell_due(reviews(guides, &content), day, days_before, terminal);
+    outcome
 }
 
 /// The library of this command.
@@ -119,6 +132,8 @@ struct Library<'a> {
 
 impl Library<'_> {
     fn make(&self, arguments: &BuildArguments) -> Result<Outcome, Failure> {
+        refuse_patients(&self.build.folder)?;
+        let _locks = lock_lists(arguments)?;
         let into = OutputFolder::open(&self.build.folder, &lock_name(self.share))
             .map_err(write_failure)?;
         let (known, mut own) =
@@ -180,7 +195,7 @@ impl Library<'_> {
             }));
         }
         match event.state {
-            BuiltState::Made => told(format!("{}\n", path.display()).as_bytes()),
+            BuiltState::Made => told_path(&path),
             _ => Ok(()),
         }
     }
@@ -227,7 +242,7 @@ impl Library<'_> {
         };
         self.terminal.note(
             rule::ORPHAN,
-            &format!("`{}` is made by no guide of the library", path.display()),
+            &format!("{} is made by no guide of the library", shown(&path)),
             vec![hint.to_owned()],
         );
     }
@@ -235,7 +250,14 @@ impl Library<'_> {
     fn write_lists(&self, arguments: &BuildArguments, report: &Report) -> Result<(), Failure> {
         if let Some(path) = &arguments.manifest {
             let text = listing(&report.shelved, self.share);
-            write_list(path, FileKind::Json, text)?;
+            output::write_list(
+                path,
+                ListKind::Manifest,
+                &text,
+                Readers::AsUsual,
+                arguments.force,
+            )
+            .map_err(|problem| list_failure(&problem, "--manifest"))?;
         }
         if let Some(path) = &arguments.deps {
             let settings = Path::new(content::PROJECT_FILE);
@@ -243,7 +265,7 @@ impl Library<'_> {
             let made_of = report.made_of.iter();
             let made_of = made_of.map(|(leaflet, files)| (leaflet.file.as_str(), files.as_slice()));
             let rules = rules(&self.build.folder, made_of, settings);
-            write_list(path, FileKind::Rules, rules.text)?;
+            write_rules(path, rules.text)?;
             let mut found = Diagnostics::new();
             found.extend(rules.left_out.iter().map(|path| {
                 let message = format!("`make` cannot read the name `{}`", path.display());
@@ -307,7 +329,7 @@ impl Library<'_> {
         if self.share.index() == 1 {
             for orphan in self.found_orphans(&known)? {
                 orphaned += 1;
-                lines.push_str(&self.line("orphaned", &orphan.file, "no guide makes it"));
+                lines.push_str(&self.line("orphaned", &orphan.file, "no guide makes it", None));
             }
         }
         told(lines.as_bytes())?;
@@ -315,10 +337,11 @@ impl Library<'_> {
             fresh,
             stale,
             missing,
+            overdue,
             faulty,
             machine_failed,
         } = report;
-        let is_fresh = stale + missing + faulty + orphaned == 0;
+        let is_fresh = stale + missing + overdue + faulty + orphaned == 0;
         if self.terminal.format == MessageFormat::Json {
             if !self.terminal.quiet {
                 self.terminal.event(&json!({
@@ -326,6 +349,7 @@ impl Library<'_> {
                     "fresh": fresh,
                     "stale": stale,
                     "missing": missing,
+                    "overdue": overdue,
                     "faulty": faulty,
                     "orphaned": orphaned,
                 }));
@@ -334,6 +358,7 @@ impl Library<'_> {
             let counts = [
                 (stale, "stale"),
                 (missing, "missing"),
+                (overdue, "overdue"),
                 (faulty, "faulty"),
                 (orphaned, "orphaned"),
             ];
@@ -355,67 +380,136 @@ impl Library<'_> {
     /// A leaflet that is not as it would be made, as a line.
     fn finding(&self, finding: &Finding<'_>, said: &mut Said) -> String {
         let file = &finding.leaflet.file;
+        let guide = Some(finding.leaflet);
         match &finding.verdict {
-            Verdict::Missing => self.line("missing", file, "it is not there"),
-            Verdict::Stale(why) => self.line("stale", file, why),
+            Verdict::Missing => self.line("missing", file, "it is not there", guide),
+            Verdict::Stale(why) => self.line("stale", file, why, guide),
             Verdict::Faulty(failure) => {
                 said.found(file, &finding.found, &finding.sources);
                 said.failure(file, failure, &finding.sources);
-                self.line("faulty", file, "it cannot be made or read")
+                self.line("faulty", file, "it cannot be made or read", guide)
+            }
+            Verdict::Overdue(failure) => {
+                said.found(file, &finding.found, &finding.sources);
+                said.failure(file, failure, &finding.sources);
+                self.line("overdue", file, "the review of its guide is overdue", guide)
             }
         }
     }
 
-    fn line(&self, verdict: &str, file: &str, why: &str) -> String {
-        let path = self.path(file).display().to_string();
-        if self.terminal.format == MessageFormat::Json {
-            let object = json!({ "verdict": verdict, "file": path, "why": why });
-            format!("{object}\n")
-        } else {
-            format!("{verdict}\t{path}\t{why}\n")
+    fn line(
+        &self,
+        verdict: &str,
+        file: &str,
+        why: &str,
+        leaflet: Option<&PlannedLeaflet>,
+    ) -> String {
+        let path = harmless_path(&self.path(file));
+        match self.terminal.format {
+            MessageFormat::Json => {
+                let object = json!({ "verdict": verdict, "file": path, "why": why });
+                format!("{object}\n")
+            }
+            MessageFormat::Github => {
+                let marked = leaflet.and_then(|leaflet| self.guide_file(leaflet));
+                let words = format!("{path}: {why}");
+                diagnostic::github::verdict(marked.as_deref(), verdict, &words)
+            }
+            _ => format!("{verdict}\t{path}\t{why}\n"),
         }
+    }
+
+    /// The file of a leaflet's guide, as it is called from the working folder; `None` for a built-in guide.
+    fn guide_file(&self, leaflet: &PlannedLeaflet) -> Option<String> {
+        let found = self.content.guide(&leaflet.guide, &leaflet.language).ok()?;
+        let path = found.path?;
+        let folder = working_folder();
+        let inside = folder
+            .as_deref()
+            .and_then(|folder| path.strip_prefix(folder).ok());
+        let path = inside.unwrap_or(&path);
+        (!path.is_absolute()).then(|| path.display().to_string().replace('\\', "/"))
     }
 }
 
-fn write_list(path: &Path, kind: FileKind, text: String) -> Result<(), Failure> {
+fn write_rules(path: &Path, text: String) -> Result<(), Failure> {
     let target = Target::File {
         path: path.to_owned(),
         overwrite: true,
     };
-    output::write(&target, kind, &[text.into_bytes()], Readers::AsUsual)
-        .map_err(|problem| list_failure(&problem))?;
+    let files = [text.into_bytes()];
+    output::write(&target, FileKind::Rules, &files, Readers::AsUsual)
+        .map_err(|problem| list_failure(&problem, "--deps"))?;
     Ok(())
 }
 
 /// Whether the lists may be written, asked before any work is done.
 fn check_lists(arguments: &BuildArguments) -> Result<(), Failure> {
-    let lists = [
-        (&arguments.manifest, FileKind::Json),
-        (&arguments.deps, FileKind::Rules),
-    ];
-    for (path, kind) in lists {
-        if let Some(path) = path {
-            output::check_free(path, kind, true).map_err(|problem| list_failure(&problem))?;
-        }
+    if let Some(path) = &arguments.manifest {
+        output::check_list(path, ListKind::Manifest, arguments.force)
+            .map_err(|problem| list_failure(&problem, "--manifest"))?;
+    }
+    if let Some(path) = &arguments.deps {
+        output::check_free(path, FileKind::Rules, true)
+            .map_err(|problem| list_failure(&problem, "--deps"))?;
     }
     Ok(())
 }
 
-fn list_failure(problem: &WriteProblem) -> Failure {
+/// Takes the places of the lists, so that no other run writes them meanwhile.
+fn lock_lists(arguments: &BuildArguments) -> Result<Vec<PlaceLock>, Failure> {
+    let lists = [
+        (&arguments.manifest, "--manifest"),
+        (&arguments.deps, "--deps"),
+    ];
+    let named = lists
+        .into_iter()
+        .filter_map(|(path, option)| Some((path.as_ref()?, option)));
+    named
+        .map(|(path, option)| {
+            output::lock_place(path).map_err(|problem| list_failure(&problem, option))
+        })
+        .collect()
+}
+
+/// Refuses a folder into which a list's leaflets were made: the library is handed on, and patients' leaflets
+/// would go with it.
+fn refuse_patients(into: &Path) -> Result<(), Failure> {
+    if !folder::holds_a_list(into).map_err(write_failure)? {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!(
+            "{} holds patients' leaflets, which `leaflet batch` made; the library is not made there",
+            shown(into)
+        ),
+        vec![
+            "what is for everyone is handed on, and patients' names would be handed on with it"
+                .to_owned(),
+            format!(
+                "name another folder with `--output-dir`; or take the patients' leaflets away, and then \
+                 `leaflet purge {}`",
+                harmless_path(into)
+            ),
+        ],
+    ))
+}
+
+fn list_failure(problem: &WriteProblem, option: &str) -> Failure {
     let hint = match problem {
         WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => {
-            "give the list another name, or take the file away first"
+            "give the list another name, or take the file away first".to_owned()
         }
-        WriteProblem::NoFolder(_) => "make the folder first, or give another",
-        _ => "check the folder, then run the command again",
+        WriteProblem::NoFolder(_) => "make the folder first, or give another".to_owned(),
+        problem => problem.hint_naming(option),
     };
     let message = match problem {
         WriteProblem::OtherKind(path, _) => {
-            format!("`{}` is there and is no list of this kind", path.display())
+            format!("{} is there and is no list of this kind", shown(path))
         }
         other => other.to_string(),
     };
-    Failure::usage(message, vec![hint.to_owned()])
+    Failure::usage(message, vec![hint])
 }
 
 /// What was said, so that it is said once.

@@ -12,8 +12,9 @@ use jiff::civil::Date;
 use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
 use super::make;
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
@@ -50,6 +51,9 @@ fn checked(
             .map_err(|one| not_written(&one))?;
     }
     let orders = orders(arguments, &project, &content);
+    if arguments.report.is_some() {
+        report::check_passport(orders.len())?;
+    }
     let workshop = Workshop::new();
     let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
     let terms = Terms {
@@ -62,6 +66,10 @@ fn checked(
     };
     let report = Report::new(&terms, &guides, sources);
     terminal.report(&report)?;
+    let reviews = guides
+        .iter()
+        .filter_map(|guide| guide.ready.as_ref()?.review());
+    let reviews: Vec<_> = reviews.collect();
     if let Some(path) = &arguments.report {
         let pdf = report::passport(&report, &workshop)?;
         let target = Target::File {
@@ -71,9 +79,10 @@ fn checked(
         output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
-            terminal.line(&format!("the passport is in {}", path.display()));
+            terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
+    tell_due(reviews, judgement.today, days_before(&project), terminal);
     Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {
@@ -86,7 +95,7 @@ fn checked(
     clippy::disallowed_methods,
     reason = "the command line is where the working folder is asked for"
 )]
-fn working_folder() -> Option<PathBuf> {
+pub(super) fn working_folder() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 

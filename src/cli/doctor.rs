@@ -7,22 +7,25 @@
 //!
 //! To look at a further thing, write a function that adds its [`Line`]s, and call it in [`doctor`].
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{DoctorArguments, MessageFormat, TodayArgument};
+use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument};
 use super::check::today;
 use super::make::source_date;
 use super::outcome::Outcome;
+use super::review::{days_before, due_in_words};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path, shown};
 use crate::brand::Brand;
 use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostics, Severity, harmless, quoted};
 use crate::library::USUAL_FOLDER;
 use crate::make::{
     Failure, Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages,
+    reviews,
 };
 use crate::output;
 use crate::patient::Person;
@@ -197,6 +200,7 @@ pub(super) fn doctor(arguments: &DoctorArguments, terminal: Terminal) -> Outcome
         languages(&content, &mut page);
         let brand = brands(arguments, &project, &content, &mut page);
         guides(&project, &content, brand, &mut page);
+        reviews_due(&project, &content, &mut page);
     }
     folders(arguments, project.as_ref(), &mut page);
     dates(&mut page);
@@ -365,6 +369,9 @@ fn languages(content: &Content, page: &mut Page) {
                     "languages",
                     format!("read without a fault: {}", tags.join(", ")),
                 );
+                for one in found.iter() {
+                    page.look("languages", one.message.clone(), one.hints.join("; "));
+                }
             } else {
                 let what = format!("what is said in {}", wrong.join(", "));
                 let failure = Failure::Content(found);
@@ -492,6 +499,24 @@ fn guides(project: &Project, content: &Content, brand: Option<Brand>, page: &mut
     }
 }
 
+/// Which of the clinic's own guides are to be reviewed soon, or of the built-in ones where it has none.
+fn reviews_due(project: &Project, content: &Content, page: &mut Page) {
+    let own = content.own_guides();
+    let guides = content.guides();
+    let pairs = guides
+        .iter()
+        .filter(|(guide, _)| own.is_empty() || own.contains(*guide))
+        .flat_map(|(guide, languages)| {
+            let languages = languages.iter();
+            languages.map(move |language| (guide.as_str(), language.as_str()))
+        });
+    let today = today(&TodayArgument { today: None });
+    let due = due_in_words(reviews(pairs, content), today, days_before(project));
+    if let Some((message, hint)) = due {
+        page.look("guides", message, hint);
+    }
+}
+
 /// Reads what a leaflet for everyone is made of, as far as its pages.
 fn read_with_pictures(order: &Order, content: &Content) -> Result<(), Failure> {
     let (mut sources, mut found) = (SourceSet::new(), Diagnostics::new());
@@ -520,6 +545,15 @@ fn folders(arguments: &DoctorArguments, project: Option<&Project>, page: &mut Pa
     let named = arguments.output_dir.clone();
     let named = named.or_else(|| set.map(|words| PathBuf::from(&words.text)));
     let usual = PathBuf::from(USUAL_FOLDER);
+    let known = [
+        PathBuf::from("."),
+        PathBuf::from(PATIENTS_FOLDER),
+        usual.clone(),
+    ];
+    let looked_at: BTreeSet<PathBuf> = known.into_iter().chain(named.clone()).collect();
+    looked_at
+        .iter()
+        .for_each(|folder| left_behind(folder, page));
     let Some(folder) = named.or_else(|| usual.is_dir().then_some(usual)) else {
         return;
     };
@@ -552,6 +586,27 @@ fn folders(arguments: &DoctorArguments, project: Option<&Project>, page: &mut Pa
             format!("no file can be written in {shown}: {}", error.kind()),
             vec!["choose a folder you may write to with `--output-dir`".to_owned()],
         ),
+    }
+}
+
+/// What broken-off runs left in a folder, which may hold patients' words.
+fn left_behind(folder: &Path, page: &mut Page) {
+    // A folder that cannot be read is told where it is needed.
+    let left = output::folder::left_in(folder).unwrap_or_default();
+    for path in left.iter().take(LINES_OF_A_SORT) {
+        let path = shown(path.strip_prefix(".").unwrap_or(path));
+        page.look(
+            "folders",
+            format!("a run that was broken off left {path}; it may hold a patient's words"),
+            format!("`leaflet purge {}` takes it away", harmless_path(folder)),
+        );
+    }
+    if let Some(more) = more(left.len()) {
+        page.look(
+            "folders",
+            format!("{more} such files in {}", shown(folder)),
+            format!("`leaflet purge {}` takes them away", harmless_path(folder)),
+        );
     }
 }
 

@@ -12,13 +12,13 @@ use super::args::{ImportArguments, PageName};
 use super::make::{report, told, unreadable_input};
 use super::new::{not_written, shell_word};
 use super::outcome::Outcome;
-use super::terminal::Terminal;
-use crate::content::{Content, is_language_tag};
+use super::terminal::{Terminal, told_path};
+use crate::content::{self, is_language_tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
-use crate::import::{self, ImportProblem, Imported, PageFormat};
+use crate::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
 use crate::make::{Failure, USUAL_LANGUAGE};
 use crate::output::{self, WriteProblem};
-use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
+use crate::source::SourceSet;
 use crate::starter;
 
 /// What stands for standard input or output where a file is expected.
@@ -67,7 +67,7 @@ fn page(arguments: &ImportArguments, terminal: Terminal) -> Result<Page, Failure
         (None, true) => {
             return Err(Failure::usage(
                 "standard input does not say what kind of page it holds",
-                vec!["add `--from html`, `--from md` or `--from txt`".to_owned()],
+                vec!["add `--from html`, `--from docx`, `--from md` or `--from txt`".to_owned()],
             ));
         }
         (None, false) => format_of_ending(path)?,
@@ -87,7 +87,7 @@ fn page(arguments: &ImportArguments, terminal: Terminal) -> Result<Page, Failure
     let bytes = if is_input {
         page_from_stdin(terminal)?
     } else {
-        Content::guide_at(path)?.bytes
+        content::read_page(path)?
     };
     Ok(Page {
         name: if is_input {
@@ -107,6 +107,7 @@ fn format(named: PageName) -> PageFormat {
         PageName::Html => PageFormat::Html,
         PageName::Md => PageFormat::Markdown,
         PageName::Txt => PageFormat::PlainText,
+        PageName::Docx => PageFormat::Word,
     }
 }
 
@@ -119,9 +120,12 @@ fn format_of_ending(path: &Path) -> Result<PageFormat, Failure> {
                 quoted(&path.display().to_string())
             ),
             vec![
-                "pages are read whose names end in `.html`, `.md` or `.txt`".to_owned(),
-                "for another name add `--from html`, `--from md` or `--from txt`".to_owned(),
-                "a Word file or PDF is not read: copy its words into a text file".to_owned(),
+                "pages are read whose names end in `.html`, `.mhtml`, `.docx`, `.md` or `.txt`"
+                    .to_owned(),
+                "for another name add `--from html`, `--from docx`, `--from md` or `--from txt`"
+                    .to_owned(),
+                "a PDF is not read: import the Word file or web page that it was made of"
+                    .to_owned(),
             ],
         )
     })
@@ -138,7 +142,7 @@ fn page_from_stdin(terminal: Terminal) -> Result<Vec<u8>, Failure> {
     }
     let mut bytes = Vec::new();
     // One byte more than is accepted, so that the reader is the one to say that it is too much.
-    let most = MAXIMUM_FILE_BYTES as u64 + 1;
+    let most = MAXIMUM_PAGE_BYTES as u64 + 1;
     let read = stdin.lock().take(most).read_to_end(&mut bytes);
     read.map_err(|error| unreadable_input(&error))?;
     Ok(bytes)
@@ -177,7 +181,7 @@ fn delivered(
             ),
         ],
     );
-    told(format!("{shown}\n").as_bytes())
+    told_path(path)
 }
 
 /// The language of the page, if it names one in a form that can be asked for.

@@ -2,14 +2,18 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use super::args::{ListArguments, Listed};
+use super::check::today;
 use super::outcome::Outcome;
+use super::review::in_days;
 use super::settings;
 use super::terminal::Terminal;
 use crate::content::Content;
 use crate::diagnostic::Diagnostics;
 use crate::guide;
-use crate::make;
+use crate::make::{self, reviews};
 use crate::project::Project;
 use crate::source::SourceSet;
 use crate::typeset::fonts::FAMILIES;
@@ -27,10 +31,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
     };
     let mut text = String::new();
     let written = match arguments.what {
-        Listed::Guides => content
-            .guides()
-            .iter()
-            .try_for_each(|(guide, languages)| writeln!(text, "{guide}\t{}", languages.join(" "))),
+        Listed::Guides => guides(&mut text, &content, today(&arguments.today)),
         Listed::Brands => lines(&mut text, &content.brands()),
         Listed::Languages => return languages(&content, terminal),
         Listed::Surgeons => {
@@ -50,6 +51,33 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         Ok(()) => terminal.print(&text),
         Err(_) => Outcome::UsageOrMachine,
     }
+}
+
+/// Every guide with its languages, and how many days it is to its next review where it names one.
+fn guides(text: &mut String, content: &Content, today: Date) -> std::fmt::Result {
+    content.guides().iter().try_for_each(|(guide, languages)| {
+        write!(text, "{guide}\t{}", languages.join(" "))?;
+        let named = languages
+            .iter()
+            .map(|language| (guide.as_str(), language.as_str()));
+        let told: Vec<String> = reviews(named, content)
+            .iter()
+            .map(|review| {
+                let language = match languages.len() {
+                    1 => String::new(),
+                    _ => format!("{}: ", review.language),
+                };
+                match review.days_from(today) {
+                    days if days < 0 => format!("{language}review overdue since {}", review.due),
+                    days => format!("{language}review {}, by {}", in_days(days), review.due),
+                }
+            })
+            .collect();
+        match told.as_slice() {
+            [] => writeln!(text),
+            told => writeln!(text, "\t{}", told.join("; ")),
+        }
+    })
 }
 
 fn lines(text: &mut String, names: &[String]) -> std::fmt::Result {

@@ -11,8 +11,9 @@ use jiff::tz::TimeZone;
 use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments, ReviewArguments};
 use super::check::today;
 use super::outcome::Outcome;
+use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, told_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::export;
 use crate::guide::Words;
@@ -50,6 +51,7 @@ fn made_and_written(
     let content = settings::content(&arguments.content, &project, terminal)?;
     let language = arguments.language.as_deref();
     let mut project = settings::checked(project, &content, &arguments.content, language)?;
+    let days_before = days_before(&project);
     let delivery = Delivery::of(arguments)?;
     let default_date = source_date()?;
     let guide_text = guide_from_stdin(arguments, terminal)?;
@@ -66,7 +68,11 @@ fn made_and_written(
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
     tell_overdue(&arguments.review, made.is_under_review, terminal);
-    delivery.deliver(arguments, made, terminal)
+    let review = made.review.clone();
+    delivery.deliver(arguments, made, terminal)?;
+    let today = today(&arguments.review.today);
+    tell_due(review, today, days_before, terminal);
+    Ok(())
 }
 
 /// How the leaflet leaves the program.
@@ -131,11 +137,7 @@ impl Delivery {
             _ => vec![made.pdf],
         };
         let paths = output::write(&target, self.kind, &files, readers)?;
-        let lines: String = paths
-            .iter()
-            .map(|path| format!("{}\n", path.display()))
-            .collect();
-        told(lines.as_bytes())?;
+        paths.iter().try_for_each(|path| told_path(path))?;
         note_odd_ending(&paths, self.kind, terminal);
         match paths.first() {
             Some(path) if arguments.open => opened(path),

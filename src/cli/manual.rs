@@ -13,7 +13,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::args::{Arguments, ManArguments};
 use super::outcome::Outcome;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::diagnostic::nearest;
 use crate::make::Failure;
 use crate::output::{self, WriteProblem};
@@ -117,7 +117,7 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
     })?;
     let paths: String = files
         .iter()
-        .map(|(path, _): &(PathBuf, Vec<u8>)| format!("{}\n", path.display()))
+        .map(|(path, _): &(PathBuf, Vec<u8>)| format!("{}\n", harmless_path(path)))
         .collect();
     Ok(terminal.print(&paths))
 }

@@ -18,9 +18,11 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
+mod places;
 mod print_job;
 mod progress;
 mod purge;
+mod review;
 mod schema;
 mod settings;
 mod terminal;
@@ -220,6 +222,7 @@ fn end_cleanly_when_interrupted() {
             return;
         }
         let _whole = crate::output::hold_back_interruption();
+        crate::output::abandon();
         std::process::exit(i32::from(outcome::INTERRUPTED));
     });
 }

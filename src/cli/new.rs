@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Named, NewArguments, NewFile};
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless_path};
 use crate::content::{self, Content, ContentProblem, is_language_tag};
 use crate::diagnostic::{quoted, rule};
 use crate::make::{Failure, USUAL_LANGUAGE};
@@ -51,7 +51,7 @@ pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
     match written {
         Ok(plan) => {
             terminal.note(rule::NEXT_STEP, plan.first, plan.next);
-            terminal.print(&format!("{}\n", plan.path.display()))
+            terminal.print(&format!("{}\n", harmless_path(&plan.path)))
         }
         Err(failure) => super::make::report(&failure, &sources, terminal),
     }

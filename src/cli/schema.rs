@@ -1,15 +1,16 @@
 //! `leaflet schema`: the JSON Schema of a file, on standard output or in a file.
 //!
-//! In: which file. Out: its schema; with `-o` the path it has then. Promise: a schema that is there is
-//! replaced, because a new version of the program makes a new one, and any other file is kept.
+//! In: which file. Out: its schema; with `-o` the path it has then. Promise: a schema of
+//! this program's that is there is replaced, because a new version makes a new one; other JSON only by
+//! force, and any other file is kept.
 
 use std::path::Path;
 
 use super::args::{SchemaArguments, SchemaFile};
 use super::make::STANDARD_OUTPUT;
 use super::outcome::Outcome;
-use super::terminal::Terminal;
-use crate::output::{self, Readers, WriteProblem};
+use super::terminal::{Terminal, harmless_path};
+use crate::output::{self, ListKind, Readers, WriteProblem};
 use crate::report;
 use crate::schema::{self, Described};
 
@@ -23,11 +24,12 @@ pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome
     };
     match &arguments.output {
         Some(path) if path != Path::new(STANDARD_OUTPUT) => {
-            match output::write_list(path, &text, Readers::AsUsual) {
-                Ok(()) => terminal.print(&format!("{}\n", path.display())),
+            let kind = ListKind::Schema;
+            match output::write_list(path, kind, &text, Readers::AsUsual, arguments.force) {
+                Ok(()) => terminal.print(&format!("{}\n", harmless_path(path))),
                 Err(problem) => {
                     let hint = match problem {
-                        WriteProblem::Exists(_) => {
+                        WriteProblem::OtherKind(..) => {
                             "give another name with `-o`; only JSON is replaced"
                         }
                         _ => problem.hint(),

@@ -5,6 +5,7 @@
 //! terminal wants it (NO_COLOR, CLICOLOR and CLICOLOR_FORCE are kept to).
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::MessageFormat;
 use super::make::told;
@@ -140,6 +141,28 @@ impl Terminal {
             result => result,
         }
     }
+}
+
+/// The name of a file or folder as a terminal and a build's log can show it: a name may hold signs that
+/// they obey.
+pub(super) fn harmless_path(path: &Path) -> String {
+    path.to_string_lossy()
+        .chars()
+        .map(diagnostic::harmless)
+        .collect()
+}
+
+/// A path in a message.
+pub(super) fn shown(path: &Path) -> String {
+    format!("`{}`", harmless_path(path))
+}
+
+/// Prints the path of a file that was made, as a result.
+///
+/// # Errors
+/// [`Failure::Usage`], if standard output cannot be written.
+pub(super) fn told_path(path: &Path) -> Result<(), Failure> {
+    told(format!("{}\n", harmless_path(path)).as_bytes())
 }
 
 /// Whether the terminal shows more than ASCII, as the environment says (POSIX: the first of the three

@@ -21,12 +21,10 @@ use serde_json::json;
 
 use super::args::{MessageFormat, WatchArguments};
 use super::check::today;
-use super::make::{
-    STANDARD_INPUT, STANDARD_OUTPUT, note_odd_ending, opened, report, source_date, told,
-};
+use super::make::{STANDARD_INPUT, STANDARD_OUTPUT, note_odd_ending, opened, report, source_date};
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, told_path};
 use crate::check::{self, Judgement};
 use crate::content::{self, Change, Content, Sightings};
 use crate::diagnostic::{Diagnostics, Severity, harmless};
@@ -437,7 +435,7 @@ impl Watch<'_> {
             }
         };
         // A reader of standard output that went away is no reason to stop.
-        let _told = told(format!("{}\n", own.path().display()).as_bytes());
+        let _told = told_path(own.path());
         if named.is_some() && self.good.is_none() {
             note_odd_ending(&[own.path().to_owned()], FileKind::Pdf, self.terminal);
         }

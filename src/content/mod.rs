@@ -469,6 +469,18 @@ pub fn read_roster(path: &Path) -> Result<Vec<u8>, ContentProblem> {
     })
 }
 
+/// Reads a page that is to be imported, and one byte more than is allowed at the most.
+///
+/// # Errors
+/// [`ContentProblem::Unreadable`].
+pub fn read_page(path: &Path) -> Result<Vec<u8>, ContentProblem> {
+    let limit = crate::import::MAXIMUM_PAGE_BYTES as u64 + 1;
+    read_at_most(path, limit).map_err(|error| ContentProblem::Unreadable {
+        path: path.to_owned(),
+        error,
+    })
+}
+
 fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
     read_at_most(path, TEXT_BYTES).map_err(|error| ContentProblem::Unreadable {
         path: path.to_owned(),

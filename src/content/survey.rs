@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{BRAND_FILE, ContentProblem, is_language_tag, leads_out};
+use crate::diagnostic::harmless;
 
 /// The folders of a content folder.
 const KINDS: [&str; 3] = ["guides", "brands", "languages"];
@@ -105,7 +106,9 @@ impl Survey {
 
     fn look_at_guides(&mut self) -> Result<(), ContentProblem> {
         for guide in self.kind("guides")? {
-            if guide.leads_out {
+            if self.is_oddly_named(&guide) {
+                // Told.
+            } else if guide.leads_out {
                 self.guides.entry(guide.name.clone()).or_default();
             } else if guide.is_folder {
                 self.look_at_guide(&guide)?;
@@ -154,7 +157,9 @@ impl Survey {
 
     fn look_at_brands(&mut self) -> Result<(), ContentProblem> {
         for brand in self.kind("brands")? {
-            if brand.leads_out {
+            if self.is_oddly_named(&brand) {
+                // Told.
+            } else if brand.leads_out {
                 self.brands.insert(brand.name);
             } else if brand.is_folder {
                 let files = self.entries(&brand.path)?;
@@ -198,6 +203,21 @@ impl Survey {
             }
         }
         Ok(())
+    }
+
+    /// Whether a folder cannot be asked for by its name, or its name would be obeyed by a terminal or a
+    /// build's log; that is told, and nobody else's guide suffers for it.
+    fn is_oddly_named(&mut self, entry: &Entry) -> bool {
+        let is_odd = |sign: char| matches!(sign, ':' | '\\') || harmless(sign) != sign;
+        let is_odd = entry.is_folder && entry.name.contains(is_odd);
+        if is_odd {
+            self.pass_over(
+                entry,
+                "has a sign in its name that no name may have",
+                "rename the folder with small letters a to z, digits and hyphens",
+            );
+        }
+        is_odd
     }
 
     /// A file that would be read but for its ending.

@@ -47,6 +47,13 @@ pub fn line(diagnostic: &Diagnostic, sources: &SourceSet, name: &dyn Fn(&str) ->
     )
 }
 
+/// A verdict on a file as a line, with its end: an error that marks the file's first line, where it is known.
+pub fn verdict(file: Option<&str>, title: &str, words: &str) -> String {
+    let file = file.map(|file| format!("file={},line=1,", property(file)));
+    let file = file.unwrap_or_default();
+    format!("::error {file}title={}::{}\n", property(title), data(words))
+}
+
 /// Words behind the colons of a command.
 fn data(words: &str) -> String {
     let words: String = words.chars().map(harmless).collect();
@@ -63,6 +70,18 @@ mod tests {
     use super::*;
     use crate::diagnostic::rule;
     use crate::source::Span;
+
+    #[test]
+    fn a_verdict_marks_its_file() {
+        assert_eq!(
+            verdict(Some("a,b.yaml"), "stale", "it\n::error::x"),
+            "::error file=a%2Cb.yaml,line=1,title=stale::it␊::error::x\n"
+        );
+        assert_eq!(
+            verdict(None, "orphaned", "x"),
+            "::error title=orphaned::x\n"
+        );
+    }
 
     #[test]
     fn no_words_can_end_a_command_or_begin_one() {

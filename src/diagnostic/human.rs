@@ -20,14 +20,7 @@ const CONTEXT_BYTES: usize = 20_000;
 /// All diagnostics in file order, a blank line after each; at most [`MAXIMUM_SHOWN`], then a line
 /// that says how many more there are.
 pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let renderer = renderer
-        .decor_style(DecorStyle::Ascii)
-        .term_width(DEFAULT_TERM_WIDTH);
+    let renderer = renderer(colour);
     let mut drawn = String::new();
     for diagnostic in diagnostics.iter().take(MAXIMUM_SHOWN) {
         drawn.push_str(&draw(diagnostic, sources, &renderer));
@@ -38,6 +31,22 @@ pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, colour: bool) -> S
         drawn.push_str(&format!("and {more} more, not shown\n\n"));
     }
     drawn
+}
+
+/// One diagnostic, with the end of its last line.
+pub fn one(diagnostic: &Diagnostic, sources: &SourceSet, colour: bool) -> String {
+    format!("{}\n", draw(diagnostic, sources, &renderer(colour)))
+}
+
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer
+        .decor_style(DecorStyle::Ascii)
+        .term_width(DEFAULT_TERM_WIDTH)
 }
 
 fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> String {

@@ -9,6 +9,10 @@ use crate::source::{MAXIMUM_PLAIN_CHARACTERS, WrittenForm};
 /// Longest address in bytes; browsers and mail programs agree on about 2,000.
 const MAXIMUM_ADDRESS_BYTES: usize = 2_000;
 
+/// What alone may stand behind the address of a mail: other names attach files, add readers or write the
+/// letter.
+const SUBJECT: &str = "subject=";
+
 /// The form of an email address, as [`is_email`] knows it.
 pub(crate) const EMAIL: WrittenForm = WrittenForm {
     pattern: r"^[A-Za-z0-9.!$'*+_~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$",
@@ -83,8 +87,16 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
             None => problem("is no link", "two slashes follow the colon: `https://…`"),
         },
         "mailto" => {
-            let (email, _) = rest.split_once('?').unwrap_or((rest, ""));
-            if is_email(email) {
+            let (email, query) = rest.split_once('?').unwrap_or((rest, "subject="));
+            let is_subject = query
+                .get(..SUBJECT.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(SUBJECT));
+            if is_email(email) && (!is_subject || query.contains('&')) {
+                problem(
+                    "asks the mail program for more than a subject",
+                    "behind the address only `?subject=…` can stand",
+                )
+            } else if is_email(email) {
                 None
             } else {
                 problem(
@@ -239,6 +251,10 @@ mod tests {
             "file:///etc/passwd",
             "mailto:nobody",
             "mailto:a#b@example.org",
+            "mailto:a@example.org?attach=/etc/passwd",
+            "mailto:a@example.org?subject=x&body=y",
+            "mailto:a@example.org?cc=b@example.org",
+            "mailto:a@example.org?",
             "https://हिन्दी.example",
             "https://example.org/é",
             "tel:",

@@ -457,7 +457,7 @@ fn read_as_everything(bytes: &[u8]) {
     match sources.add_bytes("any\u{1b}.yaml", bytes) {
         Ok(file) => {
             found.append(Guide::read(&sources, file).1);
-            found.append(Brand::read(&sources, file, "any").1);
+            found.append(Brand::read(&sources, file, "any", "en").1);
             found.append(Language::read(&sources, file, "en").1);
         }
         Err(fault) => found.push(fault),

@@ -5,14 +5,12 @@
 //! that are missing or too many. Promise: words are held against words, not numbers against numbers, so
 //! that a word lost and another doubled never make up for each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::draft::Draft;
+use super::draft::{Draft, DraftKind};
 use super::page_words::words;
 use super::write::{HEADING_PROMPT, TITLE_PROMPT, with_commas};
-use crate::guide::Guide;
+use crate::guide::{Block, Guide};
 
 /// How many words there are, and where they went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +23,9 @@ pub struct Account {
     pub left: usize,
     /// Of these signs and labels that the guide says by its form.
     pub signs: usize,
+    /// Words that the guide says more often than the page, because a table says them once for several
+    /// cells; they are not counted among the words of the guide.
+    pub again: usize,
 }
 
 /// Words that do not balance.
@@ -39,7 +40,7 @@ pub(super) struct Imbalance {
 impl Account {
     /// Balances the words of a page.
     pub(super) fn balance(shown: &str, draft: &Draft, guide: &Guide) -> Result<Self, Imbalance> {
-        let page = words(shown);
+        let page_words = words(shown);
         let in_guide = guide_words(draft, guide);
         let left: Vec<String> = draft
             .left
@@ -47,15 +48,33 @@ impl Account {
             .flat_map(|left| words(&left.words))
             .collect();
         let account = Self {
-            page: page.len(),
-            guide: in_guide.len(),
+            page: page_words.len(),
+            guide: in_guide.len().saturating_sub(draft.again.len()),
             left: left.len(),
-            signs: draft.signs.len(),
+            // Of a broken word the page has two and the guide one.
+            signs: draft.signs.len() + draft.joined.len(),
+            again: draft.again.len(),
         };
         // One for every word of the page, one off for every word that was found again.
         let mut open: BTreeMap<String, i64> = BTreeMap::new();
-        for word in page {
-            *open.entry(word).or_default() += 1;
+        for word in &page_words {
+            *open.entry(word.clone()).or_default() += 1;
+        }
+        let bare = |word: &str| normal(word.trim_end_matches([':', ',']));
+        let known: BTreeSet<String> = page_words.iter().map(|word| bare(word)).collect();
+        // What is said again must have been said once.
+        let mut invented = Vec::new();
+        for word in &draft.again {
+            if !known.contains(&bare(word)) {
+                invented.push(word.clone());
+            }
+            *open.entry(normal(word)).or_default() += 1;
+        }
+        for (parts, whole) in &draft.joined {
+            for part in parts {
+                *open.entry(normal(part)).or_default() -= 1;
+            }
+            *open.entry(normal(whole)).or_default() += 1;
         }
         for (whole, kept) in &draft.cut {
             *open.entry(normal(whole)).or_default() -= 1;
@@ -69,7 +88,8 @@ impl Account {
             let wanted = open.iter().filter(|(_, count)| is_wanted(**count));
             wanted.map(|(word, _)| word.clone()).collect()
         };
-        let (missing, added) = (of(|count| count > 0), of(|count| count < 0));
+        let (missing, mut added) = (of(|count| count > 0), of(|count| count < 0));
+        added.extend(invented);
         if missing.is_empty() && added.is_empty() {
             Ok(account)
         } else {
@@ -79,18 +99,27 @@ impl Account {
 
     /// The account in a sentence without a full stop.
     pub fn sentence(&self) -> String {
-        format!(
+        let mut sentence = format!(
             "{} words in the page = {} in the guide + {} left out and listed + {} signs and labels",
             with_commas(self.page),
             with_commas(self.guide),
             with_commas(self.left),
             with_commas(self.signs),
-        )
+        );
+        if self.again > 0 {
+            let again = with_commas(self.again);
+            sentence.push_str(&format!(
+                "; the guide says {again} more, heads and cells of tables, with each cell that they \
+                 belong to"
+            ));
+        }
+        sentence
     }
 }
 
+/// A word as [`words`] gives it.
 fn normal(word: &str) -> String {
-    word.nfc().collect()
+    words(word).concat()
 }
 
 /// The words of a guide, read back; prompts are none of the page's.
@@ -106,7 +135,36 @@ fn guide_words(draft: &Draft, guide: &Guide) -> Vec<String> {
         }
     }
     all.extend(guide.reading_minutes.map(|minutes| minutes.to_string()));
+    all.extend(frequencies(draft, guide));
     all
+}
+
+/// The words that say how often risks happen, as the draft writes them: a guide keeps figures of them.
+/// They count only where the guide has as many.
+fn frequencies(draft: &Draft, guide: &Guide) -> Vec<String> {
+    let in_sections = guide.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = guide.introduction.iter().chain(in_sections);
+    let read = blocks.map(|block| match block {
+        Block::Risks(risks) => {
+            let risks = risks.risks.iter();
+            risks.filter(|risk| risk.how_often.is_some()).count()
+        }
+        _ => 0,
+    });
+    let in_sections = draft.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = draft.introduction.iter().chain(in_sections);
+    let written: Vec<&str> = blocks
+        .filter_map(|block| match &block.kind {
+            DraftKind::Risks(risks) => Some(risks),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|risk| risk.how_often.as_deref())
+        .collect();
+    if read.sum::<usize>() != written.len() {
+        return Vec::new();
+    }
+    written.into_iter().flat_map(words).collect()
 }
 
 #[cfg(test)]
@@ -146,6 +204,7 @@ mod tests {
             kind: LeftKind::Menu,
             words: "g h".to_owned(),
             place: 0..0,
+            holds: None,
         });
         draft.signs.push("1.".to_owned());
         draft.cut.push(("d,".to_owned(), "d".to_owned()));

@@ -7,6 +7,7 @@
 
 use super::page::LeftKind;
 use super::page_words::words;
+use super::red_flags;
 use crate::guide::{ROLES, Role};
 
 /// Words of headings, by the role of what stands below them. What [`Role::WhatItIs`] goes by counts
@@ -139,6 +140,7 @@ const ROLE_CUES: &[(Role, &[&str])] = &[
         &[
             "seek",
             "get help",
+            "getting help",
             "warning signs",
             "red flags",
             "urgent",
@@ -181,28 +183,6 @@ const RISK_CUES: &[&str] = &[
 /// Words that speak of good.
 const BENEFIT_CUES: &[&str] = &["benefit", "benefits", "advantage", "advantages", "improve"];
 
-/// Words that speak of signs that must not wait.
-const WARNING_CUES: &[&str] = &[
-    "warning signs",
-    "warning sign",
-    "red flags",
-    "seek urgent",
-    "seek immediate",
-    "urgent medical",
-    "emergency",
-    "immediately if",
-    "straight away if",
-    "at once if",
-    "call us if",
-    "call your doctor if",
-    "contact your surgeon if",
-    "contact your doctor if",
-    "contact us if",
-    "seek medical help if",
-    "seek help if",
-    "seek medical attention if",
-];
-
 /// Headings of parts that are made of questions.
 const QUESTION_CUES: &[&str] = &[
     "frequently asked",
@@ -243,6 +223,103 @@ const CATEGORY_CUES: &[&str] = &[
     "tests",
     "patient information",
     "patient leaflet",
+];
+
+/// Words that a website speaks of itself with.
+const WEBSITE_CUES: &[&str] = &[
+    "newsletter",
+    "newsletters",
+    "mailing list",
+    "our emails",
+    "inbox",
+    "follow us",
+    "share this",
+    "opening hours",
+    "opening times",
+    "quick links",
+    "useful links",
+    "you may also like",
+    "you might also like",
+    "latest news",
+    "recent posts",
+    "recent articles",
+    "popular posts",
+    "leave a reply",
+    "leave a comment",
+    "post a comment",
+    "book an appointment",
+    "book your appointment",
+    "book a consultation",
+    "book your consultation",
+    "book online",
+    "request an appointment",
+    "request a callback",
+    "request a call back",
+    "enquiry form",
+    "send us a message",
+    "send a message",
+    "get in touch",
+    "this website",
+    "our website",
+    "this site",
+    "privacy",
+    "sponsored",
+    "advertisement",
+    "social media",
+    "was this page helpful",
+    "is this page useful",
+    "did you find this",
+    "rate this page",
+    "email address",
+    "e-mail address",
+    "required fields",
+    "all rights reserved",
+    "download our app",
+    "our app",
+    "comments",
+    "cookie",
+    "cookies",
+];
+
+/// Words that a line of a website begins with.
+const WEBSITE_BEGINNINGS: &[&str] = &[
+    "related",
+    "subscribe",
+    "sign up",
+    "sign in",
+    "log in",
+    "login",
+    "register",
+    "search",
+    "share",
+    "follow",
+    "find us",
+    "visit us",
+    "contact us",
+    "contact",
+    "about us",
+    "about the author",
+    "our team",
+    "our doctors",
+    "our locations",
+    "meet",
+    "more articles",
+    "more about",
+    "categories",
+    "tags",
+    "archives",
+    "book now",
+    "enquire",
+    "ready to book",
+    "chat",
+    "copyright",
+    "©",
+    "menu",
+    "navigation",
+    "contents",
+    "in this section",
+    "in this article",
+    "on this page",
 ];
 
 /// Phrases of websites with what they are. A line is one if it begins with the phrase and has at most
@@ -336,7 +413,7 @@ const COOKIE_WORDS: usize = 80;
 
 /// A text in small letters, its words with single spaces, one at each end, and straight apostrophes.
 /// Marks at the ends of words are taken off, so that cues are found whole.
-fn flat(text: &str) -> String {
+pub(super) fn flat(text: &str) -> String {
     let mut flat = String::from(" ");
     for word in words(&text.to_lowercase()) {
         let word = word.replace('’', "'");
@@ -350,24 +427,35 @@ fn flat(text: &str) -> String {
 }
 
 fn holds(flat: &str, cues: &[&str]) -> bool {
-    cues.iter().any(|cue| flat.contains(&format!(" {cue} ")))
+    red_flags::holds(flat, cues)
+}
+
+/// Whether the words begin with one of these.
+fn begins(flat: &str, cues: &[&str]) -> bool {
+    let words = flat.trim_start();
+    cues.iter().any(|cue| {
+        let behind = words.strip_prefix(cue);
+        behind.is_some_and(|behind| behind.starts_with(' '))
+    })
 }
 
 /// The roles a heading speaks of, in their order; [`Role::Other`] where it speaks of none.
 pub(super) fn roles(heading: &str) -> Vec<Role> {
     let flat = flat(heading);
+    let is_about_help = red_flags::are_told(&flat);
+    let is_about_causes = red_flags::are_causes(&flat);
     let mut found: Vec<Role> = ROLE_CUES
         .iter()
-        .filter(|(_, cues)| holds(&flat, cues))
+        .filter(|(role, cues)| match role {
+            Role::WhenToSeekHelp => is_about_help || holds(&flat, cues),
+            Role::Risks => !is_about_causes && holds(&flat, cues),
+            _ => holds(&flat, cues),
+        })
         .map(|(role, _)| *role)
         .collect();
     if is_about_questions(heading) {
         found.clear();
-    } else if found.is_empty()
-        && WHAT_IT_IS
-            .iter()
-            .any(|cue| flat.starts_with(&format!(" {cue} ")))
-    {
+    } else if found.is_empty() && begins(&flat, WHAT_IT_IS) {
         found.push(Role::WhatItIs);
     }
     let mut roles: Vec<Role> = ROLES
@@ -390,21 +478,46 @@ pub(super) enum ListOf {
     Benefits,
     /// Signs that must not wait.
     WarningSigns,
+    /// Neither: causes, advice. The heading above says nothing about it.
+    OtherThings,
 }
 
 /// What the list below these words holds, if they say it; nothing where they speak of good and harm.
 pub(super) fn list_below(lead: &str) -> Option<ListOf> {
     let flat = flat(lead);
-    match (
-        holds(&flat, WARNING_CUES),
-        holds(&flat, RISK_CUES),
-        holds(&flat, BENEFIT_CUES),
-    ) {
-        (true, ..) => Some(ListOf::WarningSigns),
-        (_, true, false) => Some(ListOf::Risks),
-        (_, false, true) => Some(ListOf::Benefits),
-        _ => None,
+    if red_flags::are_told(&flat) {
+        return Some(ListOf::WarningSigns);
     }
+    if red_flags::are_causes(&flat) {
+        return Some(ListOf::OtherThings);
+    }
+    match (holds(&flat, RISK_CUES), holds(&flat, BENEFIT_CUES)) {
+        (true, true) => None,
+        (true, false) => Some(ListOf::Risks),
+        (false, true) => Some(ListOf::Benefits),
+        (false, false) => red_flags::are_advice(&flat).then_some(ListOf::OtherThings),
+    }
+}
+
+/// Whether words tell when to get help.
+pub(super) fn warns(text: &str) -> bool {
+    red_flags::are_told(&flat(text))
+}
+
+/// Whether words speak of harm that may come.
+pub(super) fn speaks_of_harm(text: &str) -> bool {
+    holds(&flat(text), RISK_CUES)
+}
+
+/// Whether a heading or line speaks of the website and not of a treatment.
+pub(super) fn speaks_of_website(text: &str) -> bool {
+    let flat = flat(text);
+    holds(&flat, WEBSITE_CUES) || begins(&flat, WEBSITE_BEGINNINGS)
+}
+
+/// Whether words speak of cookies.
+pub(super) fn speaks_of_cookies(text: &str) -> bool {
+    holds(&flat(text), &["cookie", "cookies"])
 }
 
 /// Whether a heading stands above questions and their answers.
@@ -424,9 +537,7 @@ pub(super) fn is_category(line: &str) -> bool {
     let count = words(line).len();
     count <= 8
         && !line.ends_with(['.', '?', ':'])
-        && CATEGORY_CUES
-            .iter()
-            .any(|cue| flat.starts_with(&format!(" {cue} ")))
+        && begins(&flat, CATEGORY_CUES)
         && (count == 1 || line.contains(['·', '|', '/', '–', '-', '›', ':']) || count <= 3)
 }
 

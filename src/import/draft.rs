@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::page::LeftKind;
+use super::page::{LeftKind, Notice};
 use super::page_words::PageWords;
 use crate::guide::Role;
 
@@ -27,6 +27,10 @@ pub(super) struct Draft {
     pub(super) signs: Vec<String>,
     /// Words of the page of which a guide keeps a part: the word, and what is kept of it.
     pub(super) cut: Vec<(String, String)>,
+    /// Words of the page in two parts that are one in the guide: both parts, and the whole.
+    pub(super) joined: Vec<([String; 2], String)>,
+    /// Words that the guide says again, because a table says them once for several cells.
+    pub(super) again: Vec<String>,
     /// What a person should look at, with its place in the file.
     pub(super) notices: Vec<Notice>,
 }
@@ -44,6 +48,8 @@ pub(super) struct DraftSection {
     /// The heading; `None` where the page has none.
     pub(super) heading: Option<String>,
     pub(super) roles: Vec<Role>,
+    /// Why a person should look at the heading.
+    pub(super) check: Option<&'static str>,
     pub(super) blocks: Vec<DraftBlock>,
     /// The bytes of the heading in the file.
     pub(super) place: Range<usize>,
@@ -64,7 +70,7 @@ pub(super) enum DraftKind {
     Paragraph(PageWords),
     Bullets(Vec<DraftBullet>),
     Steps(Vec<DraftStep>),
-    Risks(Vec<PageWords>),
+    Risks(Vec<DraftRisk>),
     WarningSigns(Vec<PageWords>),
     Comparison {
         columns: Vec<String>,
@@ -85,6 +91,26 @@ pub(super) struct DraftBullet {
     pub(super) bullets: Vec<DraftBullet>,
 }
 
+/// A risk.
+#[derive(Debug, Clone)]
+pub(super) struct DraftRisk {
+    pub(super) risk: PageWords,
+    pub(super) leads_to: Option<PageWords>,
+    /// How often it happens, in the form that a guide takes.
+    pub(super) how_often: Option<String>,
+}
+
+impl DraftRisk {
+    /// A risk of which nothing more is said.
+    pub(super) fn new(risk: PageWords) -> Self {
+        Self {
+            risk,
+            leads_to: None,
+            how_often: None,
+        }
+    }
+}
+
 /// A step.
 #[derive(Debug, Clone)]
 pub(super) struct DraftStep {
@@ -98,14 +124,6 @@ pub(super) struct Left {
     pub(super) kind: LeftKind,
     pub(super) words: String,
     pub(super) place: Range<usize>,
-}
-
-/// Something to look at.
-#[derive(Debug)]
-pub(super) struct Notice {
-    /// One of the rules of importing.
-    pub(super) rule: &'static str,
-    pub(super) message: String,
-    pub(super) hint: Option<&'static str>,
-    pub(super) place: Range<usize>,
+    /// What it speaks of, if a patient may miss it.
+    pub(super) holds: Option<&'static str>,
 }

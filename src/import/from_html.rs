@@ -7,18 +7,23 @@
 //! page nests; words of scripts, styles and the like are no words of the page, and are counted apart.
 //!
 //! Which parts are the website's and not the text's, pages say themselves: by elements (`nav`, `footer`)
-//! and by the names of their classes. Where the names would take the whole text, because somebody calls
-//! the text a banner, the page is read once more without heeding them. Hidden words are kept: answers
-//! that open when they are pressed are hidden too.
+//! and by the names of their classes. What they say is held against what stands in such a part
+//! (`furniture`); therefore a page is read twice, first to look and then to take. Where the names would
+//! still take the whole text, the page is read once more without heeding them. Hidden words are kept:
+//! answers that open when they are pressed are hidden too. What is pressed to open a part is the heading
+//! of that part, and the name on a tab is the heading of what the tab shows.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::from_text::item_sign;
-use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
+use super::cues;
+use super::furniture::{self, Evidence, Form, Part};
+use super::page::{Hint, LeftKind, Line, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, Shift, Style, words};
+use super::word_page::WordClass;
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
 const MAXIMUM_OPEN_ELEMENTS: usize = 100;
@@ -59,6 +64,7 @@ const BLOCKS: &[&str] = &[
     "hgroup",
     "hr",
     "html",
+    "label",
     "legend",
     "li",
     "main",
@@ -110,62 +116,6 @@ const COMMENTS: &str = "comments";
 /// What pictures are called that have no words for those who cannot see them.
 pub(super) const SILENT_PICTURES: &str = "pictures without words";
 
-/// Elements that belong to the website.
-const LEFT_ELEMENTS: &[(&str, LeftKind)] = &[
-    ("nav", LeftKind::Menu),
-    ("footer", LeftKind::PageFoot),
-    ("aside", LeftKind::Aside),
-    ("form", LeftKind::Form),
-    ("select", LeftKind::Form),
-    ("textarea", LeftKind::Form),
-    ("search", LeftKind::Form),
-    ("dialog", LeftKind::Aside),
-    ("button", LeftKind::Button),
-    ("title", LeftKind::TabName),
-    ("figcaption", LeftKind::Caption),
-    ("svg", LeftKind::Picture),
-];
-
-/// What the roles of elements say (WAI-ARIA 1.2, landmark roles).
-const LEFT_ROLES: &[(&str, LeftKind)] = &[
-    ("navigation", LeftKind::Menu),
-    ("contentinfo", LeftKind::PageFoot),
-    ("search", LeftKind::Form),
-    ("dialog", LeftKind::Aside),
-    ("button", LeftKind::Button),
-];
-
-/// Parts of the names of classes by which pages mark what is the website's.
-const LEFT_NAMES: &[(&str, LeftKind)] = &[
-    ("nav", LeftKind::Menu),
-    ("navbar", LeftKind::Menu),
-    ("navigation", LeftKind::Menu),
-    ("menu", LeftKind::Menu),
-    ("breadcrumb", LeftKind::Menu),
-    ("breadcrumbs", LeftKind::Menu),
-    ("pagination", LeftKind::Menu),
-    ("skip", LeftKind::Menu),
-    ("toc", LeftKind::Menu),
-    ("footer", LeftKind::PageFoot),
-    ("copyright", LeftKind::PageFoot),
-    ("sidebar", LeftKind::Aside),
-    ("related", LeftKind::Aside),
-    ("popup", LeftKind::Aside),
-    ("modal", LeftKind::Aside),
-    ("advert", LeftKind::Aside),
-    ("advertisement", LeftKind::Aside),
-    ("newsletter", LeftKind::Form),
-    ("cookie", LeftKind::Cookies),
-    ("cookies", LeftKind::Cookies),
-    ("share", LeftKind::Sharing),
-    ("sharing", LeftKind::Sharing),
-    ("social", LeftKind::Sharing),
-    ("btn", LeftKind::Button),
-    ("cta", LeftKind::Button),
-    ("caption", LeftKind::Caption),
-    ("credit", LeftKind::Caption),
-];
-
 /// Names of classes that say what a text is.
 const HINT_NAMES: &[(&str, Hint)] = &[
     ("lead", Hint::Summary),
@@ -183,9 +133,36 @@ const HINT_NAMES: &[(&str, Hint)] = &[
     ("important", Hint::KeyPoint),
 ];
 
+/// Words in the names of classes by which what is pressed to open a part is known.
+const PRESSED_NAMES: &[&str] = &[
+    "accordion",
+    "collapsible",
+    "expander",
+    "collapse",
+    "toggle",
+    "faq",
+];
+
+/// Words in the names of classes of heads of such parts.
+const HEAD_NAMES: &[&str] = &[
+    "header", "heading", "title", "trigger", "button", "btn", "summary", "head",
+];
+
+/// Words in the names of classes of what opens a menu and no part of the text.
+const MENU_NAMES: &[&str] = &[
+    "menu", "nav", "navbar", "search", "dropdown", "share", "cookie",
+];
+
+/// Most tabs whose words are kept.
+const MAXIMUM_TABS: usize = 500;
+
+/// Most names of parts of a page that are kept, for the tabs that lead there.
+const MAXIMUM_NAMES_OF_PARTS: usize = 20_000;
+
 /// Reads a web page.
 pub(super) fn read(text: &str) -> Page {
-    let heeding = Walk::over(text, true);
+    let looked = Look::at(text, true);
+    let heeding = Walk::over(text, true, looked);
     let kept = |page: &Page| {
         let pieces = page.pieces.iter();
         let kept = pieces.filter(|piece| piece.left.is_none());
@@ -194,7 +171,7 @@ pub(super) fn read(text: &str) -> Page {
     let all = words(&heeding.shown).len();
     // A text of which nine words in ten were the website's is none.
     if all > 0 && kept(&heeding) * 10 < all {
-        let whole = Walk::over(text, false);
+        let whole = Walk::over(text, false, Look::at(text, false));
         if kept(&whole) > 2 * kept(&heeding) {
             return whole;
         }
@@ -209,12 +186,67 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
     Tokenizer::new_with_emitter(text, emitter).flatten()
 }
 
+/// What a first reading of a page found out.
+#[derive(Debug, Default)]
+struct Look {
+    /// Whether each suspect part is text, in the order in which they begin.
+    verdicts: Vec<bool>,
+    /// The words of tabs, by the names of what they show.
+    tabs: BTreeMap<String, PageWords>,
+    /// Whether everything that is pressed is a question.
+    asks_only: bool,
+}
+
+impl Look {
+    fn at(text: &str, heeds_names: bool) -> Self {
+        let mut walk = Walk::new(heeds_names, None);
+        walk.take_all(text);
+        let mut looking = walk.looking.take().unwrap_or_default();
+        // A tab gives its name to what it shows only where that is there and has no heading yet.
+        let headed = std::mem::take(&mut looking.headed);
+        let shown = std::mem::take(&mut looking.shown);
+        looking
+            .tabs
+            .retain(|name, _| shown.contains(name) && !headed.contains(name));
+        Self {
+            verdicts: furniture::verdicts(looking.parts, looking.all),
+            tabs: looking.tabs,
+            asks_only: looking.presses == looking.questions,
+        }
+    }
+}
+
+/// What a first reading gathers.
+#[derive(Debug, Default)]
+struct Looking {
+    parts: Vec<Part>,
+    /// What stands in no suspect part.
+    all: Evidence,
+    tabs: BTreeMap<String, PageWords>,
+    /// The names of parts that are there, and those that begin with a heading.
+    shown: BTreeSet<String>,
+    headed: BTreeSet<String>,
+    /// Parts whose first words were not met yet.
+    begun: Vec<String>,
+    /// How many things are pressed, and how many of them are questions.
+    presses: usize,
+    questions: usize,
+}
+
 /// An element that is open.
 struct Element {
     name: String,
     /// Whether it begins and ends on lines of its own.
     is_block: bool,
-    left: Option<LeftKind>,
+    left: Verdict,
+    /// The suspect part that it is, and what it is suspected to be.
+    part: Option<(usize, LeftKind)>,
+    /// What it is pressed for.
+    pressed: Pressed,
+    /// Whether it is the head of a part that opens.
+    is_head_of_part: bool,
+    /// What Word calls the paragraph.
+    word: WordClass,
     hint: Hint,
     /// What it does to the style of words in it.
     strong: bool,
@@ -224,58 +256,112 @@ struct Element {
     in_text: bool,
 }
 
+/// What an element says of the words in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Nothing.
+    Silent,
+    /// They are left out.
+    Left(LeftKind),
+    /// They are text, whatever stands around.
+    Text,
+}
+
+/// What an element is pressed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pressed {
+    /// Nothing, or something on the website.
+    Nothing,
+    /// To open the part behind it, whose heading it is.
+    Part,
+    /// To show the part of this name.
+    Tab(String),
+}
+
 struct Walk {
     page: Page,
     builder: PageBuilder,
     open: Vec<Element>,
-    /// The lines since the last block began or ended that are complete, the words of the next line, and
-    /// the bytes of them all.
-    lines: Vec<PageWords>,
+    /// The lines since the last block began or ended that are complete, each with the picture before it;
+    /// the words of the next line with its picture; and the bytes of them all.
+    lines: Vec<(PageWords, Option<u64>)>,
     words: PageWords,
+    line_picture: Option<u64>,
     place: Option<Range<usize>>,
     /// Elements apart that are open.
     apart: usize,
     /// Whether a line was broken and nothing followed yet.
     behind_break: bool,
     heeds_names: bool,
+    /// What a first reading found, or what this one finds if it is the first.
+    looked: Look,
+    looking: Option<Looking>,
+    /// Suspect parts that were met.
+    parts: usize,
+    /// The level of the last heading, and that of parts that are pressed to open.
+    level: u8,
+    level_of_pressed: Option<u8>,
+    /// Parts that have got the words of their tab as a heading, and the tabs whose words were taken: each
+    /// once, though a page may have two parts of one name, or a tab twice.
+    headed_by_tab: BTreeSet<String>,
+    tabs_taken: BTreeSet<String>,
 }
 
 impl Walk {
-    fn over(text: &str, heeds_names: bool) -> Page {
-        let mut walk = Self {
+    fn new(heeds_names: bool, looked: Option<Look>) -> Self {
+        Self {
             page: Page::default(),
             builder: PageBuilder::default(),
             open: Vec::new(),
             lines: Vec::new(),
             words: PageWords::default(),
+            line_picture: None,
             place: None,
             apart: 0,
             behind_break: false,
             heeds_names,
-        };
+            looking: looked.is_none().then(Looking::default),
+            looked: looked.unwrap_or_default(),
+            parts: 0,
+            level: 1,
+            level_of_pressed: None,
+            headed_by_tab: BTreeSet::new(),
+            tabs_taken: BTreeSet::new(),
+        }
+    }
+
+    fn take_all(&mut self, text: &str) {
         let mut seam = Seam::default();
         for token in tokens(text) {
-            if seam.parts(&token) && walk.apart == 0 {
-                walk.push(" ", 0..0);
+            match seam.parting(&token) {
+                _ if self.apart > 0 => {}
+                Parting::None => {}
+                Parting::Space => self.push(" ", 0..0),
+                Parting::Break => self.flush(),
             }
             match &token {
-                Token::StartTag(tag) => walk.start(tag),
-                Token::EndTag(tag) => walk.end(&name_of(&tag.name)),
+                Token::StartTag(tag) => self.start(tag),
+                Token::EndTag(tag) => self.end(&name_of(&tag.name)),
                 Token::String(string) => {
-                    if walk.apart == 0 {
+                    if self.apart == 0 {
                         let words = String::from_utf8_lossy(&string.value);
                         let place = string.span.start..string.span.end.max(string.span.start);
-                        walk.push(&words, place);
+                        self.push(&words, place);
                     }
                 }
-                Token::Comment(_) => walk.page.count_apart(COMMENTS, 1),
+                Token::Comment(_) => self.page.count_apart(COMMENTS, 1),
                 Token::Doctype(_) | Token::Error(_) => {}
             }
         }
-        walk.flush();
-        while !walk.open.is_empty() {
-            walk.close_innermost();
+        self.flush();
+        while !self.open.is_empty() {
+            self.close_innermost();
         }
+    }
+
+    fn over(text: &str, heeds_names: bool, looked: Look) -> Page {
+        let mut walk = Self::new(heeds_names, Some(looked));
+        walk.take_all(text);
         walk.page.pieces = walk.builder.finished();
         walk.page.shown = shown(text);
         walk.page
@@ -324,7 +410,7 @@ impl Walk {
             "br" if self.behind_break => self.flush(),
             "br" => {
                 let line = std::mem::take(&mut self.words).finished();
-                self.lines.push(line);
+                self.lines.push((line, self.line_picture.take()));
                 self.behind_break = true;
                 return;
             }
@@ -332,13 +418,18 @@ impl Walk {
             "html" => self.page.language = attribute(tag, "lang").filter(|tag| !tag.is_empty()),
             _ => {}
         }
+        if self.words.is_empty() && is_icon(tag, &name) {
+            self.line_picture = Some(sum_of(&Names::of(tag).classes));
+        }
         if !BLOCKS.contains(&name.as_str()) {
             if !VOIDS.contains(&name.as_str()) {
                 self.open_element(tag, name);
             }
             return;
         }
+        let picture = self.line_picture.filter(|_| name == "svg");
         self.flush();
+        self.line_picture = picture;
         self.close_implied(&name);
         if VOIDS.contains(&name.as_str()) {
             return;
@@ -349,16 +440,36 @@ impl Walk {
         }
         let left = self.left();
         match name.as_str() {
-            "ul" | "menu" | "dir" => self.builder.start_list(false, at, left),
-            "ol" => self.builder.start_list(true, at, left),
-            "li" => self.builder.start_item(at, left),
-            "table" => self.builder.start_table(at, left),
+            "ul" | "menu" | "dir" | "ol" => {
+                self.builder
+                    .start_list(list_of(tag, name == "ol"), at, left);
+            }
+            "li" => {
+                self.builder.start_item(at, left);
+                let value = attribute(tag, "value").and_then(|value| value.parse().ok());
+                self.builder.describe_item(depth_of_item(tag), value);
+            }
+            "table" => {
+                self.builder.start_table(at, left);
+                let role = attribute(tag, "role").unwrap_or_default();
+                if matches!(role.as_str(), "presentation" | "none") {
+                    self.builder.table_is_layout();
+                }
+            }
             "tr" => {
                 let is_head = self.open.iter().any(|element| element.name == "thead");
                 self.builder.start_row(is_head);
             }
-            "td" => self.builder.start_cell(false),
-            "th" => self.builder.start_cell(true),
+            "td" | "th" => {
+                let number = |name| attribute(tag, name).and_then(|number| number.parse().ok());
+                let cell = PageCell {
+                    is_head: name == "th",
+                    across: number("colspan").unwrap_or(1),
+                    down: number("rowspan").unwrap_or(1),
+                    ..PageCell::default()
+                };
+                self.builder.start_cell(cell, at);
+            }
             _ => {}
         }
     }
@@ -445,6 +556,7 @@ impl Walk {
         match element.name.as_str() {
             "ul" | "ol" | "menu" | "dir" => self.builder.end_list(),
             "li" => self.builder.end_item(),
+            "td" | "th" => self.builder.end_cell(),
             "table" => self.builder.end_table(),
             _ => {}
         }
@@ -459,7 +571,12 @@ impl Walk {
             return false;
         }
         let in_text = self.in_text() || matches!(name.as_str(), "main" | "article");
-        let (left, hint) = self.meaning(tag, &name, in_text);
+        let is_block = BLOCKS.contains(&name.as_str());
+        let meaning = self.meaning(tag, &name, in_text);
+        let names = Names::of(tag);
+        let pressed = self.pressed_for(tag, &name, &names);
+        let is_head_of_part = names.is_head_of_part();
+        let shown = names.id.clone();
         self.open.push(Element {
             strong: matches!(name.as_str(), "b" | "strong"),
             shift: match name.as_str() {
@@ -468,63 +585,180 @@ impl Walk {
                 _ => Shift::None,
             },
             address: (name == "a").then(|| address_of(tag)).flatten(),
-            is_block: BLOCKS.contains(&name.as_str()),
+            is_block,
             name,
-            left,
-            hint,
+            left: meaning.left,
+            part: meaning.part,
+            hint: meaning.hint,
+            pressed,
+            is_head_of_part,
+            word: WordClass::of(&names.classes, attribute(tag, "style").as_deref()),
             in_text,
         });
+        if is_block && !shown.is_empty() {
+            self.begin_shown(shown, tag.span.start);
+        }
         true
     }
 
+    /// Begins what a tab shows, with the tab's name as its heading.
+    fn begin_shown(&mut self, name: String, at: usize) {
+        if let Some(looking) = &mut self.looking {
+            if looking.shown.len() < MAXIMUM_NAMES_OF_PARTS {
+                looking.shown.insert(name.clone());
+                looking.begun.push(name);
+            }
+        } else if let Some(words) = self.looked.tabs.get(&name).cloned()
+            && self.headed_by_tab.insert(name)
+        {
+            let level = self.level_of_what_is_pressed();
+            self.builder_add(PieceKind::Heading(level), words, at..at, None);
+        }
+    }
+
+    /// What an element is pressed for, by its attributes and its place.
+    fn pressed_for(&self, tag: &StartTag<usize>, name: &str, names: &Names) -> Pressed {
+        if is_heading(name) && names.has(PRESSED_NAMES) {
+            return Pressed::Part;
+        }
+        if is_heading(name) || matches!(name, "html" | "body" | "input") {
+            return Pressed::Nothing;
+        }
+        let is_in_menu = matches!(
+            self.left(),
+            Some(LeftKind::Menu | LeftKind::PageFoot | LeftKind::Sharing | LeftKind::Cookies)
+        );
+        if let Some(shown) = shown_by_tab(tag) {
+            return Pressed::Tab(shown);
+        }
+        if name == "summary" {
+            return Pressed::Part;
+        }
+        if is_in_menu || names.has(MENU_NAMES) || attribute(tag, "aria-haspopup").is_some() {
+            return Pressed::Nothing;
+        }
+        let role = attribute(tag, "role").unwrap_or_default();
+        let is_button = name == "button" || role == "button";
+        let is_link = name == "a";
+        let opens = opens_a_part(tag) && (is_button || is_link || self.stands_for_itself(name));
+        let is_named = names.has(PRESSED_NAMES)
+            && (is_button
+                || (names.has(HEAD_NAMES) && matches!(name, "div" | "a" | "span" | "dt")));
+        let in_head = is_button
+            && self
+                .open
+                .iter()
+                .rev()
+                .take(3)
+                .any(|one| one.is_head_of_part);
+        // The label of a box that is ticked to open a part, outside of any form.
+        let is_label = name == "label"
+            && attribute(tag, "for").is_some()
+            && self.find(&["form", "fieldset"], &[]).is_none();
+        if opens || is_named || in_head || is_label {
+            Pressed::Part
+        } else {
+            Pressed::Nothing
+        }
+    }
+
+    /// Whether an element among words may be pressed as a whole line.
+    fn stands_for_itself(&self, name: &str) -> bool {
+        BLOCKS.contains(&name) || (self.words.is_empty() && self.lines.is_empty())
+    }
+
+    /// The level of the headings that are pressed: that of the first of them, as long as no higher
+    /// heading begins another part of the page.
+    fn level_of_what_is_pressed(&mut self) -> u8 {
+        let below = self.level.saturating_add(1).min(6);
+        *self.level_of_pressed.get_or_insert(below)
+    }
+
     /// What an element says of the words in it.
-    fn meaning(
-        &self,
-        tag: &StartTag<usize>,
-        name: &str,
-        in_text: bool,
-    ) -> (Option<LeftKind>, Hint) {
+    fn meaning(&mut self, tag: &StartTag<usize>, name: &str, in_text: bool) -> Meaning {
         let outer = self.open.last().map(|element| element.hint);
         let outer = outer
             .filter(|hint| *hint == Hint::InHead)
             .unwrap_or_default();
+        let silent = |hint| Meaning {
+            left: Verdict::Silent,
+            part: None,
+            hint,
+        };
         if matches!(name, "html" | "body" | "main" | "article") {
-            return (None, Hint::None);
+            return silent(Hint::None);
         }
         let classes = attribute(tag, "class").unwrap_or_default().to_lowercase();
         let id = attribute(tag, "id").unwrap_or_default().to_lowercase();
-        let whole = || classes.split_whitespace().chain([id.as_str()]);
-        let parts = || whole().flat_map(|name| name.split(['-', '_']));
+        let role = attribute(tag, "role").unwrap_or_default();
         let hint = HINT_NAMES
             .iter()
             .find(|(hinting, _)| classes.split_whitespace().any(|class| class == *hinting))
             .map(|(_, hint)| *hint);
-        let role = attribute(tag, "role").unwrap_or_default();
-        if let Some(hint) = hint.filter(|_| self.heeds_names) {
-            return (None, hint);
+        if furniture::is_alert(&role) {
+            return Meaning {
+                left: Verdict::Text,
+                ..silent(hint.unwrap_or_default())
+            };
         }
-        let in_heading = self.heading_level().is_some() || self.find(&["summary"], &[]).is_some();
-        let by = |list: &[(&str, LeftKind)], word: &str| {
-            list.iter()
-                .find(|(known, _)| *known == word)
-                .map(|(_, kind)| *kind)
+        if let Some(hint) = hint.filter(|_| self.heeds_names) {
+            return silent(hint);
+        }
+        let parts = || {
+            let names = classes.split_whitespace().chain([id.as_str()]);
+            names.flat_map(|name| name.split(['-', '_']))
         };
-        let left = by(LEFT_ELEMENTS, name)
-            .or_else(|| by(LEFT_ROLES, &role))
-            .or_else(|| {
-                let mut kinds = parts().filter_map(|part| by(LEFT_NAMES, part));
-                kinds.next().filter(|_| self.heeds_names)
-            });
-        // The question of an answer that opens is often a button, and so is the heading of a part.
-        let left = left.filter(|kind| !(in_heading && *kind == LeftKind::Button));
         let is_head = !in_text
             && (name == "header"
                 || role == "banner"
                 || (self.heeds_names && parts().any(|part| part == "header" || part == "banner")));
-        (left, if is_head { Hint::InHead } else { outer })
+        let hint = if is_head { Hint::InHead } else { outer };
+        // A heading is the text's, whatever it is called, and so is what stands in it.
+        let in_heading = is_heading(name)
+            || name == "summary"
+            || self.heading_level().is_some()
+            || self.find(&["summary"], &[]).is_some();
+        if in_heading {
+            return silent(hint);
+        }
+        let claim = furniture::claim(name, &role, &classes, &id, in_text, self.heeds_names);
+        let Some(claim) = claim else {
+            return silent(hint);
+        };
+        // The head and the body of a window are parts of it.
+        let around = self.open.iter().rev().find_map(|element| element.part);
+        let is_inner = claim.kind == LeftKind::Window
+            && claim.is_by_name()
+            && around.is_some_and(|(_, kind)| kind == claim.kind);
+        if is_inner {
+            return silent(hint);
+        }
+        let part = self.parts;
+        self.parts += 1;
+        if let Some(looking) = &mut self.looking {
+            let outer = around.map(|(part, _)| part);
+            looking.parts.push(Part {
+                claim,
+                outer,
+                evidence: Evidence::default(),
+            });
+        }
+        let is_text = self.looked.verdicts.get(part).copied().unwrap_or_default();
+        Meaning {
+            left: if is_text {
+                Verdict::Silent
+            } else {
+                Verdict::Left(claim.kind)
+            },
+            part: Some((part, claim.kind)),
+            hint,
+        }
     }
 
     fn picture(&mut self, tag: &StartTag<usize>) {
+        if self.words.is_empty() {
+            self.line_picture = attribute(tag, "src").map(|name| sum_of(&name));
+        }
         let words = attribute(tag, "alt").unwrap_or_default();
         let words = PageWords::plain_words(&words);
         if words.is_empty() {
@@ -545,13 +779,23 @@ impl Walk {
         place: Range<usize>,
         left: Option<LeftKind>,
     ) {
+        self.builder_add_line(kind, words, place, left, Line::default());
+    }
+
+    fn builder_add_line(
+        &mut self,
+        kind: PieceKind,
+        words: PageWords,
+        place: Range<usize>,
+        left: Option<LeftKind>,
+        line: Line,
+    ) {
         let hint = self.open.last().map(|element| element.hint);
         self.builder.add(Piece {
-            kind,
-            words,
-            place,
             left,
             hint: hint.unwrap_or_default(),
+            line,
+            ..Piece::new(kind, words, place)
         });
     }
 
@@ -559,29 +803,53 @@ impl Walk {
     fn flush(&mut self) {
         self.behind_break = false;
         let mut lines = std::mem::take(&mut self.lines);
-        lines.push(std::mem::take(&mut self.words).finished());
-        lines.retain(|line| !line.is_empty());
+        let last = std::mem::take(&mut self.words).finished();
+        lines.push((last, self.line_picture.take()));
+        lines.retain(|(line, _)| !line.is_empty());
         let place = self.place.take().unwrap_or_default();
-        if self.heading_level().is_none() {
-            lines = self.listed(lines, &place);
-        }
         let mut words = PageWords::default();
-        for line in &lines {
+        for (line, _) in &lines {
             words.append(line);
         }
         let words = words.finished();
         if words.is_empty() {
             return;
         }
+        let pressed = self.open.iter().rev().map(|element| &element.pressed);
+        let mut pressed = pressed.filter(|pressed| **pressed != Pressed::Nothing);
+        let pressed = pressed.next().cloned();
         let left = self.left();
+        if self.looking.is_some() {
+            return self.look(&words, pressed.as_ref());
+        }
+        if let Some(Pressed::Tab(shown)) = &pressed
+            && self.looked.tabs.get(shown) == Some(&words)
+            && self.tabs_taken.insert(shown.clone())
+        {
+            // It stands where the tab leads to.
+            return;
+        }
         let innermost = self.innermost_block().and_then(|at| self.open.get(at));
-        let innermost = innermost.map(|element| element.name.as_str());
+        let word = innermost.map(|element| element.word).unwrap_or_default();
+        let innermost = innermost.map(|element| element.name.clone());
         let plain = words.plain();
-        let kind = match innermost {
+        let is_pressed = pressed == Some(Pressed::Part)
+            && matches!(left, None | Some(LeftKind::Button | LeftKind::Form))
+            && cues::website_line(&plain).is_none();
+        let kind = match innermost.as_deref() {
             _ if self.heading_level().is_some() => {
-                PieceKind::Heading(self.heading_level().unwrap_or(6))
+                let level = self.heading_level().unwrap_or(6);
+                self.note_level(level, pressed.is_some());
+                PieceKind::Heading(level)
             }
-            Some("summary" | "dt") => PieceKind::Term,
+            _ if word.heading().is_some() => {
+                let level = word.heading().unwrap_or(1);
+                self.note_level(level, false);
+                PieceKind::Heading(level)
+            }
+            _ if is_pressed && plain.ends_with('?') && self.looked.asks_only => PieceKind::Term,
+            _ if is_pressed => PieceKind::Heading(self.level_of_what_is_pressed()),
+            Some("dt") => PieceKind::Term,
             // What is pressed to see an answer.
             _ if left == Some(LeftKind::Button) && plain.ends_with('?') => PieceKind::Term,
             Some("blockquote") => PieceKind::Quote,
@@ -590,42 +858,91 @@ impl Walk {
             _ => PieceKind::Paragraph,
         };
         let is_question = matches!(kind, PieceKind::Term) && left == Some(LeftKind::Button);
-        self.builder_add(kind, words, place, left.filter(|_| !is_question));
+        let left = left.filter(|_| !is_question && !is_pressed);
+        let left = left.or_else(|| word.left());
+        let is_one = lines.len() < 2 || !matches!(kind, PieceKind::Paragraph | PieceKind::Quote);
+        if is_one {
+            let line = Line {
+                picture: lines.first().and_then(|(_, picture)| *picture),
+                depth: word.depth(),
+                ..Line::default()
+            };
+            return self.builder_add_line(kind, words, place, left, line);
+        }
+        for (number, (words, picture)) in lines.into_iter().enumerate() {
+            let line = Line {
+                is_joint: number > 0,
+                picture,
+                depth: word.depth(),
+                ..Line::default()
+            };
+            self.builder_add_line(kind.clone(), words, place.clone(), left, line);
+        }
     }
 
-    /// Makes a list of lines that begin with dots, dashes or numbers; gives the lines before it.
-    fn listed(&mut self, mut lines: Vec<PageWords>, place: &Range<usize>) -> Vec<PageWords> {
-        let is_item = |line: &PageWords| item_sign(&line.joined()).is_some();
-        let first = lines.iter().position(is_item).unwrap_or(lines.len());
-        let items = lines.split_off(first);
-        if items.len() < 2 || !items.iter().all(is_item) {
-            lines.extend(items);
-            return lines;
+    /// Remembers the level of a heading.
+    fn note_level(&mut self, level: u8, is_pressed: bool) {
+        self.level = level;
+        if is_pressed {
+            self.level_of_pressed = Some(level);
+        } else if self
+            .level_of_pressed
+            .is_some_and(|pressed| level <= pressed)
+        {
+            self.level_of_pressed = None;
         }
-        let left = self.left();
-        let mut before = PageWords::default();
-        for line in lines {
-            before.append(&line);
+    }
+
+    /// Takes a piece as evidence for the parts that it stands in.
+    fn look(&mut self, words: &PageWords, pressed: Option<&Pressed>) {
+        let is_heading = self.heading_level().is_some();
+        let form = if is_heading || pressed == Some(&Pressed::Part) {
+            Form::Heading
+        } else if self.find(&["li"], &["table"]).is_some() {
+            Form::Item
+        } else {
+            Form::Running
+        };
+        let plain = words.plain();
+        let part = self.open.iter().rev().find_map(|element| element.part);
+        let (count, is_link) = (words.count(), words.is_link());
+        let evidence = match part {
+            Some(_) => Evidence::of(form, &plain, count, is_link),
+            None => Evidence::of_text(form, count, is_link),
+        };
+        let Some(looking) = &mut self.looking else {
+            return;
+        };
+        let begun = std::mem::take(&mut looking.begun);
+        if is_heading {
+            looking.headed.extend(begun);
         }
-        self.builder_add(PieceKind::Paragraph, before.finished(), place.clone(), left);
-        let joined = items.first().map(PageWords::joined).unwrap_or_default();
-        let is_numbered = item_sign(&joined).is_some_and(|item| item.is_number);
-        self.builder.start_list(is_numbered, place.start, left);
-        for item in items {
-            let joined = item.joined();
-            let sign = item_sign(&joined).map_or("", |item| item.sign);
-            self.page.signs.push(sign.to_owned());
-            self.builder.start_item(place.start, left);
-            let words = item.part(sign.len()..joined.len());
-            self.builder_add(PieceKind::Paragraph, words, place.clone(), left);
+        match pressed {
+            Some(Pressed::Tab(shown)) => {
+                if looking.tabs.len() < MAXIMUM_TABS && !looking.tabs.contains_key(shown) {
+                    looking.tabs.insert(shown.clone(), words.clone());
+                }
+                return;
+            }
+            Some(Pressed::Part) if !is_heading => {
+                looking.presses += 1;
+                looking.questions += usize::from(plain.ends_with('?'));
+            }
+            _ => {}
         }
-        self.builder.end_list();
-        Vec::new()
+        match part.and_then(|(part, _)| looking.parts.get_mut(part)) {
+            Some(part) => part.evidence.add(&evidence),
+            None => looking.all.add(&evidence),
+        }
     }
 
     /// What the open elements say of words here: the innermost that says something.
     fn left(&self) -> Option<LeftKind> {
-        self.open.iter().rev().find_map(|element| element.left)
+        let said = self.open.iter().rev().map(|element| element.left);
+        match said.into_iter().find(|left| *left != Verdict::Silent)? {
+            Verdict::Left(kind) => Some(kind),
+            Verdict::Silent | Verdict::Text => None,
+        }
     }
 
     fn in_text(&self) -> bool {
@@ -642,26 +959,207 @@ impl Walk {
     }
 }
 
+/// What an element says of the words in it, and which suspect part it is.
+struct Meaning {
+    left: Verdict,
+    part: Option<(usize, LeftKind)>,
+    hint: Hint,
+}
+
+/// The names of an element.
+struct Names {
+    classes: String,
+    id: String,
+}
+
+impl Names {
+    fn of(tag: &StartTag<usize>) -> Self {
+        Self {
+            classes: attribute(tag, "class").unwrap_or_default().to_lowercase(),
+            id: attribute(tag, "id").unwrap_or_default(),
+        }
+    }
+
+    /// Whether one of these words is part of a class.
+    fn has(&self, words: &[&str]) -> bool {
+        let classes = self.classes.split_whitespace();
+        let mut parts = classes.flat_map(|class| class.split(['-', '_']));
+        parts.any(|part| words.contains(&part))
+    }
+
+    /// Whether a class names the head of a part that opens: `accordion-header`, `card-header`.
+    fn is_head_of_part(&self) -> bool {
+        self.classes.split_whitespace().any(|class| {
+            let parts = || class.split(['-', '_']);
+            parts().any(|part| HEAD_NAMES.contains(&part))
+                && parts()
+                    .any(|part| PRESSED_NAMES.contains(&part) || matches!(part, "card" | "panel"))
+        })
+    }
+}
+
+/// What a tab shows, by the tab's attributes.
+fn shown_by_tab(tag: &StartTag<usize>) -> Option<String> {
+    let toggle = attribute(tag, "data-toggle").or_else(|| attribute(tag, "data-bs-toggle"));
+    let is_tab = attribute(tag, "role").as_deref() == Some("tab")
+        || matches!(toggle.as_deref(), Some("tab" | "pill"));
+    if !is_tab {
+        return None;
+    }
+    let names = ["aria-controls", "data-bs-target", "data-target", "href"];
+    let mut shown = names.iter().filter_map(|name| attribute(tag, name));
+    let shown = shown.find_map(|name| {
+        let name = name.trim_start_matches('#');
+        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+        is_name.then(|| name.to_owned())
+    })?;
+    Some(shown)
+}
+
+/// Whether an element says that pressing it opens a part of the page.
+fn opens_a_part(tag: &StartTag<usize>) -> bool {
+    let toggle = attribute(tag, "data-toggle").or_else(|| attribute(tag, "data-bs-toggle"));
+    attribute(tag, "aria-expanded").is_some() || toggle.as_deref() == Some("collapse")
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    None,
+    /// A space.
+    Space,
+    /// The end of a line.
+    Break,
+}
+
 /// Where words of neighbouring elements would run into one another, though a browser draws them apart:
-/// `5 min read</span><span>Reviewed by`.
+/// `5 min read</span><span>Reviewed by`, and the names of tabs and of parts that are pressed to open.
 #[derive(Default)]
 struct Seam {
     is_open: bool,
+    /// Whether words came since the last line began.
+    has_words: bool,
+    /// The name of an element that is pressed, and how many of that name are open.
+    pressed: Option<(String, usize)>,
 }
 
 impl Seam {
-    /// Takes the next token; whether a space stands before it.
-    fn parts(&mut self, token: &Token<usize>) -> bool {
+    /// Takes the next token and says what stands before it.
+    fn parting(&mut self, token: &Token<usize>) -> Parting {
         let was_open = std::mem::take(&mut self.is_open);
         match token {
             Token::EndTag(tag) => {
-                self.is_open = matches!(name_of(&tag.name).as_str(), "span" | "a");
-                false
+                let name = name_of(&tag.name);
+                self.has_words &= !begins_line(&name);
+                self.is_open = matches!(name.as_str(), "span" | "a");
+                if let Some((pressed, open)) = &mut self.pressed
+                    && *pressed == name
+                {
+                    *open -= 1;
+                    if *open == 0 {
+                        self.pressed = None;
+                    }
+                    self.has_words = false;
+                    return Parting::Break;
+                }
+                Parting::None
             }
-            Token::StartTag(tag) => was_open && matches!(name_of(&tag.name).as_str(), "span" | "a"),
-            _ => false,
+            Token::StartTag(tag) => {
+                let name = name_of(&tag.name);
+                self.has_words &= !begins_line(&name);
+                let is_beside = matches!(name.as_str(), "span" | "a");
+                if let Some((pressed, open)) = &mut self.pressed
+                    && *pressed == name
+                {
+                    *open += 1;
+                } else if self.pressed.is_none()
+                    && is_beside
+                    && !self.has_words
+                    && (shown_by_tab(tag).is_some() || opens_a_part(tag))
+                {
+                    self.pressed = Some((name, 1));
+                    return Parting::Break;
+                }
+                if was_open && is_beside {
+                    Parting::Space
+                } else {
+                    Parting::None
+                }
+            }
+            Token::String(string) => {
+                self.has_words |= !string.value.iter().all(u8::is_ascii_whitespace);
+                Parting::None
+            }
+            _ => Parting::None,
         }
     }
+}
+
+/// Whether an element begins a line where it begins, and another where it ends.
+fn begins_line(name: &str) -> bool {
+    name == "br" || BLOCKS.contains(&name)
+}
+
+/// A list, by what its element says of it.
+fn list_of(tag: &StartTag<usize>, is_numbered: bool) -> PageList {
+    let classes = attribute(tag, "class").unwrap_or_default();
+    // Google's texts call the parts of a list by one name and their depth: `lst-kix_abc-1`.
+    let google = classes.split_whitespace().find_map(|class| {
+        let (family, depth) = class.strip_prefix("lst-kix_")?.rsplit_once('-')?;
+        Some((family.to_owned(), depth.parse::<u8>().ok()?))
+    });
+    let (family, depth) = match google {
+        Some((family, depth)) => (Some(family), depth),
+        // Word's own page editor puts every item into a list of its own.
+        None if classes.contains("ListStyle") => (Some("word".to_owned()), 0),
+        None => (None, 0),
+    };
+    PageList {
+        is_numbered,
+        first: attribute(tag, "start")
+            .and_then(|start| start.parse().ok())
+            .unwrap_or(1),
+        is_uneven: attribute(tag, "reversed").is_some(),
+        family,
+        depth,
+        items: Vec::new(),
+    }
+}
+
+/// How deep an item says that it stands, beside its place in lists.
+fn depth_of_item(tag: &StartTag<usize>) -> u8 {
+    let level = attribute(tag, "aria-level").or_else(|| attribute(tag, "data-aria-level"));
+    if let Some(level) = level.and_then(|level| level.parse::<u8>().ok()) {
+        return level;
+    }
+    let classes = attribute(tag, "class").unwrap_or_default();
+    let mut indents = classes
+        .split_whitespace()
+        .filter_map(|class| class.strip_prefix("ql-indent-")?.parse::<u8>().ok());
+    indents.next().unwrap_or_default()
+}
+
+/// Whether an element draws a small picture: a letter of a typeface of pictures, or a drawing.
+fn is_icon(tag: &StartTag<usize>, name: &str) -> bool {
+    name == "svg"
+        || (matches!(name, "i" | "span")
+            && Names::of(tag).has(&[
+                "fa",
+                "fas",
+                "far",
+                "fal",
+                "icon",
+                "glyphicon",
+                "bi",
+                "dashicons",
+            ]))
+}
+
+/// A sum by which the names of pictures are told apart (FNV-1a).
+fn sum_of(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The words of a page as its reader sees them, and the words of its pictures: gathered on another way
@@ -672,7 +1170,7 @@ pub(super) fn shown(text: &str) -> String {
     let mut apart = 0_usize;
     let mut seam = Seam::default();
     for token in tokens(text) {
-        if seam.parts(&token) && apart == 0 {
+        if seam.parting(&token) != Parting::None && apart == 0 {
             shown.push(' ');
         }
         let (name, is_end) = match &token {

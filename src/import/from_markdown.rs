@@ -11,7 +11,7 @@ use std::rc::Rc;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::from_html;
-use super::page::{Hint, LeftKind, Page, PageBuilder, Piece, PieceKind};
+use super::page::{LeftKind, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, Style};
 use crate::guide::link_problem;
 
@@ -24,17 +24,15 @@ pub(super) fn read(text: &str) -> Page {
         words: PageWords::default(),
         place: None,
         gathered: None,
+        is_joint: false,
     };
     for (event, place) in parser(text).into_offset_iter() {
         walk.take(event, place);
     }
     walk.flush();
-    let kept = definitions(text).into_iter().map(|place| Piece {
-        kind: PieceKind::Code,
-        words: PageWords::plain_words(text.get(place.clone()).unwrap_or_default()),
-        place,
-        left: None,
-        hint: Hint::None,
+    let kept = definitions(text).into_iter().map(|place| {
+        let words = text.get(place.clone()).unwrap_or_default();
+        Piece::new(PieceKind::Code, PageWords::plain_words(words), place)
     });
     let mut kept = kept.peekable();
     for piece in walk.builder.finished() {
@@ -131,6 +129,8 @@ struct Walk {
     place: Option<Range<usize>>,
     /// The HTML, or the words of a picture, that are being gathered.
     gathered: Option<String>,
+    /// Whether only a broken line parts the next words from those before.
+    is_joint: bool,
 }
 
 impl Walk {
@@ -141,14 +141,14 @@ impl Walk {
             Event::Text(words) | Event::Code(words) => self.push(&words, place),
             Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, place),
             Event::FootnoteReference(words) => self.push(&words, place),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", place),
+            Event::SoftBreak | Event::HardBreak => self.end_line(place),
             Event::Html(html) => {
                 self.gathered.get_or_insert_default().push_str(&html);
             }
             // Of HTML among words only the elements are told here; their words come as words.
             Event::InlineHtml(html) => {
                 if is_break(&html) {
-                    self.push(" ", place);
+                    self.end_line(place);
                 }
             }
             Event::Rule => self.flush(),
@@ -177,7 +177,12 @@ impl Walk {
                         Inside::Code
                     }
                     Tag::List(number) => {
-                        self.builder.start_list(number.is_some(), at, None);
+                        let list = PageList {
+                            is_numbered: number.is_some(),
+                            first: number.and_then(|first| first.try_into().ok()).unwrap_or(1),
+                            ..PageList::default()
+                        };
+                        self.builder.start_list(list, at, None);
                         Inside::Other
                     }
                     Tag::Item => {
@@ -197,7 +202,7 @@ impl Walk {
                         Inside::Other
                     }
                     Tag::TableCell => {
-                        self.builder.start_cell(false);
+                        self.builder.start_cell(PageCell::default(), at);
                         Inside::Cell
                     }
                     Tag::MetadataBlock(_) => Inside::FrontMatter,
@@ -224,6 +229,7 @@ impl Walk {
         match tag {
             TagEnd::List(_) => self.builder.end_list(),
             TagEnd::Item => self.builder.end_item(),
+            TagEnd::TableCell => self.builder.end_cell(),
             TagEnd::Table => self.builder.end_table(),
             _ => {}
         }
@@ -295,7 +301,23 @@ impl Walk {
         );
     }
 
+    /// Ends a line that the text breaks; what follows goes on in the same block.
+    fn end_line(&mut self, place: Range<usize>) {
+        if self.open.contains(&Inside::Picture)
+            || self
+                .open
+                .iter()
+                .any(|one| matches!(one, Inside::Heading(_) | Inside::Code))
+        {
+            return self.push(" ", place);
+        }
+        let had_words = self.place.is_some();
+        self.flush();
+        self.is_joint = had_words;
+    }
+
     fn flush(&mut self) {
+        let is_joint = std::mem::take(&mut self.is_joint);
         let words = std::mem::take(&mut self.words).finished();
         let Some(place) = self.place.take() else {
             return;
@@ -311,7 +333,9 @@ impl Walk {
             Some(Inside::Code) => PieceKind::Code,
             _ => PieceKind::Paragraph,
         };
-        self.add(kind, words, place, None);
+        let mut piece = Piece::new(kind, words, place);
+        piece.line.is_joint = is_joint;
+        self.builder.add(piece);
     }
 
     fn add(
@@ -322,11 +346,8 @@ impl Walk {
         left: Option<LeftKind>,
     ) {
         self.builder.add(Piece {
-            kind,
-            words,
-            place,
             left,
-            hint: Hint::None,
+            ..Piece::new(kind, words, place)
         });
     }
 }

@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use super::page::{Hint, Page, PageBuilder, Piece, PieceKind};
+use super::item_sign::{self, Counting, SignKind, depth_by_look};
+use super::page::{Page, PageBuilder, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, words};
 
 /// Most words of a heading. The longest of the first guide has seven.
@@ -20,11 +21,11 @@ const LINES_THAT_SHOW_A_WIDTH: usize = 4;
 /// Fewest signs of a line that was broken because the next word did not fit.
 const BROKEN_LINE: usize = 40;
 
-/// Signs that begin an item when a space follows.
-const ITEM_SIGNS: &[char] = &[
-    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '-', '–', '—', '*', '+',
-    '\u{f0b7}', '\u{f0a7}',
-];
+/// Most signs of a block that are remembered for their look.
+const MAXIMUM_LOOKS: usize = 8;
+
+/// One more than the deepest that a sign stands below others by its look.
+const DEEPEST_BY_LOOK: usize = 3;
 
 /// The level of every heading.
 const LEVEL: u8 = 2;
@@ -44,9 +45,21 @@ struct Line<'t> {
 
 /// What a line of a list begins with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ItemSign<'t> {
-    pub(super) sign: &'t str,
-    pub(super) is_number: bool,
+struct ItemSign<'t> {
+    sign: &'t str,
+    /// The number that it counts to.
+    number: Option<u32>,
+    /// How much deeper it stands by its look than by its indent.
+    depth: usize,
+    is_cross: bool,
+    /// The word that it stands at without a space.
+    attached: Option<&'t str>,
+}
+
+impl ItemSign<'_> {
+    fn is_number(&self) -> bool {
+        self.number.is_some()
+    }
 }
 
 /// Reads a plain text.
@@ -65,11 +78,12 @@ pub(super) fn read(text: &str) -> Page {
         for group in joined(block, width) {
             match group.first().and_then(|line| line.item) {
                 Some(sign) if !is_numbered_heading(&group, sign, block, blocks.get(at + 1)) => {
-                    let line_of_item = group.first().map_or(0, |line| line.indent);
+                    let indent = group.first().map_or(0, |line| line.indent);
+                    let line_of_item = indent * DEEPEST_BY_LOOK + sign.depth;
                     let start = place_of(&group).start;
                     while lists.last().is_some_and(|(indent, is_number)| {
                         *indent > line_of_item
-                            || (*indent == line_of_item && *is_number != sign.is_number)
+                            || (*indent == line_of_item && *is_number != sign.is_number())
                     }) {
                         lists.pop();
                         builder.end_list();
@@ -78,10 +92,15 @@ pub(super) fn read(text: &str) -> Page {
                         .last()
                         .is_none_or(|(indent, _)| *indent < line_of_item)
                     {
-                        lists.push((line_of_item, sign.is_number));
-                        builder.start_list(sign.is_number, start, None);
+                        lists.push((line_of_item, sign.is_number()));
+                        let list = PageList {
+                            is_numbered: sign.is_number(),
+                            first: sign.number.unwrap_or(1),
+                            ..PageList::default()
+                        };
+                        builder.start_list(list, start, None);
                     }
-                    page.signs.push(sign.sign.to_owned());
+                    take_sign(&mut page, sign, &group);
                     builder.start_item(start, None);
                     builder.add(piece(PieceKind::Paragraph, &group));
                 }
@@ -89,7 +108,9 @@ pub(super) fn read(text: &str) -> Page {
                     while lists.pop().is_some() {
                         builder.end_list();
                     }
-                    page.signs.extend(sign.map(|sign| sign.sign.to_owned()));
+                    if let Some(sign) = sign {
+                        take_sign(&mut page, sign, &group);
+                    }
                     let is_alone = block.len() == group.len() || sign.is_some();
                     let kind = if is_heading(&group, block, is_alone) && !(is_last && at > 0) {
                         PieceKind::Heading(LEVEL)
@@ -135,50 +156,117 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
             .chars()
             .map(|sign| if sign == '\t' { 4 } else { 1 })
             .sum();
-        let item = item_sign(indented);
-        let words = item.map_or(indented, |item| {
-            indented
-                .get(item.sign.len()..)
-                .unwrap_or_default()
-                .trim_start()
-        });
-        let words_start = start + line.len() - words.len();
         if let Some(block) = blocks.last_mut() {
             block.push(Line {
-                words,
-                place: words_start..start + line.len(),
+                words: indented,
+                place: start + line.len() - indented.len()..start + line.len(),
                 indent,
-                item,
+                item: None,
             });
         }
     }
     blocks.retain(|block| !block.is_empty());
+    find_items(&mut blocks);
     blocks
 }
 
-/// The sign that makes a line an item, if words follow it.
-pub(super) fn item_sign(line: &str) -> Option<ItemSign<'_>> {
-    let end = line.find(char::is_whitespace)?;
-    let sign = line.get(..end)?;
-    if line.get(end..)?.trim().is_empty() {
-        return None;
+/// Finds the lines that are items, and takes their signs off their words.
+fn find_items(blocks: &mut [Vec<Line<'_>>]) {
+    for block in blocks {
+        let found: Vec<Option<item_sign::ItemSign<'_>>> = block
+            .iter()
+            .map(|line| item_sign::item_sign(line.words))
+            .collect();
+        let mut seen: Vec<&str> = Vec::new();
+        for (at, line) in block.iter_mut().enumerate() {
+            let Some(Some(sign)) = found.get(at) else {
+                continue;
+            };
+            let before = at
+                .checked_sub(1)
+                .and_then(|at| found.get(at))
+                .copied()
+                .flatten();
+            let behind = found.get(at + 1).copied().flatten();
+            if !is_item(*sign, before, behind) {
+                continue;
+            }
+            let words = line.words;
+            let rest = words.get(sign.sign.len()..).unwrap_or_default();
+            line.item = Some(ItemSign {
+                sign: sign.sign,
+                number: match sign.kind {
+                    SignKind::Number(_, value) => Some(value),
+                    _ => None,
+                },
+                depth: depth_by_look(sign.sign, &seen),
+                is_cross: sign.kind == SignKind::Cross,
+                attached: sign
+                    .is_attached
+                    .then(|| words.split_whitespace().next())
+                    .flatten(),
+            });
+            if seen.len() < MAXIMUM_LOOKS && !seen.contains(&sign.sign) {
+                seen.push(sign.sign);
+            }
+            line.words = rest.trim_start();
+            line.place.start = line.place.end - line.words.len();
+        }
     }
-    let mut signs = sign.chars();
-    if let (Some(only), None) = (signs.next(), signs.next())
-        && ITEM_SIGNS.contains(&only)
-    {
-        return Some(ItemSign {
-            sign,
-            is_number: false,
-        });
+}
+
+/// Whether a line with a sign is an item, by the signs of its neighbours where the sign may be a word.
+fn is_item(
+    sign: item_sign::ItemSign<'_>,
+    before: Option<item_sign::ItemSign<'_>>,
+    behind: Option<item_sign::ItemSign<'_>>,
+) -> bool {
+    let neighbours = || before.iter().chain(&behind);
+    match sign.kind {
+        SignKind::Number(Counting::Digits(_), _) => !sign.is_attached,
+        SignKind::Bullet => true,
+        // Words follow a dash with a space only in a list.
+        SignKind::Company
+            if matches!(sign.sign, "-" | "–" | "—" | "*" | "+") && !sign.is_attached =>
+        {
+            true
+        }
+        SignKind::Company => neighbours().any(|other| {
+            matches!(other.kind, SignKind::Bullet)
+                || (matches!(other.kind, SignKind::Company)
+                    && other.is_attached == sign.is_attached)
+        }),
+        SignKind::Symbol => {
+            neighbours().any(|other| other.kind == SignKind::Symbol)
+                || neighbours().any(|other| other.kind == SignKind::Bullet)
+        }
+        SignKind::Cross => neighbours().any(|other| {
+            matches!(
+                other.kind,
+                SignKind::Symbol | SignKind::Bullet | SignKind::Cross
+            )
+        }),
+        SignKind::Number(style, value) => neighbours().any(|other| {
+            matches!(other.kind, SignKind::Number(..))
+                && (item_sign::goes_on(other.kind, other.sign, style, value + 1)
+                    || item_sign::goes_on(other.kind, other.sign, style, value.saturating_sub(1)))
+        }),
     }
-    let number = sign.strip_suffix(['.', ')'])?;
-    let number = number.strip_prefix('(').unwrap_or(number);
-    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    is_number.then_some(ItemSign {
-        sign,
-        is_number: true,
-    })
+}
+
+/// Counts the sign of a line among those of the page.
+fn take_sign(page: &mut Page, sign: ItemSign<'_>, group: &[Line<'_>]) {
+    match sign.attached {
+        Some(whole) => {
+            let kept = whole.strip_prefix(sign.sign).unwrap_or_default();
+            page.cut.push((whole.to_owned(), kept.to_owned()));
+        }
+        None => page.signs.push(sign.sign.to_owned()),
+    }
+    if sign.is_cross {
+        let words: Vec<&str> = group.iter().map(|line| line.words).collect();
+        page.crosses.push((words.join(" "), place_of(group)));
+    }
 }
 
 /// The width at which the text was broken into lines, if it was.
@@ -228,13 +316,11 @@ fn place_of(group: &[Line<'_>]) -> Range<usize> {
 
 fn piece(kind: PieceKind, group: &[Line<'_>]) -> Piece {
     let text: Vec<&str> = group.iter().map(|line| line.words).collect();
-    Piece {
+    Piece::new(
         kind,
-        words: PageWords::plain_words(&text.join(" ")),
-        place: place_of(group),
-        left: None,
-        hint: Hint::None,
-    }
+        PageWords::plain_words(&text.join(" ")),
+        place_of(group),
+    )
 }
 
 /// Whether lines stand as a heading stands: a few words by themselves, without a full stop.
@@ -269,7 +355,7 @@ fn is_numbered_heading(
     let [line] = group else {
         return false;
     };
-    sign.is_number
+    sign.is_number()
         && block.len() == 1
         && reads_as_heading(line.words)
         && next

@@ -1,9 +1,10 @@
 //! A saved page about a treatment becomes the draft of a guide.
 //!
-//! In: the bytes of a web page, a Markdown or a plain text. Out: the YAML of a guide, what a person
+//! In: the bytes of a web page, a file of Word, a Markdown or a plain text. Out: the YAML of a guide, what a person
 //! should look at, and an account of every word. The way is: a reader of the format makes one stream of
-//! pieces of it (`from_html`, `from_markdown`, `from_text`, all of them into `page`); `recognise` makes
-//! a draft of the pieces, by the cues of `cues` and `labels`; `write` makes YAML of the draft; the YAML
+//! pieces of it (`from_html`, `from_docx`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
+//! and `twice` put together what a page only draws; `recognise` makes a draft of the pieces, by the cues
+//! of `cues`, `red_flags` and `labels`; `write` makes YAML of the draft; the YAML
 //! is read back as any guide is; `account` holds its words against the page's.
 //!
 //! Promises: nothing is said in other words and no fact is added; what was left out is listed word for
@@ -13,13 +14,24 @@
 mod account;
 mod cues;
 mod draft;
+mod from_docx;
 mod from_html;
 mod from_markdown;
 mod from_text;
+mod furniture;
+mod hyphens;
+mod item_sign;
+mod kind;
 mod labels;
+mod lists;
+mod mhtml;
 mod page;
 mod page_words;
 mod recognise;
+mod red_flags;
+mod tables;
+mod twice;
+mod word_page;
 mod write;
 
 #[cfg(test)]
@@ -40,6 +52,10 @@ use page::Page;
 /// The bytes in which a web page names its encoding (HTML, "prescan a byte stream").
 const BYTES_THAT_NAME_THE_ENCODING: usize = 1024;
 
+/// Largest file of a page, pictures included: a page saved in one file has some megabytes of them. Its
+/// words are held to the limit of a guide.
+pub const MAXIMUM_PAGE_BYTES: usize = 64 * 1024 * 1024;
+
 /// Most words told of an account that does not balance.
 const WORDS_TOLD: usize = 5;
 
@@ -52,15 +68,18 @@ pub enum PageFormat {
     Markdown,
     /// Plain text.
     PlainText,
+    /// A file of Word.
+    Word,
 }
 
 impl PageFormat {
     /// The format that a file's ending names.
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "html" | "htm" | "xhtml" | "mhtml" | "mht" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::PlainText),
+            "docx" | "docm" => Some(Self::Word),
             _ => None,
         }
     }
@@ -100,17 +119,16 @@ pub fn import(
     sources: &mut SourceSet,
 ) -> Result<Imported, ImportProblem> {
     let mut found = Diagnostics::new();
-    let file = decoded(name, bytes, format, sources, &mut found).map_err(|problem| {
-        let mut found = Diagnostics::new();
-        found.push(problem);
-        ImportProblem::Page(found)
-    })?;
+    let (file, mut page) =
+        read_page(name, bytes, format, sources, &mut found).map_err(|problem| {
+            let mut found = Diagnostics::new();
+            found.push(problem);
+            ImportProblem::Page(found)
+        })?;
     let text = sources.get(file).text().to_owned();
-    let page = match format {
-        PageFormat::Html => from_html::read(&text),
-        PageFormat::Markdown => from_markdown::read(&text),
-        PageFormat::PlainText => from_text::read(&text),
-    };
+    lists::put_together(&mut page);
+    hyphens::join(&mut page);
+    twice::tell(&mut page);
     lost_letters(&text, file, &mut found);
     apart(&page, &mut found);
     let shown = page.shown.clone();
@@ -164,6 +182,99 @@ pub fn import(
     })
 }
 
+/// The pieces of a page, and its text among the sources.
+fn read_page(
+    name: &str,
+    bytes: &[u8],
+    format: PageFormat,
+    sources: &mut SourceSet,
+    found: &mut Diagnostics,
+) -> Result<(FileId, Page), Diagnostic> {
+    let unread = |sources: &mut SourceSet, message: &str, hint: &str| {
+        let file = sources.add(name, "");
+        Diagnostic::error(rule::IMPORT_FORMAT, span(file, &(0..0)), message).hint(hint)
+    };
+    if bytes.len() > MAXIMUM_PAGE_BYTES {
+        let message = format!(
+            "this page is larger than {} MB, the most that is read",
+            MAXIMUM_PAGE_BYTES / 1024 / 1024
+        );
+        return Err(unread(sources, &message, "save it without its pictures"));
+    }
+    let format = kind::of(bytes, format).map_err(|kind| {
+        let message = format!("this is {}, and no page that is read", kind.name);
+        unread(sources, &message, kind.hint)
+    })?;
+    if mhtml::is_mhtml(bytes) {
+        let Some((page, encoding)) = mhtml::page(bytes) else {
+            let hint = "save the page again as `Webpage, HTML Only`";
+            return Err(unread(
+                sources,
+                "this saved page is damaged: it holds no HTML",
+                hint,
+            ));
+        };
+        let file = decoded(
+            name,
+            &without_pictures(&page),
+            PageFormat::Html,
+            encoding,
+            sources,
+            found,
+        )?;
+        let text = sources.get(file).text().to_owned();
+        return Ok((file, from_html::read(&text)));
+    }
+    if format == PageFormat::Word {
+        let problem = |sources: &mut SourceSet, problem: from_docx::WordProblem| {
+            unread(sources, problem.message(), problem.hint())
+        };
+        return match from_docx::read(bytes) {
+            Ok(word) if word.text.len() <= MAXIMUM_FILE_BYTES => {
+                Ok((sources.add(name, word.text), word.page))
+            }
+            Ok(_) => Err(problem(sources, from_docx::WordProblem::TooLarge)),
+            Err(found) => Err(problem(sources, found)),
+        };
+    }
+    let lean = if format == PageFormat::Html {
+        without_pictures(bytes)
+    } else {
+        bytes.into()
+    };
+    let file = decoded(name, &lean, format, None, sources, found)?;
+    let text = sources.get(file).text().to_owned();
+    let page = match format {
+        PageFormat::Html => from_html::read(&text),
+        PageFormat::Markdown => from_markdown::read(&text),
+        PageFormat::PlainText | PageFormat::Word => from_text::read(&text),
+    };
+    Ok((file, page))
+}
+
+/// The bytes of a web page without the pictures that stand in it as letters (`data:` addresses), which are
+/// no words and may be megabytes.
+fn without_pictures(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    const START: &[u8] = b"data:";
+    if bytes.len() <= MAXIMUM_FILE_BYTES {
+        return bytes.into();
+    }
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"\"'()<>".contains(byte);
+    let mut lean = Vec::with_capacity(MAXIMUM_FILE_BYTES);
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(START.len()).position(|window| window == START) {
+        let (before, address) = rest.split_at(at + START.len());
+        lean.extend_from_slice(before);
+        let end = address.iter().position(is_end).unwrap_or(address.len());
+        let (address, behind) = address.split_at(end);
+        // Short ones may be words: "the data: see below".
+        lean.extend_from_slice(if address.len() > 100 { b"," } else { address });
+        rest = behind;
+    }
+    lean.extend_from_slice(rest);
+    lean.into()
+}
+
 /// Refuses a draft of more parts than a guide may have, before it is written.
 fn refuse_too_much(draft: &Draft, file: FileId) -> Result<(), ImportProblem> {
     let in_sections = draft.sections.iter().map(|section| section.blocks.len());
@@ -203,13 +314,14 @@ fn span(file: FileId, place: &Range<usize>) -> Span {
     }
 }
 
-/// The page's text among the sources. A mark at its start names its encoding, else a web page itself
-/// does; what names none and is no UTF-8 is taken for the encoding of old Windows programs, as browsers
+/// The page's text among the sources. A mark at its start names its encoding, else the file around it
+/// does, else a web page itself; what names none and is no UTF-8 is taken for the encoding of old Windows programs, as browsers
 /// take it.
 fn decoded(
     name: &str,
     bytes: &[u8],
     format: PageFormat,
+    said: Option<&'static Encoding>,
     sources: &mut SourceSet,
     found: &mut Diagnostics,
 ) -> Result<FileId, Diagnostic> {
@@ -217,7 +329,9 @@ fn decoded(
         return sources.add_bytes(name, bytes);
     }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let named = marked.or_else(|| (format == PageFormat::Html).then(|| named_encoding(bytes))?);
+    let named = marked
+        .or(said)
+        .or_else(|| (format == PageFormat::Html).then(|| named_encoding(bytes))?);
     let is_utf8 = std::str::from_utf8(bytes).is_ok();
     let encoding = match named {
         Some(encoding) if encoding != UTF_8 => encoding,
@@ -362,16 +476,21 @@ fn report(
     for left in &draft.left {
         let count = write::count(&left.words);
         let words = if count == 1 { "word" } else { "words" };
-        found.push(Diagnostic::new(
-            rule::IMPORT_FURNITURE,
-            Severity::Note,
-            Some(span(file, &left.place)),
-            format!(
-                "left out as {} ({count} {words}): {}",
-                left.kind.name(),
-                quoted(&left.words)
-            ),
-        ));
+        let what = format!("left out as {} ({count} {words})", left.kind.name());
+        let place = Some(span(file, &left.place));
+        let diagnostic =
+            |severity, message| Diagnostic::new(rule::IMPORT_FURNITURE, severity, place, message);
+        found.push(match left.holds {
+            None => {
+                let message = format!("{what}: {}", quoted(&left.words));
+                diagnostic(Severity::Note, message)
+            }
+            Some(holds) => {
+                let message = format!("{what}, though it speaks of {holds}: {}", left.words);
+                diagnostic(Severity::Warning, message)
+                    .hint("if it belongs to the treatment, copy it from the end of the draft to its place")
+            }
+        });
     }
     for notice in &draft.notices {
         let place = Some(span(file, &notice.place));

@@ -3,7 +3,8 @@
 //! In: what a reader of a format comes across, in order, told to a [`PageBuilder`]. Out: a [`Page`], in
 //! which every piece has its place in the file. Promises: the builder takes any order of calls, because
 //! real pages close what was never opened; lists stand in one another no deeper than
-//! [`MAXIMUM_LIST_NESTING`], deeper ones join the list above; no word is dropped.
+//! [`MAXIMUM_LIST_NESTING`], deeper ones join the list above; a cell of a table holds pieces as a page
+//! does, because old pages are laid out by tables; no word is dropped.
 
 use std::ops::Range;
 
@@ -22,6 +23,14 @@ pub(super) struct Page {
     pub(super) shown: String,
     /// Words that are signs of the page's form, such as the numbers and dots of lists.
     pub(super) signs: Vec<String>,
+    /// Words of which a part is such a sign: the word, and what is kept of it.
+    pub(super) cut: Vec<(String, String)>,
+    /// Words in two parts that are one: both parts, and the whole.
+    pub(super) joined: Vec<([String; 2], String)>,
+    /// Lines that the page marks with a cross, and where they stand.
+    pub(super) crosses: Vec<(String, Range<usize>)>,
+    /// What a person should look at.
+    pub(super) notices: Vec<Notice>,
     /// What is in the file and is no word of the page: its name in the plural, and how many.
     pub(super) apart: Vec<(&'static str, usize)>,
     /// The language that the page names, as a tag.
@@ -38,6 +47,16 @@ impl Page {
     }
 }
 
+/// Something to look at.
+#[derive(Debug)]
+pub(super) struct Notice {
+    /// One of the rules of importing.
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    pub(super) hint: Option<&'static str>,
+    pub(super) place: Range<usize>,
+}
+
 /// One piece of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
@@ -50,6 +69,21 @@ pub(super) struct Piece {
     pub(super) left: Option<LeftKind>,
     /// What the page's own names say of it.
     pub(super) hint: Hint,
+    /// How it stands on its line.
+    pub(super) line: Line,
+}
+
+/// How a piece stands on its line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// Whether only a broken line parts it from the piece before it.
+    pub(super) is_joint: bool,
+    /// Whether it is the first line of an item of a list.
+    pub(super) is_first_of_item: bool,
+    /// The picture that stands before its words, by a sum of its name.
+    pub(super) picture: Option<u64>,
+    /// How deep it stands in a list of a writing program, from 1.
+    pub(super) depth: Option<u8>,
 }
 
 /// The kinds of pieces.
@@ -72,11 +106,32 @@ pub(super) enum PieceKind {
 }
 
 /// A list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct PageList {
     /// Whether its items are numbered.
     pub(super) is_numbered: bool,
+    /// The number of its first item.
+    pub(super) first: u32,
+    /// Whether its numbers do not simply count on.
+    pub(super) is_uneven: bool,
+    /// What the page calls the list that this one is a part of.
+    pub(super) family: Option<String>,
+    /// How deep it stands in that list, from 0.
+    pub(super) depth: u8,
     pub(super) items: Vec<PageItem>,
+}
+
+impl Default for PageList {
+    fn default() -> Self {
+        Self {
+            is_numbered: false,
+            first: 1,
+            is_uneven: false,
+            family: None,
+            depth: 0,
+            items: Vec::new(),
+        }
+    }
 }
 
 /// An item of a list.
@@ -86,17 +141,72 @@ pub(super) struct PageItem {
     pub(super) place: Range<usize>,
     /// What stands below its first words: lists and further paragraphs.
     pub(super) inner: Vec<Piece>,
+    /// How deep it stands, where the page says so beside its form.
+    pub(super) depth: u8,
+    /// Whether it is numbered, where that differs from its list.
+    pub(super) is_numbered: bool,
+}
+
+impl PageItem {
+    /// An item of words alone.
+    pub(super) fn of(words: PageWords) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
 }
 
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageTable {
     /// Its rows; the cells of a row are as many as the page gives it.
-    pub(super) rows: Vec<Vec<PageWords>>,
-    /// Whether the first row names the columns.
-    pub(super) has_head: bool,
-    /// How many cells of the first row are heads.
-    heads: usize,
+    pub(super) rows: Vec<PageRow>,
+    /// Whether the page says that it only lays out.
+    pub(super) is_layout: bool,
+    /// What stands in it and in none of its cells.
+    before: Vec<Piece>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageRow {
+    /// Whether it names the columns.
+    pub(super) is_head: bool,
+    pub(super) cells: Vec<PageCell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone)]
+pub(super) struct PageCell {
+    pub(super) pieces: Vec<Piece>,
+    /// Whether it names its column or row.
+    pub(super) is_head: bool,
+    /// Columns and rows that it takes, at least one each.
+    pub(super) across: usize,
+    pub(super) down: usize,
+}
+
+impl Default for PageCell {
+    fn default() -> Self {
+        Self {
+            pieces: Vec::new(),
+            is_head: false,
+            across: 1,
+            down: 1,
+        }
+    }
+}
+
+impl PageCell {
+    /// Its words in one line.
+    pub(super) fn words(&self) -> PageWords {
+        let mut all = PageWords::default();
+        for piece in &self.pieces {
+            piece.gather(&mut all);
+        }
+        all.finished()
+    }
 }
 
 /// What the page's own names say of a piece.
@@ -113,6 +223,8 @@ pub(super) enum Hint {
     KeyPoint,
     /// It stands in a head, which may be the website's or the text's.
     InHead,
+    /// A heading that the page only sets in strong words.
+    Strong,
 }
 
 /// What was left out of a guide, by what it was on the page.
@@ -134,6 +246,10 @@ pub(super) enum LeftKind {
     PageFoot,
     /// Boxes beside the text.
     Aside,
+    /// Windows that open over the page.
+    Window,
+    /// What readers of the page wrote below it.
+    Comments,
     /// A picture, by its words for those who cannot see it.
     Picture,
     /// A picture's caption or credit.
@@ -148,6 +264,14 @@ pub(super) enum LeftKind {
     FrontMatter,
     /// The name above the column of points, which a comparison does not print.
     PointColumn,
+    /// Words that were deleted while the program kept track of changes.
+    Deleted,
+    /// Words that are hidden on the page.
+    Hidden,
+    /// Words with a line through them.
+    Struck,
+    /// What somebody remarked in the margin.
+    Remark,
 }
 
 impl LeftKind {
@@ -162,6 +286,8 @@ impl LeftKind {
             Self::Sharing => "share buttons",
             Self::PageFoot => "foot of the website",
             Self::Aside => "box beside the text",
+            Self::Window => "window over the page",
+            Self::Comments => "comments of readers",
             Self::Picture => "picture",
             Self::Caption => "caption of a picture",
             Self::Day => "day of the page",
@@ -169,6 +295,10 @@ impl LeftKind {
             Self::TabName => "name in the browser's tab",
             Self::FrontMatter => "front matter",
             Self::PointColumn => "name of a table's first column",
+            Self::Deleted => "deleted words (tracked changes)",
+            Self::Hidden => "hidden words",
+            Self::Struck => "struck-out words",
+            Self::Remark => "comment in the margin",
         }
     }
 }
@@ -188,6 +318,7 @@ enum Open {
     List(PageList, Range<usize>, Option<LeftKind>),
     Item(PageItem),
     Table(PageTable, Range<usize>, Option<LeftKind>),
+    Cell(PageCell, Range<usize>),
 }
 
 impl PageBuilder {
@@ -200,8 +331,8 @@ impl PageBuilder {
     }
 
     /// Begins a list.
-    pub(super) fn start_list(&mut self, is_numbered: bool, at: usize, left: Option<LeftKind>) {
-        if self.in_table() {
+    pub(super) fn start_list(&mut self, list: PageList, at: usize, left: Option<LeftKind>) {
+        if self.is_between_cells() {
             return;
         }
         if self.lists() >= MAXIMUM_LIST_NESTING {
@@ -213,10 +344,6 @@ impl PageBuilder {
             let item = list.items.pop().unwrap_or_default();
             self.open.push(Open::Item(item));
         }
-        let list = PageList {
-            is_numbered,
-            items: Vec::new(),
-        };
         self.open.push(Open::List(list, at..at, left));
     }
 
@@ -226,33 +353,43 @@ impl PageBuilder {
             self.beyond -= 1;
             return;
         }
-        if self.in_table() {
-            return;
-        }
-        while let Some(open) = self.open.last() {
-            let is_list = matches!(open, Open::List(..));
-            self.end_innermost();
-            if is_list {
-                break;
-            }
+        if let Some(at) = self.innermost(|open| matches!(open, Open::List(..))) {
+            self.end_through(at);
         }
     }
 
     /// Begins an item; the one before it ends.
     pub(super) fn start_item(&mut self, at: usize, left: Option<LeftKind>) {
-        if self.in_table() {
+        if self.is_between_cells() {
             return;
         }
         if matches!(self.open.last(), Some(Open::Item(_))) {
             self.end_innermost();
         }
-        if self.open.is_empty() {
-            self.start_list(false, at, left);
+        if matches!(self.open.last(), None | Some(Open::Cell(..))) {
+            self.start_list(PageList::default(), at, left);
         }
         self.open.push(Open::Item(PageItem {
             place: at..at,
             ..PageItem::default()
         }));
+    }
+
+    /// Says of the item just begun how deep it stands and which number it has.
+    pub(super) fn describe_item(&mut self, depth: u8, value: Option<u32>) {
+        let Some((Open::Item(item), before)) = self.open.split_last_mut() else {
+            return;
+        };
+        item.depth = depth;
+        if let Some(Open::List(list, ..)) = before.last_mut() {
+            item.is_numbered = list.is_numbered;
+            let number = u32::try_from(list.items.len()).unwrap_or(u32::MAX);
+            match value {
+                Some(value) if list.items.is_empty() => list.first = value,
+                Some(value) => list.is_uneven |= value != list.first.saturating_add(number),
+                None => {}
+            }
+        }
     }
 
     /// Ends the innermost item.
@@ -262,46 +399,68 @@ impl PageBuilder {
         }
     }
 
-    /// Begins a table. One inside another adds its rows to it.
+    /// Begins a table.
     pub(super) fn start_table(&mut self, at: usize, left: Option<LeftKind>) {
-        if !self.in_table() {
+        if !self.is_between_cells() {
             let table = PageTable::default();
             self.open.push(Open::Table(table, at..at, left));
         }
     }
 
+    /// Says of the table just begun that it only lays out.
+    pub(super) fn table_is_layout(&mut self) {
+        if let Some(Open::Table(table, ..)) = self.open.last_mut() {
+            table.is_layout = true;
+        }
+    }
+
     /// Begins a row; `is_head` if it names the columns.
     pub(super) fn start_row(&mut self, is_head: bool) {
+        self.end_cell();
         if let Some(Open::Table(table, ..)) = self.open.last_mut() {
-            table.has_head |= is_head && table.rows.is_empty();
-            table.rows.push(Vec::new());
+            table.rows.push(PageRow {
+                is_head,
+                cells: Vec::new(),
+            });
         }
     }
 
-    /// Begins a cell; `is_head` if it names its column or row.
-    pub(super) fn start_cell(&mut self, is_head: bool) {
-        if let Some(Open::Table(table, ..)) = self.open.last_mut() {
-            if table.rows.is_empty() {
-                table.rows.push(Vec::new());
-            }
-            table.heads += usize::from(is_head && table.rows.len() == 1);
-            if let Some(row) = table.rows.last_mut() {
-                row.push(PageWords::default());
-            }
+    /// Begins a cell.
+    pub(super) fn start_cell(&mut self, cell: PageCell, at: usize) {
+        self.end_cell();
+        if self.is_between_cells() {
+            self.open.push(Open::Cell(cell, at..at));
         }
     }
 
-    /// Ends the table.
+    /// Ends the cell that is open in the innermost table, and what stands open in it.
+    pub(super) fn end_cell(&mut self) {
+        let cell = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open, Open::Cell(..) | Open::Table(..)));
+        if let Some(at) = cell
+            && matches!(self.open.get(at), Some(Open::Cell(..)))
+        {
+            self.end_through(at);
+        }
+    }
+
+    /// Ends the innermost table.
     pub(super) fn end_table(&mut self) {
-        if self.in_table() {
-            self.end_innermost();
+        let table = self
+            .open
+            .iter()
+            .rposition(|open| matches!(open, Open::Table(..)));
+        if let Some(at) = table {
+            self.end_through(at);
         }
     }
 
     /// Adds a piece with words; an empty one is nothing.
     pub(super) fn add(&mut self, piece: Piece) {
         if matches!(piece.kind, PieceKind::List(_) | PieceKind::Table(_)) {
-            return self.put(piece.kind, piece.place, piece.left);
+            return self.put(piece);
         }
         if piece.words.is_empty() {
             return;
@@ -310,21 +469,15 @@ impl PageBuilder {
             None => self.pieces.push(piece),
             Some(Open::Table(table, place, _)) => {
                 place.end = place.end.max(piece.place.end);
-                if piece.left == Some(LeftKind::Picture) {
-                    self.pieces.push(piece);
-                    return;
+                table.before.push(piece);
+            }
+            Some(Open::Cell(cell, place)) => {
+                place.end = place.end.max(piece.place.end);
+                // Most cells hold one line, and a table may hold very many cells.
+                if cell.pieces.is_empty() {
+                    cell.pieces.reserve_exact(1);
                 }
-                if table.rows.is_empty() {
-                    table.rows.push(Vec::new());
-                }
-                if let Some(row) = table.rows.last_mut() {
-                    if row.is_empty() {
-                        row.push(PageWords::default());
-                    }
-                    if let Some(cell) = row.last_mut() {
-                        cell.append(&piece.words);
-                    }
-                }
+                cell.pieces.push(piece);
             }
             Some(Open::List(list, place, left)) => {
                 place.end = place.end.max(piece.place.end);
@@ -335,7 +488,7 @@ impl PageBuilder {
                 list.items.push(PageItem {
                     words: piece.words,
                     place: piece.place,
-                    inner: Vec::new(),
+                    ..PageItem::default()
                 });
             }
             Some(Open::Item(item)) => {
@@ -350,13 +503,33 @@ impl PageBuilder {
         }
     }
 
-    fn in_table(&self) -> bool {
+    /// Whether words here would stand in a table and in none of its cells.
+    fn is_between_cells(&self) -> bool {
         matches!(self.open.last(), Some(Open::Table(..)))
+    }
+
+    /// The innermost of a kind that stands in no other cell.
+    fn innermost(&self, is_wanted: fn(&Open) -> bool) -> Option<usize> {
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if is_wanted(open) {
+                return Some(at);
+            }
+            if matches!(open, Open::Cell(..) | Open::Table(..)) {
+                return None;
+            }
+        }
+        None
     }
 
     fn lists(&self) -> usize {
         let lists = self.open.iter();
         lists.filter(|open| matches!(open, Open::List(..))).count()
+    }
+
+    fn end_through(&mut self, at: usize) {
+        while self.open.len() > at {
+            self.end_innermost();
+        }
     }
 
     fn end_innermost(&mut self) {
@@ -372,40 +545,50 @@ impl PageBuilder {
                 }
             }
             Some(Open::List(list, place, left)) if !list.items.is_empty() => {
-                self.put(PieceKind::List(list), place, left);
+                self.put(Piece {
+                    left,
+                    ..Piece::new(PieceKind::List(list), PageWords::default(), place)
+                });
+            }
+            Some(Open::Cell(cell, within)) => {
+                if let Some(Open::Table(table, place, _)) = self.open.last_mut() {
+                    place.end = place.end.max(within.end);
+                    if table.rows.is_empty() {
+                        table.rows.push(PageRow::default());
+                    }
+                    if let Some(row) = table.rows.last_mut() {
+                        row.cells.push(cell);
+                    }
+                }
             }
             Some(Open::Table(mut table, place, left)) => {
-                // A row of heads names the columns; one head before plain cells names its row.
-                let first = table.rows.first().map_or(0, Vec::len);
-                table.has_head |= first > 1 && table.heads == first;
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = std::mem::take(cell).finished();
+                for piece in std::mem::take(&mut table.before) {
+                    self.put(piece);
                 }
-                table
-                    .rows
-                    .retain(|row| row.iter().any(|cell| !cell.is_empty()));
-                if !table.rows.is_empty() {
-                    self.put(PieceKind::Table(table), place, left);
+                let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+                if cells.any(|cell| !cell.pieces.is_empty()) {
+                    self.put(Piece {
+                        left,
+                        ..Piece::new(PieceKind::Table(table), PageWords::default(), place)
+                    });
                 }
             }
             Some(Open::List(..)) | None => {}
         }
     }
 
-    /// Puts a list or table where it belongs.
-    fn put(&mut self, kind: PieceKind, place: Range<usize>, left: Option<LeftKind>) {
-        let piece = Piece {
-            kind,
-            words: PageWords::default(),
-            place,
-            left,
-            hint: Hint::None,
-        };
+    /// Puts a piece where it belongs.
+    fn put(&mut self, piece: Piece) {
         match self.open.last_mut() {
             Some(Open::Item(item)) => {
                 item.place.end = item.place.end.max(piece.place.end);
                 item.inner.push(piece);
             }
+            Some(Open::Cell(cell, place)) => {
+                place.end = place.end.max(piece.place.end);
+                cell.pieces.push(piece);
+            }
+            Some(Open::Table(table, ..)) => table.before.push(piece),
             Some(Open::List(list, ..)) => {
                 list.items.push(PageItem {
                     place: piece.place.clone(),
@@ -413,12 +596,24 @@ impl PageBuilder {
                     ..PageItem::default()
                 });
             }
-            Some(Open::Table(..)) | None => self.pieces.push(piece),
+            None => self.pieces.push(piece),
         }
     }
 }
 
 impl Piece {
+    /// A piece of which nothing more is known.
+    pub(super) fn new(kind: PieceKind, words: PageWords, place: Range<usize>) -> Self {
+        Self {
+            kind,
+            words,
+            place,
+            left: None,
+            hint: Hint::None,
+            line: Line::default(),
+        }
+    }
+
     /// All words of the piece, with those of its items or cells, in order.
     pub(super) fn all_words(&self) -> PageWords {
         let mut all = PageWords::default();
@@ -438,8 +633,10 @@ impl Piece {
                 }
             }
             PieceKind::Table(table) => {
-                for cell in table.rows.iter().flatten() {
-                    all.append(cell);
+                let pieces = table.before.iter();
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                for piece in pieces.chain(cells.flat_map(|cell| &cell.pieces)) {
+                    piece.gather(all);
                 }
             }
             PieceKind::Heading(_)

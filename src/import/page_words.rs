@@ -49,6 +49,9 @@ pub(super) struct PageRun {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PageWords {
     runs: Vec<PageRun>,
+    /// Whether a soft hyphen was pushed last. Before white space it stays, so that the word which it
+    /// broke can be joined.
+    ends_soft: bool,
 }
 
 /// The words of a text, in order: what stands between white space, in the form NFC, without signs that
@@ -89,6 +92,13 @@ impl PageWords {
         let mut ends_in_space = self.ends_in_space();
         let mut added = String::new();
         for sign in text.chars() {
+            if sign.is_whitespace() && std::mem::take(&mut self.ends_soft) && !ends_in_space {
+                added.push('\u{ad}');
+            } else if forbidden(sign).is_none() {
+                self.ends_soft = false;
+            } else if sign == '\u{ad}' {
+                self.ends_soft = true;
+            }
             if is_binding_space(sign) && !ends_in_space {
                 added.push(sign);
                 ends_in_space = true;
@@ -114,7 +124,12 @@ impl PageWords {
 
     /// Adds other words behind a space.
     pub(super) fn append(&mut self, others: &Self) {
-        self.push(" ", &Style::default());
+        // A space inside one link, or between strong words, is of their kind.
+        let style = match (self.runs.last(), others.runs.first()) {
+            (Some(last), Some(first)) if last.style == first.style => last.style.clone(),
+            _ => Style::default(),
+        };
+        self.push(" ", &style);
         for run in &others.runs {
             self.push(&run.text, &run.style);
         }
@@ -131,6 +146,7 @@ impl PageWords {
 
     /// The same without white space at its end and before a space.
     pub(super) fn finished(mut self) -> Self {
+        self.ends_soft = false;
         while let Some(run) = self.runs.last_mut() {
             run.text.truncate(run.text.trim_end().len());
             if !run.text.is_empty() {
@@ -176,6 +192,37 @@ impl PageWords {
             at += run.text.len();
         }
         part.finished()
+    }
+
+    /// The same without these bytes of the runs' joined texts, which stand in order.
+    pub(super) fn without(&self, bytes: &[Range<usize>]) -> Self {
+        let mut runs = Vec::with_capacity(self.runs.len());
+        let mut taken = bytes.iter().peekable();
+        let mut start = 0;
+        for run in &self.runs {
+            let mut text = String::new();
+            for (at, sign) in run.text.char_indices() {
+                while taken.next_if(|bytes| bytes.end <= start + at).is_some() {}
+                let is_taken = taken
+                    .peek()
+                    .is_some_and(|bytes| bytes.contains(&(start + at)));
+                if !is_taken {
+                    text.push(sign);
+                }
+            }
+            start += run.text.len();
+            if !text.is_empty() {
+                runs.push(PageRun {
+                    text,
+                    style: run.style.clone(),
+                });
+            }
+        }
+        Self {
+            runs,
+            ends_soft: false,
+        }
+        .finished()
     }
 
     /// The runs' texts as they are, joined: what [`Self::part`] counts its bytes in.
@@ -236,8 +283,13 @@ mod tests {
             all.push(text, style);
         }
         let all = all.finished();
-        assert_eq!(all.plain(), "Closure. The\u{a0}wound is shut");
+        // A soft hyphen stays where it may have broken a word.
+        assert_eq!(all.plain(), "Closure. The\u{a0}wound is\u{ad} shut");
         assert_eq!(all.count(), 5);
+        let soft = all.joined().find('\u{ad}').unwrap();
+        let soft = soft..soft + '\u{ad}'.len_utf8();
+        let all = all.without(std::slice::from_ref(&soft));
+        assert_eq!(all.plain(), "Closure. The\u{a0}wound is shut");
         let beginning = all.strong_beginning();
         assert_eq!(all.part(0..beginning).plain(), "Closure.");
         assert_eq!(all.part(beginning..99).plain(), "The\u{a0}wound is shut");

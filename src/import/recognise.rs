@@ -12,15 +12,17 @@ use std::ops::Range;
 
 use super::cues::{self, ListOf};
 use super::draft::{
-    Draft, DraftBlock, DraftBullet, DraftKind, DraftSection, DraftStep, Guessed, Left, Notice,
+    Draft, DraftBlock, DraftBullet, DraftKind, DraftRisk, DraftSection, DraftStep, Guessed, Left,
 };
+use super::item_sign::{SignKind, is_drawn, item_sign};
 use super::labels::{self, Label};
-use super::page::{Hint, LeftKind, Page, PageItem, PageList, PageTable, Piece, PieceKind};
-use super::page_words::{PageWords, words};
+use super::page::{Hint, LeftKind, Notice, Page, PageItem, PageList, PageTable, Piece, PieceKind};
+use super::page_words::{PageWords, Style, words};
+use super::tables::{self, Grid, GridCell, RiskColumns};
 use crate::diagnostic::{quoted, rule};
 use crate::guide::block::{
-    MAXIMUM_ANSWER_PARAGRAPHS, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS, MAXIMUM_HEAD_CHARACTERS,
-    MAXIMUM_RISKS, MAXIMUM_ROWS, MAXIMUM_SIGNS, MAXIMUM_STEPS,
+    MAXIMUM_ANSWER_PARAGRAPHS, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS, MAXIMUM_RISKS, MAXIMUM_SIGNS,
+    MAXIMUM_STEPS,
 };
 use crate::guide::{MAXIMUM_OTHER_NAMES, MAXIMUM_READING_MINUTES, Role, holds_no_marks};
 use crate::source::{MAXIMUM_PLAIN_CHARACTERS, MAXIMUM_TEXT_CHARACTERS};
@@ -38,8 +40,24 @@ const SUMMARY_SENTENCES: usize = 3;
 /// Most words of a piece without a full stop that is told as not understood.
 const FRAGMENT_WORDS: usize = 6;
 
+/// Fewest words of a line that tells somebody to get help: "Emergency? Call 999".
+const COMMAND_WORDS: usize = 3;
+
+/// Fewest words of an item that is a sentence and no name of a page.
+const SENTENCE_WORDS: usize = 5;
+
 /// Most words of a heading that is only set in strong words.
 const STRONG_HEADING_WORDS: usize = 12;
+
+/// Why a person should look at a heading that is only set in strong words.
+const STRONG_HEADING: &str = "strong words by themselves, so taken for a heading";
+
+/// Why a person should look at lines that the page marks with a cross.
+const CROSSED: &str =
+    "the page has a cross before a line here, which may mean `do not`: say it in words";
+
+/// Most paragraphs between two parts of a numbered list that belong to the step before them.
+const BETWEEN_STEPS: usize = 2;
 
 /// Most words of a paragraph that is taken for a question.
 const QUESTION_WORDS: usize = 25;
@@ -59,9 +77,15 @@ pub(super) fn recognise(page: Page) -> Draft {
     let mut recogniser = Recogniser {
         draft: Draft {
             signs: page.signs,
+            cut: page.cut,
+            joined: page.joined,
+            notices: page.notices,
             ..Draft::default()
         },
+        crosses: BTreeSet::new(),
+        counted: None,
         section_level: 1,
+        level_here: 0,
         has_deeper_headings: false,
         is_about_questions: false,
         asking: None,
@@ -69,7 +93,11 @@ pub(super) fn recognise(page: Page) -> Draft {
         below: None,
         is_before_title: false,
     };
+    for (words, place) in page.crosses {
+        recogniser.crossed(&words, &place);
+    }
     mark_website_lines(&mut pieces);
+    promote_strong_lines(&mut pieces);
     recogniser.read(pieces);
     recogniser.finished()
 }
@@ -86,6 +114,8 @@ struct Recogniser {
     draft: Draft,
     /// The level of headings that begin a section.
     section_level: u8,
+    /// The level of the heading of this section.
+    level_here: u8,
     /// Whether there are headings below that level.
     has_deeper_headings: bool,
     is_about_questions: bool,
@@ -95,6 +125,45 @@ struct Recogniser {
     /// The last sub-heading of the section.
     below: Option<String>,
     is_before_title: bool,
+    /// Where lines begin that the page marks with a cross.
+    crosses: BTreeSet<usize>,
+    /// The number that goes on behind the last steps of this section.
+    counted: Option<u32>,
+}
+
+/// Makes headings of strong lines on a page that has no others.
+fn promote_strong_lines(pieces: &mut [Piece]) {
+    let has_headings = pieces
+        .iter()
+        .any(|piece| piece.left.is_none() && matches!(piece.kind, PieceKind::Heading(2..)));
+    let first = pieces
+        .iter()
+        .filter(|piece| matches!(piece.kind, PieceKind::Heading(1)) && piece.left.is_none())
+        .count();
+    if has_headings || first > 1 {
+        return;
+    }
+    let is_strong_line = |piece: &Piece| {
+        let plain = piece.words.plain();
+        matches!(piece.kind, PieceKind::Paragraph)
+            && piece.left.is_none()
+            && piece.words.is_strong()
+            && piece.words.count() <= STRONG_HEADING_WORDS
+            && can_be_plain(&piece.words)
+            && !plain.ends_with(['.', ',', ';', '!'])
+            && !cues::is_key_point(&plain)
+            && labels::read(&plain).is_none()
+    };
+    let strong: Vec<bool> = pieces.iter().map(is_strong_line).collect();
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        // What stands right above another strong line heads nothing.
+        let is_above = strong.get(at + 1).is_some_and(|next| !next);
+        if strong.get(at).copied().unwrap_or_default() && is_above {
+            piece.kind = PieceKind::Heading(2);
+            piece.words = piece.words.without_strong();
+            piece.hint = Hint::Strong;
+        }
+    }
 }
 
 /// Marks what is the website's by its words.
@@ -128,6 +197,14 @@ fn website_list(list: &PageList, headings: &BTreeSet<String>) -> Option<LeftKind
                 !address.contains("://") && !address.starts_with("mailto:") && !address.starts_with("tel:")
             })
     };
+    // Whole sentences are key points, wherever they lead to.
+    let is_said = |item: &PageItem| {
+        let plain = item.words.plain();
+        plain.ends_with(['.', '!']) && item.words.count() >= SENTENCE_WORDS
+    };
+    if items.iter().any(|item| is_said(item)) {
+        return None;
+    }
     if items.iter().all(|item| is_inside(item)) {
         return Some(LeftKind::Menu);
     }
@@ -153,6 +230,20 @@ enum TitlePlace {
     Piece { at: usize, is_guess: bool },
     /// The first part of the name in the browser's tab.
     Tab { at: usize },
+}
+
+/// What words that are left out speak of, where a patient may miss it. Names of other pages, such as
+/// "Risks" in a menu, are none of it.
+fn what_patients_may_miss(kind: LeftKind, words: &str) -> Option<&'static str> {
+    let count = words.split_whitespace().count();
+    let is_sentence = count >= SENTENCE_WORDS;
+    match kind {
+        LeftKind::TabName | LeftKind::PointColumn | LeftKind::FrontMatter => None,
+        _ if count >= COMMAND_WORDS && cues::warns(words) => Some("when to get help"),
+        LeftKind::Menu | LeftKind::PageFoot | LeftKind::Sharing | LeftKind::Button => None,
+        _ if is_sentence && cues::speaks_of_harm(words) => Some("risks"),
+        _ => None,
+    }
 }
 
 /// Whether words can be a title, a heading or a name in a guide.
@@ -303,6 +394,7 @@ impl Recogniser {
                 kind,
                 words: words.to_owned(),
                 place: place.clone(),
+                holds: what_patients_may_miss(kind, words),
             });
         }
     }
@@ -363,7 +455,10 @@ impl Recogniser {
             ..
         } = piece;
         match kind {
-            PieceKind::Heading(level) => self.heading(level, words, place),
+            PieceKind::Heading(level) => {
+                let check = (hint == Hint::Strong).then_some(STRONG_HEADING);
+                self.heading(level, words, place, check);
+            }
             PieceKind::Term => self.term(words, place),
             PieceKind::Paragraph => self.paragraph(words, place, hint),
             PieceKind::Quote => {
@@ -483,7 +578,13 @@ impl Recogniser {
         }
     }
 
-    fn heading(&mut self, level: u8, words: PageWords, place: Range<usize>) {
+    fn heading(
+        &mut self,
+        level: u8,
+        words: PageWords,
+        place: Range<usize>,
+        check: Option<&'static str>,
+    ) {
         let plain = words.plain();
         if !can_be_plain(&words) {
             self.not_understood(
@@ -503,17 +604,24 @@ impl Recogniser {
             return self.ask(words, place, None);
         }
         self.end_answer();
-        if level > self.section_level {
+        // A heading with no section above it begins one, whatever headings come later.
+        let begins_section = level <= self.section_level
+            || level <= self.level_here
+            || self.draft.sections.is_empty();
+        if !begins_section {
             self.is_about_questions |= cues::is_about_questions(&plain);
             self.below = Some(plain.clone());
-            return self.put(DraftKind::SubHeading(plain), None, place);
+            return self.put(DraftKind::SubHeading(plain), check, place);
         }
+        self.level_here = level;
+        self.counted = None;
         self.lead = None;
         self.below = None;
         self.is_about_questions = cues::is_about_questions(&plain);
         self.draft.sections.push(DraftSection {
             roles: cues::roles(&plain),
             heading: Some(plain),
+            check,
             blocks: Vec::new(),
             place,
         });
@@ -525,7 +633,7 @@ impl Recogniser {
             return self.ask(words, place, None);
         }
         let level = self.section_level.saturating_add(1);
-        self.heading(level, words, place);
+        self.heading(level, words, place, None);
     }
 
     fn paragraph(&mut self, words: PageWords, place: Range<usize>, hint: Hint) {
@@ -547,7 +655,8 @@ impl Recogniser {
         if may_ask && count <= QUESTION_WORDS && !words.is_strong() {
             return self.ask(words, place, Some("a paragraph with a question mark"));
         }
-        let ends_as_sentence = plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';']);
+        let ends_as_sentence =
+            plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';', '।', '۔', '。']);
         if words.is_strong() && can_be_plain(&words) {
             if plain.ends_with('?') && self.is_about_questions {
                 return self.ask(words, place, Some("strong words with a question mark"));
@@ -555,8 +664,7 @@ impl Recogniser {
             if count <= STRONG_HEADING_WORDS && !ends_as_sentence {
                 self.end_answer();
                 self.below = Some(plain.clone());
-                let check = Some("strong words by themselves, so taken for a heading");
-                return self.put(DraftKind::SubHeading(plain), check, place);
+                return self.put(DraftKind::SubHeading(plain), Some(STRONG_HEADING), place);
             }
         }
         if self.draft.summary.is_none() && hint == Hint::Summary && self.is_in_introduction() {
@@ -618,6 +726,14 @@ impl Recogniser {
     /// Adds a block where the text is.
     fn put(&mut self, kind: DraftKind, check: Option<&'static str>, place: Range<usize>) {
         self.lead = None;
+        let is_crossed = self
+            .crosses
+            .range(place.start..place.end.max(place.start + 1));
+        let check = if is_crossed.count() > 0 {
+            Some(CROSSED)
+        } else {
+            check
+        };
         let blocks = match self.draft.sections.last_mut() {
             Some(section) => &mut section.blocks,
             None => &mut self.draft.introduction,
@@ -660,6 +776,13 @@ impl Recogniser {
         if list.items.is_empty() {
             return;
         }
+        let mut check_of_signs = "a list below words about signs that must not wait";
+        if self.list_of() == Some(ListOf::WarningSigns) && has_lists_only(&list) {
+            // A sign that holds signs is as urgent as they are.
+            let words = all_items(&list);
+            check_of_signs = "a list of signs that must not wait, with lists in it, made one list";
+            list.items = words.into_iter().map(PageItem::of).collect();
+        }
         let is_flat = list.items.iter().all(|item| item.inner.is_empty());
         let is_long = has_long_text(&list);
         let below = self.list_of();
@@ -676,12 +799,13 @@ impl Recogniser {
             }
             Some(ListOf::Risks) if is_flat => {
                 let check = Some("a list below words about risks");
-                for risks in items(list).chunks(MAXIMUM_RISKS) {
+                let risks: Vec<DraftRisk> = items(list).into_iter().map(DraftRisk::new).collect();
+                for risks in risks.chunks(MAXIMUM_RISKS) {
                     self.put(DraftKind::Risks(risks.to_vec()), check, place.clone());
                 }
             }
             Some(ListOf::WarningSigns) if is_flat => {
-                let check = Some("a list below words about signs that must not wait");
+                let check = Some(check_of_signs);
                 for signs in items(list).chunks(MAXIMUM_SIGNS) {
                     self.put(
                         DraftKind::WarningSigns(signs.to_vec()),
@@ -691,11 +815,16 @@ impl Recogniser {
                 }
             }
             _ if list.is_numbered && list.items.len() <= MAXIMUM_STEPS && !has_lists(&list) => {
-                let steps = steps(list);
-                self.put(DraftKind::Steps(steps), None, place);
+                self.steps(list, place);
             }
             _ => {
-                if list.is_numbered {
+                if below == Some(ListOf::Risks) {
+                    self.not_understood(
+                        "a list of risks that holds more than risks, kept as bullets",
+                        &first_words(&list),
+                        &place,
+                    );
+                } else if list.is_numbered {
                     self.not_understood(
                         "numbered steps that hold lists, or are very many, kept as bullets",
                         &first_words(&list),
@@ -717,13 +846,100 @@ impl Recogniser {
         }
     }
 
+    /// Steps, or the rest of those before, where the page counts on.
+    fn steps(&mut self, list: PageList, place: Range<usize>) {
+        let (first, is_uneven) = (list.first, list.is_uneven);
+        let words = first_words(&list);
+        let count = u32::try_from(list.items.len()).unwrap_or(u32::MAX);
+        let mut steps = steps(list);
+        let goes_on = first > 1 && self.counted == Some(first);
+        if goes_on && let Some(before) = self.steps_before(steps.len()) {
+            before.append(&mut steps);
+            self.lead = None;
+            self.counted = Some(first.saturating_add(count));
+            return;
+        }
+        if first != 1 || is_uneven {
+            self.notice(
+                rule::IMPORT_NOT_UNDERSTOOD,
+                format!(
+                    "the numbers of this list begin with {first} on the page{} and with 1 in the \
+                     guide: {}",
+                    if is_uneven { " or leap," } else { "" },
+                    quoted(&words)
+                ),
+                Some("if the text speaks of a step by its number, say it in other words"),
+                &place,
+            );
+        }
+        self.put(DraftKind::Steps(steps), None, place);
+        self.counted = Some(first.saturating_add(count));
+    }
+
+    /// The steps that stand right before, perhaps with a few paragraphs behind them, which become a part
+    /// of the last step; if there is room for so many more.
+    fn steps_before(&mut self, more: usize) -> Option<&mut Vec<DraftStep>> {
+        let blocks = match self.draft.sections.last_mut() {
+            Some(section) => &mut section.blocks,
+            None => &mut self.draft.introduction,
+        };
+        let behind = blocks
+            .iter()
+            .rev()
+            .take_while(|block| matches!(block.kind, DraftKind::Paragraph(_)))
+            .count();
+        let at = blocks.len().checked_sub(behind + 1)?;
+        let has_room = match &blocks.get(at)?.kind {
+            DraftKind::Steps(steps) => steps.len() + more <= MAXIMUM_STEPS,
+            _ => false,
+        };
+        let is_short = |block: &DraftBlock| match &block.kind {
+            DraftKind::Paragraph(words) => !is_long(words),
+            _ => false,
+        };
+        if !has_room || behind > BETWEEN_STEPS || !blocks.iter().skip(at + 1).all(is_short) {
+            return None;
+        }
+        let between = blocks.split_off(at + 1);
+        let block = blocks.last_mut()?;
+        let DraftKind::Steps(steps) = &mut block.kind else {
+            return None;
+        };
+        for one in between {
+            block.check = Some("what stood between two parts of a numbered list is with its step");
+            if let (DraftKind::Paragraph(words), Some(step)) = (one.kind, steps.last_mut()) {
+                match &mut step.text {
+                    Some(text) => text.append(&words),
+                    None => step.text = Some(words),
+                }
+                let text = step.text.take();
+                step.text = text.map(PageWords::finished);
+            }
+        }
+        Some(steps)
+    }
+
+    /// Tells of a line that the page marks with a cross.
+    fn crossed(&mut self, words: &str, place: &Range<usize>) {
+        self.crosses.insert(place.start);
+        self.notice(
+            rule::IMPORT_NOT_UNDERSTOOD,
+            format!(
+                "the page has a cross before this line, which may mean `do not`: {}",
+                quoted(words)
+            ),
+            Some("say in words what the cross means; the sign was taken off"),
+            place,
+        );
+    }
+
     fn put_bullets(
         &mut self,
         bullets: Vec<DraftBullet>,
         check: Option<&'static str>,
         place: &Range<usize>,
     ) {
-        let bullets = self.bullets_without_signs(bullets);
+        let bullets = self.bullets_without_signs(bullets, place);
         for bullets in bullets.chunks(MAXIMUM_BULLETS) {
             self.put(DraftKind::Bullets(bullets.to_vec()), check, place.clone());
         }
@@ -765,7 +981,7 @@ impl Recogniser {
     /// Takes off the signs of bullets that the page wrote before the words of its items.
     fn take_signs(&mut self, list: &mut PageList) {
         for item in &mut list.items {
-            item.words = self.without_signs(&item.words);
+            item.words = self.without_signs(&item.words, &item.place);
             for piece in &mut item.inner {
                 if let PieceKind::List(inner) = &mut piece.kind {
                     self.take_signs(inner);
@@ -777,12 +993,31 @@ impl Recogniser {
     }
 
     /// The words without the signs of bullets before them.
-    fn without_signs(&mut self, words: &PageWords) -> PageWords {
+    fn without_signs(&mut self, words: &PageWords, place: &Range<usize>) -> PageWords {
         let joined = words.joined();
-        let is_sign = |sign: char| BULLET_SIGNS.contains(&sign) || sign.is_whitespace();
+        let is_dot = |sign: char| {
+            let mut text = [0; 4];
+            let sign: &str = sign.encode_utf8(&mut text);
+            item_sign(&format!("{sign} x")).is_some_and(|found| {
+                matches!(
+                    found.kind,
+                    SignKind::Bullet | SignKind::Symbol | SignKind::Cross
+                )
+            })
+        };
+        let is_sign = |sign: char| {
+            sign.is_whitespace()
+                || (!sign.is_ascii() && (is_drawn(sign) || sign == '\u{fe0f}' || is_dot(sign)))
+        };
         let behind = joined.trim_start_matches(is_sign);
         let end = joined.len() - behind.len();
         let taken = joined.get(..end).unwrap_or_default();
+        let is_cross = |found: &str| {
+            item_sign(&format!("{found} x")).is_some_and(|found| found.kind == SignKind::Cross)
+        };
+        if taken.split_whitespace().any(is_cross) {
+            self.crossed(behind, place);
+        }
         let mut signs: Vec<&str> = taken.split_whitespace().collect();
         // The last sign may stand at the word behind it without a space.
         if !taken.ends_with(char::is_whitespace)
@@ -798,11 +1033,15 @@ impl Recogniser {
     }
 
     /// Bullets without signs of bullets before their words.
-    fn bullets_without_signs(&mut self, bullets: Vec<DraftBullet>) -> Vec<DraftBullet> {
+    fn bullets_without_signs(
+        &mut self,
+        bullets: Vec<DraftBullet>,
+        place: &Range<usize>,
+    ) -> Vec<DraftBullet> {
         let mut made = Vec::new();
         for bullet in bullets {
-            let words = self.without_signs(&bullet.words);
-            let inner = self.bullets_without_signs(bullet.bullets);
+            let words = self.without_signs(&bullet.words, place);
+            let inner = self.bullets_without_signs(bullet.bullets, place);
             if words.is_empty() {
                 made.extend(inner);
             } else {
@@ -817,38 +1056,203 @@ impl Recogniser {
 
     fn table(&mut self, table: PageTable, place: Range<usize>) {
         self.end_answer();
-        match comparison(&table) {
-            Some((name, kind)) => {
-                self.leave(LeftKind::PointColumn, &name, &place);
-                self.put(kind, None, place);
-            }
-            None => {
-                let rows = table.rows.iter();
-                let bullets: Vec<DraftBullet> = rows.filter_map(|row| bullet_of_row(row)).collect();
-                let first = bullets.first().map(|bullet| bullet.words.plain());
-                self.not_understood(
-                    "a table that is no comparison of two or three ways, kept as a list",
-                    &first.unwrap_or_default(),
-                    &place,
-                );
-                let is_long = bullets.iter().any(|bullet| is_long(&bullet.words));
-                if is_long {
-                    for words in table.rows.into_iter().flatten() {
-                        if !words.is_empty() {
-                            self.running(words, place.clone(), DraftKind::Paragraph, None);
-                        }
-                    }
-                } else {
-                    self.put_bullets(bullets, Some("a table on the page"), &place);
+        let grid = Grid::of(&table);
+        let is_long = grid.rows.iter().flatten().any(|cell| is_long(&cell.words));
+        if is_long {
+            self.not_understood(
+                "a table with a very long text, kept as paragraphs",
+                &grid
+                    .rows
+                    .iter()
+                    .flatten()
+                    .next()
+                    .map_or_else(String::new, |cell| cell.words.plain()),
+                &place,
+            );
+            let rows = grid.rows.into_iter().flatten();
+            let cells = rows.filter(|cell| !cell.is_again).map(|cell| cell.words);
+            let heads = grid.heads.into_iter().map(|head| {
+                // A head above several columns is said once.
+                let own = words(&head.words.plain()).into_iter().zip(head.is_again);
+                let own: Vec<String> = own
+                    .filter(|(_, again)| !again)
+                    .map(|(word, _)| word)
+                    .collect();
+                PageWords::plain_words(&own.join(" "))
+            });
+            for words in heads.chain(cells) {
+                if !words.is_empty() {
+                    self.running(words, place.clone(), DraftKind::Paragraph, None);
                 }
             }
+            return;
         }
+        for cell in grid.rows.iter().flatten().filter(|cell| cell.is_again) {
+            self.draft.again.extend(words(&cell.words.plain()));
+        }
+        let is_below_risks = self.list_of() == Some(ListOf::Risks);
+        if let Some(columns) = grid.risk_columns(is_below_risks) {
+            self.table_of_risks(&grid, columns, &place);
+        } else if grid.is_comparison(&can_be_plain) {
+            self.comparison(grid, place);
+        } else {
+            self.table_as_list(&grid, &place);
+        }
+    }
+
+    fn comparison(&mut self, grid: Grid, place: Range<usize>) {
+        let mut heads = grid.heads.into_iter();
+        if let Some(name) = heads.next() {
+            self.leave(LeftKind::PointColumn, &name.words.plain(), &place);
+        }
+        let rows = grid.rows.into_iter().filter_map(|row| {
+            let mut cells = row.into_iter().map(|cell| cell.words);
+            Some((cells.next()?.plain(), cells.collect()))
+        });
+        let kind = DraftKind::Comparison {
+            columns: heads.map(|head| head.words.plain()).collect(),
+            rows: rows.collect(),
+        };
+        self.put(kind, None, place);
+    }
+
+    /// A table of risks, each with how often it occurs and what it leads to.
+    fn table_of_risks(&mut self, grid: &Grid, columns: RiskColumns, place: &Range<usize>) {
+        for head in &grid.heads {
+            self.leave(LeftKind::PointColumn, &head.words.plain(), place);
+        }
+        let mut risks = Vec::new();
+        for row in &grid.rows {
+            let Some(first) = Grid::cell(row, 0) else {
+                continue;
+            };
+            let mut risk = DraftRisk::new(first.words.clone());
+            risk.leads_to = columns
+                .leads_to
+                .and_then(|column| Grid::cell(row, column))
+                .map(|cell| cell.words.clone());
+            let often = columns.often.and_then(|column| Grid::cell(row, column));
+            if let Some(often) = often {
+                let written = often.words.plain();
+                if tables::one_in(&written).is_some() {
+                    risk.how_often = Some(written);
+                } else {
+                    // What no figure of a guide can say stands with the risk.
+                    risk.risk = self.named(&first.words, ":", &often.words, &[]);
+                }
+            }
+            risks.push(risk);
+        }
+        let check = Some("a table of risks on the page");
+        for risks in risks.chunks(MAXIMUM_RISKS) {
+            self.put(DraftKind::Risks(risks.to_vec()), check, place.clone());
+        }
+    }
+
+    /// A table as a list: each row by its first cell, the others below it, named by their columns.
+    fn table_as_list(&mut self, grid: &Grid, place: &Range<usize>) {
+        let first = grid.rows.iter().flatten().next();
+        let first = first.map(|cell| cell.words.plain()).unwrap_or_default();
+        self.not_understood(
+            "a table that is no comparison of two or three ways, kept as a list",
+            &first,
+            place,
+        );
+        let mut is_said = vec![false; grid.heads.len()];
+        let mut bullets: Vec<DraftBullet> = Vec::new();
+        for row in &grid.rows {
+            let mut inner = Vec::new();
+            let point = Grid::cell(row, 0).filter(|cell| cell.across == 1);
+            for cell in row.iter().filter(|cell| !cell.words.is_empty()) {
+                if point.is_none_or(|point| point.column != cell.column) {
+                    inner.push(DraftBullet {
+                        words: self.named_by_column(grid, cell, &mut is_said),
+                        bullets: Vec::new(),
+                    });
+                }
+            }
+            match point {
+                Some(point) => bullets.push(DraftBullet {
+                    words: point.words.clone(),
+                    bullets: inner,
+                }),
+                None => bullets.extend(inner),
+            }
+        }
+        for (column, head) in grid.heads.iter().enumerate() {
+            if !is_said.get(column).copied().unwrap_or_default() {
+                let own = words(&head.words.plain()).into_iter().zip(&head.is_again);
+                let own: Vec<String> = own
+                    .filter(|(_, again)| !**again)
+                    .map(|(word, _)| word)
+                    .collect();
+                self.leave(LeftKind::PointColumn, &own.join(" "), place);
+            }
+        }
+        self.put_bullets(bullets, Some("a table on the page"), place);
+    }
+
+    /// The words of a cell behind the heads of its columns.
+    fn named_by_column(&mut self, grid: &Grid, cell: &GridCell, is_said: &mut [bool]) -> PageWords {
+        let mut words = cell.words.clone();
+        let columns = (cell.column..cell.column + cell.across).rev();
+        for column in columns {
+            let (Some(head), Some(is_said)) = (grid.heads.get(column), is_said.get_mut(column))
+            else {
+                continue;
+            };
+            if !head.words.is_empty() {
+                let sign = if column + 1 == cell.column + cell.across {
+                    ":"
+                } else {
+                    ","
+                };
+                let all_again = vec![true; head.is_again.len()];
+                let is_again = if *is_said { &all_again } else { &head.is_again };
+                words = self.named(&head.words, sign, &words, is_again);
+                *is_said = true;
+            }
+        }
+        words
+    }
+
+    /// Words behind a name and a sign, a colon mostly. `is_again` is, for each word of the name, whether
+    /// it was said before.
+    fn named(
+        &mut self,
+        name: &PageWords,
+        sign: &str,
+        behind: &PageWords,
+        is_again: &[bool],
+    ) -> PageWords {
+        let plain = name.plain();
+        let all = words(&plain);
+        let mut named = name.clone();
+        let has_end = plain.ends_with([':', '?', '.', '!', '–', '-', ',', ';']);
+        if !has_end {
+            named.push(sign, &Style::default());
+        }
+        for (number, word) in all.iter().enumerate() {
+            let said = if number + 1 == all.len() && !has_end {
+                format!("{word}{sign}")
+            } else {
+                word.clone()
+            };
+            if is_again.get(number).copied().unwrap_or_default() {
+                self.draft.again.push(said);
+            } else if said != *word {
+                self.draft.cut.push((word.clone(), said));
+            }
+        }
+        named.append(behind);
+        named.finished()
     }
 
     fn finished(mut self) -> Draft {
         self.end_answer();
         self.take_summary();
         self.close_headings();
+        self.draft.left.sort_by_key(|left| left.place.start);
         self.draft
     }
 
@@ -932,6 +1336,7 @@ impl Recogniser {
                 sections.push(DraftSection {
                     heading: None,
                     roles: vec![Role::Other],
+                    check: None,
                     blocks,
                     place: 0..0,
                 });
@@ -947,11 +1352,6 @@ impl Recogniser {
         }
     }
 }
-
-/// Signs that some pages write before the words of their items.
-const BULLET_SIGNS: &[char] = &[
-    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '\u{f0b7}', '\u{f0a7}',
-];
 
 /// Labels before a question and before its answer.
 const QUESTION_LABELS: &[&str] = &["q:", "q.", "question:"];
@@ -1035,6 +1435,16 @@ fn has_long_text(list: &PageList) -> bool {
             .sum();
         is_long(&item.words) || whole > MAXIMUM_TEXT_CHARACTERS / 2
     })
+}
+
+/// Whether what stands inside the items is nothing but lists.
+fn has_lists_only(list: &PageList) -> bool {
+    let mut inner = list.items.iter().flat_map(|item| &item.inner).peekable();
+    inner.peek().is_some()
+        && inner.all(|piece| match &piece.kind {
+            PieceKind::List(list) => list.items.iter().all(|item| item.inner.is_empty()),
+            _ => false,
+        })
 }
 
 fn has_lists(list: &PageList) -> bool {
@@ -1157,48 +1567,4 @@ fn first_sentence(words: &PageWords) -> Option<usize> {
         }
     }
     None
-}
-
-/// A table as a comparison, with the name above its column of points.
-fn comparison(table: &PageTable) -> Option<(String, DraftKind)> {
-    let (head, rows) = table.rows.split_first()?;
-    let (name, heads) = head.split_first()?;
-    let is_head = |words: &PageWords| {
-        let plain = words.plain();
-        can_be_plain(words) && !plain.is_empty() && plain.chars().count() <= MAXIMUM_HEAD_CHARACTERS
-    };
-    let fits = table.has_head
-        && (2..=3).contains(&heads.len())
-        && heads.iter().all(is_head)
-        && (1..=MAXIMUM_ROWS).contains(&rows.len())
-        && rows.iter().all(|row| {
-            row.len() == head.len()
-                && row.first().is_some_and(is_head)
-                && row.iter().all(|cell| !cell.is_empty() && !is_long(cell))
-        });
-    fits.then(|| {
-        let rows = rows.iter().filter_map(|row| {
-            let (point, cells) = row.split_first()?;
-            Some((point.plain(), cells.to_vec()))
-        });
-        let kind = DraftKind::Comparison {
-            columns: heads.iter().map(PageWords::plain).collect(),
-            rows: rows.collect(),
-        };
-        (name.plain(), kind)
-    })
-}
-
-/// A row of a table as a bullet, its first words with the others below them.
-fn bullet_of_row(row: &[PageWords]) -> Option<DraftBullet> {
-    let mut cells = row.iter().filter(|cell| !cell.is_empty());
-    let words = cells.next()?.clone();
-    let bullet = |words: &PageWords| DraftBullet {
-        words: words.clone(),
-        bullets: Vec::new(),
-    };
-    Some(DraftBullet {
-        words,
-        bullets: cells.map(bullet).collect(),
-    })
 }

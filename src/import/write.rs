@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::draft::{Draft, DraftBlock, DraftBullet, DraftKind};
 use super::page_words::{PageRun, PageWords, Shift, words};
-use crate::diagnostic::harmless;
+use crate::diagnostic::{forbidden, harmless};
 use crate::guide::{Absent, Role, escaped, link_problem, read_back};
 
 /// Most characters of a line.
@@ -72,6 +72,9 @@ pub(super) fn write(draft: &Draft, page: &str) -> Written {
     for (number, section) in draft.sections.iter().enumerate() {
         if number > 0 {
             writer.line(0, "");
+        }
+        if let Some(why) = section.check {
+            writer.check(2, why);
         }
         match &section.heading {
             Some(heading) => writer.plain(2, "- heading:", heading),
@@ -286,7 +289,13 @@ impl Writer {
             DraftKind::Risks(risks) => {
                 self.line(indent, "- risks:");
                 for risk in risks {
-                    self.text(indent + 4, "- risk:", risk);
+                    self.text(indent + 4, "- risk:", &risk.risk);
+                    if let Some(leads_to) = &risk.leads_to {
+                        self.text(indent + 6, "leads_to:", leads_to);
+                    }
+                    if let Some(how_often) = &risk.how_often {
+                        self.plain(indent + 6, "how_often:", how_often);
+                    }
                 }
             }
             DraftKind::WarningSigns(signs) => {
@@ -498,13 +507,18 @@ impl Assembly {
         }
         let mut text = String::new();
         if let Some(address) = &run.style.address {
-            if link_problem(address).is_none() {
+            // Signs that no guide may hold are taken out of addresses as they are out of words.
+            let address: String = address
+                .chars()
+                .filter(|sign| forbidden(*sign).is_none())
+                .collect();
+            if link_problem(&address).is_none() {
                 self.links += 1;
                 between(&mut text, &words, trimmed, "[", &format!("]({address})"));
                 return text;
             }
             if !address.is_empty() {
-                self.taken_off.push(address.to_string());
+                self.taken_off.push(address);
             }
         }
         let sign = match run.style.shift {

@@ -6,14 +6,19 @@
 //! A new language is a new file; a new phrase is a line in [`PHRASES`], and every language file is
 //! then refused until it has the phrase.
 
+mod conventions;
+mod remarks;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+pub use conventions::{Conventions, conventions};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
 use crate::guide::{PLACEHOLDERS, Placeholder, Words, list, read_words};
-use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, folded};
+use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span, folded};
 
 /// Every phrase: its key, and the variables it must hold once each.
 pub const PHRASES: &[(&str, &[&str])] = &[
@@ -74,6 +79,7 @@ const FIELDS: &[&str] = &[
     "direction",
     "date",
     "months",
+    "digits",
     "number_grouping",
     "phrases",
     "neutral",
@@ -97,6 +103,10 @@ pub struct Language {
     pub name: String,
     /// Which way its lines run.
     pub direction: Direction,
+    /// Where its file says so.
+    direction_span: Span,
+    /// Its ten figures from nought to nine; `None` for 0 to 9.
+    pub digits: Option<Words>,
     /// How a date is written: a text with `{day}`, `{month}` and `{year}`.
     pub date_form: Words,
     /// The twelve months, as they stand in a date.
@@ -134,9 +144,9 @@ impl Language {
         while let Some((before, variable, behind)) = next_variable(rest) {
             written.push_str(before);
             match variable {
-                "day" => written.push_str(&date.day().to_string()),
+                "day" => written.push_str(&self.figures(&date.day().to_string())),
                 "month" => written.push_str(month.map_or("", |month| month.text.as_str())),
-                "year" => written.push_str(&date.year().to_string()),
+                "year" => written.push_str(&self.figures(&date.year().to_string())),
                 _ => {}
             }
             rest = behind;
@@ -150,6 +160,7 @@ impl Language {
         [&self.date_form, &self.number_grouping]
             .into_iter()
             .chain(&self.months)
+            .chain(&self.digits)
             .chain(self.phrases.values())
             .chain(&self.prompts)
             .chain(self.neutral.values())
@@ -165,7 +176,25 @@ impl Language {
             }
             written.push(digit);
         }
-        written
+        self.figures(&written)
+    }
+
+    /// A number in the language's own figures; other signs stay.
+    pub fn figures(&self, number: &str) -> String {
+        let Some(digits) = &self.digits else {
+            return number.to_owned();
+        };
+        let own: Vec<char> = digits.text.chars().collect();
+        let figure = |sign: char| {
+            let value = sign
+                .to_digit(10)
+                .and_then(|value| usize::try_from(value).ok());
+            value.and_then(|value| own.get(value)).copied()
+        };
+        number
+            .chars()
+            .map(|sign| figure(sign).unwrap_or(sign))
+            .collect()
     }
 }
 
@@ -175,6 +204,7 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) ->
     let name = reading.required(fields, "name");
     let name = name.and_then(|node| read_words(reading, node, "name"));
     let direction = reading.required(fields, "direction");
+    let direction_span = direction.map(|node| node.span);
     let direction = direction.and_then(|node| {
         let choices = [
             ("left-to-right", Direction::LeftToRight),
@@ -186,6 +216,8 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) ->
     let date_form = date_form.and_then(|node| read_phrase(reading, node, "date", DATE_VARIABLES));
     let months = reading.required(fields, "months");
     let months = months.and_then(|node| read_months(reading, node));
+    let digits = reading.optional(fields, "digits");
+    let digits = digits.and_then(|node| read_digits(reading, node));
     let number_grouping = reading.required(fields, "number_grouping");
     let number_grouping = number_grouping.and_then(|node| read_grouping(reading, node));
     let (phrases, prompts) = read_phrases(reading, fields);
@@ -194,6 +226,8 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) ->
         tag: tag?,
         name: name?.text,
         direction: direction?,
+        direction_span: direction_span?,
+        digits,
         date_form: date_form?,
         months: months?,
         number_grouping: number_grouping?,
@@ -263,6 +297,34 @@ fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<Words>> {
             .filter_map(|item| read_words(reading, item, "months"))
             .collect(),
     )
+}
+
+/// Reads ten figures.
+fn read_digits(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
+    let words = read_words(reading, node, "digits")?;
+    let signs: Vec<char> = words.text.chars().collect();
+    let doubled = signs
+        .iter()
+        .enumerate()
+        .any(|(at, sign)| signs.iter().take(at).any(|one| one == sign));
+    if signs.len() != 10 || doubled || !signs.iter().all(|sign| sign.is_numeric()) {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_PHRASE,
+                node.span,
+                format!(
+                    "`digits` is {}; it is the ten figures of the language",
+                    quoted(&words.text)
+                ),
+            )
+            .hint(
+                "write the figures from nought to nine in quotes and without spaces, such as \
+                 \"٠١٢٣٤٥٦٧٨٩\", or delete the line to print 0 to 9",
+            ),
+        );
+        return None;
+    }
+    Some(words)
 }
 
 fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {

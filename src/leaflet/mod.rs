@@ -5,6 +5,7 @@
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.
 
+pub mod direction;
 mod edition;
 mod paper;
 mod personalise;
@@ -23,7 +24,7 @@ use crate::brand::Colours;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
 
-/// Running text, ready to print.
+/// Running text, ready to print: what runs against its line stands in isolates, see [`direction`].
 pub type Words = Vec<Piece>;
 
 /// A piece of running text.
@@ -31,8 +32,6 @@ pub type Words = Vec<Piece>;
 pub enum Piece {
     /// Words as they are.
     Words(String),
-    /// A name that runs from right to left, whichever way the line around it runs.
-    RightToLeft(String),
     /// Words that are stressed.
     Strong(Vec<Piece>),
     /// Words that lead to an address.
@@ -62,6 +61,8 @@ pub struct Leaflet {
     pub language: String,
     /// The direction in which lines run.
     pub direction: Direction,
+    /// The language's ten figures; `None` for 0 to 9.
+    pub digits: Option<String>,
     /// The language's fixed phrases, by key.
     pub phrases: Vec<(&'static str, String)>,
     /// The prompts above the lines for the patient's own questions.

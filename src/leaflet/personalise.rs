@@ -10,6 +10,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use jiff::civil::Date;
 
+use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     LOGO_ROOM, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection,
     Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
@@ -20,7 +21,7 @@ use crate::content::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
-use crate::language::Language;
+use crate::language::{Direction, Language};
 use crate::patient::{Fact, Person};
 
 /// The folders in which pictures are looked for.
@@ -105,13 +106,12 @@ pub fn personalise(
         found,
     };
     let reviewer = making.reviewer(guide);
-    let clinic = clinic(brand);
+    let clinic = clinic(brand, language);
+    let value =
+        |words: &guide::Words| Piece::plain(direction::value(&words.text, language.direction));
     let masthead = Masthead {
-        name: Piece::plain(clinic.as_str()),
-        tagline: brand
-            .tagline
-            .as_ref()
-            .map(|tagline| Piece::plain(tagline.text.as_str())),
+        name: Piece::plain(direction::value(&clinic, language.direction)),
+        tagline: brand.tagline.as_ref().map(value),
         colours: brand.colours,
         logo: brand.logo.as_ref().and_then(|logo| {
             let path = making.picture(source.brand, &logo.picture, LOGO_ROOM)?;
@@ -123,10 +123,7 @@ pub fn personalise(
             .map(|person| {
                 let lines = [&person.title, &person.credentials];
                 let lines = lines.into_iter().flatten();
-                (
-                    Piece::plain(person.name.text.as_str()),
-                    lines.map(|line| Piece::plain(line.text.as_str())).collect(),
-                )
+                (value(&person.name), lines.map(value).collect())
             }),
     };
     let introduction = making.blocks(&guide.introduction, 1);
@@ -145,21 +142,18 @@ pub fn personalise(
         .collect();
     if !brand.contacts.is_empty() {
         contacts.push(LeafletContact {
-            name: Piece::plain(clinic.as_str()),
-            lines: brand
-                .contacts
-                .iter()
-                .map(|line| Piece::plain(line.text.as_str()))
-                .collect(),
+            name: Piece::plain(direction::value(&clinic, language.direction)),
+            lines: brand.contacts.iter().map(value).collect(),
         });
     }
     let mut document_title = guide.title.text.clone();
     if let Some(subtitle) = &guide.subtitle {
         document_title = format!("{document_title}: {}", subtitle.text);
     }
-    let leaflet = Leaflet {
+    let mut leaflet = Leaflet {
         language: language.tag.clone(),
         direction: language.direction,
+        digits: language.digits.as_ref().map(|digits| digits.text.clone()),
         phrases: language
             .phrases
             .iter()
@@ -193,7 +187,7 @@ pub fn personalise(
         sources: guide
             .sources
             .iter()
-            .map(|source| making.text(source))
+            .map(|source| making.text_of_its_own(source))
             .collect(),
         contacts,
         closing: guide
@@ -206,17 +200,26 @@ pub fn personalise(
         has_placeholders: making.has_placeholders.get(),
         pictures: std::mem::take(&mut making.pictures),
     };
+    isolate_leaflet(&mut leaflet);
     (!making.found.has_errors()).then_some(leaflet)
 }
 
 /// The personal panel: a field for each fact that is given, and none where none is.
 pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
     let field = |key: &'static str, fact: &Option<Fact>, wide: bool| {
-        fact.as_ref().map(|fact| PanelField {
-            label: phrase(language, key).to_owned(),
-            value: fact.words().to_owned(),
-            wide,
-            right_to_left: fact.is_right_to_left(),
+        fact.as_ref().map(|fact| {
+            let right_to_left = fact.is_right_to_left();
+            let own = if right_to_left {
+                Direction::RightToLeft
+            } else {
+                Direction::LeftToRight
+            };
+            PanelField {
+                label: direction::running(phrase(language, key), language.direction),
+                value: direction::running(fact.words(), own),
+                wide,
+                right_to_left,
+            }
         })
     };
     [
@@ -240,11 +243,22 @@ fn phrase<'a>(language: &'a Language, key: &'static str) -> &'a str {
 }
 
 /// The clinic's name and place.
-fn clinic(brand: &Brand) -> String {
+fn clinic(brand: &Brand, language: &Language) -> String {
     match &brand.place {
-        Some(place) => format!("{}, {}", brand.name.text, place.text),
+        Some(place) => with_more(&brand.name.text, &place.text, language),
         None => brand.name.text.clone(),
     }
+}
+
+/// A name and what is said of it, with the comma of the name's own writing.
+fn with_more(name: &str, more: &str, language: &Language) -> String {
+    let own = direction::own_direction(name);
+    let separator = if own.is_some_and(|own| own != language.direction) {
+        ", "
+    } else {
+        phrase(language, "list_separator")
+    };
+    format!("{name}{separator}{more}")
 }
 
 impl Making<'_> {
@@ -254,7 +268,20 @@ impl Making<'_> {
 
     /// A phrase with its variable filled in.
     fn filled(&self, key: &'static str, variable: &str, value: &str) -> Words {
-        Piece::plain(self.phrase(key).replace(&format!("{{{variable}}}"), value))
+        let value = self.value(value);
+        Piece::plain(self.phrase(key).replace(&format!("{{{variable}}}"), &value))
+    }
+
+    /// A value that has a direction of its own, for a line of the leaflet.
+    fn value(&self, value: &str) -> String {
+        direction::value(value, self.language.direction)
+    }
+
+    /// A phrase with a date filled in, as the language writes it. What stands in a date runs as the line
+    /// does.
+    fn dated(&self, key: &'static str, date: Date) -> Words {
+        let date = keep_days_together(&self.language.format_date(date));
+        Piece::plain(self.phrase(key).replace("{date}", &date))
     }
 
     /// The reviewer's name as printed and title, if there is one.
@@ -278,18 +305,20 @@ impl Making<'_> {
             .reading_minutes
             .unwrap_or_else(|| reading_minutes(guide));
         let mut parts = self.under_review();
-        parts.push(self.filled("reading_time", "minutes", &minutes.to_string()));
+        parts.push(self.filled(
+            "reading_time",
+            "minutes",
+            &self.language.figures(&minutes.to_string()),
+        ));
         if let Some(name) = reviewer {
             parts.push(self.filled("reviewed_by", "name", name));
         }
         if !guide.also_known_as.is_empty() {
-            let names: Vec<&str> = guide
-                .also_known_as
-                .iter()
-                .map(|name| name.text.as_str())
-                .collect();
+            let names = guide.also_known_as.iter();
+            let names: Vec<String> = names.map(|name| self.value(&name.text)).collect();
             let names = names.join(self.phrase("list_separator"));
-            parts.push(self.filled("also_known_as", "names", &names));
+            let phrase = self.phrase("also_known_as");
+            parts.push(Piece::plain(phrase.replace("{names}", &names)));
         }
         parts.extend(self.code_and_version(guide));
         let dates = [
@@ -298,7 +327,7 @@ impl Making<'_> {
         ];
         for (key, day) in dates {
             if let Some(day) = day {
-                parts.push(self.filled(key, "date", &self.language.format_date(day.date)));
+                parts.push(self.dated(key, day.date));
             }
         }
         parts
@@ -324,7 +353,7 @@ impl Making<'_> {
 
     /// Clinic, code and version, for every foot; and that it is under review, if it is.
     fn foot(&self, guide: &Guide, clinic: &str) -> Words {
-        let mut words = Piece::plain(clinic);
+        let mut words = Piece::plain(self.value(clinic));
         let parts = self.code_and_version(guide).into_iter();
         for part in parts.chain(self.under_review()) {
             words.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
@@ -337,7 +366,7 @@ impl Making<'_> {
         let mut lines = self.under_review();
         if let Some((name, title)) = reviewer {
             let name = match title {
-                Some(title) => format!("{name}{}{title}", self.phrase("list_separator")),
+                Some(title) => with_more(name, title, self.language),
                 None => name.clone(),
             };
             lines.push(self.filled("reviewed_by", "name", &name));
@@ -358,7 +387,7 @@ impl Making<'_> {
         ];
         for (key, day) in dates {
             if let Some(day) = day {
-                lines.push(self.filled(key, "date", &self.language.format_date(day.date)));
+                lines.push(self.dated(key, day.date));
             }
         }
         lines
@@ -506,16 +535,16 @@ impl Making<'_> {
             let words = match address {
                 Some(address) => Piece::Link {
                     address,
-                    words: words.to_owned(),
+                    words: self.value(words),
                 },
-                None => Piece::Words(words.to_owned()),
+                None => Piece::Words(self.value(words)),
             };
             vec![label, words]
         };
-        let telephone = contact
-            .telephone
-            .as_ref()
-            .map(|words| line("contact_telephone", &words.text, None));
+        let telephone = contact.telephone.as_ref().map(|words| {
+            let number = direction::dialled(&words.text, self.language.direction);
+            line("contact_telephone", &number, None)
+        });
         let email = contact.email.as_ref().map(|words| {
             line(
                 "contact_email",
@@ -534,7 +563,7 @@ impl Making<'_> {
         let note = contact.note.as_ref().map(|note| self.text(note));
         let lines = [telephone, email, website, hours, note];
         LeafletContact {
-            name: Piece::plain(contact.name.text.as_str()),
+            name: Piece::plain(self.value(&contact.name.text)),
             lines: lines.into_iter().flatten().collect(),
         }
     }
@@ -549,7 +578,7 @@ impl Making<'_> {
         if !before.is_empty() {
             words.push(Piece::Words(before.to_owned()));
         }
-        words.extend(self.text(text));
+        words.extend(self.text_of_its_own(text));
         if !after.is_empty() {
             words.push(Piece::Words(after.to_owned()));
         }
@@ -562,6 +591,13 @@ impl Making<'_> {
 
     fn text(&self, text: &Text) -> Words {
         self.runs(&text.runs)
+    }
+
+    /// A text that has a direction of its own, such as a source.
+    fn text_of_its_own(&self, text: &Text) -> Words {
+        let mut words = self.text(text);
+        direction::isolate_value(&mut words, self.language.direction);
+        words
     }
 
     fn runs(&self, runs: &[Run]) -> Words {
@@ -587,10 +623,10 @@ impl Making<'_> {
     fn push_said(&self, pieces: &mut Words, placeholder: Placeholder) {
         self.has_placeholders.set(true);
         match self.person.fact(placeholder) {
-            Some(fact) if fact.is_right_to_left() => {
-                pieces.push(Piece::RightToLeft(fact.words().to_owned()));
+            Some(fact) => {
+                let words = keep_days_together(fact.words());
+                push_words(pieces, &self.value(&words));
             }
-            Some(fact) => push_words(pieces, fact.words()),
             None => {
                 let neutral = self.language.neutral.get(&placeholder);
                 push_words(pieces, neutral.map_or("", |words| words.text.as_str()));

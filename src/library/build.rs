@@ -246,7 +246,10 @@ impl<'a> Build<'a> {
         *files = texts.files(&PictureNames::default());
         let there = folder::read_leaflet(&self.folder, &leaflet.file).map_err(write_failure)?;
         let there_sum = there.as_deref().map(Fingerprint::of);
+        // One that was made before its guide fell due is looked at again, for the fault that says so.
+        let is_overdue = self.today.is_some_and(|today| texts.is_overdue(today));
         if let Some((bytes, output)) = there.as_ref().zip(there_sum)
+            && !is_overdue
             && let Some(entry) =
                 known.current(&leaflet.file, output, texts.fingerprint(), |pictures| {
                     self.input(texts.fingerprint_with(pictures))

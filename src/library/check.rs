@@ -9,7 +9,8 @@ use std::ops::ControlFlow;
 use super::build::{Build, Why};
 use super::plan::PlannedLeaflet;
 use super::record::Known;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::lint::OVERDUE;
 use crate::make::Failure;
 use crate::source::SourceSet;
 
@@ -20,6 +21,8 @@ pub enum Verdict {
     Missing,
     /// It is another than the one that would be made, for this reason.
     Stale(&'static str),
+    /// Its guide is right, and its review is overdue.
+    Overdue(Failure),
     /// It cannot be made, or its file cannot be read.
     Faulty(Failure),
 }
@@ -45,6 +48,8 @@ pub struct CheckReport {
     pub stale: usize,
     /// How many are not there.
     pub missing: usize,
+    /// How many are of a guide whose review is overdue.
+    pub overdue: usize,
     /// How many cannot be made.
     pub faulty: usize,
     /// Whether one of them could not because the machine would not.
@@ -65,11 +70,13 @@ impl Build<'_> {
                     Some((Why::Missing, _)) => Verdict::Missing,
                     Some((why, _)) => Verdict::Stale(reason(why)),
                 },
+                Err(failure) if is_overdue(&failure) => Verdict::Overdue(failure),
                 Err(failure) => Verdict::Faulty(failure),
             };
             match &verdict {
                 Verdict::Missing => report.missing += 1,
                 Verdict::Stale(_) => report.stale += 1,
+                Verdict::Overdue(_) => report.overdue += 1,
                 Verdict::Faulty(failure) => {
                     report.faulty += 1;
                     report.machine_failed |= matches!(failure, Failure::Usage { .. });
@@ -85,6 +92,15 @@ impl Build<'_> {
         });
         report
     }
+}
+
+/// Whether nothing is wrong but that the review is overdue.
+fn is_overdue(failure: &Failure) -> bool {
+    let Failure::Content(found) = failure else {
+        return false;
+    };
+    let mut errors = found.iter().filter(|one| one.severity == Severity::Error);
+    errors.next().is_some_and(|one| one.rule == OVERDUE) && errors.all(|one| one.rule == OVERDUE)
 }
 
 fn reason(why: Why) -> &'static str {

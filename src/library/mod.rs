@@ -19,7 +19,7 @@ pub use check::{CheckReport, Finding, Verdict};
 pub use listing::listing;
 pub use orphan::{Orphan, orphans};
 pub use plan::{LibraryPlan, PlannedLeaflet};
-pub use record::{Known, Own, lock_name};
+pub use record::{Known, Own, is_made_by_build, lock_name};
 pub use rules::{Rules, rules};
 
 /// The folder of the library where nobody names another.

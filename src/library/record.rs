@@ -60,6 +60,11 @@ pub(super) fn is_of_library(name: &str) -> bool {
     })
 }
 
+/// Whether a folder with these hidden files is one that the library was made into.
+pub fn is_made_by_build(hidden: &[String]) -> bool {
+    hidden.iter().any(|name| is_of_library(name))
+}
+
 /// What all hidden files together said when they were read.
 #[derive(Debug, Default)]
 pub struct Known {

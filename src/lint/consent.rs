@@ -5,7 +5,7 @@
 //! they never replace a role that the law asks for; they make the finding lighter, or, where no role is
 //! usual, unnecessary. Room for the patient's own questions (DISCERN 15) needs no rule: every leaflet ends with it.
 
-use super::{Findings, Subject};
+use super::{Findings, PassageKind, Subject};
 use crate::diagnostic::Severity;
 use crate::guide::{Block, Role};
 
@@ -21,8 +21,29 @@ pub(super) struct Element {
     pub(super) what: &'static str,
     /// The roles of sections that say it, the usual one first.
     pub(super) roles: &'static [Role],
+    /// Words of headings, sub-headings and questions below which it is said, whatever role their section has.
+    pub(super) headings: &'static [&'static str],
     /// Words of sentences that say it outside such a section.
     pub(super) words: &'static [&'static str],
+}
+
+/// Whether a heading, a sub-heading or a question holds one of these words; in English only.
+fn is_headed(subject: &Subject<'_>, words: &'static [&'static str]) -> bool {
+    if words.is_empty() || !subject.language.tag.starts_with("en") {
+        return false;
+    }
+    let mut passages = subject.prose.all().iter().filter(|passage| {
+        matches!(
+            passage.kind,
+            PassageKind::Heading | PassageKind::SubHeading | PassageKind::Question
+        )
+    });
+    passages.any(|passage| {
+        let text = passage.text.to_lowercase();
+        words
+            .iter()
+            .any(|word| place_of_word(&text, word).is_some())
+    })
 }
 
 /// Roles for which a sentence in another section does as well as a section of its own.
@@ -58,6 +79,9 @@ pub(super) fn tell_missing(subject: &Subject<'_>, element: &Element, found: &mut
             .blocks()
             .any(|block| matches!(block, Block::Risks(_)));
     if has_section || has_list {
+        return;
+    }
+    if is_headed(subject, element.headings) {
         return;
     }
     let elsewhere = said_elsewhere(subject, element.words);

@@ -10,7 +10,9 @@
 //! Why this shape: a rule is one file, `rules/<family>/<rule>.rs`, and one line in [`RULES`]. The file
 //! begins with what authors are told of the rule, in five headings that a test asks for; `leaflet explain`
 //! and the manual print that very text. The folder `tests/fixtures/lint/<rule>/` holds guides in which the
-//! rule fires and one in which it stays silent; a test fails where either is missing.
+//! rule fires and one in which it stays silent; a test fails where either is missing. What a rule advises to
+//! write is tried on all rules: a test puts the words below "Write instead" into a guide without findings
+//! (`tests/fixtures/advice/`), and none may come of it.
 //!
 //! # To add a rule
 //!
@@ -23,14 +25,18 @@
 //!    beside them is taken instead of an empty brand: `# finds in brand: 3` names its lines. More files of
 //!    both kinds may follow: `fires-….yaml`, `silent-….yaml`.
 
+mod advertising;
 mod consent;
+mod contacting;
 mod finding;
+mod hindi;
 mod odds;
 mod pages;
 mod phrase;
 mod place;
 mod profile;
 mod prose;
+mod rank;
 mod reading;
 mod rule;
 mod rules;
@@ -43,10 +49,10 @@ mod tests;
 pub use finding::{Findings, Told};
 pub use pages::Pages;
 pub use profile::{PROFILES, Profile};
-pub use prose::{Passage, PassageKind, Prose};
+pub use prose::{Passage, PassageKind, PassageLink, Prose};
 pub use reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
-pub use rule::{FAMILIES, Family, HEADINGS, Look, Rule};
-pub use rules::{RULES, overdue};
+pub use rule::{FAMILIES, Family, HEADINGS, Harm, Look, Rule};
+pub use rules::{OVERDUE, RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
 
@@ -122,8 +128,11 @@ pub fn check(subject: &Subject<'_>, pages: Option<&Pages>, selection: &Selection
         let mut findings = Findings::new(rule, set);
         match (rule.look, pages) {
             (Look::Guide(look), _) => look(subject, &mut findings),
-            (Look::Pages(look), Some(pages)) => look(subject, pages, &mut findings),
-            (Look::Pages(_), None) => continue,
+            (Look::Templates(_), _) if selection.only.is_empty() => continue,
+            (Look::Pages(look) | Look::Templates(look), Some(pages)) => {
+                look(subject, pages, &mut findings);
+            }
+            (Look::Pages(_) | Look::Templates(_), None) => continue,
         }
         checked.looked.push(rule.name);
         let found = findings.into_found().into_iter();

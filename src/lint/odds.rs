@@ -22,6 +22,36 @@ pub(super) struct Odds {
     pub(super) chance: f64,
     /// Whether a number of it has decimals.
     pub(super) has_decimals: bool,
+    /// Which side of the chance is meant.
+    pub(super) bound: Bound,
+    /// The two numbers of it; `None` for per cent.
+    pub(super) ratio: Option<(f64, f64)>,
+}
+
+/// Which side of a chance a sentence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The chance itself.
+    About,
+    /// At most this chance: `up to 1 in 10`, `fewer than 1 in 10`, `1 to 10 in 1,000`.
+    AtMost,
+    /// At least this chance: `more than 1 in 10`.
+    AtLeast,
+}
+
+impl FrequencyWord {
+    /// Whether the word cannot mean this chance. Where two bands meet both words are right, because the
+    /// published scales differ there; a bound is wrong only if nothing on its side has this name.
+    pub(super) fn contradicts(&self, chance: f64, bound: Bound) -> bool {
+        let Some((from, below)) = self.band else {
+            return false;
+        };
+        match bound {
+            Bound::About => chance < from * 0.999 || chance > below * 1.001,
+            Bound::AtMost => chance <= from * 1.001 && from > 0.0,
+            Bound::AtLeast => chance >= below * 0.999,
+        }
+    }
 }
 
 /// How a figure is said.
@@ -115,6 +145,95 @@ const NOT_OF_RISKS: &[&str] = &[
     "performed",
     "called",
     "known",
+    "injury",
+    "illness",
+    "disease",
+    "problem",
+    "treatment",
+    "treatments",
+    "to",
+    "practice",
+    "cold",
+    "bile",
+    "place",
+    "places",
+    "room",
+    "mistake",
+    "mistakes",
+    "worry",
+    "worries",
+    "age",
+    "ages",
+];
+
+/// Words before a frequency word with which it compares, asks or denies, and says no frequency.
+const COMPARING: &[&str] = &[
+    "more", "less", "most", "least", "as", "so", "how", "too", "equally",
+];
+
+/// Words behind a number of `… in N` with which it counts doses, hours or lengths and no people.
+const NO_PEOPLE: &[&str] = &[
+    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "minute", "minutes",
+    "year", "years", "ml", "mg", "cm", "mm", "metre", "metres", "meters", "litre", "litres",
+    "steps", "stages", "parts", "goes",
+];
+
+/// Words near a sign of per cent with which it tells no chance: strength, weight, saturation.
+const NO_CHANCE: &[&str] = &[
+    "alcohol",
+    "strength",
+    "solution",
+    "cream",
+    "gel",
+    "ointment",
+    "drops",
+    "oxygen",
+    "saturation",
+    "weight",
+    "dose",
+    "speed",
+    "effort",
+    "saline",
+    "glucose",
+    "bleach",
+    "ethanol",
+    "iodine",
+    "chlorhexidine",
+    "hydrocortisone",
+    "lidocaine",
+    "discount",
+    "tax",
+    "gst",
+    "vat",
+    "cost",
+    "price",
+    "bill",
+    "humidity",
+    "charge",
+    "battery",
+    "size",
+];
+
+/// Words before a figure with which it is the most or the least.
+const AT_MOST: &[&str] = &[
+    "up to",
+    "fewer than",
+    "less than",
+    "under",
+    "below",
+    "at most",
+    "no more than",
+    "not more than",
+    "maximum of",
+    "rarer than",
+];
+const AT_LEAST: &[&str] = &[
+    "more than",
+    "over",
+    "above",
+    "at least",
+    "greater than",
+    "or more than",
 ];
 
 /// A piece of a text: a run of letters, a number, or one other sign.
@@ -148,12 +267,16 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
         if let Some(ahead) = per_cent
             && let Some(last) = tokens.get(at + ahead)
         {
-            found.push(Odds {
-                range: token.range.start..last.range.end,
-                form: OddsForm::PerCent,
-                chance: part / 100.0,
-                has_decimals,
-            });
+            if !is_no_chance(&tokens, at, at + ahead) {
+                found.push(Odds {
+                    range: token.range.start..last.range.end,
+                    form: OddsForm::PerCent,
+                    chance: part / 100.0,
+                    has_decimals,
+                    bound: bound(text, token.range.start),
+                    ratio: None,
+                });
+            }
             at += ahead + 1;
             continue;
         }
@@ -161,12 +284,28 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
             (Some("in" | "per"), Some("every" | "each")) => Some(3),
             (Some("out" | "in"), Some("of")) | (Some("of"), Some("every" | "each")) => Some(3),
             (Some("in" | "per"), _) => Some(2),
+            // `1 person in 10`, `9 people out of 10`.
+            (
+                Some("person" | "people" | "patient" | "patients" | "men" | "women" | "children"),
+                Some("in"),
+            ) => match word(3).as_deref() {
+                Some("every" | "each") => Some(4),
+                _ => Some(3),
+            },
+            (
+                Some("person" | "people" | "patient" | "patients" | "men" | "women" | "children"),
+                Some("out"),
+            ) => Some(4),
             _ => None,
         };
         let whole = between.and_then(|ahead| tokens.get(at + ahead));
+        let counts_no_people = between
+            .and_then(|ahead| word(ahead + 1))
+            .is_some_and(|word| NO_PEOPLE.contains(&word.as_str()));
         if let Some(whole_token) = whole
             && let Some(whole) = whole_token.number
             && is_whole(part, whole, whole_token.text)
+            && !counts_no_people
         {
             let form = if (part - 1.0).abs() < f64::EPSILON {
                 OddsForm::OneIn
@@ -179,6 +318,8 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
                 form,
                 chance: part / whole,
                 has_decimals: has_decimals || whole_token.text.contains('.'),
+                bound: bound(text, token.range.start),
+                ratio: Some((part, whole)),
             });
             at += between.unwrap_or(1) + 1;
             continue;
@@ -186,6 +327,49 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
         at += 1;
     }
     found
+}
+
+/// Which side of a figure the words before it mean.
+fn bound(text: &str, start: usize) -> Bound {
+    let before = text.get(..start).unwrap_or_default().to_lowercase();
+    let before = before.trim_end().trim_end_matches(['(', '~']).trim_end();
+    let before = before
+        .strip_suffix("about")
+        .or_else(|| before.strip_suffix("around"))
+        .unwrap_or(before)
+        .trim_end();
+    let ends = |words: &[&str]| {
+        words.iter().any(|words| {
+            let rest = before.strip_suffix(words);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    };
+    // `1 to 10 in 1,000`: the second number is the most.
+    let is_range = before
+        .strip_suffix("to")
+        .or_else(|| before.strip_suffix(['-', '–']))
+        .or_else(|| before.strip_suffix("and"))
+        .is_some_and(|rest| {
+            rest.trim_end()
+                .ends_with(|sign: char| sign.is_ascii_digit())
+        });
+    if ends(AT_MOST) || is_range {
+        Bound::AtMost
+    } else if ends(AT_LEAST) {
+        Bound::AtLeast
+    } else {
+        Bound::About
+    }
+}
+
+/// Whether a sign of per cent tells a strength, a weight or a price and no chance.
+fn is_no_chance(tokens: &[Token<'_>], number: usize, sign: usize) -> bool {
+    let is_listed = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| NO_CHANCE.contains(&token.text.to_lowercase().as_str()))
+    };
+    (sign + 1..sign + 5).any(is_listed) || (number.saturating_sub(3)..number).any(is_listed)
 }
 
 /// Whether the second number is what the first is counted of: larger, whole, and no year.
@@ -213,7 +397,10 @@ pub(super) fn frequency_words_in(text: &str) -> Vec<FrequencyWord> {
             let next = next.trim_matches(|sign: char| !sign.is_alphabetic());
             let is_inside =
                 |other: &FrequencyWord| other.range.start < end && start < other.range.end;
+            let previous = lower.get(..start).unwrap_or_default();
+            let previous = previous.split_whitespace().next_back().unwrap_or_default();
             let is_other_sense = NOT_OF_RISKS.contains(&next)
+                || COMPARING.contains(&previous.trim_matches(|sign: char| !sign.is_alphabetic()))
                 || lower
                     .get(..start)
                     .is_some_and(|before| before.ends_with("in "));

@@ -208,7 +208,7 @@ pub(in crate::lint) mod by_hand {
         let language = sources.add_bytes("language.yaml", &bytes).unwrap();
         let language = Language::read(&sources, language, "en").0.unwrap();
         let guide = Guide::read(&sources, guide).0.unwrap();
-        let brand = Brand::read(&sources, brand, "a").0.unwrap();
+        let brand = Brand::read(&sources, brand, "a", "en").0.unwrap();
         let day = "2027-01-31".parse().unwrap();
         let usual = Profile::usual();
         let subject = Subject::new(&guide, &brand, &language, usual, day, &sources);

@@ -61,6 +61,72 @@ const DENIALS: &[&str] = &[
     "wrong",
 ];
 
+/// Those of them that deny what stands before them: `a cure is not known`. `No` and `without` deny what
+/// follows: in `100 % safe with no pain` nothing is denied.
+const DENIALS_BEHIND: &[&str] = &[
+    "not",
+    "never",
+    "cannot",
+    "can't",
+    "couldn't",
+    "doesn't",
+    "don't",
+    "isn't",
+    "aren't",
+    "won't",
+    "wouldn't",
+    "rarely",
+    "seldom",
+    "impossible",
+    "unlikely",
+    "nobody",
+];
+
+/// Words that say, promise or believe what follows: where they are denied, so is all of it.
+const CARRIES: &[&str] = &[
+    "promise",
+    "promises",
+    "promised",
+    "guarantee",
+    "guarantees",
+    "claim",
+    "claims",
+    "say",
+    "says",
+    "said",
+    "tell",
+    "predict",
+    "sure",
+    "certain",
+    "mean",
+    "means",
+    "true",
+    "believe",
+    "expect",
+    "assume",
+    "know",
+    "known",
+    "proof",
+    "evidence",
+    "anyone",
+    "anybody",
+    "those",
+];
+
+/// Verbs under which a list of words goes on: `no operation is painless, quick or …`.
+const VERBS: &[&str] = &[
+    "is", "are", "be", "was", "were", "can", "will", "may", "has", "have",
+];
+
+/// Words with which another clause begins behind a comma or `and`.
+const CLAUSE_BEGINS: &[&str] = &[
+    "our", "we", "it", "it's", "the", "this", "these", "you", "your", "they", "i", "so", "but",
+    "yet", "just", "only", "instead", "and",
+];
+
+/// Words that begin another clause by themselves.
+const CLAUSE_PARTS: &[&str] = &["so", "but", "because", "therefore", "hence", "thus", "yet"];
+
 /// Words behind `not` with which it denies nothing of what is claimed.
 const NO_DENIALS: &[&str] = &[
     "only", "just", "merely", "worry", "hesitate", "wait", "delay", "fear",
@@ -176,14 +242,18 @@ impl<'a> SplitText<'a> {
         self.behind(&sentence).trim_start().starts_with('?')
     }
 
-    /// Whether the sentence denies what these words say.
+    /// Whether the sentence denies what these words say: a denial before them in their own clause, or one
+    /// right behind them.
     pub(super) fn is_denied(&self, range: &Range<usize>) -> bool {
         let sentence = self.sentence_of(range.start);
-        let before = (sentence.start..range.start)
-            .any(|at| DENIALS.contains(&self.word(at)) && !NO_DENIALS.contains(&self.word(at + 1)));
+        let before = (sentence.start..range.start).any(|at| {
+            DENIALS.contains(&self.word(at))
+                && !NO_DENIALS.contains(&self.word(at + 1))
+                && self.denial_reaches(at, range.start)
+        });
         // `A cure is not known`, but not `we guarantee that you will not …`, nor what follows a comma.
         let others = [
-            "you", "we", "i", "they", "it", "that", "your", "he", "she", "and", "but", "so",
+            "you", "we", "i", "they", "it", "that", "your", "he", "she", "and", "but", "so", "with",
         ];
         let is_parted = |at: usize| {
             let between = self.behind(&(at - 1..at));
@@ -191,8 +261,41 @@ impl<'a> SplitText<'a> {
         };
         let behind = (range.end..sentence.end.min(range.end + 6))
             .take_while(|at| !is_parted(*at))
-            .any(|at| DENIALS.contains(&self.word(at)));
+            .any(|at| {
+                DENIALS_BEHIND.contains(&self.word(at)) && !self.word(at + 1).starts_with("fail")
+            });
         before || behind
+    }
+
+    /// Whether a denial still holds at a later word of its sentence. It ends with its clause: in `we do not
+    /// cut, and it is painless` nothing denies the last word. A denied promise or belief (`nobody can say
+    /// that …`) holds to the end of the sentence.
+    fn denial_reaches(&self, denial: usize, word: usize) -> bool {
+        let mut has_verb = denial > 0 && VERBS.contains(&self.word(denial - 1));
+        for at in denial + 1..=word {
+            let between = self.behind(&(at - 1..at));
+            let this = self.word(at);
+            let begins = |at: usize| CLAUSE_BEGINS.contains(&self.word(at));
+            let ends_by_sign = between.contains([';', ':', '–', '—']);
+            let ends_by_word = CLAUSE_PARTS.contains(&this) || this == "and" && begins(at + 1);
+            let is_closed = VERBS.contains(&this) || self.verb_follows(at, word);
+            let ends_by_comma = between.contains(',') && (begins(at) || !has_verb && !is_closed);
+            if ends_by_sign || ends_by_word || ends_by_comma {
+                return false;
+            }
+            if CARRIES.contains(&this) {
+                return true;
+            }
+            has_verb |= VERBS.contains(&this);
+        }
+        true
+    }
+
+    /// Whether words that begin behind a comma are set between two, with a verb behind the second:
+    /// `no operation, however small, is …`.
+    fn verb_follows(&self, from: usize, to: usize) -> bool {
+        (from + 1..=to)
+            .any(|at| VERBS.contains(&self.word(at)) && self.behind(&(at - 1..at)).contains(','))
     }
 
     /// Whether one of these words stands up to `reach` words before the range, in its sentence.
@@ -447,6 +550,17 @@ mod tests {
             ("Do not worry, it is risk-free.", false),
             ("It is a cure. Nothing else is.", false),
             ("A cure that you will not forget.", false),
+            ("We do not cut, and it is risk-free.", false),
+            ("There is no wound, so it is risk-free.", false),
+            ("No cuts, risk-free.", false),
+            ("A risk-free way with no pain.", false),
+            ("No operation, however small, is risk-free.", true),
+            ("It is not quick, easy or risk-free.", true),
+            (
+                "Nobody can say that it is quick and that it is risk-free.",
+                true,
+            ),
+            ("No operation is quick and risk-free.", true),
         ] {
             let split = SplitText::of(text);
             let phrase = if text.contains("cure") {

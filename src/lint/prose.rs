@@ -5,7 +5,7 @@
 //! exceptions that are no prose: the addresses, numbers and hours of contacts, and the code and version.
 //! A placeholder stands as `{name}`.
 
-use crate::guide::{Block, Bullet, Contact, Guide, Text, Words};
+use crate::guide::{Block, Bullet, Contact, Guide, Run, Text, Words};
 use crate::source::Span;
 
 /// The passages of a guide.
@@ -23,11 +23,22 @@ pub struct Passage {
     pub span: Span,
     /// Its words, without marks.
     pub text: String,
+    /// Its links, in order.
+    pub links: Vec<PassageLink>,
     /// The section it stands in, by its place among the guide's sections; `None` before the first.
     pub section: Option<usize>,
     /// The block it stands in, by its place in that section or in the introduction; `None` for what is in
     /// no block.
     pub block: Option<usize>,
+}
+
+/// Words of a passage that lead somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageLink {
+    /// Where they lead: an address with its scheme.
+    pub address: String,
+    /// What is shown.
+    pub words: String,
 }
 
 /// What a passage is.
@@ -255,23 +266,39 @@ impl List {
 
     fn words<'a>(&mut self, kind: PassageKind, words: impl IntoIterator<Item = &'a Words>) {
         for words in words {
-            self.push(kind, words.span, words.text.clone());
+            self.push(kind, words.span, words.text.clone(), Vec::new());
         }
     }
 
     fn texts<'a>(&mut self, kind: PassageKind, texts: impl IntoIterator<Item = &'a Text>) {
         for text in texts {
-            self.push(kind, text.span, text.plain());
+            let mut links = Vec::new();
+            collect_links(&text.runs, &mut links);
+            self.push(kind, text.span, text.plain(), links);
         }
     }
 
-    fn push(&mut self, kind: PassageKind, span: Span, text: String) {
+    fn push(&mut self, kind: PassageKind, span: Span, text: String, links: Vec<PassageLink>) {
         self.passages.push(Passage {
             kind,
             span,
             text,
+            links,
             section: self.section,
             block: self.block,
         });
+    }
+}
+
+fn collect_links(runs: &[Run], links: &mut Vec<PassageLink>) {
+    for run in runs {
+        match run {
+            Run::Link { address, words } => links.push(PassageLink {
+                address: address.clone(),
+                words: words.clone(),
+            }),
+            Run::Strong(inner) => collect_links(inner, links),
+            _ => {}
+        }
     }
 }

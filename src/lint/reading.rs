@@ -131,7 +131,7 @@ mod tests {
         let english = Content::default().language("en").unwrap();
         let english = sources.add_bytes("en.yaml", &english.bytes).unwrap();
         let guide = Guide::read(&sources, guide).0.unwrap();
-        let brand = Brand::read(&sources, brand, "sample").0.unwrap();
+        let brand = Brand::read(&sources, brand, "sample", "en").0.unwrap();
         let mut language = Language::read(&sources, english, "en").0.unwrap();
         language.tag = tag.to_owned();
         let today = "2027-01-31".parse().unwrap();

@@ -19,6 +19,8 @@ pub struct Rule {
     pub name: &'static str,
     /// What it is about.
     pub family: Family,
+    /// What it keeps from the patient: of findings that are equally grave the greater harm is told first.
+    pub harm: Harm,
     /// How grave its findings usually are.
     pub severity: Severity,
     /// The tags of the languages it can read, without their regions; all languages where it is empty.
@@ -29,6 +31,25 @@ pub struct Rule {
     pub look: Look,
 }
 
+/// What may come of a finding for the patient, the greatest harm first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Harm {
+    /// They do not know when to call, or whom.
+    Danger,
+    /// Somebody's data is given away, or the sheet was meant for somebody else.
+    Exposure,
+    /// They are told what is not so, or what can be read in two ways.
+    Falsehood,
+    /// They agree without knowing what they should.
+    Ignorance,
+    /// They do not understand it, or do not find it.
+    Confusion,
+    /// Nobody can tell which leaflet it was, or who answers for it.
+    Disorder,
+    /// It looks worse than it could.
+    Appearance,
+}
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Look {
@@ -36,6 +57,9 @@ pub enum Look {
     Guide(fn(&Subject<'_>, &mut Findings)),
     /// The pages as they were set.
     Pages(fn(&Subject<'_>, &Pages, &mut Findings)),
+    /// The pages as they were set, for what the templates alone decide: it looks only where the rule is
+    /// asked for by name, because no author can mend what it finds.
+    Templates(fn(&Subject<'_>, &Pages, &mut Findings)),
 }
 
 /// What rules are about.

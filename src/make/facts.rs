@@ -9,7 +9,7 @@ use crate::brand::{Brand, unknown_person};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::guide::Words;
 use crate::language::Language;
-use crate::patient::{self, Fact, FactProblem, Person, ReadFact};
+use crate::patient::{self, Fact, FactKind, FactProblem, Person, ReadFact};
 use crate::typeset::fonts;
 
 /// A person as typed: nothing is checked yet.
@@ -98,6 +98,7 @@ impl PersonRead {
     pub fn of(given: &PersonGiven, brand: Option<&Brand>, language: Option<&Language>) -> Self {
         let mut found = Vec::new();
         let mut unknown_surgeon = None;
+        let is_surgeon_typed = matches!(given.surgeon, Some(SurgeonGiven::Named(_)));
         let surgeon = match (&given.surgeon, brand) {
             (None, _) | (Some(SurgeonGiven::Listed(_) | SurgeonGiven::Set(_)), None) => None,
             (Some(SurgeonGiven::Named(name)), _) => Some(name.as_str()),
@@ -121,10 +122,20 @@ impl PersonRead {
         let mut fact = |name: FactName, given: Option<&str>| {
             let given = given?;
             let is_date = matches!(name, FactName::Date | FactName::ProcedureDate);
-            let read = match language {
+            let kind = match name {
+                FactName::Patient => FactKind::Patient,
+                FactName::Surgeon => FactKind::Surgeon,
+                _ => FactKind::Other,
+            };
+            // What the brand says of its people is no export of another program.
+            let checked = match name {
+                FactName::Surgeon if !is_surgeon_typed => Ok(()),
+                _ => patient::check_value(given, kind),
+            };
+            let read = checked.and_then(|()| match language {
                 Some(language) if is_date => patient::read_date(given, language),
                 _ => patient::read_fact(given),
-            };
+            });
             check_fact(name, read, &mut found)
         };
         let person = Person {

@@ -9,6 +9,7 @@
 mod facts;
 mod find;
 mod ready;
+mod review;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -18,11 +19,12 @@ use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
 pub use ready::ReadyGuide;
+pub use review::{Review, reviews};
 pub use texts::{PictureNames, Texts};
 
 use crate::brand::Brand;
 use crate::content::{Content, ContentProblem, Found};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, harmless, rule};
 use crate::language::Language;
 use crate::leaflet::{PAPERS, Paper};
 use crate::output::WriteProblem;
@@ -100,6 +102,8 @@ pub struct Made {
     pub is_personal: bool,
     /// Whether it says that it is under review.
     pub is_under_review: bool,
+    /// The next review of its guide, if it names one.
+    pub review: Option<Review>,
 }
 
 /// Why there is no leaflet.
@@ -124,6 +128,13 @@ impl Failure {
             hints,
         }
     }
+}
+
+/// The name of a guide as part of a file's name: a guide may be given by a path that holds signs which a
+/// terminal or a build's log obeys.
+fn plain_stem(name: &str) -> String {
+    let plain = |sign| if harmless(sign) == sign { sign } else { '-' };
+    name.chars().map(plain).collect()
 }
 
 impl From<WriteProblem> for Failure {
@@ -198,9 +209,14 @@ pub fn make_naming(
         pdf: printed.pdf,
         pages: printed.pages,
         diagnostics: found,
-        file_stem: format!("{}-{}{personal}", ready.name, ready.language.tag),
+        file_stem: format!(
+            "{}-{}{personal}",
+            plain_stem(&ready.name),
+            ready.language.tag
+        ),
         is_personal,
         is_under_review: ready.is_under_review(),
+        review: ready.review(),
     })
 }
 
@@ -217,14 +233,14 @@ pub fn read_brand(
     let file = find_brand(&name, content)?;
     let mut found = Diagnostics::new();
     read(&file, sources, &mut found, |sources, file| {
-        Brand::read(sources, file, &name)
+        Brand::read(sources, file, &name, USUAL_LANGUAGE)
     })
     .filter(|_| !found.has_errors())
     .ok_or(Failure::Content(found))
 }
 
 /// Reads every language's name, for a list: the tag with the name, which is `None` where the
-/// language has faults, which are then in `found`.
+/// language has faults, which are then in `found`, as are warnings of languages that can be read.
 ///
 /// # Errors
 /// [`Failure`], if a file cannot be read.
@@ -239,6 +255,9 @@ pub fn read_languages(
         let language = read(&file, sources, found, |sources, file| {
             Language::read(sources, file, &tag)
         });
+        if let Some(language) = &language {
+            found.append(language.remarks());
+        }
         languages.push((tag, language.map(|language| language.name)));
     }
     Ok(languages)

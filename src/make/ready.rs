@@ -13,7 +13,7 @@ use super::texts::{self, PictureNames, Texts};
 use super::{CONSTANT_DATE, Failure, Order, read};
 use crate::brand::Brand;
 use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::fingerprint::Fingerprint;
 use crate::guide::{Absent, Block, Guide};
 use crate::language::Language;
@@ -33,6 +33,8 @@ pub(super) struct Parts {
     texts: Fingerprint,
     /// Where the three texts lie, of those that are not built in.
     paths: Vec<PathBuf>,
+    /// Whether a guide of the clinic's own is to be printed with the brand that is built in.
+    has_foreign_brand: bool,
     guide: Option<Guide>,
     brand: Option<Brand>,
     language: Option<Language>,
@@ -59,9 +61,10 @@ impl Parts {
             brand_file,
             ..
         } = texts;
+        let has_foreign_brand = asked.file.path.is_some() && brand_file.path.is_none();
         let guide = read(&asked.file, sources, found, Guide::read);
         let brand = read(&brand_file, sources, found, |sources, file| {
-            Brand::read(sources, file, &brand_name)
+            Brand::read(sources, file, &brand_name, &asked.language)
         });
         let language = read(&asked.language_file, sources, found, |sources, file| {
             Language::read(sources, file, &asked.language)
@@ -70,6 +73,7 @@ impl Parts {
             asked,
             texts: sum,
             paths,
+            has_foreign_brand,
             brand_folder: brand_file.beside,
             guide,
             brand,
@@ -142,6 +146,7 @@ impl Parts {
             name: self.asked.name,
             texts: self.texts,
             paths: self.paths,
+            has_foreign_brand: self.has_foreign_brand,
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             paper: order.paper,
@@ -191,6 +196,7 @@ pub struct ReadyGuide {
     pub paper: &'static Paper,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
+    has_foreign_brand: bool,
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
@@ -312,10 +318,38 @@ impl ReadyGuide {
     /// What there is to say of the guide when a leaflet was made: prompts that were not filled in, and
     /// what it does not give.
     pub fn remarks(&self) -> Diagnostics {
-        let mut found = Diagnostics::new();
+        let mut found = self.remarks_on_parts();
         found.extend(prompts_left(&self.guide));
         found.extend(absent(&self.guide));
         found
+    }
+
+    /// What there is to say of the language and of the brand, for this guide.
+    pub fn remarks_on_parts(&self) -> Diagnostics {
+        let mut found = self.language.remarks();
+        if found.is_empty() {
+            let words = self.guide.wording();
+            let words = words.iter().map(|(_, words)| *words);
+            found.extend(self.language.runs_against(words));
+        }
+        found.extend(self.foreign_brand());
+        found
+    }
+
+    /// A note that another clinic's name is on a guide of the clinic's own.
+    fn foreign_brand(&self) -> Option<Diagnostic> {
+        if !self.has_foreign_brand {
+            return None;
+        }
+        let name = quoted(&self.brand.name.text);
+        let message = format!(
+            "this leaflet is printed with the built-in brand: it bears the name {name}, not that of your \
+             clinic"
+        );
+        Some(
+            Diagnostic::new(rule::BUILT_IN_BRAND, Severity::Note, None, message)
+                .hint("`leaflet new brand my-clinic` begins a brand of your own, which is then used by itself"),
+        )
     }
 }
 

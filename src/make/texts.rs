@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::find::{Asked, brand_name, find_brand, find_named};
 use super::ready::{Parts, ReadyGuide};
+use super::review::due_in;
 use super::{CONSTANT_DATE, Failure, Order};
 use crate::content::{Content, Folder, Found};
 use crate::diagnostic::Diagnostics;
@@ -69,6 +70,11 @@ impl Texts {
         found: &mut Diagnostics,
     ) -> Result<ReadyGuide, Failure> {
         Parts::of(self, sources, found).opened(order, sources, found)
+    }
+
+    /// Whether the guide's file says that its review was due before a day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        due_in(&self.asked.file.bytes).is_some_and(|due| due < today)
     }
 
     /// A sum of the texts alone.

@@ -3,12 +3,14 @@
 //! In: paths and bytes. Out: the files, or a problem and no trace. The name of the file in the
 //! making says nothing of the leaflet. An interruption waits until the rename is done.
 
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 
+use super::draft::{self, Draft};
 use super::{Readers, WriteProblem};
 
 /// Held while a file is in the making.
@@ -23,13 +25,17 @@ pub fn hold_back_interruption() -> MutexGuard<'static, ()> {
 /// Writes files that belong together: all are whole on the disk before the first gets its name. If
 /// one does not get it, the new ones before it are taken away again, and old ones that were to be
 /// replaced get their names back. Only a machine that stops dead in between, or refuses the way back
-/// too, can leave some of each; the old ones then lie beside, under names without meaning.
+/// too, can leave some of each; the old ones then lie beside, under names without meaning, until the
+/// next run takes them away. What a killed run left in the folder goes first.
 pub(super) fn write_all(
     files: &[(&Path, &[u8])],
     readers: Readers,
     overwrite: bool,
 ) -> Result<(), WriteProblem> {
     let _whole = hold_back_interruption();
+    let mut folders: Vec<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
+    folders.dedup();
+    folders.iter().for_each(|folder| draft::sweep(folder));
     let mut ready = Vec::new();
     for (path, bytes) in files {
         ready.push((*path, made_ready(path, bytes, readers)?));
@@ -49,66 +55,86 @@ pub(super) fn write_all(
     }
     let replaces = overwrite && files.len() == 1;
     for (at, (path, file)) in ready.into_iter().enumerate() {
-        let placed = if replaces {
-            file.persist(path)
-        } else {
-            file.persist_noclobber(path)
-        };
-        if let Err(failure) = placed {
+        if let Err(error) = file.place(path, replaces) {
             for (path, _) in files.iter().take(at) {
                 let _gone = std::fs::remove_file(path);
             }
             put_back(aside);
-            return Err(match failure.error.kind() {
+            return Err(match error.kind() {
                 io::ErrorKind::AlreadyExists => WriteProblem::Exists(path.to_owned()),
-                _ => WriteProblem::Machine(path.to_owned(), failure.error),
+                _ => WriteProblem::Machine(path.to_owned(), error),
             });
         }
     }
     // The old files go as their guards do.
     drop(aside);
-    let mut folders: Vec<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
-    folders.dedup();
     folders.into_iter().for_each(flush_folder);
     Ok(())
 }
 
-/// Gives an old file a name without meaning beside its place; `None` if there is none. It is deleted
-/// when the guard goes.
+/// An old file beside its place. It is deleted when this goes, and held until then, so that no other run
+/// takes it for one that was left.
+struct Aside {
+    path: TempPath,
+    _held: Option<File>,
+}
+
+/// Gives an old file a name without meaning beside its place; `None` if there is none.
 #[expect(
     clippy::disallowed_methods,
     reason = "an old file goes aside whole, and comes back whole"
 )]
-fn set_aside(path: &Path) -> io::Result<Option<TempPath>> {
+fn set_aside(path: &Path) -> io::Result<Option<Aside>> {
     if path.symlink_metadata().is_err() {
         return Ok(None);
     }
+    let held = super::system::open_file(path, super::system::OpenFor::Reading).ok();
+    held.iter().for_each(draft::lock);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".leaflet-").suffix(".part");
     let place = builder.tempfile_in(folder_of(path))?.into_temp_path();
     std::fs::rename(path, &place)?;
-    Ok(Some(place))
+    Ok(Some(Aside {
+        path: place,
+        _held: held,
+    }))
 }
 
 /// Gives old files their names back. One that cannot have it stays where it is rather than be lost.
-fn put_back(aside: Vec<(&Path, TempPath)>) {
+fn put_back(aside: Vec<(&Path, Aside)>) {
     for (path, old) in aside {
-        if let Err(failure) = old.persist(path) {
+        if let Err(failure) = old.path.persist(path) {
             let _kept = failure.path.keep();
         }
     }
 }
 
 /// The file beside its place, flushed, without its name.
-fn made_ready(path: &Path, bytes: &[u8], readers: Readers) -> Result<NamedTempFile, WriteProblem> {
+fn made_ready(path: &Path, bytes: &[u8], readers: Readers) -> Result<Draft, WriteProblem> {
     let machine = |error: io::Error| WriteProblem::Machine(path.to_owned(), error);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".leaflet-").suffix(".part");
-    set_readers(&mut builder, readers);
-    let mut file = builder.tempfile_in(folder_of(path)).map_err(machine)?;
-    file.write_all(bytes).map_err(machine)?;
-    file.as_file().sync_all().map_err(machine)?;
-    Ok(file)
+    let mut draft = Draft::beside(path, readers).map_err(machine)?;
+    draft.file().write_all(bytes).map_err(machine)?;
+    draft.file().sync_all().map_err(machine)?;
+    Ok(draft)
+}
+
+/// Makes a folder and those above it that are not there, all of them lasting: without that a power cut
+/// could take a folder with all the files that were flushed into it.
+///
+/// # Errors
+/// What the machine says.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<PathBuf> = folder
+        .ancestors()
+        .take_while(is_missing)
+        .map(Path::to_owned)
+        .collect();
+    std::fs::create_dir_all(folder)?;
+    missing
+        .iter()
+        .for_each(|made| flush_folder(folder_of(made)));
+    Ok(())
 }
 
 /// Finds out whether files can be written in a folder, by writing one without meaning and taking it away
@@ -138,10 +164,7 @@ pub(super) fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Read
     use std::os::unix::fs::PermissionsExt;
 
     // The system takes the umask off 0666, as for any file a program makes.
-    let mode = match readers {
-        Readers::AsUsual => 0o666,
-        Readers::OwnerOnly => 0o600,
-    };
+    let mode = draft::mode(readers);
     builder.permissions(std::fs::Permissions::from_mode(mode));
 }
 

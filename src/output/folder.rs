@@ -7,16 +7,17 @@
 //! longer than making a leaflet, and one wait for a group costs little more than one for a file.
 //!
 //! What is not a leaflet (files in the making, the lock, the ledger and its key) lies in one hidden
-//! folder inside, which `leaflet purge` takes away.
+//! folder inside ([`super::private`]), which `leaflet purge` takes away.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
-use super::atomic::{flush_folder, hold_back_interruption, set_readers};
-use super::ledger::KEY_IN_THE_MAKING;
+use super::atomic::{flush_folder, hold_back_interruption, make_folder};
+use super::draft::{self, Draft};
+use super::ledger::{KEY, LEDGER};
+use super::private::{PrivateFolder, make_private};
+use super::system::{self, OpenFor, Standing};
 use super::{FileKind, Readers, WriteProblem};
 
 /// The hidden folder.
@@ -32,11 +33,33 @@ const PART: &str = "part-";
 /// A folder that this run alone writes its share of leaflets into.
 pub struct OutputFolder {
     path: PathBuf,
-    hidden: PathBuf,
+    hidden: PrivateFolder,
     /// What files in the making of this share begin with.
     prefix: String,
     /// Held as long as this lives; the system lets go of it when the program ends, however it ends.
     _lock: File,
+}
+
+/// A leaflet that is in the folder.
+pub struct LeafletThere {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    file: File,
+}
+
+impl LeafletThere {
+    /// Keeps others out of it, where it is ours and they are not kept out; `false` if that cannot be done
+    /// because it is somebody else's.
+    pub fn keep_private(&self) -> bool {
+        match self.file.metadata().map(|it| system::standing(&it)) {
+            Ok(Standing::Private) => true,
+            Ok(Standing::Wide) => {
+                make_private(&self.file);
+                true
+            }
+            Ok(Standing::Foreign) | Err(_) => false,
+        }
+    }
 }
 
 /// A file for the folder.
@@ -54,38 +77,26 @@ impl OutputFolder {
     /// a killed run of the same share left half-made. `share` is part of hidden files' names.
     ///
     /// # Errors
-    /// [`WriteProblem::Busy`], if another run of the share is at work; or what the machine says.
+    /// [`WriteProblem::Busy`], if another run of the share is at work; [`WriteProblem::NotOurs`]; or what
+    /// the machine says.
     pub fn open(path: &Path, share: &str) -> Result<Self, WriteProblem> {
-        let machine = |at: &Path| {
-            let at = at.to_owned();
-            move |error| WriteProblem::Machine(at, error)
-        };
+        let machine = |error| WriteProblem::Machine(path.to_owned(), error);
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             return Err(WriteProblem::NotAFolder(path.to_owned()));
         }
-        std::fs::create_dir_all(path).map_err(machine(path))?;
-        let hidden = path.join(HIDDEN);
-        let stands_there = hidden.symlink_metadata();
-        if stands_there.is_ok_and(|metadata| !metadata.is_dir()) {
-            return Err(WriteProblem::NotAFolder(hidden));
-        }
-        make_private_folder(&hidden).map_err(machine(&hidden))?;
-        let lock_path = hidden.join(format!("{LOCK}{share}"));
-        let lock = open_private(&lock_path).map_err(machine(&lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(WriteProblem::Busy(path.to_owned())),
-            // Some file systems have no locks; one run at a time is then the clinic's to see to.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(error)) => return Err(machine(&lock_path)(error)),
-        }
+        make_folder(path).map_err(machine)?;
+        let hidden = PrivateFolder::open_or_make(&path.join(HIDDEN))?;
+        let Some(lock) = hidden.lock(&format!("{LOCK}{share}"))? else {
+            return Err(WriteProblem::Busy(path.to_owned()));
+        };
         let folder = Self {
             path: path.to_owned(),
             prefix: format!("{PART}{share}-"),
             hidden,
             _lock: lock,
         };
-        folder.sweep(share).map_err(machine(&folder.hidden))?;
+        folder.sweep(share)?;
+        draft::sweep(path);
         Ok(folder)
     }
 
@@ -109,15 +120,25 @@ impl OutputFolder {
 
     /// Where the ledger and its key lie.
     pub fn hidden(&self) -> &Path {
+        self.hidden.path()
+    }
+
+    /// The folder in which they lie.
+    pub(super) fn private(&self) -> &PrivateFolder {
         &self.hidden
     }
 
-    /// The bytes of a file of this name; `None` if there is none.
+    /// Whether the file system lets others reach the ledger and its key although it was told not to.
+    pub fn is_open_to_others(&self) -> bool {
+        self.hidden.is_open_to_others()
+    }
+
+    /// The file of this name; `None` if there is none.
     ///
     /// # Errors
     /// What stands there is no file, or cannot be read.
-    pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, WriteProblem> {
-        read_leaflet(&self.path, name).map_err(|problem| match problem {
+    pub fn read(&self, name: &str) -> Result<Option<LeafletThere>, WriteProblem> {
+        read_there(&self.path, name).map_err(|problem| match problem {
             WriteProblem::Unreadable(path, error) => WriteProblem::Machine(path, error),
             other => other,
         })
@@ -128,15 +149,7 @@ impl OutputFolder {
     /// # Errors
     /// What the machine says.
     pub fn write_hidden(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&self.prefix).suffix("");
-        set_readers(&mut builder, Readers::AsUsual);
-        let mut ready = builder.tempfile_in(&self.hidden)?;
-        ready.write_all(bytes)?;
-        ready.as_file().sync_all()?;
-        ready.persist(self.hidden.join(name))?;
-        flush_folder(&self.hidden);
-        Ok(())
+        self.hidden.write(name, bytes, &self.prefix)
     }
 
     /// Takes a file of the folder away.
@@ -147,7 +160,7 @@ impl OutputFolder {
         let path = self.path.join(name);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(WriteProblem::Machine(path, error))
+                Err(WriteProblem::NotRemoved(path, error))
             }
             _ => {
                 flush_folder(&self.path);
@@ -166,7 +179,7 @@ impl OutputFolder {
         before_naming: impl FnOnce(&[bool]) -> io::Result<()>,
     ) -> Vec<Result<(), WriteProblem>> {
         let _whole = hold_back_interruption();
-        let mut ready: Vec<Result<NamedTempFile, WriteProblem>> = files
+        let mut ready: Vec<Result<Draft, WriteProblem>> = files
             .iter()
             .map(|file| {
                 self.made_ready(file, readers)
@@ -174,7 +187,7 @@ impl OutputFolder {
             })
             .collect();
         for (file, ready) in files.iter().zip(&mut ready) {
-            let flushed = ready.as_ref().map(|ready| ready.as_file().sync_all());
+            let flushed = ready.as_mut().map(|ready| ready.file().sync_all());
             if let Ok(Err(error)) = flushed {
                 *ready = Err(WriteProblem::Machine(self.path.join(file.name), error));
             }
@@ -188,7 +201,7 @@ impl OutputFolder {
                 .map(|ready| {
                     ready.and_then(|_| {
                         let error = io::Error::new(kind, message.clone());
-                        Err(WriteProblem::Machine(self.hidden.clone(), error))
+                        Err(WriteProblem::Machine(self.hidden().to_owned(), error))
                     })
                 })
                 .collect();
@@ -202,46 +215,38 @@ impl OutputFolder {
         placed
     }
 
-    fn made_ready(&self, file: &NewFile<'_>, readers: Readers) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&self.prefix).suffix("");
-        set_readers(&mut builder, readers);
-        let mut ready = builder.tempfile_in(&self.hidden)?;
-        ready.write_all(file.bytes)?;
+    fn made_ready(&self, file: &NewFile<'_>, readers: Readers) -> io::Result<Draft> {
+        let mut ready = self.hidden.draft(&self.prefix, readers)?;
+        ready.file().write_all(file.bytes)?;
         Ok(ready)
     }
 
-    fn place(&self, file: &NewFile<'_>, ready: NamedTempFile) -> Result<(), WriteProblem> {
+    fn place(&self, file: &NewFile<'_>, ready: Draft) -> Result<(), WriteProblem> {
         let path = self.path.join(file.name);
-        let placed = if file.replaces {
-            ready.persist(&path)
-        } else {
-            ready.persist_noclobber(&path)
-        };
-        match placed {
-            Ok(_) => Ok(()),
-            Err(failure) if failure.error.kind() == io::ErrorKind::AlreadyExists => {
+        match ready.place(&path, file.replaces) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(WriteProblem::Exists(path))
             }
-            Err(failure) => Err(WriteProblem::Machine(path, failure.error)),
+            Err(error) => Err(WriteProblem::Machine(path, error)),
         }
     }
 
     /// Takes away what a killed run of this share left half-made; a run of all shares, what killed runs
     /// of shares left that are not at work. A share leaves the others alone: it would have to hold their
     /// locks for a moment, and they could begin in that very moment.
-    fn sweep(&self, share: &str) -> io::Result<()> {
-        for entry in std::fs::read_dir(&self.hidden)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let Some(name) = name.to_str() else {
-                continue;
-            };
+    fn sweep(&self, share: &str) -> Result<(), WriteProblem> {
+        for name in self.hidden.names()? {
             let is_left = name.starts_with(&self.prefix)
                 || (share == WHOLE
-                    && (name.starts_with(KEY_IN_THE_MAKING) || self.is_orphan(name)));
+                    && (name.starts_with(KEY_IN_THE_MAKING) || self.is_orphan(&name)));
             if is_left {
-                std::fs::remove_file(entry.path())?;
+                match self.hidden.remove(&name) {
+                    // No run leaves a folder; it is in nobody's way.
+                    Err(WriteProblem::NotRemoved(_, error))
+                        if error.kind() == io::ErrorKind::IsADirectory => {}
+                    removed => removed?,
+                }
             }
         }
         Ok(())
@@ -252,26 +257,37 @@ impl OutputFolder {
         let share = name.strip_prefix(PART);
         let share = share.and_then(|rest| Some(rest.rsplit_once('-')?.0));
         share.is_some_and(|share| {
-            let lock = File::open(self.hidden.join(format!("{LOCK}{share}")));
+            let lock = self
+                .hidden
+                .open_file(&format!("{LOCK}{share}"), OpenFor::Reading);
             lock.is_ok_and(|lock| lock.try_lock().is_ok())
         })
     }
 }
+
+/// What a key's file began with until it was whole, in earlier versions.
+const KEY_IN_THE_MAKING: &str = "key-";
 
 /// The bytes of a file of this name in a folder of leaflets; `None` if there is none.
 ///
 /// # Errors
 /// What stands there is no file, or cannot be read.
 pub fn read_leaflet(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, WriteProblem> {
+    Ok(read_there(folder, name)?.map(|there| there.bytes))
+}
+
+fn read_there(folder: &Path, name: &str) -> Result<Option<LeafletThere>, WriteProblem> {
     let path = folder.join(name);
-    let unreadable = |path, error| WriteProblem::Unreadable(path, error);
-    match path.symlink_metadata() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(path, error)),
-        Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path)),
-        Ok(_) => std::fs::read(&path)
-            .map(Some)
-            .map_err(|error| unreadable(path, error)),
+    let mut file = match system::open_file(&path, OpenFor::Reading) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if system::is_no_file(&error) => return Err(WriteProblem::NotAFile(path)),
+        Err(error) => return Err(WriteProblem::Unreadable(path, error)),
+    };
+    let mut bytes = Vec::new();
+    match file.read_to_end(&mut bytes) {
+        Ok(_) => Ok(Some(LeafletThere { bytes, file })),
+        Err(error) => Err(WriteProblem::Unreadable(path, error)),
     }
 }
 
@@ -289,35 +305,91 @@ pub fn leaflets_in(folder: &Path) -> Result<Vec<String>, WriteProblem> {
         .collect())
 }
 
-/// The names of the hidden files of a folder of leaflets, in order; none where there is no such folder.
+/// The names of the hidden files of a folder of leaflets, in order; none where there is no such folder,
+/// or none of ours.
 ///
 /// # Errors
 /// [`WriteProblem::Unreadable`].
 pub fn hidden_names(folder: &Path) -> Result<Vec<String>, WriteProblem> {
-    let hidden = folder.join(HIDDEN);
-    names_in(&hidden).map_err(|error| WriteProblem::Unreadable(hidden, error))
+    hidden_of(folder)?.map_or_else(|| Ok(Vec::new()), |hidden| hidden.names())
 }
 
 /// The hidden files of a folder of leaflets whose names begin so, in the order of names; none where
-/// there is no such folder.
+/// there is no such folder, or none of ours: what somebody else says was made here counts for nothing.
 ///
 /// # Errors
-/// [`WriteProblem::Unreadable`].
+/// [`WriteProblem::Unreadable`], or a file there is none of ours.
 pub fn hidden_beginning(
     folder: &Path,
     beginning: &str,
 ) -> Result<Vec<(String, Vec<u8>)>, WriteProblem> {
-    let hidden = folder.join(HIDDEN);
+    let Some(hidden) = hidden_of(folder)? else {
+        return Ok(Vec::new());
+    };
+    let names = hidden.names()?.into_iter();
     let mut files = Vec::new();
-    let names = hidden_names(folder)?;
-    for name in names.into_iter().filter(|name| name.starts_with(beginning)) {
-        let path = hidden.join(&name);
-        match read_hidden(&path) {
-            Ok(bytes) => files.extend(bytes.map(|bytes| (name, bytes))),
-            Err(error) => return Err(WriteProblem::Unreadable(path, error)),
-        }
+    for name in names.filter(|name| name.starts_with(beginning)) {
+        let bytes = hidden.read(&name)?;
+        files.extend(bytes.map(|bytes| (name, bytes)));
     }
     Ok(files)
+}
+
+fn hidden_of(folder: &Path) -> Result<Option<PrivateFolder>, WriteProblem> {
+    match PrivateFolder::open(&folder.join(HIDDEN)) {
+        Err(WriteProblem::NotOurs(..)) => Ok(None),
+        Err(WriteProblem::Machine(path, error)) => Err(WriteProblem::Unreadable(path, error)),
+        opened => opened,
+    }
+}
+
+/// Whether a list's leaflets were made into a folder: then patients' names are among its files.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn holds_a_list(folder: &Path) -> Result<bool, WriteProblem> {
+    let names = hidden_names(folder)?;
+    let mut names = names.iter();
+    Ok(names.any(|name| name == KEY || name.starts_with(LEDGER) || is_lock_of_a_list(name)))
+}
+
+/// The locks of lists are called after their shares alone.
+fn is_lock_of_a_list(name: &str) -> bool {
+    name.strip_prefix(LOCK).is_some_and(|share| {
+        share == WHOLE || share.starts_with(|sign: char| sign.is_ascii_digit())
+    })
+}
+
+/// What runs left in a folder and in its hidden folder that nobody is at work on: whoever is interested in
+/// patients would find their words there.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn left_in(folder: &Path) -> Result<Vec<PathBuf>, WriteProblem> {
+    let unreadable = |error| WriteProblem::Unreadable(folder.to_owned(), error);
+    let mut left = draft::left_in(folder).map_err(unreadable)?;
+    if let Some(hidden) = hidden_of(folder)? {
+        let parts = hidden.names()?.into_iter();
+        let parts = parts.filter(|name| name.starts_with(PART));
+        let parts = parts.map(|name| hidden.path_of(&name));
+        left.extend(parts.filter(|path| draft::taken_if_left(path).is_some()));
+    }
+    Ok(left)
+}
+
+/// The names of the files that lie where this file lies, in order; none if that cannot be read.
+pub fn files_beside(place: &Path) -> Vec<String> {
+    names_in(super::atomic::folder_of(place)).unwrap_or_default()
+}
+
+/// Takes a file away.
+///
+/// # Errors
+/// [`WriteProblem::NotRemoved`].
+pub fn remove(path: &Path) -> Result<(), WriteProblem> {
+    std::fs::remove_file(path).map_err(|error| WriteProblem::NotRemoved(path.to_owned(), error))?;
+    flush_folder(super::atomic::folder_of(path));
+    Ok(())
 }
 
 /// The names of all files in a folder that are UTF-8, in order; none where there is no folder.
@@ -343,12 +415,21 @@ pub fn is_leaflet(bytes: &[u8]) -> bool {
     bytes.is_empty() || bytes.starts_with(FileKind::Pdf.beginning())
 }
 
-/// Takes the hidden folder of a folder of leaflets away, with everything in it; the leaflets stay.
-/// Gives whether there was one.
+/// What [`purge`] took away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purged {
+    /// Whether there was a ledger.
+    pub had_ledger: bool,
+    /// How many files that runs had left half-made.
+    pub half_made: usize,
+}
+
+/// Takes the hidden folder of a folder of leaflets away, with everything in it, and what killed runs left
+/// half-made beside it; the leaflets stay.
 ///
 /// # Errors
 /// [`WriteProblem::Busy`], if a run is at work there; or what the machine says.
-pub fn purge(path: &Path) -> Result<bool, WriteProblem> {
+pub fn purge(path: &Path) -> Result<Purged, WriteProblem> {
     match path.metadata() {
         Ok(metadata) if !metadata.is_dir() => {
             return Err(WriteProblem::NotAFolder(path.to_owned()));
@@ -358,71 +439,36 @@ pub fn purge(path: &Path) -> Result<bool, WriteProblem> {
         }
         Ok(_) | Err(_) => {}
     }
-    let hidden = path.join(HIDDEN);
-    let machine = |error| WriteProblem::Machine(hidden.clone(), error);
-    match hidden.symlink_metadata() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(machine(error)),
-        Ok(metadata) if !metadata.is_dir() => return Err(WriteProblem::NotAFolder(hidden)),
-        Ok(_) => {}
-    }
-    // Held until all is gone, so that no run begins in between.
+    let half_made = left_in(path)?.len();
+    draft::sweep(path);
+    let Some(hidden) = PrivateFolder::open(&path.join(HIDDEN))? else {
+        return Ok(Purged {
+            had_ledger: false,
+            half_made,
+        });
+    };
+    // All are held until the rest is gone, so that no run begins in between.
     let mut locks = Vec::new();
-    for entry in std::fs::read_dir(&hidden).map_err(machine)? {
-        let entry = entry.map_err(machine)?;
-        let is_lock = entry.file_name().to_string_lossy().starts_with(LOCK);
-        if is_lock {
-            let lock = File::open(entry.path()).map_err(machine)?;
-            if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
-                return Err(WriteProblem::Busy(path.to_owned()));
-            }
-            locks.push(lock);
+    let names = hidden.names()?;
+    for name in names.iter().filter(|name| name.starts_with(LOCK)) {
+        match hidden.lock(name)? {
+            Some(lock) => locks.push((name, lock)),
+            None => return Err(WriteProblem::Busy(path.to_owned())),
         }
     }
-    std::fs::remove_dir_all(&hidden).map_err(machine)?;
-    Ok(true)
-}
-
-/// A file to add to, that only its owner can read; made if it is not there.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what grows line by line, or is empty and only locked, cannot be half there"
-)]
-pub(super) fn open_private(path: &Path) -> io::Result<File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Reads a hidden file; `None` if there is none.
-///
-/// # Errors
-/// What the machine says.
-pub fn read_hidden(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    match File::open(path) {
-        Ok(mut file) => {
-            file.read_to_end(&mut bytes)?;
-            Ok(Some(bytes))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+    for name in names.iter().filter(|name| !name.starts_with(LOCK)) {
+        hidden.remove(name)?;
     }
-}
-
-#[cfg(unix)]
-fn make_private_folder(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-
-    match std::fs::DirBuilder::new().mode(0o700).create(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-        made => made,
+    // What is open cannot be taken away on every system.
+    for (name, lock) in locks {
+        drop(lock);
+        hidden.remove(name)?;
     }
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(path: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(path)
+    let path = hidden.path().to_owned();
+    drop(hidden);
+    std::fs::remove_dir(&path).map_err(|error| WriteProblem::NotRemoved(path, error))?;
+    Ok(Purged {
+        had_ledger: true,
+        half_made,
+    })
 }

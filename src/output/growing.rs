@@ -1,64 +1,72 @@
 //! One large file that is written as it grows, and gets its name when it is whole.
 //!
-//! In: a path, then bytes. Out: the file. Promise: until it is whole it lies beside its place under a
-//! name of its own, which is always the same for one place: what a killed run leaves there, the next run
-//! writes over. What is in it is summed on the way, so that it can be told from an older file without
-//! reading it again.
+//! In: a path, then bytes. Out: the file. Promise: until it is whole it is a draft ([`super::draft`]) of
+//! this run's own, so that two runs never write into one file; one run at a time has a place; nothing is
+//! left of a run that ends before its file is whole. What is in it is summed on the way, so that it can be
+//! told from an older file without reading it again.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::atomic::{flush_folder, folder_of, hold_back_interruption};
+use super::draft::{self, Draft};
+use super::system::{self, OpenFor};
 use super::{Readers, WriteProblem};
 use crate::fingerprint::{Fingerprint, Pieces};
+
+/// Bytes of a file that are read together.
+const READ_TOGETHER: usize = 1 << 16;
 
 /// A file in the making. Dropped before it is finished, it is gone.
 pub struct GrowingFile {
     place: PathBuf,
-    beside: PathBuf,
-    file: BufWriter<File>,
+    draft: BufWriter<DraftFile>,
     sum: Option<Pieces>,
-    is_named: bool,
+}
+
+/// What stands at the place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileBefore {
+    /// Its sum.
+    pub sum: Fingerprint,
+    /// Whether it is a PDF, or empty.
+    pub is_leaflet: bool,
+}
+
+/// A draft as something that can be written to.
+struct DraftFile(Draft);
+
+impl Write for DraftFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.file().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.file().flush()
+    }
 }
 
 impl GrowingFile {
-    /// Begins a file for this place.
+    /// Begins a file for this place, and takes away what killed runs left beside it.
     ///
     /// # Errors
     /// The folder is missing, something that is no file stands there, or the machine would not.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the file gets its name when it is whole"
-    )]
     pub fn begin(place: &Path, readers: Readers) -> Result<Self, WriteProblem> {
         let folder = folder_of(place);
         if !folder.is_dir() {
             return Err(WriteProblem::NoFolder(folder.to_owned()));
         }
-        let name = place.file_name().and_then(|name| name.to_str());
-        let Some(name) = name.filter(|_| !place.is_dir()) else {
+        if place.file_name().is_none() || place.is_dir() {
             return Err(WriteProblem::NotAFile(place.to_owned()));
-        };
-        let beside = folder.join(format!(".{name}.part"));
+        }
+        draft::sweep(folder);
         let machine = |error| WriteProblem::Machine(place.to_owned(), error);
-        match std::fs::remove_file(&beside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(machine(error)),
-            _ => {}
-        }
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if readers == Readers::OwnerOnly {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
-        let file = options.open(&beside).map_err(machine)?;
+        let draft = Draft::beside(place, readers).map_err(machine)?;
         Ok(Self {
             place: place.to_owned(),
-            beside,
-            file: BufWriter::with_capacity(1 << 16, file),
+            draft: BufWriter::with_capacity(1 << 16, DraftFile(draft)),
             sum: Some(Pieces::new()),
-            is_named: false,
         })
     }
 
@@ -68,8 +76,9 @@ impl GrowingFile {
     /// The machine would not.
     pub fn complete(&mut self) -> Result<Fingerprint, WriteProblem> {
         let machine = |error| WriteProblem::Machine(self.place.clone(), error);
-        self.file.flush().map_err(machine)?;
-        self.file.get_ref().sync_all().map_err(machine)?;
+        self.draft.flush().map_err(machine)?;
+        let file: &mut File = self.draft.get_mut().0.file();
+        file.sync_all().map_err(machine)?;
         Ok(self.sum.take().unwrap_or_default().finish())
     }
 
@@ -77,64 +86,114 @@ impl GrowingFile {
     ///
     /// # Errors
     /// [`WriteProblem::Exists`], or the machine would not.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is where a finished file is put in its place"
-    )]
-    pub fn place(mut self, replaces: bool) -> Result<(), WriteProblem> {
+    pub fn place(self, replaces: bool) -> Result<(), WriteProblem> {
         let _whole = hold_back_interruption();
-        let machine = |error| WriteProblem::Machine(self.place.clone(), error);
-        if !replaces && self.place.symlink_metadata().is_ok() {
-            return Err(WriteProblem::Exists(self.place.clone()));
-        }
-        std::fs::rename(&self.beside, &self.place).map_err(machine)?;
-        flush_folder(folder_of(&self.place));
-        self.is_named = true;
-        Ok(())
-    }
-
-    /// What stands at the place, summed as this file is; `None` if nothing does.
-    ///
-    /// # Errors
-    /// It is no file, or cannot be read.
-    pub fn there(&self) -> Result<Option<(Fingerprint, bool)>, WriteProblem> {
-        let machine = |error| WriteProblem::Machine(self.place.clone(), error);
-        match self.place.symlink_metadata() {
-            Err(_) => Ok(None),
-            Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(self.place.clone())),
-            Ok(_) => {
-                let bytes = std::fs::read(&self.place).map_err(machine)?;
-                let sum = Pieces::new().continued(&bytes).finish();
-                Ok(Some((sum, super::folder::is_leaflet(&bytes))))
+        let Self { place, draft, .. } = self;
+        let draft = draft.into_inner().map_err(io::IntoInnerError::into_error);
+        let placed = draft.and_then(|DraftFile(draft)| draft.place(&place, replaces));
+        match placed {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(WriteProblem::Exists(place))
             }
+            Err(error) => Err(WriteProblem::Machine(place, error)),
+            Ok(()) => {
+                flush_folder(folder_of(&place));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What stands at a place, summed as a growing file is; `None` if nothing does.
+///
+/// # Errors
+/// It is no file, or cannot be read.
+pub fn file_before(place: &Path) -> Result<Option<FileBefore>, WriteProblem> {
+    let machine = |error| WriteProblem::Unreadable(place.to_owned(), error);
+    let mut file = match system::open_file(place, OpenFor::Reading) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if system::is_no_file(&error) => {
+            return Err(WriteProblem::NotAFile(place.to_owned()));
+        }
+        Err(error) if error.kind() == io::ErrorKind::InvalidFilename => {
+            return Err(WriteProblem::Machine(place.to_owned(), error));
+        }
+        Err(error) => return Err(machine(error)),
+    };
+    let mut sum = Pieces::new();
+    let mut is_leaflet = None;
+    let mut bytes = vec![0; READ_TOGETHER];
+    loop {
+        let read = file.read(&mut bytes).map_err(machine)?;
+        let piece = bytes.get(..read).unwrap_or_default();
+        // The first bytes tell; a file of none is empty.
+        is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece));
+        if read == 0 {
+            return Ok(Some(FileBefore {
+                sum: sum.finish(),
+                is_leaflet: is_leaflet.unwrap_or_default(),
+            }));
+        }
+        sum = sum.continued(piece);
+    }
+}
+
+/// Keeps others out of the file at a place, if it is ours.
+pub fn keep_private(place: &Path) {
+    if let Ok(file) = system::open_file(place, OpenFor::Reading) {
+        let metadata = file.metadata();
+        if metadata.is_ok_and(|it| system::standing(&it) == system::Standing::Wide) {
+            super::private::make_private(&file);
         }
     }
 }
 
 impl Write for GrowingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
+        let written = self.draft.write(bytes)?;
         let taken = bytes.get(..written).unwrap_or_default();
         self.sum = self.sum.take().map(|sum| sum.continued(taken));
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Drop for GrowingFile {
-    fn drop(&mut self) {
-        if !self.is_named {
-            let _gone = std::fs::remove_file(&self.beside);
-        }
+        self.draft.flush()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_runs_never_write_into_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("job.pdf");
+        let begin = || GrowingFile::begin(&place, Readers::OwnerOnly).unwrap();
+        let (mut one, mut other) = (begin(), begin());
+        one.write_all(b"one, whole").unwrap();
+        other.write_all(b"other").unwrap();
+        one.complete().unwrap();
+        one.place(false).unwrap();
+        assert_eq!(std::fs::read_to_string(&place).unwrap(), "one, whole");
+        other.complete().unwrap();
+        assert!(matches!(other.place(false), Err(WriteProblem::Exists(_))));
+        assert_eq!(std::fs::read_to_string(&place).unwrap(), "one, whole");
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_the_system_lets_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join(format!("{}.pdf", "j".repeat(251)));
+        for replaces in [false, true] {
+            let mut file = GrowingFile::begin(&place, Readers::OwnerOnly).unwrap();
+            file.write_all(b"job").unwrap();
+            file.complete().unwrap();
+            file.place(replaces).unwrap();
+        }
+        assert_eq!(std::fs::read(&place).unwrap(), b"job");
+    }
 
     #[test]
     fn a_file_is_whole_or_absent() {
@@ -152,9 +211,10 @@ mod tests {
         assert_eq!(std::fs::read_to_string(&place).unwrap(), "one");
         let second = write("two", true).unwrap();
         assert_ne!(first, second);
-        let file = GrowingFile::begin(&place, Readers::OwnerOnly).unwrap();
-        assert_eq!(file.there().unwrap(), Some((second, false)));
-        drop(file);
+        let before = file_before(&place).unwrap().unwrap();
+        assert_eq!((before.sum, before.is_leaflet), (second, false));
+        drop(GrowingFile::begin(&place, Readers::OwnerOnly).unwrap());
+        assert_eq!(file_before(&folder.path().join("none")).unwrap(), None);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -6,19 +6,27 @@
 //! a personal leaflet can be read by its owner only, from its first byte on.
 
 mod atomic;
+mod draft;
 pub mod folder;
 mod growing;
 pub mod ledger;
+mod lists;
 mod own;
+pub mod place;
+mod private;
+mod system;
 
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use atomic::{hold_back_interruption, try_writing};
+pub use draft::{PlaceLock, abandon};
 pub use folder::{NewFile, OutputFolder};
-pub use growing::GrowingFile;
+pub use growing::{FileBefore, GrowingFile, file_before, keep_private};
+pub use lists::{ListKind, check_list, write_list};
 pub use own::OwnFile;
+pub use private::NotOurs;
 
 /// The form in which a leaflet is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +126,14 @@ pub enum WriteProblem {
     NoFolder(PathBuf),
     /// Another run is at work in the folder.
     Busy(PathBuf),
+    /// Another run is writing this very file.
+    BusyPlace(PathBuf),
+    /// A hidden folder or a file in it is not believed.
+    NotOurs(PathBuf, NotOurs),
+    /// A list for machines is to be written, and a file is there that is no such list of this program's.
+    OtherList(PathBuf),
+    /// A file or folder cannot be taken away.
+    NotRemoved(PathBuf, io::Error),
     /// Something that is no folder stands where a folder is needed.
     NotAFolder(PathBuf),
     /// A file that is there, or its folder, cannot be read.
@@ -160,7 +176,14 @@ impl WriteProblem {
             }
             Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
             Self::NoFolder(_) => "make the folder first, or give another with `-o`",
-            Self::Busy(_) => "wait until it has ended, then run the command again",
+            Self::Busy(_) | Self::BusyPlace(_) => {
+                "wait until it has ended, then run the command again"
+            }
+            Self::NotOurs(..) => {
+                "somebody else can have put it there: take it away, or name another folder"
+            }
+            Self::OtherList(_) => "give another name, or add `--force` to replace it",
+            Self::NotRemoved(..) => "see to it that you may, then run the command again",
             Self::NotAFolder(_) => "name another folder, or take away what stands there",
             Self::Unreadable(..) => "see to it that you may read it, then run the command again",
             Self::NoKey(_) => "`leaflet purge` with the folder takes it away; the leaflets stay",
@@ -179,6 +202,11 @@ impl WriteProblem {
 }
 
 impl WriteProblem {
+    /// What to do next, where the file was named with this option.
+    pub fn hint_naming(&self, option: &str) -> String {
+        self.hint().replace("`-o`", &format!("`{option}`"))
+    }
+
     /// The problem without the file's path, for where the path may hold a person's words.
     pub fn without_path(&self) -> String {
         match self {
@@ -199,6 +227,9 @@ impl fmt::Display for WriteProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exists(path) => write!(formatter, "`{}` is there already", path.display()),
+            Self::OtherKind(path, FileKind::Json) => {
+                write!(formatter, "`{}` is no JSON, so it is kept", path.display())
+            }
             Self::OtherKind(path, kind) => write!(
                 formatter,
                 "`{}` is no {}; --force replaces leaflets only",
@@ -232,6 +263,22 @@ impl fmt::Display for WriteProblem {
             Self::Busy(path) => write!(
                 formatter,
                 "another run is writing leaflets into `{}`",
+                path.display()
+            ),
+            Self::BusyPlace(path) => {
+                write!(formatter, "another run is writing `{}`", path.display())
+            }
+            Self::NotOurs(path, why) => {
+                write!(formatter, "`{}` {}", path.display(), why.words())
+            }
+            Self::OtherList(path) => write!(
+                formatter,
+                "`{}` is there, and this program did not write it",
+                path.display()
+            ),
+            Self::NotRemoved(path, error) => write!(
+                formatter,
+                "`{}` could not be taken away: {error}",
                 path.display()
             ),
             Self::Unreadable(path, error) => {
@@ -425,39 +472,48 @@ pub fn write_new(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteProblem> {
     written
 }
 
-/// Writes a list for machines, whole, in place of an earlier one: a file that does not begin like this
-/// one is of another kind and is kept.
+/// The file by which git leaves files out.
+const IGNORED_BY_GIT: &str = ".gitignore";
+
+/// What it says in a folder of patients' leaflets.
+const IGNORE_ALL: &str = "# Patients' leaflets: they are nobody else's business.\n*\n";
+
+/// Keeps a folder out of git, if it lies in a folder of git and holds no file yet that says what git is to
+/// leave out; gives whether that was done now.
 ///
 /// # Errors
-/// [`WriteProblem`].
-pub fn write_list(path: &Path, text: &str, readers: Readers) -> Result<(), WriteProblem> {
-    let machine = |error| WriteProblem::Machine(path.to_owned(), error);
-    match path.symlink_metadata() {
-        Ok(metadata) if !metadata.is_file() => return Err(WriteProblem::NotAFile(path.to_owned())),
-        Ok(_) => {
-            let mut beginning = [0; 1];
-            let mut file = std::fs::File::open(path).map_err(machine)?;
-            let is_filled = file.read(&mut beginning).map_err(machine)? > 0;
-            if is_filled && !text.as_bytes().starts_with(&beginning) {
-                return Err(WriteProblem::Exists(path.to_owned()));
-            }
-        }
-        Err(_) => {}
+/// What the machine says.
+pub fn keep_from_git(folder: &Path) -> Result<bool, WriteProblem> {
+    let place = folder.join(IGNORED_BY_GIT);
+    let Ok(there) = folder.canonicalize() else {
+        return Ok(false);
+    };
+    let is_in_git = there.ancestors().any(|folder| folder.join(".git").exists());
+    if !is_in_git || place.symlink_metadata().is_ok() {
+        return Ok(false);
     }
-    atomic::write_all(&[(path, text.as_bytes())], readers, true)
+    let file = [(place.as_path(), IGNORE_ALL.as_bytes())];
+    match atomic::write_all(&file, Readers::AsUsual, false) {
+        Ok(()) => Ok(true),
+        // Another share did it a moment ago.
+        Err(WriteProblem::Exists(_)) => Ok(false),
+        Err(problem) => Err(problem),
+    }
 }
 
-/// Whether a list may be written here, asked before any work is done.
+/// Takes the lock of a place, so that this run alone writes it.
 ///
 /// # Errors
-/// [`WriteProblem`].
-pub fn check_list(path: &Path) -> Result<(), WriteProblem> {
-    match path.symlink_metadata() {
-        Ok(metadata) if !metadata.is_file() => Err(WriteProblem::NotAFile(path.to_owned())),
-        Err(_) if !atomic::folder_of(path).is_dir() => {
-            Err(WriteProblem::NoFolder(atomic::folder_of(path).to_owned()))
-        }
-        _ => Ok(()),
+/// [`WriteProblem::BusyPlace`], if another run has it; that its folder is missing.
+pub fn lock_place(place: &Path) -> Result<PlaceLock, WriteProblem> {
+    let folder = atomic::folder_of(place);
+    if !folder.is_dir() {
+        return Err(WriteProblem::NoFolder(folder.to_owned()));
+    }
+    match PlaceLock::take(place) {
+        Ok(Some(lock)) => Ok(lock),
+        Ok(None) => Err(WriteProblem::BusyPlace(place.to_owned())),
+        Err(error) => Err(WriteProblem::Machine(place.to_owned(), error)),
     }
 }
 
@@ -471,7 +527,7 @@ fn make_folders<'a>(path: &'a Path, made: &mut Vec<&'a Path>) -> Result<(), Writ
         return Ok(());
     };
     made.splice(0..0, missing);
-    std::fs::create_dir_all(folder).map_err(|error| WriteProblem::Machine(path.to_owned(), error))
+    atomic::make_folder(folder).map_err(|error| WriteProblem::Machine(path.to_owned(), error))
 }
 
 /// Whether a leaflet may be written here, asked before any work is done. How many pages it will have
@@ -523,7 +579,7 @@ fn check_file(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteP
 /// Whether a file is of the kind or empty: a guide named by a slip is neither.
 fn is_replaceable(path: &Path, kind: FileKind) -> io::Result<bool> {
     let mut beginning = Vec::new();
-    std::fs::File::open(path)?
+    system::open_file(path, system::OpenFor::Reading)?
         .take(kind.beginning().len() as u64)
         .read_to_end(&mut beginning)?;
     Ok(beginning.is_empty() || beginning == kind.beginning())

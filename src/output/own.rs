@@ -3,9 +3,10 @@
 //! In: its path and bytes; later, other bytes. Out: the file, whole, with the new ones. Promise: what
 //! somebody else put there meanwhile is kept, and told; a file that was taken away comes back.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::system::{self, OpenFor};
 use super::{FileKind, Readers, WriteProblem, atomic};
 use crate::fingerprint::Fingerprint;
 
@@ -65,11 +66,16 @@ impl OwnFile {
     /// Whether the file holds what was written.
     fn is_unchanged(&self) -> std::io::Result<bool> {
         // A link is none of ours, and not followed.
-        let metadata = self.path.symlink_metadata()?;
-        if !metadata.is_file() || metadata.len() != self.length {
+        let mut file = match system::open_file(&self.path, OpenFor::Reading) {
+            Err(error) if system::is_no_file(&error) => return Ok(false),
+            opened => opened?,
+        };
+        if file.metadata()?.len() != self.length {
             return Ok(false);
         }
-        Ok(Fingerprint::of(&std::fs::read(&self.path)?) == self.holds)
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(Fingerprint::of(&bytes) == self.holds)
     }
 }
 

@@ -6,6 +6,9 @@
 //! this module quotes a fact, and none of its types shows one when it is printed for debugging.
 
 mod date;
+mod entity;
+pub mod garbled;
+pub mod no_value;
 
 use std::fmt;
 
@@ -13,7 +16,9 @@ use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
 pub use date::DateProblem;
-pub(crate) use date::understood as understood_date;
+pub(crate) use date::{figures_in_ascii, in_words as date_in_words, year_of_two_figures};
+use garbled::{Garbled, garbled};
+use no_value::NoValue;
 
 use crate::guide::Placeholder;
 use crate::language::Language;
@@ -72,6 +77,21 @@ pub enum FactProblem {
     TooLong(usize),
     /// A date that cannot be understood in one way only.
     Date(DateProblem),
+    /// Letters were changed on their way.
+    Garbled(Garbled),
+    /// It is no value; whether it is to be a name.
+    NoValue(NoValue, FactKind),
+}
+
+/// What a fact is: names are judged in another way than other facts ([`no_value`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactKind {
+    /// The patient's name.
+    Patient,
+    /// The surgeon's name.
+    Surgeon,
+    /// Anything else.
+    Other,
 }
 
 impl FactProblem {
@@ -87,6 +107,9 @@ impl FactProblem {
                 format!("shorten it to {MAXIMUM_CHARACTERS} characters or fewer")
             }
             Self::Date(problem) => problem.hint().to_owned(),
+            Self::Garbled(garbled) => garbled.hint().to_owned(),
+            Self::NoValue(none, FactKind::Patient) => none.hint_for_name().to_owned(),
+            Self::NoValue(none, _) => none.hint().to_owned(),
         }
     }
 }
@@ -103,7 +126,29 @@ impl fmt::Display for FactProblem {
                 write!(formatter, "has {characters} characters")
             }
             Self::Date(problem) => problem.fmt(formatter),
+            Self::Garbled(garbled) => formatter.write_str(garbled.message()),
+            Self::NoValue(none, _) => write!(formatter, "holds {}", none.words()),
         }
+    }
+}
+
+/// Looks whether a fact that somebody typed or exported is fit to be read: neither garbled nor what
+/// programs write where there is nothing.
+///
+/// # Errors
+/// [`FactProblem`], without the words.
+pub fn check_value(given: &str, kind: FactKind) -> Result<(), FactProblem> {
+    if let Some(kind) = garbled(given, kind != FactKind::Other) {
+        return Err(FactProblem::Garbled(kind));
+    }
+    let none = match kind {
+        FactKind::Patient => no_value::in_name(given),
+        FactKind::Surgeon | FactKind::Other => no_value::in_fact(given),
+    };
+    // That nothing is left of a fact is told in words of its own.
+    match none {
+        Some(none) if !given.trim().is_empty() => Err(FactProblem::NoValue(none, kind)),
+        _ => Ok(()),
     }
 }
 

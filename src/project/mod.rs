@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{Words, list, optional_words, read_words};
 use crate::leaflet::{Edition, PAPERS, Paper};
 use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
-use crate::roster::{COLUMNS, ColumnNames};
+use crate::roster::{COLUMNS, Column, ColumnNames, KnownColumn};
 use crate::source::{
     FieldForm, Fields, FileId, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, NodeKind, Reading,
     SourceSet, ValueForm, WrittenForm,
@@ -52,6 +52,13 @@ pub(crate) const PROJECT: MapForm = MapForm {
                 most: MAXIMUM_PAGES,
             },
         ),
+        FieldForm::optional(
+            "warn_before_review",
+            ValueForm::Number {
+                least: 0,
+                most: MAXIMUM_DAYS,
+            },
+        ),
     ],
 };
 
@@ -61,18 +68,28 @@ const COLUMN_HEADERS: MapForm = MapForm {
     documentation: None,
     fields: &[
         FieldForm::optional("guide", ValueForm::WORDS),
-        FieldForm::optional("patient", ValueForm::WORDS),
+        FieldForm::optional("patient", HEADERS),
         FieldForm::optional("surgeon", ValueForm::WORDS),
         FieldForm::optional("language", ValueForm::WORDS),
         FieldForm::optional("edition", ValueForm::WORDS),
-        FieldForm::optional("appointment", ValueForm::WORDS),
+        FieldForm::optional("appointment", HEADERS),
         FieldForm::optional("procedure date", ValueForm::WORDS),
         FieldForm::optional("level", ValueForm::WORDS),
         FieldForm::optional("side", ValueForm::WORDS),
         FieldForm::optional("reference", ValueForm::WORDS),
         FieldForm::optional("output", ValueForm::WORDS),
+        FieldForm::optional("status", ValueForm::WORDS),
     ],
 };
+
+/// The form of a header, or of several whose cells are put together.
+const HEADERS: ValueForm = ValueForm::Either(&[
+    ValueForm::WORDS,
+    ValueForm::list(MOST_HEADERS, &ValueForm::WORDS),
+]);
+
+/// Most columns of a list that make one: a title, names, and what is between.
+const MOST_HEADERS: usize = 6;
 
 /// The form of a folder's path: a tilde at its start is refused.
 const FOLDER: WrittenForm = WrittenForm {
@@ -121,6 +138,9 @@ fn severity_names() -> Vec<&'static str> {
 /// Most pages that a leaflet can be allowed: more is a book.
 const MAXIMUM_PAGES: u32 = 100;
 
+/// Most days before a review at which it is warned of: two years.
+const MAXIMUM_DAYS: u32 = 731;
+
 /// Most items of a list of settings.
 const MOST_ITEMS: usize = 5_000;
 
@@ -153,6 +173,8 @@ pub struct Project {
     pub rules: Vec<RuleSetting>,
     /// Most pages of a leaflet that pass the check.
     pub most_pages: Option<usize>,
+    /// From how many days before a guide's next review on it is warned of; 0 for its day alone.
+    pub warn_before_review: Option<u32>,
 }
 
 impl Project {
@@ -205,6 +227,10 @@ impl Project {
             let most_pages = reading.optional(&fields, "most_pages");
             let most_pages = most_pages
                 .and_then(|node| reading.whole_number(node, "most_pages", 1..=MAXIMUM_PAGES));
+            let days = reading.optional(&fields, "warn_before_review");
+            let days = days.and_then(|node| {
+                reading.whole_number(node, "warn_before_review", 0..=MAXIMUM_DAYS)
+            });
             Some(Self {
                 content,
                 brand,
@@ -219,6 +245,7 @@ impl Project {
                 profile,
                 rules: rules.unwrap_or_default(),
                 most_pages: most_pages.map(|most| most as usize),
+                warn_before_review: days,
             })
         });
         reading.close(project)
@@ -280,27 +307,56 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
     let fields = reading.map(node, &COLUMN_HEADERS)?;
     let mut names = ColumnNames::default();
     for known in COLUMNS {
-        let Some(header) = optional_words(reading, &fields, known.name) else {
-            continue;
-        };
-        if let Some(other) = names.column(&header.text) {
-            reading.fault(
-                Diagnostic::error(
-                    rule::ROSTER_COLUMNS,
-                    header.span,
-                    format!(
-                        "{} is set for `{}` and for `{}`",
-                        quoted(&header.text),
-                        other.name(),
-                        known.name
-                    ),
-                )
-                .hint("a column of the roster can be one of them only"),
-            );
+        for header in headers(reading, &fields, known) {
+            set_header(reading, &mut names, known, header);
         }
-        names.set(known.column, header);
     }
     Some(names)
+}
+
+/// The header of a column; of a patient's name and of an appointment there may be several.
+fn headers(reading: &mut Reading<'_>, fields: &Fields<'_>, known: &KnownColumn) -> Vec<Words> {
+    let may_be_several = matches!(known.column, Column::Patient | Column::Appointment);
+    let mut entries = fields.entries().iter();
+    let entry = entries.find(|entry| entry.key == known.name);
+    let is_list = entry.is_some_and(|entry| matches!(entry.value.kind, NodeKind::List(_)));
+    if may_be_several && is_list {
+        return list(
+            reading,
+            fields,
+            known.name,
+            MOST_HEADERS,
+            |reading, node| read_words(reading, node, known.name),
+        );
+    }
+    optional_words(reading, fields, known.name)
+        .into_iter()
+        .collect()
+}
+
+/// Takes a header down, unless it is set for another column.
+fn set_header(
+    reading: &mut Reading<'_>,
+    names: &mut ColumnNames,
+    known: &KnownColumn,
+    header: Words,
+) {
+    if let Some(other) = names.column(&header.text) {
+        reading.fault(
+            Diagnostic::error(
+                rule::ROSTER_COLUMNS,
+                header.span,
+                format!(
+                    "{} is set for `{}` and for `{}`",
+                    quoted(&header.text),
+                    other.name(),
+                    known.name
+                ),
+            )
+            .hint("a column of the roster can be one of them only"),
+        );
+    }
+    names.set(known.column, header);
 }
 
 /// What is settled of single rules: a severity alone, or a map with `severity` and `reason`. A rule that is
@@ -382,7 +438,6 @@ fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::roster::Column;
 
     fn read(text: &str) -> (Option<Project>, Vec<String>) {
         let mut sources = SourceSet::new();
@@ -458,12 +513,13 @@ mod tests {
     fn what_is_settled_of_rules_is_read_with_its_faults() {
         let (project, faults) = read(
             "profile: uk\nrules:\n  long-list: advice\n  no-sources: { severity: off, reason: On a form }\n\
-             most_pages: 6\n",
+             most_pages: 6\nwarn_before_review: 90\n",
         );
         assert_eq!(faults, Vec::<String>::new());
         let project = project.unwrap();
         assert_eq!(project.profile.unwrap().name, "uk");
         assert_eq!(project.most_pages, Some(6));
+        assert_eq!(project.warn_before_review, Some(90));
         let grades: Vec<(&str, &Grade)> = project
             .rules
             .iter()
@@ -474,6 +530,7 @@ mod tests {
         assert!(grades.contains(&("no-sources", &off)));
         for (text, expected) in [
             ("most_pages: 0\n", "1:13 wrong-number"),
+            ("warn_before_review: 800\n", "1:21 wrong-number"),
             ("profile: france\n", "1:10 unknown-choice"),
             ("rules:\n  long-lists: off\n", "2:3 unknown-key"),
             ("rules:\n  long-list: grave\n", "2:14 unknown-choice"),
@@ -505,9 +562,20 @@ mod tests {
         assert_eq!(header(Column::Patient), Some("Naam"));
         assert_eq!(header(Column::ProcedureDate), Some("OP-Datum"));
         assert_eq!(header(Column::Side), None);
+        let (project, faults) = read("columns:\n  patient: [First Name, Last Name]\n");
+        assert_eq!(faults, Vec::<String>::new());
+        let columns = project.unwrap().columns;
+        let headers: Vec<&str> = columns
+            .headers(Column::Patient)
+            .map(|words| words.text.as_str())
+            .collect();
+        assert_eq!(headers, ["First Name", "Last Name"]);
         for (text, expected) in [
             ("columns:\n  patiënt: Naam\n", "2:3 unknown-key"),
             ("columns:\n  patient: A\n  side: a\n", "3:9 roster-columns"),
+            ("columns:\n  patient: [A, a]\n", "2:16 roster-columns"),
+            ("columns:\n  side: [A, B]\n", "2:9 needs-quotes"),
+            ("columns:\n  patient: []\n", "2:12 empty-value"),
             ("columns: Naam\n", "1:10 wrong-type"),
             ("columns:\n  patient:\n", "2:3 empty-value"),
         ] {

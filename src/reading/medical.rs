@@ -63,7 +63,8 @@ const LONGEST_TERM_BYTES: usize = 80;
 const KNOWN_ABBREVIATIONS: &[&str] = &[
     "A&E", "AIDS", "AM", "CD", "COVID", "COVID-19", "CT", "DNA", "DVD", "GP", "GPs", "HIV", "HTML",
     "ID", "IT", "MRI", "NHS", "OK", "PDF", "PIN", "PM", "QR", "SIM", "SMS", "TB", "TV", "UK", "US",
-    "USA", "UAE", "EU", "UN", "WHO", "X-RAY", "X-ray", "X-rays", "VAT", "UPI", "WhatsApp",
+    "USA", "UAE", "EU", "UN", "WHO", "OPD", "PO", "SOS", "FAQ", "ATM", "NGO", "USB", "UV", "SPF",
+    "IU", "UHID", "X-RAY", "X-ray", "X-rays", "VAT", "UPI", "WhatsApp",
     // Degrees behind a doctor's name are names.
     "MBBS", "MD", "MS", "MCh", "DNB", "FRCS", "FRCP", "MRCS", "MRCP", "PhD", "BSc", "MSc",
     // Formulas are names.

@@ -1,6 +1,7 @@
 //! The report for a build on GitHub: a command a finding, which marks the line in the changed files.
 
 use super::Report;
+use super::human::result_line;
 use crate::diagnostic::{MAXIMUM_SHOWN, github, short};
 
 /// The commands; at most [`MAXIMUM_SHOWN`], then one that says how many more there are, and a line for
@@ -17,7 +18,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
         lines.push_str(&github::line(&more, report.sources, &name));
     }
     if !report.terms.errors_only {
-        lines.push_str(&format!("{}\n", report.headline()));
+        lines.push_str(&format!("{}\n{}\n", report.headline(), result_line(report)));
     }
     lines
 }

@@ -1,19 +1,21 @@
-//! The report for people at a terminal: the findings with their lines drawn, then a summary that whoever
-//! never programmed can read.
+//! The report for people at a terminal: of several guides a line each, the worst first; the findings with
+//! their lines drawn, the gravest first; then a summary that whoever never programmed can read.
 //!
 //! The summary says, in this order: what was held against what; how hard the words are, as a small bar
 //! chart; how much was found, question by question; what would help most first; what was not looked at
-//! and why; and what people must judge. Promise: no line of it is wider than [`WIDTH`] columns but for a
+//! and why; what people must judge; and in its last line what came of it. Equal findings of several guides
+//! are drawn once, with the list of the guides. Promise: no line of it is wider than [`WIDTH`] columns but for a
 //! word that is wider by itself; without drawn signs it is ASCII but for the author's own words.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::tally::counted;
-use super::{Dress, JUDGED_BY_PEOPLE, Report, called};
+use super::tally::{Counts, counted};
+use super::{CheckResult, Dress, Finding, JUDGED_BY_PEOPLE, Report, called, is_read};
 use crate::check::{CheckedGuide, ReadingGrades};
-use crate::diagnostic::{Diagnostics, harmless, human};
+use crate::diagnostic::{MAXIMUM_SHOWN, Severity, harmless, human};
 use crate::guide::ATTESTED;
 use crate::reading::GradeRange;
 
@@ -51,9 +53,11 @@ const MOST_GUIDES_IN_FULL: usize = 3;
 
 /// The text.
 pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
-    let mut found = Diagnostics::new();
-    found.extend(report.told().map(|finding| finding.diagnostic.clone()));
-    let mut text = human::render(&found, report.sources, dress.colour);
+    let mut text = String::new();
+    if !report.terms.errors_only {
+        text.push_str(&table(report));
+    }
+    text.push_str(&findings(report, dress));
     if report.terms.errors_only {
         return text;
     }
@@ -64,6 +68,7 @@ pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
         helps(report),
         left_out(report),
         judgements(report),
+        result(report),
     ];
     let parts: Vec<String> = summary
         .into_iter()
@@ -71,6 +76,182 @@ pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
         .collect();
     text.push_str(&parts.join("\n"));
     text
+}
+
+/// Findings that say the same of several guides: the first, and the others.
+struct Alike<'r, 'd> {
+    first: &'r Finding<'d>,
+    others: Vec<&'r Finding<'d>>,
+}
+
+/// Most guides or places that are named behind a finding; more are counted.
+const MOST_PLACES: usize = 12;
+
+/// The findings with their lines drawn, the gravest first.
+fn findings(report: &Report<'_>, dress: Dress) -> String {
+    let mut groups: Vec<Alike<'_, '_>> = Vec::new();
+    let mut known: BTreeMap<(&str, Severity, &str), Vec<usize>> = BTreeMap::new();
+    for finding in report.told() {
+        let found = finding.diagnostic;
+        let key = (found.rule, found.severity, found.message.as_str());
+        let alike = known.entry(key).or_default();
+        // Two places in one guide are two things to mend.
+        let is_elsewhere = |at: &&usize| {
+            groups.get(**at).is_some_and(|group| {
+                let mut all = std::iter::once(&group.first).chain(&group.others);
+                all.all(|one| {
+                    one.guides
+                        .iter()
+                        .all(|guide| !finding.guides.contains(guide))
+                })
+            })
+        };
+        let group = alike.iter().find(is_elsewhere).copied();
+        if let Some(at) = group {
+            if let Some(group) = groups.get_mut(at) {
+                group.others.push(finding);
+            }
+        } else {
+            alike.push(groups.len());
+            groups.push(Alike {
+                first: finding,
+                others: Vec::new(),
+            });
+        }
+    }
+    let mut text = String::new();
+    for group in groups.iter().take(MAXIMUM_SHOWN) {
+        text.push_str(&human::one(
+            group.first.diagnostic,
+            report.sources,
+            dress.colour,
+        ));
+        text.push_str(&also(report, group));
+        text.push('\n');
+    }
+    let more = groups.len().saturating_sub(MAXIMUM_SHOWN) + report.beyond;
+    if more > 0 {
+        text.push_str(&format!("and {more} more, not shown\n\n"));
+    }
+    text
+}
+
+/// The other guides with which a finding stands, with their lines.
+fn also(report: &Report<'_>, group: &Alike<'_, '_>) -> String {
+    let named = |at: &usize| report.guides.get(*at).map(called).unwrap_or_default();
+    // A brand's finding stands with many guides at one place.
+    let mut places: Vec<String> = group.first.guides.iter().skip(1).map(named).collect();
+    for other in &group.others {
+        let names: Vec<String> = other.guides.iter().map(named).collect();
+        let names = names.join(", ");
+        let span = other.diagnostic.span;
+        places.push(match span.map(|span| report.sources.position(span)) {
+            Some((line, _)) => format!("{names} line {line}"),
+            None => names,
+        });
+    }
+    if places.is_empty() {
+        return String::new();
+    }
+    let all = places.len();
+    let told = places
+        .into_iter()
+        .take(MOST_PLACES)
+        .collect::<Vec<_>>()
+        .join("; ");
+    let more = match all.saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        more => format!("; and {}", counted(more, "guide more", "guides more")),
+    };
+    let guides = counted(all, "other guide", "other guides");
+    wrapped(
+        "  = ",
+        "    ",
+        &format!("the same in {guides}: {told}{more}"),
+    )
+}
+
+/// A line a guide with its counts, the worst first; nothing where there is one guide only.
+fn table(report: &Report<'_>) -> String {
+    if report.guides.len() < 2 {
+        return String::new();
+    }
+    let mut rows: Vec<(bool, Counts, String)> = report
+        .guides
+        .iter()
+        .map(|guide| {
+            (
+                is_read(guide),
+                Counts::of(guide.found.iter()),
+                called(guide),
+            )
+        })
+        .collect();
+    rows.sort_by(|one, other| {
+        let key = |row: &(bool, Counts, String)| {
+            let counts = row.1;
+            (
+                row.0,
+                Reverse((counts.errors, counts.warnings, counts.advice)),
+            )
+        };
+        key(one).cmp(&key(other)).then_with(|| one.2.cmp(&other.2))
+    });
+    let mut text = heading("The guides, the worst first");
+    text.push_str("  errors  warnings  advice\n");
+    for (is_read, counts, name) in rows {
+        let remark = if is_read {
+            ""
+        } else {
+            ": cannot be read or set"
+        };
+        let room = WIDTH - 28 - columns(remark);
+        let name = cut(&name, room);
+        text.push_str(&format!(
+            "  {:>6}  {:>8}  {:>6}  {name}{remark}\n",
+            counts.errors, counts.warnings, counts.advice
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+/// What came of it, and the exit code that says so.
+pub(super) fn result_line(report: &Report<'_>) -> String {
+    let all = report.guides.len();
+    let with = |severity: Severity| {
+        let guides = report.guides.iter();
+        let has = |guide: &&CheckedGuide| guide.found.iter().any(|one| one.severity == severity);
+        guides.filter(has).count()
+    };
+    let of = |some: usize| match all {
+        1 => "the guide".to_owned(),
+        all => format!("{some} of {all} guides"),
+    };
+    match report.result() {
+        CheckResult::NotReadable => format!(
+            "Result: {} could not be read or set, so the rules did not look at all of it. Mend that \
+             first (exit code 1).",
+            of(report.unreadable())
+        ),
+        CheckResult::Errors => format!(
+            "Result: everything was read; errors were found in {} (exit code 1).",
+            of(with(Severity::Error))
+        ),
+        CheckResult::Warnings => format!(
+            "Result: everything was read; warnings were found in {}, which --strict counts as errors \
+             (exit code 1).",
+            of(with(Severity::Warning))
+        ),
+        CheckResult::NoErrors => {
+            "Result: everything was read, and no errors were found (exit code 0).".to_owned()
+        }
+    }
+}
+
+/// The same as the last lines of the report.
+fn result(report: &Report<'_>) -> String {
+    wrapped("", "", &result_line(report))
 }
 
 /// What was held against what, and what came of it.

@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use super::tally::{Counts, FORM, family_of};
-use super::{Finding, Report};
+use super::{Finding, Report, fingerprint, is_read};
 use crate::check::{CheckedGuide, ReadingGrades};
 use crate::diagnostic::json::escaped;
 use crate::lint::Family;
@@ -40,10 +40,11 @@ pub(super) fn write(report: &Report<'_>) -> String {
         "strict": terms.is_strict,
         "pages_set": terms.with_pages,
         "failed": report.has_failed(),
+        "result": report.result().name(),
         "counts": counts(&report.counts()),
         "families": families.collect::<Vec<_>>(),
         "help_first": helps.collect::<Vec<_>>(),
-        "guides": report.guides.iter().map(guide).collect::<Vec<_>>(),
+        "guides": report.guides.iter().map(|one| guide(one, report)).collect::<Vec<_>>(),
         "findings": report.told().map(|one| finding(one, report)).collect::<Vec<_>>(),
         "not_listed": report.beyond,
     });
@@ -59,7 +60,7 @@ fn counts(counts: &Counts) -> Value {
     })
 }
 
-fn guide(guide: &CheckedGuide) -> Value {
+fn guide(guide: &CheckedGuide, report: &Report<'_>) -> Value {
     let switched_off = guide.switched_off.iter();
     let switched_off = switched_off.map(|off| json!({ "rule": off.rule, "reason": off.reason }));
     let attestations = guide.ready.iter();
@@ -73,6 +74,9 @@ fn guide(guide: &CheckedGuide) -> Value {
         "name": guide.name,
         "language": guide.language,
         "title": guide.title,
+        "read": is_read(guide),
+        "fingerprint": fingerprint(guide, report),
+        "counts": counts(&Counts::of(guide.found.iter())),
         "reading_grades": guide.grades.as_ref().map(grades),
         "switched_off": switched_off.collect::<Vec<_>>(),
         "silent": guide.silent,

@@ -16,7 +16,10 @@ use super::tally::{FORM, counted, family_of};
 use super::{Report, called};
 use crate::check::CheckedGuide;
 use crate::diagnostic::{Diagnostic, harmless, short};
-use crate::lint::{Family, RULES};
+use crate::lint::{Family, Harm, RULES};
+
+/// Where a case stands among others: by the harm of its rule, then by its place in the manual.
+type Place = (Option<Harm>, Option<usize>);
 
 /// What became of a rule.
 enum Case<'a> {
@@ -65,11 +68,12 @@ pub(super) fn write(report: &Report<'_>) -> String {
 
 /// The cases of a guide: its name, how many there are, fail and are skipped, and the elements.
 fn suite(report: &Report<'_>, guide: &CheckedGuide) -> (String, usize, usize, usize, String) {
-    let mut cases: BTreeMap<(usize, &str), Case<'_>> = BTreeMap::new();
+    let mut cases: BTreeMap<(Place, &str), Case<'_>> = BTreeMap::new();
     let place = |rule: &str| {
-        let place = RULES.iter().position(|known| known.name == rule);
-        // Faults of form come first.
-        place.map_or(0, |place| place + 1)
+        // Faults of form come first, then what may harm the patient most.
+        let known = RULES.iter().position(|known| known.name == rule);
+        let rule = known.and_then(|place| RULES.get(place));
+        (rule.map(|rule| rule.harm), known)
     };
     for rule in guide.looked.iter().copied() {
         cases.insert((place(rule), rule), Case::Looked(Vec::new()));

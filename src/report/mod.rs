@@ -1,13 +1,15 @@
 //! What `leaflet check` found, told: to people, to editors and build machines, and for the quality file.
 //!
 //! In: the guides that were checked, and by what they were judged. Out: one text in the form that was
-//! asked for. Promise: every form tells of the same findings, in file order, each once although it may
-//! stand with several guides (a brand's finding with every guide that wears it); what people attest is
-//! told apart from what the program found; no form says that a guide is good, only what was found when it
-//! was held against what.
+//! asked for. Promise: every form tells of the same findings, the gravest first: faults that keep a guide from
+//! being read, then errors, warnings and advice, and of each those that may harm the patient most; each once
+//! although it may stand with several guides (a brand's finding with every guide that wears it); what people
+//! attest is told apart from what the program found; no form says that a guide is good, only what was found
+//! when it was held against what.
 //!
 //! Why this shape: each form is a file with one function, and a line in [`FORMS`]. What all of them count,
-//! rank and put into words stands in `tally`.
+//! rank and put into words stands in `tally`. People are told equal findings of several guides in one go, with
+//! the list of the guides; machines are told every place.
 
 mod github;
 mod human;
@@ -28,13 +30,14 @@ use jiff::civil::Date;
 
 pub use human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 pub use json::{SCHEMA, VERSION};
-pub use passport::passport;
-pub use tally::{Counts, FamilyTally, Help};
+pub use passport::{check_passport, passport};
+pub use tally::{Counts, FamilyTally, Help, RuleTally};
 
 use crate::check::CheckedGuide;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::Profile;
-use crate::source::{FileId, SourceSet};
+use crate::fingerprint::Fingerprint;
+use crate::lint::{Harm, Profile, RULES, Rule};
+use crate::source::SourceSet;
 
 /// What no program can judge.
 pub const JUDGED_BY_PEOPLE: &str = "A program cannot tell whether a guide is right, fair and well translated, whether its pictures are \
@@ -101,6 +104,68 @@ pub const FORMS: &[Form] = &[
     },
 ];
 
+/// What came of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckResult {
+    /// A guide could not be read or set: the rules did not see it.
+    NotReadable,
+    /// The rules found errors.
+    Errors,
+    /// They found warnings, which count as errors.
+    Warnings,
+    /// They found no errors.
+    NoErrors,
+}
+
+impl CheckResult {
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotReadable => "not-readable",
+            Self::Errors => "errors",
+            Self::Warnings => "warnings",
+            Self::NoErrors => "no-errors",
+        }
+    }
+}
+
+/// How grave a finding is, beside others: the less, the graver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Gravity {
+    /// What keeps a guide from being read comes first, because nothing else was looked at.
+    is_of_a_rule: bool,
+    severity: Severity,
+    harm: Option<Harm>,
+    place_in_the_manual: usize,
+}
+
+impl Gravity {
+    fn of(found: &Diagnostic) -> Self {
+        let rule = Rule::named(found.rule);
+        let place = RULES.iter().position(|rule| rule.name == found.rule);
+        Self {
+            is_of_a_rule: rule.is_some() || found.severity != Severity::Error,
+            severity: found.severity,
+            harm: rule.map(|rule| rule.harm),
+            place_in_the_manual: place.unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether the rules could look at a guide, and at its pages where those were to be set.
+fn is_read(guide: &CheckedGuide) -> bool {
+    let mut found = guide.found.iter();
+    !found.any(|one| one.severity == Severity::Error && Rule::named(one.rule).is_none())
+}
+
+/// The fingerprint of a guide's file: the BLAKE3 sum of its text. Whoever holds a passport or a report can tell
+/// by it whether a file is the very text that was checked, even where it has no version.
+fn fingerprint(guide: &CheckedGuide, report: &Report<'_>) -> Option<String> {
+    let file = guide.ready.as_ref()?.guide().span.file;
+    let text = report.sources.get(file).text();
+    Some(Fingerprint::of(text.as_bytes()).to_string())
+}
+
 /// A finding, and the guides with which it stands.
 pub struct Finding<'a> {
     /// What was found.
@@ -117,7 +182,7 @@ pub struct Report<'a> {
     pub guides: &'a [CheckedGuide],
     /// The files that the findings speak of.
     pub sources: &'a SourceSet,
-    /// All findings in file order, each once.
+    /// All findings, the gravest first, each once.
     pub findings: Vec<Finding<'a>>,
     /// How many were found beyond those that are kept.
     pub beyond: usize,
@@ -126,30 +191,60 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Brings together what was found in the guides.
     pub fn new(terms: &'a Terms, guides: &'a [CheckedGuide], sources: &'a SourceSet) -> Self {
-        type Key<'k> = (Option<(FileId, usize)>, &'static str, &'k str);
+        // By the file's name: a brand is read once for each guide that wears it.
+        type Key<'k> = (Option<(&'k str, usize)>, &'static str, &'k str);
         let mut known: BTreeMap<Key<'a>, Finding<'a>> = BTreeMap::new();
         let mut beyond = 0;
         for (at, guide) in guides.iter().enumerate() {
             let mut kept = 0;
             for diagnostic in guide.found.iter() {
                 kept += 1;
-                let place = diagnostic.span.map(|span| (span.file, span.start));
+                let place = diagnostic
+                    .span
+                    .map(|span| (sources.get(span.file).name(), span.start));
                 let key = (place, diagnostic.rule, diagnostic.message.as_str());
                 let finding = known.entry(key).or_insert_with(|| Finding {
                     diagnostic,
                     guides: Vec::new(),
                 });
-                finding.guides.push(at);
+                if finding.guides.last() != Some(&at) {
+                    finding.guides.push(at);
+                }
             }
             beyond += guide.found.len().saturating_sub(kept);
         }
+        // A stable sort: of findings that are equally grave the order of files and lines remains.
+        let mut findings: Vec<Finding<'a>> = known.into_values().collect();
+        findings.sort_by_key(|finding| Gravity::of(finding.diagnostic));
         Self {
             terms,
             guides,
             sources,
-            findings: known.into_values().collect(),
+            findings,
             beyond,
         }
+    }
+
+    /// What came of the check, in one word: the reason for the program's exit code.
+    pub fn result(&self) -> CheckResult {
+        let has = |severity| {
+            let mut findings = self.findings.iter();
+            findings.any(|finding| finding.diagnostic.severity == severity)
+        };
+        if self.unreadable() > 0 {
+            CheckResult::NotReadable
+        } else if has(Severity::Error) || self.beyond > 0 {
+            CheckResult::Errors
+        } else if self.terms.is_strict && has(Severity::Warning) {
+            CheckResult::Warnings
+        } else {
+            CheckResult::NoErrors
+        }
+    }
+
+    /// How many guides could not be read, or not be set.
+    pub fn unreadable(&self) -> usize {
+        self.guides.iter().filter(|guide| !is_read(guide)).count()
     }
 
     /// Whether a finding of this severity makes the check fail.

@@ -9,14 +9,14 @@
 use jiff::civil::Date;
 
 use super::human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
-use super::tally::counted;
-use super::{Finding, JUDGED_BY_PEOPLE, Report};
+use super::tally::{Counts, FamilyTally, counted};
+use super::{JUDGED_BY_PEOPLE, Report};
 use crate::check::CheckedGuide;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::export;
 use crate::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::language::Direction;
-use crate::leaflet::{Piece, Words};
+use crate::leaflet::{Piece, Words, direction};
 use crate::make::{CONSTANT_DATE, Failure, ReadyGuide};
 use crate::patient::Person;
 use crate::typeset::{self, PassportList, PassportPart, PassportWords, Workshop};
@@ -35,11 +35,7 @@ const NOT_GIVEN: &str = "not given";
 /// that could be read.
 pub fn passport(report: &Report<'_>, workshop: &Workshop) -> Result<Vec<u8>, Failure> {
     let [guide] = report.guides else {
-        let guides = counted(report.guides.len(), "guide is", "guides are");
-        return Err(Failure::usage(
-            format!("a passport is of one guide, and {guides} checked"),
-            vec!["name one guide, and with `--language` one language".to_owned()],
-        ));
+        return Err(not_of_one(report.guides.len()));
     };
     let Some(ready) = &guide.ready else {
         return Err(Failure::usage(
@@ -57,6 +53,26 @@ pub fn passport(report: &Report<'_>, workshop: &Workshop) -> Result<Vec<u8>, Fai
     let words = words(guide, ready, report);
     let typeset = typeset::passport(&words, &look, workshop)?;
     Ok(export::pdf(&typeset, document_date(report.terms.today))?)
+}
+
+/// Whether there can be a passport of so many guides, asked before any of them is checked.
+///
+/// # Errors
+/// [`Failure::Usage`], if it is not one.
+pub fn check_passport(guides: usize) -> Result<(), Failure> {
+    if guides == 1 {
+        Ok(())
+    } else {
+        Err(not_of_one(guides))
+    }
+}
+
+fn not_of_one(guides: usize) -> Failure {
+    let guides = counted(guides, "guide is", "guides are");
+    Failure::usage(
+        format!("a passport is of one guide, and {guides} to be checked"),
+        vec!["name one guide, and with `--language` one language".to_owned()],
+    )
 }
 
 /// The date that PDF/A demands; a PDF names years by four digits (ISO 32000-1, 7.9.4).
@@ -80,7 +96,7 @@ fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> Pas
         heading: "Passport of a patient guide".to_owned(),
         title: own(ready.title(), ready),
         language: primary.to_owned(),
-        facts: facts(guide, ready, report),
+        facts: facts(checked, guide, ready, report),
         parts,
         foot: format!(
             "Made by leaflet {program}, as of {}. It says what was found, not that the guide is right.",
@@ -89,7 +105,27 @@ fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> Pas
     }
 }
 
-fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String, Words)> {
+/// Letters of a fingerprint that are printed, of 64: no two texts share so many.
+const FINGERPRINT_LETTERS: usize = 32;
+
+/// The beginning of a fingerprint in groups of four, as people compare it.
+fn in_groups(sum: &str) -> String {
+    let mut groups = String::new();
+    for (at, letter) in sum.chars().take(FINGERPRINT_LETTERS).enumerate() {
+        if at > 0 && at % 4 == 0 {
+            groups.push(' ');
+        }
+        groups.push(letter);
+    }
+    groups
+}
+
+fn facts(
+    checked: &CheckedGuide,
+    guide: &Guide,
+    ready: &ReadyGuide,
+    report: &Report<'_>,
+) -> Vec<(String, Words)> {
     let plain = |text: &str| Piece::plain(cut(text));
     let given = |text: Option<&str>| plain(text.unwrap_or(NOT_GIVEN));
     let date = |day: &Option<Day>| {
@@ -107,6 +143,8 @@ fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String,
             plain(person.map_or(id.text.as_str(), |person| person.name.text.as_str()))
         }
     };
+    let sum = super::fingerprint(checked, report).unwrap_or_default();
+    let fingerprint = in_groups(&sum);
     let sources = match guide.sources.len() {
         0 => "none given".to_owned(),
         count => count.to_string(),
@@ -120,6 +158,7 @@ fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String,
         ("Next review:", date(&guide.next_review)),
         ("Sources:", plain(&sources)),
         ("Day of this check:", plain(&report.terms.today.to_string())),
+        ("Fingerprint:", plain(&fingerprint)),
     ];
     facts
         .into_iter()
@@ -127,61 +166,74 @@ fn facts(guide: &Guide, ready: &ReadyGuide, report: &Report<'_>) -> Vec<(String,
         .collect()
 }
 
-/// What was found, question by question.
+/// What was held against what, how much was found, and of what nothing was.
 fn found(report: &Report<'_>) -> PassportPart {
     let profile = report.terms.profile;
     let mut against = format!(
-        "Held against the profile `{}`: {}.",
-        profile.name, profile.demands
+        "Held against {} (profile {}).",
+        profile.demands, profile.name
     );
     if !report.terms.with_pages {
         against.push_str(" The pages were not set.");
     }
-    let families = report.families().into_iter().map(|tally| {
-        let counts = if tally.counts.sum() > 0 {
-            tally.counts.in_words()
-        } else if tally.looked {
-            "nothing found".to_owned()
-        } else {
-            "not looked at".to_owned()
-        };
-        Piece::plain(format!("{}: {counts}", tally.name()))
-    });
+    let families = report.families();
+    let named = |is_meant: &dyn Fn(&FamilyTally) -> bool| {
+        let meant = families.iter().filter(|tally| is_meant(tally));
+        meant
+            .map(|tally| subject_of(tally))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let clean = named(&|tally| tally.looked && tally.counts.sum() == 0);
+    let unseen = named(&|tally| !tally.looked);
+    let mut counts = format!("{}.", report.counts().in_words());
+    if !clean.is_empty() {
+        counts.push_str(&format!(" Nothing was found about: {clean}."));
+    }
+    if !unseen.is_empty() {
+        counts.push_str(&format!(" Not looked at: {unseen}."));
+    }
     PassportPart {
         heading: "What the program found".to_owned(),
-        paragraphs: vec![Piece::plain(against)],
-        items: families.collect(),
+        paragraphs: vec![Piece::plain(against), Piece::plain(counts)],
+        items: Vec::new(),
         list: PassportList::Whole,
         is_boxed: false,
     }
 }
 
-/// The errors, then the warnings.
+/// What the rules of a family are about, in a word or two for people.
+fn subject_of(tally: &FamilyTally) -> &'static str {
+    match tally.family {
+        None => "whether the files can be read",
+        Some(family) => family.name(),
+    }
+}
+
+/// What must be mended or looked at: each rule with what it found, the gravest first.
 fn open(report: &Report<'_>) -> PassportPart {
-    let of = |severity| {
-        let findings = report.findings.iter();
-        findings.filter(move |finding: &&Finding<'_>| finding.diagnostic.severity == severity)
-    };
-    let line = |finding: &Finding<'_>| {
-        let found = finding.diagnostic;
-        let place = found.span.map(|span| {
-            let (line, _) = report.sources.position(span);
-            format!("line {line}: ")
-        });
-        let place = place.unwrap_or_default();
-        let severity = found.severity.name();
-        let message = cut(&found.message);
-        Piece::plain(format!("{severity}, {place}{message} [{}]", found.rule))
-    };
-    let items: Vec<Words> = of(Severity::Error)
-        .chain(of(Severity::Warning))
-        .map(line)
+    let rules = report.rules();
+    let items: Vec<Words> = rules
+        .iter()
+        .filter(|tally| tally.counts.errors + tally.counts.warnings > 0)
+        .map(|tally| {
+            let counts = Counts {
+                errors: tally.counts.errors,
+                warnings: tally.counts.warnings,
+                ..Counts::default()
+            };
+            Piece::plain(cut(&unmarked(&format!(
+                "{}: {}",
+                counts.in_words(),
+                tally.summary
+            ))))
+        })
         .collect();
     let counts = report.counts();
     let paragraph = match items.len() {
         0 => "None.".to_owned(),
         _ => format!(
-            "{} and {}.",
+            "{} and {}, the gravest first.",
             counted(counts.errors, "error", "errors"),
             counted(counts.warnings, "warning", "warnings")
         ),
@@ -190,9 +242,14 @@ fn open(report: &Report<'_>) -> PassportPart {
         heading: "Open errors and warnings".to_owned(),
         paragraphs: vec![Piece::plain(paragraph)],
         items,
-        list: PassportList::Wide,
+        list: PassportList::Whole,
         is_boxed: false,
     }
+}
+
+/// A sentence without the quotes that mark a name on a screen.
+fn unmarked(text: &str) -> String {
+    text.replace('`', "")
 }
 
 /// How hard the words are; nothing where that cannot be reckoned.
@@ -261,6 +318,9 @@ fn judged(report: &Report<'_>) -> PassportPart {
         let silent = counted(silent, "rule", "rules");
         paragraphs.push(Piece::plain(format!("{silent} cannot read the language.")));
     }
+    paragraphs.push(Piece::plain(
+        "No rule looks at doses, or at left and right.",
+    ));
     PassportPart {
         heading: "What people must judge".to_owned(),
         paragraphs,
@@ -270,12 +330,13 @@ fn judged(report: &Report<'_>) -> PassportPart {
     }
 }
 
-/// The guide's own words, in the direction of its language.
+/// The guide's own words, on a page of English.
 fn own(text: &str, ready: &ReadyGuide) -> Words {
-    match ready.language.direction {
-        Direction::LeftToRight => Piece::plain(cut(text)),
-        Direction::RightToLeft => vec![Piece::RightToLeft(cut(text))],
-    }
+    let words = direction::running(&cut(text), ready.language.direction);
+    Piece::plain(match ready.language.direction {
+        Direction::LeftToRight => words,
+        Direction::RightToLeft => direction::right_to_left(&words),
+    })
 }
 
 fn cut(text: &str) -> String {

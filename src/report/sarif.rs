@@ -51,6 +51,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
                 "profile": report.terms.profile.name,
                 "today": report.terms.today.to_string(),
                 "notListed": report.beyond,
+                "result": report.result().name(),
             },
         }],
     });

@@ -1,7 +1,7 @@
 //! What is counted, ranked and named alike in every form of a report.
 
-use crate::diagnostic::{Severity, rule as faults};
-use crate::lint::{FAMILIES, Family, RULES, Rule};
+use crate::diagnostic::{Diagnostic, Severity, rule as faults};
+use crate::lint::{FAMILIES, Family, Rule};
 
 use super::Report;
 
@@ -17,15 +17,6 @@ pub struct Counts {
     /// What is only to be known.
     pub notes: usize,
 }
-
-/// What one finding of each severity weighs against others, when it is asked what would help most: a
-/// choice of ours, by which three warnings weigh as much as an error.
-const WEIGHTS: &[(Severity, usize)] = &[
-    (Severity::Error, 9),
-    (Severity::Warning, 3),
-    (Severity::Advice, 1),
-    (Severity::Note, 0),
-];
 
 /// Most lines that say what would help most: more is a list, and no beginning.
 pub(super) const MOST_HELPS: usize = 3;
@@ -98,9 +89,9 @@ impl FamilyTally {
     }
 }
 
-/// A rule whose findings are worth mending first.
+/// What one rule found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Help {
+pub struct RuleTally {
     /// The rule.
     pub rule: &'static str,
     /// What it finds, in a line without a full stop.
@@ -108,6 +99,9 @@ pub struct Help {
     /// How much it found.
     pub counts: Counts,
 }
+
+/// A rule whose findings are worth mending first.
+pub type Help = RuleTally;
 
 impl Report<'_> {
     /// How much was found in all guides together.
@@ -145,33 +139,46 @@ impl Report<'_> {
         tallies
     }
 
-    /// What would help most first, at most `MOST_HELPS`: rules with errors before rules without, then
-    /// by the weight of all that a rule found, then in the order of the manual.
-    pub fn helps(&self) -> Vec<Help> {
-        let mut helps: Vec<Help> = Vec::new();
+    /// What each rule found, the gravest first: by the gravest finding of each.
+    pub fn rules(&self) -> Vec<RuleTally> {
+        let mut tallies: Vec<RuleTally> = Vec::new();
+        // The findings stand by gravity, so that the rules come in the order of their gravest.
         for finding in &self.findings {
             let name = finding.diagnostic.rule;
-            let at = helps.iter().position(|help| help.rule == name);
+            let at = tallies.iter().position(|tally| tally.rule == name);
             let at = at.unwrap_or_else(|| {
-                helps.push(Help::of(name));
-                helps.len() - 1
+                tallies.push(RuleTally::of(name));
+                tallies.len() - 1
             });
-            if let Some(help) = helps.get_mut(at) {
-                help.counts.add(finding.diagnostic.severity);
+            if let Some(tally) = tallies.get_mut(at) {
+                tally.counts.add(finding.diagnostic.severity);
             }
         }
-        helps.retain(|help| help.weight() > 0);
-        helps.sort_by_key(|help| {
-            let place = RULES.iter().position(|rule| rule.name == help.rule);
-            let has_errors = help.counts.errors > 0;
-            (!has_errors, std::cmp::Reverse(help.weight()), place)
-        });
+        tallies
+    }
+
+    /// What would help most first, at most `MOST_HELPS`: the rules with the gravest findings, by the harm that
+    /// may come of them and not by how many there are.
+    pub fn helps(&self) -> Vec<Help> {
+        let mut helps = self.rules();
+        helps.retain(|help| help.counts.sum() > help.counts.notes);
         helps.truncate(MOST_HELPS);
         helps
     }
 }
 
-impl Help {
+impl Counts {
+    /// Of these findings.
+    pub(super) fn of<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Self {
+        let mut counts = Self::default();
+        for one in found {
+            counts.add(one.severity);
+        }
+        counts
+    }
+}
+
+impl RuleTally {
     fn of(name: &'static str) -> Self {
         let rule = Rule::named(name);
         let fault = faults::RULES.iter().find(|fault| fault.name == name);
@@ -181,23 +188,6 @@ impl Help {
             summary: rule.map_or(explanation.unwrap_or_default(), Rule::summary),
             counts: Counts::default(),
         }
-    }
-
-    fn weight(&self) -> usize {
-        let Counts {
-            errors,
-            warnings,
-            advice,
-            notes,
-        } = self.counts;
-        let of = |severity| {
-            let known = WEIGHTS.iter().find(|(known, _)| *known == severity);
-            known.map_or(0, |(_, weight)| *weight)
-        };
-        errors * of(Severity::Error)
-            + warnings * of(Severity::Warning)
-            + advice * of(Severity::Advice)
-            + notes * of(Severity::Note)
     }
 }
 

@@ -77,9 +77,9 @@ fn a_finding_of_two_guides_is_told_once() {
     assert_eq!(
         of,
         [
-            (rule::ABSENT, &[0][..]),
-            (rule::TAB, &[0, 1]),
-            ("long-list", &[0])
+            (rule::TAB, &[0, 1][..]),
+            ("long-list", &[0]),
+            (rule::ABSENT, &[0]),
         ]
     );
     assert!(report.has_failed());
@@ -164,9 +164,9 @@ fn machines_are_told_no_path_from_the_root() {
         let location = &results[at]["locations"][0]["physicalLocation"];
         location["artifactLocation"]["uri"].as_str().unwrap()
     };
-    assert_eq!(uri(1), "content/brand.yaml");
-    assert_eq!(uri(2), "a%20guide%26%C2%9B.yaml");
-    assert!(results[0]["locations"].as_array().unwrap().is_empty());
+    assert_eq!(uri(0), "content/brand.yaml");
+    assert_eq!(uri(1), "a%20guide%26%C2%9B.yaml");
+    assert!(results[2]["locations"].as_array().unwrap().is_empty());
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
         .as_array()
         .unwrap();
@@ -269,5 +269,205 @@ fn no_form_calls_a_guide_good() {
             let told = form.name != "sarif" && text.contains(word);
             assert!(!told, "{}: {word}", form.name);
         }
+    }
+}
+
+/// Guides with these findings of rules, each at a line of its own.
+fn guides_of(
+    sources: &mut SourceSet,
+    guides: &[&[(&'static str, Severity, &str)]],
+) -> Vec<CheckedGuide> {
+    let made = guides.iter().enumerate().map(|(number, findings)| {
+        let name = format!("guide-{number}");
+        let file = sources.add(format!("{name}.yaml"), "a\n".repeat(findings.len() + 1));
+        let mut found = Diagnostics::new();
+        for (at, (rule, severity, message)) in findings.iter().enumerate() {
+            let span = Span {
+                file,
+                start: 2 * at,
+                end: 2 * at + 1,
+            };
+            found.push(Diagnostic::new(rule, *severity, Some(span), *message).hint("mend it"));
+        }
+        guide(&name, found)
+    });
+    made.collect()
+}
+
+#[test]
+fn what_may_harm_the_patient_comes_first_in_every_form() {
+    let mut sources = SourceSet::new();
+    let error = Severity::Error;
+    let findings: [&[(&'static str, Severity, &str)]; 1] = [&[
+        ("no-code", error, "the guide has no code"),
+        ("vague-wording", Severity::Advice, "vague"),
+        ("reading-grade-high", error, "hard to read"),
+        ("guarantee-words", error, "a promise"),
+        ("hidden-warning-signs", Severity::Warning, "on page 4"),
+        ("missing-risks", error, "no risks"),
+        ("no-warning-signs", error, "no signs"),
+        ("no-contact", error, "nobody to call"),
+        ("buried-warning-signs", error, "buried"),
+    ]];
+    let guides = guides_of(&mut sources, &findings);
+    let terms = terms();
+    let report = Report::new(&terms, &guides, &sources);
+    let rules: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|one| one.diagnostic.rule)
+        .collect();
+    let expected = [
+        "no-contact",
+        "no-warning-signs",
+        "buried-warning-signs",
+        "guarantee-words",
+        "missing-risks",
+        "reading-grade-high",
+        "no-code",
+        "hidden-warning-signs",
+        "vague-wording",
+    ];
+    assert_eq!(rules, expected);
+    let helps: Vec<&str> = report.helps().iter().map(|help| help.rule).collect();
+    assert_eq!(
+        helps,
+        expected[..3],
+        "by harm, and not by how many there are"
+    );
+    for form in FORMS
+        .iter()
+        .filter(|form| form.name != "junit" && form.name != "sarif")
+    {
+        let text = (form.write)(&report, PLAIN);
+        let place = |words: &str| {
+            text.find(words)
+                .unwrap_or_else(|| panic!("{}: {words}", form.name))
+        };
+        assert!(
+            place("nobody to call") < place("hard to read"),
+            "{}",
+            form.name
+        );
+        assert!(place("buried") < place("on page 4"), "{}", form.name);
+    }
+    let junit = junit::write(&report);
+    assert!(
+        junit.find("\"no-contact\"") < junit.find("\"reading-grade-high\""),
+        "{junit}"
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&sarif::write(&report)).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "no-contact");
+}
+
+#[test]
+fn of_several_guides_each_is_a_line_and_what_they_share_is_told_once() {
+    let mut sources = SourceSet::new();
+    let error = Severity::Error;
+    let findings: [&[(&'static str, Severity, &str)]; 3] = [
+        &[("no-code", error, "the guide has no code")],
+        &[
+            ("no-contact", error, "nobody to call"),
+            (
+                "vague-wording",
+                Severity::Advice,
+                "`some` can mean much or little",
+            ),
+            (
+                "vague-wording",
+                Severity::Advice,
+                "`some` can mean much or little",
+            ),
+            ("no-code", error, "the guide has no code"),
+        ],
+        &[("long-list", Severity::Warning, "long")],
+    ];
+    let mut guides = guides_of(&mut sources, &findings);
+    let mut broken = Diagnostics::new();
+    broken.push(Diagnostic::new(rule::TAB, error, None, "a tab"));
+    guides.push(guide("broken", broken));
+    let terms = terms();
+    let report = Report::new(&terms, &guides, &sources);
+    let text = human::write(&report, PLAIN);
+    let table = "The guides, the worst first\n  errors  warnings  advice\n       1         0       0  broken (en): \
+                 cannot be read or set\n       2         0       2  guide-1 (en)\n       1         0       0  \
+                 guide-0 (en)\n       0         1       0  guide-2 (en)\n\n";
+    assert!(text.starts_with(table), "{text}");
+    assert_eq!(text.matches("error[no-code]").count(), 1, "{text}");
+    assert!(
+        text.contains("  = the same in 1 other guide: guide-1 (en) line 4\n"),
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("advice[vague-wording]").count(),
+        2,
+        "two places in one guide: {text}"
+    );
+    let last = text.lines().rev().take(2).collect::<Vec<_>>();
+    assert!(
+        last[1].starts_with("Result: 1 of 4 guides could not be read"),
+        "{text}"
+    );
+    for form in ["short", "github"] {
+        let form = FORMS.iter().find(|one| one.name == form).unwrap();
+        let text = (form.write)(&report, PLAIN);
+        assert_eq!(
+            text.matches("the guide has no code").count(),
+            2,
+            "machines: every place: {text}"
+        );
+    }
+}
+
+#[test]
+fn the_result_says_why_the_program_ends_as_it_does() {
+    let error = Severity::Error;
+    for (findings, is_strict, expected, words) in [
+        (
+            &[][..],
+            false,
+            "no-errors",
+            "no errors were found (exit code 0)",
+        ),
+        (
+            &[("no-code", error, "a")],
+            false,
+            "errors",
+            "errors were found in the guide (exit code 1)",
+        ),
+        (
+            &[(rule::TAB, error, "a")],
+            false,
+            "not-readable",
+            "the guide could not be read",
+        ),
+        (
+            &[("long-list", Severity::Warning, "a")],
+            false,
+            "no-errors",
+            "no errors",
+        ),
+        (
+            &[("long-list", Severity::Warning, "a")],
+            true,
+            "warnings",
+            "counts as errors",
+        ),
+    ] {
+        let mut sources = SourceSet::new();
+        let guides = guides_of(&mut sources, &[findings]);
+        let terms = Terms {
+            is_strict,
+            ..terms()
+        };
+        let report = Report::new(&terms, &guides, &sources);
+        assert_eq!(report.result().name(), expected);
+        let is_good = report.result() == CheckResult::NoErrors;
+        assert_eq!(report.has_failed(), !is_good, "{expected}");
+        let text = human::write(&report, PLAIN).replace('\n', " ");
+        assert!(text.contains(words), "{words}: {text}");
+        let json: serde_json::Value = serde_json::from_str(&json::write(&report)).unwrap();
+        assert_eq!(json["result"], expected);
+        assert_eq!(json["guides"][0]["read"], expected != "not-readable");
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! In: the header's row, and the clinic's own names from `leaflet.yaml`. Out: where each column stands,
 //! and what is wrong with the header. [`COLUMNS`] is the one list of columns and of the names by which
-//! they are known. Promise: nothing is guessed: two headers for one column are a fault; a column that is
+//! they are known. Promise: nothing is guessed: two columns of patients are a fault; of two headers for a
+//! column that may be absent the plainer one counts, and the other is named and not used; a column that is
 //! not known is named and not used. A header's words are quoted only where the row is surely a header,
 //! because the first row of a list without one holds a patient.
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::name::{self, NamePart};
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::guide::Words;
@@ -38,6 +40,8 @@ pub enum Column {
     Reference,
     /// The name for the leaflet's file.
     Output,
+    /// Whether the patient comes: booked, cancelled, did not attend.
+    Status,
 }
 
 /// A column and its names.
@@ -63,8 +67,11 @@ pub const COLUMNS: &[KnownColumn] = &[
         "patient",
         &[
             "patient name",
+            "patient full name",
             "name of patient",
+            "name of the patient",
             "patient's name",
+            "pt name",
             "full name",
             "name",
         ],
@@ -77,7 +84,11 @@ pub const COLUMNS: &[KnownColumn] = &[
             "name of surgeon",
             "operating surgeon",
             "consultant",
+            "consultant name",
             "doctor",
+            "doctor name",
+            "name of doctor",
+            "treating doctor",
         ],
     ),
     known(Column::Language, "language", &["lang", "leaflet language"]),
@@ -86,12 +97,44 @@ pub const COLUMNS: &[KnownColumn] = &[
         Column::Appointment,
         "appointment",
         &[
-            "appointment time",
-            "appointment date",
             "appt",
+            "appointment date and time",
+            "appointment date time",
+            "appointment datetime",
+            "appt date time",
+            "date and time",
+            "date time",
+            "datetime",
+            "scheduled for",
+            "appointment date",
+            "appt date",
+            "date of appointment",
+            "appointment day",
+            "visit date",
+            "date of visit",
+            "opd date",
+            "clinic date",
+            "consultation date",
+            "scheduled date",
+            "slot date",
+            "appointment time",
             "appt time",
+            "time of appointment",
             "time",
             "slot",
+            "slot time",
+            "time slot",
+            "timeslot",
+            "slot no",
+            "slot number",
+            "visit time",
+            "opd time",
+            "clinic time",
+            "consultation time",
+            "scheduled time",
+            "reporting time",
+            "start time",
+            "start",
         ],
     ),
     known(
@@ -104,6 +147,9 @@ pub const COLUMNS: &[KnownColumn] = &[
             "surgery date",
             "date of surgery",
             "op date",
+            "ot date",
+            "planned procedure date",
+            "planned date of surgery",
         ],
     ),
     known(Column::Level, "level", &["levels", "spinal level"]),
@@ -113,20 +159,58 @@ pub const COLUMNS: &[KnownColumn] = &[
         "reference",
         &[
             "reference number",
+            "reference no",
             "ref",
             "ref no",
             "mrn",
+            "mrn no",
+            "mr no",
+            "mrd no",
             "uhid",
+            "uhid no",
+            "uhid number",
+            "uhid mrn",
             "hospital number",
             "hospital no",
+            "hospital id",
+            "cr no",
+            "cr number",
+            "registration no",
+            "registration number",
+            "reg no",
+            "file no",
+            "file number",
+            "file",
+            "case no",
+            "case number",
+            "op no",
+            "opd no",
+            "ip no",
+            "ipd no",
             "patient id",
             "patient number",
+            "patient no",
+            "pid",
         ],
     ),
     known(
         Column::Output,
         "output",
-        &["output file", "file name", "filename", "file"],
+        &["output file", "file name", "filename"],
+    ),
+    known(
+        Column::Status,
+        "status",
+        &[
+            "appointment status",
+            "appt status",
+            "booking status",
+            "visit status",
+            "patient status",
+            "attendance",
+            "attendance status",
+            "स्थिति",
+        ],
     ),
 ];
 
@@ -154,6 +238,14 @@ impl Column {
     pub(super) fn index(self) -> usize {
         self as usize
     }
+
+    /// Whether its cells are printed, or choose what is printed.
+    pub(super) fn is_printed(self) -> bool {
+        !matches!(
+            self,
+            Self::Patient | Self::Appointment | Self::Output | Self::Status
+        )
+    }
 }
 
 /// The clinic's own headers, from `leaflet.yaml`.
@@ -163,15 +255,21 @@ pub struct ColumnNames {
 }
 
 impl ColumnNames {
-    /// Says by which header a column is known.
+    /// Says by which header a column is known. More than one for a column are put together, in this order.
     pub fn set(&mut self, column: Column, header: Words) {
         self.headers.push((column, header));
     }
 
-    /// The header that is set for a column.
+    /// The header that is set for a column, the first where there are several.
     pub fn header(&self, column: Column) -> Option<&Words> {
-        let mut set = self.headers.iter();
-        set.find(|(of, _)| *of == column).map(|(_, header)| header)
+        self.headers(column).next()
+    }
+
+    /// All headers that are set for a column.
+    pub fn headers(&self, column: Column) -> impl Iterator<Item = &Words> {
+        let set = self.headers.iter();
+        set.filter(move |(of, _)| *of == column)
+            .map(|(_, header)| header)
     }
 
     /// The column for which a header is set, however it is written.
@@ -191,30 +289,82 @@ impl ColumnNames {
 }
 
 /// Where each column stands in the sheet.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Columns([Option<usize>; COLUMNS.len()]);
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    /// The first place of each.
+    at: [Option<usize>; COLUMNS.len()],
+    /// How each is headed in the list, where that is known: by one of our names or by the settings, so that
+    /// no patient's words can stand there.
+    headers: [Option<String>; COLUMNS.len()],
+    /// Of what the patient's name is put together.
+    name: Vec<NamePart>,
+    /// All columns of the appointment.
+    appointment: Vec<usize>,
+}
 
 impl Columns {
     pub(super) fn get(&self, column: Column) -> Option<usize> {
-        self.0.get(column.index()).copied().flatten()
+        self.at.get(column.index()).copied().flatten()
+    }
+
+    /// Everywhere that a column stands.
+    pub(super) fn all(&self, column: Column) -> impl Iterator<Item = usize> + use<> {
+        let several: Vec<usize> = match column {
+            Column::Patient => self.name.iter().map(|part| part.index).collect(),
+            Column::Appointment => self.appointment.clone(),
+            _ => self.get(column).into_iter().collect(),
+        };
+        several.into_iter()
+    }
+
+    /// Of what the patient's name is put together, in its order.
+    pub(super) fn name(&self) -> &[NamePart] {
+        &self.name
+    }
+
+    /// How a column is headed in the list, or its own name.
+    pub(super) fn header(&self, column: Column) -> &str {
+        let header = self.headers.get(column.index()).and_then(Option::as_deref);
+        header.unwrap_or(column.name())
+    }
+
+    fn put(&mut self, column: Column, header: &Header) {
+        if let Some(place) = self.at.get_mut(column.index()) {
+            *place = Some(header.index);
+        }
+        if let Some(kept) = self.headers.get_mut(column.index()) {
+            *kept = Some(header.words.clone());
+        }
+    }
+
+    /// Takes a column out, as if the list had none.
+    pub(super) fn take_out(&mut self, column: Column) {
+        if let Some(place) = self.at.get_mut(column.index()) {
+            *place = None;
+        }
+        if column == Column::Appointment {
+            self.appointment.clear();
+        }
     }
 
     fn is_used(&self, index: usize) -> bool {
-        self.0.contains(&Some(index))
+        COLUMNS
+            .iter()
+            .any(|known| self.all(known.column).any(|at| at == index))
     }
 
     fn count(&self) -> usize {
-        self.0.iter().flatten().count()
+        self.at.iter().flatten().count()
     }
 }
 
 /// A cell of the header.
-struct Header {
-    index: usize,
+pub(super) struct Header {
+    pub(super) index: usize,
     place: Place,
     /// The words, where there are words.
-    words: String,
-    plain: String,
+    pub(super) words: String,
+    pub(super) plain: String,
 }
 
 /// Finds the columns by the header's row; `None` if the roster cannot be used.
@@ -225,75 +375,267 @@ pub(super) fn find(
     found: &mut Diagnostics,
 ) -> Option<Columns> {
     let mut headers = headers(row);
-    let mut columns = Columns::default();
-    let mut is_right = true;
-    let (mut missing, mut twice) = (Vec::new(), Vec::new());
+    let mut finding = Finding {
+        sheet,
+        row,
+        names,
+        headers: &headers,
+        columns: Columns::default(),
+        is_right: true,
+        told: Vec::new(),
+        missing: Vec::new(),
+        has_part: false,
+    };
     for known in COLUMNS {
-        let by_setting = names.header(known.column);
-        let own = |header: &&Header| {
-            is_called(known, &header.plain) && !names.is_taken(&header.plain, known.column)
-        };
-        let mut meant: Vec<&Header> = by_setting.map_or_else(Vec::new, |set| {
-            let set = plain(&set.text);
-            headers
-                .iter()
-                .filter(|header| header.plain == set)
-                .collect()
-        });
-        if meant.is_empty() {
-            meant = headers.iter().filter(own).collect();
-        }
-        match (meant.as_slice(), by_setting) {
-            ([], Some(set)) => missing.push((known, set)),
-            ([], None) => {}
-            ([header], _) => {
-                if let Some(place) = columns.0.get_mut(known.column.index()) {
-                    *place = Some(header.index);
-                }
-            }
-            ([first, second, ..], _) => {
-                is_right = false;
-                twice.extend(meant.iter().map(|header| header.index));
-                found.push(doubled(sheet, known, first, second));
-            }
+        match known.column {
+            Column::Patient => finding.find_name(known, found),
+            Column::Appointment => finding.find_appointment(known, found),
+            _ => finding.find_one(known, found),
         }
     }
-    if columns.count() == 0 && is_right {
+    let Finding {
+        columns,
+        mut is_right,
+        told,
+        missing,
+        has_part,
+        ..
+    } = finding;
+    if columns.count() == 0 && is_right && !has_part {
         found.push(no_header(sheet, row));
         return None;
     }
     for (known, set) in missing {
-        is_right = false;
-        found.push(
-            Diagnostic::error(
-                rule::ROSTER_COLUMNS,
-                set.span,
-                format!(
-                    "no column of the roster is headed {}, which is set for `{}`",
-                    quoted(&set.text),
-                    known.name
-                ),
-            )
-            .hint("write it as it stands in the roster's first row, or delete the line"),
-        );
+        let is_needed = known.column == Column::Patient;
+        is_right &= !is_needed;
+        found.push(missing_header(known, set, is_needed));
     }
     // A list without a header may hold one of our words by chance, but hardly two.
     let is_header = columns.get(Column::Patient).is_some() || columns.count() > 1;
     if is_right && columns.get(Column::Patient).is_none() {
         is_right = false;
-        found.push(no_patient(sheet, row));
+        found.push(no_patient(sheet, row, &headers));
     }
-    headers.retain(|header| !columns.is_used(header.index) && !twice.contains(&header.index));
+    headers.retain(|header| !columns.is_used(header.index) && !told.contains(&header.index));
     found.extend(unknown(sheet, &headers, &columns, is_header));
     is_right.then_some(columns)
 }
 
-/// Whether a row looks like a header: it names the patient's column.
-pub(super) fn is_header(row: &SheetRow<'_>) -> bool {
-    let patient = COLUMNS.iter().find(|known| known.column == Column::Patient);
-    let headers = headers(row);
-    headers.len() > 1
-        && patient.is_some_and(|known| headers.iter().any(|it| is_called(known, &it.plain)))
+/// The columns of a header in the making.
+struct Finding<'f, 's> {
+    sheet: &'s Sheet,
+    row: &'f SheetRow<'s>,
+    names: &'f ColumnNames,
+    headers: &'f [Header],
+    columns: Columns,
+    is_right: bool,
+    /// Places of headers of which all was said.
+    told: Vec<usize>,
+    /// Headers that are set and not there.
+    missing: Vec<(&'static KnownColumn, &'f Words)>,
+    /// Whether of several headers that are set for a column some are there.
+    has_part: bool,
+}
+
+impl<'f> Finding<'f, '_> {
+    /// The headers that the settings name for a column; none where not all of them are there.
+    fn set(&mut self, known: &'static KnownColumn) -> Vec<&'f Header> {
+        let mut meant: Vec<&Header> = Vec::new();
+        for set in self.names.headers(known.column) {
+            let form = plain(&set.text);
+            let before = meant.len();
+            meant.extend(self.headers.iter().filter(|header| header.plain == form));
+            if meant.len() == before {
+                self.missing.push((known, set));
+            }
+        }
+        if self.missing.iter().any(|(of, _)| of.column == known.column) {
+            self.has_part |= !meant.is_empty();
+            meant.clear();
+        }
+        meant
+    }
+
+    /// The headers that mean a column by one of our names, with how plainly each says it, from 0.
+    fn own(&self, known: &KnownColumn) -> Vec<(usize, &'f Header)> {
+        let headers = self.headers.iter().filter_map(|header| {
+            let rank = rank(known, &header.plain)?;
+            (!self.names.is_taken(&header.plain, known.column)).then_some((rank, header))
+        });
+        let mut own: Vec<(usize, &Header)> = headers.collect();
+        own.sort_by_key(|(rank, header)| (*rank, header.index));
+        own
+    }
+
+    /// Takes back that a set header is missing: a column of our own name stands in its place.
+    fn is_found(&mut self, column: Column) {
+        self.missing.retain(|(of, _)| of.column != column);
+    }
+
+    /// A column that stands in one place. Of several headers that mean it, the plainest is used.
+    fn find_one(&mut self, known: &'static KnownColumn, found: &mut Diagnostics) {
+        let set = self.set(known);
+        let meant: Vec<(usize, &Header)> = match set.is_empty() {
+            false => set.into_iter().map(|header| (0, header)).collect(),
+            true => self.own(known),
+        };
+        if let Some(used) = self.plainest(known, &meant, found) {
+            self.is_found(known.column);
+            self.columns.put(known.column, used);
+        }
+    }
+
+    /// The header that says most plainly what a column is; the others are told as not used. Where two say it
+    /// in the same words and their cells differ, nobody can know which is meant, and none is used.
+    fn plainest(
+        &mut self,
+        known: &KnownColumn,
+        meant: &[(usize, &'f Header)],
+        found: &mut Diagnostics,
+    ) -> Option<&'f Header> {
+        let (rank, first) = meant.first()?;
+        let others = meant.get(1..).unwrap_or_default();
+        if others.is_empty() {
+            return Some(first);
+        }
+        self.told
+            .extend(others.iter().map(|(_, header)| header.index));
+        let mut alike = others.iter().filter(|(other, _)| other == rank);
+        let differs = alike.find(|(_, header)| !self.agree(first.index, header.index));
+        if let Some((_, second)) = differs {
+            self.told.push(first.index);
+            found.push(two_alike(self.sheet, known, first, second));
+            return None;
+        }
+        found.push(second_of(self.sheet, known, first, others));
+        Some(first)
+    }
+
+    /// Whether two columns never say two different things.
+    fn agree(&self, first: usize, second: usize) -> bool {
+        let below = self
+            .sheet
+            .rows()
+            .filter(|row| row.number() > self.row.number());
+        let mut below = below;
+        below.all(|row| match (row.cell(first), row.cell(second)) {
+            (Some((_, first)), Some((_, second))) => first == second,
+            _ => true,
+        })
+    }
+
+    /// The columns of the patient's name.
+    fn find_name(&mut self, known: &'static KnownColumn, found: &mut Diagnostics) {
+        let set = self.set(known);
+        if !set.is_empty() {
+            let parts = set.iter().map(|header| NamePart::set(header));
+            self.columns.name = parts.collect();
+            if let Some(first) = set.first() {
+                self.columns.put(Column::Patient, first);
+            }
+            return;
+        }
+        let whole: Vec<&Header> = self
+            .own(known)
+            .into_iter()
+            .map(|(_, header)| header)
+            .collect();
+        let is_free = |header: &&Header| !self.names.is_taken(&header.plain, Column::Patient);
+        let free: Vec<&Header> = self.headers.iter().filter(is_free).collect();
+        match name::parts(self.sheet, self.row, &whole, &free) {
+            name::Found::Parts(parts) => {
+                self.is_found(Column::Patient);
+                let first = parts.first().map(|part| part.index);
+                let header = self
+                    .headers
+                    .iter()
+                    .find(|header| Some(header.index) == first);
+                if let Some(header) = header {
+                    self.columns.put(Column::Patient, header);
+                }
+                self.columns.name = parts;
+            }
+            name::Found::Two(first, second) => {
+                self.is_right = false;
+                self.is_found(Column::Patient);
+                self.told.extend(whole.iter().map(|header| header.index));
+                found.push(doubled(self.sheet, known, first, second));
+            }
+            name::Found::None => {}
+        }
+    }
+
+    /// The columns of the appointment: a day and a time may stand apart.
+    fn find_appointment(&mut self, known: &'static KnownColumn, found: &mut Diagnostics) {
+        let set = self.set(known);
+        let meant = if set.is_empty() {
+            let mut own = self.own(known);
+            let has_day = own
+                .iter()
+                .any(|(_, header)| When::of(&header.plain) == When::Day);
+            let date = self.headers.iter().find(|header| header.plain == "date");
+            // A day without a word of what it is the day of is the appointment's beside a time, and nothing
+            // where it stands alone.
+            if let (false, false, Some(date)) = (has_day, own.is_empty(), date)
+                && !self.names.is_taken(&date.plain, Column::Appointment)
+            {
+                own.push((usize::MAX, date));
+            }
+            let mut used = Vec::new();
+            for when in [When::Both, When::Day, When::Time] {
+                let kind = own
+                    .iter()
+                    .filter(|(_, header)| When::of(&header.plain) == when);
+                let kind: Vec<(usize, &Header)> = kind.copied().collect();
+                used.extend(self.plainest(known, &kind, found));
+            }
+            used
+        } else {
+            set
+        };
+        if let Some(first) = meant.first() {
+            self.is_found(Column::Appointment);
+            self.columns.put(Column::Appointment, first);
+        }
+        self.columns.appointment = meant.iter().map(|header| header.index).collect();
+    }
+}
+
+/// What a header of an appointment promises.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Both,
+    Day,
+    Time,
+}
+
+impl When {
+    fn of(plain_header: &str) -> Self {
+        let words: Vec<&str> = plain_header.split(' ').collect();
+        let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
+        match (has(&["date", "day"]), has(&["time"])) {
+            (true, false) => Self::Day,
+            (false, true) => Self::Time,
+            (false, false) if has(&["slot", "start", "timeslot"]) => Self::Time,
+            _ => Self::Both,
+        }
+    }
+}
+
+/// Whether a header is known, by the clinic's own names or by ours: whether it is the patient's.
+pub(super) fn is_known(header: &str, names: &ColumnNames) -> Option<bool> {
+    if header.len() > 200 {
+        return None;
+    }
+    let form = plain(header);
+    let column = names.column(header).or_else(|| {
+        let mut known = COLUMNS.iter();
+        known
+            .find(|known| is_called(known, &form) && !names.is_taken(&form, known.column))
+            .map(|known| known.column)
+    });
+    let part = || name::is_part(&form).then_some(Column::Patient);
+    column.or_else(part).map(|column| column == Column::Patient)
 }
 
 /// The warning of columns without a header that hold something, which is not used.
@@ -335,7 +677,24 @@ fn headers(row: &SheetRow<'_>) -> Vec<Header> {
 }
 
 fn is_called(known: &KnownColumn, plain_header: &str) -> bool {
-    plain_header == known.name || known.also_called.contains(&plain_header)
+    rank(known, plain_header).is_some()
+}
+
+/// How plainly a header says a column: 0 for its own name, then the others in their order. Behind them come
+/// headers with something in brackets behind the name: `Time (24 h)`.
+fn rank(known: &KnownColumn, plain_header: &str) -> Option<usize> {
+    let of = |header: &str| {
+        if header == known.name {
+            return Some(0);
+        }
+        let found = known.also_called.iter().position(|name| *name == header);
+        found.map(|at| at + 1)
+    };
+    of(plain_header).or_else(|| {
+        let (name, _) = plain_header.split_once(['(', '['])?;
+        let at = of(name.trim_end())?;
+        Some(known.also_called.len() + 1 + at)
+    })
 }
 
 /// A header as it is compared: composed, in small letters, one space for spaces, underscores, hyphens,
@@ -350,9 +709,91 @@ fn plain(header: &str) -> String {
                 '_' | '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{feff}' | '\u{200b}'
             )
     });
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let joined = parts.join(" ");
+    // Letters with points between them are one word: `O.P.D. Date`, `M.R.N.`.
+    let mut words: Vec<String> = Vec::new();
+    let mut is_letters = false;
+    for part in parts.filter(|part| !part.is_empty()) {
+        let is_letter = part.len() == 1 && part.bytes().all(|it| it.is_ascii_alphabetic());
+        match words.last_mut() {
+            Some(last) if is_letter && is_letters => last.push_str(part),
+            _ => words.push(part.to_owned()),
+        }
+        is_letters = is_letter;
+    }
+    let joined = words.join(" ");
     joined.trim_matches([':', '*', '#', ' ', '"']).to_owned()
+}
+
+/// The fault, or for a column that may be absent the warning, of a header that is set and not there.
+fn missing_header(known: &KnownColumn, set: &Words, is_needed: bool) -> Diagnostic {
+    let severity = if is_needed {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let message = format!(
+        "no column of the roster is headed {}, which is set for `{}`",
+        quoted(&set.text),
+        known.name
+    );
+    let told = Diagnostic::new(rule::ROSTER_COLUMNS, severity, Some(set.span), message);
+    match is_needed {
+        true => told.hint("write it as it stands in the roster's first row, or delete the line"),
+        false => told.hint(format!(
+            "this list is read without `{}`; if it should have one, write the header as it stands in the \
+             list",
+            known.name
+        )),
+    }
+}
+
+/// The warning of headers that mean the same as one that says it more plainly.
+fn second_of(
+    sheet: &Sheet,
+    known: &KnownColumn,
+    used: &Header,
+    others: &[(usize, &Header)],
+) -> Diagnostic {
+    let names: Vec<String> = others
+        .iter()
+        .map(|(_, header)| quoted(&header.words))
+        .collect();
+    let (are, not) = match names.len() {
+        1 => ("the column", "is not used"),
+        _ => ("the columns", "are not used"),
+    };
+    let message = format!(
+        "{} is used as `{}`, so {are} {} {not}",
+        quoted(&used.words),
+        known.name,
+        listed(&names)
+    );
+    let place = others
+        .first()
+        .map_or(used.place, |(_, header)| header.place);
+    let span = Some(sheet.span(place));
+    Diagnostic::new(rule::UNKNOWN_COLUMN, Severity::Warning, span, message)
+        .hint(which_one(known.name))
+}
+
+/// The warning of two columns with one header and different cells.
+fn two_alike(sheet: &Sheet, known: &KnownColumn, first: &Header, second: &Header) -> Diagnostic {
+    let message = format!(
+        "the columns {} and {} are both headed {} and differ, so neither is used as `{}`",
+        column_letters(first.index + 1),
+        column_letters(second.index + 1),
+        quoted(&second.words),
+        known.name
+    );
+    let span = Some(sheet.span(second.place));
+    Diagnostic::new(rule::ROSTER_COLUMNS, Severity::Warning, span, message)
+        .hint("give one of the two another header, or delete it")
+}
+
+fn which_one(name: &str) -> String {
+    format!(
+        "if another one is meant, say so in `leaflet.yaml`: under `columns:`, `{name}:` and its header"
+    )
 }
 
 fn doubled(sheet: &Sheet, known: &KnownColumn, first: &Header, second: &Header) -> Diagnostic {
@@ -381,25 +822,27 @@ fn no_header(sheet: &Sheet, row: &SheetRow<'_>) -> Diagnostic {
             row.number()
         ),
     );
-    let later = sheet.rows().skip(1).take(20).find(is_header);
-    let told = match later {
-        Some(later) => told.hint(format!(
-            "row {} looks like the header: delete the rows above it",
-            later.number()
-        )),
-        None => told.hint("the first row must name the columns"),
-    };
-    told.hint(known_names()).hint(own_names())
+    told.hint("a row must name the columns; if another one does, say `--header-row` and its number")
+        .hint(known_names())
+        .hint(own_names())
 }
 
-fn no_patient(sheet: &Sheet, row: &SheetRow<'_>) -> Diagnostic {
-    Diagnostic::error(
+fn no_patient(sheet: &Sheet, row: &SheetRow<'_>, headers: &[Header]) -> Diagnostic {
+    let told = Diagnostic::error(
         rule::ROSTER_COLUMNS,
         sheet.span(row.place()),
         "no column is headed `patient`",
-    )
-    .hint(known_names())
-    .hint(own_names())
+    );
+    let parts = name::parts_by_header(headers);
+    let told = match parts.as_slice() {
+        [] => told,
+        parts => told.hint(format!(
+            "{} is a part of a name; say in `leaflet.yaml` of which columns it is put together, such as \
+             `patient: [First Name, Last Name]` under `columns:`",
+            listed(&parts.iter().map(|header| quoted(&header.words)).collect::<Vec<_>>())
+        )),
+    };
+    told.hint(known_names()).hint(own_names())
 }
 
 fn known_names() -> String {
@@ -415,7 +858,9 @@ fn own_names() -> String {
         .to_owned()
 }
 
-/// The warning of columns that are not known: one for all of them.
+/// The warning of columns that are not known: one for all of them. A header is quoted only where all its
+/// words are those of headers; in a row of which only one column is known, only where all headers are so:
+/// the list may lie on its side.
 fn unknown(
     sheet: &Sheet,
     unknown: &[Header],
@@ -423,9 +868,12 @@ fn unknown(
     is_header: bool,
 ) -> Option<Diagnostic> {
     let first = unknown.first()?;
+    let is_safe =
+        |header: &Header| super::header::is_safe(&super::no_patient::plain(&header.words));
+    let may_quote = is_header && (columns.count() > 1 || unknown.iter().all(is_safe));
     let names: Vec<String> = unknown
         .iter()
-        .map(|header| match is_header && !header.words.is_empty() {
+        .map(|header| match may_quote && is_safe(header) {
             true => quoted(&header.words),
             false => column_letters(header.index + 1),
         })
@@ -441,16 +889,30 @@ fn unknown(
             .iter()
             .filter(|known| columns.get(known.column).is_none());
         let free: Vec<&str> = free.map(|known| known.name).collect();
-        for header in unknown.iter().take(TOLD) {
-            if let Some(meant) = nearest(&header.words, free.iter().copied()) {
-                told = told.hint(format!(
-                    "did you mean `{meant}` by {}?",
-                    quoted(&header.words)
-                ));
+        for (header, name) in unknown.iter().zip(&names).take(TOLD) {
+            if let Some(meant) = slip_of(&header.words, &free) {
+                told = told.hint(format!("did you mean `{meant}` by {}?", by(header, name)));
             }
         }
     }
     Some(told.hint(own_names()))
+}
+
+/// A header as it is told: quoted, or by its letter.
+fn by(header: &Header, name: &str) -> String {
+    match name == column_letters(header.index + 1) {
+        true => format!("column {name}"),
+        false => name.to_owned(),
+    }
+}
+
+/// The column of which a header is a slip of the pen. A word that is only a part of a column's name is
+/// none: `procedure` is no `procedure date`, and `date` says of nobody when the procedure is.
+fn slip_of<'k>(header: &str, free: &[&'k str]) -> Option<&'k str> {
+    let meant = nearest(header, free.iter().copied())?;
+    let form = |words: &str| plain(words).replace(' ', "");
+    let (header, name) = (form(header), form(meant));
+    (header == name || !header.contains(&name) && !name.contains(&header)).then_some(meant)
 }
 
 /// Most columns that are named in one sentence.
@@ -501,5 +963,9 @@ mod tests {
         assert_eq!(plain("Patient’s name"), "patient's name");
         assert_eq!(plain("Pre\u{301}nom"), plain("prénom"));
         assert_eq!(plain("Ref. No."), "ref no");
+        assert_eq!(plain("O.P.D. Date"), "opd date");
+        assert_eq!(plain("M. R. N."), "mrn");
+        assert_eq!(plain("S. No."), "s no");
+        assert_eq!(plain("UHID/MRN No."), "uhid/mrn no");
     }
 }

@@ -4,9 +4,11 @@
 //! next. Promise: no kind of fault carries a word of a cell, so that none can be told.
 
 use super::date::{DATE_ORDERS, DateOrder, DayProblem};
-use super::sheet::{MAXIMUM_CELL_CHARACTERS, Sheet, Unreadable};
+use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
-use crate::diagnostic::{Diagnostic, Severity, rule};
+use crate::diagnostic::{Diagnostic, rule};
+use crate::patient::garbled::Garbled;
+use crate::patient::no_value::NoValue;
 
 const ISO_HINT: &str = "write year, month and day, as in 2026-03-31";
 
@@ -50,14 +52,20 @@ pub(super) enum CellFault {
     Unreadable(Unreadable),
     /// No patient.
     NoPatient,
+    /// Something that is no name.
+    NoName,
+    /// Words that are struck out.
+    Struck,
     /// Covered by a merged cell.
     Merged,
-    /// The mark of a letter that was lost.
-    LostLetter,
+    /// Letters that were changed on their way.
+    Garbled(Garbled),
+    /// The same, which `--repair-encoding` can mend.
+    Repairable(Garbled),
+    /// No value where one is needed.
+    NoValue(NoValue),
     /// A date where words are expected.
     IsDate,
-    /// Neither day nor time.
-    NoAppointment,
     /// No day.
     Day(DayProblem),
 }
@@ -72,29 +80,37 @@ impl CellFault {
             Self::Unreadable(why) => return of_unreadable(why),
             Self::Day(problem) => return of_day(problem, dates),
             Self::NoPatient => ("is empty", "write the patient's name, or delete the row"),
+            Self::NoName => (
+                "holds no name, beside cells that belong to a patient",
+                "write the patient's name; in a row that is no patient's, empty the other cells",
+            ),
+            Self::Struck => (
+                "is struck out in the workbook, and the rest of the row is not",
+                "delete what does not hold any more, or take the line away",
+            ),
             Self::Merged => (
                 "is empty: it is merged with another cell, and only the first of them holds words",
                 "take the merged cells apart and fill each one",
             ),
-            Self::LostLetter => (
-                "holds the mark of a letter that was lost (U+FFFD)",
-                "type it anew; it was lost when the list was saved or copied",
-            ),
+            Self::Garbled(kind) => (kind.message(), kind.hint()),
+            Self::Repairable(kind) => {
+                let hints = vec![
+                    kind.hint(),
+                    "or add `--repair-encoding`: the letters can be put right here without a doubt",
+                ];
+                return (rule::ROSTER_CELL, kind.message().to_owned(), hints);
+            }
+            Self::NoValue(none) => {
+                let message = format!("holds {}", none.words());
+                return (rule::ROSTER_CELL, message, vec![none.hint_for_name()]);
+            }
             Self::IsDate => (
                 "is a date or a time",
                 "a spreadsheet makes a date of words such as 4-5: set the column to `Text` and type it \
                  anew",
             ),
-            Self::NoAppointment => (
-                "is neither a day nor a time that can be understood",
-                "write it as 2026-03-31 09:30, or the time alone, as 09:30",
-            ),
         };
-        let rule = match self {
-            Self::NoAppointment => rule::ROSTER_DATE,
-            _ => rule::ROSTER_CELL,
-        };
-        (rule, message.to_owned(), vec![hint])
+        (rule::ROSTER_CELL, message.to_owned(), vec![hint])
     }
 }
 
@@ -129,6 +145,10 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
             as_text,
         ),
         Unreadable::NoDayOrTime => ("is no day or time of the calendar", ISO_HINT),
+        Unreadable::PartlyStruck => (
+            "has words of which a part is struck out",
+            "delete the words that are struck out, so that only those to be printed stand there",
+        ),
     };
     (rule::ROSTER_CELL, message.to_owned(), vec![hint])
 }
@@ -147,12 +167,16 @@ fn of_day(
             ISO_HINT,
         ),
         DayProblem::ShortYear => (
-            "has a year of two figures".to_owned(),
+            "has a year of two figures that may be of two centuries".to_owned(),
             "write the year with four figures",
         ),
-        DayProblem::HasTime => (
-            "has a time behind the day".to_owned(),
-            "keep the day; a time belongs into the column `appointment`",
+        DayProblem::OtherWeekday => (
+            "names a weekday that is not the one of its day".to_owned(),
+            "look which of the two is right, and write the day without its weekday",
+        ),
+        DayProblem::WorldTime => (
+            "is a time of Greenwich, where the day may be another one than here".to_owned(),
+            ISO_HINT,
         ),
         DayProblem::OtherForm | DayProblem::Unknown => {
             ("is no date that can be understood".to_owned(), ISO_HINT)
@@ -225,27 +249,4 @@ impl Asked {
         };
         Some(told.hint("or write year, month and day in the list, as in 2026-03-31"))
     }
-}
-
-/// The warning that rows are hidden in the workbook and read all the same.
-pub(super) fn hidden_rows(sheet: &Sheet) -> Option<Diagnostic> {
-    let mut hidden = sheet.rows().skip(1).filter(|row| row.is_hidden());
-    let first = hidden.next()?;
-    let rows = hidden.count() + 1;
-    let message = match rows {
-        1 => format!(
-            "row {} is hidden in the workbook, and is read like the others",
-            first.number()
-        ),
-        _ => format!(
-            "{rows} rows are hidden in the workbook, the first of them row {}, and are read like the \
-             others",
-            first.number()
-        ),
-    };
-    let span = sheet.span(first.place());
-    Some(
-        Diagnostic::new(rule::HIDDEN_ROWS, Severity::Warning, Some(span), message)
-            .hint("delete the rows that should have no leaflet; a filter only hides them"),
-    )
 }

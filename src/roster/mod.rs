@@ -2,29 +2,40 @@
 //!
 //! In: a [`Sheet`], the clinic's own headers, and the order of figures in dates. Out: a
 //! [`Roster`] of rows, and everything that is wrong with them, told by row and column. A row with a
-//! fault stays in the roster and is marked, so that asked, made and left out add up.
+//! fault stays in the roster and is marked, and rows that are no patients are counted, so that asked, made
+//! and left out add up.
 //!
 //! Promises: nothing is guessed; every row is looked at, whatever is wrong with another; no message and
 //! no type printed for debugging holds a word of a patient's. Whether words can be printed, and whether
 //! a guide or a language exists, is not asked here.
 
 mod appointment;
+mod cell;
 mod column;
 mod date;
 mod fault;
+mod header;
+mod name;
+mod no_patient;
 mod row;
+mod row_numbers;
 pub mod sheet;
+mod sorting;
+mod words;
 
 pub use appointment::Appointment;
 pub use column::{COLUMNS, Column, ColumnNames, KnownColumn};
 pub use date::{DATE_ORDERS, DateOrder};
 pub use row::Row;
+pub use row_numbers::rows_in_words;
+pub use sorting::{DOUBTS, Doubt, RowChoice};
 
+use cell::CellReading;
 use column::Columns;
 pub use sheet::Place;
 use sheet::Sheet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::source::{FileId, PrivateKind, Span};
 
 /// The rows of a roster, in its order.
@@ -36,29 +47,53 @@ pub struct Roster {
     columns: Columns,
     /// Where each column of each row stands, [`COLUMNS`] of them for each row.
     places: Vec<Place>,
+    /// How many rows below the header were left out.
+    left_out: usize,
+    /// Rows that people would not expect, by reason, by their numbers.
+    doubts: Vec<(Doubt, Vec<usize>)>,
 }
 
 impl Roster {
     /// Reads the rows of a sheet: the roster, unless its header has faults or no row stands below it;
-    /// and everything found.
+    /// and everything found. `repairs` says whether garbled letters are put right where that is exact.
     pub fn read(
         sheet: &Sheet,
         names: &ColumnNames,
         dates: Option<DateOrder>,
+        repairs: bool,
     ) -> (Option<Self>, Diagnostics) {
+        Self::read_chosen(sheet, names, dates, repairs, RowChoice::default())
+    }
+
+    /// The same, of the rows that are chosen.
+    pub fn read_chosen(
+        sheet: &Sheet,
+        names: &ColumnNames,
+        dates: Option<DateOrder>,
+        repairs: bool,
+        choice: RowChoice,
+    ) -> (Option<Self>, Diagnostics) {
+        let reading = CellReading { dates, repairs };
         let mut found = Diagnostics::new();
-        let Some(header) = sheet.rows().next() else {
-            found.push(empty(
-                sheet.span(Place { line: 0, column: 0 }),
-                "the roster holds nothing",
-            ));
+        let header = match header::find(sheet, names, choice.header_row) {
+            Ok(Some(header)) => header,
+            Ok(None) => {
+                let span = sheet.span(Place { line: 0, column: 0 });
+                found.push(empty(span, "the roster holds nothing"));
+                return (None, found);
+            }
+            Err(fault) => {
+                found.push(fault);
+                return (None, found);
+            }
+        };
+        found.extend(header::above(sheet, &header));
+        let Some(mut columns) = column::find(sheet, &header.row, names, &mut found) else {
             return (None, found);
         };
-        let Some(columns) = column::find(sheet, &header, names, &mut found) else {
-            return (None, found);
-        };
-        if sheet.rows().len() < 2 {
-            let span = sheet.span(header.place());
+        sorting::hidden_columns(sheet, &mut columns, choice, header.row.place(), &mut found);
+        if sheet.rows().len() < header.index + 2 {
+            let span = sheet.span(header.row.place());
             found.push(empty(span, "no row stands below the header"));
             return (None, found);
         }
@@ -69,12 +104,24 @@ impl Roster {
             rows: Vec::with_capacity(sheet.rows().len()),
             columns,
             places: Vec::with_capacity(sheet.rows().len() * COLUMNS.len()),
+            left_out: 0,
+            doubts: Vec::new(),
         };
-        roster.read_rows(sheet, dates, &mut found);
+        roster.read_rows(sheet, &header, reading, choice, &mut found);
         (Some(roster), found)
     }
 
-    /// All rows, those with a fault too.
+    /// How many rows below the header were left out, because they are no patients or are not to be seen.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// The rows that were read and that people would not expect, by reason, each by its number.
+    pub fn doubts(&self) -> &[(Doubt, Vec<usize>)] {
+        &self.doubts
+    }
+
+    /// All rows of patients, those with a fault too.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -133,10 +180,62 @@ impl Roster {
         message: &str,
         hints: &[&str],
     ) -> Diagnostic {
-        let message = format!("row {}, column `{}` {message}", row.number, column.name());
+        let column_name = quoted(self.columns.header(column));
+        let message = format!("row {}, column {column_name} {message}", row.number);
         let mut told = Diagnostic::new(rule, severity, Some(self.span(row, column)), message);
         told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
         told
+    }
+
+    /// How a column is headed in the list, as it may be told: by a header that is known or set.
+    pub fn header(&self, column: Column) -> &str {
+        self.columns.header(column)
+    }
+
+    /// What is wrong with a cell in one of several columns that make a fact.
+    fn cell_fault(
+        &self,
+        row: &Row,
+        column: Column,
+        at: usize,
+        rule: &'static str,
+        message: &str,
+        hints: &[&str],
+    ) -> Diagnostic {
+        let part = self.columns.name().iter().find(|part| part.index == at);
+        let Some(part) = part.filter(|_| column == Column::Patient) else {
+            return self.fault(row, column, rule, message, hints);
+        };
+        let name = quoted(&part.header);
+        let message = format!("row {}, column {name} {message}", row.number);
+        let span = self.span(row, column);
+        let mut told = Diagnostic::new(rule, Severity::Error, Some(span), message);
+        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        told
+    }
+
+    /// What is told once of a column in several rows, by their places in the roster, at the first of them;
+    /// `None` of no rows.
+    fn told_once(
+        &self,
+        rows: &[usize],
+        column: Column,
+        severity: Severity,
+        rule: &'static str,
+        message: &str,
+        hints: &[&str],
+    ) -> Option<Diagnostic> {
+        let first = self.rows.get(*rows.first()?)?;
+        let numbers: Vec<usize> = rows
+            .iter()
+            .filter_map(|at| self.rows.get(*at))
+            .map(|row| row.number)
+            .collect();
+        let name = quoted(self.columns.header(column));
+        let message = format!("{}, column {name}: {message}", rows_in_words(&numbers));
+        let mut told = Diagnostic::new(rule, severity, Some(self.span(first, column)), message);
+        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        Some(told)
     }
 
     /// What is wrong with a row: an error at its place, whose sentence begins with the row.
@@ -197,7 +296,7 @@ mod tests {
         }
         let options = SheetOptions::default();
         let sheet = Sheet::read("list.csv", text.as_bytes(), &options, &mut sources).unwrap();
-        let (roster, found) = Roster::read(&sheet, &names, dates);
+        let (roster, found) = Roster::read(&sheet, &names, dates, false);
         let told = found.iter().map(|told| told.message.clone()).collect();
         (roster, told, sources)
     }
@@ -220,6 +319,30 @@ mod tests {
         let (roster, told, _) = read("name,full name\nAnna,Anna M\n", &settled, None);
         assert_eq!(told, ["the column `name` is not known and not used"]);
         assert_eq!(patients(roster), ["Anna M"]);
+        // Again in the middle of the list, too.
+        let settled = [(Column::Patient, "Naam"), (Column::Appointment, "Samay")];
+        let text = "Samay,Naam\n09:00,Anna\nSamay,Naam\n09:10,Berta\nNaam,Samay\nClara,9:20\n";
+        let (roster, told, _) = read(text, &settled, None);
+        assert_eq!(patients(roster), ["Anna", "Berta", ""]);
+        assert_eq!(
+            told,
+            [
+                "row 3 is left out: the header again",
+                "row 5 begins another table with other columns: row 6 is not used"
+            ]
+        );
+        // Below a title, too.
+        let settled = [(Column::Patient, "Naam"), (Column::Appointment, "Samay")];
+        let text = "OPD list,,\n\nSamay,Naam,Kramank\n09:00,Anna,1\n";
+        let (roster, told, _) = read(text, &settled, None);
+        assert_eq!(patients(roster), ["Anna"]);
+        assert_eq!(
+            told,
+            [
+                "row 1 stands above the header in row 3 and is no patient",
+                "the column C is not known and not used"
+            ]
+        );
     }
 
     #[test]
@@ -229,15 +352,41 @@ mod tests {
         assert_eq!(told, Vec::<String>::new());
         assert_eq!(patients(roster), ["Anna"]);
         let (roster, told, sources) = read("patient,Artz\nAnna,garg\n", &own, None);
-        assert!(roster.is_none());
+        assert_eq!(patients(roster), ["Anna"], "a list may do without it");
         assert_eq!(
             told,
             [
                 "no column of the roster is headed `Arzt`, which is set for `surgeon`",
-                "the column `Artz` is not known and not used"
+                "the column B is not known and not used"
             ]
         );
+        let own = [(Column::Patient, "Naam")];
+        let (roster, told, _) = read("Nam,ward\nAnna,4\n", &own, None);
+        assert!(roster.is_none());
+        assert_eq!(told.len(), 1, "{told:?}");
         assert!(!format!("{sources:?}").contains("garg"));
+    }
+
+    #[test]
+    fn a_header_of_a_name_that_is_set_and_not_there_is_a_fault() {
+        let own = [(Column::Patient, "Vorname"), (Column::Patient, "Nachname")];
+        let (roster, told, _) = read("Vorname,Ort\nAnna,a\n", &own, None);
+        assert!(roster.is_none());
+        assert_eq!(
+            told,
+            [
+                "no column of the roster is headed `Nachname`, which is set for `patient`",
+                "the columns A and B are not known and not used",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_is_put_together_in_the_order_of_the_settings() {
+        let own = [(Column::Patient, "Nachname"), (Column::Patient, "Vorname")];
+        let (roster, told, _) = read("Vorname,Nachname\nAnna,Muster\n,Beispiel\n", &own, None);
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(patients(roster), ["Muster Anna", "Beispiel"]);
     }
 
     #[test]

@@ -5,15 +5,21 @@
 //! separator too many, a line end in the middle) are not used at all, because a name would stand in
 //! another's place.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::appointment::{Appointment, AppointmentRead};
+use super::appointment::{Appointment, Appointments};
+use super::cell::{self, CellReading, Noticed, Problem};
 use super::column::{self, Columns};
-use super::date::{DateOrder, DayProblem, DayRead, read_day};
-use super::fault::{self, Asked, CellFault, RowFault};
+use super::date::{day_in_spreadsheets_form, is_in_figures, is_plain_order};
+use super::fault::{Asked, CellFault, RowFault};
+use super::header::Header;
+use super::name::{self, NamePart, PartKind};
+use super::no_patient::Verdict;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
+use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
-use crate::diagnostic::{Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::source::PrivateKind;
 
 /// What a row asks for, as it stands there; absent is what is empty.
@@ -53,6 +59,8 @@ pub struct Row {
     is_shifted: bool,
     /// The columns whose cells cannot be used; what is wrong with them was told.
     faulty: Vec<Column>,
+    /// Whether the surgeon stood there and is lost, so that nobody else may take the place.
+    is_surgeon_lost: bool,
 }
 
 impl fmt::Debug for Row {
@@ -81,7 +89,13 @@ impl Row {
             index,
             is_shifted: false,
             faulty: Vec::new(),
+            is_surgeon_lost: false,
         }
+    }
+
+    /// Whether a surgeon stood in the list and is lost: then the usual surgeon is not this row's.
+    pub fn is_surgeon_lost(&self) -> bool {
+        self.is_surgeon_lost
     }
 
     /// Whether none of its cells is used, because they may stand in others' places.
@@ -102,7 +116,7 @@ impl Row {
             Column::Surgeon => &mut self.surgeon,
             Column::Language => &mut self.language,
             Column::Edition => &mut self.edition,
-            Column::Appointment => return None,
+            Column::Appointment | Column::Status => return None,
             Column::ProcedureDate => &mut self.procedure_date,
             Column::Level => &mut self.level,
             Column::Side => &mut self.side,
@@ -117,17 +131,26 @@ impl Roster {
     pub(super) fn read_rows(
         &mut self,
         sheet: &Sheet,
-        dates: Option<DateOrder>,
+        header: &Header<'_>,
+        reading: CellReading,
+        choice: RowChoice,
         found: &mut Diagnostics,
     ) {
-        let mut rows = sheet.rows();
-        let Some(header) = rows.next() else {
-            return;
-        };
-        let shapes = Shapes::of(sheet, &header);
+        let shapes = Shapes::of(sheet, header);
         let mut covered = Covered::of(sheet, &self.columns);
-        let (mut asked_days, mut asked_times) = (Asked::default(), Asked::default());
-        for (index, sheet_row) in rows.enumerate() {
+        let mut reader = Reader::new(reading);
+        let mut sorting = Sorting::new(sheet, &header.row, &self.columns, choice);
+        let mut rows = sheet.rows().skip(header.index + 1).peekable();
+        let mut above = None;
+        while let Some(sheet_row) = rows.next() {
+            let taken = sorting.take(&sheet_row, above.as_ref(), rows.peek());
+            above = Some(sheet_row);
+            let verdict = match taken {
+                Taken::LeftOut => continue,
+                Taken::Patient(verdict) => Some(verdict),
+                Taken::BelowOtherTable => None,
+            };
+            let index = self.rows.len();
             let mut row = Row::new(&sheet_row, index);
             let place = row.place;
             self.places.extend(COLUMNS.iter().map(|known| {
@@ -139,134 +162,338 @@ impl Roster {
                     _ => place,
                 }
             }));
-            if let Some(problem) = shapes.fault(&sheet_row) {
-                found.push(self.row_fault(
-                    &row,
-                    rule::ROSTER_ROW,
-                    problem.message(),
-                    problem.hints(),
-                ));
+            let problem = verdict.and_then(|_| shapes.fault(&sheet_row));
+            if problem.is_some() || verdict.is_none() {
+                found.extend(problem.map(|problem| {
+                    let (message, hints) = (problem.message(), problem.hints());
+                    self.row_fault(&row, rule::ROSTER_ROW, message, hints)
+                }));
                 row.has_fault = true;
                 row.is_shifted = true;
+                reader.appointments.hear(std::iter::empty(), reading.dates);
                 self.rows.push(row);
                 continue;
             }
+            let appointment = self.columns.all(Column::Appointment);
+            let cells = appointment
+                .filter_map(|at| sheet_row.cell(at))
+                .map(|(_, cell)| cell);
+            reader.appointments.hear(cells, reading.dates);
+            let has_strikes = sheet_row.has_strikes() && !sheet_row.is_struck();
             for known in COLUMNS {
                 let Some(at) = self.columns.get(known.column) else {
                     continue;
                 };
-                let read = match sheet_row.cell(at) {
-                    Some((place, cell)) => {
-                        let here = index * COLUMNS.len() + known.column.index();
-                        if let Some(kept) = self.places.get_mut(here) {
-                            *kept = place;
-                        }
-                        read_cell(&mut row, known.column, cell, dates)
+                let is_struck =
+                    has_strikes && known.column.is_printed() && sheet_row.is_cell_struck(at);
+                if let Some((place, _)) = sheet_row.cell(at) {
+                    let here = index * COLUMNS.len() + known.column.index();
+                    if let Some(kept) = self.places.get_mut(here) {
+                        *kept = place;
                     }
-                    None if covered.covers(known.column, row.number) => {
-                        Err(CellFault::Merged.into())
-                    }
-                    None if known.column == Column::Patient => Err(CellFault::NoPatient.into()),
-                    None => Ok(()),
-                };
-                if read.is_err() {
-                    row.has_fault = true;
-                    row.faulty.push(known.column);
                 }
-                match read {
-                    Ok(()) => {}
-                    Err(Problem::Asked(only)) => match known.column {
-                        Column::Appointment => asked_times.take_down(index, only),
-                        _ => asked_days.take_down(index, only),
-                    },
-                    Err(Problem::Fault(fault)) => {
-                        let (rule, message, hints) = fault.told(dates);
-                        let fault = self.fault(&row, known.column, rule, &message, &hints);
-                        found.push(fault);
+                let read = match known.column {
+                    Column::Appointment | Column::Status => continue,
+                    Column::Patient if verdict == Some(Verdict::NoName) => {
+                        Err((at, CellFault::NoName.into()))
+                    }
+                    _ if is_struck => Err((at, CellFault::Struck.into())),
+                    Column::Patient if self.columns.name().len() > 1 => {
+                        reader.name(&mut row, &sheet_row, self.columns.name())
+                    }
+                    _ if sheet_row.cell(at).is_some() => {
+                        reader.cell(&mut row, &sheet_row, known.column, at)
+                    }
+                    _ if covered.covers(known.column, row.number) => {
+                        Err((at, CellFault::Merged.into()))
+                    }
+                    Column::Patient => Err((at, CellFault::NoPatient.into())),
+                    _ => Ok(()),
+                };
+                let Err((at, problem)) = read else {
+                    continue;
+                };
+                row.has_fault = true;
+                row.faulty.push(known.column);
+                match problem {
+                    Problem::Asked(only) => reader.asked.take_down(index, only),
+                    Problem::Fault(fault) => {
+                        let (rule, message, hints) = fault.told(reading.dates);
+                        found.push(self.cell_fault(&row, known.column, at, rule, &message, &hints));
                     }
                 }
             }
             self.rows.push(row);
         }
-        found.extend(asked_days.told(self, Column::ProcedureDate));
-        found.extend(asked_times.told(self, Column::Appointment));
-        found.extend(self.mixed_appointments());
-        found.extend(fault::hidden_rows(sheet));
-        found.extend(column::nameless(sheet, &header, &shapes.nameless));
+        self.settle(reader, found);
+        sorting.tell(sheet, found);
+        self.left_out = sorting.left_out();
+        self.doubts = sorting.doubts();
+        found.extend(column::nameless(sheet, &header.row, &shapes.nameless));
     }
 
-    /// The warning of appointments some of which have a day and some have none.
-    fn mixed_appointments(&self) -> Option<crate::diagnostic::Diagnostic> {
-        let with_day = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_some());
-        let without = |row: &&Row| row.appointment.is_some_and(|it| it.day.is_none());
-        self.rows.iter().find(with_day)?;
-        let first = self.rows.iter().find(without)?;
-        Some(self.told(
-            first,
-            Column::Appointment,
-            Severity::Warning,
-            rule::ROSTER_DATE,
-            "is a time without a day, while other rows have a day: those without come behind the others",
-            &["give every row a day and a time, or every row the time alone"],
-        ))
+    /// Does what can be done only when all rows are known, and tells what is told once for many rows.
+    fn settle(&mut self, mut reader: Reader, found: &mut Diagnostics) {
+        match self.swapped_days(&reader.days) {
+            Some(swapped) => found.push(swapped),
+            None => found.extend(reader.asked.told(self, Column::ProcedureDate)),
+        }
+        self.take_decimals_off(&mut reader);
+        let (appointments, remarks) = reader.appointments.resolve();
+        for (row, appointment) in self.rows.iter_mut().zip(appointments) {
+            row.appointment = appointment;
+        }
+        for (remark, rows) in remarks {
+            let hints = remark.hints();
+            let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
+            let (column, rule) = (Column::Appointment, rule::ROSTER_DATE);
+            found.extend(self.told_once(
+                &rows,
+                column,
+                Severity::Warning,
+                rule,
+                remark.message(),
+                &hints,
+            ));
+        }
+        for ((column, noticed), rows) in reader.noticed {
+            let (rule, message) = (rule::ROSTER_CELL, noticed.message(column));
+            let hints = &[noticed.hint()];
+            found.extend(self.told_once(&rows, column, Severity::Warning, rule, &message, hints));
+        }
     }
-}
 
-enum Problem {
-    Asked(Option<DateOrder>),
-    Fault(CellFault),
-}
-
-impl From<CellFault> for Problem {
-    fn from(fault: CellFault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-fn read_cell(
-    row: &mut Row,
-    column: Column,
-    cell: Cell<'_>,
-    dates: Option<DateOrder>,
-) -> Result<(), Problem> {
-    if let Cell::Unreadable(why) = cell {
-        return Err(CellFault::Unreadable(why).into());
-    }
-    if column == Column::Appointment {
-        match Appointment::read(cell, dates) {
-            AppointmentRead::Known(appointment) => row.appointment = Some(appointment),
-            AppointmentRead::Asked(only) => return Err(Problem::Asked(only)),
-            AppointmentRead::Problem(DayProblem::Unknown | DayProblem::OtherForm) => {
-                return Err(CellFault::NoAppointment.into());
+    /// The fault of a column of days in which some are a spreadsheet's own and others are words in figures.
+    /// A spreadsheet with another country's order makes 4 March of 03/04 and leaves 31/03 as it is; so none
+    /// of these days is sure, and all their rows have a fault.
+    fn swapped_days(&mut self, days: &[(usize, DayKind)]) -> Option<Diagnostic> {
+        let has = |kind: DayKind| days.iter().any(|(_, of)| *of == kind);
+        let in_words = has(DayKind::PlainFigures) || has(DayKind::OpenFigures);
+        // In a text the dates of a spreadsheet are words too: what gives them away is that all of them could
+        // be exchanged, and none of the others.
+        let in_text = has(DayKind::SpreadsheetsForm)
+            && has(DayKind::PlainFigures)
+            && !has(DayKind::OpenFigures)
+            && !has(DayKind::LateInMonth);
+        if !(has(DayKind::Spreadsheets) && in_words) && !in_text {
+            return None;
+        }
+        let rows: Vec<usize> = days.iter().map(|(row, _)| *row).collect();
+        for at in &rows {
+            let Some(row) = self.rows.get_mut(*at) else {
+                continue;
+            };
+            row.procedure_date = None;
+            row.has_fault = true;
+            if !row.faulty.contains(&Column::ProcedureDate) {
+                row.faulty.push(Column::ProcedureDate);
             }
-            AppointmentRead::Problem(problem) => return Err(CellFault::Day(problem).into()),
         }
-        return Ok(());
+        self.told_once(
+            &rows,
+            Column::ProcedureDate,
+            Severity::Error,
+            rule::ROSTER_DATE,
+            "some of these days are dates of a spreadsheet and others are words, so day and month of some may \
+             be exchanged",
+            &[
+                "a spreadsheet makes a date of 03/04/2026 in the order of its own country, and leaves \
+                 31/03/2026 as words where that order knows no month 31",
+                "export the list again from the system it comes from; or set the whole column to `Text` and \
+                 write each day as 2026-03-31",
+            ],
+        )
     }
-    let words = match (cell, column) {
-        (Cell::Text(words), _) if words.contains(char::REPLACEMENT_CHARACTER) => {
-            return Err(CellFault::LostLetter.into());
+
+    /// Takes the decimals off that a program put behind whole numbers, unless some of the column's say
+    /// something.
+    fn take_decimals_off(&mut self, reader: &mut Reader) {
+        let references = || self.rows.iter().filter_map(|row| row.reference.as_deref());
+        if references().any(cell::has_decimals) {
+            return;
         }
-        (Cell::Text(words), Column::ProcedureDate) => match read_day(words, dates) {
-            DayRead::Day(day) => day.to_string(),
-            DayRead::InWords => words.to_owned(),
-            DayRead::Asked(only) => return Err(Problem::Asked(only)),
-            DayRead::Problem(problem) => return Err(CellFault::Day(problem).into()),
-        },
-        (Cell::Text(words), _) => words.to_owned(),
-        (Cell::Day(day), Column::ProcedureDate) => day.to_string(),
-        (Cell::Moment(_), Column::ProcedureDate) => {
-            return Err(CellFault::Day(DayProblem::HasTime).into());
+        let mut changed = Vec::new();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let whole = row.reference.as_deref().and_then(cell::without_decimals);
+            if let Some(whole) = whole.map(str::to_owned) {
+                row.reference = Some(whole);
+                changed.push(at);
+            }
         }
-        (Cell::Time(_), Column::ProcedureDate) => {
-            return Err(CellFault::Day(DayProblem::Unknown).into());
+        if !changed.is_empty() {
+            let key = (Column::Reference, Noticed::Decimals);
+            reader.noticed.insert(key, changed);
         }
-        _ => return Err(CellFault::IsDate.into()),
-    };
-    if let Some(place) = row.words_of(column) {
-        *place = Some(words);
     }
-    Ok(())
+}
+
+/// What is gathered while rows are read.
+struct Reader {
+    reading: CellReading,
+    appointments: Appointments,
+    /// Days of procedures whose order must be said.
+    asked: Asked,
+    /// How the day of the procedure is written, by row.
+    days: Vec<(usize, DayKind)>,
+    /// The rows of what is told once.
+    noticed: BTreeMap<(Column, Noticed), Vec<usize>>,
+}
+
+/// How a day is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DayKind {
+    /// As a date of a workbook.
+    Spreadsheets,
+    /// In the words by which a spreadsheet shows its own dates, day and month could be exchanged.
+    SpreadsheetsForm,
+    /// The same on a day after the twelfth.
+    LateInMonth,
+    /// In figures of which one is above twelve, so that it can be no month.
+    PlainFigures,
+    /// In figures that could be read in two orders.
+    OpenFigures,
+    Other,
+}
+
+impl DayKind {
+    fn of(cell: Cell<'_>) -> Self {
+        match cell {
+            Cell::Day(_) | Cell::Moment(_) => Self::Spreadsheets,
+            Cell::Text(words) if is_in_figures(words) => match is_plain_order(words) {
+                true => Self::PlainFigures,
+                false => Self::OpenFigures,
+            },
+            Cell::Text(words) => match day_in_spreadsheets_form(words) {
+                Some(..=12) => Self::SpreadsheetsForm,
+                Some(_) => Self::LateInMonth,
+                None => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A problem, and the column of the sheet in which it stands.
+type Placed = (usize, Problem);
+
+impl Reader {
+    fn new(reading: CellReading) -> Self {
+        Self {
+            reading,
+            appointments: Appointments::default(),
+            asked: Asked::default(),
+            days: Vec::new(),
+            noticed: BTreeMap::new(),
+        }
+    }
+
+    fn notice(&mut self, row: &Row, column: Column, noticed: Noticed) {
+        let rows = self.noticed.entry((column, noticed)).or_default();
+        if rows.last() != Some(&row.index) {
+            rows.push(row.index);
+        }
+    }
+
+    /// What a filled cell says.
+    fn said(
+        &mut self,
+        row: &Row,
+        sheet_row: &SheetRow<'_>,
+        column: Column,
+        at: usize,
+    ) -> Result<Option<String>, Placed> {
+        let Some((_, cell)) = sheet_row.cell(at) else {
+            return Ok(None);
+        };
+        let shows_other_letters = sheet_row.shows_other_letters(at);
+        let said = cell::read(cell, column, shows_other_letters, self.reading);
+        let said = said.map_err(|problem| (at, problem))?;
+        if let Some(noticed) = said.noticed {
+            self.notice(row, column, noticed);
+        }
+        Ok(said.words)
+    }
+
+    /// Reads a filled cell of any column but those of the appointment.
+    fn cell(
+        &mut self,
+        row: &mut Row,
+        sheet_row: &SheetRow<'_>,
+        column: Column,
+        at: usize,
+    ) -> Result<(), Placed> {
+        if column == Column::ProcedureDate
+            && let Some((_, cell)) = sheet_row.cell(at)
+        {
+            self.days.push((row.index, DayKind::of(cell)));
+        }
+        let words = self.said(row, sheet_row, column, at)?;
+        if column == Column::Surgeon && words.is_none() {
+            let lost =
+                |noticed: &Noticed| matches!(noticed, Noticed::NoValue(none) if none.is_lost());
+            let mut noticed = self
+                .noticed
+                .iter()
+                .filter(|((of, noticed), _)| *of == column && lost(noticed));
+            row.is_surgeon_lost = noticed.any(|(_, rows)| rows.last() == Some(&row.index));
+        }
+        if let Some(place) = row.words_of(column) {
+            *place = words;
+        }
+        Ok(())
+    }
+
+    /// Puts the name together of its columns; an empty part leaves no space.
+    fn name(
+        &mut self,
+        row: &mut Row,
+        sheet_row: &SheetRow<'_>,
+        parts: &[NamePart],
+    ) -> Result<(), Placed> {
+        let first = parts.first().map_or(0, |part| part.index);
+        let mut words: Vec<(PartKind, String)> = Vec::new();
+        let mut is_half = false;
+        for part in parts {
+            // A dash or a point is how lists say that a part is not there.
+            let is_empty = match sheet_row.cell(part.index) {
+                Some((_, Cell::Text(words))) => {
+                    !words.chars().any(char::is_alphanumeric) && !words.contains('?')
+                }
+                Some(_) => false,
+                None => true,
+            };
+            let said = match is_empty {
+                true => None,
+                false => self.said(row, sheet_row, Column::Patient, part.index)?,
+            };
+            match said {
+                Some(said) => words.push((part.kind, said)),
+                None => is_half |= part.is_half(),
+            }
+        }
+        let of = |kind: PartKind| {
+            let found = words.iter().find(|(of, _)| *of == kind);
+            found.map(|(_, words)| words.as_str())
+        };
+        // Where `Name` holds the surname too, it is the whole name.
+        let is_doubled = match (of(PartKind::MaybeWhole), of(PartKind::Family)) {
+            (Some(name), Some(family)) => name::is_with_family(name, family),
+            _ => false,
+        };
+        let kept: Vec<&str> = words
+            .iter()
+            .filter(|(kind, _)| !(is_doubled && *kind == PartKind::Family))
+            .map(|(_, words)| words.as_str())
+            .collect();
+        if words.iter().all(|(kind, _)| *kind == PartKind::Title) {
+            return Err((first, CellFault::NoPatient.into()));
+        }
+        row.patient = Some(kept.join(" "));
+        if is_half {
+            self.notice(row, Column::Patient, Noticed::HalfName);
+        }
+        Ok(())
+    }
 }
 
 /// What the rows of a text look like beside its header.
@@ -282,7 +509,8 @@ struct Shapes {
 }
 
 impl Shapes {
-    fn of(sheet: &Sheet, header: &SheetRow<'_>) -> Self {
+    fn of(sheet: &Sheet, header: &Header<'_>) -> Self {
+        let (after, header) = (header.index + 1, &header.row);
         let width = header.fields();
         let mut has_header = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         for (column, _, _) in header.cells() {
@@ -292,7 +520,7 @@ impl Shapes {
         }
         let mut is_filled = [false; super::sheet::MAXIMUM_ROSTER_COLUMNS];
         let (mut widths, mut is_filled_beyond) = (Vec::new(), false);
-        for row in sheet.rows().skip(1) {
+        for row in sheet.rows().skip(after) {
             widths.push((row.number(), row.fields()));
             for (column, _, _) in row.cells() {
                 is_filled_beyond |= width > 0 && column >= width;
@@ -322,7 +550,13 @@ impl Shapes {
         if row.is_misquoted() {
             return Some(RowFault::Misquoted);
         }
-        if row.fields() > self.width && !self.is_wider_throughout {
+        // Empty cells behind the last mean nothing. Where a space stands behind a separator, they may be
+        // pushed there by a name such as `Surname, Name`.
+        let is_filled_beyond = || row.cells().any(|(column, _, _)| column >= self.width);
+        if row.fields() > self.width
+            && !self.is_wider_throughout
+            && (row.is_spaced() || is_filled_beyond())
+        {
             return Some(RowFault::TooManyCells);
         }
         let is_broken = self.broken.binary_search(&row.number()).is_ok();

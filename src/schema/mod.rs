@@ -83,6 +83,9 @@ pub fn text(file: Described) -> String {
     format!("{:#}\n", Value::Object(schema))
 }
 
+/// A language tag, as [`is_language_tag`](crate::content::is_language_tag) knows it.
+const LANGUAGE_TAG: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+
 /// The schema of a map.
 fn map(
     form: &MapForm,
@@ -171,6 +174,20 @@ fn value(
                 "type": "object",
                 "properties": properties,
                 "additionalProperties": false,
+            })
+        }
+        ValueForm::InLanguages(form) => {
+            let one = value(form, documentation, definitions);
+            json!({
+                "anyOf": [
+                    one.clone(),
+                    {
+                        "type": "object",
+                        "minProperties": 1,
+                        "patternProperties": { LANGUAGE_TAG: one },
+                        "additionalProperties": false,
+                    },
+                ],
             })
         }
         ValueForm::OneOf(kinds) => one_of(kinds, definitions),

@@ -74,6 +74,8 @@ pub(crate) enum ValueForm {
     },
     /// A map of one name, which says what its value is.
     OneOf(&'static KindsForm),
+    /// A value, or a map of language tags with a value for each.
+    InLanguages(&'static ValueForm),
     /// One form or another.
     Either(&'static [ValueForm]),
 }

@@ -12,15 +12,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
-use super::passport::{PassportList, PassportWords};
+use super::passport::PassportWords;
 use super::room;
 use super::separator::Separator;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
+use crate::leaflet::direction::{self, JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
 };
-use crate::patient::read_fact;
 
 /// Where the templates find the leaflet.
 pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
@@ -51,11 +51,12 @@ enum Place {
 impl Place {
     /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
     /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
-    /// person 8.0, the label over the tick boxes 6.2.
+    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left, the title has
+    /// 15.8 and a field 10.6.
     fn width(self) -> f64 {
         match self {
-            Self::Column => 16.9,
-            Self::Field => 11.4,
+            Self::Column => 15.7,
+            Self::Field => 10.5,
             Self::Cell => 7.9,
             Self::Label => 6.1,
         }
@@ -74,7 +75,12 @@ const BULLET_INDENT: f64 = 1.42;
 const RISK: f64 = 23.5;
 const HOW_OFTEN: f64 = 8.9;
 const SIGN: f64 = 31.0;
+/// A cell of a comparison of two things.
+const CELL: f64 = 13.9;
 const KEY_POINT: f64 = 31.5;
+
+/// The part of a line that a wide word takes.
+const WIDE: f64 = 0.45;
 
 /// The data of the leaflet without its person.
 pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
@@ -111,6 +117,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
                 Direction::RightToLeft => "right-to-left",
             },
             "page_of": page_of.map(|(_, phrase)| phrase),
+            "digits": leaflet.digits.as_ref().map(|digits| digits.chars().map(String::from).collect::<Vec<_>>()),
             "phrases": phrases,
             "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(prompt)).collect::<Vec<_>>(),
         },
@@ -202,8 +209,11 @@ pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, St
 /// The data of separator sheets.
 pub(super) fn separators(sheets: &[Separator<'_>]) -> Vec<u8> {
     let line = |words: &str| {
-        let right_to_left = read_fact(words).is_ok_and(|read| read.fact.is_right_to_left());
-        json!({ "words": in_field(words), "right_to_left": right_to_left })
+        let own = direction::own_direction(words).unwrap_or(Direction::LeftToRight);
+        json!({
+            "words": in_field(&direction::running(words, own)),
+            "right_to_left": own == Direction::RightToLeft,
+        })
     };
     let sheets = sheets.iter().map(|sheet| {
         let words = sheet.words;
@@ -231,7 +241,6 @@ pub(super) fn passport(passport: &PassportWords) -> Vec<u8> {
             "heading": plain(&part.heading),
             "paragraphs": all(&part.paragraphs),
             "items": part.items.iter().map(cell).collect::<Vec<_>>(),
-            "two_columns": part.list != PassportList::Wide,
             "boxed": part.is_boxed,
         })
     });
@@ -286,6 +295,7 @@ fn block(block: &LeafletBlock) -> Value {
             "columns": cells(columns),
             "rows": rows.iter().map(|(point, row)| json!({
                 "point": cell(point), "cells": cells(row),
+                "has_wide_words": row.iter().any(|cell| has_wide_words(cell, CELL)),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
@@ -353,13 +363,28 @@ fn bullet_items(bullets: &[LeafletBullet], depth: u8) -> Value {
 fn risk(risk: &LeafletRisk) -> Value {
     let what = are_short([Some(&risk.risk), risk.leads_to.as_ref()], RISK);
     let how_often = are_short([risk.how_often.as_ref(), risk.source.as_ref()], HOW_OFTEN);
+    let mut texts = [&risk.risk].into_iter().chain(&risk.leads_to);
+    let has_wide_words = texts.any(|words| has_wide_words(words, RISK));
     json!({
         "risk": words(&risk.risk),
         "leads_to": optional(risk.leads_to.as_ref()),
         "how_often": risk.how_often.as_ref().map(cell),
         "source": risk.source.as_ref().map(cell),
         "short": what && how_often,
+        "has_wide_words": has_wide_words,
     })
+}
+
+/// Whether a word takes so much of a line that the engine, weighing all lines of a paragraph against each
+/// other, finds every way bad and leaves a line nearly empty. Such words are put on a line as long as they
+/// fit. In a cell this is asked of words in other letters than English ones alone.
+fn has_wide_words(words: &Words, width: f64) -> bool {
+    let mut text = String::new();
+    room::each_letter(words, &mut |letter| text.push(letter));
+    let is_cell = width < RISK;
+    text.split(' ')
+        .filter(|word| !(is_cell && word.is_ascii()))
+        .any(|word| room::widest(word) > width * WIDE)
 }
 
 fn contact(contact: &LeafletContact) -> Value {
@@ -421,82 +446,226 @@ fn label(text: &str) -> Value {
 /// A line breaks on either side of a boxed word; so pieces that touch without a space, and together
 /// hold a hyphen, are boxed together, and inside strong words or links that touch nothing is boxed.
 fn runs(text: &[Piece], width: f64) -> Value {
+    runs_inside(text, width, &mut Vec::new())
+}
+
+/// The same inside isolates that are `open`, which are changed to those that are open behind it.
+fn runs_inside(text: &[Piece], width: f64, open: &mut Vec<char>) -> Value {
     let mut values = Vec::new();
-    let mut touching = Touching::default();
+    let mut touching = Touching::inside(open, width);
     for piece in text {
         match piece {
             Piece::Words(words) => {
-                for part in words.split_inclusive(' ') {
-                    let word = part.trim_end_matches(' ');
-                    if !word.is_empty() {
-                        touching.add(word, single_word(word, width));
-                    }
+                for part in parts(words) {
+                    let word = part.trim_end_matches([' ', JOINER]);
+                    touching.add_word(word);
                     if word.len() < part.len() {
-                        values.extend(std::mem::take(&mut touching).chunk(width));
-                        values.push(Value::from(&part[word.len()..]));
+                        values.extend(touching.take());
+                        values.extend(said_and_unseen(&part[word.len()..]));
                     }
                 }
             }
-            Piece::RightToLeft(words) => {
-                let inner = runs(
-                    &Piece::plain(words.as_str()),
-                    width / room::RIGHT_TO_LEFT_SCALE,
-                );
-                touching.values.push(json!({ "right_to_left": inner }));
-            }
             Piece::Strong(inner) => {
-                touching
-                    .values
-                    .push(json!({ "strong": runs(inner, width) }));
+                let inner = runs_inside(inner, width, &mut touching.open);
+                touching.push(json!({ "strong": inner }));
             }
-            Piece::Link { address, words } => touching.values.push(json!({
-                "link": { "address": address, "words": runs(&Piece::plain(words.as_str()), width) },
-            })),
+            Piece::Link { address, words } => {
+                let words = Piece::plain(words.as_str());
+                let words = runs_inside(&words, width, &mut touching.open);
+                touching.push(json!({ "link": { "address": address, "words": words } }));
+            }
             Piece::Superscript(words) => {
-                let raised = runs(&Piece::plain(words.as_str()), width);
+                let raised = Piece::plain(words.as_str());
+                let raised = runs_inside(&raised, width, &mut touching.open);
                 touching.add(words, json!({ "superscript": raised }));
             }
             Piece::Subscript(words) => {
-                let lowered = runs(&Piece::plain(words.as_str()), width);
+                let lowered = Piece::plain(words.as_str());
+                let lowered = runs_inside(&lowered, width, &mut touching.open);
                 touching.add(words, json!({ "subscript": lowered }));
             }
         }
     }
-    values.extend(touching.chunk(width));
+    values.extend(touching.take());
+    *open = touching.open;
     Value::from(joined(values))
 }
 
+/// Words with the spaces behind them. A number in an isolate, such as one that is dialled, is one word with
+/// its spaces.
+fn parts(words: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut kept = 0;
+    for (at, sign) in words.char_indices() {
+        if at < kept {
+            continue;
+        }
+        if sign == '\u{2066}' {
+            let behind = words.get(at..).unwrap_or_default();
+            let number = behind.find('\u{2069}').and_then(|end| behind.get(..end));
+            let is_number = |text: &&str| {
+                text.contains(char::is_numeric) && !text.contains(char::is_alphabetic)
+            };
+            kept = number
+                .filter(is_number)
+                .map_or(kept, |number| at + number.len());
+        } else if matches!(sign, ' ' | JOINER) {
+            let end = at + sign.len_utf8();
+            parts.extend(words.get(start..end));
+            start = end;
+        }
+    }
+    parts.extend(words.get(start..).filter(|rest| !rest.is_empty()));
+    parts
+}
+
 /// What stands between two spaces.
-#[derive(Default)]
 struct Touching {
+    /// The width of the place, in ems.
+    width: f64,
+    /// Parts that are complete.
+    done: Vec<Value>,
+    /// The part that is added to. It ends where an isolate begins or ends.
     values: Vec<Value>,
     /// The most ems it is wide.
     widest: f64,
-    hyphen: bool,
+    /// Whether a line could end inside it.
+    breaks: bool,
+    /// The isolates in which it stands.
+    around: Vec<char>,
+    /// The isolates that are open now.
+    open: Vec<char>,
 }
 
 impl Touching {
+    fn inside(open: &[char], width: f64) -> Self {
+        Self {
+            width,
+            done: Vec::new(),
+            values: Vec::new(),
+            widest: 0.0,
+            breaks: false,
+            around: Vec::new(),
+            open: open.to_vec(),
+        }
+    }
+
     fn add(&mut self, words: &str, value: Value) {
+        self.push(value);
         self.widest += room::widest(words);
-        self.hyphen |= words.contains(HYPHENS);
+        self.breaks |= may_break(words);
+    }
+
+    fn push(&mut self, value: Value) {
+        if self.values.is_empty() {
+            self.around.clone_from(&self.open);
+            // No line ends between two parts of a word.
+            if self.done.iter().any(|one| one.get("unseen").is_none()) {
+                self.done.push(unseen(JOINER));
+            }
+        }
         self.values.push(value);
     }
 
-    /// Boxed if it holds a hyphen, unless a part of it has a tag of its own; `boxed` where it surely
-    /// fits its line, `whole` where that is to be measured. A single long word looks after itself.
-    fn chunk(self, width: f64) -> Vec<Value> {
-        let has = |run: &Value, kind| run.get(kind).is_some();
-        let is_apart = |run: &Value| ["strong", "link"].into_iter().any(|kind| has(run, kind));
-        let is_long = |run: &Value| has(run, "long") || has(run, "right_to_left");
-        let is_single = matches!(&self.values[..], [single] if has(single, "long"));
-        if !self.hyphen || is_single || self.values.iter().any(is_apart) {
-            self.values
-        } else if self.widest <= width && !self.values.iter().any(is_long) {
-            vec![json!({ "boxed": self.values })]
-        } else {
-            vec![json!({ "whole": self.values })]
+    /// Adds a word, and the isolates that begin or end in it.
+    fn add_word(&mut self, word: &str) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            if is_unseen(first) {
+                self.end_part();
+                match first {
+                    '\u{2069}' | '\u{202c}' => {
+                        self.open.pop();
+                    }
+                    '\u{2066}'..='\u{2068}' | '\u{202a}'..='\u{202e}' => self.open.push(first),
+                    _ => {}
+                }
+                self.done.push(unseen(first));
+                rest = &rest[first.len_utf8()..];
+            } else {
+                let (seen, behind) = rest.split_at(rest.find(is_unseen).unwrap_or(rest.len()));
+                self.add(seen, single_word(seen, self.width));
+                rest = behind;
+            }
         }
     }
+
+    /// Ends the word: what there is, leaving behind which isolates are open.
+    fn take(&mut self) -> Vec<Value> {
+        self.end_part();
+        std::mem::take(&mut self.done)
+    }
+
+    /// Ends a part: boxed if a line could end inside it, unless a piece of it has a tag of its own; `boxed`
+    /// where it surely fits its line, `whole` where that is to be measured. A single long word looks after
+    /// itself. Inside a box a line begins anew, and the isolates with it.
+    fn end_part(&mut self) {
+        let mut values = std::mem::take(&mut self.values);
+        let (widest, breaks) = (self.widest, self.breaks);
+        (self.widest, self.breaks) = (0.0, false);
+        let has = |run: &Value, kind| run.get(kind).is_some();
+        let is_apart = |run: &Value| ["strong", "link"].into_iter().any(|kind| has(run, kind));
+        let is_long = |run: &Value| has(run, "long");
+        let opened = || self.around.iter().copied();
+        let closed = || self.around.iter().rev().map(|sign| end_of(*sign));
+        if let [single] = values.as_mut_slice()
+            && is_long(single)
+        {
+            if !self.around.is_empty() {
+                single["around"] =
+                    json!([opened().collect::<String>(), closed().collect::<String>()]);
+            }
+        } else if breaks && !values.iter().any(is_apart) {
+            let kind = if widest <= self.width && !values.iter().any(is_long) {
+                "boxed"
+            } else {
+                "whole"
+            };
+            let inner: Vec<Value> = opened()
+                .map(unseen)
+                .chain(written(values))
+                .chain(closed().map(unseen))
+                .collect();
+            values = vec![json!({ kind: inner })];
+        }
+        self.done.extend(values);
+    }
+}
+
+/// A sign that is not seen and orders or joins what stands round it.
+fn unseen(sign: char) -> Value {
+    json!({ "unseen": sign.to_string() })
+}
+
+/// The sign that ends what this one begins.
+fn end_of(sign: char) -> char {
+    match sign {
+        '\u{202a}'..='\u{202e}' => '\u{202c}',
+        _ => '\u{2069}',
+    }
+}
+
+/// Spaces, and signs among them that are not seen.
+fn said_and_unseen(spaces: &str) -> impl Iterator<Item = Value> {
+    spaces.chars().map(|sign| {
+        if is_unseen(sign) {
+            unseen(sign)
+        } else {
+            Value::from(sign.to_string())
+        }
+    })
+}
+
+/// Whether a line could end inside a word: behind a hyphen, in an address behind a stroke, in a number behind
+/// a space.
+fn may_break(word: &str) -> bool {
+    word.contains(HYPHENS) || word.contains(' ') || is_address(word)
+}
+
+/// Whether a word is a web address or an email address.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains("www.") || word.contains('@')
 }
 
 /// The signs behind which a line may break inside a word.
@@ -506,7 +675,11 @@ const HYPHENS: [char; 2] = ['-', '–'];
 fn single_word(word: &str, width: f64) -> Value {
     if room::widest(word) > width {
         let graphemes: Vec<&str> = word.graphemes(true).collect();
-        json!({ "long": graphemes, "hyphen": word.contains(HYPHENS) })
+        json!({
+            "long": graphemes,
+            "keep": may_break(word),
+            "repeats_hyphen": word.chars().all(|sign| sign.is_alphabetic() || HYPHENS.contains(&sign)),
+        })
     } else {
         Value::from(word)
     }
@@ -521,7 +694,16 @@ fn joined(values: Vec<Value>) -> Vec<Value> {
             (_, value) => joined.push(value),
         }
     }
-    joined
+    written(joined)
+}
+
+/// Strings of Arabic letters, told apart: they have their own typeface and size.
+fn written(values: Vec<Value>) -> Vec<Value> {
+    let values = values.into_iter().map(|value| match value {
+        Value::String(text) if is_arabic(&text) => json!({ "arabic": text }),
+        value => value,
+    });
+    values.collect()
 }
 
 #[cfg(test)]
@@ -561,7 +743,7 @@ mod tests {
             json!(["a ", { "boxed": ["non-union,"] }, " b"])
         );
         let wide = "non-union-".repeat(4);
-        assert!(column(&wide)[0]["hyphen"] == json!(true));
+        assert!(column(&wide)[0]["keep"] == json!(true));
     }
 
     #[test]
@@ -581,6 +763,28 @@ mod tests {
             runs(&text, Place::Label.width())[1],
             json!({ "whole": boxed })
         );
+    }
+
+    #[test]
+    fn isolates_stand_round_boxes_and_inside_them() {
+        let sign = |sign: &str| json!({ "unseen": sign });
+        let (left, end, joiner) = (sign("\u{2066}"), sign("\u{2069}"), sign("\u{2060}"));
+        assert_eq!(
+            column("(\u{2066}L4-L5 level\u{2069} نمونہ)"),
+            json!([
+                "(", left, joiner, { "boxed": [left, "L4-L5", end] }, " level", end,
+                { "arabic": " نمونہ)" }
+            ])
+        );
+        // A number that is dialled keeps its groups together.
+        assert_eq!(
+            column("نمونہ \u{2066}011 4055\u{2069}."),
+            json!([
+                { "arabic": "نمونہ " }, left, { "boxed": [left, "011 4055", end] }, end, joiner, "."
+            ])
+        );
+        let long = format!("\u{2066}https://{}/\u{2069}", "a".repeat(40));
+        assert_eq!(column(&long)[1]["around"], json!(["\u{2066}", "\u{2069}"]));
     }
 
     #[test]

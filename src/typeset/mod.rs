@@ -9,6 +9,7 @@ mod data;
 mod fit;
 pub mod fonts;
 pub mod inspect;
+mod order;
 mod panel;
 mod passport;
 pub mod printable;
@@ -107,5 +108,8 @@ fn lay_out(world: &mut LeafletWorld<'_>, fit: &Fit) -> Result<PagedDocument, Ref
 
 fn compile(world: &LeafletWorld<'_>) -> Result<PagedDocument, Refusal> {
     let result = typst::compile::<PagedDocument>(world);
-    result.output.map_err(|faults| problems::say_again(&faults))
+    let document = result
+        .output
+        .map_err(|faults| problems::say_again(&faults))?;
+    Ok(order::in_reading_order(document))
 }

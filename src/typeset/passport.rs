@@ -1,8 +1,9 @@
 //! The passport of a guide: one page for the quality file, which says what was held against what.
 //!
 //! In: what it says, and a leaflet whose look it takes. Out: a document of one page. Promise: the running
-//! text is never smaller than that of a leaflet; what is too much for the page is left off its lists, and
-//! a last line of each says how much. A sign without a shape in any typeface becomes a question mark, for
+//! text is never smaller than that of a leaflet; what was found stands whole; what else is too much for the
+//! page is left off its lists, and a last line of each says how much; only where that is not enough a second
+//! page follows. A sign without a shape in any typeface becomes a question mark, for
 //! a sentence may quote whatever a guide holds.
 
 use typst::foundations::Bytes;
@@ -11,6 +12,8 @@ use super::fit::Fit;
 use super::fonts::unprintable;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use crate::language::Direction;
+use crate::leaflet::direction::{self, is_unseen};
 use crate::leaflet::{Leaflet, Piece, Words};
 
 /// What a passport says.
@@ -52,25 +55,10 @@ pub enum PassportList {
     Whole,
     /// In two columns, as much of it as there is room for.
     Narrow,
-    /// Across the page, as much of it as there is room for.
-    Wide,
 }
 
-/// Most items of lists across the page and of lists in two columns, as they are tried, the most first.
-/// Findings go first, for the report tells them all.
-const ITEMS_TRIED: &[(usize, usize)] = &[
-    (12, 24),
-    (8, 24),
-    (6, 20),
-    (5, 16),
-    (4, 12),
-    (3, 12),
-    (3, 8),
-    (2, 8),
-    (1, 6),
-    (1, 2),
-    (0, 0),
-];
+/// Most items of a list that may be cut, as they are tried, the most first.
+const ITEMS_TRIED: &[usize] = &[24, 20, 16, 12, 8, 6, 4, 2, 0];
 
 /// Sets a passport, in the look of a leaflet.
 ///
@@ -94,8 +82,8 @@ pub fn passport(
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.into_iter().chain(pictures));
     let mut set = None;
-    for (wide, narrow) in ITEMS_TRIED {
-        let tried = shortened(words, *wide, *narrow);
+    for most in ITEMS_TRIED {
+        let tried = shortened(words, *most);
         world.replace(data::PASSPORT_PATH, Bytes::new(data::passport(&tried)));
         let document = compile(&world)?;
         let is_one_page = document.pages().len() == 1;
@@ -110,18 +98,17 @@ pub fn passport(
     })
 }
 
-/// The same with lists of at most so many items, in signs that can be printed.
-fn shortened(words: &PassportWords, wide: usize, narrow: usize) -> PassportWords {
+/// The same with at most so many items in lists that may be cut, in signs that can be printed.
+fn shortened(words: &PassportWords, narrow: usize) -> PassportWords {
     let parts = words.parts.iter().map(|part| {
         let most = match part.list {
             PassportList::Whole => part.items.len(),
             PassportList::Narrow => narrow,
-            PassportList::Wide => wide,
         };
         let left = part.items.len().saturating_sub(most);
         let mut items: Vec<Words> = part.items.iter().take(most).map(printable).collect();
         if left > 0 && !items.is_empty() {
-            items.push(Piece::plain(format!("and {left} more")));
+            items.push(Piece::plain(format!("{left} more, which the check shows")));
         }
         PassportPart {
             heading: part.heading.clone(),
@@ -149,15 +136,17 @@ fn printable(words: &Words) -> Words {
         let signs = text.chars();
         signs
             .map(|sign| match unprintable(sign.encode_utf8(&mut [0; 4])) {
-                Some(_) => '?',
-                None => sign,
+                Some(_) if !is_unseen(sign) => '?',
+                _ => sign,
             })
             .collect()
     };
     let pieces = words.iter().map(|piece| match piece {
         Piece::Words(text) => Piece::Words(safe(text)),
-        Piece::RightToLeft(text) => Piece::RightToLeft(safe(text)),
         other => other.clone(),
     });
-    pieces.collect()
+    // The page is in English, whatever it quotes.
+    let mut words: Words = pieces.collect();
+    direction::isolate(&mut words, Direction::LeftToRight);
+    words
 }

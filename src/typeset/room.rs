@@ -14,6 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
 use super::fonts::{FACES, FAMILIES, first_family_with};
+use crate::leaflet::direction::is_unseen;
 use crate::leaflet::{Piece, Words};
 
 /// What a letter may be wider when it is set than by itself, as a factor: kerning moves Latin
@@ -30,8 +31,10 @@ const DOTTED_CIRCLE: f64 = 0.9;
 /// own, and gets one from the letter it stands for.
 const LEAST_JOINED: f64 = 0.6;
 
-/// How much larger a name that runs from right to left is set; the same figure is in the templates.
-pub(super) const RIGHT_TO_LEFT_SCALE: f64 = 1.2;
+/// How much larger Arabic letters are set, and how much narrower their column is; the same figures are
+/// in the templates.
+const ARABIC_LARGER: f64 = 1.2;
+const ARABIC_NARROWER: f64 = 144.0 / 132.0;
 
 /// The width of a letter that no face has, in ems: the widest dash.
 const UNKNOWN_LETTER: f64 = 1.1;
@@ -62,11 +65,17 @@ fn look_up(letter: char) -> f64 {
     let Some(face) = first_family_with(letter).and_then(bold_face) else {
         return UNKNOWN_LETTER;
     };
+    if is_unseen(letter) {
+        return 0.0;
+    }
     let glyph = face.ttf().glyph_index(letter);
     let advance = glyph.and_then(|glyph| face.x_advance(glyph.0));
     let advance = advance.map_or(UNKNOWN_LETTER, |advance| advance.get());
     match letter.script() {
         Script::Latin | Script::Greek | Script::Cyrillic | Script::Common => advance * SET_WIDER,
+        Script::Arabic => {
+            (advance * JOINED_WIDER).max(LEAST_JOINED) * ARABIC_LARGER * ARABIC_NARROWER
+        }
         _ if is_combining_mark(letter) => advance * JOINED_WIDER + DOTTED_CIRCLE,
         _ => (advance * JOINED_WIDER).max(LEAST_JOINED),
     }
@@ -98,8 +107,8 @@ pub(super) fn most_lines(words: &Words, width: f64) -> usize {
         }
         *word = 0.0;
     };
-    each_letter(words, &mut |letter, scale| {
-        word += width_of_letter(letter) * scale;
+    each_letter(words, &mut |letter| {
+        word += width_of_letter(letter);
         if letter == ' ' {
             end_word(&mut word);
         }
@@ -108,21 +117,16 @@ pub(super) fn most_lines(words: &Words, width: f64) -> usize {
     lines
 }
 
-/// Tells every letter, and how much larger it is set than the text around it.
-fn each_letter(words: &[Piece], tell: &mut impl FnMut(char, f64)) {
+/// Tells every letter.
+pub(super) fn each_letter(words: &[Piece], tell: &mut impl FnMut(char)) {
     for piece in words {
-        let (words, scale) = match piece {
-            Piece::RightToLeft(words) => (words, RIGHT_TO_LEFT_SCALE),
+        match piece {
             Piece::Words(words)
             | Piece::Superscript(words)
             | Piece::Subscript(words)
-            | Piece::Link { words, .. } => (words, 1.0),
-            Piece::Strong(inner) => {
-                each_letter(inner, tell);
-                continue;
-            }
-        };
-        words.chars().for_each(|letter| tell(letter, scale));
+            | Piece::Link { words, .. } => words.chars().for_each(&mut *tell),
+            Piece::Strong(inner) => each_letter(inner, tell),
+        }
     }
 }
 
@@ -145,9 +149,9 @@ mod tests {
         assert_eq!(lines("a few words", 20.0), 1);
         assert!(lines("a few words ".repeat(20).as_str(), 20.0) >= 6);
         assert!(lines(&"m".repeat(200), 20.0) >= 9);
-        let name = "نمونہ ".repeat(60);
-        let larger = vec![Piece::RightToLeft(name.clone())];
-        assert!(most_lines(&larger, 20.0) > lines(&name, 20.0));
+        // Arabic letters are set larger.
+        assert!(widest("نمونہ") > 1.5 * widest("nmwnh"));
+        assert_eq!(widest("\u{2067}نمونہ\u{2069}"), widest("نمونہ"));
     }
 
     #[test]

@@ -5,12 +5,19 @@
 //! looked for.
 
 mod again;
+mod apart;
 mod broken_off;
+mod failing_calls;
+mod hidden_folder;
 mod kinds;
+mod left_behind;
 mod list;
 mod machine;
+mod morning;
 mod names;
+mod places;
 mod shares;
+mod values;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
@@ -126,7 +133,7 @@ fn numbers(run: &Finished<'_>) -> serde_json::Value {
     let number = |key: &str| summary[key].as_u64().unwrap();
     assert_eq!(
         number("asked"),
-        ["made", "unchanged", "failed", "not_begun"]
+        ["made", "unchanged", "failed", "left_out", "not_begun"]
             .map(number)
             .iter()
             .sum::<u64>(),

@@ -129,20 +129,24 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     let lines: Vec<&str> = output.lines().collect();
     assert_eq!(lines.len(), 3, "{output}");
     assert_eq!(
-        lines[0],
+        lines[2],
         "long, odd: 100%.yaml:8:11: warning: this list has 8 bullets; more than 7 are hard to keep in \
          mind [long-list]"
     );
-    assert!(lines[2].starts_with("broken.yaml:2:1: error: "), "{output}");
+    assert!(lines[0].starts_with("broken.yaml:2:1: error: "), "{output}");
     let run = checked(&bench, &["--message-format", "github"]);
     let output = run.exits_with(1).output();
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!(lines.len(), 4, "{output}");
+    assert_eq!(lines.len(), 5, "{output}");
     assert!(
-        lines[0].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=11,endLine="),
+        lines[2].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=11,endLine="),
         "{output}"
     );
     assert!(lines[3].starts_with("3 guides held against"), "{output}");
+    assert!(
+        lines[4].starts_with("Result: 1 of 3 guides could not be read"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -228,4 +232,60 @@ fn summary_and_findings_say_the_same_grades() {
             "{words}: {messages:#?}"
         );
     }
+}
+
+#[test]
+fn builds_on_github_mark_the_guide_whose_leaflet_is_not_as_it_would_be_made() {
+    let bench = Workbench::new().with_file(
+        "content/guides/knee/en.yaml",
+        "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n      - paragraph: C.\n",
+    );
+    bench
+        .leaflet(["build", "--check", "--message-format", "github"])
+        .run()
+        .exits_with(1)
+        .output_has("::error file=content/guides/knee/en.yaml,line=1,title=missing::")
+        .output_has("knee-en.pdf");
+}
+
+#[test]
+fn a_guide_that_cannot_be_opened_does_not_keep_the_others_from_being_checked() {
+    let bench = bench();
+    let run = bench
+        .leaflet([
+            "check",
+            "short.yaml",
+            "no-such-guide",
+            "--message-format",
+            "json",
+        ])
+        .with(["--rule", "no-code", "--today", "2026-03-31"])
+        .run();
+    let report: serde_json::Value =
+        serde_json::from_slice(run.exits_with(1).output_bytes()).unwrap();
+    assert_eq!(report["result"], "not-readable");
+    assert_eq!(report["guides"][0]["read"], true);
+    assert_eq!(report["guides"][1]["read"], false);
+    let rules: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["rule"].as_str().unwrap())
+        .collect();
+    assert_eq!(rules, ["usage", "no-code"]);
+    bench
+        .leaflet(["check", "no-such-guide"])
+        .run()
+        .exits_with(2)
+        .output_is("");
+}
+
+#[test]
+fn what_the_templates_decide_is_looked_at_only_where_it_is_named() {
+    let bench = Workbench::new();
+    let guide = "minimally-invasive-spinal-fusion";
+    let all = bench
+        .leaflet(["check", guide, "--message-format", "short"])
+        .run();
+    all.never_says("[small-text]").never_says("[long-lines]");
 }

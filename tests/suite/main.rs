@@ -8,6 +8,7 @@
               clock to judge times, and writes the files it needs"
 )]
 
+mod addresses;
 mod authors;
 mod batch;
 mod check_report;
@@ -17,13 +18,17 @@ mod doctor;
 mod explain;
 mod false_positives;
 mod faults;
+mod honest_guides;
 mod import;
+mod import_pages;
 mod imprint;
 mod input;
+mod languages;
 mod library;
 mod mended;
 mod names;
 mod notices;
+mod odd_names;
 mod overdue;
 mod pages;
 mod passport;
@@ -35,6 +40,7 @@ mod properties;
 mod read_back;
 mod readme;
 mod reproducible;
+mod right_to_left;
 mod rosters;
 mod rules;
 mod schema;

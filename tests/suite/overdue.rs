@@ -75,3 +75,110 @@ fn a_reason_lets_it_be_printed_and_every_page_says_so() {
         .run()
         .exits_with(2);
 }
+
+#[test]
+fn every_command_warns_before_the_day_and_the_day_after_is_no_surprise() {
+    let bench = bench();
+    let due = "warning[review-due]: the review of `old` (en) is due in 60 days, by 2026-06-30";
+    for arguments in [
+        ["make", "old", "-o", "a.pdf"].as_slice(),
+        &["batch", "list.csv"],
+        &["batch", "list.csv", "--dry-run"],
+        &["build"],
+        &["build"],
+        &["build", "--check"],
+        &["check", "old"],
+    ] {
+        let early = bench
+            .leaflet(arguments)
+            .with(["--today", "2026-04-30"])
+            .run();
+        early.never_says("review-due");
+        let run =
+            bench
+                .leaflet(arguments)
+                .with(["--today", "2026-05-01", "--message-format", "short"]);
+        let run = if arguments[0] == "make" {
+            run.with(["--force"])
+        } else {
+            run
+        }
+        .run();
+        let errors = run.errors();
+        let last = errors.lines().last().unwrap_or_default();
+        assert!(last.contains("review-due"), "{arguments:?}: {errors}");
+    }
+    bench
+        .leaflet(["make", "old", "-o", "b.pdf", "--today", "2026-05-01"])
+        .run()
+        .succeeds()
+        .errors_have(due);
+    bench
+        .leaflet(["make", "old", "-o", "c.pdf", "--today", "2026-06-30"])
+        .run()
+        .succeeds()
+        .errors_have("is due today, by 2026-06-30; after that day no leaflet is made of it");
+    bench
+        .leaflet(["list", "guides", "--today", "2026-06-29"])
+        .run()
+        .succeeds()
+        .output_has("old\ten\treview in 1 day, by 2026-06-30\n");
+    bench
+        .leaflet(["list", "guides", "--today", "2026-07-01"])
+        .run()
+        .output_has("old\ten\treview overdue since 2026-06-30\n");
+}
+
+#[test]
+fn the_settings_say_from_when_on_it_is_warned() {
+    let bench = bench().with_file("leaflet.yaml", "warn_before_review: 7\n");
+    let make = |day: &str, name: &str| {
+        bench
+            .leaflet(["make", "old", "-o", name, "--today", day])
+            .run()
+    };
+    make("2026-06-22", "a.pdf")
+        .succeeds()
+        .never_says("review-due");
+    make("2026-06-23", "b.pdf")
+        .succeeds()
+        .errors_have("due in 7 days");
+}
+
+#[test]
+fn a_library_says_that_a_leaflet_is_overdue_and_no_guide_is_faulty() {
+    let bench = bench();
+    let day = |day: &'static str| ["--today", day];
+    bench
+        .leaflet(["build"])
+        .with(day("2026-06-30"))
+        .run()
+        .succeeds();
+    bench
+        .leaflet(["build", "--check"])
+        .with(day("2026-06-30"))
+        .run()
+        .succeeds();
+    let late = day("2026-07-01");
+    bench
+        .leaflet(["build", "--check"])
+        .with(late)
+        .run()
+        .exits_with(1)
+        .output_has("overdue\t")
+        .errors_have("error[review-overdue]")
+        .never_says("faulty");
+    let run = bench
+        .leaflet(["build", "--check", "--message-format", "github"])
+        .with(late)
+        .run();
+    run.exits_with(1)
+        .output_has("::error title=not-fresh::overdue: ")
+        .errors_have("en.yaml,line=3,col=14");
+    bench
+        .leaflet(["build"])
+        .with(late)
+        .run()
+        .exits_with(1)
+        .errors_have("review-overdue");
+}

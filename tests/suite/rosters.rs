@@ -5,14 +5,14 @@
 //! with `Qx`, and nothing that is told may hold it.
 
 mod cases;
-mod workbook;
+pub(crate) mod workbook;
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use leaflet::diagnostic::{Diagnostics, human, json};
 use leaflet::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
-use leaflet::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster};
+use leaflet::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
 use leaflet::source::SourceSet;
 use proptest::prelude::*;
 
@@ -34,6 +34,11 @@ fn read(case: &Case) -> Outcome {
         let known = DATE_ORDERS.iter().find(|(known, _)| *known == name);
         known.unwrap().1
     });
+    let choice = RowChoice {
+        header_row: argument("--header-row").map(|row| row.parse().unwrap()),
+        visible_only: case.arguments.contains(&"--visible-only"),
+        is_strict: case.arguments.contains(&"--strict"),
+    };
     let options = SheetOptions {
         encoding: argument("--encoding").map(|name| Encoding::named(name).unwrap()),
         sheet: argument("--sheet"),
@@ -42,7 +47,8 @@ fn read(case: &Case) -> Outcome {
     let (roster, found) = match Sheet::read(case.file, &case.bytes, &options, &mut sources) {
         Ok(sheet) => {
             assert!(!format!("{sheet:?}").contains("Qx"));
-            Roster::read(&sheet, &ColumnNames::default(), order)
+            let repairs = argument("--repair-encoding").is_some();
+            Roster::read_chosen(&sheet, &ColumnNames::default(), order, repairs, choice)
         }
         Err(refusal) => {
             let mut found = Diagnostics::new();
@@ -69,7 +75,8 @@ impl Outcome {
             let appointment = row.appointment.map(|it| match (it.day, it.time) {
                 (Some(day), Some(time)) => format!("{day} {time}"),
                 (Some(day), None) => day.to_string(),
-                (None, time) => time.unwrap().to_string(),
+                (None, Some(time)) => time.to_string(),
+                (None, None) => format!("slot {}", it.slot.unwrap()),
             });
             let values = [
                 &row.guide,
@@ -280,7 +287,12 @@ proptest! {
             // A row of nothing but separators is blank, whichever separator the list has.
             .filter(|row| row.concat().contains(|sign: char| !" ;,\t\n".contains(sign)))
             .map(|row| {
-                let cells = row.iter().enumerate().map(|(column, words)| (column, words.trim().to_owned()));
+                // `="…"` is how programs keep Excel from changing figures.
+                let plain = |words: &str| {
+                    let inner = words.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+                    inner.filter(|inner| !inner.contains('"')).unwrap_or(words).trim().to_owned()
+                };
+                let cells = row.iter().enumerate().map(|(column, words)| (column, plain(words.trim())));
                 cells.filter(|(_, words)| !words.is_empty()).collect()
             })
             .collect();
@@ -289,7 +301,7 @@ proptest! {
             .map(|row| {
                 let cells = row.cells().map(|(column, _, cell)| match cell {
                     Cell::Text(words) => (column, words.to_owned()),
-                    // Without quotes an equals sign begins a formula; the words are not told.
+                    // An equals sign begins a formula; the words are not told.
                     _ => (column, String::new()),
                 });
                 cells.collect()

@@ -95,14 +95,16 @@ mod structure {
     pub(super) mod empty_section;
     pub(super) mod leftover_prompt;
     pub(super) mod long_list;
+    pub(super) mod misleading_link;
     pub(super) mod much_under_one_heading;
     pub(super) mod no_call_to_action;
     pub(super) mod no_key_message;
     pub(super) mod web_furniture;
+    pub(super) mod wrong_reading_time;
 }
 
 use super::Rule;
-pub use governance::review_overdue::overdue;
+pub use governance::review_overdue::{OVERDUE, overdue};
 
 /// Every rule, in the order of the manual: by family, the weightiest first.
 pub const RULES: &[Rule] = &[
@@ -121,12 +123,14 @@ pub const RULES: &[Rule] = &[
     // structure
     structure::leftover_prompt::RULE,
     structure::contradictory_answers::RULE,
+    structure::misleading_link::RULE,
     structure::no_key_message::RULE,
     structure::no_call_to_action::RULE,
     structure::doubled_section::RULE,
     structure::empty_section::RULE,
     structure::much_under_one_heading::RULE,
     structure::long_list::RULE,
+    structure::wrong_reading_time::RULE,
     structure::web_furniture::RULE,
     // consent
     consent::missing_nature::RULE,

@@ -15,9 +15,12 @@ mod kind;
 mod number;
 mod ods;
 mod separated;
+mod strike;
+mod typeface;
 mod xlsx;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -71,9 +74,13 @@ pub struct Sheet {
     kind: PrivateKind,
     /// The words of all cells, one behind the other.
     words: String,
+    /// Cells whose typeface draws other letters than those that are stored: row and column, from 0.
+    other_letters: BTreeSet<(usize, usize)>,
     cells: Vec<CellRecord>,
     rows: Vec<RowRecord>,
     merged: Vec<Merged>,
+    /// First and last of columns that the workbook hides, from 0.
+    hidden_columns: Vec<(usize, usize)>,
 }
 
 /// What a cell holds.
@@ -108,12 +115,16 @@ pub enum Unreadable {
     TooManyFigures,
     /// A length of time, or a day outside the calendar.
     NoDayOrTime,
+    /// Words of which a part is struck out.
+    PartlyStruck,
 }
 
 /// A row: its number, and its filled cells from left to right.
 #[derive(Clone, Copy)]
 pub struct SheetRow<'s> {
     sheet: &'s Sheet,
+    /// Its place among the filled rows.
+    index: usize,
     record: RowRecord,
     cells: &'s [CellRecord],
 }
@@ -138,8 +149,10 @@ pub struct Place {
 
 #[derive(Clone, Copy)]
 struct CellRecord {
-    /// From 0.
-    column: u32,
+    /// From 0; two bytes, because there are a million cells.
+    column: u16,
+    /// Whether all its words are struck out.
+    is_struck: bool,
     place: Place,
     value: Value,
 }
@@ -165,6 +178,8 @@ struct RowRecord {
     is_hidden: bool,
     /// Whether words stand behind the closing quote of a cell, so that nobody can tell its end.
     is_misquoted: bool,
+    /// Whether a space stands behind a separator of a text.
+    is_spaced: bool,
 }
 
 /// Why a file cannot be used, and where, before it has a place of its own.
@@ -229,6 +244,7 @@ impl Sheet {
             let end = next.map_or(self.cells.len(), |next| next.first_cell);
             SheetRow {
                 sheet: self,
+                index,
                 record: *record,
                 cells: self.cells.get(record.first_cell..end).unwrap_or_default(),
             }
@@ -238,6 +254,12 @@ impl Sheet {
     /// The cells that are merged.
     pub fn merged(&self) -> &[Merged] {
         &self.merged
+    }
+
+    /// Whether the workbook hides a column, counted from 0.
+    pub fn is_column_hidden(&self, column: usize) -> bool {
+        let mut hidden = self.hidden_columns.iter();
+        hidden.any(|(first, last)| (*first..=*last).contains(&column))
     }
 
     /// The span of a place in this file.
@@ -290,6 +312,45 @@ impl<'s> SheetRow<'s> {
         self.record.is_misquoted
     }
 
+    /// Whether a space stands behind a separator, as where a name is written `Surname, Name`.
+    pub fn is_spaced(&self) -> bool {
+        self.record.is_spaced
+    }
+
+    /// How many of its cells are filled.
+    pub fn filled(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether the words of every filled cell are struck out.
+    pub fn is_struck(&self) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| cell.is_struck)
+    }
+
+    /// Whether the words of any cell are struck out.
+    pub fn has_strikes(&self) -> bool {
+        self.cells.iter().any(|cell| cell.is_struck)
+    }
+
+    /// Whether the words of one cell are struck out.
+    pub fn is_cell_struck(&self, column: usize) -> bool {
+        let at = self.position(column);
+        let cell = self.cells.get(at);
+        cell.is_some_and(|cell| usize::from(cell.column) == column && cell.is_struck)
+    }
+
+    fn position(&self, column: usize) -> usize {
+        self.cells
+            .partition_point(|cell| usize::from(cell.column) < column)
+    }
+
+    /// Whether the typeface of one cell draws other letters than those that are stored, so that its words
+    /// are not those that the workbook shows.
+    pub fn shows_other_letters(&self, column: usize) -> bool {
+        let sheet = self.sheet;
+        !sheet.other_letters.is_empty() && sheet.other_letters.contains(&(self.index, column))
+    }
+
     /// The filled cells: column, from 0; place; what it holds.
     pub fn cells(&self) -> impl Iterator<Item = (usize, Place, Cell<'s>)> {
         let sheet = self.sheet;
@@ -304,15 +365,13 @@ impl<'s> SheetRow<'s> {
                 Value::Time(time) => Cell::Time(time),
                 Value::Unreadable(why) => Cell::Unreadable(why),
             };
-            (record.column as usize, record.place, cell)
+            (usize::from(record.column), record.place, cell)
         })
     }
 
     /// One cell with its place; `None` if it is empty.
     pub fn cell(&self, column: usize) -> Option<(Place, Cell<'s>)> {
-        let at = self
-            .cells
-            .partition_point(|cell| (cell.column as usize) < column);
+        let at = self.position(column);
         let from = Self {
             cells: self.cells.get(at..).unwrap_or_default(),
             ..*self
@@ -338,6 +397,10 @@ impl Place {
 /// A sheet in the making: everything goes in through here, so that no limit can be passed.
 struct Filling {
     sheet: Sheet,
+    /// Whether the words of the cell that is put in next are struck out.
+    is_struck: bool,
+    /// Whether the typeface of the cell that is put in next draws other letters.
+    draws_other_letters: bool,
 }
 
 impl Filling {
@@ -347,10 +410,14 @@ impl Filling {
                 file,
                 kind,
                 words: String::new(),
+                other_letters: BTreeSet::new(),
                 cells: Vec::new(),
                 rows: Vec::new(),
                 merged: Vec::new(),
+                hidden_columns: Vec::new(),
             },
+            is_struck: false,
+            draws_other_letters: false,
         }
     }
 
@@ -375,6 +442,7 @@ impl Filling {
             fields: 0,
             is_hidden: false,
             is_misquoted: false,
+            is_spaced: false,
         });
         self.sheet
             .rows
@@ -382,9 +450,12 @@ impl Filling {
             .ok_or_else(|| Refusal::new(rule::ROSTER_TOO_LARGE, "the roster has too many rows"))
     }
 
-    /// Puts words into the last row; those of nothing but space are no cell.
+    /// Puts words into the last row; those of nothing but space are no cell, and those that begin with an
+    /// equals sign are a formula, in quotes too: no name and no number begins so.
     fn put_words(&mut self, column: usize, place: Place, words: &str) -> Result<(), Refusal> {
-        let words = words.trim();
+        let Some(words) = without_formula(words.trim()) else {
+            return self.put(column, place, Value::Unreadable(Unreadable::Formula));
+        };
         if words.is_empty() {
             return Ok(());
         }
@@ -445,13 +516,37 @@ impl Filling {
             .at(place)
             .hint("divide it, or delete the columns that are not needed"));
         }
+        if self.draws_other_letters {
+            let row = self.sheet.rows.len().saturating_sub(1);
+            self.sheet.other_letters.insert((row, column));
+        }
         self.sheet.cells.push(CellRecord {
-            column: u32::try_from(column).unwrap_or(u32::MAX),
+            column: u16::try_from(column).unwrap_or(u16::MAX),
+            is_struck: self.is_struck,
             place,
             value,
         });
         Ok(())
     }
+
+    /// Takes down columns that are hidden. Of more pieces than columns that are read none matters.
+    fn hide_columns(&mut self, first: usize, last: usize) {
+        if first < MAXIMUM_ROSTER_COLUMNS
+            && self.sheet.hidden_columns.len() < MAXIMUM_ROSTER_COLUMNS
+        {
+            self.sheet.hidden_columns.push((first, last));
+        }
+    }
+}
+
+/// Words without the formula by which programs keep Excel from changing figures, `="00123"`; `None` of
+/// another formula.
+fn without_formula(words: &str) -> Option<&str> {
+    let Some(formula) = words.strip_prefix('=') else {
+        return Some(words);
+    };
+    let inner = formula.strip_prefix('"')?.strip_suffix('"')?;
+    (!inner.contains('"')).then(|| inner.trim())
 }
 
 impl Refusal {

@@ -1,9 +1,9 @@
 //! What a workbook's number is: figures, a day, or a time.
 //!
 //! In: the number as it is stored, and the number format of its cell. Out: what the spreadsheet shows,
-//! as words, day or time; or why that is not certain. Promise: figures are never changed: a format that
-//! shows anything but the plain figures is not imitated, except noughts in front and decimals, which
-//! clinics' numbers have.
+//! as words, day or time; or why that is not certain. Promise: figures are never changed: a format is
+//! imitated only where all its figures are the number's own: noughts in front, decimals, and words or
+//! signs before, between and behind them, which clinics' numbers have (`"MRN "00000`, `000-000`).
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
@@ -12,16 +12,30 @@ use super::Unreadable;
 use crate::source::{IsoDate, iso_date};
 
 /// What a number format makes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Form {
     /// Its plain figures.
+    #[default]
     Plain,
     /// At least so many figures before the point and exactly so many behind it.
     Figures(usize, usize),
+    /// Its figures among words or signs.
+    Among(Box<[Piece]>),
     /// A day, a time, or both.
     DayOrTime,
     /// A length of time, or something else that is not the figures.
     Other,
+}
+
+/// A piece of a format that shows figures among words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// These words.
+    Words(String),
+    /// The place of a figure, with a nought where there is none or without.
+    Figure { is_needed: bool },
+    /// All figures, as they are without a format.
+    All,
 }
 
 /// The days that a workbook counts from.
@@ -66,7 +80,7 @@ impl Form {
             return if bare.trim() == code.trim() {
                 Self::Plain
             } else {
-                Self::Other
+                among(code).map_or(Self::Other, Self::Among)
             };
         }
         let is_zeros = |part: &str| part.bytes().all(|sign| sign == b'0');
@@ -79,15 +93,114 @@ impl Form {
             .iter()
             .any(|part| first.to_lowercase().contains(part));
         let letters = in_brackets_left_out(first).to_lowercase();
-        if !elapsed && letters.contains(['y', 'd', 'm', 'h', 's']) {
+        if !elapsed
+            && letters
+                .replace("general", "")
+                .contains(['y', 'd', 'm', 'h', 's'])
+        {
             return Self::DayOrTime;
         }
-        Self::Other
+        among(code).map_or(Self::Other, Self::Among)
     }
 }
 
+/// The pieces of a format that shows all figures of a whole number among words; `None` of any other.
+fn among(code: &str) -> Option<Box<[Piece]>> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut signs = code.chars();
+    let words = |pieces: &mut Vec<Piece>, sign: char| match pieces.last_mut() {
+        Some(Piece::Words(words)) => words.push(sign),
+        _ => pieces.push(Piece::Words(sign.to_string())),
+    };
+    while let Some(sign) = signs.next() {
+        match sign {
+            ';' => break,
+            '"' => {
+                for quoted in signs.by_ref().take_while(|sign| *sign != '"') {
+                    words(&mut pieces, quoted);
+                }
+            }
+            '\\' => words(&mut pieces, signs.next()?),
+            // As wide as the next sign.
+            '_' => {
+                signs.next()?;
+                words(&mut pieces, ' ');
+            }
+            '0' | '#' => pieces.push(Piece::Figure {
+                is_needed: sign == '0',
+            }),
+            // A colour or a country, and no condition and no currency.
+            '[' => {
+                let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
+                let is_country = inside.starts_with("$-");
+                if !is_country && !inside.chars().all(char::is_alphabetic) {
+                    return None;
+                }
+            }
+            ' ' | '-' | '(' | ')' | '+' | ':' => words(&mut pieces, sign),
+            'G' | 'g' => {
+                for expected in "eneral".chars() {
+                    signs
+                        .next()
+                        .filter(|it| it.eq_ignore_ascii_case(&expected))?;
+                }
+                pieces.push(Piece::All);
+            }
+            _ => return None,
+        }
+    }
+    let all = pieces.iter().filter(|piece| **piece == Piece::All).count();
+    let figures = pieces
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Figure { .. }))
+        .count();
+    let is_right = matches!((all, figures), (1, 0) | (0, 1..));
+    is_right.then(|| pieces.into_boxed_slice())
+}
+
+/// A whole number among words: its last figure stands in the last place, and those that are too many in
+/// the first.
+fn shown_among(number: f64, pieces: &[Piece]) -> Option<String> {
+    let Shown::Words(figures) = plain(number) else {
+        return None;
+    };
+    let places = pieces
+        .iter()
+        .filter(|it| matches!(it, Piece::Figure { .. }))
+        .count();
+    if number < 0.0 || places > 0 && figures.contains('.') {
+        return None;
+    }
+    let mut shown = String::new();
+    let mut left = places;
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => shown.push_str(words),
+            Piece::All => shown.push_str(&figures),
+            Piece::Figure { is_needed } => {
+                let from = figures.len().checked_sub(left);
+                left -= 1;
+                let to = figures.len() - left;
+                // The first place takes all that is before its own figure.
+                let from = if left + 1 == places {
+                    from.map(|_| 0)
+                } else {
+                    from
+                };
+                match from.and_then(|from| figures.get(from..to)) {
+                    Some("0") if !is_needed && number == 0.0 => {}
+                    Some(figure) => shown.push_str(figure),
+                    None if *is_needed => shown.push('0'),
+                    None => {}
+                }
+            }
+        }
+    }
+    Some(shown.trim().to_owned()).filter(|shown| shown.contains(|it: char| it.is_ascii_digit()))
+}
+
 /// What a number shows in a form.
-pub(super) fn shown(stored: &str, form: Form, epoch: Epoch) -> Shown {
+pub(super) fn shown(stored: &str, form: &Form, epoch: Epoch) -> Shown {
     let Ok(number) = stored.trim().parse::<f64>() else {
         return Shown::Unreadable(Unreadable::NumberForm);
     };
@@ -98,7 +211,12 @@ pub(super) fn shown(stored: &str, form: Form, epoch: Epoch) -> Shown {
         Form::DayOrTime => day_or_time(number, epoch),
         Form::Other => Shown::Unreadable(Unreadable::NumberForm),
         Form::Plain => plain(number),
+        Form::Among(pieces) => match shown_among(number, pieces) {
+            Some(words) => Shown::Words(words),
+            None => Shown::Unreadable(Unreadable::NumberForm),
+        },
         Form::Figures(whole, decimals) => {
+            let (whole, decimals) = (*whole, *decimals);
             let words = format!("{number:.decimals$}");
             if number < 0.0 || words.len() > KEPT_FIGURES + 1 {
                 return Shown::Unreadable(Unreadable::NumberForm);
@@ -257,7 +375,7 @@ mod tests {
     use super::*;
 
     fn words(stored: &str, form: Form) -> String {
-        match shown(stored, form, Epoch::Of1900) {
+        match shown(stored, &form, Epoch::Of1900) {
             Shown::Words(words) => words,
             other => format!("{other:?}"),
         }
@@ -295,13 +413,44 @@ mod tests {
             words("123", Form::of_code("#,##0")),
             "Unreadable(NumberForm)"
         );
-        assert_eq!(
-            words("123", Form::of_code("\"MRN\"00000")),
-            "Unreadable(NumberForm)"
-        );
         assert_eq!(words("12", Form::of_code("General")), "12");
         assert_eq!(words("12", Form::of_code("@")), "12");
         assert_eq!(words("0.5", Form::of_code("0%")), "Unreadable(NumberForm)");
+    }
+
+    #[test]
+    fn figures_among_words_are_those_that_are_seen() {
+        for (stored, code, expected) in [
+            ("123", "\"MRN \"00000", "MRN 00123"),
+            ("123", "\"UH-\"General", "UH-123"),
+            ("12.5", "General\" kg\"", "12.5 kg"),
+            ("123456", "000-000", "123-456"),
+            ("1234567", "000\\-000", "1234-567"),
+            ("7", "00 00", "00 07"),
+            ("7", "#", "7"),
+            ("7", "[Red]0000;[Blue]-0000", "0007"),
+            ("7", "0_)", "7"),
+            ("26000123", "00\"/\"000000", "26/000123"),
+        ] {
+            assert_eq!(words(stored, Form::of_code(code)), expected, "{code}");
+        }
+        for (stored, code) in [
+            ("0", "#"),
+            ("1.5", "\"MRN\"000"),
+            ("-7", "\"MRN\"000"),
+            ("1234", "#,##0\" Rs\""),
+            ("7", "[>5]000;0"),
+            ("7", "[$€-407]0"),
+            ("0.07", "0%"),
+            ("7", "0\"A\"General"),
+            ("7", "\"word\""),
+        ] {
+            assert_eq!(
+                words(stored, Form::of_code(code)),
+                "Unreadable(NumberForm)",
+                "{code}"
+            );
+        }
     }
 
     #[test]
@@ -317,7 +466,7 @@ mod tests {
         ] {
             assert_eq!(Form::of_code(code), Form::DayOrTime, "{code}");
         }
-        for code in ["[h]:mm", "[mm]:ss", "\"day\" 0", "0\\d", "[$€-407]0"] {
+        for code in ["[h]:mm", "[mm]:ss", "[$€-407]0", "0.0E+00", "# ?/?"] {
             assert_eq!(Form::of_code(code), Form::Other, "{code}");
         }
     }
@@ -364,7 +513,7 @@ mod tests {
 
     #[test]
     fn days_and_times_of_both_epochs_are_right() {
-        let read = |number, epoch| shown(number, Form::DayOrTime, epoch);
+        let read = |number, epoch| shown(number, &Form::DayOrTime, epoch);
         assert_eq!(read("46112", Epoch::Of1900), Shown::Day(date(2026, 3, 31)));
         assert_eq!(read("44650", Epoch::Of1904), Shown::Day(date(2026, 3, 31)));
         assert_eq!(read("1", Epoch::Of1900), Shown::Day(date(1900, 1, 1)));

@@ -1,19 +1,33 @@
 //! From a workbook of LibreOffice to a sheet.
 //!
 //! In: the bytes, and which sheet is meant. Out: the filled cells of that sheet, numbers as LibreOffice
-//! shows them, days and times as such. One pass over `content.xml`. Promise: rows and cells that a file
+//! shows them, days and times as such, and which of them are struck out. One pass over `content.xml`. Promise: rows and cells that a file
 //! says to be repeated are put in one by one, so that the limits count them; empty ones cost nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Choice;
 use super::container::{Container, damaged};
 use super::number::{self, Shown};
+use super::strike::{Runs, Struck};
 use super::xml::{Element, Part, Token, add};
 use super::{Filling, MAXIMUM_CELL_CHARACTERS, Merged, Place, Refusal, Unreadable, rule};
 
 /// The largest sheet of LibreOffice: rows and columns.
 const SHEET: (u32, u32) = (1_048_576, 16_384);
+
+/// Most styles that are taken down.
+const STYLES: usize = 70_000;
+
+/// What stands round rows and columns.
+const GROUPS: [&str; 6] = [
+    "table-row-group",
+    "table-rows",
+    "table-header-rows",
+    "table-column-group",
+    "table-columns",
+    "table-header-columns",
+];
 
 /// Most merged areas; each takes memory.
 const MERGED: usize = 100_000;
@@ -25,18 +39,21 @@ pub(super) fn read(
 ) -> Result<(), Refusal> {
     let mut container = Container::open(bytes)?;
     refuse_locked(&mut container)?;
+    let mut styles = Styles::default();
+    // Styles with a name of their own stand in a part of their own.
+    if let Some(mut part) = container.part("styles.xml")? {
+        part.each_element(|element| styles.take_down(element))?;
+    }
     let mut part = container.needed("content.xml")?;
     let mut choice = Choice::new(sheet);
-    let mut style = None;
-    let mut hidden_styles = BTreeSet::new();
     loop {
         match part.next()? {
-            Token::Start(element) if element.is("style") => style = element.attribute("name"),
-            Token::Start(element) if element.is("table-properties") => {
-                let is_shown = element.attribute("display");
-                if is_shown.is_some_and(|value| value == "false") {
-                    hidden_styles.extend(style.clone());
-                }
+            Token::Start(element)
+                if ["style", "table-properties", "text-properties"]
+                    .iter()
+                    .any(|name| element.is(name)) =>
+            {
+                styles.take_down(&element)?;
             }
             // They hold tables too, which are no sheets.
             Token::Start(element) if element.is("dde-links") || element.is("tracked-changes") => {
@@ -45,9 +62,12 @@ pub(super) fn read(
             Token::Start(element) if element.is("table") => {
                 let name = element.attribute("name").unwrap_or_default();
                 let style = element.attribute("style-name").unwrap_or_default();
-                if choice.wants(&name, hidden_styles.contains(&style)) {
+                if choice.wants(&name, styles.hidden.contains(&style)) {
                     let mut table = Table {
+                        styles: &styles,
                         filling,
+                        column: 0,
+                        column_styles: Vec::new(),
                         only_whether_filled: choice.has_one(),
                         is_filled: false,
                         row: 0,
@@ -85,15 +105,63 @@ fn refuse_locked(container: &mut Container<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The styles that matter, by their names.
+#[derive(Default)]
+struct Styles {
+    /// The one that is read.
+    name: Option<String>,
+    /// Those of tables that are hidden.
+    hidden: BTreeSet<String>,
+    /// Those of cells and words that say whether these are struck out.
+    struck: BTreeMap<String, bool>,
+}
+
+impl Styles {
+    fn take_down(&mut self, element: &Element<'_>) -> Result<(), Refusal> {
+        if element.is("style") {
+            self.name = element.attribute("name");
+            // What it does not say itself, it has from its parent, which stands before it.
+            let parent = element.attribute("parent-style-name");
+            let inherited = parent.and_then(|parent| self.struck.get(&parent).copied());
+            if let (Some(name), Some(is_struck)) = (&self.name, inherited) {
+                self.struck.insert(name.clone(), is_struck);
+            }
+        } else if element.is("table-properties") {
+            let is_shown = element.attribute("display");
+            if is_shown.is_some_and(|value| value == "false") {
+                self.hidden.extend(self.name.clone());
+            }
+        } else if element.is("text-properties") {
+            let line = ["text-line-through-style", "text-line-through-type"];
+            let line = line.iter().find_map(|name| element.attribute(name));
+            if let (Some(line), Some(name)) = (line, &self.name) {
+                self.struck.insert(name.clone(), line != "none");
+            }
+        }
+        match self.struck.len().max(self.hidden.len()) > STYLES {
+            true => Err(damaged()),
+            false => Ok(()),
+        }
+    }
+
+    fn is_struck(&self, name: Option<&str>) -> Option<bool> {
+        name.and_then(|name| self.struck.get(name).copied())
+    }
+}
+
 struct Table<'f> {
+    styles: &'f Styles,
+    /// Columns met so far, and from which on each has which style for its cells.
+    column: u32,
+    column_styles: Vec<(u32, bool)>,
     filling: &'f mut Filling,
     /// Whether another sheet is in the filling already: then nothing is put in.
     only_whether_filled: bool,
     is_filled: bool,
     /// Rows met so far.
     row: u32,
-    /// The filled cells of the row that is read.
-    cells: Vec<(u32, u32, Shown)>,
+    /// The filled cells of the row that is read: first column, how many, whether struck out, what it shows.
+    cells: Vec<(u32, u32, bool, Shown)>,
 }
 
 impl Table<'_> {
@@ -103,15 +171,13 @@ impl Table<'_> {
             match part.next()? {
                 Token::Start(element) if element.is("table-row") => {
                     let repeats = repeats(&element, "number-rows-repeated");
-                    let visibility = element.attribute("visibility");
-                    let is_hidden = visibility.is_some_and(|value| value != "visible");
-                    self.read_row(part)?;
+                    let is_hidden = is_hidden(&element);
+                    let style = element.attribute("default-cell-style-name");
+                    self.read_row(part, self.styles.is_struck(style.as_deref()))?;
                     self.put_row(repeats, is_hidden)?;
                 }
-                Token::Start(element)
-                    if ["table-row-group", "table-rows", "table-header-rows"]
-                        .iter()
-                        .any(|group| element.is(group)) => {}
+                Token::Start(element) if element.is("table-column") => self.take_column(&element),
+                Token::Start(element) if GROUPS.iter().any(|group| element.is(group)) => {}
                 Token::Start(_) => part.skip()?,
                 Token::End(depth) if depth < inside => return Ok(()),
                 _ => {}
@@ -119,7 +185,44 @@ impl Table<'_> {
         }
     }
 
-    fn read_row(&mut self, part: &mut Part<'_>) -> Result<(), Refusal> {
+    fn take_column(&mut self, element: &Element<'_>) {
+        let first = self.column;
+        let repeats = repeats(element, "number-columns-repeated");
+        self.column = first.saturating_add(repeats).min(SHEET.1);
+        if self.only_whether_filled || first == self.column {
+            return;
+        }
+        if is_hidden(element) {
+            self.filling
+                .hide_columns(first as usize, self.column as usize - 1);
+        }
+        let style = element.attribute("default-cell-style-name");
+        let is_struck = self.styles.is_struck(style.as_deref()).unwrap_or(false);
+        if self
+            .column_styles
+            .last()
+            .map_or(is_struck, |(_, last)| *last != is_struck)
+        {
+            self.column_styles.push((first, is_struck));
+        }
+    }
+
+    /// Whether the cells of a column are struck out where they do not say it themselves.
+    fn is_column_struck(&self, column: u32) -> bool {
+        let from = self
+            .column_styles
+            .partition_point(|(first, _)| *first <= column);
+        let style = from
+            .checked_sub(1)
+            .and_then(|at| self.column_styles.get(at));
+        style.is_some_and(|(_, is_struck)| *is_struck)
+    }
+
+    fn read_row(
+        &mut self,
+        part: &mut Part<'_>,
+        row_is_struck: Option<bool>,
+    ) -> Result<(), Refusal> {
         self.cells.clear();
         let inside = part.depth();
         let mut column: u32 = 0;
@@ -127,12 +230,27 @@ impl Table<'_> {
             match part.next()? {
                 Token::Start(element) if element.is("table-cell") => {
                     let head = CellHead::read(&element);
-                    let shown = head.shown(part)?;
+                    let style = element.attribute("style-name");
+                    let own = self.styles.is_struck(style.as_deref());
+                    let own = if style.is_some() {
+                        own.or(Some(false))
+                    } else {
+                        row_is_struck
+                    };
+                    let is_struck = own.unwrap_or_else(|| self.is_column_struck(column));
+                    let mut runs = Runs::default();
+                    let shown = head.shown(part, self.styles, &mut runs)?;
+                    let struck = runs.within(is_struck);
+                    let shown = shown.map(|shown| match struck {
+                        Struck::Part => Shown::Unreadable(Unreadable::PartlyStruck),
+                        _ => shown,
+                    });
                     if head.rows > 1 || head.columns > 1 {
                         self.merge(column, &head)?;
                     }
                     if let Some(shown) = shown {
-                        self.cells.push((column, head.repeats, shown));
+                        let is_struck = struck == Struck::All;
+                        self.cells.push((column, head.repeats, is_struck, shown));
                     }
                     column = column.saturating_add(head.repeats).min(SHEET.1);
                 }
@@ -177,7 +295,8 @@ impl Table<'_> {
         for row in first + 1..=self.row {
             let begun = self.filling.begin_row(row, Place::line(row))?;
             begun.is_hidden = is_hidden;
-            for (column, repeats, shown) in &self.cells {
+            for (column, repeats, is_struck, shown) in &self.cells {
+                self.filling.is_struck = *is_struck;
                 for column in *column..column.saturating_add(*repeats) {
                     let place = Place {
                         line: row,
@@ -241,9 +360,14 @@ impl CellHead {
     }
 
     /// What the cell shows; its element is read to the end.
-    fn shown(&self, part: &mut Part<'_>) -> Result<Option<Shown>, Refusal> {
+    fn shown(
+        &self,
+        part: &mut Part<'_>,
+        styles: &Styles,
+        runs: &mut Runs,
+    ) -> Result<Option<Shown>, Refusal> {
         let mut words = String::new();
-        paragraphs(part, &mut words)?;
+        paragraphs(part, &mut words, styles, runs)?;
         if self.is_error {
             return Ok(Some(Shown::Unreadable(Unreadable::ErrorValue)));
         }
@@ -261,7 +385,12 @@ impl CellHead {
 }
 
 /// The paragraphs of a cell, one below the other; remarks and drawings are left out.
-fn paragraphs(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
+fn paragraphs(
+    part: &mut Part<'_>,
+    words: &mut String,
+    styles: &Styles,
+    runs: &mut Runs,
+) -> Result<(), Refusal> {
     let inside = part.depth();
     let mut is_first = true;
     loop {
@@ -271,7 +400,7 @@ fn paragraphs(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
                     add(words, "\n");
                 }
                 is_first = false;
-                paragraph(part, words)?;
+                paragraph(part, words, styles, runs)?;
             }
             Token::Start(_) => part.skip()?,
             Token::End(depth) if depth < inside => return Ok(()),
@@ -280,11 +409,29 @@ fn paragraphs(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
     }
 }
 
-fn paragraph(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
+fn paragraph(
+    part: &mut Part<'_>,
+    words: &mut String,
+    styles: &Styles,
+    runs: &mut Runs,
+) -> Result<(), Refusal> {
     let inside = part.depth();
+    // The runs that are open, each with its depth and whether it is struck out.
+    let mut open: Vec<(usize, Option<bool>)> = Vec::new();
     loop {
         match part.next()? {
-            Token::Words(more) => add(words, &more),
+            Token::Words(more) => {
+                runs.add(
+                    &more,
+                    open.iter().rev().find_map(|(_, is_struck)| *is_struck),
+                );
+                add(words, &more);
+            }
+            Token::Start(element) if element.is("span") => {
+                let style = element.attribute("style-name");
+                let is_struck = styles.is_struck(style.as_deref());
+                open.push((part.depth(), is_struck));
+            }
             Token::Start(element) if element.is("s") => {
                 let count = element.attribute("c").and_then(|count| count.parse().ok());
                 let most = MAXIMUM_CELL_CHARACTERS + 1;
@@ -300,9 +447,16 @@ fn paragraph(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
                 part.skip()?;
             }
             Token::End(depth) if depth < inside => return Ok(()),
+            Token::End(depth) => open.retain(|(from, _)| *from <= depth),
             _ => {}
         }
     }
+}
+
+/// Whether a row or a column is hidden, by hand or by a filter.
+fn is_hidden(element: &Element<'_>) -> bool {
+    let visibility = element.attribute("visibility");
+    visibility.is_some_and(|value| value != "visible")
 }
 
 fn repeats(element: &Element<'_>, name: &str) -> u32 {

@@ -1,15 +1,15 @@
 //! From text with separators to a sheet: CSV, TSV and what Excel makes of them.
 //!
-//! In: text. Out: its rows, each cell with its line and column. The separator is a comma, a semicolon
-//! or a tab, whichever divides the header into most columns and the rows into as many; Excel's first
-//! line `sep=;` settles it. Quotes hold separators, line ends and doubled quotes, as in RFC 4180, with
+//! In: text. Out: its rows, each cell with its line and column. The separator is a comma, a semicolon,
+//! a tab or an upright stroke, whichever divides the header into most columns and the rows into as many;
+//! Excel's first line `sep=;` settles it. Quotes hold separators, line ends and doubled quotes, as in RFC 4180, with
 //! space allowed round them. Promise: one pass, and no row is swallowed in silence: a quote that is not
 //! closed is refused where it opens.
 
-use super::{Filling, Place, Refusal, Unreadable, Value, rule};
+use super::{Filling, Place, Refusal, rule};
 
-/// The separators that are found out.
-const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
+/// The separators that are found out; where two divide a text alike, the later one.
+const SEPARATORS: [u8; 4] = [b'|', b'\t', b',', b';'];
 
 /// How much of a text is looked at to find its separator: rows, and bytes.
 const SAMPLE: (usize, usize) = (50, 200_000);
@@ -28,11 +28,13 @@ pub(super) fn read(text: &str, filling: &mut Filling) -> Result<(), Refusal> {
         let row = filling.begin_row(number, record.place)?;
         row.fields = u32::try_from(fields.len()).unwrap_or(u32::MAX);
         row.is_misquoted = record.is_misquoted;
+        row.is_spaced = fields.iter().skip(1).any(|field| field.is_spaced(text));
         for (column, field) in fields.iter().enumerate() {
             let words = field.words(text);
             match field.kind {
-                FieldKind::Plain => put_plain(filling, column, field.place, words)?,
-                FieldKind::Quoted => filling.put_words(column, field.place, words)?,
+                FieldKind::Plain | FieldKind::Quoted => {
+                    filling.put_words(column, field.place, words)?;
+                }
                 FieldKind::QuotedWithQuotes => {
                     filling.put_words(column, field.place, &words.replace("\"\"", "\""))?;
                 }
@@ -40,27 +42,6 @@ pub(super) fn read(text: &str, filling: &mut Filling) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// Puts a cell without quotes; one that begins with an equals sign is a formula, unless it is the one
-/// by which programs keep Excel from changing figures: `="00123"`.
-fn put_plain(
-    filling: &mut Filling,
-    column: usize,
-    place: Place,
-    words: &str,
-) -> Result<(), Refusal> {
-    let words = words.trim();
-    let Some(formula) = words.strip_prefix('=') else {
-        return filling.put_words(column, place, words);
-    };
-    let inner = formula
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'));
-    match inner.filter(|inner| !inner.contains('"')) {
-        Some(inner) => filling.put_words(column, place, inner),
-        None => filling.put(column, place, Value::Unreadable(Unreadable::Formula)),
-    }
 }
 
 /// The text behind a first line like `sep=;`, the line on which it begins, and the separator.
@@ -81,33 +62,71 @@ fn after_said_separator(text: &str) -> (&str, u32, Option<u8>) {
 }
 
 /// The separator that divides the first row into most cells, and most of the next rows into as many.
+/// Where the first row is divided as no other, or not at all, it may be a title: then the one that divides
+/// most rows alike.
 fn likely_separator(text: &str) -> u8 {
     let mut end = text.len().min(SAMPLE.1);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let sample = text.get(..end).unwrap_or_default();
-    let counted = SEPARATORS.map(|separator| {
+    let counted = SEPARATORS.map(|separator| (Widths::of(sample, separator), separator));
+    // Of equals the last is taken.
+    let by_first = counted.iter().max_by_key(|(widths, _)| widths.by_first());
+    let by_most = counted.iter().max_by_key(|(widths, _)| widths.most_alike);
+    match by_first {
+        Some((widths, separator)) if widths.first > 1 && (widths.alike > 1 || widths.rows < 3) => {
+            *separator
+        }
+        _ => by_most.map_or(b',', |(_, separator)| *separator),
+    }
+}
+
+/// How a separator divides the rows of a text.
+struct Widths {
+    rows: usize,
+    /// Cells of the first row, and rows that have as many.
+    first: usize,
+    alike: usize,
+    /// Most cells of a row.
+    most: usize,
+    /// Cells that the rows of one width have together, beyond one each: the most of any width.
+    most_alike: usize,
+}
+
+impl Widths {
+    fn of(sample: &str, separator: u8) -> Self {
         let mut records = Records::new(sample, separator, 1);
         let (mut fields, mut widths) = (Vec::new(), Vec::new());
         // Where the sample ends inside a quote, the rows before it say enough.
         while let Ok(Some(_)) = records.next(&mut fields) {
-            if !is_blank(&fields, sample) {
+            if !is_blank(&fields, sample) && !fields.is_empty() {
                 widths.push(fields.len());
             }
             if widths.len() >= SAMPLE.0 {
                 break;
             }
         }
+        let count = |of: usize| widths.iter().filter(|width| **width == of).count();
         let first = widths.first().copied().unwrap_or_default();
-        let alike = widths.iter().filter(|width| **width == first).count();
-        let most = widths.iter().max().copied().unwrap_or_default();
-        (first, if first > 1 { alike } else { most }, separator)
-    });
-    counted
-        .into_iter()
-        .max()
-        .map_or(b',', |(_, _, separator)| separator)
+        let together = widths.iter().map(|width| (width - 1) * count(*width));
+        Self {
+            rows: widths.len(),
+            first,
+            alike: count(first),
+            most: widths.iter().max().copied().unwrap_or_default(),
+            most_alike: together.max().unwrap_or_default(),
+        }
+    }
+
+    fn by_first(&self) -> (usize, usize) {
+        let alike = if self.first > 1 {
+            self.alike
+        } else {
+            self.most
+        };
+        (self.first, alike)
+    }
 }
 
 /// Whether a row holds nothing but space and separators, whichever is the separator here.
@@ -145,6 +164,12 @@ enum FieldKind {
 impl Field {
     fn words<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether it holds words behind a space, without quotes.
+    fn is_spaced(&self, text: &str) -> bool {
+        let words = self.words(text);
+        self.kind == FieldKind::Plain && words.starts_with(' ') && !words.trim().is_empty()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: the bytes, and which sheet is meant. Out: the filled cells of that sheet, as Excel shows them:
 //! stored values of formulas, days and times by the number format of their cell, rich text without its
-//! form, phonetic aids left out. Read with `zip` and `quick-xml` in one pass over each part, because
+//! form but for what is struck out, phonetic aids left out. Read with `zip` and `quick-xml` in one pass over each part, because
 //! the ready reader of workbooks, calamine, takes a file's word for how much memory it needs.
 //! Promise: rows and cells come in order and within the limits, or the workbook is refused.
 
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use super::choice::Choice;
 use super::container::{Container, SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
+use super::strike::{Runs, Struck};
+use super::typeface;
 use super::xml::{Element, Part, Token, add};
 use super::{
     Filling, MAXIMUM_ROSTER_TEXT_BYTES, Merged, Place, Refusal, Unreadable, Value, is_too_long,
@@ -37,7 +39,8 @@ pub(super) fn read(
     let mut container = Container::open(bytes)?;
     let workbook = Workbook::read(&mut container)?;
     let strings = SharedStrings::read(&mut container, &workbook.folder)?;
-    let forms = read_forms(&mut container, &workbook.folder)?;
+    let styles = read_styles(&mut container, &workbook.folder)?;
+    let other_letters = typeface::of_excel(&mut container, &workbook.folder)?;
     let mut choice = Choice::new(sheet);
     for found in &workbook.sheets {
         if !choice.wants(&found.name, found.is_hidden) {
@@ -46,7 +49,8 @@ pub(super) fn read(
         let mut part = container.needed(&found.path)?;
         let mut reading = Reading {
             strings: &strings,
-            forms: &forms,
+            styles: &styles,
+            other_letters: &other_letters,
             epoch: workbook.epoch,
             filling,
             only_whether_filled: choice.has_one(),
@@ -150,6 +154,8 @@ struct SharedStrings {
     words: String,
     /// Where each begins and ends; `None` for one that is too long for a cell.
     places: Vec<Option<(u32, u32)>>,
+    /// Of those with a look of their own, by their place.
+    runs: BTreeMap<usize, Runs>,
 }
 
 impl SharedStrings {
@@ -163,7 +169,10 @@ impl SharedStrings {
             match part.next()? {
                 Token::Start(element) if element.is("si") => {
                     words.clear();
-                    rich_text(&mut part, &mut words)?;
+                    let runs = rich_text(&mut part, &mut words)?;
+                    if runs.is_told() {
+                        strings.runs.insert(strings.places.len(), runs);
+                    }
                     strings.push(&words)?;
                 }
                 Token::EndOfPart => return Ok(strings),
@@ -195,22 +204,35 @@ impl SharedStrings {
         Ok(())
     }
 
-    /// The words of a number; `None` within for those that are too long for a cell.
-    fn get(&self, index: &str) -> Result<Option<&str>, Refusal> {
+    /// The words of a number, `None` within for those that are too long for a cell; and how they look.
+    fn get(&self, index: &str) -> Result<(Option<&str>, Runs), Refusal> {
         let index = index.trim().parse::<usize>().map_err(|_| damaged())?;
         let place = self.places.get(index).ok_or_else(damaged)?;
-        Ok(place.and_then(|(start, end)| self.words.get(start as usize..end as usize)))
+        let words = place.and_then(|(start, end)| self.words.get(start as usize..end as usize));
+        Ok((words, self.runs.get(&index).copied().unwrap_or_default()))
     }
 }
 
-/// The words of an element that holds rich text: those of its `t`, and of the `t` in its `r`.
-fn rich_text(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
+/// The words of an element that holds rich text: those of its `t`, and of the `t` in its `r`; and which of
+/// them are struck out.
+fn rich_text(part: &mut Part<'_>, words: &mut String) -> Result<Runs, Refusal> {
     let outside = part.depth() - 1;
     let from = words.len();
+    let mut runs = Runs::default();
+    let mut is_struck = None;
     loop {
         match part.next()? {
-            Token::Start(element) if element.is("t") => part.own_words(words)?,
+            Token::Start(element) if element.is("t") => {
+                let before = words.len();
+                part.own_words(words)?;
+                runs.add(words.get(before..).unwrap_or_default(), is_struck);
+            }
             Token::Start(element) if element.is("rPh") => part.skip()?,
+            Token::Start(element) if element.is("r") => is_struck = None,
+            Token::Start(element) if element.is("rPr") => is_struck = Some(false),
+            Token::Start(element) if element.is("strike") => {
+                is_struck = Some(is_on(element.attribute("val").as_deref().unwrap_or("1")));
+            }
             Token::End(depth) if depth == outside => break,
             _ => {}
         }
@@ -220,7 +242,12 @@ fn rich_text(part: &mut Part<'_>, words: &mut String) -> Result<(), Refusal> {
         words.truncate(from);
         words.push_str(&plain);
     }
-    Ok(())
+    Ok(runs)
+}
+
+/// Whether an attribute that says yes or no says yes.
+fn is_on(value: &str) -> bool {
+    matches!(value, "1" | "true")
 }
 
 /// Excel writes a sign that XML cannot hold as `_x000D_`, and `_x005F_` for the underscore that would
@@ -252,14 +279,23 @@ fn without_escapes(words: &str) -> String {
     plain
 }
 
-/// The forms of numbers, by the style of a cell.
-fn read_forms(container: &mut Container<'_>, folder: &str) -> Result<Vec<Form>, Refusal> {
-    let mut forms = Vec::new();
+/// The look of a cell, as far as it matters.
+#[derive(Clone, Default)]
+struct Style {
+    form: Form,
+    is_struck: bool,
+}
+
+/// The looks of cells, by their number.
+fn read_styles(container: &mut Container<'_>, folder: &str) -> Result<Vec<Style>, Refusal> {
+    let mut styles = Vec::new();
     let Some(mut part) = container.part(&format!("{folder}styles.xml"))? else {
-        return Ok(forms);
+        return Ok(styles);
     };
     let mut own: BTreeMap<u32, Form> = BTreeMap::new();
-    let mut of_cells = None;
+    // Which fonts strike their words out.
+    let mut fonts: Vec<bool> = Vec::new();
+    let (mut of_cells, mut of_fonts) = (None, None);
     loop {
         match part.next()? {
             Token::Start(element) if element.is("numFmt") => {
@@ -269,18 +305,32 @@ fn read_forms(container: &mut Container<'_>, folder: &str) -> Result<Vec<Form>, 
                     own.insert(number, Form::of_code(&code));
                 }
             }
+            Token::Start(element) if element.is("font") && of_fonts.is_some() => fonts.push(false),
+            Token::Start(element) if element.is("strike") && of_fonts.is_some() => {
+                if let Some(font) = fonts.last_mut() {
+                    *font = is_on(element.attribute("val").as_deref().unwrap_or("1"));
+                }
+            }
             Token::Start(element) if element.is("xf") && of_cells.is_some() => {
                 let number = element.attribute("numFmtId").and_then(|id| id.parse().ok());
                 let number: u32 = number.unwrap_or_default();
-                let form = own.get(&number).copied();
-                forms.push(form.unwrap_or_else(|| Form::built_in(number)));
+                let font = element.attribute("fontId").and_then(|id| id.parse().ok());
+                let form = own.get(&number).cloned();
+                styles.push(Style {
+                    form: form.unwrap_or_else(|| Form::built_in(number)),
+                    is_struck: fonts.get(font.unwrap_or(0_usize)).copied().unwrap_or(false),
+                });
             }
             Token::Start(element) if element.is("cellXfs") => of_cells = Some(part.depth()),
-            Token::End(depth) if of_cells.is_some_and(|of| depth < of) => of_cells = None,
-            Token::EndOfPart => return Ok(forms),
+            Token::Start(element) if element.is("fonts") => of_fonts = Some(part.depth()),
+            Token::End(depth) => {
+                of_cells = of_cells.filter(|of| depth >= *of);
+                of_fonts = of_fonts.filter(|of| depth >= *of);
+            }
+            Token::EndOfPart => return Ok(styles),
             _ => {}
         }
-        if forms.len() > STYLES || own.len() > STYLES {
+        if styles.len().max(own.len()).max(fonts.len()) > STYLES {
             return Err(damaged());
         }
     }
@@ -289,7 +339,9 @@ fn read_forms(container: &mut Container<'_>, folder: &str) -> Result<Vec<Form>, 
 /// The reading of one sheet.
 struct Reading<'r> {
     strings: &'r SharedStrings,
-    forms: &'r [Form],
+    /// Which looks of cells draw other letters; empty where none does.
+    other_letters: &'r [bool],
+    styles: &'r [Style],
     epoch: Epoch,
     filling: &'r mut Filling,
     /// Whether another sheet is in the filling already: then nothing is put in.
@@ -350,9 +402,19 @@ impl Reading<'_> {
                         return Err(damaged());
                     }
                     (row, column) = (next, 0);
-                    is_hidden = element
-                        .attribute("hidden")
-                        .is_some_and(|value| value == "1" || value == "true");
+                    is_hidden = is_hidden_by(&element, "ht");
+                }
+                Token::Start(element)
+                    if element.is("col")
+                        && !self.only_whether_filled
+                        && is_hidden_by(&element, "width") =>
+                {
+                    let number = |name| element.attribute(name).and_then(|it| it.parse().ok());
+                    if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                        let (first, last): (usize, usize) = (first, last);
+                        let last = last.saturating_sub(1);
+                        self.filling.hide_columns(first.saturating_sub(1), last);
+                    }
                 }
                 Token::Start(element) if element.is("mergeCell") => {
                     if let (false, Some(area)) = (self.only_whether_filled, merged(&element)) {
@@ -377,9 +439,12 @@ impl Reading<'_> {
         column: u32,
         is_hidden: bool,
     ) -> Result<bool, Refusal> {
+        let draws = self.other_letters.get(head.style).copied();
+        self.filling.draws_other_letters = draws.unwrap_or(false);
         self.words.clear();
         self.stored.clear();
         let (mut is_formula, mut has_value) = (false, false);
+        let mut runs = Runs::default();
         let outside = part.depth() - 1;
         loop {
             match part.next()? {
@@ -389,7 +454,7 @@ impl Reading<'_> {
                 }
                 Token::Start(element) if element.is("is") => {
                     has_value = true;
-                    rich_text(part, &mut self.words)?;
+                    runs = rich_text(part, &mut self.words)?;
                 }
                 Token::Start(element) => {
                     is_formula |= element.is("f");
@@ -398,6 +463,17 @@ impl Reading<'_> {
                 Token::End(depth) if depth == outside => break,
                 _ => {}
             }
+        }
+        if head.kind == Kind::Shared && has_value && !self.stored.trim().is_empty() {
+            runs = self.strings.get(&self.stored)?.1;
+        }
+        let struck = runs.within(self.styles.get(head.style).is_some_and(|it| it.is_struck));
+        self.filling.is_struck = struck == Struck::All;
+        if struck == Struck::Part {
+            let value = Value::Unreadable(Unreadable::PartlyStruck);
+            return self.put(row, column, is_hidden, |filling, column, place| {
+                filling.put(column, place, value)
+            });
         }
         if is_formula && !has_value {
             let value = Value::Unreadable(Unreadable::NotCalculated);
@@ -424,7 +500,7 @@ impl Reading<'_> {
             self.put_words(row, column, is_hidden, &words)
         } else {
             match head.kind {
-                Kind::Shared => match self.strings.get(&stored)? {
+                Kind::Shared => match self.strings.get(&stored)?.0 {
                     Some(shared) if shared.trim().is_empty() => Ok(false),
                     Some(shared) => self.put_words(row, column, is_hidden, shared),
                     None => self.put(row, column, is_hidden, |filling, column, place| {
@@ -450,7 +526,8 @@ impl Reading<'_> {
                     })
                 }
                 Kind::Number => {
-                    let form = self.forms.get(head.style).copied().unwrap_or(Form::Plain);
+                    let form = self.styles.get(head.style).map(|style| &style.form);
+                    let form = form.unwrap_or(&Form::Plain);
                     let shown = super::number::shown(&stored, form, self.epoch);
                     self.put(row, column, is_hidden, |filling, column, place| {
                         filling.put_shown(column, place, &shown)
@@ -522,6 +599,17 @@ impl CellHead {
         });
         if is_right { Ok(head) } else { Err(damaged()) }
     }
+}
+
+/// Whether a row or a column is hidden, or drawn to no size.
+fn is_hidden_by(element: &Element<'_>, size: &str) -> bool {
+    let size = element
+        .attribute(size)
+        .and_then(|it| it.parse::<f64>().ok());
+    element
+        .attribute("hidden")
+        .is_some_and(|value| is_on(&value))
+        || size == Some(0.0)
 }
 
 /// Column, from 0, and row, from 1, of a name such as `B17`.

@@ -4,6 +4,7 @@
 //! and not from its pages, so that what the pages or the finished file say can be held against them.
 
 use super::Part;
+use crate::leaflet::direction::is_unseen;
 use crate::leaflet::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
 
 /// A text that the leaflet has to say.
@@ -133,7 +134,7 @@ impl List {
         if !text.is_empty() {
             self.texts.push(ExpectedText {
                 part: self.part,
-                text: text.to_owned(),
+                text: text.chars().filter(|sign| !is_unseen(*sign)).collect(),
             });
         }
     }
@@ -143,7 +144,6 @@ fn collect(pieces: &[Piece], text: &mut String) {
     for piece in pieces {
         match piece {
             Piece::Words(words)
-            | Piece::RightToLeft(words)
             | Piece::Link { words, .. }
             | Piece::Superscript(words)
             | Piece::Subscript(words) => text.push_str(words),

@@ -20,13 +20,13 @@ fn again<'a>(bench: &'a Workbench, arguments: &[&str]) -> Finished<'a> {
 #[test]
 fn a_second_run_touches_nothing() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let before = lying(&folder);
     for arguments in [&[][..], &["--force"], &["--jobs", "1"], &["--strict"]] {
         let run = again(&bench, arguments);
         run.succeeds()
             .makes_nothing()
-            .output_is(&paths("leaflets", 2..=13));
+            .output_is(&paths("patients", 2..=13));
         ends(
             &run,
             "12 leaflets asked for: 0 made, 12 unchanged, 0 failed",
@@ -38,7 +38,7 @@ fn a_second_run_touches_nothing() {
 #[test]
 fn only_the_row_that_changed_is_made_again() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let before = lying(&folder);
     bench.put("today.csv", list(ROWS).replace("Qx7 Example", "Qx7 Else"));
     let run = again(&bench, &[]);
@@ -49,7 +49,7 @@ fn only_the_row_that_changed_is_made_again() {
     );
     assert_eq!(changed(&before, &lying(&folder)), [name(7)]);
     let text = bench
-        .pdf(&format!("leaflets/{}", name(7)))
+        .pdf(&format!("patients/{}", name(7)))
         .text_in_tag_order();
     assert!(text.contains("Qx7 Else"), "{text}");
     // And back again: what was made before that is known too.
@@ -73,7 +73,7 @@ fn bytes_of(
 #[test]
 fn only_the_leaflets_of_a_guide_that_changed_are_made_again() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let before = lying(&folder);
     bench.put("content/guides/hip/en.yaml", guide("Said better."));
     let run = again(&bench, &[]);
@@ -86,7 +86,7 @@ fn only_the_leaflets_of_a_guide_that_changed_are_made_again() {
 #[test]
 fn a_leaflet_that_is_gone_is_made_again() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let before = lying(&folder);
     std::fs::remove_file(folder.join(name(5))).unwrap();
     ends(
@@ -101,13 +101,13 @@ fn a_leaflet_that_is_gone_is_made_again() {
 #[test]
 fn what_was_not_made_here_is_replaced_only_when_told() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let good = bytes(&folder);
     // Somebody wrote a note into one leaflet, and one is of another program.
     let noted = [&good[&name(4)][..], b"\n% a note"].concat();
-    bench.put(&format!("leaflets/{}", name(4)), &noted);
+    bench.put(&format!("patients/{}", name(4)), &noted);
     bench.put(
-        &format!("leaflets/{}", name(6)),
+        &format!("patients/{}", name(6)),
         "%PDF-1.4 of another program",
     );
     let before = lying(&folder);
@@ -134,12 +134,12 @@ fn what_was_not_made_here_is_replaced_only_when_told() {
 #[test]
 fn what_is_no_leaflet_is_never_replaced() {
     let bench = bench().with_file("today.csv", list(6));
-    bench.put(&format!("leaflets/{}", name(2)), "the notes of somebody");
+    bench.put(&format!("patients/{}", name(2)), "the notes of somebody");
     bench.put("elsewhere.pdf", "%PDF-1.4 somebody's");
-    std::fs::create_dir(bench.path().join("leaflets").join(name(3))).unwrap();
-    let link = bench.path().join("leaflets").join(name(4));
+    std::fs::create_dir(bench.path().join("patients").join(name(3))).unwrap();
+    let link = bench.path().join("patients").join(name(4));
     std::os::unix::fs::symlink("../elsewhere.pdf", &link).unwrap();
-    let loose = bench.path().join("leaflets").join(name(5));
+    let loose = bench.path().join("patients").join(name(5));
     std::os::unix::fs::symlink("../nowhere.pdf", &loose).unwrap();
     for arguments in [&[][..], &["--force"]] {
         let run = again(&bench, arguments);
@@ -153,10 +153,10 @@ fn what_is_no_leaflet_is_never_replaced() {
             .errors_have("row 5 was not made: something that is no file has its leaflet's name")
             .errors_have("take it away, then run the command again")
             .never_says("`-o`")
-            .output_is(&paths("leaflets", 6..=7));
+            .output_is(&paths("patients", 6..=7));
     }
     assert_eq!(
-        bench.bytes(&format!("leaflets/{}", name(2))),
+        bench.bytes(&format!("patients/{}", name(2))),
         b"the notes of somebody"
     );
     assert_eq!(bench.bytes("elsewhere.pdf"), b"%PDF-1.4 somebody's");
@@ -167,15 +167,18 @@ fn what_is_no_leaflet_is_never_replaced() {
 #[test]
 fn leaflets_of_an_earlier_list_are_told_and_kept() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
-    bench.put("leaflets/own.pdf", "%PDF-1.7 the clinic's own");
-    let job = again(&bench, &["--combined", "leaflets/print.pdf"]);
+    let folder = bench.path().join("patients");
+    bench.put("patients/own.pdf", "%PDF-1.7 the clinic's own");
+    let job = again(&bench, &["--combined", "patients/print.pdf"]);
     job.succeeds().never_says("other-leaflets");
     bench.put("today.csv", list(10) + "knee,,L1,left\n");
     let run = again(&bench, &[]);
-    run.exits_with(1).errors_have(
-        "the folder also holds 2 leaflets that were made here and are not of this list",
-    );
+    run.exits_with(1)
+        .errors_have(
+            "the folder also holds 2 leaflets that were made here and are not of this list: \
+             `0012-knee-en.pdf`, `0013-hip-en.pdf`",
+        )
+        .errors_have("`--prune` takes them away");
     ends(
         &run,
         "11 leaflets asked for: 0 made, 10 unchanged, 1 failed",
@@ -187,9 +190,185 @@ fn leaflets_of_an_earlier_list_are_told_and_kept() {
 }
 
 #[test]
+fn leaflets_of_an_earlier_list_are_taken_away_where_that_is_wanted() {
+    let bench = made();
+    let folder = bench.path().join("patients");
+    bench.put("patients/own.pdf", "%PDF-1.7 the clinic's own");
+    again(&bench, &["--combined", "patients/print.pdf"]).succeeds();
+    // Somebody wrote a note into one that is of no row any more.
+    let noted = [
+        &bench.bytes(&format!("patients/{}", name(12)))[..],
+        b"% a note",
+    ]
+    .concat();
+    bench.put(&format!("patients/{}", name(12)), &noted);
+    bench.put("today.csv", list(9));
+    let run = again(&bench, &["--prune", "--dry-run"]);
+    run.succeeds().makes_nothing();
+    assert_eq!(lying(&folder).len(), 14);
+    let run = again(&bench, &["--prune"]);
+    run.succeeds()
+        .errors_have("2 leaflets of earlier lists taken away")
+        .never_says("--prune");
+    let names: Vec<String> = lying(&folder).into_keys().collect();
+    let mut expected: Vec<String> = (2..=10).map(name).collect();
+    expected.push(name(12));
+    expected.extend(["own.pdf", "print.pdf"].map(str::to_owned));
+    assert_eq!(names, expected);
+    assert_eq!(bench.bytes(&format!("patients/{}", name(12))), noted);
+    let run = again(&bench, &["--prune"]);
+    run.succeeds().makes_nothing().never_says("other-leaflets");
+    for other in ["--no-ledger", "--shard=1/2"] {
+        again(&bench, &["--prune", other]).exits_with(2);
+    }
+}
+
+#[test]
+fn names_that_a_list_gave_are_counted_and_not_said() {
+    let bench = bench().with_file("today.csv", "guide,patient\nknee,QxAnna\nknee,QxBen\n");
+    let named = ["--name", "{patient}", "--patients-in-names"];
+    again(&bench, &named).succeeds();
+    bench.put("today.csv", "guide,patient\nknee,QxAnna\n");
+    let run = again(&bench, &["--name", "{patient}", "--patients-in-names"]);
+    run.succeeds()
+        .errors_have(
+            "a leaflet that was made here and is not of this list: 1 that a list gave a name",
+        )
+        .never_says("QxBen");
+}
+
+#[test]
+fn a_file_that_now_holds_another_patient_is_told() {
+    let line = |name: &str, side: &str| format!("knee,Qx{name},L1,{side}\n");
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let today = |lines: &[String]| format!("guide,patient,level,side\n{}", lines.concat());
+    let mut lines: Vec<String> = names.iter().map(|name| line(name, "left")).collect();
+    let bench = bench().with_file("today.csv", today(&lines));
+    again(&bench, &[]).succeeds().never_says("other-patient");
+    // A patient is put in between, another is taken out, and a side is corrected.
+    lines.insert(2, line("New", "left"));
+    lines.remove(4);
+    lines[0] = line("a", "right");
+    bench.put("today.csv", today(&lines));
+    let run = again(&bench, &[]);
+    run.succeeds()
+        .errors_have(
+            "[other-patient]: the files of rows 4, 5 held another patient's leaflet until now",
+        )
+        .errors_have(
+            "what was printed or sent of them before is not for the patient who has that row now",
+        )
+        .never_says("Qx");
+    // Only once.
+    again(&bench, &[]).succeeds().never_says("other-patient");
+    lines.remove(2);
+    bench.put("today.csv", today(&lines));
+    again(&bench, &[])
+        .succeeds()
+        .errors_have("the files of rows 4 to 6 held another");
+}
+
+#[test]
+fn a_leaflet_that_others_can_read_is_narrowed() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bench = made();
+    let folder = bench.path().join("patients");
+    again(&bench, &["--combined", "print.pdf"]).succeeds();
+    let before = bytes(&folder);
+    let wide = [folder.join(name(3)), bench.path().join("print.pdf")];
+    for file in &wide {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let run = again(&bench, &["--combined", "print.pdf"]);
+    run.succeeds();
+    ends(
+        &run,
+        "12 leaflets asked for: 0 made, 12 unchanged, 0 failed",
+    );
+    assert!(lying(&folder).values().all(|lying| lying.mode == 0o600));
+    for file in &wide {
+        let mode = std::fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+    assert!(bytes(&folder) == before);
+}
+
+#[test]
+fn the_ledger_does_not_grow_with_the_same_run() {
+    let bench = made();
+    let job = ["--combined", "print.pdf", "--manifest", "made.json"];
+    again(&bench, &job).succeeds();
+    let ledger = bench.bytes("patients/.leaflet/ledger-whole");
+    for _ in 0..3 {
+        again(&bench, &job).succeeds();
+    }
+    assert!(bench.bytes("patients/.leaflet/ledger-whole") == ledger);
+}
+
+#[test]
+fn files_and_lines_that_were_exchanged_are_not_taken_for_right() {
+    let bench = made();
+    let good = bytes(&bench.path().join("patients"));
+    let (two, four) = (name(2), name(4));
+    let sum = |name: &str| leaflet::fingerprint::Fingerprint::of(&good[name]).to_string();
+    // The plain sums of the files are nowhere in it, so that nobody proves a guess.
+    let ledger = String::from_utf8(bench.bytes("patients/.leaflet/ledger-whole")).unwrap();
+    for name in good.keys() {
+        assert!(!ledger.contains(&sum(name)));
+    }
+    let lines: Vec<Vec<&str>> = ledger
+        .lines()
+        .map(|line| line.split(' ').collect())
+        .collect();
+    let knees: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].len() == 8)
+        .collect();
+    for (one, other) in [(knees[0], knees[2]), (knees[2], knees[4])] {
+        let mut exchanged = lines.clone();
+        (exchanged[one][4], exchanged[other][4]) = (lines[other][4], lines[one][4]);
+        let text: Vec<String> = exchanged.iter().map(|line| line.join(" ")).collect();
+        bench.put("patients/.leaflet/ledger-whole", text.join("\n") + "\n");
+        bench.put(&format!("patients/{two}"), &good[&four]);
+        bench.put(&format!("patients/{four}"), &good[&two]);
+        // What nobody can vouch for is looked at, and told where it is another's.
+        let run = again(&bench, &["--join"]);
+        run.exits_with(1).never_says("0 missing");
+        again(&bench, &["--force"]).succeeds();
+        assert!(bytes(&bench.path().join("patients")) == good);
+    }
+}
+
+#[test]
+fn a_ledger_of_the_earlier_form_is_read_verified_and_written_anew() {
+    let bench = made();
+    let folder = bench.path().join("patients");
+    let before = lying(&folder);
+    let sum = |bytes: &[u8]| leaflet::fingerprint::Fingerprint::of(bytes).to_string();
+    let mut earlier = "leaflet ledger 1\n".to_owned();
+    for (name, lying) in &before {
+        let (row, file) = (sum(name.as_bytes()), sum(&lying.bytes));
+        earlier += &format!("{row} {} 0.1.0 {file} 1\n", sum(b"content"));
+    }
+    bench.put("patients/.leaflet/ledger-whole", &earlier);
+    bench.put("today.csv", list(ROWS).replace("Qx7 Example", "Qx7 Else"));
+    let run = again(&bench, &[]);
+    run.succeeds();
+    ends(
+        &run,
+        "12 leaflets asked for: 1 made, 11 unchanged, 0 failed",
+    );
+    assert_eq!(changed(&before, &lying(&folder)), [name(7)]);
+    let ledger = String::from_utf8(bench.bytes("patients/.leaflet/ledger-whole")).unwrap();
+    assert!(ledger.starts_with("leaflet ledger 2\n"), "{ledger}");
+    let all = before.values().map(|lying| sum(&lying.bytes));
+    assert!(all.into_iter().all(|sum| !ledger.contains(&sum)));
+}
+
+#[test]
 fn without_a_ledger_leaflets_are_compared() {
     let bench = bench().with_file("today.csv", list(ROWS));
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     ends(
         &again(&bench, &["--no-ledger"]),
         "12 leaflets asked for: 12 made, 0 unchanged, 0 failed",
@@ -216,10 +395,10 @@ fn without_a_ledger_leaflets_are_compared() {
 #[test]
 fn a_folder_forgets_how_its_leaflets_were_made() {
     let bench = made();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let before = lying(&folder);
     assert_eq!(hidden(&folder), ["key", "ledger-whole", "lock-whole"]);
-    let run = bench.leaflet(["purge", "leaflets"]).run();
+    let run = bench.leaflet(["purge", "patients"]).run();
     run.succeeds()
         .output_is("")
         .errors_have("the ledger and its key are gone; the leaflets stay");

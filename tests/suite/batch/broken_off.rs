@@ -103,7 +103,7 @@ fn kill(
     whole_run: Duration,
     undisturbed: &BTreeMap<String, Vec<u8>>,
 ) -> Kills {
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let mut chance = Chance(4);
     let mut done = Kills::default();
     while done.killed < kills {
@@ -148,7 +148,7 @@ fn a_killed_run_leaves_no_half_leaflet_and_is_finished_by_the_next() {
     let run = bench.leaflet(["batch", "today.csv"]).with(json).run();
     run.succeeds();
     assert_eq!(numbers(&run)["asked"], rows);
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     assert_eq!(all_are_whole(&folder, &undisturbed), rows);
     assert_eq!(hidden(&folder), ["key", "ledger-whole", "lock-whole"]);
     let run = bench.leaflet(["batch", "today.csv"]).with(json).run();
@@ -168,14 +168,14 @@ fn what_a_killed_share_left_is_taken_away_by_a_run_of_all() {
         "part-whole-aBc123",
         "key-aBc123",
     ] {
-        bench.put(&format!("leaflets/.leaflet/{left}"), "%PDF-1.7 Qx half");
+        bench.put(&format!("patients/.leaflet/{left}"), "%PDF-1.7 Qx half");
     }
-    bench.put("leaflets/.leaflet/lock-2-of-2", "");
+    bench.put("patients/.leaflet/lock-2-of-2", "");
     bench
         .leaflet(["batch", "today.csv", "--shard", "1/2"])
         .run()
         .succeeds();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     let left = |names: Vec<String>| names.iter().filter(|name| name.contains("aBc123")).count();
     assert_eq!(
         left(hidden(&folder)),
@@ -203,7 +203,7 @@ fn a_run_that_is_asked_to_stop_ends_soon_and_says_what_is_done() {
         eprintln!("{name}, twice: {twice}: ended after {took:?}");
         assert_eq!(status.code(), Some(130), "{rest:?}");
         assert!(took < Duration::from_secs(5), "{name}: {took:?}");
-        let folder = bench.path().join("leaflets");
+        let folder = bench.path().join("patients");
         let there = bytes(&folder).len();
         assert!((40..4000).contains(&there), "{there}");
         assert!(
@@ -229,7 +229,7 @@ fn a_list_that_was_stopped_is_finished_by_the_same_command() {
     signal(&child, "TERM");
     drop(told);
     child.wait().unwrap();
-    let there = bytes(&bench.path().join("leaflets")).len() as u64;
+    let there = bytes(&bench.path().join("patients")).len() as u64;
     assert!((16..600).contains(&there), "{there}");
     let json = ["--message-format", "json"];
     let run = bench.leaflet(["batch", "today.csv"]).with(json).run();
@@ -237,7 +237,7 @@ fn a_list_that_was_stopped_is_finished_by_the_same_command() {
     let told = numbers(&run);
     assert_eq!(told["unchanged"], there);
     assert_eq!(told["made"], 600 - there);
-    assert!(bench.path().join("leaflets").join(name(601)).exists());
+    assert!(bench.path().join("patients").join(name(601)).exists());
 }
 
 #[test]
@@ -266,10 +266,17 @@ fn a_print_job_that_is_stopped_leaves_no_file_and_says_so() {
     let job = ["--combined", "job.pdf", "--reprint", "2-6001"];
     let child = start(&bench, &job);
     let begun = Instant::now();
-    while !bench.path().join(".job.pdf.part").exists() {
+    let locked = |bench: &Workbench| {
+        let files = bench.files();
+        files
+            .iter()
+            .any(|name| name.starts_with(".leaflet-") && name.ends_with(".lock"))
+    };
+    while !locked(&bench) {
         assert!(begun.elapsed() < Duration::from_secs(60), "it never began");
         std::thread::sleep(Duration::from_millis(5));
     }
+    std::thread::sleep(Duration::from_millis(300));
     signal(&child, "INT");
     let asked = Instant::now();
     let ended = child.wait_with_output().unwrap();
@@ -278,7 +285,10 @@ fn a_print_job_that_is_stopped_leaves_no_file_and_says_so() {
     assert_eq!(ended.status.code(), Some(130), "{told}");
     assert!(took < Duration::from_secs(20), "{took:?}");
     assert!(told.contains("the print job is not written"), "{told}");
-    for left in ["job.pdf", ".job.pdf.part"] {
-        assert!(!bench.path().join(left).exists(), "{left}");
-    }
+    assert!(!bench.path().join("job.pdf").exists());
+    let left = bench.files();
+    assert!(
+        left.iter().all(|name| !name.starts_with(".leaflet-")),
+        "{left:?}"
+    );
 }

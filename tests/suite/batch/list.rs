@@ -71,7 +71,7 @@ fn a_quiet_run_says_nothing_but_errors() {
         .run()
         .succeeds()
         .errors_are("")
-        .output_is(&paths("leaflets", 2..=3));
+        .output_is(&paths("patients", 2..=3));
     let json = ["--message-format", "json"];
     bench
         .leaflet(["batch", "today.csv", "-q"])
@@ -89,7 +89,7 @@ fn a_quiet_run_says_nothing_but_errors() {
 #[test]
 fn machines_are_told_each_row_and_numbers_that_add_up() {
     let bench = bench().with_file("today.csv", list(4) + "knee,,L1,left\nknee,Qx,L1,left\n");
-    bench.put(&format!("leaflets/{}", name(3)), "%PDF-1.7 another's");
+    bench.put(&format!("patients/{}", name(3)), "%PDF-1.7 another's");
     let json = ["--message-format", "json"];
     let run = bench.leaflet(["batch", "today.csv"]).with(json).run();
     run.exits_with(2).never_says("Qx");
@@ -144,12 +144,12 @@ fn good_rows_are_made_beside_bad_ones_unless_told_otherwise() {
     let dry = bench.leaflet(["batch", "today.csv", "--dry-run"]).run();
     dry.exits_with(1)
         .makes_nothing()
-        .output_is("leaflets/0002-knee-en.pdf\nleaflets/0004-hip-en.pdf\n");
+        .output_is("patients/0002-knee-en.pdf\npatients/0004-hip-en.pdf\n");
     ends(
         &dry,
-        "3 leaflets asked for: 2 would be made, 1 left out; nothing was written",
+        "3 leaflets asked for: 2 would be made, 1 with a fault; nothing was written",
     );
-    assert!(!bench.path().join("leaflets").exists());
+    assert!(!bench.path().join("patients").exists());
     let strict = bench.leaflet(["batch", "today.csv", "--strict"]).run();
     strict
         .exits_with(1)
@@ -160,17 +160,17 @@ fn good_rows_are_made_beside_bad_ones_unless_told_otherwise() {
         &strict,
         "3 leaflets asked for: 0 made, 0 unchanged, 1 failed, 2 not begun",
     );
-    assert!(!bench.path().join("leaflets").exists());
+    assert!(!bench.path().join("patients").exists());
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.exits_with(1)
-        .output_is("leaflets/0002-knee-en.pdf\nleaflets/0004-hip-en.pdf\n")
+        .output_is("patients/0002-knee-en.pdf\npatients/0004-hip-en.pdf\n")
         .errors_have("row 3, column `procedure date` names a day that is not in the calendar");
     ends(&run, "3 leaflets asked for: 2 made, 0 unchanged, 1 failed");
     bench.put("today.csv", words.replace("02-30", "02-28"));
     let strict = bench.leaflet(["batch", "today.csv", "--strict"]).run();
     strict.succeeds().makes(&[
-        "leaflets/.leaflet/ledger-whole",
-        "leaflets/0003-knee-en.pdf",
+        "patients/.leaflet/ledger-whole",
+        "patients/0003-knee-en.pdf",
     ]);
 }
 
@@ -190,7 +190,7 @@ fn everything_that_is_wrong_is_told_in_one_run() {
     let bench = bench().with_file("today.csv", header.to_owned() + &rows.concat());
     let run = bench.leaflet(["batch", "today.csv", "--dry-run"]).run();
     run.exits_with(1)
-        .output_is("leaflets/bed-5.pdf\n")
+        .output_is("patients/bed-5.pdf\n")
         .never_says("Qx");
     for told in [
         "row 2, column `patient` holds a sign that no built-in typeface has",
@@ -218,7 +218,7 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         .never_says("kneee");
     ends(
         &run,
-        "4 leaflets asked for: 1 would be made, 3 left out; nothing was written",
+        "4 leaflets asked for: 1 would be made, 3 with a fault; nothing was written",
     );
 }
 
@@ -229,7 +229,7 @@ fn a_row_whose_cells_are_shifted_is_told_once_and_not_read() {
     run.exits_with(1)
         .errors_have("row 2 has more cells than the header")
         .never_says("row 2, column")
-        .output_is("leaflets/0003-knee-en.pdf\n");
+        .output_is("patients/0003-knee-en.pdf\n");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn what_is_wrong_with_a_guide_is_told_once() {
     assert!(lines < 40, "{lines} lines");
     ends(
         &run,
-        "600 leaflets asked for: 300 would be made, 300 left out; nothing was written",
+        "600 leaflets asked for: 300 would be made, 300 with a fault; nothing was written",
     );
 }
 
@@ -293,15 +293,15 @@ fn what_the_command_says_holds_for_rows_that_say_nothing() {
         .with(["--name", "{row}-{guide}-{language}-{edition}"])
         .run();
     run.succeeds()
-        .output_is("leaflets/0002-hip-hi-a4.pdf\nleaflets/0003-knee-en-letter.pdf\n");
-    let first = bench.pdf("leaflets/0002-hip-hi-a4.pdf");
+        .output_is("patients/0002-hip-hi-a4.pdf\npatients/0003-knee-en-letter.pdf\n");
+    let first = bench.pdf("patients/0002-hip-hi-a4.pdf");
     assert_eq!(first.page_sizes()[0].0.round(), 595.0);
     let text = first.text_in_tag_order();
     assert!(
         text.contains("Your surgeon\nDr. Prof. Bhavuk Garg\nDate\n30 November 2026"),
         "{text}"
     );
-    let second = bench.pdf("leaflets/0003-knee-en-letter.pdf");
+    let second = bench.pdf("patients/0003-knee-en-letter.pdf");
     assert_eq!(second.page_sizes()[0].0.round(), 612.0);
     let text = second.text_in_tag_order();
     assert!(text.contains("Your surgeon\nDr. Row\n"), "{text}");
@@ -373,12 +373,12 @@ fn a_surgeon_is_one_of_the_brand_or_somebody_else_by_name() {
     let surgeons = [&listed, &listed, "Dr. Else"];
     for (row, surgeon) in (2..).zip(surgeons) {
         let text = bench
-            .pdf(&format!("leaflets/{row:04}-knee-en.pdf"))
+            .pdf(&format!("patients/{row:04}-knee-en.pdf"))
             .text_in_tag_order();
         let shown = format!("Your surgeon\n{surgeon}\n");
         assert!(text.contains(&shown), "{row}: {text}");
     }
-    assert!(!bench.path().join("leaflets/0005-knee-en.pdf").exists());
+    assert!(!bench.path().join("patients/0005-knee-en.pdf").exists());
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn the_clinics_own_headers_are_known_from_the_settings() {
         .leaflet(["batch", "today.csv"])
         .run()
         .succeeds()
-        .output_is("leaflets/0002-knee-en.pdf\n")
+        .output_is("patients/0002-knee-en.pdf\n")
         .errors_have("1 leaflet asked for: 1 made");
 }
 
@@ -409,32 +409,122 @@ fn the_list_of_what_was_made_names_nobody() {
     let text = String::from_utf8(bench.bytes("made.json")).unwrap();
     assert!(!text.contains("Qx"), "{text}");
     let made: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let leaflets = made["leaflets"].as_array().unwrap();
+    let leaflets = made["patients"].as_array().unwrap();
     assert_eq!(leaflets.len(), 3);
     for (row, leaflet) in (2..).zip(leaflets) {
         assert_eq!(leaflet["row"], row);
         assert_eq!(leaflet["file"], name(row));
-        let bytes = bench.bytes(&format!("leaflets/{}", name(row)));
-        assert_eq!(leaflet["bytes"], bytes.len());
+        assert!(leaflet["pages"].as_u64().is_some_and(|pages| pages > 0));
+        // By a sum or a length a guessed name could be proved.
+        assert!(leaflet.get("fingerprint").is_none() && leaflet.get("bytes").is_none());
     }
-    // A file of another kind is kept, and the leaflets and the numbers are there all the same.
+    // Only where it is asked for.
+    let with_sums = ["--manifest", "made.json", "--sums-in-manifest"];
+    let run = bench.leaflet(["batch", "today.csv"]).with(with_sums).run();
+    run.exits_with(1);
+    let made: serde_json::Value = serde_json::from_slice(&bench.bytes("made.json")).unwrap();
+    for (row, leaflet) in (2..5).zip(made["leaflets"].as_array().unwrap()) {
+        let bytes = bench.bytes(&format!("patients/{}", name(row)));
+        assert_eq!(leaflet["bytes"], bytes.len());
+        let sum = leaflet::fingerprint::Fingerprint::of(&bytes).to_string();
+        assert_eq!(leaflet["fingerprint"], sum);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_list_of_ours_is_kept() {
+    let bench = bench().with_file("today.csv", list(3));
+    let batch = |further: &[&str]| {
+        let named = ["batch", "today.csv", "--manifest", "made.json"];
+        bench.leaflet(named).with(further).run()
+    };
+    // Somebody's JSON is replaced by force alone, and anything else never.
+    let package = "{\n  \"name\": \"page\",\n  \"leaflets\": [1]\n}\n";
+    bench.put("made.json", package);
+    batch(&[])
+        .exits_with(2)
+        .makes_nothing()
+        .errors_have("`made.json` is there, and this program did not write it")
+        .errors_have("give another name, or add `--force` to replace it");
+    assert_eq!(bench.bytes("made.json"), package.as_bytes());
     bench.put("made.json", "mine");
-    let run = bench.leaflet(["batch", "today.csv"]).with(manifest).run();
+    for further in [&[][..], &["--force"]] {
+        batch(further)
+            .exits_with(2)
+            .makes_nothing()
+            .errors_have("`made.json` is no JSON, so it is kept")
+            .errors_have("give another name with `--manifest`, or take the file away first");
+    }
+    bench.put("made.json", package);
+    batch(&["--force"]).succeeds();
+    let text = String::from_utf8(bench.bytes("made.json")).unwrap();
+    assert!(text.contains("\"program\": \"leaflet "), "{text}");
+    batch(&[]).succeeds();
+}
+
+#[test]
+fn a_manifest_may_stand_in_the_folder_that_the_run_makes() {
+    let bench = bench().with_file("today.csv", list(2));
+    let run = bench
+        .leaflet(["batch", "today.csv", "--output-dir", "new/today"])
+        .with(["--manifest", "new/today/list.json"])
+        .with(["--combined", "new/today/print.pdf"])
+        .run();
+    run.succeeds();
+    assert!(bench.path().join("new/today/list.json").is_file());
+    // Elsewhere its folder is to be there.
+    let run = bench
+        .leaflet(["batch", "today.csv", "--output-dir", "other"])
+        .with(["--manifest", "other/deep/list.json"])
+        .run();
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`made.json` is there already");
-    ends(&run, "4 leaflets asked for: 0 made, 3 unchanged, 1 failed");
+        .errors_have("there is no folder `other/deep`");
 }
 
 #[test]
 fn nothing_hidden_holds_a_word_of_the_list() {
     let bench = bench().with_file("today.csv", list(20));
     bench.leaflet(["batch", "today.csv"]).run().succeeds();
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     assert_eq!(hidden(&folder), ["key", "ledger-whole", "lock-whole"]);
     for file in hidden(&folder) {
-        let bytes = bench.bytes(&format!("leaflets/.leaflet/{file}"));
+        let bytes = bench.bytes(&format!("patients/.leaflet/{file}"));
         assert!(!bytes.windows(2).any(|words| words == b"Qx"), "{file}");
     }
     assert!(line(2).contains("Qx"));
+}
+
+#[test]
+fn rows_that_get_the_same_sheet_are_told() {
+    let rows = [
+        "knee,QxAnna,L1,left,09:00",
+        "knee,QxBen,L1,left,09:10",
+        "hip,QxAnna,L1,left,09:20",
+        "knee,QxAnna,L1,left,10:30",
+        "knee,QxBen,L1,right,10:40",
+        "knee,QxCid,,,10:50",
+        "knee,QxAnna,L1,left,09:00",
+        "knee,QxCid,,,10:50",
+    ];
+    let header = "guide,patient,level,side,appointment\n";
+    let bench = bench().with_file("today.csv", header.to_owned() + &rows.join("\n"));
+    let run = bench.leaflet(["batch", "today.csv"]).run();
+    run.succeeds()
+        .errors_have(
+            "note[twins]: rows 2, 5 and 8 get the same sheet: the same name and the same facts",
+        )
+        .errors_have("note[twins]: rows 7 and 9 get the same sheet")
+        .errors_have("if they are two patients, give each a reference")
+        .never_says("Qx");
+    assert_eq!(run.errors().matches("note[twins]").count(), 2);
+    // A reference tells them apart.
+    let referred: Vec<String> = (1..)
+        .zip(rows)
+        .map(|(at, row)| format!("{row},R{at}"))
+        .collect();
+    let header = "guide,patient,level,side,appointment,reference\n";
+    bench.put("today.csv", header.to_owned() + &referred.join("\n"));
+    let run = bench.leaflet(["batch", "today.csv"]).run();
+    run.succeeds().never_says("twins");
 }

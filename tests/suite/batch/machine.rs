@@ -96,7 +96,7 @@ fn files_larger_than_allowed_are_told_and_nothing_half_stays() {
     run.exits_with(2)
         .errors_have("its leaflet could not be written: File too large");
     ends(&run, "6 leaflets asked for: 0 made, 0 unchanged, 6 failed");
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     assert!(bytes(&folder).is_empty());
     assert!(
         hidden(&folder)
@@ -128,15 +128,15 @@ fn a_folder_that_cannot_be_written_is_told_before_any_work() {
         .run();
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`odd/.leaflet` is no folder");
+        .errors_have("`odd/.leaflet` is a link or something else that this program did not make");
     std::fs::create_dir(bench.path().join("linked")).unwrap();
     std::os::unix::fs::symlink("../odd", bench.path().join("linked/.leaflet")).unwrap();
     let run = bench
         .leaflet(["batch", "today.csv", "--output-dir", "linked"])
         .run();
-    run.exits_with(2)
-        .makes_nothing()
-        .errors_have("`linked/.leaflet` is no folder");
+    run.exits_with(2).makes_nothing().errors_have(
+        "`linked/.leaflet` is a link or something else that this program did not make",
+    );
     let folder = bench.path().join("sealed");
     if let Some(_disk) = Disk::new(&folder, "size=1m,ro") {
         let run = bench
@@ -153,36 +153,36 @@ fn a_folder_that_cannot_be_written_is_told_before_any_work() {
 fn a_damaged_key_is_told_and_purged() {
     let bench = bench().with_file("today.csv", list(6));
     bench.leaflet(["batch", "today.csv"]).run().succeeds();
-    let before = bytes(&bench.path().join("leaflets"));
+    let before = bytes(&bench.path().join("patients"));
     for key in [&b""[..], b"short", &[7; 33]] {
-        bench.put("leaflets/.leaflet/key", key);
+        bench.put("patients/.leaflet/key", key);
         let run = bench.leaflet(["batch", "today.csv"]).run();
         run.exits_with(2)
             .makes_nothing()
             .output_is("")
-            .errors_have("`leaflets/.leaflet/key` is damaged")
+            .errors_have("`patients/.leaflet/key` is damaged")
             .errors_have("`leaflet purge` with the folder takes it away; the leaflets stay");
     }
-    bench.leaflet(["purge", "leaflets"]).run().succeeds();
+    bench.leaflet(["purge", "patients"]).run().succeeds();
     let run = bench.leaflet(["batch", "today.csv"]).run();
     ends(&run, "6 leaflets asked for: 0 made, 6 unchanged, 0 failed");
-    assert!(bytes(&bench.path().join("leaflets")) == before);
+    assert!(bytes(&bench.path().join("patients")) == before);
 }
 
 #[test]
 fn a_damaged_ledger_costs_a_look_and_nothing_else() {
     let bench = bench().with_file("today.csv", list(6));
     bench.leaflet(["batch", "today.csv"]).run().succeeds();
-    let good = bench.bytes("leaflets/.leaflet/ledger-whole");
+    let good = bench.bytes("patients/.leaflet/ledger-whole");
     let mut noise = vec![0; 3000];
     for (at, byte) in noise.iter_mut().enumerate() {
         *byte = (at * at * 31 + at / 7) as u8;
     }
     let half = &good[..good.len() - 40];
     for damaged in [&noise[..], half, b"", &[&noise[..], half].concat()] {
-        bench.put("leaflets/.leaflet/ledger-whole", damaged);
+        bench.put("patients/.leaflet/ledger-whole", damaged);
         let run = bench.leaflet(["batch", "today.csv"]).run();
-        run.succeeds().output_is(&paths("leaflets", 2..=7));
+        run.succeeds().output_is(&paths("patients", 2..=7));
         ends(&run, "6 leaflets asked for: 0 made, 6 unchanged, 0 failed");
         // It is mended: a change is known as a change of ours.
         bench.put("today.csv", list(6).replace("Qx4 Example", "Qx4 Else"));
@@ -192,13 +192,13 @@ fn a_damaged_ledger_costs_a_look_and_nothing_else() {
         bench.leaflet(["batch", "today.csv"]).run().succeeds();
     }
     // A folder in its place is no ledger.
-    let ledger = bench.path().join("leaflets/.leaflet/ledger-whole");
+    let ledger = bench.path().join("patients/.leaflet/ledger-whole");
     std::fs::remove_file(&ledger).unwrap();
     std::fs::create_dir(&ledger).unwrap();
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`leaflets/.leaflet/ledger-whole`");
+        .errors_have("`patients/.leaflet/ledger-whole`");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn two_runs_of_the_same_work_do_not_meet() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let begun = bench.path().join("leaflets").join(name(2));
+    let begun = bench.path().join("patients").join(name(2));
     while !begun.exists() {
         assert!(
             first.try_wait().unwrap().is_none(),
@@ -221,8 +221,8 @@ fn two_runs_of_the_same_work_do_not_meet() {
         );
         std::thread::sleep(Duration::from_millis(2));
     }
-    let told = "another run is writing leaflets into `leaflets`";
-    for second in [&["batch", "today.csv"][..], &["purge", "leaflets"]] {
+    let told = "another run is writing leaflets into `patients`";
+    for second in [&["batch", "today.csv"][..], &["purge", "patients"]] {
         let run = bench.leaflet(second).run();
         run.exits_with(2)
             .output_is("")

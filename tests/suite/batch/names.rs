@@ -5,7 +5,7 @@ use super::{bench, hidden, lying};
 
 /// What the folder holds, by name.
 fn names(bench: &crate::support::workbench::Workbench) -> Vec<String> {
-    lying(&bench.path().join("leaflets")).into_keys().collect()
+    lying(&bench.path().join("patients")).into_keys().collect()
 }
 
 #[test]
@@ -16,7 +16,7 @@ fn a_row_can_name_its_file_and_is_warned_once() {
     );
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.succeeds()
-        .output_is("leaflets/bed-1.pdf\nleaflets/bed-2.pdf\nleaflets/0004-hip-en.pdf\n")
+        .output_is("patients/bed-1.pdf\npatients/bed-2.pdf\npatients/0004-hip-en.pdf\n")
         .errors_have("what stands in that column can be read in every list of files");
     assert_eq!(run.errors().matches("[names-in-names]").count(), 1);
 }
@@ -33,7 +33,7 @@ fn a_pattern_names_the_files() {
             .leaflet(["batch", "today.csv", "--name", pattern])
             .run();
         run.succeeds()
-            .output_is(&format!("leaflets/{name}\n"))
+            .output_is(&format!("patients/{name}\n"))
             .never_says("names-in-names");
     }
 }
@@ -97,7 +97,7 @@ fn two_rows_that_would_write_one_file_stop_everything() {
             &run,
             "3 leaflets asked for: 0 made, 0 unchanged, 0 failed, 3 not begun",
         );
-        assert!(!bench.path().join("leaflets").exists());
+        assert!(!bench.path().join("patients").exists());
     }
     // Names of the pattern too: the same name twice among the patients.
     let bench = bench().with_file("today.csv", "guide,patient\nknee,QxAnna\nhip,qxanna \n");
@@ -160,14 +160,18 @@ fn no_path_leads_out_of_the_folder() {
         .with(["--references-in-names", "--patients-in-names"])
         .in_folder("deep")
         .run();
-    run.succeeds();
+    // What has no letter is no name, and its row is not made.
+    let has_letter = |name: &&&str| name.contains(char::is_alphabetic);
+    let named = wrong.iter().filter(has_letter).count();
+    assert!(named < wrong.len());
+    run.exits_with(1);
     let outside = run
         .made()
         .into_iter()
-        .filter(|name| !name.starts_with("deep/leaflets/"));
+        .filter(|name| !name.starts_with("deep/patients/"));
     assert_eq!(outside.collect::<Vec<_>>(), Vec::<String>::new());
-    let folder = bench.path().join("deep/leaflets");
-    assert_eq!(lying(&folder).len(), wrong.len());
+    let folder = bench.path().join("deep/patients");
+    assert_eq!(lying(&folder).len(), named);
     assert_eq!(hidden(&folder).len(), 3);
     // A zero byte is in no text, and so in no list.
     bench.put("deep/today.csv", "guide,patient,output\nknee,Qx,a\u{0}b\n");

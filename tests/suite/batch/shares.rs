@@ -89,13 +89,13 @@ fn shares_at_work_at_once_make_the_folder_of_one_run() {
     let run = bench.leaflet(join).run();
     run.succeeds().makes(&[
         "joined.json",
-        "leaflets/.leaflet/ledger-whole",
-        "leaflets/.leaflet/lock-whole",
+        "patients/.leaflet/ledger-whole",
+        "patients/.leaflet/lock-whole",
     ]);
     ends(&run, "43 leaflets asked for: 43 are there, 0 missing");
-    assert!(bytes(&bench.path().join("leaflets")) == bytes(&bench.path().join("whole")));
+    assert!(bytes(&bench.path().join("patients")) == bytes(&bench.path().join("whole")));
     assert_eq!(bench.bytes("joined.json"), bench.bytes("whole.json"));
-    assert_eq!(hidden(&bench.path().join("leaflets")).len(), 1 + 2 * 6);
+    assert_eq!(hidden(&bench.path().join("patients")).len(), 1 + 2 * 6);
     // The whole list knows what the shares made.
     let run = bench.leaflet(["batch", "today.csv"]).run();
     ends(
@@ -117,8 +117,8 @@ fn joining_names_what_is_missing_and_its_share() {
     let missing = share(&bench, "2/3");
     let run = bench.leaflet(["batch", "today.csv", "--join"]).run();
     run.exits_with(1).makes(&[
-        "leaflets/.leaflet/ledger-whole",
-        "leaflets/.leaflet/lock-whole",
+        "patients/.leaflet/ledger-whole",
+        "patients/.leaflet/lock-whole",
     ]);
     let made = ROWS - missing.len();
     ends(
@@ -141,9 +141,9 @@ fn joining_names_what_is_missing_and_its_share() {
         .makes_nothing();
 
     // Gone, changed by hand, of an older guide: none of these is what would be made today.
-    let folder = bench.path().join("leaflets");
+    let folder = bench.path().join("patients");
     std::fs::remove_file(folder.join(name(10))).unwrap();
-    bench.put(&format!("leaflets/{}", name(12)), "%PDF-1.7 other");
+    bench.put(&format!("patients/{}", name(12)), "%PDF-1.7 other");
     let run = bench.leaflet(["batch", "today.csv", "--join"]).run();
     run.exits_with(1)
         .makes_nothing()

@@ -131,7 +131,7 @@ fn a_guide_with_placeholders_is_set_whole_for_each() {
             patient: Some(name.to_owned()),
             ..PersonGiven::default()
         };
-        let made = bench.bytes(&format!("leaflets/{file}.pdf"));
+        let made = bench.bytes(&format!("patients/{file}.pdf"));
         assert!(made == guide.whole(&given), "{file}");
         let text = FinishedPdf::read(made).text_in_tag_order();
         // In the panel and in running text.

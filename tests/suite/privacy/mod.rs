@@ -44,8 +44,9 @@ fn row(number: usize) -> String {
     )
 }
 
-/// Rows of [`faulty_rows`] that are made: one with a warning, and two whose day is told in words.
-const MADE_ALL_THE_SAME: usize = 3;
+/// Rows of [`faulty_rows`] that are made: two with a warning (an appointment only orders), and two
+/// whose day is told in words.
+const MADE_ALL_THE_SAME: usize = 4;
 
 /// Rows with a fault each: of the list, of the guide, of the person.
 fn faulty_rows() -> Vec<String> {
@@ -164,11 +165,11 @@ fn a_list_with_every_kind_of_fault_is_told_without_a_word_of_it() {
         run.exits_with(code).errors_have("row 5");
         is_silent(&run, &bench);
     }
-    is_the_owners(&bench, "leaflets");
+    is_the_owners(&bench, "patients");
     // The words are on the pages of the good rows, or nothing would have been proved.
     for number in 2..=4 {
         let text = bench
-            .pdf(&format!("leaflets/000{number}-{GUIDE}-en.pdf"))
+            .pdf(&format!("patients/000{number}-{GUIDE}-en.pdf"))
             .text_in_tag_order();
         for part in ["patient", "surgeon", "level", "side"] {
             assert!(text.contains(&format!("Zqxv{part}000{number}")), "{text}");
@@ -381,10 +382,10 @@ fn shares_second_runs_and_folders_that_refuse_leave_no_word() {
         run.succeeds();
         is_silent(&run, &bench);
     }
-    is_the_owners(&bench, "leaflets");
+    is_the_owners(&bench, "patients");
 
     // A leaflet that somebody changed, and one that is missing.
-    let file = |row: usize| format!("leaflets/000{row}-{GUIDE}-en.pdf");
+    let file = |row: usize| format!("patients/000{row}-{GUIDE}-en.pdf");
     bench.put(&file(2), b"%PDF-1.4 another");
     std::fs::remove_file(bench.path().join(file(3))).unwrap();
     for (arguments, code) in [(&["--join"][..], 1), (&[], 2)] {
@@ -392,12 +393,12 @@ fn shares_second_runs_and_folders_that_refuse_leave_no_word() {
         run.exits_with(code);
         is_silent(&run, &bench);
     }
-    let run = bench.leaflet(["purge", "leaflets"]).run();
+    let run = bench.leaflet(["purge", "patients"]).run();
     run.succeeds();
     is_silent(&run, &bench);
     // Where a leaflet should go there is a folder; where the folder should be there is a file.
     std::fs::create_dir(bench.path().join("other")).unwrap();
-    std::fs::create_dir(bench.path().join(file(4).replace("leaflets", "other"))).unwrap();
+    std::fs::create_dir(bench.path().join(file(4).replace("patients", "other"))).unwrap();
     bench.put("plain", "no folder");
     for folder in ["other", "plain", "plain/below"] {
         let run = batch(&bench, "good.csv", &["--output-dir", folder]).run();
@@ -424,7 +425,7 @@ fn a_run_that_is_broken_off_leaves_no_word() {
             .unwrap()
     };
     let made = || {
-        let folder = std::fs::read_dir(bench.path().join("leaflets"));
+        let folder = std::fs::read_dir(bench.path().join("patients"));
         folder.map_or(0, Iterator::count)
     };
     for signal in ["-KILL", "-INT", "-KILL"] {
@@ -475,7 +476,7 @@ fn a_run_that_is_broken_off_leaves_no_word() {
     assert_eq!(hidden_words(&bench), Vec::<String>::new());
     // Some leaflets are searched in full.
     for number in (2..count + 2).step_by(40) {
-        let name = format!("leaflets/{number:04}-{GUIDE}-en.pdf");
+        let name = format!("patients/{number:04}-{GUIDE}-en.pdf");
         assert_eq!(
             told_off_the_pages(&bench.pdf(&name), "a leaflet"),
             Vec::<String>::new()

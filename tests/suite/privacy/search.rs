@@ -101,7 +101,7 @@ type Plant = Box<dyn Fn(&mut lopdf::Document)>;
 fn the_search_finds_what_it_looks_for() {
     let bench = bench(1);
     batch(&bench, "good.csv", &[]).run().succeeds();
-    let name = format!("leaflets/0002-{GUIDE}-en.pdf");
+    let name = format!("patients/0002-{GUIDE}-en.pdf");
     let pdf = bench.pdf(&name);
     assert_eq!(told_off_the_pages(&pdf, "it"), Vec::<String>::new());
     let ids = |wanted: &dyn Fn(&Object) -> bool| {
@@ -186,7 +186,7 @@ fn the_search_finds_what_it_looks_for() {
     }
     // So are names of files and whatever else is written.
     assert_eq!(told_in(&bench, &bench.files()), Vec::<String>::new());
-    bench.put("leaflets/.leaflet/ledger-x", format!("a {word}"));
+    bench.put("patients/.leaflet/ledger-x", format!("a {word}"));
     bench.put("tmp/zqxv.part", "nothing");
     bench.put(
         "made.json",

@@ -3,6 +3,8 @@
 mod dates;
 mod kinds;
 mod libre_office;
+mod no_patients;
+mod seen;
 mod text;
 mod workbooks;
 
@@ -13,7 +15,7 @@ pub(crate) struct Case {
     /// The name of its file.
     pub(crate) file: &'static str,
     pub(crate) bytes: Vec<u8>,
-    /// Options of the command line, each followed by its value.
+    /// Options of the command line, those with a value followed by it.
     pub(crate) arguments: &'static [&'static str],
     pub(crate) expected: Expected,
 }
@@ -35,6 +37,8 @@ pub(crate) fn cases() -> Vec<Case> {
         kinds::cases(),
         workbooks::cases(),
         libre_office::cases(),
+        no_patients::cases(),
+        seen::cases(),
     ]
     .into_iter()
     .flatten()

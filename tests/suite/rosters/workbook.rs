@@ -25,14 +25,19 @@ pub(crate) struct Xlsx {
 }
 
 /// Number formats of the styles: 0 plain, 1 a day, 2 a time, 3 both, 4 five figures, 5 thousands,
-/// 6 a length of time, 7 text.
+/// 6 a length of time, 7 text, 8 a typeface that draws Hindi over Latin letters, 9 five figures behind words,
+/// 10 figures parted by a hyphen; 11 is plain and struck out.
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-<numFmts count="3"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/>
-<numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts>
+<numFmts count="5"><numFmt numFmtId="164" formatCode="dd/mm/yyyy;@"/>
+<numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="[h]:mm"/>
+<numFmt numFmtId="167" formatCode="&quot;MRN &quot;00000"/><numFmt numFmtId="168" formatCode="000\-000"/></numFmts>
+<fonts count="4"><font><name val="Calibri"/></font><font><sz val="14"/><name val="Kruti Dev 010"/></font>
+<font><strike/></font><font><strike val="0"/></font></fonts>
 <cellStyleXfs count="1"><xf numFmtId="14"/></cellStyleXfs>
-<cellXfs count="8"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
-<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/></cellXfs>
+<cellXfs count="12"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="22"/>
+<xf numFmtId="165"/><xf numFmtId="3"/><xf numFmtId="166"/><xf numFmtId="49"/><xf numFmtId="0" fontId="1"/>
+<xf numFmtId="167" fontId="3"/><xf numFmtId="168" fontId="0"/><xf numFmtId="0" fontId="2"/></cellXfs>
 </styleSheet>"#;
 
 impl Xlsx {
@@ -149,6 +154,19 @@ pub(crate) fn row(cells: &[&str]) -> String {
     cells.iter().map(|cell| words(cell)).collect()
 }
 
+/// A cell with words of its own that are struck out.
+pub(crate) fn struck(words: &str) -> String {
+    format!("<c s=\"11\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+}
+
+/// A cell of whose words the first are struck out.
+pub(crate) fn struck_words(first: &str, second: &str) -> String {
+    format!(
+        "<c t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>{first}</t></r><r><rPr><b/></rPr><t> {second}</t></r>\
+         </is></c>"
+    )
+}
+
 /// A number in a style of those above.
 pub(crate) fn number(stored: &str, style: usize) -> String {
     format!("<c s=\"{style}\"><v>{stored}</v></c>")
@@ -197,4 +215,22 @@ pub(crate) fn ods_row(cells: &[&str]) -> String {
         })
         .collect();
     format!("<table:table-row>{cells}</table:table-row>")
+}
+
+/// A row of cells, each the XML of its words and the name of its style, with attributes of the row.
+pub(crate) fn ods_cells(cells: &[(&str, &str)], attributes: &str) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|(words, style)| {
+            let style = match *style {
+                "" => String::new(),
+                style => format!("table:style-name=\"{style}\""),
+            };
+            format!(
+                "<table:table-cell {style} office:value-type=\"string\"><text:p>{words}</text:p>\
+                 </table:table-cell>"
+            )
+        })
+        .collect();
+    format!("<table:table-row {attributes}>{cells}</table:table-row>")
 }

@@ -156,6 +156,7 @@ fn project() -> Value {
     json!({
         "profile": "uk",
         "most_pages": 6,
+        "warn_before_review": 90,
         "rules": rules,
         "content": "a",
         "brand": "b",
@@ -169,7 +170,7 @@ fn project() -> Value {
         "columns": {
             "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5",
             "appointment": "6", "procedure date": "7", "level": "8", "side": "9", "reference": "10",
-            "output": "11",
+            "output": "11", "status": "12",
         },
     })
 }

@@ -48,7 +48,10 @@ fn a_schema_is_printed_or_written() {
 #[test]
 fn an_earlier_schema_is_replaced_and_nothing_else() {
     let bench = Workbench::new()
-        .with_file("old.json", "{}\n")
+        .with_file(
+            "old.json",
+            "{\n  \"$comment\": \"Made by `leaflet schema`, version 0.0.1.\"\n}\n",
+        )
         .with_file("guide.yaml", "title: A\n");
     bench
         .leaflet(["schema", "guide", "-o", "old.json"])
@@ -61,7 +64,7 @@ fn an_earlier_schema_is_replaced_and_nothing_else() {
         .exits_with(2)
         .output_is("")
         .makes_nothing()
-        .errors_have("`guide.yaml` is there already")
+        .errors_have("`guide.yaml` is no JSON, so it is kept")
         .errors_have("give another name with `-o`");
     bench
         .leaflet(["schema", "guide", "-o", "nowhere/x.json"])

@@ -150,7 +150,7 @@ fn told_by_reader(described: Described, bytes: &[u8]) -> Vec<&'static str> {
     };
     let found = match described {
         Described::Guide => Guide::read(&sources, file).1,
-        Described::Brand => Brand::read(&sources, file, "x").1,
+        Described::Brand => Brand::read(&sources, file, "x", "en").1,
         Described::Project => Project::read(&sources, file).1,
     };
     found.iter().map(|fault| fault.rule).collect()

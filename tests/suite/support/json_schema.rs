@@ -145,12 +145,27 @@ impl JsonSchema {
                 }
                 true
             }
+            "patternProperties" => {
+                for (pattern, schema) in demand.as_object().unwrap() {
+                    for (name, inner) in value.as_object().into_iter().flatten() {
+                        if self.matches(pattern, name) {
+                            self.judge(schema, inner, &format!("{way}/{name}"), faults);
+                        }
+                    }
+                }
+                true
+            }
             "additionalProperties" => {
                 assert_eq!(demand, false);
-                let known = schema["properties"].as_object().unwrap();
-                value
-                    .as_object()
-                    .is_none_or(|map| map.keys().all(|name| known.contains_key(name)))
+                let names = |word: &str| {
+                    let names = schema.get(word).and_then(Value::as_object);
+                    names.into_iter().flat_map(Map::keys)
+                };
+                let is_known = |name: &String| {
+                    names("properties").any(|known| known == name)
+                        || names("patternProperties").any(|known| self.matches(known, name))
+                };
+                value.as_object().is_none_or(|map| map.keys().all(is_known))
             }
             "required" => value.as_object().is_none_or(|map| {
                 let mut names = demand.as_array().unwrap().iter();

@@ -1,5 +1,5 @@
-//! Runs the outside tools that judge a finished file: poppler, qpdf, veraPDF, Python's `jsonschema`, and
-//! readers of reports.
+//! Runs the outside tools that judge a finished file (poppler, qpdf, veraPDF, Python's `jsonschema`, and
+//! readers of reports), and the one that makes system calls fail (`strace`).
 //!
 //! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
 //! *What it promises*: a tool that is not installed makes the answer `Skipped` and says so on stderr;
@@ -205,6 +205,41 @@ pub(crate) fn report_faults(form: &str, file: &Path) -> Result<String, Skipped> 
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(!told.is_empty(), "nothing was read: {}", complaint(&output));
     Ok(told)
+}
+
+/// Runs the program under `strace`, which kills it at its first call of this kind; whether there was one.
+pub(crate) fn killed_at_call(call: &str, folder: &Path, command: &[&str]) -> Result<bool, Skipped> {
+    let inject = format!("{call}:signal=KILL:when=1");
+    let output = strace(&inject, folder, command)?;
+    Ok(output.status.code().is_none_or(|code| code == 128 + 9))
+}
+
+/// Runs the program under `strace`, which makes calls fail as `inject` says (the form of its option of that
+/// name).
+pub(crate) fn with_failing_call(
+    inject: &str,
+    folder: &Path,
+    command: &[&str],
+) -> Result<Output, Skipped> {
+    strace(inject, folder, command)
+}
+
+fn strace(inject: &str, folder: &Path, command: &[&str]) -> Result<Output, Skipped> {
+    let call = inject.split(':').next().unwrap_or(inject);
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-qq", "-o", "/dev/null"])
+        .args([
+            "-e",
+            &format!("trace={call}"),
+            "-e",
+            &format!("inject={inject}"),
+        ])
+        .arg(env!("CARGO_BIN_EXE_leaflet"))
+        .args(command)
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    run("strace", &mut strace)
 }
 
 fn run(name: &str, command: &mut Command) -> Result<Output, Skipped> {

@@ -25,11 +25,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-alternatives",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_alternatives.rs"),
@@ -40,6 +41,17 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what else could be done",
     roles: &[Role::Alternatives, Role::Comparison],
+    headings: &[
+        "alternative",
+        "other treatment",
+        "other option",
+        "other choice",
+        "other ways",
+        "instead of surgery",
+        "instead of the operation",
+        "what else can",
+        "other ways to treat",
+    ],
     words: &[],
 };
 

@@ -25,11 +25,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-benefits",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_benefits.rs"),
@@ -40,6 +41,15 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what good the treatment may do",
     roles: &[Role::Benefits],
+    headings: &[
+        "benefit",
+        "advantage",
+        "how it may help",
+        "how can it help",
+        "how it helps",
+        "what good",
+        "how will it help",
+    ],
     words: &[],
 };
 

@@ -24,11 +24,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, INDIA, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-costs",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Advice,
     languages: &[],
     file: include_str!("missing_costs.rs"),
@@ -39,6 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what it costs, or who says so",
     roles: &[Role::Costs],
+    headings: &["cost", "price", "fee"],
     words: &["cost", "fee", "price", "estimate", " bill", "insurance"],
 };
 

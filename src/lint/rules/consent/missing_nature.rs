@@ -25,11 +25,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-nature",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_nature.rs"),
@@ -40,6 +41,12 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what the treatment is",
     roles: &[Role::WhatItIs, Role::Procedure],
+    headings: &[
+        "what happens during",
+        "about the operation",
+        "about the procedure",
+        "about the treatment",
+    ],
     words: &["what is", "what are"],
 };
 

@@ -26,11 +26,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-no-treatment",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_no_treatment.rs"),
@@ -41,6 +42,20 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what happens if nothing is done",
     roles: &[Role::NoTreatment],
+    headings: &[
+        "if i do nothing",
+        "if you do nothing",
+        "without treatment",
+        "without surgery",
+        "without the operation",
+        "no treatment",
+        "if nothing is done",
+        "doing nothing",
+        "not having",
+        "if you decide not to",
+        "if i decide not to",
+        "don't have",
+    ],
     words: &[
         "if nothing is done",
         "do nothing",

@@ -20,16 +20,18 @@
 //!
 //! ## Write instead
 //!
-//! A sentence such as "The aim of the operation is …", or a section with `roles: [purpose]`.
+//! A sentence such as "The aim of the operation is less pain when you walk.", or a section with
+//! `roles: [purpose]`.
 
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-purpose",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_purpose.rs"),
@@ -40,6 +42,14 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what the treatment is for",
     roles: &[Role::Purpose],
+    headings: &[
+        "why",
+        "purpose",
+        "aim",
+        "what is it for",
+        "reason for",
+        "reasons for",
+    ],
     words: &[
         " aim",
         " purpose",

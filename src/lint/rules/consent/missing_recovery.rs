@@ -23,11 +23,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-recovery",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_recovery.rs"),
@@ -38,6 +39,21 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what comes afterwards",
     roles: &[Role::Recovery],
+    headings: &[
+        "recovery",
+        "recovering",
+        "after the operation",
+        "after your operation",
+        "after surgery",
+        "after the procedure",
+        "after treatment",
+        "afterwards",
+        "going home",
+        "back at home",
+        "at home",
+        "getting better",
+        "aftercare",
+    ],
     words: &[],
 };
 

@@ -2,8 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! A guide without a section whose role is `risks` and without a `risks` block. In the profiles `india` and
-//! `uk` this is an error.
+//! A guide without a section whose role is `risks`, without a `risks` block and, in English, without a heading,
+//! sub-heading or question about risks, side effects or complications. In the profiles `india` and `uk` this
+//! is an error.
 //!
 //! ## Why it matters
 //!
@@ -25,11 +26,12 @@
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-risks",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_risks.rs"),
@@ -40,6 +42,18 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what harm the treatment may do",
     roles: &[Role::Risks],
+    headings: &[
+        "risk",
+        "side effect",
+        "complication",
+        "what can go wrong",
+        "what could go wrong",
+        "what may go wrong",
+        "possible problem",
+        "harm",
+        "danger",
+        "problems after",
+    ],
     words: &[],
 };
 

@@ -20,17 +20,18 @@
 //!
 //! ## Write instead
 //!
-//! "The operation relieves leg pain for many people, but not for everyone, and nobody can say beforehand for
-//! whom." with figures where there are any.
+//! "The operation does not help everyone, and nobody can say beforehand whom it helps." with figures where there
+//! are any.
 
 use crate::diagnostic::Severity;
 use crate::guide::Role;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-uncertainty",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_uncertainty.rs"),
@@ -41,6 +42,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const ELEMENT: Element = Element {
     what: "what nobody can say beforehand",
     roles: &[Role::Uncertainty],
+    headings: &["not known", "uncertain", "what nobody can"],
     words: &[
         "cannot be predicted",
         "no assurance",

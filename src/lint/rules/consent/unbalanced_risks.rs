@@ -22,11 +22,12 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::Role;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "unbalanced-risks",
     family: Family::Consent,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("unbalanced_risks.rs"),

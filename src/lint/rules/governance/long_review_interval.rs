@@ -2,8 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! More than 36 months between `reviewed_on` and `next_review`; with more than 12 months it advises a
-//! shorter time.
+//! More than 36 months between `reviewed_on` and `next_review`.
 //!
 //! ## Why it matters
 //!
@@ -11,8 +10,7 @@
 //!
 //! ## Source
 //!
-//! NHS Ayrshire & Arran, consent policy: leaflets are reviewed at least every three years. EIDO Healthcare
-//! reviews its leaflets at least every year.
+//! NHS Ayrshire & Arran, consent policy: leaflets are reviewed at least every three years.
 //!
 //! ## Example
 //!
@@ -20,16 +18,18 @@
 //!
 //! ## Write instead
 //!
-//! A `next_review` at most three years after `reviewed_on`, better one.
+//! A `next_review` at most three years after `reviewed_on`, such as `reviewed_on: 2026-01-01` and
+//! `next_review: 2028-01-01`.
 
 use jiff::ToSpan;
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-review-interval",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_review_interval.rs"),
@@ -38,9 +38,6 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 /// Longest time between reviews, in months (NHS Ayrshire & Arran).
 const MOST_MONTHS: i32 = 36;
-
-/// The time that the producers of leaflets keep to, in months (EIDO Healthcare).
-const GOOD_MONTHS: i32 = 12;
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let guide = subject.guide;
@@ -51,18 +48,14 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let last = reviewed.date.checked_add(months.months());
         last.is_ok_and(|last| next.date > last)
     };
-    let (severity, months) = if is_beyond(MOST_MONTHS) {
-        (Severity::Warning, MOST_MONTHS)
-    } else if is_beyond(GOOD_MONTHS) {
-        (Severity::Advice, GOOD_MONTHS)
-    } else {
+    if !is_beyond(MOST_MONTHS) {
         return;
-    };
+    }
     let message = format!(
-        "the next review is on {}, more than {months} months after the last, which was on {}",
+        "the next review is on {}, more than {MOST_MONTHS} months after the last, which was on {}",
         next.date, reviewed.date
     );
-    found.tell_as(severity, next.span, message).hint(
-        "name an earlier day; a year is what careful producers keep to, three years the most",
-    );
+    found
+        .tell(next.span, message)
+        .hint("name an earlier day, at most three years after the review");
 }

@@ -20,15 +20,17 @@
 //!
 //! ## Write instead
 //!
-//! `contacts:` with the ward or clinic, its telephone number, and the hours in which somebody answers.
+//! `contacts:` with the ward or clinic, its telephone number, and the hours in which somebody answers, here or
+//! in the brand.
 
 use crate::diagnostic::Severity;
 use crate::guide::Absent;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-contact",
     family: Family::Governance,
+    harm: Harm::Danger,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_contact.rs"),

@@ -19,14 +19,16 @@
 //!
 //! ## Write instead
 //!
-//! `feedback: Tell us what was hard to understand: …`, with an address or a number.
+//! `feedback: "Tell us what was hard to understand: leaflets@clinic.example"`. An address or a telephone number
+//! of the clinic's own stands there rightly.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-feedback-line",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("no_feedback_line.rs"),

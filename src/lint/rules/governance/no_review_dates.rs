@@ -23,11 +23,12 @@
 //! reviewed.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-review-dates",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_review_dates.rs"),

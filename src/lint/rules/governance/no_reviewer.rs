@@ -18,14 +18,15 @@
 //!
 //! ## Write instead
 //!
-//! `reviewed_by: { person: first-last }` for one of the brand's people, or a name with its role.
+//! `reviewed_by: { person: a-sample }` for one of the brand's people, or a name with its role.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-reviewer",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_reviewer.rs"),

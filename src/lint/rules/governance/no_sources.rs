@@ -20,14 +20,16 @@
 //!
 //! ## Write instead
 //!
-//! `sources:` with one line for each: author, title, year.
+//! `sources:` with one line for each: author, title, year, such as `- Sample Joint Register, annual report,
+//! 2025.`
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-sources",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("no_sources.rs"),

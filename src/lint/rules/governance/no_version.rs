@@ -20,14 +20,15 @@
 //!
 //! ## Write instead
 //!
-//! `version: \"3\"`, in whatever way the clinic counts.
+//! `version: "3"`, in whatever way the clinic counts.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-version",
     family: Family::Governance,
+    harm: Harm::Disorder,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_version.rs"),

@@ -21,11 +21,12 @@
 //! The day on which the guide was reviewed.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "review-in-future",
     family: Family::Governance,
+    harm: Harm::Falsehood,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("review_in_future.rs"),

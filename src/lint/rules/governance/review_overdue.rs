@@ -28,11 +28,12 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::guide::Guide;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "review-overdue",
     family: Family::Governance,
+    harm: Harm::Falsehood,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("review_overdue.rs"),
@@ -49,6 +50,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
 }
+
+/// The name of this rule, by which its fault is known again.
+pub const OVERDUE: &str = RULE.name;
 
 /// The fault of a guide whose review is overdue on a day, if it is.
 pub fn overdue(guide: &Guide, today: Date) -> Option<Diagnostic> {

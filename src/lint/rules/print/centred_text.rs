@@ -26,15 +26,16 @@
 use crate::diagnostic::Severity;
 use crate::language::Direction;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "centred-text",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("centred_text.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 /// How far the beginnings of lines may lie apart, in millimetres: letters have different edges.

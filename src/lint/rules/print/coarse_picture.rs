@@ -24,12 +24,13 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::MILLIMETRES_IN_AN_INCH;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "coarse-picture",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("coarse_picture.rs"),

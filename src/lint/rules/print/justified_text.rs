@@ -27,16 +27,17 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::PrintedRun;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "justified-text",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("justified_text.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 /// From how wide on, as a share of the typeface's own, a space is stretched.

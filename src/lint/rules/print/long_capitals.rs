@@ -24,11 +24,12 @@
 //! "**Do not eat or drink** after midnight"; stars make words bold.
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-capitals",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_capitals.rs"),

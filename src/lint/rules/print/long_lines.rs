@@ -24,16 +24,17 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-lines",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_lines.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 /// Most letters of a line, spaces among them (RNIB, with five to spare).

@@ -25,11 +25,12 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-glyph",
     family: Family::Print,
+    harm: Harm::Danger,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("missing_glyph.rs"),

@@ -30,11 +30,12 @@ use std::collections::BTreeSet;
 use crate::brand::MINIMUM_CONTRAST;
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "pale-words",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("pale_words.rs"),

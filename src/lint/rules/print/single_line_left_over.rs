@@ -24,15 +24,16 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "single-line-left-over",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("single_line_left_over.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {

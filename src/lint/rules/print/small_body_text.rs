@@ -25,15 +25,16 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "small-body-text",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("small_body_text.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 /// Least size of running text, in points (UKAAF G003, 2019).

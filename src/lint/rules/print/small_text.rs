@@ -5,8 +5,7 @@
 //! Words of the guide that stand in smaller letters than its paragraphs: captions, what a risk leads to,
 //! the source of a figure. They are told once, at the first of them.
 //!
-//! Head and foot of the page and what is said of the leaflet itself are set in 10 and 10.5 points on every
-//! leaflet; no guide can change that, so it is not told again and again.
+//! The templates alone decide these sizes, so the rule looks only where it is asked for: `--rule small-text`.
 //!
 //! ## Why it matters
 //!
@@ -27,16 +26,17 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "small-text",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Advice,
     languages: &[],
     file: include_str!("small_text.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {

@@ -28,12 +28,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Severity;
 use crate::guide::Block;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "split-step",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("split_step.rs"),

@@ -25,16 +25,17 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::ParagraphKind;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "stranded-heading",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("stranded_heading.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {

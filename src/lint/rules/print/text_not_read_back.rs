@@ -6,12 +6,11 @@
 //! screen reader reads it: by its tags, its ToUnicode tables and its ActualText. Print and picture are
 //! right all the same; it is about those who listen, search or copy.
 //!
-//! Latin, Greek and Cyrillic, Devanagari, Gurmukhi and Tamil come back whole. In other scripts the engine
-//! that sets the pages has known limits, and the finding is a warning there. A sign that does not stand on
-//! the line (a vowel under a letter, a dot above it) is set as a piece of its own, and that piece says its
-//! whole syllable once more: so in Bengali, Gujarati, Odia, Telugu, Kannada and Malayalam, for some
-//! syllables. In Arabic and Urdu the letters of a word with vowel marks are told in the order in which they
-//! stand on the paper.
+//! Latin, Greek and Cyrillic, Devanagari, Gurmukhi, Tamil, Arabic and Urdu come back whole. In other scripts
+//! the engine that sets the pages has known limits, and the finding is a warning there. A sign that does not
+//! stand on the line (a vowel under a letter, a dot above it) is set as a piece of its own, and that piece
+//! says its whole syllable once more: so in Bengali, Gujarati, Odia, Telugu, Kannada and Malayalam, for some
+//! syllables. In Arabic and Urdu the same can happen to a letter with several marks above or below it.
 //!
 //! ## Why it matters
 //!
@@ -33,20 +32,24 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::typeset::inspect::ExpectedText;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "text-not-read-back",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("text_not_read_back.rs"),
     look: Look::Pages(look),
 };
 
-/// Scripts of which the engine does not give back everything, and why.
+/// Scripts of which the engine does not give back everything, and why. Of Arabic letters only those with
+/// marks are meant: without one in the text, the fault is another.
 const KNOWN_LIMITS: &[(Script, &str, &str)] = &[
     (Script::Bengali, "Bengali", SYLLABLES),
     (Script::Gujarati, "Gujarati", SYLLABLES),
@@ -57,7 +60,7 @@ const KNOWN_LIMITS: &[(Script, &str, &str)] = &[
     (
         Script::Arabic,
         "Arabic letters",
-        "letters with vowel marks are told in the order of the paper",
+        "a letter with several marks above or below it is told twice",
     ),
 ];
 
@@ -76,14 +79,15 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     // One text, so that each is looked for in one go; no text holds a line end.
     let read: Vec<String> = read.iter().map(|piece| heard(&piece.text)).collect();
     let read = format!("\n{}\n", read.join("\n"));
-    let lost: Vec<_> = pages
+    let lost = pages
         .expected
         .iter()
-        .filter(|expected| !says(&read, &heard(&expected.text)))
-        .collect();
+        .filter(|expected| !says(&read, &heard(&expected.text)));
+    let mut lost: Vec<&ExpectedText> = lost.collect();
+    lost.sort_by_key(|expected| severity_of(expected));
     for expected in lost.iter().take(MOST_TOLD) {
         let limit = limit(&expected.text);
-        let severity = limit.map_or(Severity::Error, |_| Severity::Warning);
+        let severity = severity_of(expected);
         let place = place(subject, expected.part, &expected.text);
         let message = format!(
             "{} is not read back from the finished file as it is written",
@@ -98,12 +102,12 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             None => told.hint("this is the program's doing: report it with the guide"),
         };
     }
-    let more = lost.iter().skip(MOST_TOLD);
-    let gravest = more
-        .map(|expected| limit(&expected.text).map_or(Severity::Error, |_| Severity::Warning))
-        .min();
-    if let Some(severity) = gravest {
-        let message = match lost.len() - MOST_TOLD {
+    // What is known to be a limit is told apart from what is a fault.
+    for severity in [Severity::Error, Severity::Warning] {
+        let more = lost.iter().skip(MOST_TOLD);
+        let more = more.filter(|expected| severity_of(expected) == severity);
+        let message = match more.count() {
+            0 => continue,
             1 => "one more text is not read back as it is written".to_owned(),
             more => format!("{more} more texts are not read back as they are written"),
         };
@@ -113,11 +117,17 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     }
 }
 
+/// How grave it is that a text is not read back.
+fn severity_of(expected: &ExpectedText) -> Severity {
+    limit(&expected.text).map_or(Severity::Error, |_| Severity::Warning)
+}
+
 /// The known limit that a text may meet.
 fn limit(text: &str) -> Option<&'static (Script, &'static str, &'static str)> {
-    KNOWN_LIMITS
-        .iter()
-        .find(|(script, ..)| text.chars().any(|sign| sign.script() == *script))
+    KNOWN_LIMITS.iter().find(|(script, ..)| {
+        text.chars().any(|sign| sign.script() == *script)
+            && (*script != Script::Arabic || text.chars().any(is_combining_mark))
+    })
 }
 
 /// Whether these very words are said, and no others run into them: a syllable that is said twice would
@@ -141,4 +151,51 @@ fn heard(text: &str) -> String {
     };
     let said: String = text.chars().filter(is_said).nfc().collect();
     said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::pages::by_hand::{found, pages};
+    use crate::typeset::inspect::Part;
+
+    #[test]
+    fn a_sum_is_as_grave_as_what_it_counts_and_marks_are_blamed_where_there_are_some() {
+        let text = |text: String| ExpectedText {
+            part: Part::Opening,
+            text,
+        };
+        let with_marks = (0..4).map(|number| text(format!("گُل {number}")));
+        let plain = (0..5).map(|number| text(format!("گل {number}")));
+        let pages = Pages {
+            expected: with_marks.chain(plain).collect(),
+            read_back: Some(Vec::new()),
+            ..pages(1, Vec::new())
+        };
+        let told = found(&RULE, &pages);
+        let told: Vec<(Severity, &str)> = told
+            .iter()
+            .map(|(severity, _, message)| (*severity, message.as_str()))
+            .collect();
+        assert_eq!(told.len(), 5);
+        assert!(
+            told[..3]
+                .iter()
+                .all(|(severity, _)| *severity == Severity::Error)
+        );
+        assert_eq!(
+            told[3..],
+            [
+                (
+                    Severity::Error,
+                    "2 more texts are not read back as they are written"
+                ),
+                (
+                    Severity::Warning,
+                    "4 more texts are not read back as they are written"
+                ),
+            ]
+        );
+        assert!(limit("گُل").is_some() && limit("گل (2)").is_none());
+    }
 }

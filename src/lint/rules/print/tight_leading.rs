@@ -25,16 +25,17 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::POINTS_IN_A_MILLIMETRE;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "tight-leading",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("tight_leading.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 /// Least distance from line to line, as a share of the letters' size.

@@ -26,12 +26,13 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "too-many-pages",
     family: Family::Print,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("too_many_pages.rs"),

@@ -25,15 +25,16 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "underlined-words",
     family: Family::Print,
+    harm: Harm::Appearance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("underlined_words.rs"),
-    look: Look::Pages(look),
+    look: Look::Templates(look),
 };
 
 fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {

@@ -29,12 +29,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::guide::Words;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "leftover-placeholder",
     family: Family::Privacy,
+    harm: Harm::Exposure,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("leftover_placeholder.rs"),

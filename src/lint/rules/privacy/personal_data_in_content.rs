@@ -3,9 +3,11 @@
 //! ## What it finds
 //!
 //! What looks like a telephone number, an email address, a record number ("MRN 12345", "UHID: …") or an
-//! Aadhaar number outside contacts, and what stands behind "Patient name:" or "Date of birth:". Numbers and
-//! addresses that stand among the contacts too are the clinic's own; those behind "call" or "write to"
-//! probably are, and are advice only. Doctors' names are fine.
+//! Aadhaar number outside contacts, and what stands behind "Patient name:" or "Date of birth:". Doctors' names
+//! are fine, and so are, in every language: what stands under `feedback:`, numbers and addresses that stand
+//! among the contacts too or that a `tel:` or `mailto:` link leads to, and lines for everybody such as 112,
+//! 108, 999, 0800, 1800 and 1-800. A number or an address beside "call" or "write to", or an address such as
+//! ward@ or info@, is probably the clinic's own, and is advice only.
 //!
 //! ## Why it matters
 //!
@@ -30,12 +32,14 @@ use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
+use crate::lint::contacting::{asks_to_call, is_public_line};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "personal-data-in-content",
     family: Family::Privacy,
+    harm: Harm::Exposure,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("personal_data_in_content.rs"),
@@ -112,15 +116,61 @@ const CONTACTING: &[&str] = &[
     "ward",
 ];
 
-/// How many words before a number are looked at for one of these.
+/// How many words before a number are looked at for one of these, and how many behind it.
 const REACH: usize = 8;
+const REACH_BEHIND: usize = 4;
+
+/// How many letters beside a number are looked at for words of other languages: a line or so.
+const REACH_IN_LETTERS: usize = 90;
+
+/// Names of mailboxes that belong to a place and not to a person.
+const MAILBOXES: &[&str] = &[
+    "info",
+    "contact",
+    "enquir",
+    "inquir",
+    "feedback",
+    "office",
+    "reception",
+    "ward",
+    "clinic",
+    "hospital",
+    "appointment",
+    "booking",
+    "help",
+    "support",
+    "care",
+    "nurse",
+    "patient",
+    "pals",
+    "team",
+    "service",
+    "secretary",
+    "admin",
+    "quality",
+    "complaint",
+    "library",
+    "leaflet",
+    "mail",
+    "hello",
+    "desk",
+    "surgery",
+    "department",
+    "unit",
+    "pharmacy",
+    "records",
+    "privacy",
+    "accueil",
+    "sekretariat",
+];
 
 /// Fewest digits of a record's number; shorter ones are beds, rooms and doses.
 const FEWEST_RECORD_DIGITS: usize = 4;
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let known = contacts(subject);
-    let is_known = |written: &str| known.iter().any(|known| known.contains(&plain(written)));
+    let is_known = |written: &str| is_among(written, &known);
+    let is_english = subject.language.tag.split('-').next() == Some("en");
     for passage in subject.prose.all() {
         if matches!(
             passage.kind,
@@ -128,6 +178,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         ) {
             continue;
         }
+        // Its numbers and addresses are those that readers are to write to.
+        let is_feedback = passage.kind == PassageKind::Feedback;
         let split = SplitText::of(&passage.text);
         let records = records(&split);
         for place in &records {
@@ -152,13 +204,20 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 found,
             );
         }
-        let numbers = numbers(&passage.text);
-        for number in numbers.into_iter().filter(|number| !is_known(number.words)) {
+        if is_feedback {
+            continue;
+        }
+        let numbers = numbers(&passage.text).into_iter();
+        let somebodys = numbers.filter(|number| {
+            let is_line = number.kind == Kind::Telephone && is_public_line(number.words);
+            !is_line && !is_known(number.words)
+        });
+        for number in somebodys {
             let is_record = records.iter().any(|place| {
                 let record = split.bytes(place.clone());
                 number.place.start < record.end && record.start < number.place.end
             });
-            let is_clinics = is_behind(&passage.text, &number.place)
+            let is_clinics = is_beside_contacting(&passage.text, &number.place, is_english)
                 || matches!(
                     passage.kind,
                     PassageKind::WarningSign | PassageKind::WhatToDo
@@ -180,7 +239,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
         let addresses = addresses(&passage.text).into_iter();
         for (place, address) in addresses.filter(|(_, address)| !is_known(address)) {
-            let severity = if is_behind(&passage.text, &place) {
+            let is_clinics = is_beside_contacting(&passage.text, &place, is_english)
+                || is_mailbox_of_a_place(address);
+            let severity = if is_clinics {
                 Severity::Advice
             } else {
                 Severity::Error
@@ -206,11 +267,45 @@ fn contacts(subject: &Subject<'_>) -> Vec<String> {
     let contacts = subject.guide.contacts.iter().chain(in_blocks);
     let words = contacts.flat_map(|contact| [contact.telephone.as_ref(), contact.email.as_ref()]);
     let lines = subject.brand.contacts.iter().map(Some);
-    words
+    let mut known: Vec<String> = words
         .chain(lines)
         .flatten()
         .map(|words| plain(&words.text))
-        .collect()
+        .collect();
+    // What a link leads to was meant to be pressed by everybody.
+    for link in subject
+        .prose
+        .all()
+        .iter()
+        .flat_map(|passage| &passage.links)
+    {
+        if let Some((_, target)) = link
+            .address
+            .split_once(':')
+            .filter(|(scheme, _)| ["tel", "mailto"].contains(scheme))
+        {
+            known.push(plain(target));
+            known.push(plain(&link.words));
+        }
+    }
+    let passages = subject.prose.all().iter();
+    let feedback = passages.filter(|passage| passage.kind == PassageKind::Feedback);
+    known.extend(feedback.map(|passage| plain(&passage.text)));
+    known
+}
+
+/// Fewest digits by which one number is known to be another, with the country's code or without it.
+const FEWEST_SAME_DIGITS: usize = 7;
+
+/// Whether a number or an address is among the clinic's own, however it is written there.
+fn is_among(written: &str, known: &[String]) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let own = digits(written);
+    let own = own.trim_start_matches('0');
+    let is_number = !written.contains('@') && own.len() >= FEWEST_SAME_DIGITS;
+    known
+        .iter()
+        .any(|known| known.contains(&plain(written)) || is_number && digits(known).contains(own))
 }
 
 /// A number or an address without what may be written so or so: spaces, hyphens, capitals.
@@ -243,12 +338,32 @@ fn tell(
     }
 }
 
-/// Whether words of contacting stand before a place.
-fn is_behind(text: &str, place: &Range<usize>) -> bool {
+/// Whether words of contacting stand near a place: in English a few words before or behind it, in other
+/// languages on about the same line.
+fn is_beside_contacting(text: &str, place: &Range<usize>, is_english: bool) -> bool {
     let before = text.get(..place.start).unwrap_or_default();
-    let split = SplitText::of(before);
-    let from = split.count().saturating_sub(REACH);
-    (from..split.count()).any(|at| CONTACTING.contains(&split.word(at)))
+    let behind = text.get(place.end..).unwrap_or_default();
+    let words_before = SplitText::of(before);
+    let from = words_before.count().saturating_sub(REACH);
+    let words_behind = SplitText::of(behind);
+    let to = words_behind.count().min(REACH_BEHIND);
+    let in_english = (from..words_before.count())
+        .any(|at| CONTACTING.contains(&words_before.word(at)))
+        || (0..to).any(|at| CONTACTING.contains(&words_behind.word(at)));
+    if in_english || is_english {
+        return in_english;
+    }
+    let near_before: String = before.chars().rev().take(REACH_IN_LETTERS).collect();
+    let near_before: String = near_before.chars().rev().collect();
+    let near_behind: String = behind.chars().take(REACH_IN_LETTERS).collect();
+    asks_to_call(&near_before) || asks_to_call(&near_behind)
+}
+
+/// Whether an address is a mailbox of a place, such as `ward@`, and not of a person.
+fn is_mailbox_of_a_place(address: &str) -> bool {
+    let name = address.split('@').next().unwrap_or_default().to_lowercase();
+    let mut parts = name.split(['.', '-', '_', '+']);
+    parts.any(|part| MAILBOXES.iter().any(|mailbox| part.starts_with(mailbox)))
 }
 
 /// Records' numbers with the words that name them.
@@ -422,8 +537,13 @@ fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
 /// Whether a domain is one of those that RFC 2606 reserves for examples.
 fn is_reserved(domain: &str) -> bool {
     let domain = domain.to_ascii_lowercase();
-    let is_example = ["example.com", "example.org", "example.net"].contains(&domain.as_str());
-    is_example
+    let is_example = |example: &&str| {
+        let rest = domain.strip_suffix(*example);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    ["example.com", "example.org", "example.net"]
+        .iter()
+        .any(|one| is_example(&one))
         || [".example", ".test", ".invalid"]
             .iter()
             .any(|end| domain.ends_with(end))
@@ -483,6 +603,7 @@ mod tests {
             "x@sample-clinic.example",
             "a@@b.in",
             "b@example.org",
+            "feedback@ward.example.org",
         ] {
             assert!(only(text).is_empty(), "{text}");
         }

@@ -4,8 +4,9 @@
 //!
 //! Each abbreviation in capitals whose long form does not stand with it at its first place, as in "deep vein
 //! thrombosis (DVT)" or "DVT (deep vein thrombosis)". Left out are abbreviations that are better known than
-//! what they stand for, such as MRI, CT, X-ray, GP and NHS; levels of the spine, such as L4; and words that
-//! are set in capitals for emphasis.
+//! what they stand for, such as MRI, CT, X-ray, GP and NHS; levels of the spine, such as L4; stages, such as
+//! IIIA or T2N0; patterns of dates and times, such as DD/MM/YYYY; and words that are set in capitals for
+//! emphasis.
 //!
 //! ## Why it matters
 //!
@@ -29,12 +30,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Look, Passage, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{Word, is_known_abbreviation, medical_term, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "acronym-before-expansion",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("acronym_before_expansion.rs"),
@@ -158,8 +160,39 @@ fn is_abbreviation(word: &str) -> bool {
         && word.chars().count() <= MOST_SIGNS
         && !word.contains('.')
         && !EMPHASISED.contains(&word)
+        && !is_stage(word)
+        && !is_pattern(word)
         && !is_known_abbreviation(word)
         && !word.split('-').all(is_known_abbreviation)
+}
+
+/// A stage or grade: a Roman number with a letter (`IIIA`), or tumour, nodes and spread (`T2N0M0`).
+fn is_stage(word: &str) -> bool {
+    let roman = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let roman = roman
+        .strip_suffix(['A', 'B', 'C', 'D', 'a', 'b', 'c', 'd'])
+        .unwrap_or(roman);
+    let is_roman = !roman.is_empty() && roman.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'));
+    let mut rest = word;
+    let mut parts = 0;
+    while let Some(behind) = rest
+        .trim_start_matches(['p', 'c'])
+        .strip_prefix(['T', 'N', 'M', 'G', 'R'])
+    {
+        let behind = behind.strip_prefix(|sign: char| sign.is_ascii_digit() || sign == 'X');
+        let Some(behind) = behind else { break };
+        rest = behind.trim_start_matches(['a', 'b', 'c', 'd']);
+        parts += 1;
+    }
+    is_roman || parts > 0 && rest.is_empty()
+}
+
+/// A pattern to fill in, of one letter: `DD`, `MM`, `YYYY`, `HH`.
+fn is_pattern(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next();
+    matches!(first, Some('D' | 'M' | 'Y' | 'H' | 'S' | 'X'))
+        && letters.all(|letter| Some(letter) == first)
 }
 
 /// Words behind an abbreviation that begin its explanation.

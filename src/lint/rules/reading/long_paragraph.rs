@@ -26,12 +26,13 @@
 //! do.
 
 use crate::diagnostic::Severity;
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-paragraph",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_paragraph.rs"),

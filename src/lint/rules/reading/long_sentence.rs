@@ -18,21 +18,22 @@
 //!
 //! ## Example
 //!
-//! Because fusion permanently changes how the spine moves, the decision balances expected benefit against
+//! Because the operation permanently changes how the spine moves, the decision balances expected benefit against
 //! the risks that are listed above and those of doing nothing.
 //!
 //! ## Write instead
 //!
-//! Fusion changes how your spine moves, for good. So weigh what it may do for you against its risks. Weigh
-//! what happens without it too.
+//! The operation changes how your spine moves, for good. So weigh what it may do for you against its risks.
+//! Weigh what happens without it too.
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-sentence",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_sentence.rs"),

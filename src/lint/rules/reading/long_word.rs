@@ -2,11 +2,12 @@
 //!
 //! ## What it finds
 //!
-//! The words and phrases of three or more syllables that cost a guide most, each once, at its first place,
-//! with plainer words from a list of our own. A word costs its syllables each time it stands. At most 15 are
-//! told, the costliest of the guide. Left out are the words of the treatment's own name, a word that stands
-//! alone in brackets behind plainer ones, and medical terms, which `undefined-medical-term` asks to be
-//! explained.
+//! In a guide that reads above school grade 8: the words and phrases of three or more syllables that cost it
+//! most, each once, at its first place, with plainer words from a list of our own. A word costs its syllables
+//! each time it stands. At most 10 are told, the costliest of the guide. Left out are words that nearly
+//! everybody knows, such as "suitable", "regular" or "pharmacy"; the words of the treatment's own name; a word
+//! that stands alone in brackets behind plainer ones; and medical terms, which `undefined-medical-term` asks
+//! to be explained. A guide that reads easily may hold a long word here and there.
 //!
 //! ## Why it matters
 //!
@@ -32,14 +33,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::reading::{is_read_in_sentences, reading_of_whole};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{LongWord, medical_term, plainer_words_in, syllables, words};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-word",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("long_word.rs"),
@@ -50,7 +52,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const LONG: u32 = 3;
 
 /// Most words that are told, so that the report stays readable; ours.
-const MOST_TOLD: usize = 15;
+const MOST_TOLD: usize = 10;
+
+/// Grade up to which a guide is easy enough for its long words to stay (NIH: 7 to 8).
+const EASY: f64 = 8.0;
 
 /// Most plainer words that a hint names.
 const MOST_SUGGESTED: usize = 3;
@@ -65,6 +70,10 @@ struct Cost {
 }
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
+    let grade = reading_of_whole(subject).text.flesch_kincaid_grade();
+    if grade.is_none_or(|grade| grade <= EASY) {
+        return;
+    }
     let names = std::iter::once(&subject.guide.title).chain(&subject.guide.also_known_as);
     let names: Vec<&str> = names
         .flat_map(|name| plainer_words_in(&name.text))

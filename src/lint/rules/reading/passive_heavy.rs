@@ -25,13 +25,14 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Look, Passage, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{passives_in, sentences};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "passive-heavy",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("passive_heavy.rs"),

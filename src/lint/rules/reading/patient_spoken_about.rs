@@ -26,12 +26,13 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "patient-spoken-about",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("patient_spoken_about.rs"),

@@ -29,12 +29,13 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::Measures;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "reading-grade-high",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("reading_grade_high.rs"),

@@ -27,12 +27,13 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::reading::{FEWEST_WORDS_GRADED, reading_of_whole};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::SMOG_SENTENCES;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "smog-high",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("smog_high.rs"),

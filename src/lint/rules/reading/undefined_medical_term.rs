@@ -3,8 +3,10 @@
 //! ## What it finds
 //!
 //! The first place of each term of our list of medical words at which nothing explains it: no brackets with
-//! it, no "which means", "that is", "where …", "called" or "known as" beside it. The explanation has to stand
-//! at the first place or before it. Terms of the treatment's own name and abbreviations are left out.
+//! it, no "which means", "that is", "where …", "called" or "known as" beside it, and no sentence of the kind
+//! "a … is …" or "… means …" about it. The explanation has to stand at the first place or before it, or in the
+//! summary. Terms of the treatment's own name, words that nearly everybody knows and abbreviations are left
+//! out.
 //!
 //! ## Why it matters
 //!
@@ -30,12 +32,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::{is_known_abbreviation, medical_terms_in};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "undefined-medical-term",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("undefined_medical_term.rs"),
@@ -101,10 +104,20 @@ const EXPLAINS_BEFORE: &[&str] = &[
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     let names = std::iter::once(&subject.guide.title).chain(&subject.guide.also_known_as);
+    let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
     let mut settled: BTreeSet<&str> = names
-        .flat_map(|name| medical_terms_in(&name.text))
-        .map(|(_, term)| term.term)
+        .iter()
+        .flat_map(|name| terms_and_their_words(name))
         .collect();
+    // What the summary says the treatment is explains the words it says it of.
+    let summaries = subject.prose.all().iter();
+    for summary in summaries.filter(|passage| passage.kind == PassageKind::Summary) {
+        for (range, term) in medical_terms_in(&summary.text) {
+            if is_explained(&summary.text, range) {
+                settled.insert(term.term);
+            }
+        }
+    }
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, term) in medical_terms_in(&passage.text) {
@@ -114,6 +127,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 continue;
             }
             if is_explained(&passage.text, range) {
+                settled.extend(terms_and_their_words(written));
                 continue;
             }
             let message = format!("{} is used here and not explained", quoted(written));
@@ -124,6 +138,29 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         }
     }
 }
+
+/// The terms of a few words and those of each word by itself: who has read of a `slipped disc` has read of a
+/// disc.
+fn terms_and_their_words(words: &str) -> Vec<&'static str> {
+    let single = words.split(' ').flat_map(medical_terms_in);
+    let all = medical_terms_in(words).into_iter().chain(single);
+    all.map(|(_, term)| term.term).collect()
+}
+
+/// Beginnings of what is said of a term in a sentence that says what it is.
+const DEFINES: &[&str] = &[
+    " is when ",
+    " is where ",
+    " is a ",
+    " is an ",
+    " is the ",
+    " are the ",
+    " are small ",
+    " is one ",
+    " means ",
+    " happens when ",
+    " helps ",
+];
 
 fn is_explained(text: &str, range: Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
@@ -146,6 +183,12 @@ fn is_explained(text: &str, range: Range<usize>) -> bool {
     let begins = EXPLAINS_BEHIND
         .iter()
         .any(|start| behind.starts_with(start));
+    // `Spinal stenosis surgery is a …`: a word or two of the name may stand between.
+    let defines = (0..=MOST_WORDS_BETWEEN).any(|count| {
+        let behind = without_words(behind, count);
+        DEFINES.iter().any(|start| behind.starts_with(start))
+    });
+    let begins = begins || defines;
     // `Adjacent-segment problems, where …`: the noun of the term may stand between.
     let explained_behind = (0..=MOST_WORDS_BETWEEN).any(|count| {
         let behind = without_words(behind, count);

@@ -21,16 +21,17 @@
 //!
 //! ## Write instead
 //!
-//! About {a number that your sources give} in 10 people have less pain in the leg after a year.
+//! "The pain in the leg comes back in about 1 in 8 people." with the number that your sources give.
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::vague_wordings_in;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "vague-wording",
     family: Family::Reading,
+    harm: Harm::Ignorance,
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("vague_wording.rs"),

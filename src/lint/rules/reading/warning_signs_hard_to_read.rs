@@ -26,12 +26,13 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole, warning_passages};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::Measures;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "warning-signs-hard-to-read",
     family: Family::Reading,
+    harm: Harm::Confusion,
     severity: Severity::Error,
     languages: &["en"],
     file: include_str!("warning_signs_hard_to_read.rs"),

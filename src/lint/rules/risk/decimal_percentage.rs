@@ -23,11 +23,12 @@
 use crate::diagnostic::Severity;
 use crate::diagnostic::quoted;
 use crate::lint::odds::{OddsForm, odds_in};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "decimal-percentage",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("decimal_percentage.rs"),

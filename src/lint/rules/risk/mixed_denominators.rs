@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! Figures of chance in more than one form: per cent, `1 in …`, or so many in a hundred or a thousand: one
-//! finding where each further form begins.
+//! finding where each further form begins. Figures with one denominator ("9 in 10", "1 in 10") are one form,
+//! and so are a figure and the same in brackets behind it ("3 in 100 (3%)").
 //!
 //! ## Why it matters
 //!
@@ -23,39 +24,95 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
-use crate::lint::odds::{OddsForm, odds_in};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::odds::{Odds, OddsForm, odds_in};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "mixed-denominators",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("mixed_denominators.rs"),
     look: Look::Guide(look),
 };
 
+/// A figure of the guide: its place, how it is said, and of how many.
+struct Figure {
+    span: Span,
+    form: OddsForm,
+    part: f64,
+    whole: Option<f64>,
+}
+
 fn look(subject: &Subject<'_>, found: &mut Findings) {
-    let mut forms: Vec<(Span, OddsForm)> = Vec::new();
+    let mut figures: Vec<Figure> = Vec::new();
     for passage in subject.prose.running_text() {
-        for odds in odds_in(&passage.text) {
-            let words = passage.text.get(odds.range).unwrap_or_default();
-            forms.push((subject.place_of(words, passage.span), odds.form));
+        let all = odds_in(&passage.text);
+        for (at, odds) in all.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| all.get(before));
+            if before.is_some_and(|before| is_said_again(&passage.text, before, odds)) {
+                continue;
+            }
+            let words = passage.text.get(odds.range.clone()).unwrap_or_default();
+            figures.push(Figure {
+                span: subject.place_of(words, passage.span),
+                form: odds.form,
+                part: odds.ratio.map_or(0.0, |(part, _)| part),
+                whole: odds.ratio.map(|(_, whole)| whole),
+            });
         }
     }
     for block in subject.guide.blocks() {
         if let Block::Risks(list) = block {
-            let figures = list.risks.iter().filter_map(|risk| risk.how_often);
-            forms.extend(figures.map(|how_often| (how_often.span, OddsForm::OneIn)));
+            let risks = list.risks.iter().filter_map(|risk| risk.how_often);
+            figures.extend(risks.map(|how_often| Figure {
+                span: how_often.span,
+                form: OddsForm::OneIn,
+                part: 1.0,
+                whole: Some(f64::from(how_often.one_in)),
+            }));
         }
     }
-    forms.sort_by_key(|(span, _)| span.start);
-    let Some((_, first)) = forms.first().copied() else {
+    figures.sort_by_key(|figure| figure.span.start);
+    let Some(first) = figures.first() else {
         return;
     };
+    if figures
+        .iter()
+        .all(|figure| figure.whole.is_some() && figure.whole == first.whole)
+    {
+        return;
+    }
+    // `9 in 10 …, 1 in 10 not`: the other side of a figure is the figure.
+    let is_other_side = |figure: &Figure| {
+        let others = figures.iter();
+        let mut others = others.filter(|other| other.form == OddsForm::OneIn);
+        others.any(|other| {
+            other.whole == figure.whole
+                && figure
+                    .whole
+                    .is_some_and(|whole| (figure.part + 1.0 - whole).abs() < 0.001)
+        })
+    };
+    // `4 in 100` and `1 in 100` are counted of the same number.
+    let of_whole = |figure: &Figure| {
+        let others = figures.iter();
+        let mut others = others.filter(|other| matches!(other.form, OddsForm::In(_)));
+        others
+            .find(|other| other.whole == figure.whole && !is_other_side(other))
+            .map(|other| other.form)
+    };
+    let form = |figure: &Figure| match figure.form {
+        _ if is_other_side(figure) => OddsForm::OneIn,
+        OddsForm::OneIn => of_whole(figure).unwrap_or(OddsForm::OneIn),
+        form => form,
+    };
+    let first = form(first);
     let mut told: Vec<OddsForm> = vec![first];
-    for (span, form) in forms {
+    for figure in &figures {
+        let form = form(figure);
         if !told.contains(&form) {
             told.push(form);
             let message = format!(
@@ -64,8 +121,25 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 first.in_words()
             );
             found
-                .tell(span, message)
+                .tell(figure.span, message)
                 .hint("tell all figures in one way, so that they can be compared");
         }
     }
+}
+
+/// Whether a figure only says the one before it in another way: `3 in 100 (3%)`.
+fn is_said_again(text: &str, before: &Odds, this: &Odds) -> bool {
+    let between = text
+        .get(before.range.end..this.range.start)
+        .unwrap_or_default();
+    let is_in_brackets = between
+        .rfind('(')
+        .is_some_and(|open| !between.get(open..).unwrap_or_default().contains(')'));
+    let is_near = between.split_whitespace().count() <= 3;
+    let is_same = (before.chance - this.chance).abs() <= 0.051 * before.chance.max(this.chance);
+    let is_joined = is_in_brackets
+        || between.trim() == "or"
+        || between.trim() == ","
+        || between.contains("that is");
+    is_joined && is_near && is_same
 }

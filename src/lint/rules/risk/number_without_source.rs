@@ -26,11 +26,12 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::quoted;
 use crate::guide::Block;
 use crate::lint::odds::odds_in;
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "number-without-source",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("number_without_source.rs"),

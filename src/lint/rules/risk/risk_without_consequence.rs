@@ -21,15 +21,17 @@
 //!
 //! ## Write instead
 //!
-//! `- risk: Dural tear.` with `leads_to:` and what the patient would notice and what would be done.
+//! `risk: A tear in the lining round the nerves.` with `leads_to: A headache for some days, and mostly a rest in
+//! bed.`: what the patient would notice, and what would be done.
 
 use crate::diagnostic::Severity;
 use crate::guide::{Block, Risk};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "risk-without-consequence",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("risk_without_consequence.rs"),
@@ -65,10 +67,20 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         };
         let without = list.risks.iter().filter(|risk| !says_more(risk)).count();
         if without > 0 {
-            let message = format!(
-                "{without} of the {} risks here do not say what they would mean for the patient",
-                list.risks.len()
-            );
+            let message = match (without, list.risks.len()) {
+                (1, 1) => {
+                    "the risk here does not say what it would mean for the patient".to_owned()
+                }
+                (1, all) => format!(
+                    "1 of the {all} risks here does not say what it would mean for the patient"
+                ),
+                (without, all) if without == all => {
+                    format!("none of the {all} risks here says what it would mean for the patient")
+                }
+                (without, all) => format!(
+                    "{without} of the {all} risks here do not say what they would mean for the patient"
+                ),
+            };
             found
                 .tell(list.span, message)
                 .hint("add `leads_to:` to each, such as `leads_to: A few days more in hospital`");

@@ -21,16 +21,18 @@
 //!
 //! ## Write instead
 //!
-//! `- risk: Infection.` with `how_often: 1 in …` and `source: …`, from the surgeon's own results or a paper.
+//! `risk: An infection of the wound.` with `how_often: 1 in 50` and `source: Our own results, 2021 to 2025`: the
+//! figure from the surgeon's own results or from a paper.
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
 use crate::lint::odds::odds_in;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "risk-without-number",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("risk_without_number.rs"),
@@ -50,10 +52,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         if without == 0 {
             continue;
         }
-        let message = if without == all {
-            "no risk of this list says how often it happens".to_owned()
-        } else {
-            format!("{without} of the {all} risks here do not say how often they happen")
+        let message = match without {
+            _ if without == all => "no risk of this list says how often it happens".to_owned(),
+            1 => format!("1 of the {all} risks here does not say how often it happens"),
+            _ => format!("{without} of the {all} risks here do not say how often they happen"),
         };
         found
             .tell(list.span, message)

@@ -22,11 +22,12 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::quoted;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "unclear-date",
     family: Family::Risk,
+    harm: Harm::Falsehood,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("unclear_date.rs"),

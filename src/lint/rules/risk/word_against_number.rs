@@ -3,8 +3,9 @@
 //! ## What it finds
 //!
 //! A word with a band (very common, common, uncommon, rare, very rare) beside a figure outside that band, in
-//! one sentence or in one risk with its `how_often`. Sentences with several words or figures are passed
-//! over.
+//! one sentence or in one risk with its `how_often`. The wording of package leaflets is right: "common (up to
+//! 1 in 10 people)", "uncommon (may affect up to 1 in 100 people)", "very common (may affect more than 1 in
+//! 10)". Sentences with several words or figures are passed over.
 //!
 //! ## Why it matters
 //!
@@ -26,14 +27,15 @@
 use crate::diagnostic::Severity;
 use crate::diagnostic::quoted;
 use crate::guide::Block;
-use crate::lint::odds::{FrequencyWord, frequency_words_in, odds_in};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::odds::{Bound, FrequencyWord, frequency_words_in, odds_in};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::sentences;
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "word-against-number",
     family: Family::Risk,
+    harm: Harm::Falsehood,
     severity: Severity::Error,
     languages: &["en"],
     file: include_str!("word_against_number.rs"),
@@ -52,7 +54,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     subject,
                     text,
                     word,
-                    odds.chance,
+                    (odds.chance, odds.bound),
                     figure,
                     passage.span,
                     found,
@@ -69,6 +71,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if let (Some(often), [word]) = (risk.how_often, &*frequency_words_in(&text)) {
                 let figure = format!("1 in {}", often.one_in);
                 let chance = 1.0 / f64::from(often.one_in);
+                let chance = (chance, Bound::About);
                 compare(subject, &text, word, chance, &figure, risk.risk.span, found);
             }
         }
@@ -79,15 +82,12 @@ fn compare(
     subject: &Subject<'_>,
     text: &str,
     word: &FrequencyWord,
-    chance: f64,
+    (chance, bound): (f64, Bound),
     figure: &str,
     span: Span,
     found: &mut Findings,
 ) {
-    let Some((from, below)) = word.band else {
-        return;
-    };
-    if chance >= from * 0.999 && chance < below * 0.999 {
+    if !word.contradicts(chance, bound) {
         return;
     }
     let words = text.get(word.range.clone()).unwrap_or_default();

@@ -26,12 +26,13 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::quoted;
 use crate::guide::Role;
 use crate::lint::odds::{frequency_words_in, odds_in, speaks_of_risk};
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::sentences;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "word-without-number",
     family: Family::Risk,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("word_without_number.rs"),
@@ -57,7 +58,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 found
                     .tell(
                         subject.place_of(words, place),
-                        format!("{} says not how often", quoted(words)),
+                        format!("{} does not say how often", quoted(words)),
                     )
                     .hint(
                         "put a figure beside the word: “rare (1 in 2,000 people)”, with its source",

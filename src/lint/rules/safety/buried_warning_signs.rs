@@ -4,8 +4,8 @@
 //!
 //! A sentence that asks for urgent help ("seek urgent medical attention …"), or that names a sign such as
 //! fever, chest pain, sudden weakness or loss of bladder or bowel control and says to call or to come, in a
-//! paragraph, a bullet or an answer. Where the guide has a `warning_signs` block that names the sign too,
-//! nothing is said.
+//! paragraph, a bullet or an answer. In a guide without a `warning_signs` block this is an error; where there
+//! is one that does not name the sign, a warning; where it names the sign, nothing is said.
 //!
 //! ## Why it matters
 //!
@@ -31,12 +31,13 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "buried-warning-signs",
     family: Family::Safety,
-    severity: Severity::Warning,
+    harm: Harm::Danger,
+    severity: Severity::Error,
     languages: &["en"],
     file: include_str!("buried_warning_signs.rs"),
     look: Look::Guide(look),
@@ -151,8 +152,13 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                     "these warning signs stand in ordinary text: {}",
                     quoted(words)
                 );
+                let severity = if boxed.is_empty() {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                };
                 found
-                    .tell(subject.place_of(words, passage.span), message)
+                    .tell_as(severity, subject.place_of(words, passage.span), message)
                     .hint("put them into a `warning_signs` block, each with `sign:` and `what_to_do:`");
             }
         }

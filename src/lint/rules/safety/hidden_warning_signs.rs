@@ -29,12 +29,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Severity;
 use crate::guide::Block;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::typeset::inspect::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "hidden-warning-signs",
     family: Family::Safety,
+    harm: Harm::Danger,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("hidden_warning_signs.rs"),

@@ -25,11 +25,12 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-warning-signs",
     family: Family::Safety,
+    harm: Harm::Danger,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_warning_signs.rs"),

@@ -24,11 +24,12 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::{Block, Contact, Run, Section, Text};
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "warning-signs-without-number",
     family: Family::Safety,
+    harm: Harm::Danger,
     severity: Severity::Error,
     languages: &[],
     file: include_str!("warning_signs_without_number.rs"),

@@ -30,12 +30,13 @@ use std::ops::Range;
 use crate::diagnostic::{Severity, quoted};
 use crate::guide::{Block, Risk};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "contradictory-answers",
     family: Family::Structure,
+    harm: Harm::Falsehood,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("contradictory_answers.rs"),

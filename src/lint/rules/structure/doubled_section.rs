@@ -22,17 +22,18 @@
 //! ## Write instead
 //!
 //! One section with all that was said in the two, or two headings that tell them apart: "Risks of the
-//! operation", "Risks of the anaesthetic".
+//! operation", "Risks of being put to sleep".
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "doubled-section",
     family: Family::Structure,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("doubled_section.rs"),

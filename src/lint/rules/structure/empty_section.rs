@@ -25,11 +25,12 @@
 
 use crate::diagnostic::{Severity, quoted};
 use crate::guide::{Block, Section};
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "empty-section",
     family: Family::Structure,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("empty_section.rs"),

@@ -23,12 +23,13 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::{Block, Bullet};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-list",
     family: Family::Structure,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_list.rs"),

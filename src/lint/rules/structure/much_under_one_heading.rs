@@ -25,12 +25,13 @@
 //! `sub_heading:` for each part: "In hospital", "The first weeks at home", "Work and sport".
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "much-under-one-heading",
     family: Family::Structure,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("much_under_one_heading.rs"),

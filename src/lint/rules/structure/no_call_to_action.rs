@@ -20,17 +20,18 @@
 //!
 //! ## Write instead
 //!
-//! Steps that begin with what to do: "Walk a little further each day." "Call the ward if …" "Ask your
+//! Steps that begin with what to do: "Walk a little further each day." "Bring your tablets with you." "Ask your
 //! surgeon how this applies to you."
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Look, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-call-to-action",
     family: Family::Structure,
+    harm: Harm::Ignorance,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("no_call_to_action.rs"),

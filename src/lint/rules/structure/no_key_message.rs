@@ -23,11 +23,12 @@
 
 use crate::diagnostic::Severity;
 use crate::guide::Block;
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-key-message",
     family: Family::Structure,
+    harm: Harm::Confusion,
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("no_key_message.rs"),

@@ -28,11 +28,12 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "web-furniture",
     family: Family::Structure,
+    harm: Harm::Falsehood,
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("web_furniture.rs"),

@@ -51,23 +51,59 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         text(
             "dates that are none",
-            "patient,procedure date\nQxa,03/04/26\nQxb,2026-02-30\nQxc,20260331\nQxd,31 March 2026\n\
-             Qxe,2026-03-31 00:00:00\nQxf,2026-03-31 09:30\nQxg,०३/०४/२०२६\nQxh,32/13/2026\n",
+            "patient,procedure date\nQxa,3/4/6\nQxb,2026-02-30\nQxc,31032026\nQxd,31 March 2026\n\
+             Qxe,2026-03-31 00:00:00\nQxf,2026-03-31 09:30\nQxg,०३/०४/२०२६\nQxh,32/13/2026\n\
+             Qxi,Monday 31 March 2026\nQxj,2026-03-30T18:30:00Z\nQxk,in spring\n",
             &[
                 "2! patient=\"Qxa\"",
                 "3! patient=\"Qxb\"",
                 "4! patient=\"Qxc\"",
-                "5 patient=\"Qxd\" procedure date=\"31 March 2026\"",
+                "5 patient=\"Qxd\" procedure date=\"2026-03-31\"",
                 "6 patient=\"Qxe\" procedure date=\"2026-03-31\"",
-                "7! patient=\"Qxf\"",
+                "7 patient=\"Qxf\" procedure date=\"2026-03-31\"",
                 "8! patient=\"Qxg\"",
                 "9! patient=\"Qxh\"",
-                "error list.csv:2:5: row 2, column `procedure date` has a year of two figures",
+                "10! patient=\"Qxi\"",
+                "11! patient=\"Qxj\"",
+                "12 patient=\"Qxk\" procedure date=\"in spring\"",
+                "error list.csv:2:5: row 2, column `procedure date` is no date that can be understood",
                 "error list.csv:3:5: row 3, column `procedure date` names a day that is not in the calendar",
                 "error list.csv:4:5: row 4, column `procedure date` is no date that can be understood",
-                "error list.csv:7:5: row 7, column `procedure date` has a time behind the day",
-                "error list.csv:8:5: row 8, column `procedure date` is no date that can be understood",
+                "warning list.csv:7:5: row 7, column `procedure date`: the time behind the day is not printed",
+                "error list.csv:8:5: row 8, column `procedure date` is a date in figures, and the order of day and month is not said",
                 "error list.csv:9:5: row 9, column `procedure date` names a day that is not in the calendar",
+                "error list.csv:10:5: row 10, column `procedure date` names a weekday that is not the one of its day",
+                "error list.csv:11:5: row 11, column `procedure date` is a time of Greenwich, where the day may be another one than here",
+            ],
+        ),
+        case(
+            "dates with names of months, short years and time stamps have one form",
+            "list.csv",
+            "patient,procedure date\nQxa,22-Nov-26\nQxb,22/11/26\nQxc,Sun 22 Nov 2026\n\
+             Qxd,2026-11-22T09:30:00+05:30\nQxe,\"November 22nd, 2026\"\nQxf,20261122\nQxg,22/11/99\n",
+            &["--dates", "day-first"],
+            &[
+                "2 patient=\"Qxa\" procedure date=\"2026-11-22\"",
+                "3 patient=\"Qxb\" procedure date=\"2026-11-22\"",
+                "4 patient=\"Qxc\" procedure date=\"2026-11-22\"",
+                "5 patient=\"Qxd\" procedure date=\"2026-11-22\"",
+                "6 patient=\"Qxe\" procedure date=\"2026-11-22\"",
+                "7 patient=\"Qxf\" procedure date=\"2026-11-22\"",
+                "8! patient=\"Qxg\"",
+                "warning list.csv:5:5: row 5, column `procedure date`: the time behind the day is not printed",
+                "error list.csv:8:5: row 8, column `procedure date` has a year of two figures that may be of two centuries",
+            ],
+        ),
+        case(
+            "days that a spreadsheet may have exchanged, in a text",
+            "list.csv",
+            "patient,Date of surgery\nQxa,04-Mar-26\nQxb,31/03/2026\nQxc,\n",
+            &["--dates", "day-first"],
+            &[
+                "2! patient=\"Qxa\"",
+                "3! patient=\"Qxb\"",
+                "4 patient=\"Qxc\"",
+                "error list.csv:2:5: rows 2, 3, column `Date of surgery`: some of these days are dates of a spreadsheet and others are words, so day and month of some may be exchanged",
             ],
         ),
         text(
@@ -78,6 +114,7 @@ pub(super) fn cases() -> Vec<Case> {
                 "3 patient=\"Qxberta\" appointment=\"08:15:00\"",
                 "4 patient=\"Qxclara\"",
                 "5 patient=\"Qxdora\" appointment=\"14:00:00\"",
+                "warning list.csv:4:1: row 4 holds a name alone, where the other rows have more",
             ],
         ),
         text(
@@ -87,27 +124,40 @@ pub(super) fn cases() -> Vec<Case> {
                 "2 patient=\"Qxanna\" appointment=\"2026-03-31 09:30:00\"",
                 "3 patient=\"Qxberta\" appointment=\"08:15:00\"",
                 "4 patient=\"Qxclara\" appointment=\"2026-03-31\"",
-                "warning list.csv:3:9: row 3, column `appointment` is a time without a day, while other rows have a day: those without come behind the others",
+                "warning list.csv:3:9: row 3, column `appointment`: this is a time without a day, while other rows have a day: these leaflets come last in the print job",
             ],
         ),
         text(
             "appointments that are none",
             "patient,appointment\nQxa,soon\nQxb,9.5\nQxc,25:00\nQxd,03/04/2026 9:30\nQxe,2026-02-30\n",
             &[
-                "2! patient=\"Qxa\"",
-                "3! patient=\"Qxb\"",
-                "4! patient=\"Qxc\"",
-                "5! patient=\"Qxd\"",
-                "6! patient=\"Qxe\"",
-                "error list.csv:2:5: row 2, column `appointment` is neither a day nor a time that can be \
-                 understood",
-                "error list.csv:3:5: row 3, column `appointment` is neither a day nor a time that can be \
-                 understood",
-                "error list.csv:4:5: row 4, column `appointment` is neither a day nor a time that can be \
-                 understood",
-                "error list.csv:5:5: row 5, column `appointment` is a date in figures, and the order of \
-                 day and month is not said",
-                "error list.csv:6:5: row 6, column `appointment` names a day that is not in the calendar",
+                "2 patient=\"Qxa\"",
+                "3 patient=\"Qxb\"",
+                "4 patient=\"Qxc\"",
+                "5 patient=\"Qxd\"",
+                "6 patient=\"Qxe\"",
+                "warning list.csv:2:5: rows 2 to 4 and 6, column `appointment`: this cannot be read as a day or a time, so these leaflets come last in the print job",
+                "warning list.csv:5:5: row 5, column `appointment`: the order of day and month is not said, so these leaflets come last in the print job",
+            ],
+        ),
+        text(
+            "a day and a time in two columns, a date beside a time",
+            "Date,Time,patient,DOB\n2026-03-31,14:00,Qxa,1970-01-01\n31-Mar-26,9:00 am,Qxb,1971-01-01\n",
+            &[
+                "2 patient=\"Qxa\" appointment=\"2026-03-31 14:00:00\"",
+                "3 patient=\"Qxb\" appointment=\"2026-03-31 09:00:00\"",
+                "warning list.csv:1:19: the column `DOB` is not known and not used",
+            ],
+        ),
+        text(
+            "times of twelve hours in the list's own order",
+            "patient,OPD Time\nQxa,9:00\nQxb,12:15\nQxc,1:15\nQxd,2:00\n",
+            &[
+                "2 patient=\"Qxa\" appointment=\"09:00:00\"",
+                "3 patient=\"Qxb\" appointment=\"12:15:00\"",
+                "4 patient=\"Qxc\" appointment=\"13:15:00\"",
+                "5 patient=\"Qxd\" appointment=\"14:00:00\"",
+                "warning list.csv:4:5: rows 4, 5, column `OPD Time`: this is taken for a time after noon, because the list goes on with it",
             ],
         ),
     ]

@@ -91,14 +91,12 @@ fn odd() -> Vec<Case> {
             &[
                 "2 patient=\"Qx  anna M\" appointment=\"09:30:00\" procedure date=\"2026-03-31\" \
                  level=\"4.5\" reference=\"00123\"",
-                "6! patient=\"Qxb\\nsecond\"",
+                "6 patient=\"Qxb\\nsecond\" procedure date=\"2026-03-31\"",
                 "warning list.ods: row 6: row 6 is hidden in the workbook, and is read like the others",
-                "error list.ods: row 6, column B: row 6, column `procedure date` has a time behind the day",
-                "error list.ods: row 6, column C: row 6, column `appointment` is neither a day nor a time \
-                 that can be understood",
-                "error list.ods: row 6, column D: row 6, column `level` is a formula that gives an error",
-                "error list.ods: row 6, column E: row 6, column `reference` is a number of more than 15 \
-                 figures, of which the workbook keeps only 15",
+                "warning list.ods: row 6, column B: row 6, column `procedure date`: the time behind the day is not printed",
+                "warning list.ods: row 6, column C: row 6, column `appointment`: this cannot be read as a day or a time, so these leaflets come last in the print job",
+                "warning list.ods: row 6, column D: row 6, column `level`: an error of a spreadsheet in place of a value; nothing is printed for it",
+                "warning list.ods: row 6, column E: row 6, column `reference`: a number that was shortened, so that its last figures are lost; nothing is printed for it",
             ],
         ),
         libre(

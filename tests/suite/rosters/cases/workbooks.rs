@@ -93,7 +93,7 @@ fn values() -> Vec<Case> {
              <rPh sb=\"0\" eb=\"1\"><t>Qxphonetic</t></rPh>",
             "<t>L4_x000D_\nL5 _x005F_x000D_ &#x915;</t>",
             "<t/>",
-            "<t><![CDATA[Qx<b>]]></t>",
+            "<t><![CDATA[Qx<c>]]></t>",
         ])
         .sheet(
             "Today",
@@ -135,8 +135,10 @@ fn values() -> Vec<Case> {
                 "3 patient=\"Qxberta\" appointment=\"2026-03-31 14:30:00\" procedure date=\"2026-03-31\" \
                  level=\"12\" reference=\"12\"",
                 "4 patient=\"Qxclara\" appointment=\"2026-03-31 09:30:00\" procedure date=\"31 March 2026\" \
-                 level=\"TRUE\" reference=\"123456789012345\"",
-                "warning list.xlsx: row 2, column C: row 2, column `appointment` is a time without a day, while other rows have a day: those without come behind the others",
+                 reference=\"123456789012345\"",
+                "warning list.xlsx: row 2, column C: row 2, column `appointment`: this is a time without a day, while other rows have a day: these leaflets come last in the print job",
+                "warning list.xlsx: row 3, column B: row 3, column `procedure date`: the time behind the day is not printed",
+                "warning list.xlsx: row 4, column D: row 4, column `level`: what programs write where there is nothing; nothing is printed for it",
             ],
         ),
         xlsx(
@@ -154,14 +156,57 @@ fn values() -> Vec<Case> {
             &["2 patient=\"Qxanna\" procedure date=\"2026-03-31\""],
         ),
         xlsx(
+            "dates of a workbook beside dates in words",
+            Xlsx::new()
+                .sheet(
+                    "Today",
+                    &[
+                        &row(&["patient", "procedure date"]),
+                        &(words("Qxanna") + &number("46115", 1)),
+                        &(words("Qxberta") + &words("31/03/2026")),
+                        &(words("Qxclara") + &words("2 April 2026")),
+                        &words("Qxdora"),
+                    ],
+                )
+                .bytes(),
+            &[
+                "2! patient=\"Qxanna\"",
+                "3! patient=\"Qxberta\"",
+                "4! patient=\"Qxclara\"",
+                "5 patient=\"Qxdora\"",
+                "error list.xlsx: row 2, column B: rows 2 to 4, column `procedure date`: some of these days are dates of a spreadsheet and others are words, so day and month of some may be exchanged",
+            ],
+        ),
+        xlsx(
+            "a typeface that draws other letters",
+            Xlsx::new()
+                .sheet(
+                    "Today",
+                    &[
+                        &row(&["patient", "reference"]),
+                        "<c t=\"str\" s=\"8\"><v>Qxuewuk</v></c><c t=\"str\" s=\"8\"><v>1001</v></c>",
+                        "<c t=\"str\" s=\"8\"><v>नमूना</v></c><c s=\"8\"><v>1002</v></c>",
+                        "<c t=\"str\" s=\"7\"><v>Qxanna</v></c><c t=\"str\" s=\"8\"><v>A-1</v></c>",
+                    ],
+                )
+                .bytes(),
+            &[
+                "2! reference=\"1001\"",
+                "3 patient=\"नमूना\" reference=\"1002\"",
+                "4! patient=\"Qxanna\"",
+                "error list.xlsx: row 2, column A: row 2, column `patient` is in a typeface that draws other letters than those that are stored, so that other words would be printed than the list shows",
+                "error list.xlsx: row 4, column B: row 4, column `reference` is in a typeface that draws other letters than those that are stored, so that other words would be printed than the list shows",
+            ],
+        ),
+        xlsx(
             "cells that cannot be used",
             odd.bytes(),
             &[
                 "2! patient=\"Qxa\"",
                 "3! patient=\"Qxb\"",
-                "4! patient=\"Qxc\"",
+                "4 patient=\"Qxc\"",
                 "5! patient=\"Qxd\"",
-                "6! patient=\"Qxe\"",
+                "6 patient=\"Qxe\"",
                 "7! patient=\"Qxf\"",
                 "8 patient=\"Qxg\" level=\"L4\"",
                 "9 patient=\"Qxh\"",
@@ -169,12 +214,12 @@ fn values() -> Vec<Case> {
                 "error list.xlsx: row 2, column B: row 2, column `level` is a date or a time",
                 "error list.xlsx: row 3, column B: row 3, column `level` is a number shown in a form that \
                  is not its plain figures",
-                "error list.xlsx: row 4, column B: row 4, column `level` is a number of more than 15 \
-                 figures, of which the workbook keeps only 15",
+                "warning list.xlsx: row 4, column B: row 4, column `level`: a number that was shortened, so that its last figures are lost; nothing is printed for it",
                 "error list.xlsx: row 5, column B: row 5, column `level` is a number shown in a form that \
                  is not its plain figures",
-                "error list.xlsx: row 6, column B: row 6, column `level` is a formula that gives an error",
+                "warning list.xlsx: row 6, column B: row 6, column `level`: an error of a spreadsheet in place of a value; nothing is printed for it",
                 "error list.xlsx: row 7, column B: row 7, column `level` is a formula without a stored value",
+                "warning list.xlsx: row 9: row 9 holds a name alone, where the other rows have more",
                 "error list.xlsx: row 10, column B: row 10, column `level` is a date or a time",
             ],
         ),
@@ -183,7 +228,7 @@ fn values() -> Vec<Case> {
             text.bytes(),
             &[
                 "2 patient=\"Qx anna & M\" level=\"L4\\r\\nL5 _x000D_ क\"",
-                "4 patient=\"Qx<b>\"",
+                "4 patient=\"Qx<c>\"",
             ],
         ),
         xlsx(

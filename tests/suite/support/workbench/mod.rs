@@ -115,7 +115,13 @@ impl Workbench {
                 }
                 let name = path.strip_prefix(self.path()).unwrap_or(&path);
                 let name = name.to_string_lossy().replace('\\', "/");
-                contents.insert(name, std::fs::read(&path).unwrap_or_default());
+                // A pipe that nobody writes to would be waited for.
+                let is_pipe = path.metadata().is_ok_and(|it| !it.is_file());
+                let bytes = match is_pipe {
+                    true => Vec::new(),
+                    false => std::fs::read(&path).unwrap_or_default(),
+                };
+                contents.insert(name, bytes);
             }
         }
         contents

@@ -1,0 +1,928 @@
+//! Keeps words of one direction together in lines that run the other way.
+//!
+//! In: texts of a leaflet, and the direction of its language. Out: the same texts with Unicode's isolates
+//! (U+2066 to U+2069) round every run of the other direction: Latin words, numbers and everything that is
+//! dialled in lines that run from right to left, Arabic words in lines that run from left to right.
+//! Promise: nothing is added but these signs, which print nothing; without words of the other direction
+//! nothing changes. Why here and not in the templates: whatever prints or shows a leaflet gets the texts
+//! with their isolates, and cannot forget them.
+//!
+//! Why not leave it to the Unicode Bidirectional Algorithm (UAX #9) alone: it orders plain text by
+//! guesses. In a line from right to left it turns the groups of a telephone number round, parts a bracket
+//! or a full stop from its name, and puts a unit on the wrong side of its figure. An isolate says what
+//! belongs together. Two numbers with a dash between them are left to run from right to left, because
+//! that is how a span of days or hours is read there (W3C, "Use cases for bidi and language metadata").
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words};
+use crate::language::Direction;
+
+/// Begins a run that runs from left to right.
+const LEFT_TO_RIGHT: &str = "\u{2066}";
+/// Begins a run that runs from right to left.
+const RIGHT_TO_LEFT: &str = "\u{2067}";
+/// Ends a run.
+const END: &str = "\u{2069}";
+/// Inside an isolate: every sign of what follows runs from left to right, Arabic figures too.
+const OVERRIDE: &str = "\u{202d}";
+/// Ends an override.
+const END_OVERRIDE: &str = "\u{202c}";
+/// Parts no line: it stands behind a space that keeps two words together.
+pub const JOINER: char = '\u{2060}';
+
+/// Fewest figures of a number that is surely dialled, as no quantity in a leaflet has so many in groups.
+const DIALLED: usize = 7;
+
+/// Fewest figures of a number that is dialled where it begins with a nought.
+const DIALLED_WITH_NOUGHT: usize = 5;
+
+/// Whether this sign orders or joins what stands round it, and prints nothing.
+pub fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' | JOINER)
+}
+
+/// The direction of a text by itself: that of its first letter; `None` if it has no letter.
+pub fn own_direction(text: &str) -> Option<Direction> {
+    text.chars().find_map(|sign| match bidi_class(sign) {
+        BidiClass::L => Some(Direction::LeftToRight),
+        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
+        _ => None,
+    })
+}
+
+/// Whether a text holds anything that is written from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|sign| kind(sign) == Kind::Right)
+}
+
+/// Whether a text is in Arabic letters or figures, which have a typeface and a size of their own.
+pub fn is_arabic(text: &str) -> bool {
+    let is_figure = |sign| matches!(sign, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+    has_right_to_left(text) || text.chars().any(is_figure)
+}
+
+/// A value with a direction of its own, such as a name, an address or a source, for a line of this
+/// direction: in an isolate if it runs the other way.
+pub fn value(text: &str, line: Direction) -> String {
+    let mut pieces = Piece::plain(text);
+    isolate_value(&mut pieces, line);
+    plain(pieces)
+}
+
+/// A value with a direction of its own, that may hold marks.
+pub fn isolate_value(words: &mut Words, line: Direction) {
+    let mut leaves = Vec::new();
+    leaves_of(words, &mut leaves);
+    let own = leaves.iter().find_map(|leaf| own_direction(leaf));
+    let Some(own) = own.filter(|own| *own != line) else {
+        isolate(words, line);
+        return;
+    };
+    isolate(words, own);
+    let mut leaves = Vec::new();
+    leaves_of(words, &mut leaves);
+    if let Some(first) = leaves.first_mut() {
+        first.insert_str(0, opener(own));
+    }
+    if let Some(last) = leaves.last_mut() {
+        last.push_str(END);
+    }
+}
+
+/// Words that run from right to left, for a line that does not.
+pub fn right_to_left(words: &str) -> String {
+    format!("{RIGHT_TO_LEFT}{words}{END}")
+}
+
+/// What is dialled: it runs from left to right, if it is made of figures and signs alone.
+pub fn dialled(number: &str, line: Direction) -> String {
+    if line == Direction::LeftToRight || own_direction(number).is_some() || number.is_empty() {
+        return value(number, line);
+    }
+    let is_arabic = |sign: char| bidi_class(sign) == BidiClass::AN;
+    if number.contains(is_arabic) {
+        format!("{LEFT_TO_RIGHT}{OVERRIDE}{number}{END_OVERRIDE}{END}")
+    } else {
+        format!("{LEFT_TO_RIGHT}{number}{END}")
+    }
+}
+
+/// A running text with its runs of the other direction in isolates.
+pub fn running(text: &str, line: Direction) -> String {
+    let mut pieces = Piece::plain(text);
+    isolate(&mut pieces, line);
+    plain(pieces)
+}
+
+/// The words of running text without marks.
+fn plain(mut pieces: Words) -> String {
+    let mut leaves = Vec::new();
+    leaves_of(&mut pieces, &mut leaves);
+    leaves.iter().map(|leaf| leaf.as_str()).collect()
+}
+
+/// Puts the runs of the other direction of a running text into isolates. Those that are there stay.
+pub fn isolate(words: &mut Words, line: Direction) {
+    let mut leaves = Vec::new();
+    leaves_of(words, &mut leaves);
+    let whole: String = leaves.iter().map(|leaf| leaf.as_str()).collect();
+    let is_plain = line == Direction::LeftToRight && !has_right_to_left(&whole);
+    if is_plain || whole.is_empty() {
+        return;
+    }
+    let signs = signs_of(&whole);
+    let mut found = Vec::new();
+    plan(&signs, line, &mut found);
+    if found.is_empty() {
+        return;
+    }
+    // An opening sign goes into the piece in which its run begins, a closing one into that in which it
+    // ends.
+    let mut at = 0;
+    for leaf in leaves {
+        let end = at + leaf.len();
+        let mut written = String::with_capacity(leaf.len() + 6);
+        let mut from = at;
+        for mark in &found {
+            let is_here = if mark.opens {
+                (at..end).contains(&mark.at)
+            } else {
+                at < mark.at && mark.at <= end
+            };
+            if is_here {
+                written.push_str(whole.get(from..mark.at).unwrap_or_default());
+                written.push_str(mark.sign);
+                from = mark.at;
+            }
+        }
+        written.push_str(whole.get(from..end).unwrap_or_default());
+        *leaf = written;
+        at = end;
+    }
+}
+
+/// Keeps a day with its month: no line ends behind a figure that a word follows.
+pub fn keep_days_together(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len() + 3);
+    let mut signs = text.chars().peekable();
+    let mut before = None;
+    while let Some(sign) = signs.next() {
+        kept.push(sign);
+        let is_behind_figure = before.is_some_and(char::is_numeric);
+        if sign == ' ' && is_behind_figure && signs.peek().is_some_and(|next| next.is_alphabetic())
+        {
+            kept.push(JOINER);
+        }
+        before = Some(sign);
+    }
+    kept
+}
+
+/// Puts every text of a leaflet in order.
+pub(super) fn isolate_leaflet(leaflet: &mut Leaflet) {
+    let line = leaflet.direction;
+    for (key, phrase) in &mut leaflet.phrases {
+        // This one is filled in page by page.
+        if *key != "page_of" {
+            *phrase = running(phrase, line);
+        }
+    }
+    for prompt in &mut leaflet.prompts {
+        *prompt = running(prompt, line);
+    }
+    let mut each = |words: &mut Words| isolate(words, line);
+    let masthead = &mut leaflet.masthead;
+    each(&mut masthead.name);
+    masthead.tagline.iter_mut().for_each(&mut each);
+    if let Some((name, lines)) = &mut masthead.person {
+        each(name);
+        lines.iter_mut().for_each(&mut each);
+    }
+    each(&mut leaflet.title);
+    leaflet.subtitle.iter_mut().for_each(&mut each);
+    leaflet.category.iter_mut().for_each(&mut each);
+    leaflet.summary.iter_mut().for_each(&mut each);
+    leaflet.quiet.iter_mut().for_each(&mut each);
+    each(&mut leaflet.foot);
+    leaflet
+        .introduction
+        .iter_mut()
+        .for_each(|block| each_of_block(block, &mut each));
+    for section in &mut leaflet.sections {
+        each(&mut section.heading);
+        section
+            .blocks
+            .iter_mut()
+            .for_each(|block| each_of_block(block, &mut each));
+    }
+    leaflet.about.iter_mut().for_each(&mut each);
+    leaflet.sources.iter_mut().for_each(&mut each);
+    leaflet
+        .contacts
+        .iter_mut()
+        .for_each(|contact| each_of_contact(contact, &mut each));
+    leaflet.closing.iter_mut().for_each(&mut each);
+}
+
+fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
+    match block {
+        LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => each(text),
+        LeafletBlock::Bullets(bullets) => each_of_bullets(bullets, each),
+        LeafletBlock::ProcedureSteps(steps) => {
+            for (step, text) in steps {
+                each(step);
+                text.iter_mut().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Risks(risks) => {
+            for risk in risks {
+                let LeafletRisk {
+                    risk,
+                    leads_to,
+                    how_often,
+                    source,
+                } = risk;
+                each(risk);
+                let more = [leads_to, how_often, source];
+                more.into_iter().flatten().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Comparison { columns, rows } => {
+            columns.iter_mut().for_each(&mut *each);
+            for (point, cells) in rows {
+                each(point);
+                cells.iter_mut().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Figure { caption, .. } => caption.iter_mut().for_each(each),
+        LeafletBlock::WarningSigns { signs, .. } => {
+            for (sign, what_to_do) in signs {
+                each(sign);
+                what_to_do.iter_mut().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Question {
+            question, answer, ..
+        } => {
+            each(question);
+            answer.iter_mut().for_each(each);
+        }
+        LeafletBlock::Contact(contact) => each_of_contact(contact, each),
+        LeafletBlock::SubHeading { heading, .. } => each(heading),
+    }
+}
+
+fn each_of_bullets(bullets: &mut [LeafletBullet], each: &mut impl FnMut(&mut Words)) {
+    for bullet in bullets {
+        each(&mut bullet.text);
+        each_of_bullets(&mut bullet.bullets, each);
+    }
+}
+
+fn each_of_contact(contact: &mut LeafletContact, each: &mut impl FnMut(&mut Words)) {
+    each(&mut contact.name);
+    contact.lines.iter_mut().for_each(each);
+}
+
+/// The strings of running text, in their order.
+fn leaves_of<'a>(words: &'a mut [Piece], leaves: &mut Vec<&'a mut String>) {
+    for piece in words {
+        match piece {
+            Piece::Words(words)
+            | Piece::Link { words, .. }
+            | Piece::Superscript(words)
+            | Piece::Subscript(words) => leaves.push(words),
+            Piece::Strong(inner) => leaves_of(inner, leaves),
+        }
+    }
+}
+
+fn opener(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => LEFT_TO_RIGHT,
+        Direction::RightToLeft => RIGHT_TO_LEFT,
+    }
+}
+
+/// What a sign says about direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A letter that runs from left to right.
+    Left,
+    /// A letter, or a mark between words, that runs from right to left.
+    Right,
+    /// A figure, which runs from left to right whatever stands round it.
+    Figure,
+    /// A sign on the letter before it.
+    OnLetter,
+    /// What is in an isolate already.
+    Apart,
+    /// Anything else, which takes the direction of what stands round it.
+    Neutral,
+}
+
+fn kind(sign: char) -> Kind {
+    // The marks between Arabic words have no direction of their own, but belong to such words.
+    if matches!(sign, '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}') {
+        return Kind::Right;
+    }
+    match bidi_class(sign) {
+        BidiClass::L => Kind::Left,
+        BidiClass::R | BidiClass::AL => Kind::Right,
+        BidiClass::EN | BidiClass::AN => Kind::Figure,
+        BidiClass::NSM => Kind::OnLetter,
+        _ => Kind::Neutral,
+    }
+}
+
+/// A sign of a text.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    at: usize,
+    sign: char,
+    kind: Kind,
+}
+
+impl Sign {
+    fn end(&self) -> usize {
+        self.at + self.sign.len_utf8()
+    }
+}
+
+fn signs_of(text: &str) -> Vec<Sign> {
+    let mut depth = 0_usize;
+    let signs = text.char_indices().map(|(at, sign)| {
+        let opens = matches!(sign, '\u{2066}'..='\u{2068}');
+        let closes = sign == '\u{2069}';
+        depth += usize::from(opens);
+        let kind = if depth > 0 || closes {
+            Kind::Apart
+        } else {
+            kind(sign)
+        };
+        depth = depth.saturating_sub(usize::from(closes));
+        Sign { at, sign, kind }
+    });
+    signs.collect()
+}
+
+/// A sign to be put into a text.
+#[derive(Debug, PartialEq, Eq)]
+struct Mark {
+    at: usize,
+    sign: &'static str,
+    opens: bool,
+}
+
+fn open(found: &mut Vec<Mark>, at: usize, sign: &'static str) {
+    found.push(Mark {
+        at,
+        sign,
+        opens: true,
+    });
+}
+
+fn close(found: &mut Vec<Mark>, at: usize, sign: &'static str) {
+    found.push(Mark {
+        at,
+        sign,
+        opens: false,
+    });
+}
+
+/// Finds the runs of the other direction.
+fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
+    let has = |wanted: Kind| signs.iter().any(|sign| sign.kind == wanted);
+    let (own, other) = match line {
+        Direction::LeftToRight => (Kind::Left, Kind::Right),
+        Direction::RightToLeft => (Kind::Right, Kind::Left),
+    };
+    // What is of the other direction throughout is one run, with all its marks.
+    if has(other) && !has(own) && !has(Kind::Apart) {
+        put_apart(without_spaces(signs), line, found);
+        return;
+    }
+    let starts = |sign: &Sign| {
+        sign.kind == other || (line == Direction::RightToLeft && sign.kind == Kind::Figure)
+    };
+    let mut from = 0;
+    while let Some(first) = (from..signs.len()).find(|at| signs.get(*at).is_some_and(starts)) {
+        let mut last = first;
+        let mut at = first + 1;
+        while let Some(sign) = signs.get(at) {
+            let is_list_mark = matches!(sign.sign, '·' | '•' | '|')
+                && signs.get(at + 1).is_some_and(|next| next.sign == ' ');
+            match sign.kind {
+                kind if kind == own || kind == Kind::Apart || is_list_mark => break,
+                Kind::OnLetter if at == last + 1 => last = at,
+                Kind::Figure if line == Direction::LeftToRight => {}
+                Kind::Left | Kind::Right | Kind::Figure => last = at,
+                Kind::OnLetter | Kind::Apart | Kind::Neutral => {}
+            }
+            at += 1;
+        }
+        from = last + 1;
+        for (first, last) in whole_brackets(signs, first, last, from) {
+            from = from.max(last + 1);
+            let Some(run) = signs.get(first..=last) else {
+                continue;
+            };
+            if run.iter().any(|sign| sign.kind == other) {
+                let (first, last) = with_signs(signs, first, last, line);
+                from = from.max(last + 1);
+                put_apart(signs.get(first..=last).unwrap_or_default(), line, found);
+            } else {
+                from = from.max(numbers(signs, first, last, found));
+            }
+        }
+    }
+}
+
+/// Puts one run of the other direction into an isolate, and what runs against it there into another.
+fn put_apart(run: &[Sign], line: Direction, found: &mut Vec<Mark>) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return;
+    };
+    let own = match line {
+        Direction::LeftToRight => Direction::RightToLeft,
+        Direction::RightToLeft => Direction::LeftToRight,
+    };
+    open(found, first.at, opener(own));
+    if own == Direction::RightToLeft {
+        plan(run, own, found);
+    }
+    close(found, last.end(), END);
+}
+
+fn without_spaces(signs: &[Sign]) -> &[Sign] {
+    let is_word = |sign: &Sign| !sign.sign.is_whitespace();
+    let first = signs.iter().position(is_word).unwrap_or(0);
+    let last = signs.iter().rposition(is_word).map_or(0, |at| at + 1);
+    signs.get(first..last).unwrap_or_default()
+}
+
+/// Brackets and quotation marks that come in pairs.
+const PAIRS: &[(char, char)] = &[
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('“', '”'),
+    ('«', '»'),
+    ('‹', '›'),
+];
+
+/// The parts of a run in which every bracket has its other half, or into which its other half can be
+/// taken; `next` is where another run may begin.
+fn whole_brackets(signs: &[Sign], first: usize, last: usize, next: usize) -> Vec<(usize, usize)> {
+    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
+    let closer_of = |sign: char| PAIRS.iter().find(|(open, _)| *open == sign);
+    let opener_of = |sign: char| PAIRS.iter().find(|(_, close)| *close == sign);
+    let mut first = first;
+    let mut open_at: Vec<usize> = Vec::new();
+    for at in first..=last {
+        let Some(sign) = sign_at(at) else { break };
+        if closer_of(sign).is_some() {
+            open_at.push(at);
+        } else if let Some((opener, _)) = opener_of(sign) {
+            if open_at.pop().is_some() {
+                continue;
+            }
+            let before = first.checked_sub(1);
+            if before.and_then(sign_at) == Some(*opener) {
+                first -= 1;
+            } else {
+                // Its other half stands among words of the line's own direction.
+                let mut parts = trimmed(signs, first, at.saturating_sub(1));
+                parts.extend(
+                    trimmed(signs, at + 1, last)
+                        .into_iter()
+                        .flat_map(|(first, last)| whole_brackets(signs, first, last, next)),
+                );
+                return parts;
+            }
+        }
+    }
+    let mut last = last;
+    while let Some(open) = open_at.pop() {
+        let closing = sign_at(open).and_then(closer_of).map(|(_, close)| *close);
+        // Marks such as a full stop may stand before the bracket that closes.
+        let is_mark = |at: &usize| {
+            signs
+                .get(*at)
+                .is_some_and(|sign| sign.kind == Kind::Neutral && !sign.sign.is_whitespace())
+        };
+        let mut marks = (last + 1..signs.len()).take_while(is_mark);
+        match marks.find(|at| sign_at(*at) == closing) {
+            Some(at) => last = at,
+            None => {
+                let mut parts = trimmed(signs, first, open.saturating_sub(1));
+                parts.extend(
+                    trimmed(signs, open + 1, last)
+                        .into_iter()
+                        .flat_map(|(first, last)| whole_brackets(signs, first, last, next)),
+                );
+                return parts;
+            }
+        }
+    }
+    vec![(first, last)]
+}
+
+/// A part of a run from its first letter or figure to its last; none if it has neither.
+fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<(usize, usize)> {
+    let is_word = |at: &usize| {
+        signs
+            .get(*at)
+            .is_some_and(|sign| matches!(sign.kind, Kind::Left | Kind::Right | Kind::Figure))
+    };
+    let mut inside = (first..=last).filter(is_word);
+    let Some(start) = inside.next() else {
+        return Vec::new();
+    };
+    vec![(start, inside.next_back().unwrap_or(start))]
+}
+
+/// Signs that belong to the figure or word behind them.
+const BEFORE: &[char] = &[
+    '+', '-', '−', '±', '#', '*', '@', '$', '€', '£', '₹', '<', '>', '≤', '≥', '≈', '~',
+];
+
+/// Signs that belong to the figure or word before them.
+const BEHIND: &[char] = &['%', '‰', '°', '′', '″', '+', '#', '®', '™', '©'];
+
+/// Signs of comparison, which may stand a space away from their figure.
+const COMPARISONS: &[char] = &['<', '>', '≤', '≥', '≈', '±'];
+
+/// A run with the signs that belong to its first and its last word.
+fn with_signs(signs: &[Sign], first: usize, last: usize, line: Direction) -> (usize, usize) {
+    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
+    if line == Direction::LeftToRight {
+        // Marks of the run's own writing.
+        return (first, last);
+    }
+    let mut first = first;
+    let before = |at: usize| at.checked_sub(1).and_then(sign_at);
+    let begins_word = |at: usize| {
+        let kind = at.checked_sub(1).and_then(|at| signs.get(at));
+        kind.is_none_or(|sign| sign.kind == Kind::Neutral)
+    };
+    while before(first).is_some_and(|sign| BEFORE.contains(&sign)) && begins_word(first - 1) {
+        first -= 1;
+    }
+    let is_figure = signs
+        .get(first)
+        .is_some_and(|sign| sign.kind == Kind::Figure);
+    if is_figure
+        && before(first) == Some(' ')
+        && first
+            .checked_sub(1)
+            .and_then(before)
+            .is_some_and(|sign| COMPARISONS.contains(&sign))
+    {
+        first -= 2;
+    }
+    let mut last = last;
+    while sign_at(last + 1).is_some_and(|sign| BEHIND.contains(&sign)) {
+        last += 1;
+    }
+    // An address ends with its slash.
+    let word_start = (first..=last)
+        .rev()
+        .find(|at| sign_at(*at).is_some_and(char::is_whitespace))
+        .map_or(first, |at| at + 1);
+    let word: String = (word_start..=last).filter_map(sign_at).collect();
+    let is_address = word.contains("://") || word.starts_with("www.");
+    while is_address && sign_at(last + 1).is_some_and(|sign| "/=?&#-_~".contains(sign)) {
+        last += 1;
+    }
+    (first, last)
+}
+
+/// Puts numbers into isolates: what is dialled as one, other numbers one by one. Gives where the search
+/// goes on.
+fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> usize {
+    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
+    let is_figure = |at: usize| signs.get(at).is_some_and(|one| one.kind == Kind::Figure);
+    let mut from = first;
+    let mut end = last + 1;
+    while from <= last {
+        // A part without a mark between sentences or entries of a list.
+        let is_between = |at: usize| {
+            let Some(sign) = sign_at(at) else { return true };
+            let is_space_behind = sign_at(at + 1).is_none_or(char::is_whitespace);
+            let is_space_before = at.checked_sub(1).and_then(sign_at) == Some(' ');
+            (matches!(sign, ',' | ';' | '.' | ':' | '!' | '?') && is_space_behind)
+                || (matches!(sign, '/' | '|' | '·' | '•' | '=') && is_space_before)
+        };
+        let stop = (from..=last).find(|at| is_between(*at)).unwrap_or(last + 1);
+        let part = trimmed(signs, from, stop.saturating_sub(1));
+        for (mut first, mut last) in part {
+            let holds_closing = (first..=last).any(|at| sign_at(at) == Some(')'));
+            if holds_closing
+                && let Some(opening) = first.checked_sub(1).filter(|at| *at >= from)
+                && sign_at(opening) == Some('(')
+            {
+                first = opening;
+            }
+            while let Some(before) = first.checked_sub(1)
+                && sign_at(before).is_some_and(|sign| matches!(sign, '+' | '*' | '#'))
+            {
+                first = before;
+            }
+            while sign_at(last + 1).is_some_and(|sign| matches!(sign, '#' | '*')) {
+                last += 1;
+            }
+            if is_dialled(signs.get(first..=last).unwrap_or_default()) {
+                let has_arabic_figures = signs
+                    .get(first..=last)
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|sign| bidi_class(sign.sign) == BidiClass::AN);
+                let (Some(start), Some(finish)) = (signs.get(first), signs.get(last)) else {
+                    continue;
+                };
+                open(found, start.at, LEFT_TO_RIGHT);
+                if has_arabic_figures {
+                    open(found, start.at, OVERRIDE);
+                    close(found, finish.end(), END_OVERRIDE);
+                }
+                close(found, finish.end(), END);
+                end = end.max(last + 1);
+                continue;
+            }
+            let mut at = first;
+            while at <= last {
+                if !is_figure(at) {
+                    at += 1;
+                    continue;
+                }
+                let mut stop = at;
+                // Figures with one sign between them: 1,000 or 3.5 or 12:30 or 120/80.
+                loop {
+                    if is_figure(stop + 1) {
+                        stop += 1;
+                    } else if sign_at(stop + 1).is_some_and(|sign| ".,:/'’٫٬".contains(sign))
+                        && is_figure(stop + 2)
+                    {
+                        stop += 2;
+                    } else {
+                        break;
+                    }
+                }
+                let is_arabic = signs
+                    .get(at)
+                    .is_some_and(|sign| bidi_class(sign.sign) == BidiClass::AN);
+                let (start, finish) = with_signs(signs, at, stop, Direction::RightToLeft);
+                // Arabic figures run rightly by themselves, and their signs stand on the left.
+                if !is_arabic
+                    && let (Some(start), Some(finish)) = (signs.get(start), signs.get(finish))
+                {
+                    open(found, start.at, LEFT_TO_RIGHT);
+                    close(found, finish.end(), END);
+                }
+                end = end.max(finish + 1);
+                at = finish.max(stop) + 1;
+            }
+        }
+        from = stop + 1;
+    }
+    end
+}
+
+/// Whether figures and the signs between them are dialled, or another number of many groups.
+fn is_dialled(run: &[Sign]) -> bool {
+    let text: String = run.iter().map(|sign| sign.sign).collect();
+    let figures = run.iter().filter(|sign| sign.kind == Kind::Figure).count();
+    let is_of_telephones =
+        |sign: &Sign| sign.kind == Kind::Figure || " \u{a0}()+-–‑./*#".contains(sign.sign);
+    if !run.iter().all(is_of_telephones) {
+        return false;
+    }
+    if text.starts_with(['+', '*', '#', '(']) {
+        return true;
+    }
+    let is_no_figure = |sign: char| kind(sign) != Kind::Figure;
+    let groups: Vec<&str> = text
+        .split(is_no_figure)
+        .filter(|group| !group.is_empty())
+        .collect();
+    let length = |group: &str| group.chars().count();
+    // A number in groups of three: 10 000.
+    if let [first, rest @ ..] = groups.as_slice()
+        && !rest.is_empty()
+        && length(first) <= 3
+        && rest.iter().all(|group| length(group) == 3)
+        && text
+            .chars()
+            .all(|sign| !is_no_figure(sign) || sign.is_whitespace())
+    {
+        return true;
+    }
+    if let [one, other] = groups.as_slice() {
+        let between = text.trim_start_matches(|sign| !is_no_figure(sign));
+        let between = between.trim_end_matches(|sign| !is_no_figure(sign)).trim();
+        let is_year = |group: &str| (1800..2200).contains(&number(group));
+        if matches!(between, "-" | "–" | "‑") && is_year(one) && is_year(other) {
+            return false;
+        }
+    }
+    let begins_with_nought = groups
+        .first()
+        .is_some_and(|group| length(group) > 2 && group.chars().next().map(figure) == Some(0));
+    let has_dashes = text.matches(['-', '–', '‑']).count() > 1;
+    (groups.len() > 1 && figures >= DIALLED)
+        || (begins_with_nought && figures >= DIALLED_WITH_NOUGHT)
+        || (has_dashes && groups.len() > 2)
+}
+
+/// The number that figures write.
+fn number(figures: &str) -> u32 {
+    figures.chars().fold(0, |number: u32, sign| {
+        number.saturating_mul(10).saturating_add(figure(sign))
+    })
+}
+
+/// What a figure counts, in European and in both kinds of Arabic figures.
+fn figure(sign: char) -> u32 {
+    let code = u32::from(sign);
+    match code {
+        0x660..=0x669 => code - 0x660,
+        0x6f0..=0x6f9 => code - 0x6f0,
+        _ => sign.to_digit(10).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Isolates as brackets that can be seen: `<` and `[` begin one from the left and from the right.
+    fn shown(text: &str) -> String {
+        let signs = text.chars().map(|sign| match sign {
+            '\u{2066}' => '<',
+            '\u{2067}' => '[',
+            '\u{2069}' => '>',
+            '\u{202d}' => '{',
+            '\u{202c}' => '}',
+            JOINER => '_',
+            sign => sign,
+        });
+        signs.collect()
+    }
+
+    fn in_arabic(text: &str) -> String {
+        shown(&running(text, Direction::RightToLeft))
+    }
+
+    #[test]
+    fn what_is_dialled_is_one_run() {
+        for (text, expected) in [
+            ("اتصل 011 4055 4055 فورا", "اتصل <011 4055 4055> فورا"),
+            ("اتصل +91 11 4055 4055.", "اتصل <+91 11 4055 4055>."),
+            ("هاتف (833) 422-4255 ليلا", "هاتف <(833) 422-4255> ليلا"),
+            ("هاتف (011 4055 4055)", "هاتف (<011 4055 4055>)"),
+            ("هاتف +(44) 20 7946 0000", "هاتف <+(44) 20 7946 0000>"),
+            (
+                "هاتف 98100-12345، 022 5550 1234",
+                "هاتف <98100-12345>، <022 5550 1234>",
+            ),
+            ("هاتف 011 4055, 022 4055", "هاتف <011 4055>, <022 4055>"),
+            ("اطلب *123# أو 112", "اطلب <*123#> أو <112>"),
+            ("هاتف ٠١١ ٤٠٥٥ ٤٠٥٥", "هاتف <{٠١١ ٤٠٥٥ ٤٠٥٥}>"),
+            ("فون ۰۲۱ ۴۰۵۵ ۴۰۵۵", "فون <۰۲۱ ۴۰۵۵ ۴۰۵۵>"),
+            ("يوم 2026-03-01", "يوم <2026-03-01>"),
+            ("العدد 10 000 مرة", "العدد <10 000> مرة"),
+        ] {
+            assert_eq!(in_arabic(text), expected);
+        }
+        assert_eq!(shown(&dialled("108", Direction::RightToLeft)), "<108>");
+        assert_eq!(
+            shown(&dialled("011 4055 تحويلة 5", Direction::RightToLeft)),
+            "<011 4055> تحويلة <5>"
+        );
+        assert_eq!(dialled("011 4055", Direction::LeftToRight), "011 4055");
+    }
+
+    #[test]
+    fn figures_keep_their_signs_and_spans_run_as_the_line_does() {
+        for (text, expected) in [
+            ("نسبة 80% من", "نسبة <80%> من"),
+            ("حرارة 38 °C أو", "حرارة <38 °C> أو"),
+            ("فوق > 38.5 درجة", "فوق <> 38.5> درجة"),
+            ("ضغط 120/80 عادي", "ضغط <120/80> عادي"),
+            ("من 30-45 دقيقة", "من <30>-<45> دقيقة"),
+            ("9:00–17:00", "<9:00>–<17:00>"),
+            ("2024-2026", "<2024>-<2026>"),
+            ("خذ 2 × 500 mg يوميا", "خذ <2 × 500 mg> يوميا"),
+            ("نسبة ٨٠٪ من", "نسبة ٨٠٪ من"),
+            ("1 من 1,000", "<1> من <1,000>"),
+        ] {
+            assert_eq!(in_arabic(text), expected);
+        }
+    }
+
+    #[test]
+    fn names_and_terms_keep_their_brackets_and_hyphens() {
+        for (text, expected) in [
+            ("ثم L4-L5 level هنا", "ثم <L4-L5 level> هنا"),
+            ("MIS-TLIF and OLIF", "<MIS-TLIF and OLIF>"),
+            ("أحمد (طبيب) هنا", "أحمد (طبيب) هنا"),
+            (
+                "دواء (aspirin, warfarin) هنا",
+                "دواء (<aspirin, warfarin>) هنا",
+            ),
+            ("Walls (RWW-19) هنا", "<Walls (RWW-19)> هنا"),
+            ("فحص MRI (قديم) scan", "فحص <MRI> (قديم) <scan>"),
+            ("فحص (قديم MRI) scan هنا", "فحص (قديم <MRI>) <scan> هنا"),
+            ("فحص MRI، CT، ECG.", "فحص <MRI>، <CT>، <ECG>."),
+            ("Take 2 tablets (500 mg).", "<Take 2 tablets (500 mg).>"),
+            (
+                "موقع https://www.a.example/b/ هنا",
+                "موقع <https://www.a.example/b/> هنا",
+            ),
+            ("قسم · Unit-2 · Block C", "قسم · <Unit-2> · <Block C>"),
+        ] {
+            assert_eq!(in_arabic(text), expected);
+        }
+        let name = value("St. Mary’s (Trust), Block C-12.", Direction::RightToLeft);
+        assert_eq!(shown(&name), "<St. Mary’s (Trust), Block C-12.>");
+        assert_eq!(shown(&value("أحمد", Direction::RightToLeft)), "أحمد");
+        assert_eq!(
+            shown(&value("12/4 Ring Road, أحمد (2).", Direction::RightToLeft)),
+            "<12/4 Ring Road, [أحمد> (2).>"
+        );
+    }
+
+    #[test]
+    fn arabic_words_are_kept_together_in_lines_from_the_left() {
+        let in_english = |text: &str| shown(&running(text, Direction::LeftToRight));
+        assert_eq!(
+            in_english("no letters of the kind - 5"),
+            "no letters of the kind - 5"
+        );
+        assert_eq!(in_english("see أحمد علي, now"), "see [أحمد علي>, now");
+        assert_eq!(in_english("see أحمد (طبيب) now"), "see [أحمد (طبيب)> now");
+        assert_eq!(in_english("see أحمد 2 علي 3"), "see [أحمد <2> علي> 3");
+        assert_eq!(in_english("أهلا، 5 مرات!"), "[أهلا، <5> مرات!>");
+    }
+
+    #[test]
+    fn a_run_may_begin_in_one_piece_and_end_in_another() {
+        let mut words = vec![
+            Piece::Words("ثم H".to_owned()),
+            Piece::Subscript("2".to_owned()),
+            Piece::Strong(Piece::plain("O-x")),
+            Piece::Words(" هنا".to_owned()),
+        ];
+        isolate(&mut words, Direction::RightToLeft);
+        let expected = vec![
+            Piece::Words("ثم \u{2066}H".to_owned()),
+            Piece::Subscript("2".to_owned()),
+            Piece::Strong(Piece::plain("O-x\u{2069}")),
+            Piece::Words(" هنا".to_owned()),
+        ];
+        assert_eq!(words, expected);
+        // What is in order stays as it is.
+        isolate(&mut words, Direction::RightToLeft);
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn a_day_stays_with_its_month() {
+        assert_eq!(
+            shown(&keep_days_together("19 October 2018")),
+            "19 _October 2018"
+        );
+        assert_eq!(shown(&keep_days_together("May 3, 2018")), "May 3, 2018");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_else_is_added_and_every_isolate_is_closed(
+            text in "[a-c1-3 ().,:+%/أبج٣،؟°“”-]{0,24}",
+            is_left in any::<bool>(),
+        ) {
+            let line = if is_left { Direction::LeftToRight } else { Direction::RightToLeft };
+            for made in [running(&text, line), value(&text, line), dialled(&text, line)] {
+                let seen: String = made.chars().filter(|sign| !is_unseen(*sign)).collect();
+                prop_assert_eq!(&seen, &text);
+                let mut open = Vec::new();
+                for sign in made.chars().filter(|sign| is_unseen(*sign)) {
+                    match sign {
+                        '\u{2069}' => {
+                            let is_isolate = matches!(open.pop(), Some('\u{2066}' | '\u{2067}'));
+                            prop_assert!(is_isolate);
+                        }
+                        '\u{202c}' => prop_assert_eq!(open.pop(), Some('\u{202d}')),
+                        sign => open.push(sign),
+                    }
+                }
+                prop_assert!(open.is_empty(), "{}", shown(&made));
+                // What is in order is not changed again.
+                prop_assert_eq!(&running(&made, line), &made);
+            }
+        }
+    }
+}
