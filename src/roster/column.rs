@@ -559,6 +559,10 @@ impl<'f> Finding<'f, '_> {
                 self.is_right = false;
                 self.is_found(Column::Patient);
                 self.told.extend(whole.iter().map(|header| header.index));
+                let (first, second) = match first.index < second.index {
+                    true => (first, second),
+                    false => (second, first),
+                };
                 found.push(doubled(self.sheet, known, first, second));
             }
             name::Found::None => {}

@@ -194,9 +194,6 @@ impl Roster {
                 }
                 let read = match known.column {
                     Column::Appointment | Column::Status => continue,
-                    Column::Patient if verdict == Some(Verdict::NoName) => {
-                        Err((at, CellFault::NoName.into()))
-                    }
                     _ if is_struck => Err((at, CellFault::Struck.into())),
                     Column::Patient if self.columns.name().len() > 1 => {
                         reader.name(&mut row, &sheet_row, self.columns.name())
@@ -209,6 +206,15 @@ impl Roster {
                     }
                     Column::Patient => Err((at, CellFault::NoPatient.into())),
                     _ => Ok(()),
+                };
+                let is_no_name =
+                    known.column == Column::Patient && verdict == Some(Verdict::NoName);
+                let read = match read {
+                    Ok(()) if is_no_name => {
+                        row.patient = None;
+                        Err((at, CellFault::NoName.into()))
+                    }
+                    read => read,
                 };
                 let Err((at, problem)) = read else {
                     continue;

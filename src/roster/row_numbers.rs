@@ -21,10 +21,10 @@ pub fn rows_in_words(rows: &[usize]) -> String {
     let told = pieces.iter().take(MOST_PIECES);
     let count: usize = told.clone().map(|(first, last)| last - first + 1).sum();
     let mut words: Vec<String> = told
-        .flat_map(|(first, last)| match last - first {
-            0 => vec![first.to_string()],
-            1 => vec![first.to_string(), last.to_string()],
-            _ => vec![format!("{first} to {last}")],
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first} to {last}"),
         })
         .collect();
     let last = match rows.len() - count {
@@ -48,7 +48,7 @@ mod tests {
         for (rows, words) in [
             (&[][..], "rows "),
             (&[7], "row 7"),
-            (&[8, 7], "rows 7 and 8"),
+            (&[8, 7], "rows 7, 8"),
             (&[3, 9, 7, 8], "rows 3 and 7 to 9"),
             (&[2, 4, 5, 12], "rows 2, 4, 5 and 12"),
         ] {

@@ -47,7 +47,7 @@ fn read(case: &Case) -> Outcome {
     let (roster, found) = match Sheet::read(case.file, &case.bytes, &options, &mut sources) {
         Ok(sheet) => {
             assert!(!format!("{sheet:?}").contains("Qx"));
-            let repairs = argument("--repair-encoding").is_some();
+            let repairs = case.arguments.contains(&"--repair-encoding");
             Roster::read_chosen(&sheet, &ColumnNames::default(), order, repairs, choice)
         }
         Err(refusal) => {

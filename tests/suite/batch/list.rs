@@ -181,7 +181,7 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         // Row 2: each cell has a fault of its own.
         "Qx\u{13080},kneee,xx,a5,nobody-here,31.02.2026,Qx\u{13080},Qx/x\n",
         // Row 3: a guide that is there, in a language that it is not written in.
-        ",knee,hi,a3,somebody,12.2026,,..\n",
+        ",knee,hi,a3,somebody,12.2026,,../x\n",
         // Row 4: no guide, beside another fault.
         "Qxc,,,,,2026-13-01,,\n",
         // Row 5 is good.
@@ -409,7 +409,7 @@ fn the_list_of_what_was_made_names_nobody() {
     let text = String::from_utf8(bench.bytes("made.json")).unwrap();
     assert!(!text.contains("Qx"), "{text}");
     let made: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let leaflets = made["patients"].as_array().unwrap();
+    let leaflets = made["leaflets"].as_array().unwrap();
     assert_eq!(leaflets.len(), 3);
     for (row, leaflet) in (2..).zip(leaflets) {
         assert_eq!(leaflet["row"], row);

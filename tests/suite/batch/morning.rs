@@ -113,7 +113,7 @@ fn the_list_of_a_clinic_gives_the_right_leaflets_and_tells_the_rest() {
     let run = bench.leaflet(["batch", "list.xlsx"]).with(GUIDE).run();
     run.succeeds().never_says("Qx");
     for told in [
-        "rows 1 and 2 stand above the header in row 4 and are no patient",
+        "rows 1, 2 stand above the header in row 4 and are no patient",
         "row 5 is left out: a heading of a group",
         "row 8 is hidden in the workbook, and is read like the others",
         "row 9 is struck out in the workbook, and is read like the others",

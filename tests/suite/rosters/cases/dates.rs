@@ -104,6 +104,7 @@ pub(super) fn cases() -> Vec<Case> {
                 "3! patient=\"Qxb\"",
                 "4 patient=\"Qxc\"",
                 "error list.csv:2:5: rows 2, 3, column `Date of surgery`: some of these days are dates of a spreadsheet and others are words, so day and month of some may be exchanged",
+                "warning list.csv:4:1: row 4 holds a name alone, where the other rows have more",
             ],
         ),
         text(

@@ -112,7 +112,7 @@ fn left_out() -> Vec<Case> {
                 "2 patient=\"Qxa\"",
                 "5 patient=\"Qxb\"",
                 "warning list.csv:1:1: the column `Sl No` is not known and not used",
-                &out(3, "rows 3 and 4 are", "a number alone"),
+                &out(3, "rows 3, 4 are", "a number alone"),
             ],
         ),
         text(
@@ -194,6 +194,11 @@ fn patients_all_the_same() -> Vec<Case> {
 }
 
 fn faults() -> Vec<Case> {
+    let no_letter = |line: usize, column: usize| {
+        format!(
+            "error list.csv:{line}:{column}: row {line}, column `patient` holds no letter, so it is no name"
+        )
+    };
     let no_name = |line: usize, column: usize| {
         format!(
             "error list.csv:{line}:{column}: row {line}, column `patient` holds no name, beside cells that \
@@ -213,11 +218,11 @@ fn faults() -> Vec<Case> {
                 "6! side=\"left\" reference=\"5\"",
                 "7 patient=\"Qxa\" side=\"left\" reference=\"6\"",
                 "8! side=\"left\" reference=\"7\"",
-                &no_name(2, 3),
-                &no_name(3, 3),
+                &no_letter(2, 3),
+                &no_letter(3, 3),
                 &no_name(4, 3),
                 &no_name(5, 3),
-                &no_name(6, 3),
+                &no_letter(6, 3),
                 "error list.csv:8:1: row 8, column `patient` is empty",
             ],
         ),
@@ -228,7 +233,7 @@ fn faults() -> Vec<Case> {
                 "2 patient=\"Qxa\" reference=\"1\"",
                 "5!",
                 "6!",
-                "error list.csv:4:1: row 4 begins another table with other columns: rows 5 and 6 are not used",
+                "error list.csv:4:1: row 4 begins another table with other columns: rows 5, 6 are not used",
             ],
         ),
         text(
@@ -251,7 +256,7 @@ fn headers() -> Vec<Case> {
             &[
                 "5 patient=\"Qxa\" appointment=\"09:00:00\" reference=\"1\"",
                 "6 patient=\"Qxb\" appointment=\"09:15:00\" reference=\"2\"",
-                "note list.csv:1:1: rows 1 and 2 stand above the header in row 4 and are no patient",
+                "note list.csv:1:1: rows 1, 2 stand above the header in row 4 and are no patient",
             ],
         ),
         text(
@@ -260,7 +265,7 @@ fn headers() -> Vec<Case> {
             &[
                 "4 patient=\"Qxa\" appointment=\"09:00:00\" reference=\"1\"",
                 "5 patient=\"Qxb\" appointment=\"09:15:00\" reference=\"2\"",
-                "note list.csv:1:1: rows 1 and 2 stand above the header in row 3 and are no patient",
+                "note list.csv:1:1: rows 1, 2 stand above the header in row 3 and are no patient",
             ],
         ),
         text(
@@ -286,7 +291,7 @@ fn headers() -> Vec<Case> {
             &["--header-row", "3"],
             &[
                 "4 patient=\"Qxc\" side=\"left\" reference=\"3\"",
-                "note list.csv:1:1: rows 1 and 2 stand above the header in row 3 and are no patient",
+                "note list.csv:1:1: rows 1, 2 stand above the header in row 3 and are no patient",
             ],
         ),
         case(

@@ -74,7 +74,7 @@ fn of_excel() -> Vec<Case> {
                  others",
                 "warning list.xlsx: row 2: rows 2 and 9 are hidden in the workbook, and are read like the \
                  others",
-                "warning list.xlsx: row 3: rows 3 and 4 are struck out in the workbook, and are read like the \
+                "warning list.xlsx: row 3: rows 3, 4 are struck out in the workbook, and are read like the \
                  others",
                 "warning list.xlsx: row 5: row 5 is cancelled or not attended by their status, and is read \
                  like the others",
@@ -94,7 +94,7 @@ fn of_excel() -> Vec<Case> {
                 "8!",
                 "note list.xlsx: row 1: column B, `side`, is left out: hidden in the workbook",
                 "note list.xlsx: row 2: rows 2 and 9 are left out: hidden in the workbook",
-                "note list.xlsx: row 3: rows 3 and 4 are left out: struck out in the workbook",
+                "note list.xlsx: row 3: rows 3, 4 are left out: struck out in the workbook",
                 "note list.xlsx: row 5: row 5 is left out: cancelled or not attended by their status",
                 "error list.xlsx: row 8, column A: row 8, column `patient` has words of which a part is \
                  struck out",
