@@ -132,6 +132,8 @@ fn planned_and_made(
         OutputFolder::open(&arguments.output_dir, &name)
     };
     let folder = folder.map_err(not_written)?;
+    // A link to the folder leads somewhere only now.
+    places::check(arguments, &plan)?;
     check_manifest(arguments, false)?;
     let mut locks = Vec::new();
     for (option, path) in [

@@ -136,7 +136,6 @@ rules! {
     NAME_ALONE = "name-alone", "A row of a roster holds a name and nothing else that other rows have.";
     SAME_FILE = "same-file", "Two leaflets of the library would be one file.";
     LANGUAGE_LEFT_OUT = "language-left-out", "A guide in a language that has no file is not made.";
-    NOT_FRESH = "not-fresh", "A leaflet of the library is not as it would be made.";
     ORPHAN = "orphan", "A leaflet of the library that no guide makes any more.";
     LEFT_OUT_OF_RULES = "left-out-of-rules", "A file that `make` cannot name is not in the rules.";
     REVIEW_DUE = "review-due", "A guide is to be reviewed soon; after that day no leaflet of it is made.";

@@ -240,6 +240,7 @@ const OF_THE_TEMPLATES: &[&str] = &[
     "single-line-left-over",
     "small-body-text",
     "stranded-heading",
+    "text-not-read-back",
     "tight-leading",
     "underlined-words",
 ];

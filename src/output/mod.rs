@@ -204,6 +204,9 @@ impl WriteProblem {
 impl WriteProblem {
     /// What to do next, where the file was named with this option.
     pub fn hint_naming(&self, option: &str) -> String {
+        if matches!(self, Self::NotAFile(_)) {
+            return format!("give the name of a file with `{option}`");
+        }
         self.hint().replace("`-o`", &format!("`{option}`"))
     }
 

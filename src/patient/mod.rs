@@ -138,13 +138,17 @@ impl fmt::Display for FactProblem {
 /// # Errors
 /// [`FactProblem`], without the words.
 pub fn check_value(given: &str, kind: FactKind) -> Result<(), FactProblem> {
-    if let Some(kind) = garbled(given, kind != FactKind::Other) {
-        return Err(FactProblem::Garbled(kind));
-    }
     let none = match kind {
         FactKind::Patient => no_value::in_name(given),
         FactKind::Surgeon | FactKind::Other => no_value::in_fact(given),
     };
+    // The question mark of an error such as `#NAME?` is no lost letter.
+    let is_lost = none.is_some_and(NoValue::is_lost);
+    if let Some(garbled) = garbled(given, kind != FactKind::Other)
+        && !is_lost
+    {
+        return Err(FactProblem::Garbled(garbled));
+    }
     // That nothing is left of a fact is told in words of its own.
     match none {
         Some(none) if !given.trim().is_empty() => Err(FactProblem::NoValue(none, kind)),

@@ -203,6 +203,10 @@ fn read_text(
         Column::Patient => no_value::in_name(words),
         _ => no_value::in_fact(words),
     };
+    // The question mark of an error such as `#NAME?` is no lost letter.
+    if let Some(lost) = none(&words).filter(|none| none.is_lost()) {
+        return without_value(lost, column);
+    }
     if let Some(kind) = garbled(&words, is_name) {
         // A single question mark in place of the surgeon is nobody's lost letter.
         if column == Column::Surgeon && words == "?" {
@@ -327,6 +331,7 @@ mod tests {
             ("#N/A", Guide, "!"),
             ("#N/A", Language, "!"),
             ("#N/A", Surgeon, lost),
+            ("#NAME?", Surgeon, lost),
             ("#N/A", Side, lost),
             ("null", Patient, "!"),
             ("Null", Patient, "Null"),

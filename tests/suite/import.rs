@@ -420,6 +420,7 @@ fn the_draft_goes_where_it_is_told_and_replaces_nothing() {
 fn what_is_in_the_way_is_told() {
     let bench = Workbench::new()
         .with_file("page.docx", "PK\u{3}\u{4}")
+        .with_file("page.odd", "<h1>T</h1>")
         .with_file("word.html", "PK\u{3}\u{4}")
         .with_file("empty.html", "<script>words()</script><nav>Home</nav>")
         .with_file("latin.txt", b"caf\xe9")
@@ -432,9 +433,10 @@ fn what_is_in_the_way_is_told() {
             ),
         );
     for (page, code, words) in [
-        ("page.docx", 2, "`--from html`"),
+        ("page.docx", 1, "error[import-format]"),
+        ("page.odd", 2, "`--from html`"),
         ("absent.html", 2, "absent.html"),
-        ("word.html", 1, "error[not-a-text]"),
+        ("word.html", 1, "error[import-format]"),
         ("empty.html", 1, "error[import-nothing]"),
         ("latin.txt", 1, "error[not-utf-8]"),
         ("large.md", 1, "error[file-too-large]"),

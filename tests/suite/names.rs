@@ -150,6 +150,7 @@ fn odd_names_have_the_outcome_they_should() {
                 "control" => "control character",
                 "too-long" => "characters",
                 "not-covered" => "no built-in typeface",
+                "web-page" => "in the code of web pages",
                 other => panic!("{id}: {other}"),
             };
             assert!(

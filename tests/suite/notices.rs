@@ -34,6 +34,10 @@ const NO_CONNECTION: &[(&str, &str)] = &[
         "a format of bytes; the engine's colouring of program text brings it",
     ),
     (
+        "mailparse",
+        "a format of text; pages that were saved in one file are mails by form",
+    ),
+    (
         "rustix",
         "calls of the system; its feature `net` is off, which a test here holds",
     ),

@@ -173,7 +173,7 @@ fn a_library_says_that_a_leaflet_is_overdue_and_no_guide_is_faulty() {
         .with(late)
         .run();
     run.exits_with(1)
-        .output_has("::error title=not-fresh::overdue: ")
+        .output_has("::error file=content/guides/old/en.yaml,line=1,title=overdue::")
         .errors_have("en.yaml,line=3,col=14");
     bench
         .leaflet(["build"])

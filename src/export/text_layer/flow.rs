@@ -341,8 +341,12 @@ mod tests {
 
     #[test]
     fn what_begins_a_text_object_stands_apart() {
-        let text = "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm<0005>Tj 0 Tr/f0 10 Tf 1 0 0 -1 5 0 Tm<0007>Tj ET";
-        assert_eq!(flowed(text), "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm[<0005><0007>]TJ\nET");
+        let text =
+            "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm<0005>Tj 0 Tr/f0 10 Tf 1 0 0 -1 5 0 Tm<0007>Tj ET";
+        assert_eq!(
+            flowed(text),
+            "BT 0 Tr/f0 10 Tf 1 0 0 -1 0 0 Tm[<0005><0007>]TJ\nET"
+        );
     }
 
     #[test]

@@ -119,7 +119,9 @@ fn garbled_words_are_faults_and_are_put_right_where_that_is_exact() {
     let run = made(&bench, &["--repair-encoding"]);
     run.exits_with(1)
         .never_says("Qx")
-        .errors_have("rows 2, 4, column `patient`: letters read in a wrong encoding were put right")
+        .errors_have(
+            "rows 2 and 4, column `patient`: letters read in a wrong encoding were put right",
+        )
         .errors_have("row 3, column `patient`: letters in the code of web pages were put right");
     ends(&run, "6 leaflets asked for: 4 made, 0 unchanged, 2 failed");
     for (row, name) in [

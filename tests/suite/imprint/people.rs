@@ -18,7 +18,7 @@ const LEVELS: [&str; 7] = [
     "L4–L5",
     "C5/C6 & C6/C7",
     "एल४–एल५",
-    "#panic(\"x\") *_$<b>",
+    "#panic(\"x\") *_$<",
     "L1, L2, L3, L4, L5 and S1, from behind",
     "ਐਲ 4",
     "ﬁfth office",
