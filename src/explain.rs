@@ -65,8 +65,8 @@ impl Topic {
         topics.push(Self {
             name: "lists",
             also_called: &[
-                "columns", "column", "roster", "rosters", "batch", "headers", "header",
-                "csv", "excel", "workbook",
+                "columns", "column", "roster", "rosters", "batch", "headers", "header", "csv",
+                "excel", "workbook",
             ],
             documentation: lists(),
         });

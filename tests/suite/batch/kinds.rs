@@ -56,7 +56,7 @@ fn what_is_no_list_is_refused() {
     for (name, told) in [
         ("gone.csv", "there is no file `gone.csv`"),
         ("folder", "`folder` cannot be read"),
-        ("gone/today.csv", "cannot be read"),
+        ("gone/today.csv", "there is no file `gone/today.csv`"),
     ] {
         let run = bench.leaflet(["batch", name]).run();
         run.exits_with(2)

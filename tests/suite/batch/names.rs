@@ -144,7 +144,9 @@ fn no_path_leads_out_of_the_folder() {
         .run();
     run.exits_with(1).makes_nothing().output_is("");
     let last = 1 + outputs.len();
-    run.errors_have(&format!("rows 2 to {last}, column `output`: is no plain name for a file"));
+    run.errors_have(&format!(
+        "rows 2 to {last}, column `output`: is no plain name for a file"
+    ));
     // What patients and references are called is made harmless.
     let rows: String = wrong
         .iter()
