@@ -121,12 +121,9 @@ impl Runs {
             .any(|letter| letter.is_ascii_alphanumeric());
         let mut glyphs = Vec::with_capacity(text.glyphs.len() + 8);
         for shapes in text.glyphs.chunk_by(|one, next| one.range == next.range) {
-            let Some(syllable) = shapes
+            let syllable = shapes
                 .first()
-                .and_then(|glyph| text.text.get(glyph.range()))
-            else {
-                return None;
-            };
+                .and_then(|glyph| text.text.get(glyph.range()))?;
             if is_address
                 && syllable.chars().all(|letter| letter == BLANK)
                 && shapes.iter().all(|glyph| glyph.x_advance == Em::zero())
