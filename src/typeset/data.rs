@@ -51,13 +51,13 @@ enum Place {
 impl Place {
     /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
     /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
-    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left, the title has
-    /// 15.8 and a field 10.6.
+    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left the column is
+    /// narrower: there the title has 15.8, a field 10.6 and the clinic's name 6.7.
     fn width(self) -> f64 {
         match self {
             Self::Column => 15.7,
             Self::Field => 10.5,
-            Self::Cell => 7.9,
+            Self::Cell => 6.6,
             Self::Label => 6.1,
         }
     }

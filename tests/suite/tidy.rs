@@ -343,21 +343,25 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
     // Ems of a size in points, from millimetres.
     let ems = |millimetres: f64, points: f64| millimetres / 25.4 * 72.0 / points;
     let body = number(&style, "#let body-size = ");
+    // Where lines run from right to left the column is narrower, and what a place has in any case is that.
+    let narrow = 132.0 + hang;
+    assert!(template("style.typ").contains("if is-right-to-left { 132mm } else"));
+    let person = person / full * narrow;
     let cells = [
         ems(point - side, body),
-        ems((full - point) / 3.0 - 2.0 * side, body),
+        ems((narrow - point) / 3.0 - 2.0 * side, body),
         ems(often, body),
-        ems(full - logo - 4.0 - person - gutter, 15.0),
+        ems(narrow - logo - 4.0 - person - gutter, 15.0),
     ];
     let narrowest_cell = cells.into_iter().fold(f64::INFINITY, f64::min);
     for (name, there) in [
         (
             "Self::Column => ",
-            ems(full, number(&style, "#let title-size = ")),
+            ems(narrow, number(&style, "#let title-size = ")),
         ),
         (
             "Self::Field => ",
-            ems((full - 10.0 - 2.0 * gutter) / 3.0, body),
+            ems((narrow - 10.0 - 2.0 * gutter) / 3.0, body),
         ),
         ("Self::Cell => ", narrowest_cell),
         (
@@ -383,8 +387,8 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
         "{indent}"
     );
     assert!(style.contains(&format!(
-        "set text(font: leaflet.fonts_right_to_left, size: {}em)",
-        number(room, "const RIGHT_TO_LEFT_SCALE: f64 = ")
+        "font: leaflet.fonts_right_to_left,\n  size: {}em,",
+        number(room, "const ARABIC_LARGER: f64 = ")
     )));
     let line = number(fit, "const RULED_LINE: f64 = ");
     assert!(furniture.contains(&format!("v({line}mm, weak: false)")));
