@@ -472,9 +472,12 @@ const PAIRS: &[(char, char)] = &[
     ('‹', '›'),
 ];
 
+/// A part of a line: its first sign and its last.
+type Part = (usize, usize);
+
 /// The parts of a run in which every bracket has its other half, or into which its other half can be
 /// taken.
-fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<(usize, usize)> {
+fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = vec![(first, last)];
     while let Some((first, last)) = rest.pop() {
@@ -486,11 +489,7 @@ fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<(usize, usiz
 }
 
 /// A run up to the first bracket without its other half, and what stands behind that bracket.
-fn parted_at_bracket(
-    signs: &[Sign],
-    first: usize,
-    last: usize,
-) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn parted_at_bracket(signs: &[Sign], first: usize, last: usize) -> (Vec<Part>, Vec<Part>) {
     let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
     let closer_of = |sign: char| PAIRS.iter().find(|(open, _)| *open == sign);
     let opener_of = |sign: char| PAIRS.iter().find(|(_, close)| *close == sign);
@@ -536,7 +535,7 @@ fn parted_at_bracket(
 }
 
 /// A part of a run from its first letter or figure to its last; none if it has neither.
-fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<(usize, usize)> {
+fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
     let is_word = |at: &usize| {
         signs
             .get(*at)

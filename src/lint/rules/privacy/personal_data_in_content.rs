@@ -543,7 +543,7 @@ fn is_reserved(domain: &str) -> bool {
     };
     ["example.com", "example.org", "example.net"]
         .iter()
-        .any(|one| is_example(one))
+        .any(is_example)
         || [".example", ".test", ".invalid"]
             .iter()
             .any(|end| domain.ends_with(end))
