@@ -248,11 +248,16 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                 more.into_iter().flatten().for_each(&mut *each);
             }
         }
-        LeafletBlock::Comparison { columns, rows } => {
+        LeafletBlock::Comparison {
+            first_column,
+            columns,
+            rows,
+        } => {
+            each(first_column);
             columns.iter_mut().for_each(&mut *each);
             for (point, cells) in rows {
                 each(point);
-                cells.iter_mut().for_each(&mut *each);
+                cells.iter_mut().flatten().for_each(&mut *each);
             }
         }
         LeafletBlock::Figure { caption, .. } => caption.iter_mut().for_each(each),
@@ -266,7 +271,9 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
             question, answer, ..
         } => {
             each(question);
-            answer.iter_mut().for_each(each);
+            for part in answer {
+                each_of_block(part, each);
+            }
         }
         LeafletBlock::Contact(contact) => each_of_contact(contact, each),
         LeafletBlock::SubHeading { heading, .. } => each(heading),

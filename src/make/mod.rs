@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
+pub(crate) use find::say as content_failure;
 pub use ready::ReadyGuide;
 pub use review::{Review, reviews};
 pub use texts::{PictureNames, Texts};

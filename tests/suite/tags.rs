@@ -71,9 +71,10 @@ fn the_tree_is_the_guide() {
     let asked: Vec<(String, String)> = guide
         .blocks()
         .filter_map(|block| match block {
-            Block::Question(question) => {
-                Some((question.question.text.clone(), question.answer[0].plain()))
-            }
+            Block::Question(question) => Some((
+                question.question.text.clone(),
+                question.answer_texts()[0].plain(),
+            )),
             _ => None,
         })
         .collect();

@@ -76,7 +76,17 @@ const BEYOND: &[Beyond] = &[
     beyond(
         "wrong-columns",
         "it counts in two places",
-        &["comparison-cell-too-many"],
+        &["comparison-cell-too-many", "comparison-cell-missing"],
+    ),
+    beyond(
+        "empty-value",
+        "it looks at all cells of a row",
+        &["comparison-row-of-nothing"],
+    ),
+    beyond(
+        "missing-field",
+        "it looks at what another value says",
+        &["one-in-percent"],
     ),
     beyond(
         "wrong-date",
