@@ -350,7 +350,7 @@ impl Beginning {
 /// Puts a file that was found among the sources.
 fn added(sources: &mut SourceSet, found: &Found) -> Result<FileId, Failure> {
     sources
-        .add_bytes(found.name.as_str(), &found.bytes)
+        .add_yaml(found.name.as_str(), &found.bytes)
         .map_err(|fault| {
             let mut faults = Diagnostics::new();
             faults.push(fault);

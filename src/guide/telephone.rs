@@ -145,6 +145,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
             continue;
         }
         let end = start + length_of_number(&text[start..]);
+        // A bracket that is closed behind the number is no part of it.
+        if text[start..].starts_with('(') && !text[start..end].contains(')') {
+            from = start + 1;
+            continue;
+        }
         from = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
         let written = &text[start..end];
         let letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);

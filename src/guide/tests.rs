@@ -458,7 +458,7 @@ const MAXIMUM_BYTES_AND_MORE: usize = crate::source::MAXIMUM_FILE_BYTES + 1;
 fn read_as_everything(bytes: &[u8]) {
     let mut sources = SourceSet::new();
     let mut found = Diagnostics::new();
-    match sources.add_bytes("any\u{1b}.yaml", bytes) {
+    match sources.add_yaml("any\u{1b}.yaml", bytes) {
         Ok(file) => {
             found.append(Guide::read(&sources, file).1);
             found.append(Brand::read(&sources, file, "any", "en").1);

@@ -271,7 +271,7 @@ fn read<T>(
     found: &mut Diagnostics,
     reader: impl FnOnce(&SourceSet, FileId) -> (Option<T>, Diagnostics),
 ) -> Option<T> {
-    match sources.add_bytes(file.name.as_str(), &file.bytes) {
+    match sources.add_yaml(file.name.as_str(), &file.bytes) {
         Ok(id) => {
             let (value, diagnostics) = reader(sources, id);
             found.append(diagnostics);

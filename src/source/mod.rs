@@ -174,14 +174,13 @@ impl SourceSet {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// Adds a file as bytes.
+    /// Adds a file that should be YAML, as bytes.
     ///
     /// # Errors
     ///
-    /// A [`Diagnostic`] with its place when the file is larger than [`MAXIMUM_FILE_BYTES`], is
-    /// UTF-16, or holds a byte that is not UTF-8. What can be shown of the file is kept in the set,
-    /// so that the message can be drawn with its line.
-    pub fn add_bytes(
+    /// A [`Diagnostic`] with its place when the file is a document of another program, such as Word or a
+    /// browser, and otherwise those of [`Self::add_bytes`].
+    pub fn add_yaml(
         &mut self,
         name: impl Into<String>,
         bytes: &[u8],
@@ -192,6 +191,22 @@ impl SourceSet {
             let file = self.add(name, String::new());
             return Err(not_a_text(start_of(file), kind, hint));
         }
+        self.add_bytes(name, bytes)
+    }
+
+    /// Adds a file as bytes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Diagnostic`] with its place when the file is larger than [`MAXIMUM_FILE_BYTES`], is
+    /// UTF-16 or UTF-32, or holds a byte that is not UTF-8. What can be shown of the file is kept in the
+    /// set, so that the message can be drawn with its line.
+    pub fn add_bytes(
+        &mut self,
+        name: impl Into<String>,
+        bytes: &[u8],
+    ) -> Result<FileId, Diagnostic> {
+        let name = name.into();
         if bytes.len() > MAXIMUM_FILE_BYTES {
             let file = self.add(name, String::new());
             return Err(too_large(start_of(file)));
@@ -456,7 +471,7 @@ mod tests {
             (b"%PDF-1.7\n", "a PDF"),
             (b"\xD0\xCF\x11\xE0\xA1", "old Word"),
         ] {
-            let fault = SourceSet::new().add_bytes("a", bytes).unwrap_err();
+            let fault = SourceSet::new().add_yaml("a", bytes).unwrap_err();
             assert_eq!(fault.rule, rule::NOT_A_TEXT);
             assert!(fault.message.contains(name), "{}", fault.message);
         }

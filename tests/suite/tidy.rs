@@ -327,7 +327,7 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
     let often = number(&risks, "#let often-width = ");
     assert!(risks.contains("#let risk-width = measure-width - often-width - gutter"));
     let comparison = template("blocks/comparison.typ");
-    let point = number(&comparison, "{ 42mm } else { ");
+    let point = number(&comparison, "let point-width = (64mm, ");
     let side = number(&comparison, "#let side-inset = ");
     let signs = template("blocks/warning_signs.typ");
     let frame = number(&signs, "#let frame-inset = ");

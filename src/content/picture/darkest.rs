@@ -9,7 +9,7 @@ use roxmltree::{Document, Node};
 use super::{PictureFormat, Room, prepare_picture};
 
 /// A colour as it is printed: red, green and blue, 0 to 255.
-pub type Printed = [u8; 3];
+type Printed = [u8; 3];
 
 /// One dot in so many must be as dark, so that the rim of a shape or a speck does not count.
 const ONE_DOT_IN: usize = 500;

@@ -154,7 +154,7 @@ fn repository() -> &'static Path {
 /// The rules that a reader tells; none for a file that it accepts.
 fn told_by_reader(described: Described, bytes: &[u8]) -> Vec<&'static str> {
     let mut sources = SourceSet::new();
-    let file = match sources.add_bytes("file.yaml", bytes) {
+    let file = match sources.add_yaml("file.yaml", bytes) {
         Ok(file) => file,
         Err(fault) => return vec![fault.rule],
     };

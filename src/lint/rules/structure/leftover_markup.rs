@@ -26,12 +26,14 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Look, Rule, Subject};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "leftover-markup",
     family: Family::Structure,
     severity: Severity::Warning,
+    harm: Harm::Appearance,
     languages: &[],
     file: include_str!("leftover_markup.rs"),
     look: Look::Guide(look),
@@ -111,8 +113,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for leftover in leftovers(&passage.text).into_iter().take(MOST) {
             let words = passage.text.get(leftover.place).unwrap_or_default();
             let place = subject.place_of(words, passage.span);
-            // Signs that stand behind a backslash in the file are not found there as they are printed.
-            if place == passage.span && words.len() < passage.text.len() {
+            // Signs behind a backslash are meant to be printed.
+            let with_sign_before = Span {
+                start: place.start.saturating_sub(1),
+                ..place
+            };
+            if subject.written(with_sign_before).contains('\\') {
                 continue;
             }
             found
