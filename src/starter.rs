@@ -41,6 +41,68 @@ pub fn text(starter: Starter, name: &str) -> String {
     text.replace(NAME, name)
 }
 
+/// The text of a guide that begins with another text. `opening` says where the words come from, `make` is
+/// the command that makes its leaflet.
+pub fn continued(text: &str, name: &str, opening: &str, make: &str) -> String {
+    headed(
+        &format!("The guide `{name}`, {opening}."),
+        &format!("Make its leaflet with:  {make}"),
+        "../../guide.schema.json",
+        text,
+    )
+}
+
+/// The text of a brand that begins with that of another.
+pub fn continued_brand(text: &str, name: &str, opening: &str, make: &str) -> String {
+    headed(
+        &format!("The brand `{name}`, {opening}."),
+        &format!("Choose it with:  {make}"),
+        "../../brand.schema.json",
+        text,
+    )
+}
+
+/// A text under its own opening remarks, with the remark by which an editor helps unless it has one.
+fn headed(first: &str, second: &str, schema: &str, text: &str) -> String {
+    const HELP: &str = "# yaml-language-server: $schema=";
+    let help = if text.lines().any(|line| line.starts_with(HELP)) {
+        String::new()
+    } else {
+        format!("{HELP}{schema}\n")
+    };
+    format!("# {first}\n# {second}\n#\n{help}\n{}", text.trim_start())
+}
+
+/// A built-in text without its opening remarks, which speak of where the program comes from.
+pub fn without_opening(text: &str) -> &str {
+    let is_opening = |line: &str| line.starts_with('#');
+    let opening: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| is_opening(line))
+        .map(str::len)
+        .sum();
+    text.get(opening..).unwrap_or(text)
+}
+
+/// The text of a language under another tag; under its own it stays as it is but for the built-in
+/// opening remarks.
+pub fn language_from(text: &str, from: &str, name: &str) -> String {
+    let opening = include_str!("../assets/starters/language.yaml").replace(NAME, name);
+    let opening = opening.replace("a copy of English", &format!("a copy of `{from}`"));
+    let phrases = without_opening(text).trim_start();
+    let mut written = format!("{opening}\n");
+    for line in phrases.split_inclusive('\n') {
+        if from != name && line.starts_with("tag:") {
+            written.push_str(&format!("tag: {name}\n"));
+        } else if from != name && line.starts_with("name:") {
+            written.push_str("name: \"[The language's name]\"\n");
+        } else {
+            written.push_str(line);
+        }
+    }
+    written
+}
+
 /// English under another tag and without its own opening remarks, written as the tag says.
 fn language(tag: &str) -> String {
     let opening = include_str!("../assets/starters/language.yaml");

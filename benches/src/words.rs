@@ -72,7 +72,7 @@ fn block(block: &LeafletBlock) -> Vec<Part> {
             answer,
         } => [Part::Heading(*level, plain(question))]
             .into_iter()
-            .chain(paragraphs(answer))
+            .chain(answer.iter().flat_map(block))
             .collect(),
         LeafletBlock::SubHeading { level, heading } => {
             vec![Part::Heading(*level, plain(heading))]

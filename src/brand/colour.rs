@@ -53,6 +53,20 @@ impl Colour {
         }
     }
 
+    /// The same tone with `step` of 255 parts of its light; 255 is the colour itself, 0 is black.
+    #[must_use]
+    pub fn scaled(self, step: u8) -> Self {
+        let part = |part: u8| {
+            let scaled = (u16::from(part) * u16::from(step) + 127) / 255;
+            u8::try_from(scaled).unwrap_or(u8::MAX)
+        };
+        Self {
+            red: part(self.red),
+            green: part(self.green),
+            blue: part(self.blue),
+        }
+    }
+
     /// Contrast ratio with another colour, from 1 to 21 (WCAG 2.2, definition of contrast ratio).
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());

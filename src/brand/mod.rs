@@ -15,7 +15,8 @@ use in_languages::{in_language, optional_in_language, required_in_language};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::guide::{
-    MAXIMUM_CONTACTS, PICTURE_NAME, Words, list, optional_words, picture_name, read_words,
+    MAXIMUM_CONTACTS, PICTURE_NAME, Words, list, optional_words, picture_name, read_lines_of_words,
+    read_words,
 };
 use crate::source::{
     FieldForm, Fields, FileId, MapForm, Node, Reading, SourceSet, Span, ValueForm, WrittenForm,
@@ -55,7 +56,7 @@ pub(crate) const BRAND: MapForm = MapForm {
         FieldForm::optional("contacts", ValueForm::InLanguages(&CONTACTS)),
         FieldForm::optional(
             "people",
-            ValueForm::list(MAXIMUM_PEOPLE, &ValueForm::Map(&PERSON)),
+            ValueForm::list_or_none(MAXIMUM_PEOPLE, &ValueForm::Map(&PERSON)),
         ),
         FieldForm::optional("masthead_person", ValueForm::Written(&PERSON_ID)),
     ],
@@ -63,7 +64,7 @@ pub(crate) const BRAND: MapForm = MapForm {
 
 /// The form of the contact lines.
 const CONTACTS: ValueForm =
-    ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::InLanguages(&ValueForm::WORDS));
+    ValueForm::list_or_none(MAXIMUM_CONTACTS, &ValueForm::InLanguages(&ValueForm::WORDS));
 
 /// The form of the colours.
 const COLOURS: MapForm = MapForm {
@@ -98,6 +99,7 @@ const PERSON: MapForm = MapForm {
         FieldForm::needed("name", ValueForm::InLanguages(&ValueForm::WORDS)),
         FieldForm::optional("title", ValueForm::InLanguages(&ValueForm::WORDS)),
         FieldForm::optional("credentials", ValueForm::InLanguages(&ValueForm::WORDS)),
+        FieldForm::optional("telephone", ValueForm::WORDS),
     ],
 };
 
@@ -171,6 +173,8 @@ pub struct Person {
     pub title: Option<Words>,
     /// Degrees and memberships.
     pub credentials: Option<Words>,
+    /// The telephone number, as it is printed.
+    pub telephone: Option<Words>,
 }
 
 impl Brand {
@@ -190,6 +194,29 @@ impl Brand {
             read_brand(&mut reading, &fields, id, language)
         });
         reading.close(brand)
+    }
+
+    /// Every word of it that can be printed, with its place.
+    pub fn wording(&self) -> impl Iterator<Item = &Words> {
+        let lines = [Some(&self.name), self.place.as_ref(), self.tagline.as_ref()];
+        let people = self.people.iter().flat_map(|person| {
+            [
+                Some(&person.name),
+                person.title.as_ref(),
+                person.credentials.as_ref(),
+                person.telephone.as_ref(),
+            ]
+        });
+        let words = lines.into_iter().chain(people).flatten();
+        words.chain(&self.contacts)
+    }
+
+    /// Where a prompt stands, as `leaflet new brand` writes them, that was not filled in: a text in square
+    /// brackets from end to end.
+    pub fn prompts_left(&self) -> Vec<Span> {
+        let is_prompt = |words: &&Words| words.text.starts_with('[') && words.text.ends_with(']');
+        let prompts = self.wording().filter(is_prompt);
+        prompts.map(|words| words.span).collect()
     }
 
     /// The person with an id.
@@ -214,13 +241,18 @@ fn read_brand(
     let contacts = reading.optional(fields, "contacts");
     let contacts = contacts.and_then(|node| {
         in_language(reading, node, "contacts", language, |reading, node| {
+            if reading.is_empty_list(node) {
+                return Some(Vec::new());
+            }
             let items = reading.items(node, "contacts", MAXIMUM_CONTACTS)?;
-            let line = |item| {
+            // Behind `|` an item may hold several lines.
+            let lines = |item| {
                 in_language(reading, item, "contacts", language, |reading, node| {
-                    read_words(reading, node, "contacts")
+                    Some(read_lines_of_words(reading, node, "contacts"))
                 })
             };
-            Some(items.items.iter().filter_map(line).collect::<Vec<Words>>())
+            let lines = items.items.iter().filter_map(lines);
+            Some(lines.flatten().collect::<Vec<Words>>())
         })
     });
     let people = list(
@@ -309,18 +341,44 @@ fn read_person(reading: &mut Reading<'_>, node: &Node, language: &str) -> Option
                     quoted(&id.text)
                 ),
             )
-            .hint("use letters a to z, digits and hyphens, for example `bhavuk-garg`"),
+            .hint(match better_id(&id.text) {
+                Some(better) => format!("write it as `{better}`"),
+                None => {
+                    "use letters a to z, digits and hyphens, for example `bhavuk-garg`".to_owned()
+                }
+            }),
         );
     }
     let name = required_in_language(reading, &fields, "name", language);
     let title = optional_in_language(reading, &fields, "title", language);
     let credentials = optional_in_language(reading, &fields, "credentials", language);
+    let telephone = optional_words(reading, &fields, "telephone");
     Some(Person {
         id: id?,
         name: name?,
         title,
         credentials,
+        telephone,
     })
+}
+
+/// An id that can be had, made of one that cannot; `None` if nothing is left of it.
+fn better_id(id: &str) -> Option<String> {
+    let words: Vec<String> = id
+        .to_lowercase()
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let letters: String = words.concat();
+    let written: String = id
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let better = words.join("-");
+    // With a letter of another alphabet left out, it would be another name.
+    (letters == written && is_id(&better)).then_some(better)
 }
 
 fn is_id(id: &str) -> bool {
@@ -409,11 +467,34 @@ fn check_contrast(
              {MINIMUM_CONTRAST}:1"
         ),
     );
+    let darker = darker(colour, tint);
+    let fault = match darker {
+        Some(darker) => fault.hint(format!(
+            "the nearest colour that is dark enough is \"{darker}\""
+        )),
+        None => fault.hint("choose a darker colour"),
+    };
     reading.fault(if ground == "white" {
-        fault.hint("choose a darker colour")
+        fault
     } else {
-        fault.hint("choose a darker colour, or a lighter tint")
+        fault.hint("or choose a lighter tint")
     });
+}
+
+/// The lightest colour of the same tone that can be read on white and on the tint, in colour and in
+/// grey; `None` where the tint is too dark for any.
+fn darker(colour: Colour, tint: Option<Colour>) -> Option<Colour> {
+    let can_be_read = |colour: Colour| {
+        [Some(Colour::WHITE), tint]
+            .into_iter()
+            .flatten()
+            .all(|ground| {
+                colour.contrast(ground) >= MINIMUM_CONTRAST
+                    && colour.grey().contrast(ground.grey()) >= MINIMUM_CONTRAST
+            })
+    };
+    let steps = (0..=255).rev().map(|step| colour.scaled(step));
+    steps.into_iter().find(|darker| can_be_read(*darker))
 }
 
 #[cfg(test)]

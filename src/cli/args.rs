@@ -678,9 +678,9 @@ pub(super) enum NewFile {
     /// A guide with every kind of block, which makes a leaflet at once.
     Guide(NewGuide),
     /// A brand: the clinic's name, colours, mark and people.
-    Brand(Named),
+    Brand(NewCopy),
     /// A language: a copy of the English phrases to say anew. Its name is a tag, such as `hi`.
-    Language(Named),
+    Language(NewCopy),
     /// Settings of the working folder: its file `leaflet.yaml`.
     Project,
 }
@@ -691,9 +691,25 @@ pub(super) struct NewGuide {
     #[command(flatten)]
     pub(super) named: Named,
 
-    /// Language the guide is to be written in, as a tag such as `en` or `hi`.
+    /// Language the guide is to be written in, as a tag such as `en` or `hi`. Where the guide is there in
+    /// another language, the new file begins with those words, each in brackets.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
+
+    /// Begin with the text and the pictures of this guide, built-in or of your own.
+    #[arg(long, value_name = "GUIDE")]
+    pub(super) from: Option<String>,
+}
+
+/// Options of `leaflet new brand` and `leaflet new language`.
+#[derive(Debug, Args)]
+pub(super) struct NewCopy {
+    #[command(flatten)]
+    pub(super) named: Named,
+
+    /// Begin with the text of this one, built-in or of your own.
+    #[arg(long, value_name = "NAME")]
+    pub(super) from: Option<String>,
 }
 
 /// A new file of the content folder.
@@ -712,8 +728,10 @@ const NEW_EXAMPLES: &str = "\
 Examples:
   leaflet new guide knee-replacement
   leaflet new guide knee-replacement --language hi
+  leaflet new guide spinal-fusion --from minimally-invasive-spinal-fusion
   leaflet new brand my-clinic
   leaflet new language hi
+  leaflet new language en --from en
   leaflet new project
 
 A file that is there is never changed.";

@@ -3,26 +3,31 @@
 //! In: what is to be begun, and its name. Out: the path of the file on standard output, the next
 //! commands on standard error; beside the content, if it is not there yet, the schema by which an
 //! editor helps to write such files. Promise: the file is whole or absent, and none that is there is ever
-//! changed or hidden: a name that is built in is refused, because an empty guide would win over it.
+//! changed or hidden: a name that is built in is refused, because an empty guide would win over it,
+//! unless the new file begins with a text that is there (`--from`).
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Named, NewArguments, NewFile};
+use super::args::{Named, NewArguments, NewFile, NewGuide};
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::{Terminal, harmless_path};
-use crate::content::{self, Content, ContentProblem, is_language_tag};
-use crate::diagnostic::{quoted, rule};
-use crate::make::{Failure, USUAL_LANGUAGE};
+use crate::brand::Brand;
+use crate::content::{self, Content, ContentProblem, Folder, Found, is_language_tag};
+use crate::diagnostic::{Diagnostics, quoted, rule};
+use crate::guide::{Block, Guide};
+use crate::make::{Failure, USUAL_LANGUAGE, content_failure};
 use crate::output::{self, WriteProblem};
 use crate::schema::{self, Described};
-use crate::source::SourceSet;
+use crate::source::{FileId, SourceSet, bracketed};
 use crate::starter::{self, Starter};
 
 /// What is to be written.
 struct Plan {
     path: PathBuf,
     text: String,
+    /// The pictures that the text names, with their bytes.
+    pictures: Vec<(PathBuf, Vec<u8>)>,
     /// The schema that a remark of the file names, and where it stands.
     schema: Option<(PathBuf, Described)>,
     /// What to do with it, in half a sentence that the next commands end.
@@ -34,11 +39,24 @@ struct Plan {
 /// What to do with a file of prompts.
 const BRACKETS: &str = "put your own words in place of the brackets; then go on with";
 
+/// What to do with words of another language in brackets.
+const SAY_ANEW: &str = "say the words in brackets anew, and take the brackets off; then go on with";
+
+/// What to do with a text that was there.
+const COPIED: &str = "the text is that of another; change what is yours, and then go on with";
+
 /// Writes the file and says where it is.
 pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     let written = planned(arguments, &mut sources).and_then(|plan| {
         let mut files = vec![(plan.path.clone(), plan.text.clone().into_bytes())];
+        // A picture that is there already belongs to a guide beside this one, and serves both.
+        let pictures = plan.pictures.iter();
+        files.extend(
+            pictures
+                .filter(|(path, _)| path.symlink_metadata().is_err())
+                .cloned(),
+        );
         // The schema is for every file of its kind; one that is there serves the new file too.
         if let Some((path, described)) = &plan.schema
             && path.symlink_metadata().is_err()
@@ -61,13 +79,20 @@ fn planned(arguments: &NewArguments, sources: &mut SourceSet) -> Result<Plan, Fa
     match &arguments.file {
         NewFile::Guide(guide) => {
             let place = Place::of(&guide.named, sources)?;
-            plan_guide(&place, guide.language.as_deref())
+            plan_guide(&place, guide, sources)
         }
-        NewFile::Brand(named) => plan_brand(&Place::of(named, sources)?),
-        NewFile::Language(named) => plan_language(&Place::of(named, sources)?),
+        NewFile::Brand(copy) => {
+            let place = Place::of(&copy.named, sources)?;
+            plan_brand(&place, copy.from.as_deref(), sources)
+        }
+        NewFile::Language(copy) => {
+            let place = Place::of(&copy.named, sources)?;
+            plan_language(&place, copy.from.as_deref())
+        }
         NewFile::Project => Ok(Plan {
             path: PathBuf::from(content::PROJECT_FILE),
             text: starter::text(Starter::Project, ""),
+            pictures: Vec::new(),
             schema: Some((
                 PathBuf::from(Described::Project.file_name()),
                 Described::Project,
@@ -127,7 +152,11 @@ impl Place<'_> {
     }
 }
 
-fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure> {
+fn plan_guide(
+    place: &Place<'_>,
+    arguments: &NewGuide,
+    sources: &mut SourceSet,
+) -> Result<Plan, Failure> {
     let Place {
         name,
         known,
@@ -136,20 +165,13 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     } = place;
     check_name("guide", name)?;
     let usual = place.set_language.as_deref().unwrap_or(USUAL_LANGUAGE);
-    let language = language.unwrap_or(usual);
+    let language = arguments.language.as_deref().unwrap_or(usual);
     check_tag(language)?;
     let written = known.guides().remove(*name).unwrap_or_default();
-    let path = place
-        .folder
-        .join("guides")
-        .join(name)
-        .join(format!("{language}.yaml"));
-    check_free(
-        "guide",
-        name,
-        &path,
-        written.iter().any(|one| one == language),
-    )?;
+    let folder = place.folder.join("guides").join(name);
+    let path = folder.join(format!("{language}.yaml"));
+    let is_known = written.iter().any(|one| one == language);
+    check_free("guide", name, &path, is_known && arguments.from.is_none())?;
     let mut next = Vec::new();
     if !known.languages().iter().any(|one| one == language) {
         next.push(format!("`leaflet new language {language}{option}`"));
@@ -161,7 +183,36 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     } else {
         format!(" --language {language}")
     };
-    next.push(format!("`leaflet make {name}{in_language}{option}`"));
+    let make = format!("leaflet make {name}{in_language}{option}");
+    next.push(format!("`{make}`"));
+    // What it begins with: the text that is named, else the guide's own in another language.
+    let from = match arguments.from.as_deref() {
+        Some(from) => Some(from),
+        None => (!written.is_empty()).then_some(*name),
+    };
+    let begun = from
+        .map(|from| Beginning::of(place, from, language, usual, &folder, sources))
+        .transpose()?;
+    let (text, pictures, first) = match begun {
+        Some(begun) => {
+            let text = starter::continued(&begun.text, name, &begun.opening, &make);
+            let first = if begun.is_bracketed {
+                SAY_ANEW
+            } else {
+                next.extend(begun.claims());
+                COPIED
+            };
+            (text, begun.pictures, first)
+        }
+        None => {
+            let text = starter::text(Starter::Guide, name).replacen(
+                &format!("leaflet make {name}\n"),
+                &format!("{make}\n"),
+                1,
+            );
+            (text, Vec::new(), BRACKETS)
+        }
+    };
     next.push("`leaflet explain`, which tells of every kind of block".to_owned());
     if known.brands() == Content::default().brands() {
         next.push(format!(
@@ -170,48 +221,258 @@ fn plan_guide(place: &Place<'_>, language: Option<&str>) -> Result<Plan, Failure
     }
     Ok(Plan {
         path,
-        text: starter::text(Starter::Guide, name),
+        text,
+        pictures,
         schema: Some(place.schema(Described::Guide)),
-        first: BRACKETS,
+        first,
         next,
     })
 }
 
-fn plan_brand(place: &Place<'_>) -> Result<Plan, Failure> {
+/// What a guide begins with that is not a starter.
+struct Beginning {
+    text: String,
+    /// Where the text comes from, in half a sentence.
+    opening: String,
+    /// Whether its texts stand in brackets, because they are to be said in another language.
+    is_bracketed: bool,
+    pictures: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Names of a guide under which no words stand that are said anew in another language.
+const NO_WORDS: &[&str] = &[
+    "roles",
+    "picture",
+    "width",
+    "how_often",
+    "telephone",
+    "email",
+    "website",
+    "code",
+    "version",
+    "reviewed_on",
+    "next_review",
+    "reviewed_by",
+    "reading_minutes",
+    "attestations",
+    "sources",
+    "source",
+];
+
+impl Beginning {
+    /// The text of the guide `from`, for a file in this language in this folder: the one in the language
+    /// itself if there is one, else the usual one, else the first.
+    fn of(
+        place: &Place<'_>,
+        from: &str,
+        language: &str,
+        usual: &str,
+        folder: &Path,
+        sources: &mut SourceSet,
+    ) -> Result<Self, Failure> {
+        let written = place.known.guides().remove(from).unwrap_or_default();
+        let is_written = |tag: &&str| written.iter().any(|one| one == tag);
+        let found_in = [language, usual, USUAL_LANGUAGE]
+            .into_iter()
+            .find(is_written)
+            .or(written.first().map(String::as_str))
+            .unwrap_or(language);
+        let found = place
+            .known
+            .guide(from, found_in)
+            .map_err(|problem| content_failure("guide", problem, "leaflet list guides"))?;
+        let is_built_in = found.path.is_none();
+        let file = added(sources, &found)?;
+        let (guide, faults) = Guide::read(sources, file);
+        let guide = guide.ok_or(Failure::Content(faults))?;
+        let is_bracketed = found_in != language;
+        let text = if is_bracketed {
+            bracketed(sources, file, NO_WORDS)
+        } else {
+            None
+        };
+        let text = text.unwrap_or_else(|| sources.get(file).text().to_owned());
+        let text = if is_built_in {
+            starter::without_opening(&text)
+        } else {
+            &text
+        };
+        let opening = match (is_bracketed, from == place.name) {
+            (true, true) => {
+                format!("in `{language}`; its words in brackets are still those of `{found_in}`")
+            }
+            (true, false) => format!(
+                "in `{language}`, begun with the guide `{from}`; its words in brackets are still those \
+                 of `{found_in}`"
+            ),
+            (false, _) => format!("begun with the text of the guide `{from}`"),
+        };
+        let pictures = guide.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.picture.text.as_str()),
+            _ => None,
+        });
+        let pictures = copied(&found.beside, pictures, folder)?;
+        Ok(Self {
+            text: text.to_owned(),
+            opening,
+            is_bracketed,
+            pictures,
+        })
+    }
+
+    /// That somebody else's review is no review of this text, if the text names one.
+    fn claims(&self) -> Option<String> {
+        let names = [
+            "reviewed_by",
+            "reviewed_on",
+            "next_review",
+            "code",
+            "version",
+        ];
+        let has = |name: &&&str| {
+            let begins = |line: &str| line.starts_with(&format!("{name}:"));
+            self.text.lines().any(begins)
+        };
+        let there: Vec<String> = names
+            .iter()
+            .filter(has)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        (!there.is_empty()).then(|| {
+            format!(
+                "a look at {}: they are those of the other text",
+                there.join(", ")
+            )
+        })
+    }
+}
+
+/// Puts a file that was found among the sources.
+fn added(sources: &mut SourceSet, found: &Found) -> Result<FileId, Failure> {
+    sources
+        .add_yaml(found.name.as_str(), &found.bytes)
+        .map_err(|fault| {
+            let mut faults = Diagnostics::new();
+            faults.push(fault);
+            Failure::Content(faults)
+        })
+}
+
+/// Pictures of a folder, for another: each with its new place.
+fn copied<'n>(
+    beside: &Folder,
+    names: impl Iterator<Item = &'n str>,
+    folder: &Path,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let mut pictures: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for name in names {
+        let path = folder.join(name);
+        if pictures.iter().any(|(known, _)| *known == path) {
+            continue;
+        }
+        let bytes = beside.picture(name).map_err(|problem| {
+            Failure::usage(
+                format!("the picture {} {problem}", quoted(name)),
+                vec![problem.hint()],
+            )
+        })?;
+        pictures.push((path, bytes));
+    }
+    Ok(pictures)
+}
+
+fn plan_brand(
+    place: &Place<'_>,
+    from: Option<&str>,
+    sources: &mut SourceSet,
+) -> Result<Plan, Failure> {
     let Place { name, option, .. } = place;
     check_name("brand", name)?;
-    let path = place.folder.join("brands").join(name).join("brand.yaml");
+    let folder = place.folder.join("brands").join(name);
+    let path = folder.join("brand.yaml");
     let is_known = place.known.brands().iter().any(|one| one == name);
-    check_free("brand", name, &path, is_known)?;
+    check_free("brand", name, &path, is_known && from.is_none())?;
+    let make = format!("leaflet make GUIDE --brand {name}{option}");
+    let (text, pictures, first) = match from {
+        Some(from) => {
+            let found = place
+                .known
+                .brand(from)
+                .map_err(|problem| content_failure("brand", problem, "leaflet list brands"))?;
+            let file = added(sources, &found)?;
+            let (brand, faults) = Brand::read(sources, file, from, USUAL_LANGUAGE);
+            let brand = brand.ok_or(Failure::Content(faults))?;
+            let text = sources.get(file).text();
+            let text = if found.path.is_none() {
+                starter::without_opening(text)
+            } else {
+                text
+            };
+            let opening = format!("begun with the brand `{from}`");
+            let text = starter::continued_brand(text, name, &opening, &make);
+            let logo = brand.logo.iter().map(|logo| logo.picture.text.as_str());
+            (text, copied(&found.beside, logo, &folder)?, COPIED)
+        }
+        None => (starter::text(Starter::Brand, name), Vec::new(), BRACKETS),
+    };
     Ok(Plan {
         path,
-        text: starter::text(Starter::Brand, name),
+        text,
+        pictures,
         schema: Some(place.schema(Described::Brand)),
-        first: BRACKETS,
+        first,
         next: vec![
-            format!("`leaflet make GUIDE --brand {name}{option}`"),
+            format!("`{make}`"),
             format!("a line `brand: {name}` in `leaflet.yaml`, to use it always"),
         ],
     })
 }
 
-fn plan_language(place: &Place<'_>) -> Result<Plan, Failure> {
+fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Plan, Failure> {
     let Place { name, option, .. } = place;
     check_tag(name)?;
     let path = place.folder.join("languages").join(format!("{name}.yaml"));
     let is_known = place.known.languages().iter().any(|one| one == name);
-    check_free("language", name, &path, is_known)?;
+    check_free("language", name, &path, is_known && from.is_none())?;
+    let next = vec![
+        format!("`leaflet new guide NAME --language {name}{option}`"),
+        format!("`leaflet make NAME --language {name}{option}`"),
+    ];
+    // English is what every language begins with.
+    let other = from.filter(|from| *from == place.name || *from != USUAL_LANGUAGE);
+    let (text, first) = match other {
+        Some(from) => {
+            let found = place.known.language(from).map_err(|problem| {
+                content_failure("language", problem, "leaflet list languages")
+            })?;
+            let text = String::from_utf8(found.bytes).map_err(|_| {
+                Failure::usage(
+                    format!("`{}` is no text in UTF-8", found.name),
+                    vec!["`leaflet doctor` says what is wrong with it".to_owned()],
+                )
+            })?;
+            let text = starter::language_from(&text, from, name);
+            let first = if from == place.name {
+                "change the phrases you would like to say otherwise; then go on with"
+            } else {
+                SAY_PHRASES_ANEW
+            };
+            (text, first)
+        }
+        None => (starter::text(Starter::Language, name), SAY_PHRASES_ANEW),
+    };
     Ok(Plan {
         path,
-        text: starter::text(Starter::Language, name),
+        text,
+        pictures: Vec::new(),
         schema: None,
-        first: "say each phrase anew behind its colon; then go on with",
-        next: vec![
-            format!("`leaflet new guide NAME --language {name}{option}`"),
-            format!("`leaflet make NAME --language {name}{option}`"),
-        ],
+        first,
+        next,
     })
 }
+
+/// What to do with the phrases of another language.
+const SAY_PHRASES_ANEW: &str = "say each phrase anew behind its colon; then go on with";
 
 /// Refuses a name that files and commands could not bear.
 fn check_name(what: &str, name: &str) -> Result<(), Failure> {
@@ -263,7 +524,10 @@ fn check_free(what: &str, name: &str, path: &Path, is_known: bool) -> Result<(),
         return Err(Failure::usage(
             format!("the {what} `{name}` is built in"),
             vec![
-                "choose another name; an empty file of this one would be used instead of it"
+                format!(
+                    "to change it, begin with its text: `leaflet new {what} {name} --from {name}`"
+                ),
+                "or choose another name; an empty file of this one would be used instead of it"
                     .to_owned(),
             ],
         ));

@@ -22,7 +22,7 @@ pub(super) fn project(sources: &mut SourceSet) -> Result<Project, Failure> {
     let Some(file) = content::project_file()? else {
         return Ok(Project::default());
     };
-    let (project, found) = match sources.add_bytes(file.name, &file.bytes) {
+    let (project, found) = match sources.add_yaml(file.name, &file.bytes) {
         Ok(id) => Project::read(sources, id),
         Err(fault) => {
             let mut found = Diagnostics::new();

@@ -20,7 +20,7 @@ use include_dir::{Dir, include_dir};
 pub use folder::Folder;
 pub use picture::{
     DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
-    PictureFormat, PictureProblem, PreparedPicture, Room, prepare_picture,
+    PictureFormat, PictureProblem, PreparedPicture, Room, darkest_colour, prepare_picture,
 };
 pub use sighting::{Change, Sightings};
 pub use survey::Unused;

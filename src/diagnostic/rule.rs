@@ -43,6 +43,7 @@ rules! {
     UNCLOSED_BRACKET = "unclosed-bracket", "A list or map in brackets is not closed.";
     WRONG_INDENTATION = "wrong-indentation", "A line begins further in or out than its place allows.";
     MISSING_COLON = "missing-colon", "A name is not followed by a colon and a space.";
+    CONFLICT_MARKS = "conflict-marks", "Marks of git where two people changed the same lines.";
     YAML_SYNTAX = "yaml-syntax", "A place that cannot be read as YAML.";
     ALIAS = "alias", "A YAML anchor or alias, which is not used here.";
     TAG = "yaml-tag", "A YAML tag, which is not used here.";
@@ -68,7 +69,7 @@ rules! {
     UNKNOWN_CHOICE = "unknown-choice", "A word that is not one of the words to choose from.";
     UNKNOWN_ROLE = "unknown-role", "A section's role that is not one of the known roles.";
     DOUBLED_ROLE = "doubled-role", "A section names a role twice.";
-    WRONG_FREQUENCY = "wrong-frequency", "How often a risk happens is not written as `1 in N`.";
+    WRONG_FREQUENCY = "wrong-frequency", "How often a risk happens is in none of the forms that are printed.";
     WRONG_NUMBER = "wrong-number", "A number that is no whole number or out of range.";
     WRONG_DATE = "wrong-date", "A date that is no day of the calendar as YYYY-MM-DD.";
     WRONG_COLUMNS = "wrong-columns", "A comparison has too few or too many columns or cells.";

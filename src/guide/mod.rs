@@ -15,6 +15,7 @@ mod placeholder;
 mod prompt;
 mod section;
 mod size;
+mod telephone;
 mod text;
 mod wording;
 
@@ -24,8 +25,8 @@ mod tests;
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
     Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure, FigureWidth,
-    HowOften, KINDS, KeyPoint, Paragraph, ProcedureStep, ProcedureSteps, Question, Risk, Risks,
-    SubHeading, WarningSign, WarningSigns,
+    Frequency, HowOften, KINDS, KeyPoint, Paragraph, PerCent, ProcedureStep, ProcedureSteps,
+    Question, Risk, Risks, SubHeading, WarningSign, WarningSigns,
 };
 pub use placeholder::{PLACEHOLDERS, Placeholder};
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};
@@ -36,7 +37,8 @@ pub use wording::Wording;
 pub(crate) use block::{PICTURE_NAME, picture_name};
 pub(crate) use link::link_problem;
 pub(crate) use marks::{escaped, holds_no_marks, read_back};
-pub(crate) use text::read_words;
+pub(crate) use telephone::{Telephone, numbers_in_field, numbers_in_text};
+pub(crate) use text::{read_lines_of_words, read_words};
 
 use jiff::civil::Date;
 
@@ -75,7 +77,10 @@ pub(crate) const GUIDE: MapForm = MapForm {
         FieldForm::optional("category", ValueForm::WORDS),
         FieldForm::optional(
             "also_known_as",
-            ValueForm::list(MAXIMUM_OTHER_NAMES, &ValueForm::WORDS),
+            ValueForm::Either(&[
+                ValueForm::WORDS,
+                ValueForm::list_or_none(MAXIMUM_OTHER_NAMES, &ValueForm::WORDS),
+            ]),
         ),
         FieldForm::optional("summary", ValueForm::Text),
         FieldForm::optional(
@@ -95,16 +100,19 @@ pub(crate) const GUIDE: MapForm = MapForm {
         FieldForm::optional("next_review", ValueForm::Written(&ISO_DATE)),
         FieldForm::optional(
             "sources",
-            ValueForm::list(MAXIMUM_SOURCES, &ValueForm::Text),
+            ValueForm::Either(&[
+                ValueForm::Text,
+                ValueForm::list_or_none(MAXIMUM_SOURCES, &ValueForm::Text),
+            ]),
         ),
         FieldForm::optional(
             "contacts",
-            ValueForm::list(MAXIMUM_CONTACTS, &ValueForm::Map(&CONTACT)),
+            ValueForm::list_or_none(MAXIMUM_CONTACTS, &ValueForm::Map(&CONTACT)),
         ),
         FieldForm::optional("feedback", ValueForm::Text),
         FieldForm::optional(
             "attestations",
-            ValueForm::list(MAXIMUM_ATTESTATIONS, &ValueForm::Map(&ATTESTATION)),
+            ValueForm::list_or_none(MAXIMUM_ATTESTATIONS, &ValueForm::Map(&ATTESTATION)),
         ),
         FieldForm::optional("introduction", BLOCKS),
         FieldForm::needed(
@@ -280,7 +288,7 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
     let title = title.and_then(|node| read_words(reading, node, "title"));
     let subtitle = optional_words(reading, fields, "subtitle");
     let category = optional_words(reading, fields, "category");
-    let also_known_as = list(
+    let also_known_as = texts_or_one(
         reading,
         fields,
         "also_known_as",
@@ -299,7 +307,7 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
     let code = optional_words(reading, fields, "code");
     let version = optional_words(reading, fields, "version");
     let (reviewed_on, next_review) = read_review_dates(reading, fields);
-    let sources = list(
+    let sources = texts_or_one(
         reading,
         fields,
         "sources",
@@ -362,7 +370,24 @@ fn optional_text(reading: &mut Reading<'_>, fields: &Fields<'_>, key: &str) -> O
     read_text(reading, node, key)
 }
 
-/// An optional field that is a list; each item that can be read.
+/// An optional field that is a list of texts, of which a single one may stand there by itself.
+fn texts_or_one<T>(
+    reading: &mut Reading<'_>,
+    fields: &Fields<'_>,
+    key: &str,
+    most: usize,
+    mut read: impl FnMut(&mut Reading<'_>, &Node) -> Option<T>,
+) -> Vec<T> {
+    match reading.optional(fields, key) {
+        Some(node) if matches!(node.kind, NodeKind::Scalar(_)) => {
+            read(reading, node).into_iter().collect()
+        }
+        Some(_) => list(reading, fields, key, most, read),
+        None => Vec::new(),
+    }
+}
+
+/// An optional field that is a list; each item that can be read. `[]` says that there are none.
 pub(crate) fn list<T>(
     reading: &mut Reading<'_>,
     fields: &Fields<'_>,
@@ -373,6 +398,9 @@ pub(crate) fn list<T>(
     let Some(node) = reading.optional(fields, key) else {
         return Vec::new();
     };
+    if reading.is_empty_list(node) {
+        return Vec::new();
+    }
     reading.each(node, key, most, read)
 }
 

@@ -9,7 +9,7 @@
 use super::block::{BLOCKS, Block, read_blocks};
 use super::text::{Words, read_words};
 use crate::diagnostic::{Diagnostic, quoted, rule};
-use crate::source::{FieldForm, MapForm, Node, Reading, ValueForm, names_of};
+use crate::source::{FieldForm, MapForm, Node, NodeKind, Reading, ValueForm, names_of};
 
 /// What authors are told of a section, in Markdown.
 pub const SECTION_DOCUMENTATION: &str = include_str!("section.md");
@@ -23,7 +23,7 @@ pub(super) const SECTION: MapForm = MapForm {
     documentation: Some(SECTION_DOCUMENTATION),
     fields: &[
         FieldForm::needed("heading", ValueForm::WORDS),
-        FieldForm::needed("roles", ROLE_LIST),
+        FieldForm::needed("roles", ValueForm::Either(&[ROLE, ROLE_LIST])),
         FieldForm::needed("blocks", BLOCKS),
     ],
 };
@@ -33,8 +33,11 @@ const ROLE_LIST: ValueForm = ValueForm::List {
     least: 1,
     most: MAXIMUM_ROLES,
     once: true,
-    item: &ValueForm::Choice(|| names_of(ROLES)),
+    item: &ROLE,
 };
+
+/// The form of a role.
+const ROLE: ValueForm = ValueForm::Choice(|| names_of(ROLES));
 
 /// A part of a guide under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +163,11 @@ pub(super) fn without_content(place: crate::source::Span, heading: &str) -> Diag
 }
 
 fn read_roles(reading: &mut Reading<'_>, node: &Node) -> Vec<Role> {
+    // One role needs no brackets.
+    if matches!(node.kind, NodeKind::Scalar(_)) {
+        let role = reading.choice(node, "roles", rule::UNKNOWN_ROLE, ROLES);
+        return role.into_iter().collect();
+    }
     let Some(list) = reading.items(node, "roles", MAXIMUM_ROLES) else {
         return Vec::new();
     };

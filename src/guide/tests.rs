@@ -130,8 +130,8 @@ fn faults_of_the_whole_file() {
             vec!["8:3 wrong-type"],
         ),
         (
-            format!("{SOUND}{blocks}sources: a\n"),
-            vec!["7:10 wrong-type"],
+            format!("{SOUND}{blocks}contacts: a\n"),
+            vec!["7:11 wrong-type"],
         ),
         (
             format!("{SOUND}{blocks}reading_minutes: 121\n"),
@@ -154,7 +154,7 @@ fn faults_of_the_whole_file() {
             vec!["7:7 alias", "8:10 alias"],
         ),
         (
-            format!("{SOUND}{blocks}code: !!str a\n"),
+            format!("{SOUND}{blocks}code: !!binary a\n"),
             vec!["7:7 yaml-tag"],
         ),
         (
@@ -311,6 +311,10 @@ fn faults_of_blocks() {
         ),
         (
             "- risks:\n    - risk: a\n      how_often: 5 %",
+            vec!["8:24 missing-field"],
+        ),
+        (
+            "- risks:\n    - risk: a\n      how_often: 5 in 20",
             vec!["8:24 wrong-frequency"],
         ),
         (
@@ -326,7 +330,7 @@ fn faults_of_blocks() {
             vec!["8:13 missing-field"],
         ),
         (
-            "- comparison:\n    columns: [a]\n    rows: [{point: b, cells: [c]}]",
+            "- comparison:\n    columns: [a, b, c, d]\n    rows: [{point: b, cells: [c]}]",
             { vec!["7:11 wrong-columns"] },
         ),
         (
@@ -454,7 +458,7 @@ const MAXIMUM_BYTES_AND_MORE: usize = crate::source::MAXIMUM_FILE_BYTES + 1;
 fn read_as_everything(bytes: &[u8]) {
     let mut sources = SourceSet::new();
     let mut found = Diagnostics::new();
-    match sources.add_bytes("any\u{1b}.yaml", bytes) {
+    match sources.add_yaml("any\u{1b}.yaml", bytes) {
         Ok(file) => {
             found.append(Guide::read(&sources, file).1);
             found.append(Brand::read(&sources, file, "any", "en").1);

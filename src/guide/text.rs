@@ -88,45 +88,139 @@ pub(crate) fn read_words(reading: &mut Reading<'_>, node: &Node, what: &str) -> 
     let paragraphs = paragraphs_of(scalar);
     let mut faults = Vec::new();
     for (offset, paragraph) in &paragraphs {
-        for mark in read_marks(paragraph, *offset).marks {
-            let written = scalar.value.get(mark.start..mark.end).unwrap_or_default();
-            let (rule, message, hint) = match mark.kind {
-                MarkKind::Placeholder => (
-                    rule::PLACEHOLDER_NOT_HERE,
-                    format!(
-                        "the placeholder {} cannot stand in `{what}`",
-                        quoted(written)
-                    ),
-                    "placeholders are for running text, such as paragraphs and bullets",
-                ),
-                MarkKind::Strong => (
-                    rule::MARK_NOT_HERE,
-                    format!("stars for strong words cannot stand in `{what}`"),
-                    "delete the stars: these words are plain",
-                ),
-                MarkKind::Link => (
-                    rule::MARK_NOT_HERE,
-                    format!("a link cannot stand in `{what}`"),
-                    "write the words only, and put the link into a paragraph",
-                ),
-                MarkKind::Raised | MarkKind::Lowered => (
-                    rule::MARK_NOT_HERE,
-                    format!("the marks of {} cannot stand in `{what}`", quoted(written)),
-                    "these words are plain: use the signs themselves, such as ² or ₂",
-                ),
-            };
-            faults.push(MarkFault {
-                start: mark.start,
-                end: mark.end,
-                rule,
-                message,
-                hints: vec![hint.to_owned()],
-            });
-        }
+        marks_in_plain_words(paragraph, *offset, what, &mut faults);
     }
     second_paragraph(&paragraphs, what, &mut faults);
     report(reading, node, scalar, faults);
     let text = folded(&scalar.value);
+    check_length(reading, node, what, &text);
+    Some(Words {
+        span: node.span,
+        text,
+    })
+}
+
+/// Reads plain words, of which each line is kept that stands by itself behind `|`.
+pub(crate) fn read_lines_of_words(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    what: &str,
+) -> Vec<Words> {
+    let Some(scalar) = reading.scalar(node, what) else {
+        return Vec::new();
+    };
+    let mut faults = Vec::new();
+    let mut lines = Vec::new();
+    for (offset, span, line) in lines_of(reading, node, scalar, what, &mut faults) {
+        marks_in_plain_words(line, offset, what, &mut faults);
+        lines.push(Words {
+            span,
+            text: folded(line),
+        });
+    }
+    report(reading, node, scalar, faults);
+    for line in &lines {
+        check_length(reading, node, what, &line.text);
+    }
+    lines
+}
+
+/// Reads running text, of which each line is kept that stands by itself behind `|`.
+pub(crate) fn read_lines_of_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Vec<Text> {
+    let Some(scalar) = reading.scalar(node, what) else {
+        return Vec::new();
+    };
+    let mut faults = Vec::new();
+    let mut lines = Vec::new();
+    for (offset, span, line) in lines_of(reading, node, scalar, what, &mut faults) {
+        let marked = read_marks(line, offset);
+        faults.extend(marked.faults);
+        lines.push(Text {
+            span,
+            runs: marked.runs,
+        });
+    }
+    report(reading, node, scalar, faults);
+    lines
+}
+
+/// The lines of a value that stands behind `|`, blank ones left out, else its one paragraph: each with
+/// the byte at which it starts and its place in the file.
+fn lines_of<'v>(
+    reading: &Reading<'_>,
+    node: &Node,
+    scalar: &'v Scalar,
+    what: &str,
+    faults: &mut Vec<MarkFault>,
+) -> Vec<(usize, Span, &'v str)> {
+    let pieces = if scalar.style == ScalarStyle::Literal {
+        let mut offset = 0;
+        let lines = scalar.value.split_inclusive(['\n', '\r']).map(|line| {
+            offset += line.len();
+            (offset - line.len(), line)
+        });
+        let is_blank = |line: &str| line.trim_matches(is_foldable_space).is_empty();
+        lines.filter(|(_, line)| !is_blank(line)).collect()
+    } else {
+        let paragraphs = paragraphs_of(scalar);
+        second_paragraph(&paragraphs, what, faults);
+        paragraphs
+    };
+    let places = (pieces.len() > 1).then(|| reading.value_places(node, scalar));
+    let lines = pieces.into_iter().map(|(offset, line)| {
+        let span = match &places {
+            Some(places) => places.span(offset, offset + line.trim_end().len()),
+            None => node.span,
+        };
+        (offset, span, line)
+    });
+    lines.collect()
+}
+
+/// Finds the marks in words that are plain; each is a fault. The words begin at byte `offset` of their
+/// value.
+fn marks_in_plain_words(words: &str, offset: usize, what: &str, faults: &mut Vec<MarkFault>) {
+    for mark in read_marks(words, offset).marks {
+        let written = words
+            .get(mark.start - offset..mark.end - offset)
+            .unwrap_or_default();
+        let (rule, message, hint) = match mark.kind {
+            MarkKind::Placeholder => (
+                rule::PLACEHOLDER_NOT_HERE,
+                format!(
+                    "the placeholder {} cannot stand in `{what}`",
+                    quoted(written)
+                ),
+                "placeholders are for running text, such as paragraphs and bullets",
+            ),
+            MarkKind::Strong => (
+                rule::MARK_NOT_HERE,
+                format!("stars for strong words cannot stand in `{what}`"),
+                "delete the stars: these words are plain",
+            ),
+            MarkKind::Link => (
+                rule::MARK_NOT_HERE,
+                format!("a link cannot stand in `{what}`"),
+                "write the words only, and put the link into a paragraph",
+            ),
+            MarkKind::Raised | MarkKind::Lowered => (
+                rule::MARK_NOT_HERE,
+                format!("the marks of {} cannot stand in `{what}`", quoted(written)),
+                "these words are plain: use the signs themselves, such as ² or ₂",
+            ),
+        };
+        faults.push(MarkFault {
+            start: mark.start,
+            end: mark.end,
+            rule,
+            message,
+            hints: vec![hint.to_owned()],
+        });
+    }
+}
+
+/// Reports plain words that are too long.
+fn check_length(reading: &mut Reading<'_>, node: &Node, what: &str, text: &str) {
     let characters = text.chars().count();
     if characters > MAXIMUM_PLAIN_CHARACTERS {
         let span = reading.visible(node.span);
@@ -142,10 +236,6 @@ pub(crate) fn read_words(reading: &mut Reading<'_>, node: &Node, what: &str) -> 
             .hint("keep it short, and put the rest into a paragraph"),
         );
     }
-    Some(Words {
-        span: node.span,
-        text,
-    })
 }
 
 /// Reads one paragraph of running text; a blank line in it is a fault.

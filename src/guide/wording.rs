@@ -67,7 +67,7 @@ impl<'a> List<'a> {
                     self.words(comparison.columns.iter().map(Some));
                     for row in &comparison.rows {
                         self.words([Some(&row.point)]);
-                        self.texts(&row.cells);
+                        self.texts(row.cells.iter().flatten());
                     }
                 }
                 Block::Figure(figure) => self.texts(&figure.caption),
@@ -79,7 +79,7 @@ impl<'a> List<'a> {
                 Block::KeyPoint(key_point) => self.texts([&key_point.text]),
                 Block::Question(question) => {
                     self.words([Some(&question.question)]);
-                    self.texts(&question.answer);
+                    self.blocks(&question.answer);
                 }
                 Block::Contact(contact) => self.contact(contact),
                 Block::SubHeading(heading) => self.words([Some(&heading.heading)]),
@@ -95,13 +95,10 @@ impl<'a> List<'a> {
     }
 
     fn contact(&mut self, contact: &'a Contact) {
-        self.words([
-            Some(&contact.name),
-            contact.telephone.as_ref(),
-            contact.email.as_ref(),
-            contact.website.as_ref(),
-            contact.hours.as_ref(),
-        ]);
+        self.words([Some(&contact.name)]);
+        self.words(contact.telephone.iter().map(Some));
+        self.words([contact.email.as_ref(), contact.website.as_ref()]);
+        self.words(contact.hours.iter().map(Some));
         self.texts(&contact.note);
     }
 

@@ -60,6 +60,12 @@ pub const PHRASES: &[(&str, &[&str])] = &[
     ("list_separator", &[]),
 ];
 
+/// Phrases that a language's file may lack: what needs one says so where it is needed.
+pub const OPTIONAL_PHRASES: &[(&str, &[&str])] = &[(SO_MANY_IN, &["count", "number"])];
+
+/// How a figure such as 3 in 100 is said.
+pub const SO_MANY_IN: &str = "so_many_in";
+
 /// The key of the one phrase that is a list: the prompts above the patient's own lines.
 pub const PROMPTS: &str = "your_questions_prompts";
 
@@ -113,7 +119,8 @@ pub struct Language {
     pub months: Vec<Words>,
     /// What stands between thousands; empty for nothing.
     pub number_grouping: Words,
-    /// Every phrase of [`PHRASES`], with its variables in braces.
+    /// Every phrase of [`PHRASES`], and those of [`OPTIONAL_PHRASES`] that there are, with their
+    /// variables in braces.
     pub phrases: BTreeMap<&'static str, Words>,
     /// The prompts above the patient's own lines.
     pub prompts: Vec<Words>,
@@ -427,6 +434,7 @@ fn read_phrases(
 ) -> (BTreeMap<&'static str, Words>, Vec<Words>) {
     let keys: Vec<&str> = PHRASES
         .iter()
+        .chain(OPTIONAL_PHRASES)
         .map(|(key, _)| *key)
         .chain(std::iter::once(PROMPTS))
         .collect();
@@ -438,6 +446,12 @@ fn read_phrases(
     let mut phrases = BTreeMap::new();
     for (key, variables) in PHRASES {
         let node = reading.required(&fields, key);
+        if let Some(phrase) = node.and_then(|node| read_phrase(reading, node, key, variables)) {
+            phrases.insert(*key, phrase);
+        }
+    }
+    for (key, variables) in OPTIONAL_PHRASES {
+        let node = reading.optional(&fields, key);
         if let Some(phrase) = node.and_then(|node| read_phrase(reading, node, key, variables)) {
             phrases.insert(*key, phrase);
         }
@@ -503,7 +517,10 @@ mod tests {
         let (language, faults) = read(ENGLISH);
         assert_eq!(faults, Vec::<String>::new());
         let language = language.unwrap();
-        assert_eq!(language.phrases.len(), PHRASES.len());
+        assert_eq!(
+            language.phrases.len(),
+            PHRASES.len() + OPTIONAL_PHRASES.len()
+        );
         assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
         assert_eq!(language.phrases["list_separator"].text, ", ");
         assert_eq!(
@@ -519,6 +536,8 @@ mod tests {
     fn what_is_missing_or_strange_is_named() {
         assert!(read(&without("  key_point:")).1[0].ends_with("missing-field"));
         assert!(read(&without("  surgeon:")).1[0].ends_with("missing-field"));
+        let (without_optional, faults) = read(&without("  so_many_in:"));
+        assert!(without_optional.is_some() && faults.is_empty());
         assert!(read(&without("  - March")).1[0].ends_with("wrong-months"));
         let lacks = ENGLISH.replace("Page {page} of {pages}", "Page {page} of {all}");
         let faults = read(&lacks).1;

@@ -248,11 +248,16 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                 more.into_iter().flatten().for_each(&mut *each);
             }
         }
-        LeafletBlock::Comparison { columns, rows } => {
+        LeafletBlock::Comparison {
+            first_column,
+            columns,
+            rows,
+        } => {
+            each(first_column);
             columns.iter_mut().for_each(&mut *each);
             for (point, cells) in rows {
                 each(point);
-                cells.iter_mut().for_each(&mut *each);
+                cells.iter_mut().flatten().for_each(&mut *each);
             }
         }
         LeafletBlock::Figure { caption, .. } => caption.iter_mut().for_each(each),
@@ -266,7 +271,9 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
             question, answer, ..
         } => {
             each(question);
-            answer.iter_mut().for_each(each);
+            for part in answer {
+                each_of_block(part, each);
+            }
         }
         LeafletBlock::Contact(contact) => each_of_contact(contact, each),
         LeafletBlock::SubHeading { heading, .. } => each(heading),
@@ -423,7 +430,7 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
             at += 1;
         }
         from = last + 1;
-        for (first, last) in whole_brackets(signs, first, last, from) {
+        for (first, last) in whole_brackets(signs, first, last) {
             from = from.max(last + 1);
             let Some(run) = signs.get(first..=last) else {
                 continue;
@@ -472,13 +479,28 @@ const PAIRS: &[(char, char)] = &[
     ('‹', '›'),
 ];
 
+/// A part of a line: its first sign and its last.
+type Part = (usize, usize);
+
 /// The parts of a run in which every bracket has its other half, or into which its other half can be
-/// taken; `next` is where another run may begin.
-fn whole_brackets(signs: &[Sign], first: usize, last: usize, next: usize) -> Vec<(usize, usize)> {
+/// taken.
+fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = vec![(first, last)];
+    while let Some((first, last)) = rest.pop() {
+        let (whole, behind) = parted_at_bracket(signs, first, last);
+        parts.extend(whole);
+        rest.extend(behind);
+    }
+    parts
+}
+
+/// A run up to the first bracket without its other half, and what stands behind that bracket.
+fn parted_at_bracket(signs: &[Sign], first: usize, last: usize) -> (Vec<Part>, Vec<Part>) {
     let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
     let closer_of = |sign: char| PAIRS.iter().find(|(open, _)| *open == sign);
     let opener_of = |sign: char| PAIRS.iter().find(|(_, close)| *close == sign);
-    let mut first = first;
+    let mut start = first;
     let mut open_at: Vec<usize> = Vec::new();
     for at in first..=last {
         let Some(sign) = sign_at(at) else { break };
@@ -488,18 +510,13 @@ fn whole_brackets(signs: &[Sign], first: usize, last: usize, next: usize) -> Vec
             if open_at.pop().is_some() {
                 continue;
             }
-            let before = first.checked_sub(1);
+            let before = start.checked_sub(1);
             if before.and_then(sign_at) == Some(*opener) {
-                first -= 1;
+                start -= 1;
             } else {
                 // Its other half stands among words of the line's own direction.
-                let mut parts = trimmed(signs, first, at.saturating_sub(1));
-                parts.extend(
-                    trimmed(signs, at + 1, last)
-                        .into_iter()
-                        .flat_map(|(first, last)| whole_brackets(signs, first, last, next)),
-                );
-                return parts;
+                let whole = trimmed(signs, start, at.saturating_sub(1));
+                return (whole, trimmed(signs, at + 1, last));
             }
         }
     }
@@ -516,21 +533,16 @@ fn whole_brackets(signs: &[Sign], first: usize, last: usize, next: usize) -> Vec
         match marks.find(|at| sign_at(*at) == closing) {
             Some(at) => last = at,
             None => {
-                let mut parts = trimmed(signs, first, open.saturating_sub(1));
-                parts.extend(
-                    trimmed(signs, open + 1, last)
-                        .into_iter()
-                        .flat_map(|(first, last)| whole_brackets(signs, first, last, next)),
-                );
-                return parts;
+                let whole = trimmed(signs, start, open.saturating_sub(1));
+                return (whole, trimmed(signs, open + 1, last));
             }
         }
     }
-    vec![(first, last)]
+    (vec![(start, last)], Vec::new())
 }
 
 /// A part of a run from its first letter or figure to its last; none if it has neither.
-fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<(usize, usize)> {
+fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
     let is_word = |at: &usize| {
         signs
             .get(*at)

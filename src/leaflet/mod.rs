@@ -149,12 +149,14 @@ pub enum LeafletBlock {
     ProcedureSteps(Vec<(Words, Option<Words>)>),
     /// The checklist of risks.
     Risks(Vec<LeafletRisk>),
-    /// A comparison of two or three things.
+    /// A table: a comparison of two or three things, or what is said of each point.
     Comparison {
+        /// The head of the column of points.
+        first_column: Words,
         /// What is compared.
         columns: Vec<Words>,
-        /// The points, each with a cell a column.
-        rows: Vec<(Words, Vec<Words>)>,
+        /// The points, each with a cell a column; `None` for one that says nothing.
+        rows: Vec<(Words, Vec<Option<Words>>)>,
     },
     /// A picture.
     Figure {
@@ -176,14 +178,14 @@ pub enum LeafletBlock {
     },
     /// A point set apart.
     KeyPoint(Words),
-    /// A question and the paragraphs of its answer.
+    /// A question and its answer.
     Question {
         /// The level of its heading.
         level: u8,
         /// The question.
         question: Words,
-        /// The answer.
-        answer: Vec<Words>,
+        /// The answer: paragraphs, bulleted lists and steps.
+        answer: Vec<LeafletBlock>,
     },
     /// Somebody to call or write to.
     Contact(LeafletContact),
@@ -225,6 +227,8 @@ pub struct LeafletContact {
     pub name: Words,
     /// The ways, one a line.
     pub lines: Vec<Words>,
+    /// The level of its heading, which is its name.
+    pub level: u8,
 }
 
 /// One field of the personal panel. It holds personal data.

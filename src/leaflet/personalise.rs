@@ -19,9 +19,12 @@ use crate::brand::{Brand, unknown_person};
 use crate::content::{
     Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture,
 };
-use crate::diagnostic::Diagnostics;
-use crate::guide::{self, Block, Bullet, Contact, Guide, Placeholder, Reviewer, Run, Text};
-use crate::language::{Direction, Language};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::guide::{
+    self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Reviewer, Run,
+    Telephone, Text, numbers_in_field, numbers_in_text,
+};
+use crate::language::{Direction, Language, SO_MANY_IN};
 use crate::patient::{Fact, Person};
 
 /// The folders in which pictures are looked for.
@@ -123,7 +126,12 @@ pub fn personalise(
             .map(|person| {
                 let lines = [&person.title, &person.credentials];
                 let lines = lines.into_iter().flatten();
-                (value(&person.name), lines.map(value).collect())
+                let telephone = person.telephone.iter();
+                let telephone = telephone.map(|line| making.telephone_line(&line.text));
+                (
+                    value(&person.name),
+                    lines.map(value).chain(telephone).collect(),
+                )
             }),
     };
     let introduction = making.blocks(&guide.introduction, 1);
@@ -138,12 +146,24 @@ pub fn personalise(
     let mut contacts: Vec<LeafletContact> = guide
         .contacts
         .iter()
-        .map(|contact| making.contact(contact))
+        .map(|contact| making.contact(contact, CLOSING_CONTACT_LEVEL))
         .collect();
     if !brand.contacts.is_empty() {
         contacts.push(LeafletContact {
             name: Piece::plain(direction::value(&clinic, language.direction)),
-            lines: brand.contacts.iter().map(value).collect(),
+            lines: brand
+                .contacts
+                .iter()
+                .map(|line| {
+                    let numbers = numbers_in_text(&line.text);
+                    if numbers.is_empty() {
+                        value(line)
+                    } else {
+                        with_telephones(&line.text, &numbers, language.direction)
+                    }
+                })
+                .collect(),
+            level: CLOSING_CONTACT_LEVEL,
         });
     }
     let mut document_title = guide.title.text.clone();
@@ -440,6 +460,10 @@ impl Making<'_> {
                 risks.risks.iter().map(|risk| self.risk(risk)).collect(),
             )),
             Block::Comparison(comparison) => made.push(LeafletBlock::Comparison {
+                first_column: match &comparison.first_column {
+                    Some(head) => Piece::plain(head.text.as_str()),
+                    None => Piece::plain(self.phrase("comparison_point")),
+                },
                 columns: comparison
                     .columns
                     .iter()
@@ -449,7 +473,8 @@ impl Making<'_> {
                     .rows
                     .iter()
                     .map(|row| {
-                        let cells = row.cells.iter().map(|cell| self.text(cell)).collect();
+                        let cells = row.cells.iter();
+                        let cells = cells.map(|cell| self.optional(cell.as_ref())).collect();
                         (Piece::plain(row.point.text.as_str()), cells)
                     })
                     .collect(),
@@ -484,9 +509,11 @@ impl Making<'_> {
             Block::Question(question) => made.push(LeafletBlock::Question {
                 level,
                 question: Piece::plain(question.question.text.as_str()),
-                answer: question.answer.iter().map(|text| self.text(text)).collect(),
+                answer: self.blocks(&question.answer, level),
             }),
-            Block::Contact(contact) => made.push(LeafletBlock::Contact(self.contact(contact))),
+            Block::Contact(contact) => {
+                made.push(LeafletBlock::Contact(self.contact(contact, level)));
+            }
             // The caller keeps count of these.
             Block::SubHeading(_) => {}
         }
@@ -502,7 +529,7 @@ impl Making<'_> {
             .collect()
     }
 
-    fn risk(&self, risk: &guide::Risk) -> LeafletRisk {
+    fn risk(&mut self, risk: &guide::Risk) -> LeafletRisk {
         let labelled = |key: &'static str, text: &Text| {
             let mut words = vec![Piece::Strong(Piece::plain(format!(
                 "{}:",
@@ -518,10 +545,7 @@ impl Making<'_> {
                 .leads_to
                 .as_ref()
                 .map(|text| labelled("risk_leads_to", text)),
-            how_often: risk.how_often.as_ref().map(|frequency| {
-                let number = self.language.format_number(u64::from(frequency.one_in));
-                self.filled("one_in", "number", &number)
-            }),
+            how_often: risk.how_often.and_then(|often| self.how_often(often)),
             source: risk
                 .source
                 .as_ref()
@@ -529,43 +553,107 @@ impl Making<'_> {
         }
     }
 
-    fn contact(&self, contact: &Contact) -> LeafletContact {
-        let line = |key: &'static str, words: &str, address: Option<String>| {
-            let label = Piece::Words(format!("{}: ", self.phrase(key)));
-            let words = match address {
-                Some(address) => Piece::Link {
-                    address,
-                    words: self.value(words),
-                },
-                None => Piece::Words(self.value(words)),
-            };
-            vec![label, words]
+    /// How often something happens, in the form in which the guide says it.
+    fn how_often(&mut self, often: HowOften) -> Option<Words> {
+        let number = |number: u32| self.language.format_number(number.into());
+        match often.frequency {
+            Frequency::OneIn(whole) => Some(self.filled("one_in", "number", &number(whole))),
+            Frequency::PerCent(percent) => Some(Piece::plain(percent.to_string())),
+            Frequency::SoManyIn { count, whole } => {
+                let Some(phrase) = self.language.phrases.get(SO_MANY_IN) else {
+                    self.found.push(
+                        Diagnostic::error(
+                            rule::MISSING_FIELD,
+                            often.span,
+                            format!(
+                                "the language `{}` does not say how a figure such as {count} in \
+                                 {whole} is written",
+                                self.language.tag
+                            ),
+                        )
+                        .hint(format!(
+                            "add the phrase `{SO_MANY_IN}` to the language's file, behind \
+                             `one_in`, with `{{count}}` and `{{number}}` in it"
+                        ))
+                        .hint("the English one is `so_many_in: \"{count} in {number}\"`"),
+                    );
+                    return None;
+                };
+                let words = phrase
+                    .text
+                    .replace("{count}", &number(count))
+                    .replace("{number}", &number(whole));
+                Some(Piece::plain(words))
+            }
+        }
+    }
+
+    /// A contact, whose name is a heading of this level.
+    fn contact(&self, contact: &Contact, level: u8) -> LeafletContact {
+        let labelled = |key: &'static str, words: Words| {
+            let mut line = vec![Piece::Words(format!("{}: ", self.phrase(key)))];
+            line.extend(words);
+            line
         };
-        let telephone = contact.telephone.as_ref().map(|words| {
-            let number = direction::dialled(&words.text, self.language.direction);
-            line("contact_telephone", &number, None)
-        });
-        let email = contact.email.as_ref().map(|words| {
-            line(
+        let link = |address: String, words: &guide::Words| {
+            vec![Piece::Link {
+                address,
+                words: self.value(&words.text),
+            }]
+        };
+        let mut lines = Vec::new();
+        // Of several lines the first has the label.
+        for (at, words) in contact.telephone.iter().enumerate() {
+            lines.push(if at == 0 {
+                self.telephone_line(&words.text)
+            } else {
+                let numbers = numbers_in_field(&words.text);
+                with_telephones(&words.text, &numbers, self.language.direction)
+            });
+        }
+        lines.extend(contact.email.as_ref().map(|email| {
+            labelled(
                 "contact_email",
-                &words.text,
-                Some(format!("mailto:{}", words.text)),
+                link(format!("mailto:{}", email.text), email),
             )
-        });
-        let website = contact
-            .website
-            .as_ref()
-            .map(|words| line("contact_website", &words.text, Some(words.text.clone())));
-        let hours = contact
-            .hours
-            .as_ref()
-            .map(|words| line("contact_hours", &words.text, None));
-        let note = contact.note.as_ref().map(|note| self.text(note));
-        let lines = [telephone, email, website, hours, note];
+        }));
+        lines.extend(
+            contact
+                .website
+                .as_ref()
+                .map(|website| labelled("contact_website", link(website.text.clone(), website))),
+        );
+        for (at, words) in contact.hours.iter().enumerate() {
+            let words = Piece::plain(self.value(&words.text));
+            lines.push(if at == 0 {
+                labelled("contact_hours", words)
+            } else {
+                words
+            });
+        }
+        lines.extend(contact.note.iter().map(|note| self.text(note)));
         LeafletContact {
             name: Piece::plain(self.value(&contact.name.text)),
-            lines: lines.into_iter().flatten().collect(),
+            lines,
+            level,
         }
+    }
+
+    /// A telephone number behind its label.
+    fn telephone_line(&self, number: &str) -> Words {
+        let mut line = vec![Piece::Words(format!(
+            "{}: ",
+            self.phrase("contact_telephone")
+        ))];
+        // The label and words before a number are one piece, so that no seam shows.
+        let numbers = numbers_in_field(number);
+        for piece in with_telephones(number, &numbers, self.language.direction) {
+            match piece {
+                Piece::Words(words) => push_words(&mut line, &words),
+                other => line.push(other),
+            }
+        }
+        line
     }
 
     /// A phrase around a guide's text, which may hold marks.
@@ -604,7 +692,15 @@ impl Making<'_> {
         let mut pieces = Words::new();
         for run in runs {
             match run {
-                Run::Words(words) => push_words(&mut pieces, words),
+                Run::Words(words) => {
+                    let numbers = numbers_in_text(words);
+                    for piece in with_telephones(words, &numbers, self.language.direction) {
+                        match piece {
+                            Piece::Words(words) => push_words(&mut pieces, &words),
+                            other => pieces.push(other),
+                        }
+                    }
+                }
                 Run::Strong(inner) => pieces.push(Piece::Strong(self.runs(inner))),
                 Run::Link { address, words } => pieces.push(Piece::Link {
                     address: address.clone(),
@@ -733,6 +829,30 @@ const LINE: usize = 65;
 /// Lines of a paragraph that goes to the next page with its figure: a sixth of a page, because the
 /// room it leaves is white.
 const LINES_BEFORE_A_FIGURE: usize = 7;
+
+/// The level of the headings of contacts at the end: below "Contacts", which is below "About this
+/// leaflet".
+const CLOSING_CONTACT_LEVEL: u8 = 4;
+
+/// Words in which telephone numbers can be pressed. The words themselves stay as they are; in a line from
+/// right to left a number keeps its order.
+fn with_telephones(words: &str, numbers: &[Telephone], line: Direction) -> Words {
+    let mut pieces = Words::new();
+    let mut end = 0;
+    for number in numbers {
+        push_words(
+            &mut pieces,
+            words.get(end..number.range.start).unwrap_or_default(),
+        );
+        pieces.push(Piece::Link {
+            address: number.address.clone(),
+            words: direction::dialled(words.get(number.range.clone()).unwrap_or_default(), line),
+        });
+        end = number.range.end;
+    }
+    push_words(&mut pieces, words.get(end..).unwrap_or_default());
+    pieces
+}
 
 /// Adds words to the words before them, so that no seam shows where a placeholder was.
 fn push_words(pieces: &mut Words, words: &str) {

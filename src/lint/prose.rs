@@ -232,7 +232,7 @@ impl List {
                 self.words(PassageKind::Column, &comparison.columns);
                 for row in &comparison.rows {
                     self.words(PassageKind::Point, [&row.point]);
-                    self.texts(PassageKind::Cell, &row.cells);
+                    self.texts(PassageKind::Cell, row.cells.iter().flatten());
                 }
             }
             Block::Figure(figure) => self.texts(PassageKind::Caption, &figure.caption),
@@ -245,7 +245,12 @@ impl List {
             Block::KeyPoint(point) => self.texts(PassageKind::KeyPoint, [&point.text]),
             Block::Question(question) => {
                 self.words(PassageKind::Question, [&question.question]);
-                self.texts(PassageKind::Answer, &question.answer);
+                for part in &question.answer {
+                    match part {
+                        Block::Paragraph(text) => self.texts(PassageKind::Answer, [&text.text]),
+                        list => self.one_block(list),
+                    }
+                }
             }
             Block::Contact(contact) => self.contact(contact),
             Block::SubHeading(heading) => self.words(PassageKind::SubHeading, [&heading.heading]),

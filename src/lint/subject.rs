@@ -66,6 +66,11 @@ impl<'a> Subject<'a> {
         place::of_words(self.sources.get(within.file), words, within)
     }
 
+    /// How the words of a place are written in its file.
+    pub fn written(&self, place: Span) -> &str {
+        self.sources.get(place.file).slice(place.start, place.end)
+    }
+
     /// The guide's title, which is the place of whatever is true of the guide as a whole.
     pub fn title(&self) -> Span {
         self.guide.title.span

@@ -469,9 +469,9 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
 fn guide_with(base: &str, mark: &str, words: &str) -> String {
     let mut text = String::new();
     for line in base.lines() {
-        if line.trim_start().starts_with(&format!("### {mark}")) {
-            text.push_str(words);
-        } else if line.starts_with(&format!("{mark}:")) {
+        let is_marked = line.trim_start().starts_with(&format!("### {mark}"))
+            || line.starts_with(&format!("{mark}:"));
+        if is_marked {
             text.push_str(words);
         } else if !line.trim_start().starts_with("### ") {
             text.push_str(line);

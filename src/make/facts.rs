@@ -240,9 +240,17 @@ fn check_fact(
                 rule::UNPRINTABLE_FACT,
                 Severity::Error,
                 None,
-                format!("{what} holds a sign that no built-in typeface has ({})", sign.script()),
+                format!(
+                    "{what} holds a sign that no built-in typeface has ({})",
+                    sign.script()
+                ),
             )
-            .hint("write it in a script that `leaflet list scripts` shows, Latin letters for instance"),
+            .hint(if sign.in_ordinary_letters().is_some() {
+                "it is a letter of another width, or a sign made of letters: type it anew with \
+                 ordinary letters"
+            } else {
+                "write it in a script that `leaflet list scripts` shows, Latin letters for instance"
+            }),
         ));
         return None;
     }

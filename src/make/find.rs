@@ -119,10 +119,10 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
     let file = Content::guide_at(path)?;
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or("guide");
-    let named_after = is_language_tag(stem).then_some(stem);
+    let named_after = names_language(stem, content).then_some(stem);
     let language = match (&order.language, named_after) {
         (Some(asked), Some(written)) if asked != written => {
-            // `acl.yaml` may be a guide about a ligament; `en.yaml` is surely one in English.
+            // `it.yaml` may be a guide about something; `en.yaml` is surely one in English.
             if content.languages().iter().any(|known| known == written) {
                 return Err(Failure::usage(
                     format!("the guide `{}` is not written in `{asked}`", order.guide),
@@ -160,6 +160,39 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
         language_file,
     })
 }
+
+/// Whether the name of a file is that of a language: one that the program or the clinic has, or the tag of
+/// one of the world's, with its country or script perhaps. `hip.yaml`, `acl-repair.yaml` and `mri.yaml`
+/// are guides, although their names have the form of a tag.
+fn names_language(stem: &str, content: &Content) -> bool {
+    if content.languages().iter().any(|known| known == stem) {
+        return true;
+    }
+    let (language, rest) = stem.split_once('-').unwrap_or((stem, ""));
+    // A country has two capitals or three digits, a script four letters of which the first is large.
+    let is_country_or_script = |part: &str| {
+        let bytes = part.as_bytes();
+        match bytes.len() {
+            2 => bytes.iter().all(u8::is_ascii_uppercase),
+            3 => bytes.iter().all(u8::is_ascii_digit),
+            4 => bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_lowercase),
+            _ => false,
+        }
+    };
+    is_language_tag(stem)
+        && LANGUAGES.split(' ').any(|known| known == language)
+        && (rest.is_empty() || rest.split('-').all(is_country_or_script))
+}
+
+/// The languages that have a tag of two letters: ISO 639-1. Those of three letters are left out: there are
+/// 8,000, and most short words are among them.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu \
+                         cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he \
+                         hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko \
+                         kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd \
+                         ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se \
+                         sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty \
+                         ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 /// The language that was asked for or set, or the only one, or the usual one.
 fn language_of(order: &Order, written: &[String]) -> String {
@@ -234,7 +267,7 @@ pub(super) fn find_brand(name: &str, content: &Content) -> Result<Found, Failure
 }
 
 /// What a content problem means to somebody who typed a name.
-pub(super) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
+pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
     match problem {
         ContentProblem::Unknown { name, known } => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();

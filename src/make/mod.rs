@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
+pub(crate) use find::say as content_failure;
 pub use named::{GuideNames, language_named};
 pub use ready::ReadyGuide;
 pub use review::{Review, reviews};
@@ -272,7 +273,7 @@ fn read<T>(
     found: &mut Diagnostics,
     reader: impl FnOnce(&SourceSet, FileId) -> (Option<T>, Diagnostics),
 ) -> Option<T> {
-    match sources.add_bytes(file.name.as_str(), &file.bytes) {
+    match sources.add_yaml(file.name.as_str(), &file.bytes) {
         Ok(id) => {
             let (value, diagnostics) = reader(sources, id);
             found.append(diagnostics);

@@ -11,8 +11,8 @@ use super::facts::{PersonGiven, PersonRead};
 use super::find::{Asked, find_guide};
 use super::texts::{self, PictureNames, Texts};
 use super::{CONSTANT_DATE, Failure, Order, read};
-use crate::brand::Brand;
-use crate::content::{Content, Folder, PictureProblem, Room, prepare_picture};
+use crate::brand::{Brand, Colour};
+use crate::content::{Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::fingerprint::Fingerprint;
 use crate::guide::{Absent, Block, Guide};
@@ -22,7 +22,7 @@ use crate::leaflet::{
 };
 use crate::lint::overdue;
 use crate::patient::Person;
-use crate::source::SourceSet;
+use crate::source::{SourceSet, Span};
 use crate::typeset::printable;
 
 /// Guide, brand and language of an order, as far as they could be read.
@@ -146,9 +146,9 @@ impl Parts {
             name: self.asked.name,
             texts: self.texts,
             paths: self.paths,
-            has_foreign_brand: self.has_foreign_brand,
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
+            has_foreign_brand: self.has_foreign_brand && order.brand.is_none(),
             paper: order.paper,
             properties: Properties {
                 default_date: order.default_date.unwrap_or(CONSTANT_DATE),
@@ -196,10 +196,10 @@ pub struct ReadyGuide {
     pub paper: &'static Paper,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
-    has_foreign_brand: bool,
     guide: Guide,
     guide_folder: Folder,
     brand_folder: Folder,
+    has_foreign_brand: bool,
     properties: Properties,
 }
 
@@ -327,8 +327,10 @@ impl ReadyGuide {
     /// what it does not give.
     pub fn remarks(&self) -> Diagnostics {
         let mut found = self.remarks_on_parts();
-        found.extend(prompts_left(&self.guide));
-        found.extend(absent(&self.guide));
+        found.extend(self.pale_logo());
+        found.extend(prompts_left(&self.brand.prompts_left()));
+        found.extend(prompts_left(&self.guide.prompts_left()));
+        found.extend(absent(&self.guide, &self.brand));
         found
     }
 
@@ -356,14 +358,45 @@ impl ReadyGuide {
         );
         Some(
             Diagnostic::new(rule::BUILT_IN_BRAND, Severity::Note, None, message)
-                .hint("`leaflet new brand my-clinic` begins a brand of your own, which is then used by itself"),
+                .hint("`leaflet new brand my-clinic` begins a brand of your own, which is then used by itself")
+                .hint(format!(
+                    "if it is the right one, say so with `--brand {}` or in `leaflet.yaml`",
+                    self.brand.id
+                )),
         )
     }
 }
 
-/// One warning for all prompts that were not filled in, at the first.
-fn prompts_left(guide: &Guide) -> Option<Diagnostic> {
-    let left = guide.prompts_left();
+impl ReadyGuide {
+    /// That nobody will see the mark on white paper, if its darkest part is nearly white.
+    fn pale_logo(&self) -> Option<Diagnostic> {
+        let logo = self.brand.logo.as_ref()?;
+        let bytes = self.brand_folder.picture(&logo.picture.text).ok()?;
+        let [red, green, blue] = darkest_colour(&bytes)?;
+        let darkest = Colour { red, green, blue };
+        let contrast = darkest.contrast(Colour::WHITE);
+        (contrast < MINIMUM_CONTRAST_OF_A_MARK).then(|| {
+            Diagnostic::new(
+                rule::LOW_CONTRAST,
+                Severity::Warning,
+                Some(logo.picture.span),
+                format!(
+                    "the mark can hardly be seen on white paper: its darkest colour, {darkest}, has \
+                     a contrast of {:.1}:1",
+                    (contrast * 10.0).floor() / 10.0
+                ),
+            )
+            .hint("use the mark for light grounds; clinics often have one for dark and one for light")
+        })
+    }
+}
+
+/// The least contrast of a mark on paper: WCAG 2.2, success criterion 1.4.11, which leaves marks out, and
+/// says for all other pictures what can be seen.
+const MINIMUM_CONTRAST_OF_A_MARK: f64 = 3.0;
+
+/// One warning for all prompts of a file that were not filled in, at the first.
+fn prompts_left(left: &[Span]) -> Option<Diagnostic> {
     let first = left.first()?;
     let message = match left.len() {
         1 => "this text is still a prompt in brackets, and is printed as it stands".to_owned(),
@@ -377,18 +410,29 @@ fn prompts_left(guide: &Guide) -> Option<Diagnostic> {
     )
 }
 
-/// One note on what the guide does not give.
-fn absent(guide: &Guide) -> Option<Diagnostic> {
-    let absent: Vec<&str> = guide.absent().into_iter().map(Absent::name).collect();
+/// One note on what the guide does not give. What a patient needs when something goes wrong comes first.
+fn absent(guide: &Guide, brand: &Brand) -> Option<Diagnostic> {
+    let absent = guide.absent();
     if absent.is_empty() {
         return None;
     }
+    let lacks_signs = absent.contains(&Absent::WarningSigns);
+    let lacks_number = absent.contains(&Absent::Contacts) && brand.contacts.is_empty();
+    let names: Vec<&str> = absent.into_iter().map(Absent::name).collect();
+    let urgent = match (lacks_number, lacks_signs) {
+        (true, true) => {
+            "the leaflet names nobody to call and no warning signs; the guide does not give: "
+        }
+        (true, false) => "the leaflet names nobody to call; the guide does not give: ",
+        (false, true) => "the leaflet names no warning signs; the guide does not give: ",
+        (false, false) => "the guide does not give: ",
+    };
     Some(
         Diagnostic::new(
             rule::ABSENT,
             Severity::Note,
             None,
-            format!("the guide does not give: {}", absent.join(", ")),
+            format!("{urgent}{}", names.join(", ")),
         )
         .hint("the leaflet is made without them; nothing is printed in their place"),
     )

@@ -7,7 +7,7 @@
 //! longer than making a leaflet, and one wait for a group costs little more than one for a file.
 //!
 //! What is not a leaflet (files in the making, the lock, the ledger and its key) lies in one hidden
-//! folder inside ([`super::private`]), which `leaflet purge` takes away.
+//! folder inside (`super::private`), which `leaflet purge` takes away.
 
 use std::fs::File;
 use std::io::{self, Read, Write};

@@ -193,7 +193,7 @@ mod imp {
         }
     }
 
-    /// A file without a name in a folder, if the system has such; [`name_it`] gives it one.
+    /// A file without a name in a folder, if the system has such; `name_it` gives it one.
     #[cfg(target_os = "linux")]
     pub(in super::super) mod unnamed {
         use std::sync::OnceLock;

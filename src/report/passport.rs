@@ -179,10 +179,7 @@ fn found(report: &Report<'_>) -> PassportPart {
     let families = report.families();
     let named = |is_meant: &dyn Fn(&FamilyTally) -> bool| {
         let meant = families.iter().filter(|tally| is_meant(tally));
-        meant
-            .map(|tally| subject_of(tally))
-            .collect::<Vec<_>>()
-            .join(", ")
+        meant.map(subject_of).collect::<Vec<_>>().join(", ")
     };
     let clean = named(&|tally| tally.looked && tally.counts.sum() == 0);
     let unseen = named(&|tally| !tally.looked);

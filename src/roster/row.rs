@@ -299,7 +299,8 @@ impl Roster {
             && has(DayKind::PlainFigures)
             && !has(DayKind::OpenFigures)
             && !has(DayKind::LateInMonth);
-        if !(has(DayKind::Spreadsheets) && in_words) && !in_text {
+        let is_mixed = has(DayKind::Spreadsheets) && in_words;
+        if !is_mixed && !in_text {
             return None;
         }
         let rows: Vec<usize> = days.iter().map(|(row, _)| *row).collect();

@@ -136,6 +136,7 @@ fn value(
     let schema = match form {
         ValueForm::Words { most } => words(*most),
         ValueForm::Text => words(MAXIMUM_TEXT_CHARACTERS),
+        ValueForm::Nothing => json!({ "type": ["string", "null"], "pattern": r"^\s*$" }),
         ValueForm::Written(form) => written(form),
         ValueForm::Number { least, most } => json!({
             "type": ["integer", "string"],

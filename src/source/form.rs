@@ -40,6 +40,8 @@ pub(crate) enum ValueForm {
     },
     /// Running text.
     Text,
+    /// Nothing, or quotes with nothing between them.
+    Nothing,
     /// A text of a fixed form.
     Written(&'static WrittenForm),
     /// A whole number.
@@ -155,6 +157,16 @@ impl ValueForm {
     pub(crate) const WORDS: Self = Self::Words {
         most: super::MAXIMUM_PLAIN_CHARACTERS,
     };
+
+    /// A list of any number of items up to `most`, none among them.
+    pub(crate) const fn list_or_none(most: usize, item: &'static Self) -> Self {
+        Self::List {
+            least: 0,
+            most,
+            once: false,
+            item,
+        }
+    }
 
     /// A list of one item or more.
     pub(crate) const fn list(most: usize, item: &'static Self) -> Self {

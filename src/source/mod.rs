@@ -8,6 +8,8 @@
 //! byte-order mark and the three kinds of line ending are accepted and never shift a column.
 //! Files are kept for the whole run, because a message about them is drawn at the very end.
 
+mod bracketed;
+mod foreign;
 mod form;
 mod plain;
 mod private;
@@ -16,6 +18,7 @@ mod span;
 mod value_places;
 mod yaml;
 
+pub(crate) use bracketed::bracketed;
 pub(crate) use form::{FieldForm, KindForm, KindsForm, MapForm, ValueForm, WrittenForm};
 pub(crate) use plain::plain_value;
 pub use private::PrivateKind;
@@ -24,8 +27,8 @@ pub use span::{FileId, Position, Span};
 
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
 pub(crate) use reading::{
-    Fields, ISO_DATE, IsoDate, Reading, folded, is_foldable_space, is_null, iso_date, names_of,
-    unusual_space,
+    Fields, ISO_DATE, IsoDate, Reading, folded, is_foldable_space, is_null, is_unusual_space,
+    iso_date, names_of, space_beside, unusual_space,
 };
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use yaml::{
@@ -33,6 +36,7 @@ pub use yaml::{
 };
 
 use crate::diagnostic::{Diagnostic, rule};
+use foreign::{Foreign, not_a_text};
 
 /// Most bytes a guide, brand or language file may have: 2 MiB.
 ///
@@ -170,26 +174,51 @@ impl SourceSet {
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// Adds a file as bytes.
+    /// Adds a file that should be YAML, as bytes.
     ///
     /// # Errors
     ///
-    /// A [`Diagnostic`] with its place when the file is larger than [`MAXIMUM_FILE_BYTES`], is
-    /// UTF-16, or holds a byte that is not UTF-8. What can be shown of the file is kept in the set,
-    /// so that the message can be drawn with its line.
-    pub fn add_bytes(
+    /// A [`Diagnostic`] with its place when the file is a document of another program, such as Word or a
+    /// browser, and otherwise those of [`Self::add_bytes`].
+    pub fn add_yaml(
         &mut self,
         name: impl Into<String>,
         bytes: &[u8],
     ) -> Result<FileId, Diagnostic> {
         let name = name.into();
         if let Some(kind) = Foreign::of(bytes) {
+            let hint = kind.hint(&name);
             let file = self.add(name, String::new());
-            return Err(not_a_text(start_of(file), kind));
+            return Err(not_a_text(start_of(file), kind, hint));
         }
+        self.add_bytes(name, bytes)
+    }
+
+    /// Adds a file as bytes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Diagnostic`] with its place when the file is larger than [`MAXIMUM_FILE_BYTES`], is
+    /// UTF-16 or UTF-32, or holds a byte that is not UTF-8. What can be shown of the file is kept in the
+    /// set, so that the message can be drawn with its line.
+    pub fn add_bytes(
+        &mut self,
+        name: impl Into<String>,
+        bytes: &[u8],
+    ) -> Result<FileId, Diagnostic> {
+        let name = name.into();
         if bytes.len() > MAXIMUM_FILE_BYTES {
             let file = self.add(name, String::new());
             return Err(too_large(start_of(file)));
+        }
+        if is_utf32(bytes) {
+            let file = self.add(name, String::new());
+            return Err(Diagnostic::error(
+                rule::NOT_UTF8,
+                start_of(file),
+                "this file is saved as UTF-32, not as UTF-8",
+            )
+            .hint(SAVE_AS_UTF8));
         }
         if let Some(order) = utf16_order(bytes) {
             let units: Vec<u16> = bytes
@@ -205,7 +234,7 @@ impl SourceSet {
                 start_of(file),
                 "this file is saved as UTF-16, not as UTF-8",
             )
-            .hint("save the file as UTF-8: in Notepad, `Save as`, then `Encoding: UTF-8`"));
+            .hint(SAVE_AS_UTF8));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(self.add(name, text)),
@@ -230,7 +259,7 @@ impl SourceSet {
                         offset + 1
                     ),
                 )
-                .hint("save the file as UTF-8: in Notepad, `Save as`, then `Encoding: UTF-8`")
+                .hint(SAVE_AS_UTF8)
                 .hint("then look whether the letter at this place is still the right one"))
             }
         }
@@ -276,50 +305,24 @@ fn too_large(span: Span) -> Diagnostic {
     .hint("a guide holds text only; pictures stay in files of their own beside it")
 }
 
-/// A kind of file that authors take for a text, and that is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Foreign {
-    Zip,
-    Pdf,
-    OldWord,
-}
-
-impl Foreign {
-    /// Tells the kind by the bytes at the start of the file (the signatures of PKWARE's APPNOTE, of
-    /// ISO 32000 and of Microsoft's compound files).
-    fn of(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [b'P', b'K', 3, 4, ..] => Some(Self::Zip),
-            [b'%', b'P', b'D', b'F', ..] => Some(Self::Pdf),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Self::OldWord),
-            _ => None,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Zip => "a Word document or a ZIP archive",
-            Self::Pdf => "a PDF",
-            Self::OldWord => "a document of an old Word",
-        }
-    }
-}
-
-/// The refusal of a file that is no text at all.
-fn not_a_text(span: Span, kind: Foreign) -> Diagnostic {
-    Diagnostic::error(
-        rule::NOT_A_TEXT,
-        span,
-        format!("this file is {}, not a plain text", kind.name()),
-    )
-    .hint("copy its words into a plain text file, made with Notepad for example, and save that")
-    .hint("`leaflet explain guide` shows how a guide is written")
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ByteOrder {
     LittleFirst,
     BigFirst,
+}
+
+/// What to do with a text in another encoding.
+const SAVE_AS_UTF8: &str = "save the file as UTF-8: in Notepad, `Save as`, then `Encoding: UTF-8`";
+
+/// Tells UTF-32 by its byte-order mark, or without one by the three zero bytes beside each Latin letter.
+fn is_utf32(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => true,
+        [first, 0, 0, 0, second, 0, 0, 0, ..] | [0, 0, 0, first, 0, 0, 0, second, ..] => {
+            *first != 0 && *second != 0
+        }
+        _ => false,
+    }
 }
 
 /// Tells UTF-16 by its byte-order mark, or without one by the zero byte beside each Latin letter.
@@ -468,7 +471,7 @@ mod tests {
             (b"%PDF-1.7\n", "a PDF"),
             (b"\xD0\xCF\x11\xE0\xA1", "old Word"),
         ] {
-            let fault = SourceSet::new().add_bytes("a", bytes).unwrap_err();
+            let fault = SourceSet::new().add_yaml("a", bytes).unwrap_err();
             assert_eq!(fault.rule, rule::NOT_A_TEXT);
             assert!(fault.message.contains(name), "{}", fault.message);
         }

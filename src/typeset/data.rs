@@ -51,13 +51,13 @@ enum Place {
 impl Place {
     /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
     /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
-    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left, the title has
-    /// 15.8 and a field 10.6.
+    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left the column is
+    /// narrower: there the title has 15.8, a field 10.6 and the clinic's name 6.7.
     fn width(self) -> f64 {
         match self {
             Self::Column => 15.7,
             Self::Field => 10.5,
-            Self::Cell => 7.9,
+            Self::Cell => 6.6,
             Self::Label => 6.1,
         }
     }
@@ -92,7 +92,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), label(phrase)))
+        .map(|(key, phrase)| ((*key).to_owned(), label(&Piece::plain(phrase.as_str()))))
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
     let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
@@ -258,21 +258,17 @@ pub(super) fn passport(passport: &PassportWords) -> Vec<u8> {
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
 /// which it can be kept whole.
 fn blocks(blocks: &[LeafletBlock], lists: &mut usize) -> Value {
-    let blocks = blocks.iter().map(|one| {
-        let mut value = block(one);
-        if matches!(
-            one,
-            LeafletBlock::ProcedureSteps(_) | LeafletBlock::Risks(_)
-        ) {
-            value["list"] = Value::from(*lists);
-            *lists += 1;
-        }
-        value
-    });
-    blocks.collect()
+    blocks.iter().map(|one| block(one, lists)).collect()
 }
 
-fn block(block: &LeafletBlock) -> Value {
+/// A list that can be kept whole, with its number.
+fn numbered(mut value: Value, lists: &mut usize) -> Value {
+    value["list"] = Value::from(*lists);
+    *lists += 1;
+    value
+}
+
+fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
     match block {
         LeafletBlock::Paragraph { text, leads } => {
             json!({ "kind": "paragraph", "text": words(text), "leads": leads })
@@ -280,22 +276,32 @@ fn block(block: &LeafletBlock) -> Value {
         LeafletBlock::Bullets(bullets) => {
             json!({ "kind": "bullets", "items": bullet_items(bullets, 1) })
         }
-        LeafletBlock::ProcedureSteps(steps) => json!({
-            "kind": "procedure_steps",
-            "items": steps.iter().map(|(step, text)| json!({
-                "step": words(step), "text": optional(text.as_ref()),
-                "short": are_short([Some(step), text.as_ref()], COLUMN),
-            })).collect::<Vec<_>>(),
-        }),
-        LeafletBlock::Risks(risks) => {
-            json!({ "kind": "risks", "items": risks.iter().map(risk).collect::<Vec<_>>() })
+        LeafletBlock::ProcedureSteps(steps) => {
+            let items = steps.iter().map(|(step, text)| {
+                json!({
+                    "step": words(step), "text": optional(text.as_ref()),
+                    "short": are_short([Some(step), text.as_ref()], COLUMN),
+                })
+            });
+            let items: Vec<Value> = items.collect();
+            numbered(json!({ "kind": "procedure_steps", "items": items }), lists)
         }
-        LeafletBlock::Comparison { columns, rows } => json!({
+        LeafletBlock::Risks(risks) => {
+            let items: Vec<Value> = risks.iter().map(risk).collect();
+            numbered(json!({ "kind": "risks", "items": items }), lists)
+        }
+        LeafletBlock::Comparison {
+            first_column,
+            columns,
+            rows,
+        } => json!({
             "kind": "comparison",
+            "first_column": label(first_column),
             "columns": cells(columns),
             "rows": rows.iter().map(|(point, row)| json!({
-                "point": cell(point), "cells": cells(row),
-                "has_wide_words": row.iter().any(|cell| has_wide_words(cell, CELL)),
+                "point": cell(point),
+                "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
+                "has_wide_words": row.iter().flatten().any(|cell| has_wide_words(cell, CELL)),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
@@ -334,7 +340,7 @@ fn block(block: &LeafletBlock) -> Value {
             "kind": "question",
             "level": level,
             "question": words(question),
-            "answer": all(answer),
+            "answer": blocks(answer, lists),
         }),
         LeafletBlock::Contact(entry) => {
             let mut value = contact(entry);
@@ -392,6 +398,7 @@ fn contact(contact: &LeafletContact) -> Value {
     json!({
         "name": words(&contact.name),
         "lines": all(&contact.lines),
+        "level": contact.level,
         "short": are_short(lines, COLUMN),
     })
 }
@@ -437,8 +444,8 @@ fn in_field(text: &str) -> Value {
     runs(&Piece::plain(text), Place::Field.width())
 }
 
-fn label(text: &str) -> Value {
-    runs(&Piece::plain(text), Place::Label.width())
+fn label(text: &Words) -> Value {
+    runs(text, Place::Label.width())
 }
 
 /// Running text as the templates' runs.
@@ -727,13 +734,13 @@ mod tests {
         assert_eq!(values[1]["long"].as_array().unwrap().len(), 40);
         assert_eq!(values[2], json!(" b"));
         assert_eq!(
-            label("misunderstanding")[0]["long"]
+            label(&Piece::plain("misunderstanding"))[0]["long"]
                 .as_array()
                 .unwrap()
                 .len(),
             16
         );
-        assert_eq!(label("tick"), json!(["tick"]));
+        assert_eq!(label(&Piece::plain("tick")), json!(["tick"]));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -116,6 +117,12 @@ pub const FAMILIES: &[Family] = &[
         "NotoNaskhArabic",
         ["Arabic (Urdu)"]
     ),
+    family!(
+        "Leaflet Signs",
+        "leaflet-signs",
+        "LeafletSigns",
+        ["signs of medicine and everyday life"]
+    ),
 ];
 
 /// The bytes of the embedded faces, in the order of the list.
@@ -159,6 +166,14 @@ pub struct UnprintableCharacter {
 }
 
 impl UnprintableCharacter {
+    /// The same in ordinary letters, where it is a letter of another width or several letters in one
+    /// sign, such as the Roman numeral four.
+    pub fn in_ordinary_letters(self) -> Option<String> {
+        let plain: String = std::iter::once(self.character).nfkc().collect();
+        let is_other = !plain.starts_with(self.character);
+        (is_other && unprintable(&plain).is_none()).then_some(plain)
+    }
+
     /// The script the character belongs to, in English, for a message that must not quote it.
     pub fn script(self) -> &'static str {
         match self.character.script() {
@@ -237,9 +252,13 @@ pub(super) fn first_family_with(character: char) -> Option<usize> {
     (faces != 0).then(|| faces.trailing_zeros() as usize / 2)
 }
 
-/// The joiners that Indic and Persian writing needs: they have no shape of their own.
+/// What has no shape of its own: the joiners that Indic and Persian writing needs, and the two signs
+/// that other programs put behind a sign such as ✔ to say whether it is meant in colour.
 fn is_ignorable(character: char) -> bool {
-    matches!(character, '\u{200c}' | '\u{200d}' | '\n')
+    matches!(
+        character,
+        '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\n'
+    )
 }
 
 #[cfg(test)]
@@ -282,7 +301,48 @@ mod tests {
         let marked = |signs| format!("क{}", "\u{0941}".repeat(signs));
         assert_eq!(unprintable(&marked(MOST_SIGNS - 1)), None);
         assert!(unprintable(&marked(MOST_SIGNS)).is_some());
-        let all: Vec<usize> = all_unprintable("≥ a → b").map(|sign| sign.offset).collect();
+        let all: Vec<usize> = all_unprintable("✅ a 🚨 b")
+            .map(|sign| sign.offset)
+            .collect();
         assert_eq!(all, [0, 6]);
+    }
+
+    #[test]
+    fn letters_of_another_width_are_known_in_ordinary_ones() {
+        let plain = |text: &str| unprintable(text).unwrap().in_ordinary_letters();
+        assert_eq!(plain("Ａsha").as_deref(), Some("A"));
+        assert_eq!(plain("Stage Ⅳ").as_deref(), Some("IV"));
+        assert_eq!(plain("毛"), None);
+        assert_eq!(plain("😀"), None);
+    }
+
+    #[test]
+    fn the_signs_of_medical_texts_are_there_in_both_weights() {
+        let signs = "≤≥≈≠→←↑↓↔⇒✓✔✗✘⚠±×÷−°µ½¼¾²³☐☑☒□•♥★☆∞√≡☎✉♀♂①⑩❶①●○◆▶►▲▼➔➜⟶☞✎♿";
+        for sign in signs.chars() {
+            let faces = faces_with(sign);
+            let both = |family: usize| faces >> (2 * family) & 0b11 == 0b11;
+            assert!((0..FAMILIES.len()).any(both), "{sign}");
+        }
+        // As they come from telephones and web pages, with the sign for colour behind them.
+        assert_eq!(unprintable("⚠\u{fe0f} ✔\u{fe0f} ♥\u{fe0e}"), None);
+    }
+
+    #[test]
+    fn signs_make_no_line_taller_than_letters_do() {
+        let heights = |font: &Font| {
+            let size = typst::layout::Abs::pt(12.0);
+            let variant = font.info().variant;
+            let variations = typst::text::FontVariations::default();
+            let set = font.clone().instantiate(variant, size, &variations);
+            let face = set.ttf();
+            let capitals = face.tables().os2.unwrap().capital_height();
+            (capitals, face.ascender(), face.descender())
+        };
+        let of = |name: &str| {
+            let family = FAMILIES.iter().position(|one| one.name == name).unwrap();
+            heights(&FACES.fonts[2 * family])
+        };
+        assert_eq!(of("Leaflet Signs"), of("Noto Sans"));
     }
 }

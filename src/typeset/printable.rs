@@ -23,20 +23,7 @@ pub fn check(
     language: &Language,
     sources: &SourceSet,
 ) -> Diagnostics {
-    let lines = [
-        Some(&brand.name),
-        brand.place.as_ref(),
-        brand.tagline.as_ref(),
-    ];
-    let people = brand.people.iter().flat_map(|person| {
-        [
-            Some(&person.name),
-            person.title.as_ref(),
-            person.credentials.as_ref(),
-        ]
-    });
-    let of_brand = lines.into_iter().chain(people).flatten();
-    let words = of_brand.chain(&brand.contacts).chain(language.wording());
+    let words = brand.wording().chain(language.wording());
     let pieces = guide.wording().into_iter();
     let pieces = pieces.chain(words.map(|words| (words.span, words.text.as_str())));
     let mut found = Diagnostics::new();
@@ -85,9 +72,11 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
         )
     };
     let fault = Diagnostic::error(rule::UNPRINTABLE_CHARACTER, place, message);
-    match instead(sign.character) {
-        Some(words) => fault.hint(format!("say it in words: {words}")),
-        None => fault
+    let ordinary = sign.in_ordinary_letters();
+    match (instead(sign.character), ordinary) {
+        (Some(instead), _) => fault.hint(instead),
+        (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
+        (None, None) => fault
             .hint("say it in words, or use a sign of a script that `leaflet list scripts` shows"),
     }
 }
@@ -95,33 +84,19 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
 /// What to write for the signs that authors of leaflets use most.
 fn instead(sign: char) -> Option<&'static str> {
     Some(match sign {
-        '≥' | '⩾' | '≧' => "\"at least\" before the number, or \"or more\" behind it",
-        '≤' | '⩽' | '≦' => "\"at most\" before the number, or \"or less\" behind it",
-        '≈' | '≅' | '∼' | '≃' => "\"about\"",
-        '≠' => "\"is not\"",
-        '∞' => "\"without end\"",
-        '→' | '⇒' | '➔' | '➜' | '➝' | '⟶' | '▶' | '►' | '👉' => {
-            "\"to\" or \"leads to\""
+        '👉' | '⇨' | '⏩' | '⟹' | '🡒' | '🠖' => "write the sign → instead",
+        '✅' => "write the sign ✓ instead",
+        '❌' | '❎' | '🚫' | '⛔' => "write the sign ✗ instead",
+        '🔲' | '🔳' | '◻' | '⬜' => "write the sign ☐ instead",
+        '❗' | '🚨' | '⛑' => "write the sign ⚠ instead, or make it a block `warning_signs:`",
+        '❓' | '❔' => "write a question mark instead",
+        '📞' | '📱' | '🕿' => "write the sign ☎ instead, or make it a block `contact:`",
+        '📧' | '📨' | '🖂' => "write the sign ✉ instead, or make it a block `contact:`",
+        '🌟' => "write the sign ★ instead",
+        '💡' | '📌' | '📍' => "delete the sign, or make it a block `key_point:`",
+        '🔵' | '🔴' | '🟢' | '⚫' | '🔹' | '🔸' => {
+            "delete the sign; a list `bullets:` draws its dots by itself"
         }
-        '←' | '⇐' => "\"from\" or \"comes from\"",
-        '↔' | '⇔' => "\"to and from\"",
-        '↑' | '⬆' | '▲' => "\"more\", \"higher\" or \"up\"",
-        '↓' | '⬇' | '▼' => "\"less\", \"lower\" or \"down\"",
-        '✓' | '✔' | '✅' | '☑' | '🗹' => "\"yes\" or \"do\"",
-        '✗' | '✘' | '✕' | '✖' | '❌' | '☒' | '🚫' => "\"no\" or \"do not\"",
-        '☐' | '□' | '▢' | '❏' | '❑' => {
-            "what is to be ticked; a list `risks:` draws boxes by itself"
-        }
-        '⚠' | '❗' | '‼' | '🚨' => "\"Warning:\", or make it a block `warning_signs:`",
-        '☎' | '☏' | '📞' | '📱' | '✆' => "\"Telephone\", or a block `contact:`",
-        '✉' | '📧' => "\"Email\", or a block `contact:`",
-        '♀' => "\"women\"",
-        '♂' => "\"men\"",
-        '★' | '☆' | '⭐' => "\"important\", or make it a block `key_point:`",
-        '℃' => "\"°C\", a degree sign and a C",
-        '℉' => "\"°F\", a degree sign and an F",
-        '⅓' => "\"a third\"",
-        '⅔' => "\"two thirds\"",
         '\u{f0a0}'..='\u{f0ff}' => "it is a sign of a font of Word; delete it if it was a bullet",
         _ => return None,
     })

@@ -6,9 +6,13 @@ use crate::support::workbench::{Finished, Workbench};
 
 const LONG: &str = include_str!("../fixtures/lint/long-list/fires.yaml");
 
+/// A brand of the bench's own: of the built-in one a note would stand among the findings.
+const BRAND: &str = "name: Sample Clinic\ncolours:\n  brand: \"#0b4f58\"\n";
+
 /// A guide whose only findings are of one rule, one that cannot be read, and one without any.
 fn bench() -> Workbench {
     Workbench::new()
+        .with_file("content/brands/sample/brand.yaml", BRAND)
         .with_file("long, odd: 100%.yaml", LONG)
         .with_file("broken.yaml", "title: <A> & \"B\"\nsection: []\n")
         .with_file(
@@ -127,8 +131,7 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     let run = checked(&bench, &["--message-format", "short"]);
     let output = run.exits_with(1).output();
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!(lines.len(), 4, "{output}");
-    assert!(lines[3].ends_with("[built-in-brand]"), "{output}");
+    assert_eq!(lines.len(), 3, "{output}");
     assert_eq!(
         lines[1],
         "long, odd: 100%.yaml:8:11: warning: this list has 8 bullets; more than 7 are hard to keep in \
@@ -138,14 +141,14 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     let run = checked(&bench, &["--message-format", "github"]);
     let output = run.exits_with(1).output();
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!(lines.len(), 6, "{output}");
+    assert_eq!(lines.len(), 5, "{output}");
     assert!(
         lines[1].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=11,endLine="),
         "{output}"
     );
-    assert!(lines[4].starts_with("3 guides held against"), "{output}");
+    assert!(lines[3].starts_with("3 guides held against"), "{output}");
     assert!(
-        lines[5].starts_with("Result: 1 of 3 guides could not be read"),
+        lines[4].starts_with("Result: 1 of 3 guides could not be read"),
         "{output}"
     );
 }
@@ -273,7 +276,7 @@ fn a_guide_that_cannot_be_opened_does_not_keep_the_others_from_being_checked() {
         .iter()
         .map(|finding| finding["rule"].as_str().unwrap())
         .collect();
-    assert_eq!(rules, ["usage", "no-code", "built-in-brand"]);
+    assert_eq!(rules, ["usage", "no-code"]);
     bench
         .leaflet(["check", "no-such-guide"])
         .run()

@@ -554,10 +554,6 @@ fn a_guide_is_found_by_path_folder_or_name() {
         (vec!["my-guide/hi.yaml"], "there is no language `hi`"),
         (vec!["my-guide/hi.yaml"], "`leaflet list languages`"),
         (
-            vec!["acl.yaml"],
-            "if `acl` is none, name the guide's language",
-        ),
-        (
             vec!["my-guide", "--language", "hi"],
             "there is no language `hi`",
         ),

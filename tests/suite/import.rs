@@ -59,8 +59,8 @@ fn block(block: &Block, lines: &mut Vec<String>) {
         Block::Question(one) => {
             lines.push(format!("question: {}", one.question.text));
             lines.extend(
-                one.answer
-                    .iter()
+                one.answer_texts()
+                    .into_iter()
                     .map(|text| format!("answer: {}", text.plain())),
             );
         }
@@ -68,7 +68,8 @@ fn block(block: &Block, lines: &mut Vec<String>) {
             let columns: Vec<&str> = table.columns.iter().map(|one| one.text.as_str()).collect();
             lines.push(format!("columns: {}", columns.join(" | ")));
             for row in &table.rows {
-                let cells: Vec<String> = row.cells.iter().map(|cell| cell.plain()).collect();
+                let cells = row.cells.iter().flatten();
+                let cells: Vec<String> = cells.map(|cell| cell.plain()).collect();
                 lines.push(format!("row: {} | {}", row.point.text, cells.join(" | ")));
             }
         }

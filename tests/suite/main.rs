@@ -53,3 +53,4 @@ mod tags;
 mod text_layer;
 mod tidy;
 mod watch;
+mod written;

@@ -33,6 +33,8 @@ const NO_CONNECTION: &[(&str, &str)] = &[
         "bincode",
         "a format of bytes; the engine's colouring of program text brings it",
     ),
+    ("charset", "tables of encodings, for `mailparse`"),
+    ("quoted_printable", "a code of letters, for `mailparse`"),
     (
         "mailparse",
         "a format of text; pages that were saved in one file are mails by form",

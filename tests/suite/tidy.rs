@@ -272,7 +272,9 @@ fn the_room_of_pictures_is_that_of_the_templates() {
     use leaflet::guide::FigureWidth;
     use leaflet::leaflet::{LOGO_ROOM, PAPERS, figure_room};
 
-    let style = include_str!("../../src/typeset/templates/style.typ");
+    let style = include_str!("../../src/typeset/templates/style.typ")
+        .replace("if is-right-to-left { 132mm } else { 144mm }", "144mm");
+    let style = style.as_str();
     let furniture = include_str!("../../src/typeset/templates/furniture.typ");
     let figure = include_str!("../../src/typeset/templates/blocks/figure.typ");
     let millimetres = |text: &str, name: &str| -> f64 {
@@ -316,6 +318,7 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
         behind[..digits.unwrap()].parse().unwrap()
     };
     let (style, furniture) = (template("style.typ"), template("furniture.typ"));
+    let style = style.replace("if is-right-to-left { 132mm } else { 144mm }", "144mm");
     let column = number(&style, "#let measure-width = ");
     let hang = number(&style, "#let hang = ");
     let gutter = number(&style, "#let gutter = ");
@@ -324,7 +327,7 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
     let often = number(&risks, "#let often-width = ");
     assert!(risks.contains("#let risk-width = measure-width - often-width - gutter"));
     let comparison = template("blocks/comparison.typ");
-    let point = number(&comparison, "{ 42mm } else { ");
+    let point = number(&comparison, "let point-width = (64mm, ");
     let side = number(&comparison, "#let side-inset = ");
     let signs = template("blocks/warning_signs.typ");
     let frame = number(&signs, "#let frame-inset = ");
@@ -340,21 +343,25 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
     // Ems of a size in points, from millimetres.
     let ems = |millimetres: f64, points: f64| millimetres / 25.4 * 72.0 / points;
     let body = number(&style, "#let body-size = ");
+    // Where lines run from right to left the column is narrower, and what a place has in any case is that.
+    let narrow = 132.0 + hang;
+    assert!(template("style.typ").contains("if is-right-to-left { 132mm } else"));
+    let person = person / full * narrow;
     let cells = [
         ems(point - side, body),
-        ems((full - point) / 3.0 - 2.0 * side, body),
+        ems((narrow - point) / 3.0 - 2.0 * side, body),
         ems(often, body),
-        ems(full - logo - 4.0 - person - gutter, 15.0),
+        ems(narrow - logo - 4.0 - person - gutter, 15.0),
     ];
     let narrowest_cell = cells.into_iter().fold(f64::INFINITY, f64::min);
     for (name, there) in [
         (
             "Self::Column => ",
-            ems(full, number(&style, "#let title-size = ")),
+            ems(narrow, number(&style, "#let title-size = ")),
         ),
         (
             "Self::Field => ",
-            ems((full - 10.0 - 2.0 * gutter) / 3.0, body),
+            ems((narrow - 10.0 - 2.0 * gutter) / 3.0, body),
         ),
         ("Self::Cell => ", narrowest_cell),
         (
@@ -380,8 +387,8 @@ fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
         "{indent}"
     );
     assert!(style.contains(&format!(
-        "set text(font: leaflet.fonts_right_to_left, size: {}em)",
-        number(room, "const RIGHT_TO_LEFT_SCALE: f64 = ")
+        "font: leaflet.fonts_right_to_left,\n  size: {}em,",
+        number(room, "const ARABIC_LARGER: f64 = ")
     )));
     let line = number(fit, "const RULED_LINE: f64 = ");
     assert!(furniture.contains(&format!("v({line}mm, weak: false)")));
@@ -414,6 +421,7 @@ fn every_limit_is_in_the_manual() {
             // What bounds the program's own work, or is said in other words, is named here.
             let shown = match name {
                 "MAXIMUM_FILE_BYTES" => "2 MiB".to_owned(),
+                "MAXIMUM_PAGE_BYTES" => "64 MiB".to_owned(),
                 "MAXIMUM_BYTES_PARSED" | "MAXIMUM_KEPT" => continue,
                 _ => value.replace('_', ","),
             };

@@ -10,11 +10,12 @@
 
 mod numbers;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, Error, Node, NodeId, ParsingOptions};
 
-use super::PictureProblem;
+use super::{PictureProblem, document_type};
 
 /// Most elements of a drawing, each counted as often as it is drawn: a detailed anatomical drawing has some thousands.
 pub(super) const ELEMENTS: usize = 50_000;
@@ -65,7 +66,14 @@ const REUSED: &[&str] = &["pattern", "mask", "clipPath"];
 /// Elements whose colours are written anew wherever something refers to them.
 const GRADIENTS: &[&str] = &["linearGradient", "radialGradient"];
 
-pub(super) fn check(text: &str) -> Result<(), PictureProblem> {
+/// Looks through a drawing; gives its text as the engine is to have it, without a document type.
+pub(super) fn read(text: &str) -> Result<Cow<'_, str>, PictureProblem> {
+    let text = document_type::taken_out(text)?;
+    check(&text)?;
+    Ok(text)
+}
+
+fn check(text: &str) -> Result<(), PictureProblem> {
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: NODES,
@@ -119,6 +127,9 @@ fn check_element(element: Node<'_, '_>) -> Result<(), PictureProblem> {
         return Ok(());
     }
     let name = element.tag_name().name();
+    if is_program_note(element) {
+        return Ok(());
+    }
     if let Some((_, what)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
         return Err(PictureProblem::Holds(what));
     }
@@ -147,6 +158,35 @@ fn check_element(element: Node<'_, '_>) -> Result<(), PictureProblem> {
         }
     }
     Ok(())
+}
+
+/// Whether it is what Illustrator keeps in a drawing for itself: a choice (`switch`) between a note that
+/// only Illustrator understands and the drawing. Every reader draws the drawing.
+fn is_program_note(element: Node<'_, '_>) -> bool {
+    let is_note = |node: &Node<'_, '_>| {
+        is_svg(*node, "foreignObject")
+            && node
+                .attribute("requiredExtensions")
+                .is_some_and(|extensions| !extensions.trim().is_empty())
+    };
+    let is_choice = |node: Node<'_, '_>| {
+        let parts: Vec<Node<'_, '_>> = node.children().filter(Node::is_element).collect();
+        let Some((drawing, notes)) = parts.split_last() else {
+            return false;
+        };
+        let conditions = ["requiredExtensions", "requiredFeatures", "systemLanguage"];
+        is_svg(*drawing, "g")
+            && conditions
+                .iter()
+                .all(|name| drawing.attribute(*name).is_none())
+            && !notes.is_empty()
+            && notes.iter().all(is_note)
+    };
+    if is_svg(element, "switch") {
+        return is_choice(element);
+    }
+    let parent = element.parent();
+    is_note(&element) && parent.is_some_and(|parent| is_svg(parent, "switch") && is_choice(parent))
 }
 
 /// Whether a style names something outside the drawing: `url(` without a `#` behind it. A backslash
@@ -476,12 +516,33 @@ mod tests {
     }
 
     #[test]
+    fn what_illustrator_keeps_for_itself_is_passed_over() {
+        let kept = "<switch><foreignObject requiredExtensions='https://example.org/ai' width='1' \
+                    height='1'><note xmlns='https://example.org'>AAAA</note></foreignObject>\
+                    <g><path d='M0 0L9 9'/></g></switch>";
+        assert_eq!(check(&drawing(kept)), Ok(()));
+        for other in [
+            "<switch><g systemLanguage='hi'><path d='M0 0'/></g><g><path d='M1 1'/></g></switch>",
+            "<switch><foreignObject/><g><path d='M0 0'/></g></switch>",
+            "<switch><g><path d='M0 0'/></g></switch>",
+            "<foreignObject requiredExtensions='https://example.org/ai'/>",
+            &kept.replace("<g><path", "<g><text>L4</text><path"),
+        ] {
+            assert!(
+                matches!(check(&drawing(other)), Err(PictureProblem::Holds(_))),
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
     fn a_document_type_and_broken_xml_are_refused() {
         let laughs = format!(
             "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>{}",
             drawing("<title>&b;</title>")
         );
         assert_eq!(check(&laughs), Err(PictureProblem::DocumentType));
+        assert_eq!(read(&laughs), Err(PictureProblem::DocumentType));
         assert_eq!(
             check(&drawing("\n\n<g>")),
             Err(PictureProblem::BrokenSvg(3))

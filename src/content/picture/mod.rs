@@ -9,9 +9,12 @@
 //! taken at, names and remarks, and the engine would copy it whole into the file for the patient.
 
 mod bitmap;
+mod darkest;
+mod document_type;
 mod drawing;
 mod problem;
 
+pub use darkest::darkest_colour;
 pub use problem::PictureProblem;
 
 /// Most pixels of a picture: an A4 page at 400 dots an inch has 15 million; a small file can
@@ -123,8 +126,12 @@ pub fn prepare_picture(bytes: &[u8], room: Room) -> Result<PreparedPicture, Pict
     let text = std::str::from_utf8(bytes).map_err(|_| PictureProblem::NoPicture)?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('<') && text.contains("<svg") {
-        drawing::check(text)?;
-        return Ok(PreparedPicture::new(bytes.to_vec(), PictureFormat::Svg, 0));
+        let drawing = drawing::read(text)?.into_owned();
+        return Ok(PreparedPicture::new(
+            drawing.into_bytes(),
+            PictureFormat::Svg,
+            0,
+        ));
     }
     Err(PictureProblem::NoPicture)
 }

@@ -186,7 +186,10 @@ impl fmt::Display for PictureProblem {
                     "is an SVG file that is broken in its line {line}"
                 )
             }
-            Self::DocumentType => write!(formatter, "is an SVG file with a document type"),
+            Self::DocumentType => write!(
+                formatter,
+                "is an SVG file with a document type that holds more than plain names"
+            ),
             Self::Holds(what) => write!(formatter, "is an SVG file that holds {what}"),
             Self::NamesAnother => {
                 write!(

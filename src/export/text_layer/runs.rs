@@ -119,14 +119,12 @@ impl Runs {
             .text
             .chars()
             .any(|letter| letter.is_ascii_alphanumeric());
+        let is_reversed = is_reversed(&text.glyphs);
         let mut glyphs = Vec::with_capacity(text.glyphs.len() + 8);
         for shapes in text.glyphs.chunk_by(|one, next| one.range == next.range) {
-            let Some(syllable) = shapes
+            let syllable = shapes
                 .first()
-                .and_then(|glyph| text.text.get(glyph.range()))
-            else {
-                return None;
-            };
+                .and_then(|glyph| text.text.get(glyph.range()))?;
             if is_address
                 && syllable.chars().all(|letter| letter == BLANK)
                 && shapes.iter().all(|glyph| glyph.x_advance == Em::zero())
@@ -137,7 +135,9 @@ impl Runs {
             let with_room: Vec<bool> = with_room.collect();
             let own = blank
                 // Joined Latin letters (ffi) are left as they are: readers know them.
-                .filter(|_| !syllable.is_ascii() && syllable.chars().nth(1).is_some())
+                .filter(|_| {
+                    !is_reversed && !syllable.is_ascii() && syllable.chars().nth(1).is_some()
+                })
                 .and_then(|_| self.dealer.with_blanks(syllable, &with_room));
             let (Some(blank), Some(own)) = (blank, own) else {
                 glyphs.extend_from_slice(shapes);
@@ -164,6 +164,16 @@ impl Runs {
             ..text.clone()
         })
     }
+}
+
+/// Whether shapes stand from the last letter to the first. The engine says so of such a run to whoever reads
+/// the file (`ReversedChars`), and takes it for another one as soon as two shapes say the same letters:
+/// then all its letters would be read from the wrong end.
+fn is_reversed(glyphs: &[Glyph]) -> bool {
+    glyphs.len() > 1
+        && glyphs
+            .windows(2)
+            .all(|pair| matches!(pair, [one, next] if one.range.start >= next.range.end))
 }
 
 /// Two parts of a run as one, if a syllable goes from the first into the second.

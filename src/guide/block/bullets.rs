@@ -156,6 +156,20 @@ fn read_bullet_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Optio
 }
 
 fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<Bullet> {
+    if matches!(&node.kind, NodeKind::List(list) if list.complete) && !reading.is_in_brackets(node)
+    {
+        let span = reading.visible(node.span);
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_TYPE,
+                span,
+                "a list stands here in place of a bullet, without the text it belongs to",
+            )
+            .hint("write `- text: \"…\"`, and under it `bullets:` with these bullets")
+            .hint("or write each of them as `- …` right under the bullets above"),
+        );
+        return None;
+    }
     let NodeKind::Map(map) = &node.kind else {
         return read_bullet_text(reading, node, "bullet").map(|text| Bullet {
             text,

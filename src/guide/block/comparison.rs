@@ -6,7 +6,7 @@ use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::text::{Text, Words, read_text, read_words};
 use crate::source::{
-    FieldForm, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, Reading, Span, ValueForm, is_null,
+    FieldForm, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, NodeKind, Reading, Span, ValueForm, is_null,
 };
 
 /// Most rows of a comparison: two pages.
@@ -17,14 +17,16 @@ pub const MAXIMUM_ROWS: usize = 50;
 pub const MAXIMUM_HEAD_CHARACTERS: usize = 80;
 
 /// Fewest and most columns beside the column of points.
-const COLUMNS: std::ops::RangeInclusive<usize> = 2..=3;
+const COLUMNS: std::ops::RangeInclusive<usize> = 1..=3;
 
-/// A comparison.
+/// A comparison, or a table of points with what is said of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// Where it stands.
     pub span: Span,
-    /// What is compared: two or three.
+    /// The head of the column of points, where it has one of its own.
+    pub first_column: Option<Words>,
+    /// What is compared: one to three.
     pub columns: Vec<Words>,
     /// The points, at least one.
     pub rows: Vec<ComparisonRow>,
@@ -35,8 +37,9 @@ pub struct Comparison {
 pub struct ComparisonRow {
     /// In what they are compared.
     pub point: Words,
-    /// What is said of each column, as many as there are columns.
-    pub cells: Vec<Text>,
+    /// What is said of each column, as many as there are columns; `None` for a cell that is empty. At
+    /// least one of a row is not.
+    pub cells: Vec<Option<Text>>,
 }
 
 /// The form of a comparison.
@@ -44,6 +47,7 @@ const COMPARISON: MapForm = MapForm {
     what: "a comparison",
     documentation: None,
     fields: &[
+        FieldForm::optional("first_column", HEAD),
         FieldForm::needed("columns", one_each(&HEAD)),
         FieldForm::needed("rows", ValueForm::list(MAXIMUM_ROWS, &ValueForm::Map(&ROW))),
     ],
@@ -55,7 +59,10 @@ const ROW: MapForm = MapForm {
     documentation: None,
     fields: &[
         FieldForm::needed("point", HEAD),
-        FieldForm::needed("cells", one_each(&ValueForm::Text)),
+        FieldForm::needed(
+            "cells",
+            one_each(&ValueForm::Either(&[ValueForm::Text, ValueForm::Nothing])),
+        ),
     ],
 };
 
@@ -99,6 +106,8 @@ fn read(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 
 fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison> {
     let fields = reading.map(node, &COMPARISON)?;
+    let first_column = reading.optional(&fields, "first_column");
+    let first_column = first_column.and_then(|node| read_head(reading, node, "first_column"));
     let heads = reading.required(&fields, "columns");
     let heads = heads.and_then(|node| reading.items(node, "columns", MAXIMUM_ROWS));
     let count = heads
@@ -109,7 +118,7 @@ fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison>
             Diagnostic::error(
                 rule::WRONG_COLUMNS,
                 fields.key_span("columns"),
-                format!("a comparison has two or three columns, found {count}"),
+                format!("a comparison has one to three columns beside its points, found {count}"),
             )
             .hint("divide the table into two, or turn it into bullets"),
         );
@@ -129,9 +138,16 @@ fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison>
     });
     Some(Comparison {
         span: node.span,
+        first_column,
         columns: columns?,
         rows: rows?,
     })
+}
+
+/// Whether a cell is empty: nothing, or quotes with nothing between them.
+fn is_gap(node: &Node) -> bool {
+    is_null(node)
+        || matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.value.trim().is_empty())
 }
 
 /// Reads the name of a column or a point.
@@ -164,7 +180,7 @@ fn read_row(
     let point = reading.required(&fields, "point");
     let point = point.and_then(|node| read_head(reading, node, "point"));
     let cells = reading.required(&fields, "cells");
-    let cells = cells.and_then(|node| reading.items(node, "cells", MAXIMUM_ROWS));
+    let cells = cells.and_then(|node| reading.items_or_gaps(node, "cells", MAXIMUM_ROWS));
     if let (Some(columns), Some(cells)) = (columns, cells.filter(|list| list.complete))
         && cells.items.len() != columns
         && !cells.items.is_empty()
@@ -176,14 +192,35 @@ fn read_row(
                 fields.key_span("cells"),
                 format!("the comparison has {columns} columns; this row has cells for {found}"),
             )
-            .hint("give one cell for each column; a text with a comma in it stands in quotes"),
+            .hint(
+                "give one cell for each column, `\"\"` where there is nothing to say; a text with a \
+                 comma in it stands in quotes",
+            ),
+        );
+    }
+    if let Some(cells) = cells
+        && cells.complete
+        && !cells.items.is_empty()
+        && cells.items.iter().all(is_gap)
+    {
+        reading.fault(
+            Diagnostic::error(
+                rule::EMPTY_VALUE,
+                fields.key_span("cells"),
+                "every cell of this row is empty",
+            )
+            .hint("write what there is to say of this point, or delete the row"),
         );
     }
     let cells = cells.map(|list| {
-        let items = list.items.iter().filter(|item| !is_null(item));
-        items
-            .filter_map(|item| read_text(reading, item, "cells"))
-            .collect()
+        let cells = list.items.iter().map(|item| {
+            if is_gap(item) {
+                None
+            } else {
+                read_text(reading, item, "cells")
+            }
+        });
+        cells.collect()
     });
     Some(ComparisonRow {
         point: point?,

@@ -5,8 +5,8 @@
 use super::{Block, BlockKind};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::guide::link::{EMAIL, WEBSITE, is_email, website_problem};
-use crate::guide::text::{Text, Words, read_words};
-use crate::guide::{optional_text, optional_words};
+use crate::guide::optional_words;
+use crate::guide::text::{Text, Words, read_lines_of_text, read_lines_of_words, read_words};
 use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm};
 
 /// Somebody to call or write to.
@@ -16,16 +16,16 @@ pub struct Contact {
     pub span: Span,
     /// Who it is.
     pub name: Words,
-    /// The telephone number, as it is printed.
-    pub telephone: Option<Words>,
+    /// The telephone number, as it is printed; several lines where the author wrote several.
+    pub telephone: Vec<Words>,
     /// The email address.
     pub email: Option<Words>,
     /// The website's address, with `https://` or `http://`.
     pub website: Option<Words>,
-    /// When somebody answers.
-    pub hours: Option<Words>,
-    /// Anything else.
-    pub note: Option<Text>,
+    /// When somebody answers, line by line.
+    pub hours: Vec<Words>,
+    /// Anything else, such as an address, line by line.
+    pub note: Vec<Text>,
 }
 
 /// The form of a contact, as a block and among the contacts of a guide.
@@ -70,7 +70,10 @@ pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Con
     let fields = reading.map(node, &CONTACT)?;
     let name = reading.required(&fields, "name");
     let name = name.and_then(|node| read_words(reading, node, "name"));
-    let telephone = optional_words(reading, &fields, "telephone");
+    let telephone = reading.optional(&fields, "telephone");
+    let telephone = telephone
+        .map(|node| read_lines_of_words(reading, node, "telephone"))
+        .unwrap_or_default();
     let email = optional_words(reading, &fields, "email");
     if let Some(email) = email.as_ref().filter(|email| !is_email(&email.text)) {
         reading.fault(
@@ -95,8 +98,14 @@ pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Con
             .hint(problem.hint),
         );
     }
-    let hours = optional_words(reading, &fields, "hours");
-    let note = optional_text(reading, &fields, "note");
+    let hours = reading.optional(&fields, "hours");
+    let hours = hours
+        .map(|node| read_lines_of_words(reading, node, "hours"))
+        .unwrap_or_default();
+    let note = reading.optional(&fields, "note");
+    let note = note
+        .map(|node| read_lines_of_text(reading, node, "note"))
+        .unwrap_or_default();
     Some(Contact {
         span: node.span,
         name: name?,

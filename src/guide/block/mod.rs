@@ -27,7 +27,10 @@ pub use key_point::KeyPoint;
 pub use paragraph::Paragraph;
 pub use procedure_steps::{MAXIMUM_STEPS, ProcedureStep, ProcedureSteps};
 pub use question::{MAXIMUM_ANSWER_PARAGRAPHS, Question};
-pub use risks::{HowOften, MAXIMUM_FREQUENCY, MAXIMUM_RISKS, Risk, Risks};
+pub use risks::{
+    Frequency, HowOften, MAXIMUM_DECIMALS, MAXIMUM_FREQUENCY, MAXIMUM_RISKS, PerCent, Risk, Risks,
+    WHOLES,
+};
 pub use sub_heading::SubHeading;
 pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 
@@ -37,7 +40,8 @@ pub(crate) use figure::{PICTURE_NAME, picture_name};
 use super::section::without_content;
 use crate::diagnostic::{Diagnostic, nearest, quoted, rule};
 use crate::source::{
-    Entry, KindForm, KindsForm, Node, NodeKind, Reading, Span, ValueForm, is_null, unusual_space,
+    Entry, KindForm, KindsForm, Node, NodeKind, Reading, Span, ValueForm, is_null,
+    is_unusual_space, space_beside, unusual_space,
 };
 
 /// Most blocks under one heading: some ten pages.
@@ -271,8 +275,12 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 NodeKind::Scalar(scalar) => scalar.value.trim(),
                 NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => "",
             };
-            let name = words.split(':').next().unwrap_or_default();
-            let fault = if known(name) && name != words {
+            let (name, behind) = words.split_once(':').unwrap_or((words, ""));
+            let space = behind.chars().next().filter(|sign| is_unusual_space(*sign));
+            let fault = if let Some(space) = space.filter(|_| known(name)) {
+                let what = format!("behind the colon of {}", quoted(name));
+                space_beside(span, space, &what)
+            } else if known(name) && name != words {
                 Diagnostic::error(
                     rule::MISSING_COLON,
                     span,

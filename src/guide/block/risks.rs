@@ -41,8 +41,94 @@ pub struct Risk {
 pub struct HowOften {
     /// Where it stands.
     pub span: Span,
-    /// It happens to one person in so many, 1 to [`MAXIMUM_FREQUENCY`].
-    pub one_in: u32,
+    /// The figure, in the form in which the author gives it.
+    pub frequency: Frequency,
+}
+
+/// A figure that says how often something happens. It is printed in the form in which it is written:
+/// nothing is turned into another form, because that would round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frequency {
+    /// To one person in so many, 1 to [`MAXIMUM_FREQUENCY`].
+    OneIn(u32),
+    /// To so many people in a whole of [`WHOLES`]; at least two, and no more than the whole.
+    SoManyIn {
+        /// How many people it happens to.
+        count: u32,
+        /// In how many.
+        whole: u32,
+    },
+    /// To so many per cent; more than none, and at most a hundred.
+    PerCent(PerCent),
+}
+
+/// A percentage as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PerCent {
+    /// Its digits as one whole number, without the decimal sign.
+    digits: u32,
+    /// How many of them stand behind the decimal sign, at most [`MAXIMUM_DECIMALS`].
+    decimals: u32,
+    /// Whether the decimal sign is a comma.
+    has_comma: bool,
+    /// Whether a space stands before the sign of per cent.
+    is_spaced: bool,
+}
+
+/// In how many people a figure may count more than one. With few wholes, figures can be compared.
+pub const WHOLES: [u32; 3] = [100, 1_000, 10_000];
+
+/// Most digits behind the decimal sign of a percentage: one in a million.
+pub const MAXIMUM_DECIMALS: u32 = 4;
+
+impl Frequency {
+    /// The figure as a fraction: so many, in so many.
+    pub fn fraction(self) -> (u64, u64) {
+        match self {
+            Self::OneIn(whole) => (1, whole.into()),
+            Self::SoManyIn { count, whole } => (count.into(), whole.into()),
+            Self::PerCent(percent) => (
+                percent.digits.into(),
+                100 * 10_u64.pow(percent.decimals.min(MAXIMUM_DECIMALS)),
+            ),
+        }
+    }
+
+    /// The chance, from 0 to 1.
+    pub fn chance(self) -> f64 {
+        let (count, whole) = self.fraction();
+        count as f64 / whole as f64
+    }
+
+    /// Whether two figures say the same, in whatever form.
+    pub fn is_equal_to(self, other: Self) -> bool {
+        let ((count, whole), (other_count, other_whole)) = (self.fraction(), other.fraction());
+        count * other_whole == other_count * whole
+    }
+
+    /// The figure in English, with `number` to write whole numbers.
+    pub fn in_english(self, number: impl Fn(u64) -> String) -> String {
+        match self {
+            Self::PerCent(percent) => percent.to_string(),
+            Self::OneIn(_) | Self::SoManyIn { .. } => {
+                let (count, whole) = self.fraction();
+                format!("{} in {}", number(count), number(whole))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for PerCent {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let unit = 10_u32.pow(self.decimals.min(MAXIMUM_DECIMALS));
+        write!(formatter, "{}", self.digits / unit)?;
+        if self.decimals > 0 {
+            let sign = if self.has_comma { ',' } else { '.' };
+            let width = self.decimals as usize;
+            write!(formatter, "{sign}{:0width$}", self.digits % unit)?;
+        }
+        formatter.write_str(if self.is_spaced { " %" } else { "%" })
+    }
 }
 
 /// The form of one risk.
@@ -52,22 +138,27 @@ const RISK: MapForm = MapForm {
     fields: &[
         FieldForm::needed("risk", ValueForm::Text),
         FieldForm::optional("leads_to", ValueForm::Text),
-        FieldForm::optional("how_often", ValueForm::Written(&ONE_IN)),
+        FieldForm::optional("how_often", ValueForm::Written(&HOW_OFTEN)),
         FieldForm::optional("source", ValueForm::Text).only_with("how_often"),
     ],
 };
 
 /// The form of a frequency: `1 in` and a number from 1 to [`MAXIMUM_FREQUENCY`], bare, or with commas
-/// in the Western or the Indian way.
-const ONE_IN: WrittenForm = WrittenForm {
+/// in the Western or the Indian way; so many in one of [`WHOLES`]; or a percentage.
+const HOW_OFTEN: WrittenForm = WrittenForm {
     pattern: concat!(
-        "^1 in (?:[1-9][0-9]{0,6}|10000000",
+        "^(?:1 in (?:[1-9][0-9]{0,6}|10000000",
         "|[1-9][0-9]{0,2},[0-9]{3}|[1-9],[0-9]{3},[0-9]{3}|10,000,000",
-        "|[1-9][0-9]?,[0-9]{2},[0-9]{3}|1,00,00,000)$"
+        "|[1-9][0-9]?,[0-9]{2},[0-9]{3}|1,00,00,000)",
+        "|(?:[1-9][0-9]?|100) in 100",
+        "|(?:[1-9][0-9]{0,2}|1,?000) in 1,?000",
+        "|(?:[1-9][0-9]{0,2}|[1-9],?[0-9]{3}|10,?000) in 10,?000",
+        "|(?:100|[1-9][0-9]?(?:[.,][0-9]{1,4})?",
+        "|0[.,](?:[1-9][0-9]{0,3}|0[1-9][0-9]{0,2}|00[1-9][0-9]?|000[1-9])) ?%)$"
     ),
     most: 20,
     may_look_like_a_number: false,
-    hint: "write `1 in` and a whole number up to 10,000,000, for example 1 in 1,000",
+    hint: "write 1 in 250, or 3 in 100, in 1,000 or in 10,000, or a percentage with its source",
 };
 
 pub(super) const KIND: BlockKind = BlockKind {
@@ -104,6 +195,22 @@ fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
     let how_often = reading.optional(&fields, "how_often");
     let how_often = how_often.and_then(|node| read_how_often(reading, node));
     let source = optional_text(reading, &fields, "source");
+    if let Some(HowOften {
+        span,
+        frequency: Frequency::PerCent(percent),
+    }) = how_often
+        && fields.lacks("source")
+    {
+        reading.fault(
+            Diagnostic::error(
+                rule::MISSING_FIELD,
+                span,
+                format!("the percentage `{percent}` stands without its `source`"),
+            )
+            .hint("add `source: …` with the paper or register that gives this percentage")
+            .hint("or write how many people it happens to, for example `how_often: 3 in 100`"),
+        );
+    }
     if source.is_some() && fields.lacks("how_often") {
         reading.fault(
             Diagnostic::error(
@@ -125,33 +232,102 @@ fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
 fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
     let scalar = reading.scalar(node, "how_often")?;
     let written = folded(&scalar.value);
-    let number = written.strip_prefix("1 in ").and_then(whole_number);
-    match number {
-        Some(one_in @ 1..=MAXIMUM_FREQUENCY) => Some(HowOften {
+    if let Some(frequency) = frequency(&written) {
+        return Some(HowOften {
             span: node.span,
-            one_in,
-        }),
-        _ => {
-            let fault = Diagnostic::error(
-                rule::WRONG_FREQUENCY,
-                node.span,
-                format!(
-                    "`how_often` is {}, not `1 in` and a whole number",
-                    quoted(&written)
-                ),
-            );
-            let fault = if written.contains('%') {
-                fault.hint("turn the percentage round: 1 % is `1 in 100`, 0.5 % is `1 in 200`")
-            } else {
-                fault.hint("write for example `how_often: 1 in 1,000`")
-            };
-            reading
-                .fault(fault.hint(
-                    "the number is from 1 to 10,000,000; leave the line out if nobody knows",
-                ));
-            None
-        }
+            frequency,
+        });
     }
+    let fault = Diagnostic::error(
+        rule::WRONG_FREQUENCY,
+        node.span,
+        format!(
+            "`how_often` is {}, which is no figure in a form that is printed",
+            quoted(&written)
+        ),
+    );
+    let fault = match fraction(&written) {
+        Some((count, whole)) if count > whole || count == 0 => {
+            fault.hint("the first number is at least 1, and not larger than the second")
+        }
+        Some((count, whole)) => same_in_other_words(fault, &written, count, whole),
+        None => fault,
+    };
+    reading.fault(
+        fault
+            .hint(
+                "write `1 in` and a number up to 10,000,000, so many `in 100`, `in 1,000` or \
+                 `in 10,000`, or a percentage with its `source`",
+            )
+            .hint("leave the line out if nobody knows"),
+    );
+    None
+}
+
+/// Says how a figure such as `5 in 20` is written, where that is exactly the same.
+fn same_in_other_words(fault: Diagnostic, written: &str, count: u32, whole: u32) -> Diagnostic {
+    let one_in = (whole.is_multiple_of(count)).then(|| format!("`1 in {}`", whole / count));
+    let in_wholes = WHOLES.iter().filter_map(|other| {
+        let scaled = u64::from(count) * u64::from(*other);
+        let exact = scaled.is_multiple_of(whole.into());
+        exact.then(|| format!("`{} in {other}`", scaled / u64::from(whole)))
+    });
+    let forms: Vec<String> = one_in.into_iter().chain(in_wholes.take(1)).collect();
+    if forms.is_empty() {
+        return fault;
+    }
+    fault.hint(format!("{written} is the same as {}", forms.join(" or ")))
+}
+
+/// A figure in one of the forms that are printed.
+fn frequency(written: &str) -> Option<Frequency> {
+    if let Some(number) = written.strip_suffix('%') {
+        return percent(number).map(Frequency::PerCent);
+    }
+    let (count, whole) = fraction(written)?;
+    match count {
+        1 if (1..=MAXIMUM_FREQUENCY).contains(&whole) => Some(Frequency::OneIn(whole)),
+        2.. if WHOLES.contains(&whole) && count <= whole => {
+            Some(Frequency::SoManyIn { count, whole })
+        }
+        _ => None,
+    }
+}
+
+/// The two numbers of `3 in 100`.
+fn fraction(written: &str) -> Option<(u32, u32)> {
+    let (count, whole) = written.split_once(" in ")?;
+    Some((whole_number(count)?, whole_number(whole)?))
+}
+
+/// A percentage without its sign: more than none, at most a hundred.
+fn percent(number: &str) -> Option<PerCent> {
+    let is_spaced = number.ends_with(' ');
+    let number = number.strip_suffix(' ').unwrap_or(number);
+    let has_comma = number.contains(',');
+    let (whole, decimals) = match number.split_once([',', '.']) {
+        Some((whole, decimals)) if !decimals.is_empty() => (whole, decimals),
+        Some(_) => return None,
+        None => (number, ""),
+    };
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    // A nought at the front of a number is a slip, unless nothing else stands there.
+    let is_slip = whole.is_empty() || (whole.len() > 1 && whole.starts_with('0'));
+    let places = u32::try_from(decimals.len()).ok()?;
+    if is_slip || whole.len() > 3 || places > MAXIMUM_DECIMALS {
+        return None;
+    }
+    if !are_digits(whole) || !are_digits(decimals) {
+        return None;
+    }
+    let digits: u32 = format!("{whole}{decimals}").parse().ok()?;
+    let is_within = digits > 0 && digits <= 100 * 10_u32.pow(places);
+    (is_within && (decimals.is_empty() || whole.len() < 3)).then_some(PerCent {
+        digits,
+        decimals: places,
+        has_comma,
+        is_spaced,
+    })
 }
 
 /// A whole number, commas between thousands allowed, in the Western or the Indian way.
@@ -182,7 +358,7 @@ mod tests {
 
     #[test]
     fn the_pattern_knows_the_same_numbers() {
-        let pattern = regex::Regex::new(ONE_IN.pattern).unwrap();
+        let pattern = regex::Regex::new(HOW_OFTEN.pattern).unwrap();
         for number in [
             "1",
             "0",
@@ -229,6 +405,77 @@ mod tests {
             let written = format!("1 in {number}");
             assert_eq!(pattern.is_match(&written), allowed, "{written}");
         }
+    }
+
+    #[test]
+    fn the_pattern_knows_the_same_figures() {
+        let pattern = regex::Regex::new(HOW_OFTEN.pattern).unwrap();
+        for figure in [
+            "3 in 100",
+            "100 in 100",
+            "15 in 1,000",
+            "15 in 1000",
+            "1,000 in 1,000",
+            "7 in 10,000",
+            "2,500 in 10000",
+            "10,000 in 10,000",
+            "5%",
+            "5 %",
+            "0.5%",
+            "0,05 %",
+            "12.25%",
+            "99.9999%",
+            "100%",
+        ] {
+            let read = frequency(figure).map(|read| read.in_english(|number| number.to_string()));
+            assert_eq!(
+                read,
+                Some(figure.replace(",000", "000").replace("2,500", "2500"))
+            );
+            assert!(pattern.is_match(figure), "{figure}");
+        }
+        for wrong in [
+            "0 in 100",
+            "101 in 100",
+            "2,000 in 1,000",
+            "03 in 100",
+            "5 in 20",
+            "3 in 100,000",
+            "3 in 10000 people",
+            "3 of 100",
+            "0%",
+            "0.0%",
+            "00.5%",
+            "05%",
+            ".5%",
+            "5.%",
+            "5.12345%",
+            "100.5%",
+            "1,5,5%",
+            "-1%",
+            "101%",
+            "1000%",
+            "< 1%",
+            "1-2%",
+            "5",
+            "%",
+            " %",
+            "5  %",
+        ] {
+            assert_eq!(frequency(wrong), None, "{wrong}");
+            assert!(!pattern.is_match(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn figures_of_one_chance_are_equal_in_every_form() {
+        let of = |written: &str| frequency(written).unwrap();
+        for same in ["2%", "2 in 100", "20 in 1,000", "200 in 10,000", "2.00 %"] {
+            assert!(of(same).is_equal_to(of("1 in 50")), "{same}");
+        }
+        assert!(!of("3%").is_equal_to(of("1 in 33")));
+        assert_eq!(of("0.25%").fraction(), (25, 10_000));
+        assert!((of("3 in 100").chance() - 0.03).abs() < 1e-12);
     }
 
     #[test]

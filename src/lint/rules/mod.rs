@@ -93,6 +93,7 @@ mod structure {
     pub(super) mod contradictory_answers;
     pub(super) mod doubled_section;
     pub(super) mod empty_section;
+    pub(super) mod leftover_markup;
     pub(super) mod leftover_prompt;
     pub(super) mod long_list;
     pub(super) mod misleading_link;
@@ -122,6 +123,7 @@ pub const RULES: &[Rule] = &[
     reading::vague_wording::RULE,
     // structure
     structure::leftover_prompt::RULE,
+    structure::leftover_markup::RULE,
     structure::contradictory_answers::RULE,
     structure::misleading_link::RULE,
     structure::no_key_message::RULE,

@@ -256,8 +256,29 @@ impl<'s> Reading<'s> {
         None
     }
 
-    /// The items of a list, at most `most`; `what` names the list's owner.
+    /// The items of a list, at most `most`, none of them empty; `what` names the list's owner.
     pub(crate) fn items<'t>(
+        &mut self,
+        node: &'t Node,
+        what: &str,
+        most: usize,
+    ) -> Option<&'t List> {
+        let list = self.items_or_gaps(node, what, most)?;
+        for item in list.items.iter().filter(|item| is_null(item)) {
+            self.fault(
+                Diagnostic::error(
+                    rule::EMPTY_VALUE,
+                    self.visible(item.span),
+                    format!("this item of `{what}` is empty"),
+                )
+                .hint("write its text behind the dash, or delete the line"),
+            );
+        }
+        Some(list)
+    }
+
+    /// The items of a list, at most `most`, some of which may be empty; `what` names the list's owner.
+    pub(crate) fn items_or_gaps<'t>(
         &mut self,
         node: &'t Node,
         what: &str,
@@ -267,6 +288,10 @@ impl<'s> Reading<'s> {
             NodeKind::List(list) => list,
             NodeKind::Refused => return None,
             NodeKind::Scalar(_) | NodeKind::Map(_) => {
+                if let Some(space) = self.space_behind_dash(node) {
+                    self.fault(space);
+                    return None;
+                }
                 let found = self.found(node);
                 self.fault(
                     Diagnostic::error(
@@ -285,25 +310,17 @@ impl<'s> Reading<'s> {
                 Diagnostic::error(
                     rule::TOO_MANY_ITEMS,
                     self.visible(extra),
-                    format!(
-                        "`{what}` has {} items; at most {most} are allowed",
-                        list.items.len()
-                    ),
+                    if list.complete {
+                        format!(
+                            "`{what}` has {} items; at most {most} are allowed",
+                            list.items.len()
+                        )
+                    } else {
+                        format!("`{what}` has more than the {most} items that are allowed")
+                    },
                 )
                 .hint("divide the list, or leave out what patients need least"),
             );
-        }
-        for item in &list.items {
-            if is_null(item) {
-                self.fault(
-                    Diagnostic::error(
-                        rule::EMPTY_VALUE,
-                        self.visible(item.span),
-                        format!("this item of `{what}` is empty"),
-                    )
-                    .hint("write its text behind the dash, or delete the line"),
-                );
-            }
         }
         if list.items.is_empty() && list.complete {
             self.fault(
@@ -316,6 +333,24 @@ impl<'s> Reading<'s> {
             );
         }
         Some(list)
+    }
+
+    /// The fault of a dash with an unusual space behind it, which YAML does not take for a dash.
+    fn space_behind_dash(&self, node: &Node) -> Option<Diagnostic> {
+        let line = self.source.line_range(node.span.start);
+        let written = self.source.slice(node.span.start, line.end);
+        let behind = written.strip_prefix('-')?;
+        let space = behind
+            .chars()
+            .next()
+            .filter(|space| is_unusual_space(*space))?;
+        let start = node.span.start + 1;
+        let place = Span {
+            start,
+            end: start + space.len_utf8(),
+            ..node.span
+        };
+        Some(space_beside(place, space, "behind this dash"))
     }
 
     /// What `read` makes of each item of a list, at most `most`; items that are empty, and faults of
@@ -351,6 +386,15 @@ impl<'s> Reading<'s> {
             }
             NodeKind::Scalar(scalar) => Some(scalar),
             NodeKind::Refused => None,
+            // A text in one line of which a colon made a name with a value is whole, wherever reading
+            // stopped.
+            NodeKind::Map(Map {
+                entries,
+                complete: false,
+            }) if self.is_text_with_colon(entries) => {
+                self.no_text(node, what);
+                None
+            }
             // Where reading stopped, nothing is known of what was meant.
             NodeKind::List(List {
                 complete: false, ..
@@ -363,6 +407,20 @@ impl<'s> Reading<'s> {
                 None
             }
         }
+    }
+
+    /// Whether the entries are a single name with a text behind it in its line.
+    fn is_text_with_colon(&self, entries: &[Entry]) -> bool {
+        let [entry] = entries else {
+            return false;
+        };
+        let NodeKind::Scalar(scalar) = &entry.value.kind else {
+            return false;
+        };
+        let line = self.source.line_range(entry.key_span.start);
+        let is_in_line = line.contains(&entry.value.span.start);
+        let opens = self.source.slice(entry.key_span.start, entry.key_span.end);
+        !scalar.is_null() && is_in_line && !opens.starts_with(['[', '{', '"', '\''])
     }
 
     /// Reports a list or map where a text is expected. Mostly YAML made it of a text.
@@ -379,7 +437,11 @@ impl<'s> Reading<'s> {
                     self.visible(node.span),
                     format!("a text that begins with `{bracket}` must stand in quotes"),
                 )
-                .hint(format!("write \"{bracket}…\"")),
+                .hint(match bracket {
+                    '{' => "put the whole text in quotes: \"{…}\"",
+                    _ => "put the whole text in quotes: \"[…]\"",
+                })
+                .hint(format!("`{what}` is one text; a list has no place here")),
             );
         }
         if let NodeKind::Map(map) = &node.kind
@@ -442,6 +504,17 @@ impl<'s> Reading<'s> {
             .hint("or use a dash or a full stop instead of the colon")
         };
         self.fault(fault);
+    }
+
+    /// Whether it is a list without items, which says that there are none.
+    pub(crate) fn is_empty_list(&self, node: &Node) -> bool {
+        matches!(&node.kind, NodeKind::List(list) if list.complete && list.items.is_empty())
+    }
+
+    /// Whether a list or map is written in brackets.
+    pub(crate) fn is_in_brackets(&self, node: &Node) -> bool {
+        let written = self.source.slice(node.span.start, self.source.text().len());
+        written.starts_with(['[', '{'])
     }
 
     /// What a node is, in an author's words.
@@ -516,6 +589,22 @@ impl<'t> Fields<'t> {
         let entry = self.map.entries.iter().find(|entry| entry.key == key);
         entry.map_or(self.span, |entry| entry.key_span)
     }
+}
+
+/// Whether a sign looks like a space and is none to YAML.
+pub(crate) fn is_unusual_space(sign: char) -> bool {
+    sign.is_whitespace() && !sign.is_ascii()
+}
+
+/// The fault of a space that looks like one and is none to YAML; `place` says where it stands, such as
+/// "behind this dash".
+pub(crate) fn space_beside(span: Span, space: char, place: &str) -> Diagnostic {
+    Diagnostic::error(
+        rule::WRONG_INDENTATION,
+        span,
+        format!("an unusual space (U+{:04X}) stands {place}", space as u32),
+    )
+    .hint("replace it by an ordinary space; it often comes along with text from a web page")
 }
 
 /// The fault of a space that looks like one and is none to YAML, before or behind a name.

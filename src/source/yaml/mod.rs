@@ -14,6 +14,8 @@
 //! [`MAXIMUM_BYTES_PARSED`] however often the copy is mended.
 
 mod build;
+mod conflict;
+mod dash;
 mod marker;
 mod mend;
 mod slip;
@@ -73,6 +75,10 @@ pub(crate) fn read(
         diagnostics.push(too_large(start));
         return None;
     }
+    if let Some(marks) = conflict::fault(file, text) {
+        diagnostics.push(marks);
+        return None;
+    }
     let mut copy = Copy::new(file, text);
     report_control_characters(&mut copy, diagnostics);
     if let Some((at, _)) = text
@@ -94,6 +100,7 @@ pub(crate) fn read(
         return None;
     }
 
+    dash::mend_unusual_spaces(&mut copy, diagnostics);
     let mut parsed = 0;
     let mut mended = 0;
     let mut slips: Vec<Diagnostic> = Vec::new();

@@ -76,11 +76,16 @@ impl List {
                     self.all(more.chain(&risk.source));
                 }
             }
-            LeafletBlock::Comparison { columns, rows } => {
+            LeafletBlock::Comparison {
+                first_column,
+                columns,
+                rows,
+            } => {
+                self.words(first_column);
                 self.all(columns);
                 for (point, cells) in rows {
                     self.words(point);
-                    self.all(cells);
+                    self.all(cells.iter().flatten());
                 }
             }
             LeafletBlock::Figure {
@@ -101,7 +106,7 @@ impl List {
                 question, answer, ..
             } => {
                 self.words(question);
-                self.all(answer);
+                answer.iter().for_each(|part| self.block(part));
             }
             LeafletBlock::Contact(contact) => self.contact(contact),
             LeafletBlock::SubHeading { heading, .. } => self.words(heading),

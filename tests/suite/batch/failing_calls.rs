@@ -29,10 +29,9 @@ fn written(bench: &Workbench) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn bench_for(before: bool) -> Workbench {
-    let bench = bench()
+    bench()
         .with_file("today.csv", list(if before { 3 } else { 4 }))
-        .with_file("page.txt", "Rest\n\nLie down for a day.\n");
-    bench
+        .with_file("page.txt", "Rest\n\nLie down for a day.\n")
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn names() -> Vec<String> {
     let scripts = names_by_script();
     let mut odd = printable_odd_names()
         .into_iter()
-        .filter(|name| name.chars().count() <= LONGEST_ODD);
+        // A list takes what begins with an equals sign for a formula.
+        .filter(|name| name.chars().count() <= LONGEST_ODD && !name.starts_with('='));
     let mut names = Vec::new();
     for round in 0..6 {
         for of_script in scripts.values() {

@@ -654,8 +654,13 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         (
             "laughs.svg",
-            b"<!DOCTYPE svg [<!ENTITY a 'aa'>]><svg xmlns='x'/>".to_vec(),
-            "is an SVG file with a document type",
+            b"<!DOCTYPE svg [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><svg xmlns='x'/>".to_vec(),
+            "is an SVG file with a document type that holds more than plain names",
+        ),
+        (
+            "foreign.svg",
+            b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'a.txt'>]><svg xmlns='x'>&a;</svg>".to_vec(),
+            "is an SVG file with a document type that holds more than plain names",
         ),
         (
             "words.png",

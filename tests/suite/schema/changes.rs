@@ -111,12 +111,19 @@ fn guide() -> Value {
                 }] }] },
                 { "procedure_steps": [{ "step": "r", "text": "s" }] },
                 { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 9", "source": "v" }] },
-                { "comparison": { "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }] } },
+                { "comparison": {
+                    "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
+                } },
                 { "figure": {
                     "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
                 } },
                 { "warning_signs": [{ "sign": "d", "what_to_do": "e" }] },
-                { "question": { "question": "f", "answer": ["g"] } },
+                { "question": { "question": "f", "answer": [
+                    "g",
+                    { "paragraph": "h" },
+                    { "bullets": ["l", { "text": "m", "bullets": ["n"] }] },
+                    { "procedure_steps": [{ "step": "r", "text": "s" }] },
+                ] } },
                 { "contact": contact },
                 { "sub_heading": "h" },
                 { "key_point": "i" },

@@ -76,7 +76,17 @@ const BEYOND: &[Beyond] = &[
     beyond(
         "wrong-columns",
         "it counts in two places",
-        &["comparison-cell-too-many"],
+        &["comparison-cell-too-many", "comparison-cell-missing"],
+    ),
+    beyond(
+        "empty-value",
+        "it looks at all cells of a row",
+        &["comparison-row-of-nothing"],
+    ),
+    beyond(
+        "missing-field",
+        "it looks at what another value says",
+        &["one-in-percent"],
     ),
     beyond(
         "wrong-date",
@@ -144,7 +154,7 @@ fn repository() -> &'static Path {
 /// The rules that a reader tells; none for a file that it accepts.
 fn told_by_reader(described: Described, bytes: &[u8]) -> Vec<&'static str> {
     let mut sources = SourceSet::new();
-    let file = match sources.add_bytes("file.yaml", bytes) {
+    let file = match sources.add_yaml("file.yaml", bytes) {
         Ok(file) => file,
         Err(fault) => return vec![fault.rule],
     };

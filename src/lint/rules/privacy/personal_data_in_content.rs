@@ -265,11 +265,9 @@ fn contacts(subject: &Subject<'_>) -> Vec<String> {
         _ => None,
     });
     let contacts = subject.guide.contacts.iter().chain(in_blocks);
-    let words = contacts.flat_map(|contact| [contact.telephone.as_ref(), contact.email.as_ref()]);
-    let lines = subject.brand.contacts.iter().map(Some);
+    let words = contacts.flat_map(|contact| contact.telephone.iter().chain(&contact.email));
     let mut known: Vec<String> = words
-        .chain(lines)
-        .flatten()
+        .chain(&subject.brand.contacts)
         .map(|words| plain(&words.text))
         .collect();
     // What a link leads to was meant to be pressed by everybody.
@@ -543,7 +541,7 @@ fn is_reserved(domain: &str) -> bool {
     };
     ["example.com", "example.org", "example.net"]
         .iter()
-        .any(|one| is_example(&one))
+        .any(is_example)
         || [".example", ".test", ".invalid"]
             .iter()
             .any(|end| domain.ends_with(end))

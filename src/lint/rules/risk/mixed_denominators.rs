@@ -23,7 +23,7 @@
 //! "Infection: 1 in 50. Bleeding: 1 in 33.", or both in 100.
 
 use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::guide::{Block, Frequency};
 use crate::lint::odds::{Odds, OddsForm, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::source::Span;
@@ -67,11 +67,21 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     for block in subject.guide.blocks() {
         if let Block::Risks(list) = block {
             let risks = list.risks.iter().filter_map(|risk| risk.how_often);
-            figures.extend(risks.map(|how_often| Figure {
-                span: how_often.span,
-                form: OddsForm::OneIn,
-                part: 1.0,
-                whole: Some(f64::from(how_often.one_in)),
+            figures.extend(risks.map(|how_often| {
+                let (part, whole) = how_often.frequency.fraction();
+                let (form, whole) = match how_often.frequency {
+                    Frequency::OneIn(_) => (OddsForm::OneIn, Some(whole as f64)),
+                    Frequency::SoManyIn { whole, .. } => {
+                        (OddsForm::In(whole.into()), Some(f64::from(whole)))
+                    }
+                    Frequency::PerCent(_) => (OddsForm::PerCent, None),
+                };
+                Figure {
+                    span: how_often.span,
+                    form,
+                    part: part as f64,
+                    whole,
+                }
             }));
         }
     }

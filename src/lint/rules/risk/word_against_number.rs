@@ -69,9 +69,8 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for risk in &list.risks {
             let text = risk.risk.plain();
             if let (Some(often), [word]) = (risk.how_often, &*frequency_words_in(&text)) {
-                let figure = format!("1 in {}", often.one_in);
-                let chance = 1.0 / f64::from(often.one_in);
-                let chance = (chance, Bound::About);
+                let figure = often.frequency.in_english(|number| number.to_string());
+                let chance = (often.frequency.chance(), Bound::About);
                 compare(subject, &text, word, chance, &figure, risk.risk.span, found);
             }
         }

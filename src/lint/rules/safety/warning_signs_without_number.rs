@@ -53,7 +53,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         Block::Contact(contact) => Some(contact),
         _ => None,
     });
-    let has_number = |contact: &Contact| contact.telephone.is_some();
+    let has_number = |contact: &Contact| !contact.telephone.is_empty();
     let in_contacts = guide.contacts.iter().chain(in_blocks).any(has_number);
     let in_brand = subject
         .brand

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
-use crate::guide::{Block, Risk};
+use crate::guide::{Block, HowOften, Risk};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 use crate::source::Span;
@@ -259,14 +259,17 @@ fn risks(subject: &Subject<'_>, found: &mut Findings) {
             };
             let earlier = known.entry(words.join(" ")).or_insert(risk);
             if let Some(other) = earlier.how_often
-                && other.one_in != often.one_in
+                && !other.frequency.is_equal_to(often.frequency)
             {
-                let shown = |one_in: u32| subject.language.format_number(one_in.into());
+                let shown = |how_often: HowOften| {
+                    let number = |number| subject.language.format_number(number);
+                    how_often.frequency.in_english(number)
+                };
                 let message = format!(
-                    "{} happens to 1 in {} here, and to 1 in {} earlier in the guide",
+                    "{} happens to {} here, and to {} earlier in the guide",
                     quoted(&text),
-                    shown(often.one_in),
-                    shown(other.one_in)
+                    shown(often),
+                    shown(other)
                 );
                 found
                     .tell_as(Severity::Error, often.span, message)
@@ -288,7 +291,8 @@ fn questions(subject: &Subject<'_>, found: &mut Findings) {
         let is_of_patient =
             (0..asked.count()).any(|at| ["i", "me", "my", "you", "your"].contains(&asked.word(at)));
         let about = (about(&asked, 0..asked.count()), is_of_patient);
-        let answer: Vec<String> = question.answer.iter().map(|text| text.plain()).collect();
+        let answer = question.answer_texts();
+        let answer: Vec<String> = answer.iter().map(|text| text.plain()).collect();
         let answer = answer.join(" ");
         let split = SplitText::of(&answer);
         let figures = figures(&split, 0..split.count());

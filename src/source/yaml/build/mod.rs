@@ -252,6 +252,8 @@ impl Builder<'_> {
                     .hint("delete it, and write the words out wherever they are needed")
                     .hint("if the text is meant to begin with `&`, put it in quotes"),
                 );
+            } else if word == "!!str" {
+                // It says that a text is a text, as everything here is.
             } else if word.starts_with('!') {
                 self.faults.push(
                     Diagnostic::error(

@@ -8,6 +8,7 @@ use super::super::mend::{Copy, Edit};
 use super::line::{Line, lines_back};
 use super::{Slip, unknown};
 use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::source::{is_unusual_space, space_beside};
 
 /// `: ` where no name can stand: in a text, or in a line that begins too far in.
 pub(super) fn colon(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Slip {
@@ -124,6 +125,14 @@ fn nameless(copy: &Copy, line: &Line<'_>) -> Slip {
         && !rest.starts_with(' ')
     {
         let at = start + name.len() + 1;
+        if let Some(space) = rest.chars().next().filter(|space| is_unusual_space(*space)) {
+            let end = at + space.len_utf8();
+            let what = format!("behind the colon of `{name}`");
+            return Slip::mended(
+                space_beside(copy.span(at, end), space, &what),
+                vec![Edit::replace(at, end, " ")],
+            );
+        }
         return Slip::mended(
             Diagnostic::error(
                 rule::MISSING_COLON,

@@ -173,7 +173,7 @@ fn encodings() -> Vec<Case> {
                 "warning list.csv:4:16: row 4, column `MRN`: `.0` behind a whole number is a program's and is left out",
                 "error list.csv:4:28: row 4, column `guide` holds an error of a spreadsheet in place of a value",
                 "error list.csv:5:1: row 5, column `patient` holds what programs write where there is nothing",
-                "error list.csv:7:1: row 7, column `patient` holds question marks where letters were lost",
+                "error list.csv:7:1: row 7, column `patient` holds an error of a spreadsheet in place of a value",
             ],
         ),
     ]

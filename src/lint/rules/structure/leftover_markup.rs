@@ -1,0 +1,293 @@
+//! Marks of another way of writing that are printed as they stand.
+//!
+//! ## What it finds
+//!
+//! One star or one line below round words (`*now*`, `_now_`, `__now__`), number signs before a heading
+//! (`## After`), words between back quotes, tags of web pages (`<b>`, `<br>`) and their names for signs
+//! (`&nbsp;`). Signs behind a backslash are meant as signs, and are none.
+//!
+//! ## Why it matters
+//!
+//! A guide knows few marks, and these are none of them. The patient reads "Do \*not\* drive" with the stars,
+//! and the word that was to stand out does not.
+//!
+//! ## Source
+//!
+//! Ours: the habits of Markdown and of web pages, from which texts are copied.
+//!
+//! ## Example
+//!
+//! `- paragraph: Do *not* drive on the day.`
+//!
+//! ## Write instead
+//!
+//! `- paragraph: Do **not** drive on the day.`
+
+use std::ops::Range;
+
+use crate::diagnostic::{Severity, quoted};
+use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::source::Span;
+
+pub(in crate::lint) const RULE: Rule = Rule {
+    name: "leftover-markup",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    harm: Harm::Appearance,
+    languages: &[],
+    file: include_str!("leftover_markup.rs"),
+    look: Look::Guide(look),
+};
+
+/// Tags of web pages that come along with copied text.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// Names for signs, and what they stand for.
+const ENTITIES: &[(&str, &str)] = &[
+    ("&nbsp;", "a space"),
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "a quote"),
+    ("&apos;", "’"),
+    ("&rsquo;", "’"),
+    ("&lsquo;", "‘"),
+    ("&ldquo;", "“"),
+    ("&rdquo;", "”"),
+    ("&ndash;", "–"),
+    ("&mdash;", "—"),
+    ("&hellip;", "…"),
+    ("&deg;", "°"),
+    ("&bull;", "a list `bullets:`"),
+];
+
+/// Longest run of words between two marks, in bytes: a sentence or two.
+const LONGEST: usize = 200;
+
+/// Most that is told of one text.
+const MOST: usize = 20;
+
+/// What was left, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Leftover {
+    place: Range<usize>,
+    hint: String,
+}
+
+fn look(subject: &Subject<'_>, found: &mut Findings) {
+    for passage in subject.prose.all() {
+        for leftover in leftovers(&passage.text).into_iter().take(MOST) {
+            let words = passage.text.get(leftover.place).unwrap_or_default();
+            let place = subject.place_of(words, passage.span);
+            // Signs behind a backslash are meant to be printed.
+            let with_sign_before = Span {
+                start: place.start.saturating_sub(1),
+                ..place
+            };
+            if subject.written(with_sign_before).contains('\\') {
+                continue;
+            }
+            found
+                .tell(
+                    place,
+                    format!("{} is printed with its signs", quoted(words)),
+                )
+                .hint(leftover.hint);
+        }
+    }
+}
+
+/// What is left of other ways of writing, in the order of the text.
+fn leftovers(text: &str) -> Vec<Leftover> {
+    let mut found = Vec::new();
+    found.extend(heading(text));
+    for (mark, hint) in [
+        (
+            "__",
+            "for strong words write two stars on each side: `**…**`",
+        ),
+        (
+            "*",
+            "for strong words write two stars on each side: `**…**`",
+        ),
+        (
+            "_",
+            "for strong words write two stars on each side: `**…**`",
+        ),
+        ("`", "take the back quotes off"),
+    ] {
+        for place in between(text, mark) {
+            let is_known = |known: &Leftover| known.place.contains(&place.start);
+            if !found.iter().any(is_known) {
+                let hint = hint.to_owned();
+                found.push(Leftover { place, hint });
+            }
+        }
+    }
+    found.extend(tags(text));
+    for (name, sign) in ENTITIES {
+        found.extend(text.match_indices(name).map(|(at, _)| Leftover {
+            place: at..at + name.len(),
+            hint: format!("write {sign} in its place"),
+        }));
+    }
+    found.sort_by_key(|leftover| leftover.place.start);
+    found
+}
+
+/// Number signs before a heading.
+fn heading(text: &str) -> Option<Leftover> {
+    let words = text.trim_start_matches('#');
+    let signs = text.len() - words.len();
+    let begins = words.strip_prefix(' ')?.chars().next()?;
+    ((2..=6).contains(&signs) && begins.is_alphanumeric()).then(|| Leftover {
+        place: 0..signs,
+        hint: "make it a block of its own, `- sub_heading: …`, or the `heading:` of a section"
+            .to_owned(),
+    })
+}
+
+/// Words between two equal marks that touch them and nothing else.
+fn between(text: &str, mark: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let is_of_word = |sign: char| sign.is_alphanumeric();
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(mark)) {
+        let start = from + at;
+        let inside = start + mark.len();
+        from = inside;
+        let before = text[..start].chars().next_back();
+        let first = text[inside..].chars().next();
+        let can_open = !before
+            .is_some_and(|sign| is_of_word(sign) || mark.ends_with(sign) || sign == '/')
+            && first.is_some_and(is_of_word);
+        if !can_open {
+            continue;
+        }
+        let end = text[inside..].match_indices(mark).find_map(|(length, _)| {
+            let close = inside + length;
+            let last = text[..close].chars().next_back();
+            let behind = text[close + mark.len()..].chars().next();
+            let closes = last.is_some_and(|sign| !sign.is_whitespace())
+                && !behind.is_some_and(|sign| is_of_word(sign) || mark.ends_with(sign));
+            (closes && length <= LONGEST).then_some(close + mark.len())
+        });
+        if let Some(end) = end {
+            found.push(start..end);
+            from = end;
+        }
+    }
+    found
+}
+
+/// Tags of web pages.
+fn tags(text: &str) -> Vec<Leftover> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('<') {
+        let rest = &text[start..];
+        let Some(length) = rest.find('>').filter(|length| *length <= LONGEST) else {
+            continue;
+        };
+        let inside = rest[1..length]
+            .trim_start_matches('/')
+            .trim_end_matches('/');
+        let name: String = inside
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        let behind = inside[name.len()..].chars().next();
+        let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
+            && behind.is_none_or(char::is_whitespace);
+        if is_tag {
+            found.push(Leftover {
+                place: start..start + length + 1,
+                hint: "delete the tag; for strong words write two stars on each side: `**…**`"
+                    .to_owned(),
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        leftovers(text)
+            .into_iter()
+            .map(|leftover| &text[leftover.place])
+            .collect()
+    }
+
+    #[test]
+    fn marks_of_other_ways_of_writing_are_found() {
+        for (text, expected) in [
+            ("Do *not* drive.", vec!["*not*"]),
+            ("*Please note* this", vec!["*Please note*"]),
+            ("Do __not__ lift, use _care_.", vec!["__not__", "_care_"]),
+            ("## After", vec!["##"]),
+            ("see `code` here", vec!["`code`"]),
+            ("a <b>bold</b> word<br/>", vec!["<b>", "</b>", "<br/>"]),
+            ("<p class=\"x\">Rest", vec!["<p class=\"x\">"]),
+            ("5&nbsp;mg &amp; rest", vec!["&nbsp;", "&amp;"]),
+            ("(*now*)", vec!["*now*"]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_mean_themselves_are_left_alone() {
+        for text in [
+            "2 * 3 = 6 and 4 * 5",
+            "from 10 % * (see below)",
+            "a footnote* and another*",
+            "*see the note",
+            "Name: ______ Date: ______",
+            "https://example.org/a_b_c and file_name_x",
+            "bed #7, # 4",
+            "temperature <38 or >39",
+            "p < 0.05 and n > 100",
+            "R&D; and Q&A",
+            "it’s ``",
+            "",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
