@@ -400,7 +400,7 @@ impl Planning<'_> {
             Ok(ready) => {
                 let leaflet = ready.leaflet(&Person::default(), &mut told);
                 leaflet.map(|leaflet| {
-                    told.append(ready.prompts());
+                    told.append(ready.remarks_for_printing());
                     let master = Master::new(leaflet);
                     self.guides.push(PlannedGuide { ready, master });
                     self.guides.len() - 1

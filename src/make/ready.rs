@@ -315,21 +315,20 @@ impl ReadyGuide {
         &self.guide.title.text
     }
 
-    /// What there is to say of the guide to whoever prints it: prompts that were not filled in. What the
-    /// guide does not give is for its authors.
-    pub fn prompts(&self) -> Diagnostics {
-        let mut found = Diagnostics::new();
-        found.extend(prompts_left(&self.guide));
-        found
-    }
-
-    /// What there is to say of the guide when a leaflet was made: prompts that were not filled in, and
-    /// what it does not give.
-    pub fn remarks(&self) -> Diagnostics {
+    /// What there is to say of the guide to whoever prints it: of its language and brand, and prompts that
+    /// were not filled in. What the guide does not give is for its authors.
+    pub fn remarks_for_printing(&self) -> Diagnostics {
         let mut found = self.remarks_on_parts();
         found.extend(self.pale_logo());
         found.extend(prompts_left(&self.brand.prompts_left()));
         found.extend(prompts_left(&self.guide.prompts_left()));
+        found
+    }
+
+    /// What there is to say of the guide when a leaflet was made: what is said to whoever prints it, and
+    /// what it does not give.
+    pub fn remarks(&self) -> Diagnostics {
+        let mut found = self.remarks_for_printing();
         found.extend(absent(&self.guide, &self.brand));
         found
     }
