@@ -217,15 +217,17 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
     false
 }
 
-/// Whether these are letters that stand beside each other in words too: of Central Europe, or the capitals
-/// with accents that older Macs have (`ÔØØ`; `ÔøΩ` is none, for no word has a small letter and a Greek one
-/// there).
+/// Whether these are letters that stand beside each other in words too: of Central Europe, or three
+/// capitals with accents that older Macs have (`ÔØØ`; `ÔøΩ` is none, for no word has a small letter and a
+/// Greek one there).
 fn are_letters(signs: Option<&[char]>, encoding: &'static Encoding) -> bool {
     let is_letter = |sign: &char| {
         (encoding == WINDOWS_1250 && sign.is_alphabetic())
             || (encoding == MACINTOSH && matches!(*sign, 'À'..='ÿ' | 'Ÿ'))
     };
-    signs.is_some_and(|signs| signs.iter().all(is_letter))
+    signs.is_some_and(|signs| {
+        signs.iter().all(is_letter) && (encoding == WINDOWS_1250 || signs.len() > 2)
+    })
 }
 
 /// The letter that these first signs are in UTF-8, and how many signs it took.
@@ -489,7 +491,6 @@ mod tests {
         "ÅÄÖ",
         "“AMANHÔ",
         "ÀAÔØØ AAA",
-        "ŸÄŸÅ",
     ];
 
     #[test]
