@@ -109,6 +109,7 @@ fn job_leaflet<'a>(
     };
     let separator = has_separators.then(|| SeparatorWords {
         row: row.number(),
+        serial: row.serial(),
         appointment: row.appointment.as_ref().map(appointment_words),
         patient: person.patient,
         guide: ready.title().to_owned(),

@@ -27,6 +27,7 @@ const ROW_FIGURES: usize = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Row,
+    Serial,
     Guide,
     Language,
     Edition,
@@ -37,6 +38,7 @@ enum Part {
 /// Every part, by the word between the brackets.
 const PARTS: &[(&str, Part)] = &[
     ("row", Part::Row),
+    ("serial", Part::Serial),
     ("guide", Part::Guide),
     ("language", Part::Language),
     ("edition", Part::Edition),
@@ -60,6 +62,8 @@ enum Piece {
 pub struct NameParts<'a> {
     /// The row's number.
     pub row: usize,
+    /// The list's own number of the row, if it has one.
+    pub serial: Option<&'a str>,
     /// The guide's name.
     pub guide: &'a str,
     /// The language's tag.
@@ -111,7 +115,7 @@ impl PatternProblem {
             Self::Sign(_) => {
                 "use letters, digits, `-` and `_`; the folder is `--output-dir`".to_owned()
             }
-            Self::SameForAll => "put `{row}` into it".to_owned(),
+            Self::SameForAll => "put `{row}` or `{serial}` into it".to_owned(),
         }
     }
 }
@@ -137,7 +141,7 @@ impl NamePattern {
         }
         pieces.push(Piece::Words(plain(rest)?));
         let pattern = Self { pieces };
-        if [Part::Row, Part::Reference, Part::Patient]
+        if [Part::Row, Part::Serial, Part::Reference, Part::Patient]
             .iter()
             .any(|part| pattern.has(*part))
         {
@@ -157,6 +161,11 @@ impl NamePattern {
         self.has(Part::Reference)
     }
 
+    /// Whether the list's own numbers stand in it, so that every row needs one.
+    pub fn names_serials(&self) -> bool {
+        self.has(Part::Serial)
+    }
+
     fn has(&self, part: Part) -> bool {
         self.pieces.contains(&Piece::Part(part))
     }
@@ -170,6 +179,9 @@ impl NamePattern {
                 Piece::Part(part) => {
                     let words = match part {
                         Part::Row => format!("{:0ROW_FIGURES$}", parts.row),
+                        Part::Serial => {
+                            format!("{:0>ROW_FIGURES$}", parts.serial.unwrap_or_default())
+                        }
                         Part::Guide => parts.guide.to_owned(),
                         Part::Language => parts.language.to_owned(),
                         Part::Edition => parts.edition.to_owned(),

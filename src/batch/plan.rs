@@ -64,6 +64,8 @@ pub struct PlannedRow {
     pub appointment: Option<Appointment>,
     place: Place,
     number: u32,
+    /// The list's own number.
+    serial: Option<u32>,
     guide: u32,
     /// Facts in the order of [`facts_of`].
     facts: [Option<Kept>; FACTS],
@@ -77,6 +79,11 @@ impl PlannedRow {
     /// Its number in the list.
     pub fn number(&self) -> usize {
         self.number as usize
+    }
+
+    /// The list's own number of it, if the list has a column of such numbers.
+    pub fn serial(&self) -> Option<u32> {
+        self.serial
     }
 
     /// Its guide, by its place in [`Plan::guides`].
@@ -338,6 +345,9 @@ impl Planning<'_> {
         let mut told = Diagnostics::new();
         let guide = self.guide(row, sources, &mut told);
         let given = self.file_given(row, &mut told);
+        if given.is_none() && row.serial.is_none() && self.defaults.names.names_serials() {
+            told.push(no_serial(self.roster, row));
+        }
         let person = self.person(row, guide, &mut told);
         let is_good = !row.has_fault && !told.has_errors();
         found.append(told);
@@ -350,6 +360,7 @@ impl Planning<'_> {
         let stem = given.unwrap_or_else(|| {
             self.defaults.names.name(&NameParts {
                 row: row.number,
+                serial: row.serial.as_deref(),
                 guide: &ready.name,
                 language: &ready.language.tag,
                 edition: ready.paper.name,
@@ -369,6 +380,10 @@ impl Planning<'_> {
             appointment: row.appointment,
             place: row.place,
             number: u32::try_from(row.number).map_err(|_| TooManyWords)?,
+            serial: row
+                .serial
+                .as_deref()
+                .and_then(|figures| figures.parse().ok()),
             guide: u32::try_from(at).map_err(|_| TooManyWords)?,
             facts,
             file: self.keeping.keep(&format!("{stem}.pdf"))?,
@@ -709,6 +724,25 @@ impl Planning<'_> {
         }
         name
     }
+}
+
+/// The fault of a row without a number of the list's own, where the pattern asks for one.
+fn no_serial(roster: &Roster, row: &Row) -> Diagnostic {
+    let message = match roster.has(Column::Serial) {
+        true => "is empty or no whole number, and the pattern of names asks for `{serial}`",
+        false => "is not there, and the pattern of names asks for `{serial}`",
+    };
+    roster.fault(
+        row,
+        Column::Serial,
+        rule::ROSTER_CELL,
+        message,
+        &[
+            "give each row a number in a column headed `S.No`, or name its header in `leaflet.yaml` under \
+             `columns:` as `serial`",
+            "or let the pattern say `{row}` in place of `{serial}`",
+        ],
+    )
 }
 
 /// Refuses a surgeon of the command or of the settings whom the brand does not list.

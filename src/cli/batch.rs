@@ -77,9 +77,9 @@ fn planned_and_made(
     sources: &mut SourceSet,
     due: &mut Option<(Vec<Review>, u32)>,
 ) -> Result<Outcome, Failure> {
-    let names = name_pattern(arguments, terminal)?;
     let mut project = settings::project(sources)?;
     let arguments = &settled(arguments, &project.batch);
+    let names = name_pattern(arguments, terminal)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     project.language = project.language.filter(|_| arguments.language.is_none());
@@ -644,6 +644,8 @@ fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArgumen
     let sheet = settings.sheet.as_ref().map(|words| words.text.clone());
     reading.sheet = reading.sheet.take().or(sheet);
     arguments.strict |= settings.strict;
+    let names = settings.names.as_ref().map(|words| words.text.clone());
+    arguments.naming.name = arguments.naming.name.take().or(names);
     let is_whole = arguments.sharing.shard.is_none() && arguments.job.reprint.is_none();
     arguments.prune |= settings.prune && is_whole && !arguments.no_ledger;
     let job = &mut arguments.job;

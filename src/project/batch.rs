@@ -30,6 +30,7 @@ pub(super) const BATCH: MapForm = MapForm {
             },
         ),
         FieldForm::optional("sheet", ValueForm::WORDS),
+        FieldForm::optional("names", ValueForm::WORDS),
     ],
 };
 
@@ -62,6 +63,8 @@ pub struct BatchSettings {
     pub header_row: Option<u32>,
     /// The sheet of a workbook that has several.
     pub sheet: Option<Words>,
+    /// The pattern of the files' names, as `--name` takes it.
+    pub names: Option<Words>,
 }
 
 impl BatchSettings {
@@ -87,6 +90,7 @@ impl BatchSettings {
         let header_row =
             header_row.and_then(|node| reading.whole_number(node, "header_row", 1..=MOST_ROWS));
         let sheet = optional_words(reading, &fields, "sheet");
+        let names = optional_words(reading, &fields, "names");
         Some(Self {
             guide,
             dates,
@@ -98,6 +102,7 @@ impl BatchSettings {
             strict,
             header_row,
             sheet,
+            names,
         })
     }
 }

@@ -301,6 +301,21 @@ pub(super) fn has_decimals(words: &str) -> bool {
     })
 }
 
+/// Most figures of a list's own number of a row.
+const SERIAL_FIGURES: usize = 8;
+
+/// The list's own number of a row, as `7`, `007`, `7.` or `7)`; `None` for anything else, which names no
+/// file and is no fault, for it is printed on no leaflet.
+pub(super) fn serial(cell: Cell<'_>) -> Option<String> {
+    let Cell::Text(words) = cell else {
+        return None;
+    };
+    let figures = words.trim_end_matches(['.', ')']).trim_end();
+    let is_number = (1..=SERIAL_FIGURES).contains(&figures.len())
+        && figures.bytes().all(|sign| sign.is_ascii_digit());
+    is_number.then(|| figures.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

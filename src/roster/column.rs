@@ -42,6 +42,8 @@ pub enum Column {
     Output,
     /// Whether the patient comes: booked, cancelled, did not attend.
     Status,
+    /// The list's own number of the row.
+    Serial,
 }
 
 /// A column and its names.
@@ -212,6 +214,39 @@ pub const COLUMNS: &[KnownColumn] = &[
             "स्थिति",
         ],
     ),
+    known(
+        Column::Serial,
+        "serial",
+        &[
+            "serial no",
+            "serial number",
+            "s no",
+            "sno",
+            "sr",
+            "sr no",
+            "srno",
+            "sr number",
+            "sl",
+            "sl no",
+            "slno",
+            "sl number",
+            "token",
+            "token no",
+            "token number",
+            "queue no",
+            "lfd nr",
+            "no",
+            "nr",
+            "क्र",
+            "क्र सं",
+            "क्रम",
+            "क्रम सं",
+            "क्रम संख्या",
+            "क्रमांक",
+            "क्रमाङ्क",
+            "अ क्र",
+        ],
+    ),
 ];
 
 const fn known(
@@ -255,7 +290,7 @@ impl Column {
     pub(super) fn is_printed(self) -> bool {
         !matches!(
             self,
-            Self::Patient | Self::Appointment | Self::Output | Self::Status
+            Self::Patient | Self::Appointment | Self::Output | Self::Status | Self::Serial
         )
     }
 }

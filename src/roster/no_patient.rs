@@ -470,6 +470,7 @@ fn role_of(column: Column) -> Role {
         | Column::Edition
         | Column::Appointment
         | Column::Status => Role::Slot,
+        Column::Serial => Role::Serial,
         _ => Role::Fact,
     }
 }

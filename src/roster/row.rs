@@ -53,6 +53,8 @@ pub struct Row {
     pub reference: Option<String>,
     /// The name for the leaflet's file.
     pub output: Option<String>,
+    /// The list's own number of the row, where it is figures alone.
+    pub serial: Option<String>,
     /// Its place among the roster's rows.
     pub(super) index: usize,
     /// Whether its cells may stand in others' places, so that none is used.
@@ -86,6 +88,7 @@ impl Row {
             side: None,
             reference: None,
             output: None,
+            serial: None,
             index,
             is_shifted: false,
             faulty: Vec::new(),
@@ -122,6 +125,7 @@ impl Row {
             Column::Side => &self.side,
             Column::Reference => &self.reference,
             Column::Output => &self.output,
+            Column::Serial => &self.serial,
         };
         words.as_deref()
     }
@@ -140,6 +144,7 @@ impl Row {
             Column::Side => &mut self.side,
             Column::Reference => &mut self.reference,
             Column::Output => &mut self.output,
+            Column::Serial => &mut self.serial,
         })
     }
 }
@@ -212,6 +217,11 @@ impl Roster {
                 }
                 let read = match known.column {
                     Column::Appointment | Column::Status => continue,
+                    Column::Serial => {
+                        let cell = sheet_row.cell(at).map(|(_, cell)| cell);
+                        row.serial = cell.and_then(cell::serial);
+                        continue;
+                    }
                     _ if is_struck => Err((at, CellFault::Struck.into())),
                     Column::Patient if self.columns.name().len() > 1 => {
                         reader.name(&mut row, &sheet_row, self.columns.name())

@@ -220,7 +220,8 @@ pub(super) fn separators(sheets: &[Separator<'_>]) -> Vec<u8> {
         json!({
             "width_mm": sheet.paper.width,
             "height_mm": sheet.paper.height,
-            "row": words.row.to_string(),
+            "number": words.serial.map_or(words.row, |serial| serial as usize).to_string(),
+            "row": words.serial.map(|_| format!("({})", words.row)),
             "appointment": words.appointment.as_deref().map(line),
             "patient": words.patient.as_ref().map(|patient| line(patient.words())),
             "guide": line(&words.guide),

@@ -18,6 +18,8 @@ use crate::patient::Fact;
 pub struct SeparatorWords {
     /// The row of the roster.
     pub row: usize,
+    /// The list's own number of that row, which people know it by.
+    pub serial: Option<u32>,
     /// When the patient comes.
     pub appointment: Option<String>,
     /// The patient's name.

@@ -156,3 +156,55 @@ fn a_word_that_may_be_a_name_is_not_told_back_and_a_slip_is_helped() {
     run.succeeds().errors_are("");
     assert!(run.output().contains("uhid"), "{}", run.output());
 }
+
+#[test]
+fn the_lists_own_numbers_name_files_and_separator_sheets() {
+    let list = "S.No,patient,guide\n7.,Qxa,knee\n008,Qxb,hip\n9),Qxc,knee\n";
+    let bench = bench().with_file("list.csv", list);
+    let named = ["batch", "list.csv", "--name", "{serial}-{guide}"];
+    let job = ["--combined", "patients/print.pdf", "--separator-sheets"];
+    bench.leaflet(named).with(job).run().succeeds();
+    let names: Vec<String> = lying(&bench.path().join("patients")).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "0007-knee.pdf",
+            "0008-hip.pdf",
+            "0009-knee.pdf",
+            "print.pdf"
+        ]
+    );
+    let text = bench.pdf("patients/print.pdf").text_in_tag_order();
+    for number in ["7(2)", "8(3)", "9(4)"] {
+        assert!(text.replace(' ', "").contains(number), "{number} in {text}");
+    }
+    // A row put in above renames nobody.
+    bench.put("list.csv", list.replace("7.,Qxa", "6,Qxd,hip\n7.,Qxa"));
+    let run = bench.leaflet(named).run();
+    run.succeeds();
+    ends(&run, "4 leaflets asked for: 1 made, 3 unchanged, 0 failed");
+    // The settings say it once; a row without a number is told, and so are two rows of one.
+    bench.put("leaflet.yaml", "batch:\n  names: '{serial}-{guide}'\n");
+    bench.put(
+        "list.csv",
+        "S.No,patient,guide\n7,Qxa,knee\nA-8,Qxb,hip\n,Qxc,knee\n9,Qxd,hip\n9,Qxe,hip\n",
+    );
+    let run = bench
+        .leaflet(["batch", "list.csv", "--output-dir", "other"])
+        .run();
+    run.exits_with(1)
+        .never_says("Qx")
+        .errors_have("rows 3, 4, column `serial`: is empty or no whole number");
+    assert!(!bench.path().join("other/0009-hip.pdf").exists());
+    // It is printed on no leaflet, so that nothing in it stops one that asks for no number.
+    bench.put("leaflet.yaml", "");
+    bench.put(
+        "list.csv",
+        "S.No,patient,guide\n#REF!,Qxa,knee\n????,Qxb,hip\n",
+    );
+    let run = bench
+        .leaflet(["batch", "list.csv", "--output-dir", "free"])
+        .run();
+    run.succeeds();
+    assert!(bench.path().join("free/0002-knee-en.pdf").exists());
+}

@@ -177,12 +177,12 @@ fn project() -> Value {
         "batch": {
             "guide": "h", "dates": "day-first", "output": "i", "print_job": "j",
             "separator_sheets": "yes", "prune": "no", "visible_only": "yes", "strict": "no",
-            "header_row": 4, "sheet": "k",
+            "header_row": 4, "sheet": "k", "names": "l",
         },
         "columns": {
             "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5",
             "appointment": "6", "procedure date": "7", "level": "8", "side": "9", "reference": "10",
-            "output": "11", "status": "12",
+            "output": "11", "status": "12", "serial": "13",
         },
     })
 }
