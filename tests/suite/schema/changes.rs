@@ -121,9 +121,18 @@ fn guide() -> Value {
                 { "question": { "question": "f", "answer": [
                     "g",
                     { "paragraph": "h" },
-                    { "bullets": ["l", { "text": "m", "bullets": ["n"] }] },
+                    { "bullets": ["l", { "text": "m", "bullets": ["n", {
+                        "text": "o", "bullets": ["p", { "text": "q" }],
+                    }] }] },
                     { "procedure_steps": [{ "step": "r", "text": "s" }] },
                 ] } },
+                { "question": { "question": "f", "answer": { "paragraph": "h" } } },
+                { "question": { "question": "f", "answer": { "bullets": ["l", {
+                    "text": "m", "bullets": ["n", { "text": "o", "bullets": ["p", { "text": "q" }] }],
+                }] } } },
+                { "question": { "question": "f", "answer": {
+                    "procedure_steps": [{ "step": "r", "text": "s" }],
+                } } },
                 { "contact": contact },
                 { "sub_heading": "h" },
                 { "key_point": "i" },
