@@ -289,6 +289,7 @@ mod tests {
 
     fn parts() -> NameParts<'static> {
         NameParts {
+            serial: None,
             row: 17,
             guide: "knee",
             language: "en",
