@@ -118,27 +118,22 @@ fn guide() -> Value {
                     "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
                 } },
                 { "warning_signs": [{ "sign": "d", "what_to_do": "e" }] },
-                { "question": { "question": "f", "answer": [
-                    "g",
-                    { "paragraph": "h" },
-                    { "bullets": ["l", { "text": "m", "bullets": ["n", {
-                        "text": "o", "bullets": ["p", { "text": "q" }],
-                    }] }] },
-                    { "procedure_steps": [{ "step": "r", "text": "s" }] },
-                ] } },
-                { "question": { "question": "f", "answer": { "paragraph": "h" } } },
-                { "question": { "question": "f", "answer": { "bullets": ["l", {
-                    "text": "m", "bullets": ["n", { "text": "o", "bullets": ["p", { "text": "q" }] }],
-                }] } } },
-                { "question": { "question": "f", "answer": {
-                    "procedure_steps": [{ "step": "r", "text": "s" }],
-                } } },
                 { "contact": contact },
                 { "sub_heading": "h" },
                 { "key_point": "i" },
             ],
         }],
     });
+    let bullets = json!({ "bullets": ["l", { "text": "m", "bullets": ["n", {
+        "text": "o", "bullets": ["p", { "text": "q" }],
+    }] }] });
+    let steps = json!({ "procedure_steps": [{ "step": "r", "text": "s" }] });
+    let paragraph = json!({ "paragraph": "h" });
+    let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
+    let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
+    for answer in answers.as_array().unwrap() {
+        blocks.push(json!({ "question": { "question": "f", "answer": answer } }));
+    }
     guide["feedback"] = json!("z");
     guide["attestations"] = json!([attestation]);
     guide
