@@ -98,6 +98,7 @@ fn job(cases: Vec<Case<'_>>, workshop: &Workshop) -> (Vec<u8>, JobReport, Vec<Fi
     let leaflets = cases.into_iter().enumerate().map(|(at, case)| {
         singles.push(FinishedPdf::read(case.single));
         let words = SeparatorWords {
+            serial: None,
             row: at + 2,
             appointment: Some("2026-11-25 09:30".to_owned()),
             patient: Some(read_fact("محمد علی").unwrap().fact),
