@@ -63,10 +63,10 @@ impl Topic {
             .collect();
         topics.insert(1, section);
         topics.push(Self {
-            name: "lists",
+            name: "columns",
             also_called: &[
-                "columns", "column", "roster", "rosters", "batch", "headers", "header", "csv",
-                "excel", "workbook",
+                "column", "list", "lists", "roster", "rosters", "batch", "headers", "header",
+                "csv", "excel", "workbook",
             ],
             documentation: lists(),
         });
@@ -88,10 +88,7 @@ impl Topic {
         let other = others
             .iter()
             .find(|topic| topic.name == plain || topic.also_called.contains(&plain.as_str()));
-        // `columns` are those of a list, before those of a comparison.
-        let of_lists = other.filter(|topic| topic.name == "lists");
-        let called = || BlockKind::called(word).filter(|_| of_lists.is_none());
-        if let Some(kind) = BlockKind::named(&plain).or_else(called) {
+        if let Some(kind) = BlockKind::named(&plain).or_else(|| BlockKind::called(word)) {
             return Ok(Self::from(kind));
         }
         if let Some(topic) = other {

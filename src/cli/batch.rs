@@ -79,7 +79,7 @@ fn planned_and_made(
 ) -> Result<Outcome, Failure> {
     let mut project = settings::project(sources)?;
     let arguments = &settled(arguments, &project.batch);
-    let names = name_pattern(arguments, terminal)?;
+    let names = name_pattern(arguments, project.batch.names.as_ref(), terminal)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     project.language = project.language.filter(|_| arguments.language.is_none());
@@ -370,11 +370,17 @@ fn outcome(report: &Report, has_faults: bool) -> Outcome {
 
 /// The pattern of names; what is personal enters it only where that was allowed, and then it is said
 /// once what that means.
-fn name_pattern(arguments: &BatchArguments, terminal: Terminal) -> Result<NamePattern, Failure> {
+fn name_pattern(
+    arguments: &BatchArguments,
+    set: Option<&NamePattern>,
+    terminal: Terminal,
+) -> Result<NamePattern, Failure> {
     let naming = &arguments.naming;
-    let pattern = naming.name.as_deref().unwrap_or(USUAL_PATTERN);
-    let names = NamePattern::read(pattern)
-        .map_err(|problem| Failure::usage(problem.message(), vec![problem.hint()]))?;
+    let names = match (&naming.name, set) {
+        (None, Some(set)) => set.clone(),
+        (given, _) => NamePattern::read(given.as_deref().unwrap_or(USUAL_PATTERN))
+            .map_err(|problem| Failure::usage(problem.message(), vec![problem.hint()]))?,
+    };
     let personal = [
         (
             names.names_references(),
@@ -644,8 +650,6 @@ fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArgumen
     let sheet = settings.sheet.as_ref().map(|words| words.text.clone());
     reading.sheet = reading.sheet.take().or(sheet);
     arguments.strict |= settings.strict;
-    let names = settings.names.as_ref().map(|words| words.text.clone());
-    arguments.naming.name = arguments.naming.name.take().or(names);
     let is_whole = arguments.sharing.shard.is_none() && arguments.job.reprint.is_none();
     arguments.prune |= settings.prune && is_whole && !arguments.no_ledger;
     let job = &mut arguments.job;

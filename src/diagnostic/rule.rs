@@ -125,6 +125,7 @@ rules! {
     READ_BY_OTHERS = "read-by-others", "Others can read what should be its owner's alone.";
     KEPT_FROM_GIT = "kept-from-git", "A folder of patients' leaflets inside a folder of git.";
     NOT_MADE = "not-made", "A leaflet of a list that could not be made or written.";
+    WRONG_NAMES = "wrong-names", "A pattern of names for the files of a list that cannot be used.";
     ONLY_GUIDE = "only-guide", "A list names no guide, and the only one there is was taken.";
     LIST_LOOKS = "list-looks", "Which columns of a list were taken for what, without a word of it.";
     LIST_DONE = "list-done", "What became of a list of leaflets.";

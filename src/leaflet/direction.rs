@@ -645,21 +645,7 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
             while sign_at(last + 1).is_some_and(|sign| matches!(sign, '#' | '*')) {
                 last += 1;
             }
-            if is_dialled(signs.get(first..=last).unwrap_or_default()) {
-                let has_arabic_figures = signs
-                    .get(first..=last)
-                    .unwrap_or_default()
-                    .iter()
-                    .any(|sign| bidi_class(sign.sign) == BidiClass::AN);
-                let (Some(start), Some(finish)) = (signs.get(first), signs.get(last)) else {
-                    continue;
-                };
-                open(found, start.at, LEFT_TO_RIGHT);
-                if has_arabic_figures {
-                    open(found, start.at, OVERRIDE);
-                    close(found, finish.end(), END_OVERRIDE);
-                }
-                close(found, finish.end(), END);
+            if isolate_dialled(signs.get(first..=last).unwrap_or_default(), found) {
                 end = end.max(last + 1);
                 continue;
             }
@@ -686,6 +672,11 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
                     .get(at)
                     .is_some_and(|sign| bidi_class(sign.sign) == BidiClass::AN);
                 let (start, finish) = with_signs(signs, at, stop, Direction::RightToLeft);
+                at = finish.max(stop) + 1;
+                end = end.max(finish + 1);
+                if isolate_dialled(signs.get(start..=finish).unwrap_or_default(), found) {
+                    continue;
+                }
                 // Arabic figures run rightly by themselves, and their signs stand on the left.
                 if !is_arabic
                     && let (Some(start), Some(finish)) = (signs.get(start), signs.get(finish))
@@ -693,13 +684,32 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
                     open(found, start.at, LEFT_TO_RIGHT);
                     close(found, finish.end(), END);
                 }
-                end = end.max(finish + 1);
-                at = finish.max(stop) + 1;
             }
         }
         from = stop + 1;
     }
     end
+}
+
+/// Isolates figures and the signs between them, if they are dialled.
+fn isolate_dialled(run: &[Sign], found: &mut Vec<Mark>) -> bool {
+    let (Some(start), Some(finish)) = (run.first(), run.last()) else {
+        return false;
+    };
+    if !is_dialled(run) {
+        return false;
+    }
+    // Arabic figures with signs between them run from the right, which is not how they are dialled.
+    let has_arabic_figures = run
+        .iter()
+        .any(|sign| bidi_class(sign.sign) == BidiClass::AN);
+    open(found, start.at, LEFT_TO_RIGHT);
+    if has_arabic_figures {
+        open(found, start.at, OVERRIDE);
+        close(found, finish.end(), END_OVERRIDE);
+    }
+    close(found, finish.end(), END);
+    true
 }
 
 /// Whether figures and the signs between them are dialled, or another number of many groups.

@@ -4,10 +4,13 @@
 //! Promise: what was said on the command line wins; that is for the caller to see to.
 
 use super::{FOLDER, home_sign};
-use crate::diagnostic::rule;
+use crate::batch::naming::NamePattern;
+use crate::diagnostic::{Diagnostic, rule};
 use crate::guide::{Words, optional_words};
 use crate::roster::{DATE_ORDERS, DateOrder};
-use crate::source::{FieldForm, Fields, MapForm, Node, Reading, ValueForm};
+use crate::source::{
+    FieldForm, Fields, MAXIMUM_PLAIN_CHARACTERS, MapForm, Node, Reading, ValueForm, WrittenForm,
+};
 
 /// The form of the map `batch`.
 pub(super) const BATCH: MapForm = MapForm {
@@ -30,8 +33,20 @@ pub(super) const BATCH: MapForm = MapForm {
             },
         ),
         FieldForm::optional("sheet", ValueForm::WORDS),
-        FieldForm::optional("names", ValueForm::WORDS),
+        FieldForm::optional("names", ValueForm::Written(&NAMES)),
     ],
+};
+
+/// The form of a pattern of names, in which something must tell one row from another.
+const NAMES: WrittenForm = WrittenForm {
+    pattern: concat!(
+        r"^(?:[^{}]|\{[a-z]+\})*",
+        r"\{(?:row|serial|reference|patient)\}",
+        r"(?:[^{}]|\{[a-z]+\})*$"
+    ),
+    most: MAXIMUM_PLAIN_CHARACTERS,
+    may_look_like_a_number: false,
+    hint: "write it as {row}-{guide}-{language}, or with {serial} for the list's own number",
 };
 
 /// Rows of the largest workbook.
@@ -64,7 +79,7 @@ pub struct BatchSettings {
     /// The sheet of a workbook that has several.
     pub sheet: Option<Words>,
     /// The pattern of the files' names, as `--name` takes it.
-    pub names: Option<Words>,
+    pub names: Option<NamePattern>,
 }
 
 impl BatchSettings {
@@ -90,7 +105,8 @@ impl BatchSettings {
         let header_row =
             header_row.and_then(|node| reading.whole_number(node, "header_row", 1..=MOST_ROWS));
         let sheet = optional_words(reading, &fields, "sheet");
-        let names = optional_words(reading, &fields, "names");
+        let names = reading.optional(&fields, "names");
+        let names = names.and_then(|node| read_names(reading, node));
         Some(Self {
             guide,
             dates,
@@ -104,6 +120,20 @@ impl BatchSettings {
             sheet,
             names,
         })
+    }
+}
+
+fn read_names(reading: &mut Reading<'_>, node: &Node) -> Option<NamePattern> {
+    let pattern = reading.scalar(node, "names")?;
+    match NamePattern::read(&pattern.value) {
+        Ok(names) => Some(names),
+        Err(problem) => {
+            reading.fault(
+                Diagnostic::error(rule::WRONG_NAMES, node.span, problem.message())
+                    .hint(problem.hint()),
+            );
+            None
+        }
     }
 }
 

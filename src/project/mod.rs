@@ -84,6 +84,7 @@ const COLUMN_HEADERS: MapForm = MapForm {
         FieldForm::optional("reference", ValueForm::WORDS),
         FieldForm::optional("output", ValueForm::WORDS),
         FieldForm::optional("status", ValueForm::WORDS),
+        FieldForm::optional("serial", ValueForm::WORDS),
     ],
 };
 

@@ -86,7 +86,6 @@ pub(super) const KIND: BlockKind = BlockKind {
     documentation: include_str!("comparison.md"),
     also_called: &[
         "table",
-        "columns",
         "options",
         "versus",
         "vs",
