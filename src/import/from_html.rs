@@ -23,6 +23,7 @@ use super::cues;
 use super::furniture::{self, Evidence, Form, Part};
 use super::page::{Hint, LeftKind, Line, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, Shift, Style, words};
+use super::typeface::{Turned, Typeface};
 use super::word_page::WordClass;
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
@@ -179,11 +180,98 @@ pub(super) fn read(text: &str) -> Page {
     heeding
 }
 
+/// The tokens of a page, with the words in typefaces of signs as they are seen.
 fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
+    let mut typefaces = Typefaces::default();
+    let is_plain = !names_signs(text);
+    plain_tokens(text).map(move |mut token| {
+        if is_plain {
+            return token;
+        }
+        typefaces.pass(&token);
+        if let (Token::String(string), Some(typeface)) = (&mut token, typefaces.innermost()) {
+            let words = String::from_utf8_lossy(&string.value);
+            string.value = typeface.seen(&words).into_owned().into_bytes().into();
+        }
+        token
+    })
+}
+
+fn plain_tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     // Reading from a text cannot fail.
     Tokenizer::new_with_emitter(text, emitter).flatten()
+}
+
+/// Whether a page names a typeface of signs anywhere; most name none.
+fn names_signs(text: &str) -> bool {
+    let holds = |name: &str| {
+        let mut parts = text.as_bytes().windows(name.len());
+        parts.any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    holds("symbol") || holds("wingdings")
+}
+
+/// What was turned of a page.
+fn turned(text: &str) -> Turned {
+    let mut turned = Turned::default();
+    if !names_signs(text) {
+        return turned;
+    }
+    let mut typefaces = Typefaces::default();
+    for token in plain_tokens(text) {
+        typefaces.pass(&token);
+        if let (Token::String(string), Some(typeface)) = (&token, typefaces.innermost()) {
+            let words = String::from_utf8_lossy(&string.value);
+            let place = string.span.start..string.span.end.max(string.span.start);
+            turned.add(&words, &typeface.seen(&words), place);
+        }
+    }
+    turned
+}
+
+/// Most elements that are kept open inside words in a typeface of signs.
+const MAXIMUM_IN_TYPEFACE: usize = 100;
+
+/// The elements that are open from the first in a typeface of signs on, each with its typeface.
+#[derive(Default)]
+struct Typefaces {
+    open: Vec<(String, Option<Typeface>)>,
+}
+
+impl Typefaces {
+    fn innermost(&self) -> Option<Typeface> {
+        self.open.last().and_then(|(_, typeface)| *typeface)
+    }
+
+    fn pass(&mut self, token: &Token<usize>) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = name_of(&tag.name);
+                if tag.self_closing || VOIDS.contains(&name.as_str()) {
+                    return;
+                }
+                let said = attribute(tag, "style").and_then(|style| Typeface::of_style(&style));
+                let face = || attribute(tag, "face").map(|face| Typeface::named(&face));
+                let typeface = said.or_else(face).unwrap_or(self.innermost());
+                let is_one = typeface.is_some() || !self.open.is_empty();
+                if is_one && self.open.len() < MAXIMUM_IN_TYPEFACE {
+                    self.open.push((name, typeface));
+                }
+            }
+            Token::EndTag(tag) if !self.open.is_empty() => {
+                let name = name_of(&tag.name);
+                match self.open.iter().rposition(|(open, _)| *open == name) {
+                    Some(at) => self.open.truncate(at),
+                    // The end of a paragraph ends what was left open in it.
+                    None if BLOCKS.contains(&name.as_str()) => self.open.clear(),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What a first reading of a page found out.
@@ -364,6 +452,7 @@ impl Walk {
         walk.take_all(text);
         walk.page.pieces = walk.builder.finished();
         walk.page.shown = shown(text);
+        walk.page.notices.extend(turned(text).notice());
         walk.page
     }
 

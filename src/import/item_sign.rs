@@ -71,6 +71,11 @@ pub(super) fn is_drawn(sign: char) -> bool {
         && !matches!(sign, '♀' | '♂')
 }
 
+/// Whether a sign is a dot or square that is made for lists.
+pub(super) fn is_bullet(sign: char) -> bool {
+    BULLETS.contains(&sign)
+}
+
 /// The sign at the start of a line, if words follow it.
 pub(super) fn item_sign(line: &str) -> Option<ItemSign<'_>> {
     let end = line.find(char::is_whitespace).unwrap_or(line.len());

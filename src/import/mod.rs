@@ -31,6 +31,7 @@ mod recognise;
 mod red_flags;
 mod tables;
 mod twice;
+mod typeface;
 mod word_page;
 mod write;
 

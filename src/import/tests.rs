@@ -69,6 +69,57 @@ fn what_a_page_lacks_stands_as_a_prompt() {
 }
 
 #[test]
+fn signs_of_a_typeface_are_those_that_are_seen() {
+    let page = "<h1>T</h1><h2>Call</h2><p>fever <span style='font-family:Symbol;mso-ascii-font-family:Arial;\
+                mso-char-type:symbol;mso-symbol-font-family:Symbol'><span style='mso-char-type:symbol;\
+                mso-symbol-font-family:Symbol'>&#179;</span></span> 38 °C, below <font face=Symbol>£</font> 60 \
+                and 5 <font face='Symbol'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
+                <li><span style='font-family:Arial'>a, b</span></li></ul>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let draft = bare(&draft);
+    for expected in [
+        "fever ≥ 38 °C, below ≤ 60 and 5 μg",
+        "Long words stay.",
+        "- a, b",
+    ] {
+        assert!(draft.contains(expected), "{expected} in {draft}");
+    }
+    assert!(
+        told.contains("3 signs are drawn with the typefaces Symbol or Wingdings"),
+        "{told}"
+    );
+    // What Word draws before the lines of a list is no sign of the text.
+    let page = "<h1>T</h1><h2>Call</h2><p>Words.</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>\
+                <span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \
+                \"Times New Roman\"'>&nbsp; </span></span></span>one</p><p class=MsoListParagraph \
+                style='mso-list:l0 level1 lfo1'><span style='font-family:Symbol'>·</span> two</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    assert!(bare(&draft).contains("- bullets:"), "{}", bare(&draft));
+    assert!(!told.contains("Symbol"), "{told}");
+}
+
+#[test]
+fn addresses_of_signs_that_no_text_holds_are_taken_off() {
+    for (format, page) in [
+        (
+            PageFormat::Markdown,
+            "# T\n## H\nSee [g](&#0;) and [h](https://a.b/&#0;).\n",
+        ),
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>See <a href=\"&#0;\">g</a> and <a href=\"https://a.b/&#0;\">h</a>.</p>",
+        ),
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>See <a href=\"&#x1;&#8203;\">g</a>.</p>",
+        ),
+    ] {
+        let (draft, _) = imported(format, page);
+        assert!(bare(&draft).contains("See g"), "{}", bare(&draft));
+    }
+}
+
+#[test]
 fn lines_with_dots_are_a_list_and_other_lines_are_none() {
     let page = |lines: &str| format!("<h1>T</h1><h2>S</h2><p>{lines}</p>");
     let yaml = html(&page(

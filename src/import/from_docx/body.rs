@@ -17,6 +17,7 @@ use crate::import::page::{
     LeftKind, Line, Page, PageBuilder, PageCell, PageList, Piece, PieceKind,
 };
 use crate::import::page_words::{PageWords, Shift, Style};
+use crate::import::typeface::{Turned, Typeface};
 
 /// The walk over the parts.
 pub(super) struct Walk<'a, 't> {
@@ -31,6 +32,8 @@ pub(super) struct Walk<'a, 't> {
     numbers: BTreeMap<(String, u8), u32>,
     /// Why all that is walked now is left out.
     left: Option<LeftKind>,
+    /// What was turned of signs in typefaces of signs.
+    turned: Turned,
 }
 
 /// What a paragraph is made of.
@@ -91,6 +94,7 @@ impl<'a, 't> Walk<'a, 't> {
             lists: Vec::new(),
             numbers: BTreeMap::new(),
             left: None,
+            turned: Turned::default(),
         }
     }
 
@@ -117,6 +121,7 @@ impl<'a, 't> Walk<'a, 't> {
     pub(super) fn finished(self) -> WordFile {
         let mut page = self.page;
         page.pieces = self.builder.finished();
+        page.notices.extend(self.turned.notice());
         WordFile {
             text: self.text,
             page,
@@ -292,10 +297,14 @@ impl<'a, 't> Walk<'a, 't> {
         style: &Style,
         paragraph: &mut Paragraph<'a, 't>,
     ) {
-        let words: String = node.children().filter_map(|text| text.text()).collect();
+        let (written, words) = words_of(node);
         match around.gone {
             Some(kind) => paragraph.leave(kind, &words),
-            None => paragraph.push(&words, style),
+            None => {
+                let at = self.text.len();
+                self.turned.add(&written, &words, at..at);
+                paragraph.push(&words, style);
+            }
         }
     }
 
@@ -337,10 +346,20 @@ impl<'a, 't> Walk<'a, 't> {
                 "br" | "cr" | "tab" | "ptab" => ' ',
                 "noBreakHyphen" => '\u{2011}',
                 "softHyphen" => '\u{ad}',
-                "sym" => match symbol(node) {
-                    Some(sign) => sign,
-                    None => continue,
-                },
+                "sym" => {
+                    let Some((written, seen)) = symbol(node) else {
+                        continue;
+                    };
+                    match around.gone {
+                        Some(kind) => paragraph.leave(kind, &seen),
+                        None => {
+                            let at = self.text.len();
+                            self.turned.add(&written, &seen, at..at);
+                            paragraph.push(&seen, &style);
+                        }
+                    }
+                    continue;
+                }
                 "footnoteReference" | "endnoteReference" => {
                     let is_at_end = is(node, "endnoteReference");
                     let id = attribute(node, "id").unwrap_or_default();
@@ -569,10 +588,24 @@ pub(super) fn is_note(node: Node<'_, '_>) -> bool {
         && attribute(node, "type").is_none_or(|kind| kind == "normal")
 }
 
-/// The sign of `<w:sym w:char="F0FC"/>`.
-pub(super) fn symbol(node: Node<'_, '_>) -> Option<char> {
+/// The sign of `<w:sym w:font="Symbol" w:char="F0B3"/>` as it is written, and as it is seen.
+pub(super) fn symbol(node: Node<'_, '_>) -> Option<(String, String)> {
     let code = u32::from_str_radix(attribute(node, "char")?, 16).ok()?;
-    char::from_u32(code)
+    let written = char::from_u32(code)?.to_string();
+    let typeface = attribute(node, "font").and_then(Typeface::named);
+    let seen = typeface.map(|typeface| typeface.seen(&written).into_owned());
+    Some((written.clone(), seen.unwrap_or(written)))
+}
+
+/// The words of `<w:t>` as they are written, and as they are seen in the typeface of their run.
+pub(super) fn words_of(node: Node<'_, '_>) -> (String, String) {
+    let written: String = node.children().filter_map(|text| text.text()).collect();
+    let properties = node.parent().and_then(|run| child(run, "rPr"));
+    let fonts = properties.and_then(|properties| child(properties, "rFonts"));
+    let named = |fonts| attribute(fonts, "ascii").or_else(|| attribute(fonts, "hAnsi"));
+    let typeface = fonts.and_then(named).and_then(Typeface::named);
+    let seen = typeface.map(|typeface| typeface.seen(&written).into_owned());
+    (written.clone(), seen.unwrap_or(written))
 }
 
 /// The text boxes in a drawing, outermost only.

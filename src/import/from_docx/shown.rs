@@ -7,7 +7,7 @@
 
 use roxmltree::Node;
 
-use super::body::{boxes, chosen, described, is_note, symbol};
+use super::body::{boxes, chosen, described, is_note, symbol, words_of};
 use super::parts::{Trees, child, is};
 use super::styles::Styles;
 use crate::import::page::LeftKind;
@@ -118,16 +118,15 @@ impl Gathered<'_> {
             "del" | "moveFrom" => gone = Some(LeftKind::Deleted),
             "r" => gone = gone.or_else(|| self.styles.gone(paragraph, child(node, "rPr"))),
             "t" | "delText" => {
-                let words: String = node.children().filter_map(|text| text.text()).collect();
-                return self.push(&words, gone);
+                return self.push(&words_of(node).1, gone);
             }
             "br" | "cr" if gone.is_none() => return self.part(),
             "br" | "cr" | "tab" | "ptab" => return self.push(" ", gone),
             "noBreakHyphen" => return self.push("\u{2011}", gone),
             "softHyphen" => return self.push("\u{ad}", gone),
             "sym" => {
-                if let Some(sign) = symbol(node) {
-                    self.push(&sign.to_string(), gone);
+                if let Some((_, seen)) = symbol(node) {
+                    self.push(&seen, gone);
                 }
                 return;
             }

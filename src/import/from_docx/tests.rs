@@ -249,12 +249,30 @@ fn links_breaks_and_signs_are_kept() {
         <w:r><w:br/><w:t>L4</w:t><w:noBreakHyphen/><w:t>L5</w:t><w:tab/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>\
         <w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/></w:r></w:p>";
     let file = read_all(body, &[("hyperlink", "https://example.org/")]);
-    assert_eq!(
-        told(&file.page.pieces),
-        ["our page", "L4\u{2011}L5 \u{f0fc}"]
-    );
+    assert_eq!(told(&file.page.pieces), ["our page", "L4\u{2011}L5 ✓"]);
     assert!(file.page.pieces[1].line.is_joint);
     assert!(file.page.pieces[0].words.is_link());
+}
+
+#[test]
+fn signs_of_a_typeface_are_those_that_are_seen() {
+    let body = "<w:p><w:r><w:t xml:space='preserve'>fever </w:t></w:r><w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>\
+        <w:r><w:t xml:space='preserve'> 38 °C, 5 </w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr>\
+        <w:t>m</w:t></w:r><w:r><w:t>g</w:t></w:r></w:p>\
+        <w:p><w:r><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>Words of a whole line</w:t></w:r></w:p>";
+    let file = read_all(body, &[]);
+    assert_eq!(
+        told(&file.page.pieces),
+        ["fever ≥ 38 °C, 5 μg", "Words of a whole line"]
+    );
+    let [notice] = file.page.notices.as_slice() else {
+        panic!("{:?}", file.page.notices)
+    };
+    assert_eq!(
+        notice.message,
+        "2 signs are drawn with the typefaces Symbol or Wingdings, and stand in the draft as they are seen: \
+         `μ`, `≥`"
+    );
 }
 
 #[test]
