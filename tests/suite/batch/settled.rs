@@ -194,7 +194,7 @@ fn the_lists_own_numbers_name_files_and_separator_sheets() {
         .run();
     run.exits_with(1)
         .never_says("Qx")
-        .errors_have("rows 3, 4, column `serial`: is empty or no whole number");
+        .errors_have("rows 3, 4, column `S.No`: is empty or no whole number");
     assert!(!bench.path().join("other/0009-hip.pdf").exists());
     // It is printed on no leaflet, so that nothing in it stops one that asks for no number.
     bench.put("leaflet.yaml", "");
