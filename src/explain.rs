@@ -65,8 +65,8 @@ impl Topic {
         topics.push(Self {
             name: "columns",
             also_called: &[
-                "column", "lists", "roster", "rosters", "batch", "headers", "header", "csv",
-                "excel", "workbook",
+                "column", "lists", "roster", "rosters", "batch", "headers", "csv", "excel",
+                "workbook",
             ],
             documentation: lists(),
         });

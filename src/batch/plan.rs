@@ -677,20 +677,12 @@ impl Planning<'_> {
             return None;
         }
         let plain = name_form(words, false);
-        let meant = people
+        let mut meant = people
             .iter()
-            .find(|person| !plain.is_empty() && name_form(&person.name.text, false) == plain);
-        if let Some(id) = meant.map(|person| person.id.text.clone()) {
-            let message = "is the name of somebody of the brand with other titles, so that both forms stand on \
-                           the leaflet";
-            if !self.was_warned(rule::ROSTER_CELL, row, Column::Surgeon, message) {
-                let hint = format!("write the short name `{id}`, or the name as the brand has it");
-                let (severity, rule) = (Severity::Warning, rule::ROSTER_CELL);
-                let told =
-                    self.roster
-                        .told(row, Column::Surgeon, severity, rule, message, &[&hint]);
-                found.push(told);
-            }
+            .filter(|person| !plain.is_empty() && name_form(&person.name.text, false) == plain);
+        // The same person with other titles, as long as there is one only.
+        if let (Some(person), None) = (meant.next(), meant.next()) {
+            return Some(SurgeonGiven::Listed(person.id.text.clone()));
         }
         Some(SurgeonGiven::Named(words.clone()))
     }

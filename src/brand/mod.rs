@@ -214,7 +214,11 @@ impl Brand {
     /// Where a prompt stands, as `leaflet new brand` writes them, that was not filled in: a text in square
     /// brackets from end to end.
     pub fn prompts_left(&self) -> Vec<Span> {
-        let is_prompt = |words: &&Words| words.text.starts_with('[') && words.text.ends_with(']');
+        // What a clinic is called holds no brackets of its own, so that a part is a prompt too.
+        let is_prompt = |words: &&Words| {
+            let inside = words.text.split_once('[').map(|(_, inside)| inside);
+            inside.is_some_and(|inside| inside.contains(']'))
+        };
         let prompts = self.wording().filter(is_prompt);
         prompts.map(|words| words.span).collect()
     }

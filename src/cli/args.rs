@@ -740,7 +740,8 @@ A file that is there is never changed.";
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_EXAMPLES)]
 pub(super) struct ImportArguments {
-    /// The page: a file whose name ends in `.html`, `.md` or `.txt`; `-` reads it from standard input.
+    /// The page: a file whose name ends in `.html`, `.mhtml`, `.docx`, `.md` or `.txt`; `-` reads it from
+    /// standard input.
     #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub(super) page: PathBuf,
 

@@ -55,12 +55,17 @@ const LINES_TOGETHER: usize = 16_000;
 /// Makes the leaflets of a list.
 pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
-    let mut due = None;
-    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut due) {
+    let mut beside = Beside::default();
+    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut beside) {
         Ok(outcome) => outcome,
         Err(failure) => report(&failure, &sources, terminal),
     };
-    if let Some((reviews, days_before)) = due {
+    if outcome == Outcome::ContentHasProblems
+        && let Some((folder, job)) = &beside.untouched
+    {
+        tell_untouched(folder, job.as_deref(), terminal);
+    }
+    if let Some((reviews, days_before)) = beside.due {
         tell_due(
             reviews,
             today(&arguments.review.today),
@@ -71,14 +76,27 @@ pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
     outcome
 }
 
+/// What there is to say beside the list itself.
+#[derive(Default)]
+struct Beside {
+    /// The guides' reviews, and from how many days before one on it is told.
+    due: Option<(Vec<Review>, u32)>,
+    /// The folder and the print job, as long as nothing was done there.
+    untouched: Option<(PathBuf, Option<PathBuf>)>,
+}
+
 fn planned_and_made(
     arguments: &BatchArguments,
     terminal: Terminal,
     sources: &mut SourceSet,
-    due: &mut Option<(Vec<Review>, u32)>,
+    beside: &mut Beside,
 ) -> Result<Outcome, Failure> {
     let mut project = settings::project(sources)?;
     let arguments = &settled(arguments, &project.batch);
+    if !arguments.dry_run {
+        let job = arguments.job.combined.clone();
+        beside.untouched = Some((arguments.output_dir.clone(), job));
+    }
     let names = name_pattern(arguments, project.batch.names.as_ref(), terminal)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
@@ -108,7 +126,7 @@ fn planned_and_made(
         .any(|guide| guide.ready.is_under_review());
     tell_overdue(&arguments.review, is_under_review, terminal);
     let reviews = plan.guides.iter().filter_map(|guide| guide.ready.review());
-    *due = Some((reviews.collect(), days_before));
+    beside.due = Some((reviews.collect(), days_before));
     let bad = plan.bad();
     if plan.has_collisions || (arguments.strict && has_faults) {
         held_back(terminal, &plan, bad);
@@ -132,6 +150,7 @@ fn planned_and_made(
         OutputFolder::open(&arguments.output_dir, &name)
     };
     let folder = folder.map_err(not_written)?;
+    beside.untouched = None;
     // A link to the folder leads somewhere only now.
     places::check(arguments, &plan)?;
     check_manifest(arguments, false)?;
@@ -442,13 +461,18 @@ fn read_roster(
         (path.display().to_string(), read_list(path)?)
     };
     let reading = &arguments.reading;
+    // What the settings say holds for lists that are not Unicode; the others need no word.
+    let is_unicode = std::str::from_utf8(&bytes).is_ok();
+    let is_set =
+        project.batch.encoding.as_ref().map(|words| &words.text) == reading.encoding.as_ref();
     let encoding = reading
         .encoding
         .as_deref()
+        .filter(|_| !(is_set && is_unicode))
         .map(|name| {
             Encoding::named(name).ok_or_else(|| {
                 Failure::usage(
-                    "there is no encoding of the name given with `--encoding`",
+                    "there is no encoding of the name given with `--encoding` or in `leaflet.yaml`",
                     vec!["the one of older Windows programs is `windows-1252`".to_owned()],
                 )
             })
@@ -649,6 +673,9 @@ fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArgumen
     reading.header_row = reading.header_row.or(settings.header_row);
     let sheet = settings.sheet.as_ref().map(|words| words.text.clone());
     reading.sheet = reading.sheet.take().or(sheet);
+    let encoding = settings.encoding.as_ref().map(|words| words.text.clone());
+    reading.encoding = reading.encoding.take().or(encoding);
+    reading.repair_encoding |= settings.repair_encoding;
     arguments.strict |= settings.strict;
     let is_whole = arguments.sharing.shard.is_none() && arguments.job.reprint.is_none();
     arguments.prune |= settings.prune && is_whole && !arguments.no_ledger;
@@ -864,6 +891,31 @@ fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
         named.push(format!("{given} that a list gave a name"));
     }
     named.join(", ")
+}
+
+/// Says what is still in the folder of a list of which nothing was made: whoever prints the folder prints an
+/// earlier list's patients.
+fn tell_untouched(folder: &Path, job: Option<&Path>, terminal: Terminal) {
+    let count = output::count_of_pdfs(folder);
+    let job = job.filter(|job| job.exists());
+    let job_in_folder = job.is_some_and(|job| job.parent() == Some(folder));
+    let mut there = Vec::new();
+    match count - usize::from(job_in_folder).min(count) {
+        0 => {}
+        count => there.push(format!("{} in {}", leaflets(count), shown(folder))),
+    }
+    there.extend(job.map(|job| format!("the print job {}", shown(job))));
+    if there.is_empty() {
+        return;
+    }
+    terminal.warning(
+        rule::OTHER_LEAFLETS,
+        &format!(
+            "nothing was made of this list, and what was there before still is: {}",
+            there.join(", and ")
+        ),
+        vec!["they are of an earlier list: do not print or send them for this one".to_owned()],
+    );
 }
 
 /// Says which leaflets of other lists are in the folder: whoever prints the folder would print them.

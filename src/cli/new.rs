@@ -196,11 +196,10 @@ fn plan_guide(
     let (text, pictures, first) = match begun {
         Some(begun) => {
             let text = starter::continued(&begun.text, name, &begun.opening, &make);
-            let first = if begun.is_bracketed {
-                SAY_ANEW
-            } else {
-                next.extend(begun.claims());
-                COPIED
+            next.extend(begun.claims());
+            let first = match begun.is_bracketed {
+                true => SAY_ANEW,
+                false => COPIED,
             };
             (text, begun.pictures, first)
         }
@@ -326,6 +325,7 @@ impl Beginning {
             "reviewed_by",
             "reviewed_on",
             "next_review",
+            "attestations",
             "code",
             "version",
         ];
@@ -340,7 +340,7 @@ impl Beginning {
             .collect();
         (!there.is_empty()).then(|| {
             format!(
-                "a look at {}: they are those of the other text",
+                "a look at {}: what stands there is said of the other text, and not of this one",
                 there.join(", ")
             )
         })

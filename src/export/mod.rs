@@ -6,5 +6,5 @@ mod pdf;
 mod png;
 mod text_layer;
 
-pub use pdf::pdf;
+pub use pdf::{pdf, pdf_of_values};
 pub use png::{FEWEST_DOTS, MOST_DOTS, USUAL_DOTS, png};

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::text_layer::{joined_runs, with_own_codes};
+use super::text_layer::{Content, joined_runs, with_own_codes};
 use crate::typeset::{Refusal, TypesetLeaflet, problems};
 
 /// The PDF of a leaflet.
@@ -17,6 +17,23 @@ use crate::typeset::{Refusal, TypesetLeaflet, problems};
 /// # Errors
 /// What the standards forbid, such as a sign without a shape.
 pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Refusal> {
+    written(leaflet, document_date, Content::Packed)
+}
+
+/// The PDF of values that are printed into a leaflet at once: the same, with pages that need not be
+/// unpacked again. Nobody ever sees this file.
+///
+/// # Errors
+/// Those of [`pdf`].
+pub fn pdf_of_values(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Refusal> {
+    written(leaflet, document_date, Content::Open)
+}
+
+fn written(
+    leaflet: &TypesetLeaflet,
+    document_date: Date,
+    content: Content,
+) -> Result<Vec<u8>, Refusal> {
     let options = PdfOptions {
         ident: Smart::Auto,
         creator: Smart::Custom(Some(format!("leaflet {}", env!("CARGO_PKG_VERSION")))),
@@ -30,7 +47,7 @@ pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Ref
     let joined = joined_runs(&leaflet.document);
     let document = joined.as_ref().unwrap_or(&leaflet.document);
     let pdf = typst_pdf::pdf(document, &options);
-    pdf.map(with_own_codes)
+    pdf.map(|pdf| with_own_codes(pdf, content))
         .map_err(|faults| problems::say_again(&faults))
 }
 

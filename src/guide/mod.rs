@@ -45,7 +45,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::source::{
     FieldForm, Fields, FileId, ISO_DATE, MapForm, Node, NodeKind, Reading, SourceSet, Span,
-    ValueForm,
+    ValueForm, WHOLE_GUIDE,
 };
 use attestation::{ATTESTATION, read_attestation};
 use block::{BLOCKS, CONTACT, read_blocks, read_contact};
@@ -69,7 +69,7 @@ pub const MAXIMUM_READING_MINUTES: u32 = 120;
 
 /// The form of a guide's file.
 pub(crate) const GUIDE: MapForm = MapForm {
-    what: "a guide",
+    what: WHOLE_GUIDE,
     documentation: None,
     fields: &[
         FieldForm::needed("title", ValueForm::WORDS),

@@ -91,7 +91,7 @@ impl Candidate {
                 .chars()
                 .nth(1)
                 .is_some_and(|next| next.is_alphanumeric());
-        if begins_more || goes_on {
+        if begins_more || goes_on || is_other_number(&text[..self.range.start]) {
             return false;
         }
         if self.has_country {
@@ -130,6 +130,26 @@ impl Candidate {
             _ => false,
         }
     }
+}
+
+/// Words before numbers that are no telephone's, in small letters.
+const OTHER_NUMBERS: &[&str] = &[
+    "account", "a/c", "registration", "reg", "regd", "uhid", "mrn", "mrd", "batch", "lot", "ref",
+    "reference", "id", "licence", "license", "policy", "invoice", "order", "gst", "gstin", "aadhaar",
+    "isbn", "issn", "doi", "nct", "pmid", "patient", "hospital", "serial", "model", "claim", "case",
+];
+
+/// Whether the words before a number say that it is another than a telephone's: `Registration No. 0123…`.
+fn is_other_number(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev().map(|word| {
+        word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '/')
+            .to_lowercase()
+    });
+    let mut word = words.next().unwrap_or_default();
+    if matches!(word.as_str(), "no" | "nos" | "number" | "numbers" | "code" | "is" | "") {
+        word = words.next().unwrap_or_default();
+    }
+    OTHER_NUMBERS.contains(&word.as_str())
 }
 
 /// Every run of digits with what may stand between the digits of a telephone number, as far as no letter
@@ -305,6 +325,11 @@ mod tests {
             ),
             ("Ward (0115 496 0000).", "0115 496 0000", "tel:01154960000"),
             ("Call 02079460000", "02079460000", "tel:02079460000"),
+            (
+                "telephone number 011 4055 4055",
+                "011 4055 4055",
+                "tel:01140554055",
+            ),
             ("फ़ोन ०११ ४०५५ ४०५५ पर", "०११ ४०५५ ४०५५", "tel:01140554055"),
             (
                 "call 020\u{a0}7946\u{a0}0000",
@@ -326,6 +351,11 @@ mod tests {
     fn what_may_be_something_else_is_left_alone() {
         for text in [
             "on 01-02-2026 10:30",
+            "Account number 0123 4567 8901",
+            "Registration No. 0123456789",
+            "Reg. No.: 0123 456 789",
+            "UHID 0123-456-789",
+            "Batch 0800 123 456",
             "on 01.02.2026 at 9",
             "from 2019-2024",
             "ISBN 0-306-40615-2",

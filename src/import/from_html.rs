@@ -231,7 +231,49 @@ fn turned(text: &str) -> Turned {
     turned
 }
 
-/// Most elements that are kept open inside words in a typeface of signs.
+/// Elements whose words are crossed out.
+const STRUCK: &[&str] = &["del", "s", "strike"];
+
+/// The elements that are open from the first whose words are crossed out on.
+#[derive(Default)]
+struct Struck {
+    open: Vec<String>,
+}
+
+impl Struck {
+    fn pass(&mut self, token: &Token<usize>) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = name_of(&tag.name);
+                if tag.self_closing || VOIDS.contains(&name.as_str()) {
+                    return;
+                }
+                let is_struck = STRUCK.contains(&name.as_str())
+                    || attribute(tag, "style")
+                        .is_some_and(|style| style.to_ascii_lowercase().contains("line-through"));
+                if (is_struck || !self.open.is_empty()) && self.open.len() < MAXIMUM_IN_TYPEFACE {
+                    self.open.push(name);
+                }
+            }
+            Token::EndTag(tag) if !self.open.is_empty() => {
+                let name = name_of(&tag.name);
+                match self.open.iter().rposition(|open| *open == name) {
+                    Some(at) => self.open.truncate(at),
+                    // The end of a paragraph ends what was left open in it.
+                    None if BLOCKS.contains(&name.as_str()) => self.open.clear(),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn holds(&self) -> bool {
+        !self.open.is_empty()
+    }
+}
+
+/// Most elements that are kept open inside words in a typeface of signs, or crossed out.
 const MAXIMUM_IN_TYPEFACE: usize = 100;
 
 /// The elements that are open from the first in a typeface of signs on, each with its typeface.
@@ -376,6 +418,8 @@ struct Walk {
     words: PageWords,
     line_picture: Option<u64>,
     place: Option<Range<usize>>,
+    /// Words of the block that are crossed out, each with its place.
+    struck: Vec<(String, Range<usize>)>,
     /// Elements apart that are open.
     apart: usize,
     /// Whether a line was broken and nothing followed yet.
@@ -405,6 +449,7 @@ impl Walk {
             words: PageWords::default(),
             line_picture: None,
             place: None,
+            struck: Vec::new(),
             apart: 0,
             behind_break: false,
             heeds_names,
@@ -420,7 +465,11 @@ impl Walk {
 
     fn take_all(&mut self, text: &str) {
         let mut seam = Seam::default();
+        let mut struck = Struck::default();
         for token in tokens(text) {
+            if self.apart == 0 {
+                struck.pass(&token);
+            }
             match seam.parting(&token) {
                 _ if self.apart > 0 => {}
                 Parting::None => {}
@@ -434,7 +483,10 @@ impl Walk {
                     if self.apart == 0 {
                         let words = String::from_utf8_lossy(&string.value);
                         let place = string.span.start..string.span.end.max(string.span.start);
-                        self.push(&words, place);
+                        match struck.holds() {
+                            true => self.struck.push((words.into_owned(), place)),
+                            false => self.push(&words, place),
+                        }
                     }
                 }
                 Token::Comment(_) => self.page.count_apart(COMMENTS, 1),
@@ -888,8 +940,18 @@ impl Walk {
         });
     }
 
-    /// Ends the words of a block.
+    /// Ends the words of a block. What is crossed out in it is left out behind it.
     fn flush(&mut self) {
+        self.flush_words();
+        for (words, place) in std::mem::take(&mut self.struck) {
+            if self.looking.is_none() {
+                let words = PageWords::plain_words(&words);
+                self.builder_add(PieceKind::Paragraph, words, place, Some(LeftKind::Struck));
+            }
+        }
+    }
+
+    fn flush_words(&mut self) {
         self.behind_break = false;
         let mut lines = std::mem::take(&mut self.lines);
         let last = std::mem::take(&mut self.words).finished();
@@ -1258,13 +1320,23 @@ pub(super) fn shown(text: &str) -> String {
     let mut pictures = String::new();
     let mut apart = 0_usize;
     let mut seam = Seam::default();
+    let mut struck = Struck::default();
     for token in tokens(text) {
+        if apart == 0 {
+            struck.pass(&token);
+        }
         if seam.parting(&token) != Parting::None && apart == 0 {
             shown.push(' ');
         }
         let (name, is_end) = match &token {
             Token::StartTag(tag) => (name_of(&tag.name), false),
             Token::EndTag(tag) => (name_of(&tag.name), true),
+            Token::String(string) if apart == 0 && struck.holds() => {
+                pictures.push(' ');
+                pictures.push_str(&String::from_utf8_lossy(&string.value));
+                pictures.push(' ');
+                continue;
+            }
             Token::String(string) if apart == 0 => {
                 shown.push_str(&String::from_utf8_lossy(&string.value));
                 continue;

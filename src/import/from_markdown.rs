@@ -25,6 +25,8 @@ pub(super) fn read(text: &str) -> Page {
         place: None,
         gathered: None,
         is_joint: false,
+        struck: Vec::new(),
+        in_struck_html: 0,
     };
     for (event, place) in parser(text).into_offset_iter() {
         walk.take(event, place);
@@ -118,6 +120,7 @@ enum Inside {
     Strong,
     Link(Rc<str>),
     Picture,
+    Struck,
     Other,
 }
 
@@ -131,6 +134,10 @@ struct Walk {
     gathered: Option<String>,
     /// Whether only a broken line parts the next words from those before.
     is_joint: bool,
+    /// Words of the block that are crossed out, each with its place.
+    struck: Vec<(String, Range<usize>)>,
+    /// Elements of HTML among the words that are open and cross them out.
+    in_struck_html: usize,
 }
 
 impl Walk {
@@ -147,6 +154,7 @@ impl Walk {
             }
             // Of HTML among words only the elements are told here; their words come as words.
             Event::InlineHtml(html) => {
+                self.in_struck_html = struck_behind(self.in_struck_html, &html);
                 if is_break(&html) {
                     self.end_line(place);
                 }
@@ -160,7 +168,8 @@ impl Walk {
         let at = place.start;
         let inside = match tag {
             Tag::Strong => Inside::Strong,
-            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Inside::Other,
+            Tag::Strikethrough => Inside::Struck,
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => Inside::Other,
             Tag::Link { dest_url, .. } => Inside::Link(dest_url.as_ref().into()),
             Tag::Image { .. } => {
                 if let Some(gathered) = &mut self.gathered {
@@ -226,6 +235,9 @@ impl Walk {
             TagEnd::MetadataBlock(_) => self.end_front_matter(place.start),
             _ => self.flush(),
         }
+        if ends_block(tag) {
+            self.in_struck_html = 0;
+        }
         match tag {
             TagEnd::List(_) => self.builder.end_list(),
             TagEnd::Item => self.builder.end_item(),
@@ -252,6 +264,10 @@ impl Walk {
         if self.open.contains(&Inside::Picture) {
             // The words of a picture stand apart from those around it.
             self.gathered.get_or_insert_default().push_str(words);
+            return;
+        }
+        if self.open.contains(&Inside::Struck) || self.in_struck_html > 0 {
+            self.struck.push((words.to_owned(), place));
             return;
         }
         self.words.push(words, &style);
@@ -317,16 +333,25 @@ impl Walk {
     }
 
     fn flush(&mut self) {
+        self.flush_words();
+        for (words, place) in std::mem::take(&mut self.struck) {
+            let words = PageWords::plain_words(&words);
+            self.add(PieceKind::Paragraph, words, place, Some(LeftKind::Struck));
+        }
+    }
+
+    fn flush_words(&mut self) {
         let is_joint = std::mem::take(&mut self.is_joint);
         let words = std::mem::take(&mut self.words).finished();
         let Some(place) = self.place.take() else {
             return;
         };
-        let innermost = self
-            .open
-            .iter()
-            .rev()
-            .find(|inside| !matches!(inside, Inside::Strong | Inside::Link(_) | Inside::Other));
+        let innermost = self.open.iter().rev().find(|inside| {
+            !matches!(
+                inside,
+                Inside::Strong | Inside::Link(_) | Inside::Struck | Inside::Other
+            )
+        });
         let kind = match innermost {
             Some(Inside::Heading(level)) => PieceKind::Heading(*level),
             Some(Inside::Quote) => PieceKind::Quote,
@@ -367,11 +392,37 @@ fn is_break(html: &str) -> bool {
     html.to_ascii_lowercase().starts_with("<br")
 }
 
+/// How many elements that cross words out are open behind a piece of HTML among words.
+fn struck_behind(open: usize, html: &str) -> usize {
+    let html = html.trim().to_ascii_lowercase();
+    let names = |start: &str, name: &str| {
+        let behind = html
+            .strip_prefix(start)
+            .and_then(|rest| rest.strip_prefix(name));
+        behind.is_some_and(|behind| behind.starts_with(['>', ' ', '\n']))
+    };
+    let is_one = |start: &str| ["del", "s", "strike"].iter().any(|name| names(start, name));
+    match () {
+        () if is_one("</") => open.saturating_sub(1),
+        () if is_one("<") => open + 1,
+        () => open,
+    }
+}
+
 /// The words of a text as its reader sees them, gathered on another way than the pieces.
 fn shown(text: &str) -> String {
     let (mut shown, mut pictures, mut html) = (String::new(), String::new(), String::new());
     let mut in_pictures = 0_usize;
+    let (mut in_struck, mut in_struck_html) = (0_usize, 0_usize);
+    let mut struck = String::new();
     for event in parser(text) {
+        match &event {
+            Event::Start(Tag::Strikethrough) => in_struck += 1,
+            Event::End(TagEnd::Strikethrough) => in_struck = in_struck.saturating_sub(1),
+            Event::InlineHtml(html) => in_struck_html = struck_behind(in_struck_html, html),
+            Event::End(end) if ends_block(*end) => in_struck_html = 0,
+            _ => {}
+        }
         match event {
             Event::Start(Tag::Image { .. }) => {
                 pictures.push(' ');
@@ -405,6 +456,9 @@ fn shown(text: &str) -> String {
             | Event::FootnoteReference(words) => {
                 if in_pictures > 0 {
                     pictures.push_str(&words);
+                } else if in_struck + in_struck_html > 0 {
+                    struck.push(' ');
+                    struck.push_str(&words);
                 } else {
                     shown.push_str(&words);
                 }
@@ -416,5 +470,21 @@ fn shown(text: &str) -> String {
         shown.push_str(text.get(line).unwrap_or_default());
     }
     shown.push_str(&pictures);
+    shown.push(' ');
+    shown.push_str(&struck);
     shown
+}
+
+/// Whether a tag ends words that stand on lines of their own.
+fn ends_block(end: TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::Strong
+            | TagEnd::Emphasis
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }

@@ -99,6 +99,30 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
 }
 
 #[test]
+fn words_that_are_crossed_out_are_left_out_and_told() {
+    for (format, page) in [
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>Take <del>500</del> 250 mg, <s>do</s> do not <span style='text-decoration: \
+             line-through'>run <b>far</b></span> drive.</p><p>Rest <strike>never</p><ul><li>eat</li></ul>",
+        ),
+        (
+            PageFormat::Markdown,
+            "# T\n## H\nTake ~~500~~ 250 mg, <s>do</s> do not ~~run **far**~~ drive.\n\nRest <del>never\n\n- eat\n",
+        ),
+    ] {
+        let (draft, told) = imported(format, page);
+        let draft = bare(&draft);
+        assert!(draft.contains("Take 250 mg, do not drive."), "{draft}");
+        assert!(draft.contains("eat"), "{draft}");
+        for left in ["500", "far", "never"] {
+            assert!(!draft.contains(left), "{left} in {draft}");
+        }
+        assert!(told.contains("500"), "{told}");
+    }
+}
+
+#[test]
 fn addresses_of_signs_that_no_text_holds_are_taken_off() {
     for (format, page) in [
         (

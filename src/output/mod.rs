@@ -504,6 +504,17 @@ pub fn keep_from_git(folder: &Path) -> Result<bool, WriteProblem> {
     }
 }
 
+/// How many PDFs lie in a folder; 0 if it cannot be read.
+pub fn count_of_pdfs(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_pdf = |name: &std::ffi::OsString| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+    };
+    entries.filter(|entry| is_pdf(&entry.file_name())).count()
+}
+
 /// Takes the lock of a place, so that this run alone writes it.
 ///
 /// # Errors

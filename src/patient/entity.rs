@@ -166,7 +166,7 @@ pub(super) fn holds_entity(words: &str) -> bool {
 }
 
 /// The words with letters in the place of codes; `None` where a code is none.
-pub(super) fn without_entities(words: &str) -> Option<String> {
+pub(crate) fn without_entities(words: &str) -> Option<String> {
     let mut pieces = words.split('&');
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

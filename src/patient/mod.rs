@@ -6,7 +6,7 @@
 //! this module quotes a fact, and none of its types shows one when it is printed for debugging.
 
 mod date;
-mod entity;
+pub(crate) mod entity;
 pub mod garbled;
 pub mod no_value;
 

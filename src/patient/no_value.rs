@@ -28,6 +28,8 @@
 //! *Lost* means that there was a value, *nothing* that there was none: where a default would take the place
 //! of an empty cell (the guide, the surgeon), the one must not.
 
+mod other_fact;
+
 use jiff::civil::{Date, date};
 
 /// A kind of no value.
@@ -43,12 +45,16 @@ pub enum NoValue {
     Nothing,
     /// A name without a letter.
     NoLetter,
+    /// A mark that means what stands above.
+    Above,
+    /// In a name something that is none: an age, a time, a side, a level, an address of the internet.
+    OtherFact,
 }
 
 impl NoValue {
     /// Whether there was a value, which is lost: then a default is no substitute.
     pub fn is_lost(self) -> bool {
-        matches!(self, Self::SpreadsheetError | Self::Hashes | Self::Rounded)
+        !matches!(self, Self::Nothing | Self::NoLetter)
     }
 
     /// What it is, in words that follow `holds`.
@@ -59,6 +65,10 @@ impl NoValue {
             Self::Rounded => "a number that was shortened, so that its last figures are lost",
             Self::Nothing => "what programs write where there is nothing",
             Self::NoLetter => "no letter, so it is no name",
+            Self::Above => "a mark that means what stands above it",
+            Self::OtherFact => {
+                "something that is no name, such as an age, a side, a time or an address"
+            }
         }
     }
 
@@ -72,6 +82,10 @@ impl NoValue {
             Self::Rounded => {
                 "set the column to `Text` in the spreadsheet and type the number again, or export it anew \
                  from the system it comes from"
+            }
+            Self::Above => "write the words themselves in each row",
+            Self::OtherFact => {
+                "look whether the cells of this row stand one column too far; then write the name"
             }
             Self::Nothing | Self::NoLetter => "write what is to be printed, or leave it empty",
         }
@@ -99,7 +113,17 @@ pub fn in_name(words: &str) -> Option<NoValue> {
     if is_nothing_in_a_name(words) {
         return Some(NoValue::Nothing);
     }
+    if other_fact::is_other_fact(words) {
+        return Some(NoValue::OtherFact);
+    }
     (!words.chars().any(char::is_alphabetic)).then_some(NoValue::NoLetter)
+}
+
+/// What the name of a surgeon is, if it is no value. An empty one is no fault, so that what is no value in
+/// any other fact is none here.
+pub fn in_surgeon(words: &str) -> Option<NoValue> {
+    let other = || other_fact::is_other_fact(words.trim()).then_some(NoValue::OtherFact);
+    in_fact(words).or_else(other)
 }
 
 /// What another fact than a name is, if it is no value.
@@ -137,7 +161,37 @@ fn lost(words: &str) -> Option<NoValue> {
     if words.split_whitespace().any(is_hashes) {
         return Some(NoValue::Hashes);
     }
-    is_rounded(words).then_some(NoValue::Rounded)
+    if is_rounded(words) {
+        return Some(NoValue::Rounded);
+    }
+    is_above(words).then_some(NoValue::Above)
+}
+
+/// Marks that mean what stands above, as lists written by hand have them; in small letters. `do` alone is not
+/// among them, for somebody may be called so.
+const ABOVE: &[&str] = &[
+    "-do-",
+    "- do -",
+    "--do--",
+    "ditto",
+    "-ditto-",
+    "as above",
+    "same",
+    "same as above",
+    "idem",
+    "\"",
+    "\"\"",
+    "''",
+    "〃",
+    "”",
+    "“",
+    "वही",
+    "उपरोक्त",
+    "तदैव",
+];
+
+fn is_above(words: &str) -> bool {
+    ABOVE.contains(&words.to_lowercase().trim_end_matches('.'))
 }
 
 /// Errors that end neither in an exclamation mark nor in a question mark, as the spreadsheets of many
@@ -239,8 +293,27 @@ const NOTHING: &[&str] = &[
     "false",
 ];
 
+/// What people write where nothing is decided or known yet.
+const OPEN: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "t.b.d",
+    "to be decided",
+    "to be confirmed",
+    "to be announced",
+    "not known",
+    "unknown",
+    "not decided",
+    "not applicable",
+    "n/k",
+];
+
 fn is_nothing_in_a_fact(words: &str) -> bool {
     let small = words.to_lowercase();
+    if OPEN.contains(&without_brackets(&small).trim_end_matches(['.', '?'])) {
+        return true;
+    }
     if NOTHING.contains(&without_brackets(&small)) || is_object(&small) {
         return true;
     }

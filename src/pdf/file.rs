@@ -105,7 +105,10 @@ impl<'a> WrittenFile<'a> {
     /// The unpacked bytes of a stream.
     pub(crate) fn unpacked(&self, number: usize) -> Option<Vec<u8>> {
         let (value, stream) = self.value_and_stream(number)?;
-        if !value.get("Filter")?.is_name("FlateDecode") {
+        let Some(filter) = value.get("Filter") else {
+            return Some(stream?.to_vec());
+        };
+        if !filter.is_name("FlateDecode") {
             return None;
         }
         let mut unpacked = Vec::new();

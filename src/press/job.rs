@@ -451,6 +451,6 @@ impl ValuesOf<'_> {
         let rooms = ready.iter().filter_map(|ready| ready.stock.as_ref());
         let rooms = rooms.map(|(_, rooms)| rooms);
         let pages = TypesetValues::at_all(values.into_iter().zip(rooms));
-        export::pdf(&pages, self.look.document_date)
+        export::pdf_of_values(&pages, self.look.document_date)
     }
 }

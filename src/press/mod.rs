@@ -133,7 +133,7 @@ impl Master {
         if let Some(heights) = room_heights(&panel, &values) {
             let ready = self.ready(&panel, &heights, workshop)?;
             if let Some((stock, rooms)) = &ready.stock {
-                let sheet = export::pdf(&values.at(rooms), self.leaflet.document_date)?;
+                let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
                 if let Ok(pdf) = stock.imprint(&sheet) {
                     return Ok(Printed {
                         pdf,

@@ -33,6 +33,8 @@ pub(super) const BATCH: MapForm = MapForm {
             },
         ),
         FieldForm::optional("sheet", ValueForm::WORDS),
+        FieldForm::optional("encoding", ValueForm::WORDS),
+        FieldForm::optional("repair_encoding", ValueForm::Choice(answers)),
         FieldForm::optional("names", ValueForm::Written(&NAMES)),
     ],
 };
@@ -78,6 +80,10 @@ pub struct BatchSettings {
     pub header_row: Option<u32>,
     /// The sheet of a workbook that has several.
     pub sheet: Option<Words>,
+    /// The encoding of lists that are not Unicode.
+    pub encoding: Option<Words>,
+    /// Whether letters that were read in a wrong encoding are put right.
+    pub repair_encoding: bool,
     /// The pattern of the files' names, as `--name` takes it.
     pub names: Option<NamePattern>,
 }
@@ -105,6 +111,8 @@ impl BatchSettings {
         let header_row =
             header_row.and_then(|node| reading.whole_number(node, "header_row", 1..=MOST_ROWS));
         let sheet = optional_words(reading, &fields, "sheet");
+        let encoding = optional_words(reading, &fields, "encoding");
+        let repair_encoding = is_yes(reading, &fields, "repair_encoding");
         let names = reading.optional(&fields, "names");
         let names = names.and_then(|node| read_names(reading, node));
         Some(Self {
@@ -118,6 +126,8 @@ impl BatchSettings {
             strict,
             header_row,
             sheet,
+            encoding,
+            repair_encoding,
             names,
         })
     }

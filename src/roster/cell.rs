@@ -201,6 +201,7 @@ fn read_text(
     let mut noticed = None;
     let none = |words: &str| match column {
         Column::Patient => no_value::in_name(words),
+        Column::Surgeon => no_value::in_surgeon(words),
         _ => no_value::in_fact(words),
     };
     // The question mark of an error such as `#NAME?` is no lost letter.
@@ -225,6 +226,11 @@ fn read_text(
     }
     if let Some(none) = none(&words) {
         return without_value(none, column);
+    }
+    // 4-5 that a spreadsheet made a date of, and showed in its own form.
+    if matches!(column, Column::Level | Column::Side | Column::Reference) && is_made_a_date(&words)
+    {
+        return Err(CellFault::IsDate.into());
     }
     if let Some(plain) = without_apostrophe(&words, column) {
         words = plain.to_owned();
@@ -251,6 +257,20 @@ fn read_text(
     Ok(Said {
         words: Some(words),
         noticed,
+    })
+}
+
+/// Whether words are a day and a month, or a month and a year, as Excel shows what it took for a date:
+/// `4-May`, `May-26`.
+fn is_made_a_date(words: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let is_figures =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+    words.split_once('-').is_some_and(|(first, second)| {
+        (is_figures(first) && MONTHS.contains(&second))
+            || (MONTHS.contains(&first) && is_figures(second))
     })
 }
 

@@ -54,6 +54,8 @@ pub(super) enum CellFault {
     NoPatient,
     /// Something that is no name.
     NoName,
+    /// A name that says that the patient does not come.
+    NotComing,
     /// Words that are struck out.
     Struck,
     /// Covered by a merged cell.
@@ -84,9 +86,13 @@ impl CellFault {
                 "holds no name, beside cells that belong to a patient",
                 "write the patient's name; in a row that is no patient's, empty the other cells",
             ),
+            Self::NotComing => (
+                "says that the patient does not come",
+                "delete the row; or write the name alone, if the patient comes",
+            ),
             Self::Struck => (
                 "is struck out in the workbook, and the rest of the row is not",
-                "delete what does not hold any more, or take the line away",
+                "delete what does not hold any more, or remove the strike-out line",
             ),
             Self::Merged => (
                 "is empty: it is merged with another cell, and only the first of them holds words",

@@ -347,7 +347,16 @@ fn holds_family(row: &SheetRow<'_>, name: usize, family: usize) -> Option<bool> 
     Some(is_with_family(words_of(row, name)?, words_of(row, family)?))
 }
 
-/// Whether a name ends or begins with the family name, and is more than that.
+/// Whether a name begins with this title, however it is written.
+pub(super) fn begins_with_title(name: &str, title: &str) -> bool {
+    let plain = |words: &str| words.to_lowercase().replace('.', " ");
+    let (name, title) = (plain(name), plain(title));
+    let title: Vec<&str> = title.split_whitespace().collect();
+    let name: Vec<&str> = name.split_whitespace().collect();
+    !title.is_empty() && name.len() > title.len() && name.starts_with(&title)
+}
+
+/// Whether a name holds the family name as words of its own, and is more than that.
 pub(super) fn is_with_family(name: &str, family: &str) -> bool {
     let words = |text: &str| {
         let small = text.to_lowercase().replace([',', '.'], " ");
@@ -359,7 +368,7 @@ pub(super) fn is_with_family(name: &str, family: &str) -> bool {
     let (name, family) = (words(name), words(family));
     !family.is_empty()
         && name.len() > family.len()
-        && (name.ends_with(&family) || name.starts_with(&family))
+        && name.windows(family.len()).any(|words| words == family)
 }
 
 #[cfg(test)]
@@ -390,6 +399,11 @@ mod tests {
             is_with_family("Anna Sample", "Sample") && is_with_family("SAMPLE, Anna", "Sample")
         );
         assert!(is_with_family("Anna van der Muster", "van der Muster"));
+        assert!(is_with_family("Mr Sample Anna", "Sample"));
+        assert!(is_with_family("Anna Sample Jr", "Sample"));
+        assert!(begins_with_title("Mrs. Anna Sample", "Mrs"));
+        assert!(!begins_with_title("Mrsa Sample", "Mrs"));
+        assert!(!begins_with_title("Mrs", "Mrs"));
         for (name, family) in [
             ("Anna", "Sample"),
             ("Sample", "Sample"),

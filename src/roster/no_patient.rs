@@ -203,6 +203,11 @@ impl<'s> Judge<'s> {
             })
     }
 
+    /// Whether a column is one of those that are read, or the rows' own numbers.
+    pub(super) fn is_known(&self, column: usize) -> bool {
+        self.role(column) != Role::Other
+    }
+
     fn role(&self, column: usize) -> Role {
         self.roles.get(column).copied().unwrap_or(Role::Other)
     }
@@ -287,6 +292,16 @@ impl<'s> Judge<'s> {
         if !names.is_empty() && names.iter().all(is_no_name) {
             return Verdict::NoName;
         }
+        // Words in place of the row's number, and nothing that belongs to a patient: `Prepared by` and who.
+        let is_label = |cell: &Seen<'_>| {
+            let words = cell.words.unwrap_or_default();
+            cell.role == Role::Serial
+                && !words.chars().any(char::is_numeric)
+                && words.chars().filter(|sign| sign.is_alphabetic()).count() > 2
+        };
+        if any(&is_label) && !any(&|cell| cell.role == Role::Fact) {
+            return Verdict::NoName;
+        }
         Verdict::Patient
     }
 
@@ -351,6 +366,13 @@ impl<'s> Judge<'s> {
     fn other_header(&self, cells: &[Seen<'_>]) -> Option<bool> {
         let (mut has_patient, mut is_same) = (false, true);
         let mut known = 0;
+        let has_figures = |cell: &Seen<'_>| {
+            let words = cell.words.unwrap_or_default();
+            words.chars().any(char::is_numeric)
+        };
+        // A row of nothing but words of headers, without a figure, heads another table even where it names
+        // no patient: staff on duty, beds, telephones.
+        let is_all_of_headers = cells.len() > 2 && !cells.iter().any(has_figures);
         for cell in cells {
             let words = plain(cell.words?);
             let of_own = |(of, header): &(usize, String)| {
@@ -367,7 +389,10 @@ impl<'s> Judge<'s> {
                 is_same &= self.meant.get(cell.column).copied().flatten() == column;
             }
         }
-        (has_patient && (known > 1 || cells.len() > 1 && is_same)).then_some(is_same)
+        match has_patient {
+            true => (known > 1 || cells.len() > 1 && is_same).then_some(is_same),
+            false => (is_all_of_headers && known > 0).then_some(false),
+        }
     }
 
     fn is_free(
@@ -573,6 +598,11 @@ fn look(words: &str) -> Look {
             may_be_a_name: words::MAY_BE_NAMES.contains(&words_alone.as_str()),
         };
     }
+    if words_alone.ends_with(" on leave") {
+        return Look::Free {
+            may_be_a_name: false,
+        };
+    }
     if let Some(free) = words::FREE.iter().find(|free| free.words == words_alone) {
         return Look::Free {
             may_be_a_name: free.may_be_a_name,
@@ -595,10 +625,14 @@ fn is_surely_other(text: &str, words: &str) -> bool {
             words::REMARKS,
         ];
         let lines = tables.into_iter().flatten().copied().chain(free);
-        lines.filter_map(first_of).chain(["page"]).collect()
+        lines
+            .filter_map(first_of)
+            .chain(["page", "sub", "grand"])
+            .collect()
     });
     let first = first_of(words).unwrap_or_default();
     !first.is_empty()
+        && !words.ends_with(" on leave")
         && !first.starts_with(char::is_numeric)
         && !BEGINNINGS.contains(first)
         && !text.contains([':', '：', '©'])
@@ -628,6 +662,13 @@ fn is_when(words: &str) -> bool {
 }
 
 fn is_total(words: &str) -> bool {
+    // `Subtotal - Ward 4`: whatever it is of.
+    if ["subtotal ", "sub total ", "grand total "]
+        .iter()
+        .any(|begin| words.starts_with(begin))
+    {
+        return true;
+    }
     let tokens = || words.split(' ');
     let is_number = |token: &&str| token.chars().all(char::is_numeric);
     let is_strong = |token: &str| words::TOTALS.contains(&token);
@@ -695,6 +736,23 @@ fn is_sentence(text: &str, words: &str) -> bool {
 
 fn first_of(words: &str) -> Option<&str> {
     words.split(' ').next()
+}
+
+/// Whether a name says in brackets, behind a dash or as a whole that the patient does not come.
+pub(super) fn says_not_coming(name: &str) -> bool {
+    let is_one = |words: &str| words::NOT_COMING.contains(&plain(words).as_str());
+    let in_brackets = name.split_once('(').map(|(_, inside)| inside);
+    let in_brackets = in_brackets.and_then(|inside| inside.split_once(')'));
+    let behind_a_dash = name.rsplit_once([',', ';', '–', '—', '*']);
+    let behind_a_dash = behind_a_dash.or_else(|| name.rsplit_once(" - "));
+    is_one(name)
+        || in_brackets.is_some_and(|(inside, _)| is_one(inside))
+        || behind_a_dash.is_some_and(|(_, behind)| is_one(behind))
+}
+
+/// Whether a cell of a column that is not known says that the patient does not come, and nothing else.
+pub(super) fn is_away_alone(words: &str) -> bool {
+    words::NOT_COMING.contains(&plain(words).as_str())
 }
 
 /// Whether the words of a state say that the patient does not come.

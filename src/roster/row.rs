@@ -15,7 +15,7 @@ use super::date::{day_in_spreadsheets_form, is_in_figures, is_plain_order};
 use super::fault::{Asked, CellFault, RowFault};
 use super::header::Header;
 use super::name::{self, NamePart, PartKind};
-use super::no_patient::Verdict;
+use super::no_patient::{Verdict, says_not_coming};
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
@@ -237,10 +237,16 @@ impl Roster {
                 };
                 let is_no_name =
                     known.column == Column::Patient && verdict == Some(Verdict::NoName);
+                let is_away = known.column == Column::Patient
+                    && row.patient.as_deref().is_some_and(says_not_coming);
                 let read = match read {
                     Ok(()) if is_no_name => {
                         row.patient = None;
                         Err((at, CellFault::NoName.into()))
+                    }
+                    Ok(()) if is_away => {
+                        row.patient = None;
+                        Err((at, CellFault::NotComing.into()))
                     }
                     read => read,
                 };
@@ -523,7 +529,15 @@ impl Reader {
         if words.iter().all(|(kind, _)| *kind == PartKind::Title) {
             return Err((first, CellFault::NoPatient.into()));
         }
-        row.patient = Some(kept.join(" "));
+        // A title that the name begins with too is said once.
+        let mut whole = kept.join(" ");
+        if let (Some(PartKind::Title), [title, rest @ ..]) =
+            (words.first().map(|(kind, _)| *kind), kept.as_slice())
+            && name::begins_with_title(rest.first().copied().unwrap_or_default(), title)
+        {
+            whole = rest.join(" ");
+        }
+        row.patient = Some(whole);
         if is_half {
             self.notice(row, Column::Patient, Noticed::HalfName);
         }

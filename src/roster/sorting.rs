@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::column::Columns;
-use super::no_patient::{Judge, NoPatient, Verdict, is_not_coming};
+use super::no_patient::{Judge, NoPatient, Verdict, is_away_alone, is_not_coming};
 use super::row_numbers::rows_in_words;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::{COLUMNS, Column};
@@ -47,7 +47,7 @@ impl Doubt {
         match self {
             Self::Hidden => "hidden in the workbook",
             Self::Struck => "struck out in the workbook",
-            Self::NotComing => "cancelled or not attended by their status",
+            Self::NotComing => "cancelled or not attended, as the list says",
         }
     }
 
@@ -174,7 +174,11 @@ impl<'s> Sorting<'s> {
 
     fn doubt(&self, row: &SheetRow<'_>) -> Option<Doubt> {
         let status = self.status.and_then(|column| row.cell(column));
-        let is_away = matches!(status, Some((_, Cell::Text(words))) if is_not_coming(words));
+        let is_away = matches!(status, Some((_, Cell::Text(words))) if is_not_coming(words))
+            || row.cells().any(|(column, _, cell)| {
+                !self.judge.is_known(column)
+                    && matches!(cell, Cell::Text(words) if is_away_alone(words))
+            });
         let is_name_struck = self.name.is_some_and(|column| row.is_cell_struck(column));
         match () {
             () if row.is_hidden() => Some(Doubt::Hidden),

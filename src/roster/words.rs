@@ -147,6 +147,17 @@ pub(super) const BESIDE_TOTALS: &[&str] = &[
 
 /// Words and phrases by which a row says that nobody has its slot.
 pub(super) const FREE: &[FreeSlot] = &[
+    never("ot"),
+    never("surgery"),
+    never("surgeries"),
+    never("double booked"),
+    never("double booking"),
+    never("overbooked"),
+    never("over booked"),
+    never("new patient slot"),
+    never("follow up slot"),
+    never("review slot"),
+    never("emergency slot"),
     never("vacant"),
     never("vacant slot"),
     never("slot vacant"),

@@ -66,7 +66,15 @@ impl Foreign {
 
     /// What leads to a guide from a file of this name.
     pub(super) fn hint(self, name: &str) -> String {
-        let import = format!("`leaflet import {name}`");
+        // A name that ends as a guide's does not say what kind of page it is.
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        let kind = match self {
+            _ if !matches!(ending, Some("yaml" | "yml")) => "",
+            Self::Markdown => " --from md",
+            Self::Zip => " --from docx",
+            _ => " --from html",
+        };
+        let import = format!("`leaflet import {name}{kind}`");
         match self {
             Self::WebPage | Self::WebArchive | Self::Markdown => {
                 format!("to make the draft of a guide of it, run {import}")

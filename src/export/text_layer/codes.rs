@@ -33,17 +33,25 @@ const HAIR: usize = 1;
 /// Most pairs that one block of a table may have (Adobe's technical note 5014, 2.2).
 const MOST_PAIRS: usize = 100;
 
+/// Whether the content of pages that are written anew is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::export) enum Content {
+    /// For a file that is handed out.
+    Packed,
+    /// For a file whose content is read again at once, and packed then.
+    Open,
+}
+
 /// The file, in which every code says the letters of its own shape.
-pub(in crate::export) fn with_own_codes(pdf: Vec<u8>) -> Vec<u8> {
-    rewritten(&pdf).unwrap_or(pdf)
+pub(in crate::export) fn with_own_codes(pdf: Vec<u8>, content: Content) -> Vec<u8> {
+    rewritten(&pdf, content).unwrap_or(pdf)
 }
 
 /// `None` where nothing is to be changed, or the file is not of the known form.
-fn rewritten(pdf: &[u8]) -> Option<Vec<u8>> {
+fn rewritten(pdf: &[u8], packing: Content) -> Option<Vec<u8>> {
     let file = WrittenFile::open(pdf)?;
     let mut codes = Codes {
         file: &file,
-        dealer: Dealer::default(),
         fonts: BTreeMap::new(),
     };
     let mut changed: BTreeMap<usize, Changed> = BTreeMap::new();
@@ -67,7 +75,11 @@ fn rewritten(pdf: &[u8]) -> Option<Vec<u8>> {
         };
         let with_codes = flowing(&with_codes, &mut widths)?;
         if with_codes != content {
-            changed.insert(number, Changed::stream(&with_codes)?);
+            let with_codes = match packing {
+                Content::Packed => Changed::stream(&with_codes)?,
+                Content::Open => Changed::open(with_codes),
+            };
+            changed.insert(number, with_codes);
         }
     }
     if changed.is_empty() {
@@ -99,6 +111,13 @@ impl Changed {
         }
     }
 
+    fn open(bytes: Vec<u8>) -> Self {
+        Self {
+            value: Value::dictionary([("Length", Value::number(bytes.len()))]),
+            stream: Some(bytes),
+        }
+    }
+
     fn stream(bytes: &[u8]) -> Option<Self> {
         let (value, stream) = packed(bytes)?;
         Some(Self {
@@ -111,7 +130,6 @@ impl Changed {
 /// The codes of a file.
 struct Codes<'a> {
     file: &'a WrittenFile<'a>,
-    dealer: Dealer,
     /// By the number of their objects; `None` for those whose codes stay as they are.
     fonts: BTreeMap<usize, Option<Font>>,
 }
@@ -284,7 +302,7 @@ impl Codes<'_> {
             with_room.extend(codes.iter().map(|code| font.width(*code) != 0.0));
             strings.push((shown, codes));
         }
-        let dealt = self.dealer.deal(&span.letters, &with_room);
+        let dealt = Dealer::shared(|dealer| dealer.deal(&span.letters, &with_room));
         let mut letters = dealt.letters.into_iter();
         for (shown, codes) in strings {
             let font = self.fonts.get_mut(&shown.font)?.as_mut()?;

@@ -10,6 +10,7 @@
 //! (Ghostscript 10.00): so each shape says one letter, and a mark goes to a shape that takes no room. Where
 //! the shapes are too few for that, [`Dealer::with_blanks`] says where invisible ones help.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use unicode_bidi::{BidiClass, bidi_class};
@@ -32,10 +33,22 @@ const LETTER_WITHOUT_ROOM: usize = 1;
 /// What is said for a shape that no letter is left for: nothing that is seen or heard (word joiner).
 const NOTHING: char = '\u{2060}';
 
+/// Most syllables that are remembered: many times those of a language.
+const MOST_REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// What was dealt on this thread: a list of patients has the same syllables again and again.
+    static SHARED: RefCell<Dealer> = RefCell::default();
+}
+
+/// A syllable, and for each of its shapes whether it takes room.
+type Syllable = (String, Vec<bool>);
+
 /// Deals letters to shapes, and remembers how.
 #[derive(Default)]
 pub(super) struct Dealer {
-    known: HashMap<(String, Vec<bool>), Dealt>,
+    known: HashMap<Syllable, Dealt>,
+    helped: HashMap<Syllable, Option<Vec<bool>>>,
 }
 
 /// Letters for each shape.
@@ -47,6 +60,16 @@ pub(super) struct Dealt {
 }
 
 impl Dealer {
+    /// Works with the dealer of this thread, which remembers.
+    pub(super) fn shared<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        SHARED.with_borrow_mut(|dealer| {
+            if dealer.known.len() > MOST_REMEMBERED {
+                *dealer = Self::default();
+            }
+            work(dealer)
+        })
+    }
+
     /// Deals the letters of a syllable to its shapes; `with_room` says of each whether it takes room on
     /// the line.
     pub(super) fn deal(&mut self, syllable: &str, with_room: &[bool]) -> Dealt {
@@ -60,6 +83,16 @@ impl Dealer {
     /// The same shapes and invisible ones where these help: for each whether it is one of the given.
     /// `None` where none helps.
     pub(super) fn with_blanks(&mut self, syllable: &str, with_room: &[bool]) -> Option<Vec<bool>> {
+        let key = (syllable.to_owned(), with_room.to_vec());
+        if let Some(known) = self.helped.get(&key) {
+            return known.clone();
+        }
+        let found = self.look_for_blanks(syllable, with_room);
+        self.helped.insert(key, found.clone());
+        found
+    }
+
+    fn look_for_blanks(&mut self, syllable: &str, with_room: &[bool]) -> Option<Vec<bool>> {
         let from_right = is_from_right(syllable);
         let mut best = self.deal(syllable, with_room).cost;
         let mut shapes: Vec<(bool, bool)> = with_room.iter().map(|room| (true, *room)).collect();

@@ -17,5 +17,5 @@ mod deal;
 mod flow;
 mod runs;
 
-pub(super) use codes::with_own_codes;
+pub(super) use codes::{Content, with_own_codes};
 pub(super) use runs::joined_runs;

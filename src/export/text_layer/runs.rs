@@ -47,7 +47,6 @@ pub(in crate::export) fn joined_runs(document: &PagedDocument) -> Option<PagedDo
 /// What is known of the runs of one document.
 #[derive(Default)]
 struct Runs {
-    dealer: Dealer,
     /// The invisible shape of each typeface, if it has one.
     blanks: HashMap<FontInstance, Option<u16>>,
 }
@@ -138,7 +137,7 @@ impl Runs {
                 .filter(|_| {
                     !is_reversed && !syllable.is_ascii() && syllable.chars().nth(1).is_some()
                 })
-                .and_then(|_| self.dealer.with_blanks(syllable, &with_room));
+                .and_then(|_| Dealer::shared(|dealer| dealer.with_blanks(syllable, &with_room)));
             let (Some(blank), Some(own)) = (blank, own) else {
                 glyphs.extend_from_slice(shapes);
                 continue;

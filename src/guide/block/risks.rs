@@ -313,8 +313,10 @@ fn percent(number: &str) -> Option<PerCent> {
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     // A nought at the front of a number is a slip, unless nothing else stands there.
     let is_slip = whole.is_empty() || (whole.len() > 1 && whole.starts_with('0'));
+    // 1,000 is a thousand to some readers and one to others.
+    let may_be_thousands = has_comma && decimals.len() > 2;
     let places = u32::try_from(decimals.len()).ok()?;
-    if is_slip || whole.len() > 3 || places > MAXIMUM_DECIMALS {
+    if is_slip || may_be_thousands || whole.len() > 3 || places > MAXIMUM_DECIMALS {
         return None;
     }
     if !are_digits(whole) || !are_digits(decimals) {

@@ -23,6 +23,9 @@ use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 
+/// What the form of a whole guide is called in messages.
+pub(crate) const WHOLE_GUIDE: &str = "a guide";
+
 /// Most characters of a title, heading, name or other plain words: some ten lines of print.
 /// Such words stand on one line or a few; more is a paragraph in the wrong place.
 pub const MAXIMUM_PLAIN_CHARACTERS: usize = 1_000;
@@ -101,17 +104,22 @@ impl<'s> Reading<'s> {
             NodeKind::Refused => return None,
             NodeKind::Scalar(_) | NodeKind::List(_) => {
                 let found = self.found(node);
-                self.fault(
-                    Diagnostic::error(
-                        rule::WRONG_TYPE,
-                        self.visible(node.span),
-                        format!("{what} is expected here, found {found}"),
-                    )
-                    .hint(format!(
-                        "write its parts as names with values: {}",
-                        shape(known)
-                    )),
-                );
+                let mut fault = Diagnostic::error(
+                    rule::WRONG_TYPE,
+                    self.visible(node.span),
+                    format!("{what} is expected here, found {found}"),
+                )
+                .hint(format!(
+                    "write its parts as names with values: {}",
+                    shape(known)
+                ));
+                if what == WHOLE_GUIDE && matches!(node.kind, NodeKind::Scalar(_)) {
+                    fault = fault.hint(
+                        "a plain text is no guide yet: `leaflet import` makes the draft of one from a file \
+                         whose name ends in `.txt`",
+                    );
+                }
+                self.fault(fault);
                 return None;
             }
         };

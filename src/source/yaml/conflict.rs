@@ -14,7 +14,8 @@ pub(super) fn fault(file: FileId, text: &str) -> Option<Diagnostic> {
     let mut closed = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let is_mark = |sign: &str| {
-            let behind = line.strip_prefix(sign);
+            // Set in, they stand in a text of several lines, and would be printed.
+            let behind = line.trim_start_matches([' ', '\t']).strip_prefix(sign);
             behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\n', '\r']))
         };
         if is_mark("<<<<<<<") {

@@ -14,6 +14,7 @@
 //! [`MAXIMUM_BYTES_PARSED`] however often the copy is mended.
 
 mod build;
+mod commas;
 mod conflict;
 mod dash;
 mod marker;
@@ -135,6 +136,9 @@ pub(crate) fn read(
             .into_iter()
             .filter(|fault| fault.span.is_none_or(|span| !places.contains(&span.start))),
     );
+    if let Some(root) = &built.root {
+        diagnostics.extend(commas::faults(source, root));
+    }
     if built.root.is_none() && built.stop.is_none() {
         diagnostics.push(
             Diagnostic::error(

@@ -77,21 +77,23 @@ fn a_surgeon_who_is_lost_is_nobody_else() {
 }
 
 #[test]
-fn a_surgeon_whose_titles_differ_from_the_brands_is_told() {
+fn a_surgeon_has_the_brands_titles_whatever_the_list_says() {
     let bench = bench().with_file(
         "today.csv",
-        "patient,surgeon\nQxa,Dr Bhavuk Garg\nQxb,dr. prof. bhavuk garg\n",
+        "patient,surgeon\nQxa,Dr Bhavuk Garg\nQxb,dr. prof. bhavuk garg\nQxc,Bhavuk Garg\nQxd,Dr. Bhavuk Gerg\n",
     );
     bench
         .leaflet(["batch", "today.csv", "--guide", "knee"])
         .run()
         .succeeds()
-        .errors_have(
-            "row 2, column `surgeon` is the name of somebody of the brand with other titles",
-        )
-        .errors_have("write the short name `bhavuk-garg`")
+        .never_says("row 2")
         .never_says("row 3");
-    assert!(words(&bench, 3).contains("Dr. Prof. Bhavuk Garg"));
+    for row in 2..=4 {
+        assert!(words(&bench, row).contains("Dr. Prof. Bhavuk Garg"));
+        assert!(!words(&bench, row).contains("Dr Bhavuk Garg"));
+    }
+    // Somebody of another name is somebody else.
+    assert!(words(&bench, 5).contains("Dr. Bhavuk Gerg"));
 }
 
 #[test]

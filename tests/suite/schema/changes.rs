@@ -181,7 +181,8 @@ fn project() -> Value {
         "batch": {
             "guide": "h", "dates": "day-first", "output": "i", "print_job": "j",
             "separator_sheets": "yes", "prune": "no", "visible_only": "yes", "strict": "no",
-            "header_row": 4, "sheet": "k", "names": "l",
+            "header_row": 4, "sheet": "k", "names": "{row}",
+            "encoding": "l", "repair_encoding": "yes",
         },
         "columns": {
             "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5",

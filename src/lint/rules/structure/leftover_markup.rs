@@ -3,8 +3,9 @@
 //! ## What it finds
 //!
 //! One star or one line below round words (`*now*`, `_now_`, `__now__`), number signs before a heading
-//! (`## After`), words between back quotes, tags of web pages (`<b>`, `<br>`) and their names for signs
-//! (`&nbsp;`). Signs behind a backslash are meant as signs, and are none.
+//! (`## After`), words between back quotes, words that are crossed out (`~~500~~`), tags of web pages
+//! (`<b>`, `<br>`) and their code for signs (`&nbsp;`, `&ge;`, `&#8805;`). Signs behind a backslash are
+//! meant as signs, and are none.
 //!
 //! ## Why it matters
 //!
@@ -27,6 +28,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::patient::entity;
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -76,24 +78,8 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
-/// Names for signs, and what they stand for.
-const ENTITIES: &[(&str, &str)] = &[
-    ("&nbsp;", "a space"),
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "a quote"),
-    ("&apos;", "’"),
-    ("&rsquo;", "’"),
-    ("&lsquo;", "‘"),
-    ("&ldquo;", "“"),
-    ("&rdquo;", "”"),
-    ("&ndash;", "–"),
-    ("&mdash;", "—"),
-    ("&hellip;", "…"),
-    ("&deg;", "°"),
-    ("&bull;", "a list `bullets:`"),
-];
+/// Longest name for a sign in the code of web pages: `&thetasym;`.
+const LONGEST_NAME: usize = 10;
 
 /// Longest run of words between two marks, in bytes: a sentence or two.
 const LONGEST: usize = 200;
@@ -110,6 +96,21 @@ struct Leftover {
 
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.all() {
+        // One `~` lowers words, so that crossed-out ones are found in the file only.
+        for place in between(subject.written(passage.span), "~~")
+            .into_iter()
+            .take(MOST)
+        {
+            let span = Span {
+                start: passage.span.start + place.start,
+                end: passage.span.start + place.end,
+                ..passage.span
+            };
+            let words = quoted(subject.written(span));
+            found
+                .tell(span, format!("{words} is printed, and not crossed out"))
+                .hint("delete the words that do not hold any more, with their marks");
+        }
         for leftover in leftovers(&passage.text).into_iter().take(MOST) {
             let words = passage.text.get(leftover.place).unwrap_or_default();
             let place = subject.place_of(words, passage.span);
@@ -159,13 +160,32 @@ fn leftovers(text: &str) -> Vec<Leftover> {
         }
     }
     found.extend(tags(text));
-    for (name, sign) in ENTITIES {
-        found.extend(text.match_indices(name).map(|(at, _)| Leftover {
-            place: at..at + name.len(),
-            hint: format!("write {sign} in its place"),
-        }));
-    }
+    found.extend(entities(text));
     found.sort_by_key(|leftover| leftover.place.start);
+    found
+}
+
+/// Signs in the code of web pages: `&ge;`, `&#8805;`, `&#x2265;`.
+fn entities(text: &str) -> Vec<Leftover> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('&') {
+        let rest = text.get(start..).unwrap_or_default();
+        let Some(length) = rest.find(';').filter(|length| *length <= LONGEST_NAME) else {
+            continue;
+        };
+        let code = rest.get(..=length).unwrap_or_default();
+        let Some(sign) = entity::without_entities(code).filter(|sign| sign != code) else {
+            continue;
+        };
+        let hint = match sign.trim().is_empty() {
+            true => "write a space in its place".to_owned(),
+            false => format!("write {sign} in its place"),
+        };
+        found.push(Leftover {
+            place: start..start + code.len(),
+            hint,
+        });
+    }
     found
 }
 
@@ -265,6 +285,10 @@ mod tests {
             ("a <b>bold</b> word<br/>", vec!["<b>", "</b>", "<br/>"]),
             ("<p class=\"x\">Rest", vec!["<p class=\"x\">"]),
             ("5&nbsp;mg &amp; rest", vec!["&nbsp;", "&amp;"]),
+            (
+                "&ge; 38, &#8805; 38, &#x2265; 38, &micro;g &frac12;",
+                vec!["&ge;", "&#8805;", "&#x2265;", "&micro;", "&frac12;"],
+            ),
             ("(*now*)", vec!["*now*"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
