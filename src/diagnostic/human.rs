@@ -7,6 +7,7 @@
 
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
 use crate::source::SourceSet;
@@ -98,7 +99,18 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
             group = group.element(snippet.path(name));
         }
     }
-    renderer.render(&[group.elements(hints)])
+    let drawn = renderer.render(&[group.elements(hints)]);
+    match diagnostic.span {
+        Some(_) => drawn,
+        None => without_bars(&drawn),
+    }
+}
+
+/// A message without a place, without the lines that part it from one.
+fn without_bars(drawn: &str) -> String {
+    let is_bar = |line: &&str| strip_str(line).to_string().trim() == "|";
+    let lines: Vec<&str> = drawn.lines().filter(|line| !is_bar(line)).collect();
+    lines.join("\n")
 }
 
 /// A text made harmless and cut at the limit.

@@ -134,9 +134,38 @@ impl Candidate {
 
 /// Words before numbers that are no telephone's, in small letters.
 const OTHER_NUMBERS: &[&str] = &[
-    "account", "a/c", "registration", "reg", "regd", "uhid", "mrn", "mrd", "batch", "lot", "ref",
-    "reference", "id", "licence", "license", "policy", "invoice", "order", "gst", "gstin", "aadhaar",
-    "isbn", "issn", "doi", "nct", "pmid", "patient", "hospital", "serial", "model", "claim", "case",
+    "account",
+    "a/c",
+    "registration",
+    "reg",
+    "regd",
+    "uhid",
+    "mrn",
+    "mrd",
+    "batch",
+    "lot",
+    "ref",
+    "reference",
+    "id",
+    "licence",
+    "license",
+    "policy",
+    "invoice",
+    "order",
+    "gst",
+    "gstin",
+    "aadhaar",
+    "isbn",
+    "issn",
+    "doi",
+    "nct",
+    "pmid",
+    "patient",
+    "hospital",
+    "serial",
+    "model",
+    "claim",
+    "case",
 ];
 
 /// Whether the words before a number say that it is another than a telephone's: `Registration No. 0123…`.
@@ -146,7 +175,10 @@ fn is_other_number(before: &str) -> bool {
             .to_lowercase()
     });
     let mut word = words.next().unwrap_or_default();
-    if matches!(word.as_str(), "no" | "nos" | "number" | "numbers" | "code" | "is" | "") {
+    if matches!(
+        word.as_str(),
+        "no" | "nos" | "number" | "numbers" | "code" | "is" | ""
+    ) {
         word = words.next().unwrap_or_default();
     }
     OTHER_NUMBERS.contains(&word.as_str())

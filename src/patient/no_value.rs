@@ -113,17 +113,19 @@ pub fn in_name(words: &str) -> Option<NoValue> {
     if is_nothing_in_a_name(words) {
         return Some(NoValue::Nothing);
     }
-    if other_fact::is_other_fact(words) {
-        return Some(NoValue::OtherFact);
-    }
     (!words.chars().any(char::is_alphabetic)).then_some(NoValue::NoLetter)
 }
 
-/// What the name of a surgeon is, if it is no value. An empty one is no fault, so that what is no value in
-/// any other fact is none here.
+/// What the name of a surgeon is, if it is no value: any fact's, and what is surely no name.
 pub fn in_surgeon(words: &str) -> Option<NoValue> {
-    let other = || other_fact::is_other_fact(words.trim()).then_some(NoValue::OtherFact);
+    let other = || is_other_fact(words).then_some(NoValue::OtherFact);
     in_fact(words).or_else(other)
+}
+
+/// Whether a name of a list is surely something else: an age, a side, a time, an address of the internet.
+/// Somebody who types a single name means it, so that this is asked of lists only.
+pub fn is_other_fact(words: &str) -> bool {
+    other_fact::is_other_fact(words.trim())
 }
 
 /// What another fact than a name is, if it is no value.

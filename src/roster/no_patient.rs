@@ -295,8 +295,9 @@ impl<'s> Judge<'s> {
         // Words in place of the row's number, and nothing that belongs to a patient: `Prepared by` and who.
         let is_label = |cell: &Seen<'_>| {
             let words = cell.words.unwrap_or_default();
+            let is_of_words = |sign: char| sign.is_alphabetic() || " .:-".contains(sign);
             cell.role == Role::Serial
-                && !words.chars().any(char::is_numeric)
+                && words.chars().all(is_of_words)
                 && words.chars().filter(|sign| sign.is_alphabetic()).count() > 2
         };
         if any(&is_label) && !any(&|cell| cell.role == Role::Fact) {

@@ -20,6 +20,7 @@ use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::patient::no_value::{self, NoValue};
 use crate::source::PrivateKind;
 
 /// What a row asks for, as it stands there; absent is what is empty.
@@ -239,7 +240,13 @@ impl Roster {
                     known.column == Column::Patient && verdict == Some(Verdict::NoName);
                 let is_away = known.column == Column::Patient
                     && row.patient.as_deref().is_some_and(says_not_coming);
+                let is_other = known.column == Column::Patient
+                    && row.patient.as_deref().is_some_and(no_value::is_other_fact);
                 let read = match read {
+                    Ok(()) if is_other => {
+                        row.patient = None;
+                        Err((at, CellFault::NoValue(NoValue::OtherFact).into()))
+                    }
                     Ok(()) if is_no_name => {
                         row.patient = None;
                         Err((at, CellFault::NoName.into()))

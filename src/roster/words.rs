@@ -157,7 +157,6 @@ pub(super) const FREE: &[FreeSlot] = &[
     never("new patient slot"),
     never("follow up slot"),
     never("review slot"),
-    never("emergency slot"),
     never("vacant"),
     never("vacant slot"),
     never("slot vacant"),

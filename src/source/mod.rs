@@ -28,8 +28,7 @@ pub use span::{FileId, Position, Span};
 pub use reading::MAXIMUM_PLAIN_CHARACTERS;
 pub(crate) use reading::{
     Fields, ISO_DATE, IsoDate, Reading, WHOLE_GUIDE, folded, is_foldable_space, is_null,
-    is_unusual_space,
-    iso_date, names_of, space_beside, unusual_space,
+    is_unusual_space, iso_date, names_of, space_beside, unusual_space,
 };
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use yaml::{

@@ -14,26 +14,24 @@ const FORMS: &[&str] = &[
     // 45/F, F/45, 45 yrs, 45 years/male, 8 months, M 45
     r"[mf] ?[/,.-]? ?[0-9]{1,3} ?(y|yr|yrs|year|years)?",
     r"[0-9]{1,3} ?[/,-]? ?[mf]",
-    r"[0-9]{1,3} ?(y|yr|yrs|year|years|m|mth|mths|month|months|d|days|old|years old)\\.?( ?[/,-]? ?(m|f|male|female))?",
+    r"[0-9]{1,3} ?(y|yr|yrs|year|years|m|mth|mths|month|months|d|days|old|years old)\.?( ?[/,-]? ?(m|f|male|female))?",
     r"m|f|male|female|m/f|boy|girl|पुरुष|महिला",
     // left, both sides
     r"(left|right|bilateral|both|lt|rt|l|r)( ?(side|sides|knee|hip|leg|arm))?",
     // L4-L5, C5/6, S1
     r"[ctls][0-9]{1,2}([ /,–-]+[ctls]?[0-9]{1,2})*",
     // 9:30 am, 9 am, 0930 hrs
-    r"[0-9]{1,2}([:.][0-9]{2})? ?(am|pm|a\\.m\\.|p\\.m\\.|hrs|h|hours)",
+    r"[0-9]{1,2}([:.][0-9]{2})? ?(am|pm|a\.m\.|p\.m\.|hrs|h|hours)",
     r"[0-9]{3,4} ?(hrs|h|hours)",
     // 2026-11-30T09:30:00Z, 30-Nov-2026
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9:.]+(z|[+-][0-9:]+)?",
     r"[0-9]{1,2}[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*([ -][0-9]{2,4})?",
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*-[0-9]{2,4}",
-    // UH00127, MRN-4711
-    r"[a-z]{1,5}[/-]?[0-9]{3,}",
     // Titles alone
-    r"(mr|mrs|ms|dr|prof|smt)\\.?",
+    r"(mr|mrs|ms|dr|prof|smt)\.?",
     // Addresses of the internet, and places for words
-    r"[^ @]+@[^ @]+\\.[^ @]+",
-    r"(https?://|www\\.).*",
+    r"[^ @]+@[^ @]+\.[^ @]+",
+    r"(https?://|www\.).*",
     r".*[{}=|].*",
 ];
 
@@ -43,8 +41,21 @@ pub(super) fn is_other_fact(words: &str) -> bool {
         let forms: Vec<String> = FORMS.iter().map(|form| format!("(?:{form})")).collect();
         Regex::new(&format!("^(?:{})$", forms.join("|"))).ok()
     });
+    if is_clinics_number(words) {
+        return true;
+    }
     let small = words.to_lowercase();
     WHOLE.as_ref().is_some_and(|whole| whole.is_match(&small))
+}
+
+/// Capitals and at least four figures behind them: UH00127, MRN-4711.
+fn is_clinics_number(words: &str) -> bool {
+    let figures = words.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+    let capitals = words.len() - figures.len();
+    let figures = figures.trim_start_matches(['-', '/']);
+    (2..=5).contains(&capitals)
+        && figures.len() > 3
+        && figures.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 #[cfg(test)]

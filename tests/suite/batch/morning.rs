@@ -117,7 +117,7 @@ fn the_list_of_a_clinic_gives_the_right_leaflets_and_tells_the_rest() {
         "row 5 is left out: a heading of a group",
         "row 8 is hidden in the workbook, and is read like the others",
         "row 9 is struck out in the workbook, and is read like the others",
-        "row 10 is cancelled or not attended by their status, and is read like the others",
+        "row 10 is cancelled or not attended, as the list says, and is read like the others",
         "row 11 is left out: a free or blocked slot",
         "row 12 is left out: the header again",
         "row 14 is left out: a total or a count",
@@ -128,7 +128,7 @@ fn the_list_of_a_clinic_gives_the_right_leaflets_and_tells_the_rest() {
     ends(
         &run,
         "11 leaflets asked for: 6 made, 0 unchanged, 0 failed, 5 left out; row 8 is hidden in the workbook; \
-         row 9 is struck out in the workbook; row 10 is cancelled or not attended by their status",
+         row 9 is struck out in the workbook; row 10 is cancelled or not attended, as the list says",
     );
     let names: Vec<String> = lying(&bench.path().join("today")).into_keys().collect();
     let expected = [6, 7, 8, 9, 10, 13].map(|row| format!("{row:04}-knee-en.pdf"));

@@ -208,3 +208,46 @@ fn the_lists_own_numbers_name_files_and_separator_sheets() {
     run.succeeds();
     assert!(bench.path().join("free/0002-knee-en.pdf").exists());
 }
+
+#[test]
+fn what_an_earlier_list_left_is_told_where_nothing_is_made() {
+    let bench = bench()
+        .with_file(
+            "leaflet.yaml",
+            "batch:\n  print_job: patients/print.pdf\n  prune: yes\n",
+        )
+        .with_file("list.csv", "patient,guide\nQxa,knee\nQxb,hip\n");
+    bench.leaflet(["batch", "list.csv"]).run().succeeds();
+    let told = "nothing was made of this list, and what was there before still is: 2 leaflets in `patients`, \
+                and the print job `patients/print.pdf`";
+    for (list, more) in [
+        ("patient,guide\n12345,knee\nnull,hip\n", vec![]),
+        ("patient,guide\nQxc,knee\n12345,hip\n", vec!["--strict"]),
+        ("no,header\n", vec![]),
+    ] {
+        bench.put("list.csv", list);
+        let run = bench.leaflet(["batch", "list.csv"]).with(more).run();
+        run.exits_with(1).errors_have(told);
+    }
+    let run = bench.leaflet(["batch", "list.csv", "--dry-run"]).run();
+    run.exits_with(1).never_says("nothing was made");
+}
+
+#[test]
+fn an_encoding_that_is_settled_is_that_of_lists_that_need_one() {
+    let bench = bench()
+        .with_file(
+            "leaflet.yaml",
+            "batch:\n  encoding: windows-1252\n  guide: knee\n",
+        )
+        .with_file("old.csv", b"patient\nJos\xe9 Qx\n".as_slice())
+        .with_file("new.csv", "patient\nJosé Qx\n");
+    for list in ["old.csv", "new.csv"] {
+        let run = bench
+            .leaflet(["batch", list, "--output-dir", list.trim_end_matches(".csv")])
+            .run();
+        run.succeeds();
+        let path = format!("{}/0002-knee-en.pdf", list.trim_end_matches(".csv"));
+        assert!(bench.pdf(&path).text_in_tag_order().contains("José Qx"));
+    }
+}

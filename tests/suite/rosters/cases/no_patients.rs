@@ -191,6 +191,12 @@ fn patients_all_the_same() -> Vec<Case> {
 }
 
 fn faults() -> Vec<Case> {
+    let other_fact = |line: usize| {
+        format!(
+            "error list.csv:{line}:1: row {line}, column `patient` holds something that is no name, such as an \
+             age, a side, a time or an address"
+        )
+    };
     let no_letter = |line: usize, column: usize| {
         format!(
             "error list.csv:{line}:{column}: row {line}, column `patient` holds no letter, so it is no name"
@@ -221,6 +227,59 @@ fn faults() -> Vec<Case> {
                 &no_name(5, 3),
                 &no_letter(6, 3),
                 "error list.csv:8:1: row 8, column `patient` is empty",
+            ],
+        ),
+        text(
+            "other facts in the place of names",
+            "patient,reference\nF/45,1\nUH00127,2\nL4-L5,3\n9:30 AM,4\nQxa (cancelled),5\n-do-,6\nAsha Male,7\n\
+             Baby 2 of Qxa,8\nCancelled,9\nL = left,R = right\n",
+            &[
+                "2! reference=\"1\"",
+                "3! reference=\"2\"",
+                "4! reference=\"3\"",
+                "5! reference=\"4\"",
+                "6! reference=\"5\"",
+                "7! reference=\"6\"",
+                "8 patient=\"Asha Male\" reference=\"7\"",
+                "9 patient=\"Baby 2 of Qxa\" reference=\"8\"",
+                "10! reference=\"9\"",
+                "11! reference=\"R = right\"",
+                &other_fact(2),
+                &other_fact(3),
+                &other_fact(4),
+                &other_fact(5),
+                "error list.csv:6:1: row 6, column `patient` says that the patient does not come",
+                "error list.csv:7:1: row 7, column `patient` holds a mark that means what stands above it",
+                "error list.csv:10:1: row 10, column `patient` says that the patient does not come",
+                &other_fact(11),
+            ],
+        ),
+        text(
+            "facts that are none",
+            "patient,surgeon,level,side,reference\nQxa,Dr. Sample,4-May,left,1\nQxb,-do-,L4,same,2\nQxc,45/F,L4,TBD,May-26\n",
+            &[
+                "2! patient=\"Qxa\" surgeon=\"Dr. Sample\" side=\"left\" reference=\"1\"",
+                "3 patient=\"Qxb\" level=\"L4\" reference=\"2\"",
+                "4! patient=\"Qxc\" level=\"L4\"",
+            ],
+        ),
+        text(
+            "a table of other people below",
+            "S.No,Patient Name,MRN,Side\n1,Qxa,1,left\nS.No,Staff,Duty,Phone\n1,Qxb,Morning,2\n",
+            &[
+                "2 patient=\"Qxa\" side=\"left\" reference=\"1\"",
+                "4!",
+                "error list.csv:3:1: row 3 begins another table with other columns: row 4 is not used",
+            ],
+        ),
+        text(
+            "words in the place of the row's number",
+            "S.No,Patient,Reference\n1,Qxa,1\nPrepared by,Qxb,\nDate,30 Nov,\n2A,Qxc,2\n",
+            &[
+                "2 patient=\"Qxa\" reference=\"1\"",
+                "3!",
+                "4!",
+                "5 patient=\"Qxc\" reference=\"2\"",
             ],
         ),
         text(

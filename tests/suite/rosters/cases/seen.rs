@@ -76,7 +76,7 @@ fn of_excel() -> Vec<Case> {
                  others",
                 "warning list.xlsx: row 3: rows 3, 4 are struck out in the workbook, and are read like the \
                  others",
-                "warning list.xlsx: row 5: row 5 is cancelled or not attended by their status, and is read \
+                "warning list.xlsx: row 5: row 5 is cancelled or not attended, as the list says, and is read \
                  like the others",
                 "error list.xlsx: row 7, column B: row 7, column `side` is struck out in the workbook, and \
                  the rest of the row is not",
@@ -95,7 +95,7 @@ fn of_excel() -> Vec<Case> {
                 "note list.xlsx: row 1: column B, `side`, is left out: hidden in the workbook",
                 "note list.xlsx: row 2: rows 2 and 9 are left out: hidden in the workbook",
                 "note list.xlsx: row 3: rows 3, 4 are left out: struck out in the workbook",
-                "note list.xlsx: row 5: row 5 is left out: cancelled or not attended by their status",
+                "note list.xlsx: row 5: row 5 is left out: cancelled or not attended, as the list says",
                 "error list.xlsx: row 8, column A: row 8, column `patient` has words of which a part is \
                  struck out",
                 "warning list.xlsx: row 10: row 10 is left out: a total or a count",
@@ -188,7 +188,7 @@ fn of_libre_office() -> Vec<Case> {
                  others",
                 "error list.ods: row 6, column A: row 6, column `patient` has words of which a part is \
                  struck out",
-                "warning list.ods: row 7: row 7 is cancelled or not attended by their status, and is read \
+                "warning list.ods: row 7: row 7 is cancelled or not attended, as the list says, and is read \
                  like the others",
             ],
         ),
@@ -205,7 +205,7 @@ fn of_libre_office() -> Vec<Case> {
                 "note list.ods: row 3: rows 3 to 5 are left out: struck out in the workbook",
                 "error list.ods: row 6, column A: row 6, column `patient` has words of which a part is \
                  struck out",
-                "note list.ods: row 7: row 7 is left out: cancelled or not attended by their status",
+                "note list.ods: row 7: row 7 is left out: cancelled or not attended, as the list says",
             ],
         ),
     ]
