@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::support::workbench::Workbench;
 
+/// The first guide, as the program holds it.
+const GUIDE: &str = include_str!("../../content/guides/minimally-invasive-spinal-fusion/en.yaml");
+
 const TIME: Duration = Duration::from_secs(60);
 
 #[test]
@@ -31,5 +34,40 @@ fn a_row_of_millions_of_cells_takes_no_more_memory_than_its_bytes() {
             .errors_have(fault)
             .never_says("Qxanna")
             .stays_under(120, TIME);
+    }
+}
+
+#[test]
+fn a_check_of_many_guides_keeps_no_guide() {
+    let bench = Workbench::new();
+    for number in 0..150 {
+        let title = format!("title: Sample treatment {number}");
+        let lines = GUIDE.lines().map(|line| {
+            if line.starts_with("title:") {
+                title.as_str()
+            } else {
+                line
+            }
+        });
+        let guide: Vec<&str> = lines.collect();
+        bench.put(
+            &format!("content/guides/sample-{number}/en.yaml"),
+            guide.join("\n"),
+        );
+    }
+    for (form, most) in [("human", 75), ("json", 80), ("junit", 80), ("sarif", 80)] {
+        let arguments = [
+            "check",
+            "--no-pages",
+            "--today",
+            "2026-12-01",
+            "--message-format",
+            form,
+        ];
+        bench
+            .leaflet(arguments)
+            .run()
+            .exits_with(1)
+            .stays_under(most, TIME);
     }
 }
