@@ -71,3 +71,38 @@ fn a_check_of_many_guides_keeps_no_guide() {
             .stays_under(most, TIME);
     }
 }
+
+#[test]
+fn a_guide_of_the_most_characters_stays_in_bounds_and_one_more_is_refused() {
+    let cell = "x".repeat(99);
+    let row = format!("            - point: p\n              cells: [{cell}, {cell}, {cell}]\n");
+    let section = format!(
+        "  - heading: H\n    roles: [other]\n    blocks:\n      - comparison:\n          columns: [A, B, \
+         C]\n          rows:\n{}",
+        row.repeat(50)
+    );
+    // 1 + 8 * (1 + 3 + 50 * (1 + 3 * 99)) = 119,233.
+    let guide = |rest: usize| {
+        format!(
+            "title: T\nsections:\n{}      - paragraph: {}\n",
+            section.repeat(8),
+            "x".repeat(rest)
+        )
+    };
+    let bench = Workbench::new()
+        .with_file("most.yaml", guide(767))
+        .with_file("more.yaml", guide(768));
+    bench
+        .leaflet(["make", "most.yaml", "-o", "most.pdf"])
+        .run()
+        .succeeds()
+        .stays_under(300, TIME);
+    bench
+        .leaflet(["make", "more.yaml", "-o", "more.pdf"])
+        .run()
+        .exits_with(1)
+        .errors_have("more.yaml:851:20")
+        .errors_have("this guide has 120001 characters in all")
+        .errors_have("divide it into several guides")
+        .stays_under(60, TIME);
+}
