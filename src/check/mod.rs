@@ -3,14 +3,17 @@
 //! In: which guides, and how they are judged. Out: a [`CheckedGuide`] for each, in the order in which they
 //! were asked for. Promise: a guide that cannot be found, read or set has the faults that say so, and does not
 //! keep the others from being checked; a brand's findings stand with every guide that wears it; nothing is
-//! written.
+//! written. Of several guides nothing is kept but what the report says of them: their text but for the lines
+//! with findings, and the guides as they were read, are let go of one by one.
 
 use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::fingerprint::Fingerprint;
+use crate::guide::Attestation;
 use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
-use crate::make::{Failure, Order, ReadyGuide};
+use crate::make::{Failure, Order, ReadyGuide, Review};
 use crate::patient::Person;
 use crate::reading::{self, GradeRange};
 use crate::source::SourceSet;
@@ -48,7 +51,16 @@ pub struct CheckedGuide {
     pub looked: Vec<&'static str>,
     /// How hard its words are; `None` where that cannot be reckoned.
     pub grades: Option<ReadingGrades>,
-    /// The guide itself with its brand and language; `None` where it could not be read.
+    /// The fingerprint of its file: the BLAKE3 sum of its text. Whoever holds a passport or a report can tell
+    /// by it whether a file is the very text that was checked, even where it has no version. `None` where the
+    /// guide could not be read.
+    pub fingerprint: Option<String>,
+    /// What people have judged of it; `None` where it could not be read.
+    pub attestations: Option<Vec<Attestation>>,
+    /// Its next review, if it names one.
+    pub review: Option<Review>,
+    /// The guide itself with its brand and language; `None` where it could not be read, and where several
+    /// guides are checked.
     pub ready: Option<ReadyGuide>,
 }
 
@@ -82,9 +94,16 @@ pub fn check(
     let mut refused: Option<Failure> = None;
     let mut has_looked = false;
     for order in orders {
+        let files = sources.len();
         match check_one(order, judgement, content, workshop, sources) {
-            Ok(guide) => {
+            Ok(mut guide) => {
                 has_looked = true;
+                if orders.len() > 1 {
+                    guide.ready = None;
+                    guide.found.shrink();
+                    let places = guide.found.iter().filter_map(|found| found.span);
+                    sources.keep_lines(files, places);
+                }
                 checked.push(guide);
             }
             Err(Failure::Usage { message, hints }) => {
@@ -117,6 +136,9 @@ fn not_read(order: &Order, found: Diagnostics) -> CheckedGuide {
         silent: Vec::new(),
         looked: Vec::new(),
         grades: None,
+        fingerprint: None,
+        attestations: None,
+        review: None,
         ready: None,
     }
 }
@@ -159,7 +181,11 @@ fn check_one(
     } = lint::check(&subject, pages.as_ref(), &judgement.selection);
     found.append(findings);
     found.append(ready.remarks_on_parts());
+    let text = sources.get(ready.guide().span.file).text();
     Ok(CheckedGuide {
+        fingerprint: Some(Fingerprint::of(text.as_bytes()).to_string()),
+        attestations: Some(ready.guide().attestations.clone()),
+        review: ready.review(),
         title: Some(ready.title().to_owned()),
         language: ready.language.tag.clone(),
         name: ready.name.clone(),

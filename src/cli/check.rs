@@ -66,9 +66,7 @@ fn checked(
     };
     let report = Report::new(&terms, &guides, sources);
     terminal.report(&report)?;
-    let reviews = guides
-        .iter()
-        .filter_map(|guide| guide.ready.as_ref()?.review());
+    let reviews = guides.iter().filter_map(|guide| guide.review.clone());
     let reviews: Vec<_> = reviews.collect();
     if let Some(path) = &arguments.report {
         let pdf = report::passport(&report, &workshop)?;

@@ -1,6 +1,6 @@
 //! `leaflet make`: one guide, and perhaps one patient, becomes one leaflet.
 
-use std::io::{BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::num::IntErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -189,12 +189,15 @@ fn ends_as(path: &Path, kind: FileKind) -> bool {
 }
 
 pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
-    Terminal::result(result).map_err(|error| {
-        Failure::usage(
-            format!("standard output could not be written: {error}"),
-            Vec::new(),
-        )
-    })
+    Terminal::result(result).map_err(|error| not_told(&error))
+}
+
+/// The failure of writing a result to standard output.
+pub(super) fn not_told(error: &io::Error) -> Failure {
+    Failure::usage(
+        format!("standard output could not be written: {error}"),
+        Vec::new(),
+    )
 }
 
 /// Opens a file in the program that the computer opens such files with, and does not wait for it.

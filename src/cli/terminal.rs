@@ -4,11 +4,11 @@
 //! results reaches standard output; a reader that went away is no error; colour only where a
 //! terminal wants it (NO_COLOR, CLICOLOR and CLICOLOR_FORCE are kept to).
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::MessageFormat;
-use super::make::told;
+use super::make::{not_told, told};
 use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::make::Failure;
@@ -62,8 +62,12 @@ impl Terminal {
         };
         let name = self.format.name();
         let form = FORMS.iter().find(|form| form.name == name);
-        let text = form.map(|form| (form.write)(report, dress));
-        told(text.unwrap_or_default().as_bytes())
+        let mut out = BufWriter::new(stdout.lock());
+        let written = match form {
+            Some(form) => (form.write)(report, dress, &mut out),
+            None => Ok(()),
+        };
+        or_gone(written.and_then(|()| out.flush())).map_err(|error| not_told(&error))
     }
 
     /// Prints an error that concerns no file.
@@ -136,10 +140,15 @@ impl Terminal {
     /// Any other fault of standard output.
     pub(super) fn result(bytes: &[u8]) -> io::Result<()> {
         let mut stdout = io::stdout().lock();
-        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        }
+        or_gone(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+    }
+}
+
+/// What came of writing a result, where a reader that went away is no error.
+fn or_gone(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
     }
 }
 

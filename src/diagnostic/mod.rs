@@ -147,6 +147,18 @@ impl Diagnostics {
         self.beyond += other.beyond;
     }
 
+    /// Gives back the memory that is set aside for more.
+    pub fn shrink(&mut self) {
+        self.found.shrink_to_fit();
+        for found in &mut self.found {
+            found.message.shrink_to_fit();
+            found.hints.shrink_to_fit();
+            for hint in &mut found.hints {
+                hint.shrink_to_fit();
+            }
+        }
+    }
+
     /// Whether anything found is an error, so that the file is refused.
     pub fn has_errors(&self) -> bool {
         self.has_errors

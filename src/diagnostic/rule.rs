@@ -51,7 +51,7 @@ rules! {
     SECOND_DOCUMENT = "second-document", "The file holds a second YAML document.";
     DEEP_NESTING = "deep-nesting", "Lists and maps stand too deep in one another.";
     TOO_MANY_NODES = "too-many-nodes", "The file holds too many values.";
-    TEXT_TOO_LONG = "text-too-long", "A text has too many characters.";
+    TEXT_TOO_LONG = "text-too-long", "A text, or all texts of a guide together, have too many characters.";
     TOO_MANY_ITEMS = "too-many-items", "A list has too many items.";
     DUPLICATE_KEY = "duplicate-key", "A name stands twice in one map.";
     UNKNOWN_KEY = "unknown-key", "A name that is not known at this place.";

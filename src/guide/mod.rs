@@ -30,7 +30,7 @@ pub use block::{
 };
 pub use placeholder::{PLACEHOLDERS, Placeholder};
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};
-pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_ENTRIES};
+pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_CHARACTERS_OF_A_GUIDE, MAXIMUM_ENTRIES};
 pub use text::{Run, Text, Words};
 pub use wording::Wording;
 
@@ -331,7 +331,15 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
     let sections = sections
         .map(|node| reading.each(node, "sections", MAXIMUM_SECTIONS, read_section))
         .unwrap_or_default();
-    size::check(reading, &introduction, &sections);
+    let names = [&title, &subtitle, &category, &code, &version];
+    let held = size::Held {
+        words: names.into_iter().flatten().chain(&also_known_as).collect(),
+        texts: summary.iter().chain(&sources).chain(&feedback).collect(),
+        contacts: &contacts,
+        introduction: &introduction,
+        sections: &sections,
+    };
+    size::check(reading, &held);
     Some(Guide {
         span,
         title: title?,

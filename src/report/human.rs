@@ -427,8 +427,9 @@ fn judgements(report: &Report<'_>) -> String {
     let mut text = heading("What people must judge");
     text.push_str(&wrapped("  ", "  ", JUDGED_BY_PEOPLE));
     for guide in report.guides {
-        let Some(ready) = &guide.ready else { continue };
-        let attestations = &ready.guide().attestations;
+        let Some(attestations) = &guide.attestations else {
+            continue;
+        };
         let what = match report.guides.len() {
             1 => "The guide".to_owned(),
             _ => called(guide),

@@ -4,12 +4,13 @@
 //! [`VERSION`] grows when one changes its meaning. Characters that a terminal might obey are written as
 //! escapes.
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 
 use super::tally::{Counts, FORM, family_of};
-use super::{Finding, Report, fingerprint, is_read};
+use super::{Finding, Report, is_read, pieces};
 use crate::check::{CheckedGuide, ReadingGrades};
-use crate::diagnostic::json::escaped;
 use crate::lint::Family;
 
 /// Version of the document's form.
@@ -18,8 +19,11 @@ pub const VERSION: u32 = 1;
 /// The schema of the document (JSON Schema, draft 2020-12).
 pub const SCHEMA: &str = include_str!("../../assets/schemas/check-report.schema.json");
 
-/// The document.
-pub(super) fn write(report: &Report<'_>) -> String {
+/// Writes the document.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let terms = report.terms;
     let families = report.families().into_iter().map(|tally| {
         json!({
@@ -44,11 +48,17 @@ pub(super) fn write(report: &Report<'_>) -> String {
         "counts": counts(&report.counts()),
         "families": families.collect::<Vec<_>>(),
         "help_first": helps.collect::<Vec<_>>(),
-        "guides": report.guides.iter().map(|one| guide(one, report)).collect::<Vec<_>>(),
-        "findings": report.told().map(|one| finding(one, report)).collect::<Vec<_>>(),
+        "guides": null,
+        "findings": null,
         "not_listed": report.beyond,
     });
-    format!("{}\n", escaped(&format!("{document:#}")))
+    let guides = report.guides.iter().map(guide);
+    let findings = report.told().map(|one| finding(one, report));
+    let lists: Vec<pieces::List<'_>> = vec![
+        ("guides", Box::new(guides)),
+        ("findings", Box::new(findings)),
+    ];
+    pieces::write(&document, lists, out)
 }
 
 fn counts(counts: &Counts) -> Value {
@@ -60,11 +70,10 @@ fn counts(counts: &Counts) -> Value {
     })
 }
 
-fn guide(guide: &CheckedGuide, report: &Report<'_>) -> Value {
+fn guide(guide: &CheckedGuide) -> Value {
     let switched_off = guide.switched_off.iter();
     let switched_off = switched_off.map(|off| json!({ "rule": off.rule, "reason": off.reason }));
-    let attestations = guide.ready.iter();
-    let attestations = attestations.flat_map(|ready| &ready.guide().attestations);
+    let attestations = guide.attestations.iter().flatten();
     let attestations = attestations.map(|one| {
         json!({
             "what": one.what.name(), "by": one.by.text, "on": one.on.date.to_string(),
@@ -75,7 +84,7 @@ fn guide(guide: &CheckedGuide, report: &Report<'_>) -> Value {
         "language": guide.language,
         "title": guide.title,
         "read": is_read(guide),
-        "fingerprint": fingerprint(guide, report),
+        "fingerprint": guide.fingerprint,
         "counts": counts(&Counts::of(guide.found.iter())),
         "reading_grades": guide.grades.as_ref().map(grades),
         "switched_off": switched_off.collect::<Vec<_>>(),

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 
 use super::tally::{FORM, counted, family_of};
 use super::{Report, called};
@@ -27,22 +28,27 @@ enum Case<'a> {
     Skipped(String),
 }
 
-/// The document.
-pub(super) fn write(report: &Report<'_>) -> String {
-    let suites: Vec<(String, usize, usize, usize, String)> = report
-        .guides
-        .iter()
-        .map(|guide| suite(report, guide))
-        .collect();
-    let tests: usize = suites.iter().map(|suite| suite.1).sum();
-    let failures: usize = suites.iter().map(|suite| suite.2).sum();
+/// Writes the document, a guide after the other.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let (mut tests, mut failures) = (0, 0);
+    for guide in report.guides {
+        let (_, own_tests, own_failures, ..) = suite(report, guide);
+        tests += own_tests;
+        failures += own_failures;
+    }
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
     let _ = writeln!(
         xml,
         "<testsuites name=\"leaflet check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
     );
-    for (name, tests, failures, skipped, cases) in suites {
+    out.write_all(xml.as_bytes())?;
+    for guide in report.guides {
+        let (name, tests, failures, skipped, cases) = suite(report, guide);
+        let mut xml = String::new();
         let _ = writeln!(
             xml,
             "  <testsuite name=\"{}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" \
@@ -61,9 +67,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
         let _ = writeln!(xml, "    </properties>");
         xml.push_str(&cases);
         let _ = writeln!(xml, "  </testsuite>");
+        out.write_all(xml.as_bytes())?;
     }
-    xml.push_str("</testsuites>\n");
-    xml
+    out.write_all(b"</testsuites>\n")
 }
 
 /// The cases of a guide: its name, how many there are, fail and are skipped, and the elements.

@@ -16,6 +16,7 @@ mod human;
 mod json;
 mod junit;
 mod passport;
+mod pieces;
 mod sarif;
 mod short;
 mod tally;
@@ -24,6 +25,7 @@ mod tally;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -35,7 +37,6 @@ pub use tally::{Counts, FamilyTally, Help, RuleTally};
 
 use crate::check::CheckedGuide;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fingerprint::Fingerprint;
 use crate::lint::{Harm, Profile, RULES, Rule};
 use crate::source::SourceSet;
 
@@ -72,35 +73,35 @@ pub struct Dress {
 pub struct Form {
     /// Its name, as it is typed.
     pub name: &'static str,
-    /// The function that writes it.
-    pub write: fn(&Report<'_>, Dress) -> String,
+    /// The function that writes it, piece by piece where it grows with the guides.
+    pub write: fn(&Report<'_>, Dress, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every form.
 pub const FORMS: &[Form] = &[
     Form {
         name: "human",
-        write: human::write,
+        write: |report, dress, out| out.write_all(human::write(report, dress).as_bytes()),
     },
     Form {
         name: "short",
-        write: |report, _| short::write(report),
+        write: |report, _, out| out.write_all(short::write(report).as_bytes()),
     },
     Form {
         name: "json",
-        write: |report, _| json::write(report),
+        write: |report, _, out| json::write(report, out),
     },
     Form {
         name: "github",
-        write: |report, _| github::write(report),
+        write: |report, _, out| out.write_all(github::write(report).as_bytes()),
     },
     Form {
         name: "junit",
-        write: |report, _| junit::write(report),
+        write: |report, _, out| junit::write(report, out),
     },
     Form {
         name: "sarif",
-        write: |report, _| sarif::write(report),
+        write: |report, _, out| sarif::write(report, out),
     },
 ];
 
@@ -156,14 +157,6 @@ impl Gravity {
 fn is_read(guide: &CheckedGuide) -> bool {
     let mut found = guide.found.iter();
     !found.any(|one| one.severity == Severity::Error && Rule::named(one.rule).is_none())
-}
-
-/// The fingerprint of a guide's file: the BLAKE3 sum of its text. Whoever holds a passport or a report can tell
-/// by it whether a file is the very text that was checked, even where it has no version.
-fn fingerprint(guide: &CheckedGuide, report: &Report<'_>) -> Option<String> {
-    let file = guide.ready.as_ref()?.guide().span.file;
-    let text = report.sources.get(file).text();
-    Some(Fingerprint::of(text.as_bytes()).to_string())
 }
 
 /// A finding, and the guides with which it stands.

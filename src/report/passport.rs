@@ -143,8 +143,8 @@ fn facts(
             plain(person.map_or(id.text.as_str(), |person| person.name.text.as_str()))
         }
     };
-    let sum = super::fingerprint(checked, report).unwrap_or_default();
-    let fingerprint = in_groups(&sum);
+    let sum = checked.fingerprint.as_deref().unwrap_or_default();
+    let fingerprint = in_groups(sum);
     let sources = match guide.sources.len() {
         0 => "none given".to_owned(),
         count => count.to_string(),

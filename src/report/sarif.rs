@@ -5,12 +5,12 @@
 //! columns in characters. A rule that the settings switch off is told with its reason as overridden.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use super::tally::{FORM, family_of};
-use super::{Finding, Report};
-use crate::diagnostic::json::escaped;
+use super::{Finding, Report, pieces};
 use crate::diagnostic::{Severity, rule as faults};
 use crate::lint::{Family, RULES, Rule};
 
@@ -18,8 +18,11 @@ use crate::lint::{Family, RULES, Rule};
 const SARIF_SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The document.
-pub(super) fn write(report: &Report<'_>) -> String {
+/// Writes the document.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let faults = faults_found(report);
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let names: Vec<&str> = names.into_iter().chain(faults.iter().copied()).collect();
@@ -46,7 +49,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
                 "executionSuccessful": true,
                 "ruleConfigurationOverrides": overrides(report, &place_of),
             }],
-            "results": results.collect::<Vec<_>>(),
+            "results": null,
             "properties": {
                 "profile": report.terms.profile.name,
                 "today": report.terms.today.to_string(),
@@ -55,7 +58,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
             },
         }],
     });
-    format!("{}\n", escaped(&format!("{document:#}")))
+    pieces::write(&document, vec![("results", Box::new(results))], out)
 }
 
 /// The kinds of faults of form that were found, by name.

@@ -35,8 +35,22 @@ fn guide(name: &str, found: Diagnostics) -> CheckedGuide {
         silent: Vec::new(),
         looked: vec!["long-list"],
         grades: None,
+        fingerprint: None,
+        attestations: None,
+        review: None,
         ready: None,
     }
+}
+
+/// What a function writes.
+fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut text = Vec::new();
+    write(&mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+fn text_of(form: &Form, report: &Report<'_>) -> String {
+    written(|out| (form.write)(report, PLAIN, out))
 }
 
 /// Two guides that wear one brand: its finding stands with both, and the first has one of its own.
@@ -114,7 +128,7 @@ fn warnings_fail_where_they_are_to() {
         };
         let report = Report::new(&terms, &guides, &sources);
         assert_eq!(report.has_failed(), fails, "{severity:?} {strict}");
-        let junit = junit::write(&report);
+        let junit = written(|out| junit::write(&report, out));
         assert_eq!(junit.contains("<failure "), fails, "{junit}");
         assert_eq!(junit.contains("<system-out>"), !fails, "{junit}");
     }
@@ -127,7 +141,7 @@ fn no_form_lets_words_become_commands_or_marks() {
     let terms = terms();
     let report = Report::new(&terms, &guides, &sources);
     for form in FORMS {
-        let text = (form.write)(&report, PLAIN);
+        let text = text_of(form, &report);
         let is_safe = |sign: char| sign == '\n' || sign == crate::diagnostic::harmless(sign);
         assert!(text.chars().all(is_safe), "{}: {text:?}", form.name);
         assert!(text.ends_with('\n'), "{}", form.name);
@@ -136,7 +150,7 @@ fn no_form_lets_words_become_commands_or_marks() {
             assert!(text.contains(name), "{}: {name}", form.name);
         }
     }
-    let junit = junit::write(&report);
+    let junit = written(|out| junit::write(&report, out));
     let tree = roxmltree::Document::parse(&junit).unwrap();
     let failure = tree.descendants().find(|node| node.has_tag_name("failure"));
     let failure = failure.unwrap();
@@ -158,7 +172,8 @@ fn machines_are_told_no_path_from_the_root() {
     assert_eq!(report.name_of_file("./a/b.yaml"), "a/b.yaml");
     assert_eq!(report.name_of_file("/clinic/leaflets/a.yaml"), "a.yaml");
     assert_eq!(report.name_of_file("/other/a.yaml"), "a.yaml");
-    let sarif: serde_json::Value = serde_json::from_str(&sarif::write(&report)).unwrap();
+    let sarif: serde_json::Value =
+        serde_json::from_str(&written(|out| sarif::write(&report, out))).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let uri = |at: usize| {
         let location = &results[at]["locations"][0]["physicalLocation"];
@@ -188,7 +203,7 @@ fn errors_alone_are_told_where_that_is_asked() {
     };
     let report = Report::new(&terms, &guides, &sources);
     for form in FORMS.iter().filter(|form| form.name != "sarif") {
-        let text = (form.write)(&report, PLAIN);
+        let text = text_of(form, &report);
         assert!(!text.contains("divide it"), "{}: {text}", form.name);
         assert!(text.contains("[31m"), "{}: {text}", form.name);
     }
@@ -263,7 +278,7 @@ fn no_form_calls_a_guide_good() {
     let report = Report::new(&terms, &guides, &sources);
     assert!(!report.has_failed());
     for form in FORMS {
-        let text = (form.write)(&report, PLAIN).to_lowercase();
+        let text = text_of(form, &report).to_lowercase();
         for word in ["certified", "compliant", "approved", "guaranteed"] {
             // The documentation of rules stands in one form, and may speak of such words.
             let told = form.name != "sarif" && text.contains(word);
@@ -339,7 +354,7 @@ fn what_may_harm_the_patient_comes_first_in_every_form() {
         .iter()
         .filter(|form| form.name != "junit" && form.name != "sarif")
     {
-        let text = (form.write)(&report, PLAIN);
+        let text = text_of(form, &report);
         let place = |words: &str| {
             text.find(words)
                 .unwrap_or_else(|| panic!("{}: {words}", form.name))
@@ -351,12 +366,13 @@ fn what_may_harm_the_patient_comes_first_in_every_form() {
         );
         assert!(place("buried") < place("on page 4"), "{}", form.name);
     }
-    let junit = junit::write(&report);
+    let junit = written(|out| junit::write(&report, out));
     assert!(
         junit.find("\"no-contact\"") < junit.find("\"reading-grade-high\""),
         "{junit}"
     );
-    let sarif: serde_json::Value = serde_json::from_str(&sarif::write(&report)).unwrap();
+    let sarif: serde_json::Value =
+        serde_json::from_str(&written(|out| sarif::write(&report, out))).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "no-contact");
 }
 
@@ -410,7 +426,7 @@ fn of_several_guides_each_is_a_line_and_what_they_share_is_told_once() {
     );
     for form in ["short", "github"] {
         let form = FORMS.iter().find(|one| one.name == form).unwrap();
-        let text = (form.write)(&report, PLAIN);
+        let text = text_of(form, &report);
         assert_eq!(
             text.matches("the guide has no code").count(),
             2,
@@ -466,7 +482,8 @@ fn the_result_says_why_the_program_ends_as_it_does() {
         assert_eq!(report.has_failed(), !is_good, "{expected}");
         let text = human::write(&report, PLAIN).replace('\n', " ");
         assert!(text.contains(words), "{words}: {text}");
-        let json: serde_json::Value = serde_json::from_str(&json::write(&report)).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&written(|out| json::write(&report, out))).unwrap();
         assert_eq!(json["result"], expected);
         assert_eq!(json["guides"][0]["read"], expected != "not-readable");
     }

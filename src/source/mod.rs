@@ -6,11 +6,13 @@
 //!
 //! Promises: no input causes a panic; time and memory grow with the length of the file only; a
 //! byte-order mark and the three kinds of line ending are accepted and never shift a column.
-//! Files are kept for the whole run, because a message about them is drawn at the very end.
+//! Files are kept for the whole run, because a message about them is drawn at the very end; of many files
+//! nothing but the lines that messages speak of ([`SourceSet::keep_lines`]).
 
 mod bracketed;
 mod foreign;
 mod form;
+mod kept_lines;
 mod plain;
 mod private;
 mod reading;
@@ -37,6 +39,7 @@ pub use yaml::{
 
 use crate::diagnostic::{Diagnostic, rule};
 use foreign::{Foreign, not_a_text};
+use kept_lines::KeptLines;
 
 /// Most bytes a guide, brand or language file may have: 2 MiB.
 ///
@@ -61,6 +64,8 @@ pub struct SourceFile {
     characters_before: Vec<usize>,
     /// Set for a file that is never shown: then there is no text, and places are reckoned.
     private: Option<PrivateKind>,
+    /// Set for a file of which only some lines are kept: then there is no other text.
+    kept: Option<KeptLines>,
 }
 
 impl SourceFile {
@@ -78,6 +83,7 @@ impl SourceFile {
             line_starts,
             characters_before,
             private: None,
+            kept: None,
         }
     }
 
@@ -86,14 +92,17 @@ impl SourceFile {
         &self.name
     }
 
-    /// The whole text, without a byte-order mark.
+    /// The whole text, without a byte-order mark; empty where only some lines are kept.
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text between two bytes; empty when they do not bound a piece of this text.
     pub fn slice(&self, start: usize, end: usize) -> &str {
-        self.text.get(start..end).unwrap_or_default()
+        match &self.kept {
+            Some(kept) => kept.slice(start, end),
+            None => self.text.get(start..end).unwrap_or_default(),
+        }
     }
 
     /// The line (from 1) and column (in characters, from 1) of a byte.
@@ -102,6 +111,9 @@ impl SourceFile {
     pub fn position(&self, byte: usize) -> Position {
         if self.private.is_some() {
             return private::position(byte);
+        }
+        if let Some(kept) = &self.kept {
+            return kept.position(byte);
         }
         let byte = byte.min(self.text.len());
         let line = self
@@ -118,6 +130,9 @@ impl SourceFile {
 
     /// The bytes of the line that holds `byte`, without its line ending.
     pub fn line_range(&self, byte: usize) -> std::ops::Range<usize> {
+        if let Some(kept) = &self.kept {
+            return kept.line_range(byte);
+        }
         let line = self.position(byte).line;
         let start = self.line_starts.get(line - 1).copied().unwrap_or_default();
         let end = self
@@ -261,6 +276,43 @@ impl SourceSet {
                 )
                 .hint(SAVE_AS_UTF8)
                 .hint("then look whether the letter at this place is still the right one"))
+            }
+        }
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Keeps of the files behind the first so many nothing but the lines on which these places begin and
+    /// end: what is drawn of those places stays the same, and the other text is let go of.
+    pub fn keep_lines(&mut self, first: usize, places: impl IntoIterator<Item = Span>) {
+        let mut kept: Vec<KeptLines> = self
+            .files
+            .iter()
+            .skip(first)
+            .map(|file| KeptLines::of(file.text.len()))
+            .collect();
+        for place in places {
+            let at = (place.file.0 as usize).checked_sub(first);
+            if let Some(lines) = at.and_then(|at| kept.get_mut(at)) {
+                let file = self.get(place.file);
+                lines.keep(file, place.start);
+                lines.keep(file, place.end);
+            }
+        }
+        for (file, lines) in self.files.iter_mut().skip(first).zip(kept) {
+            if file.private.is_none() && file.kept.is_none() {
+                file.kept = Some(lines);
+                file.text = String::new();
+                file.line_starts = Vec::new();
+                file.characters_before = Vec::new();
             }
         }
     }

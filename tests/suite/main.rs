@@ -25,6 +25,7 @@ mod imprint;
 mod input;
 mod languages;
 mod library;
+mod memory;
 mod mended;
 mod names;
 mod notices;

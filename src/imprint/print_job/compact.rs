@@ -1,15 +1,16 @@
 //! A PDF file in the compact form: small objects packed together, and one table for all of them.
 //!
-//! In: objects, each once, in any order. Out: a file, written as it grows. Promise: nothing but a few
-//! bytes an object is kept in memory; a number that was reserved and never used is written as free. Why
+//! In: objects, each once, in any order. Out: a file, written as it grows. Promise: nothing is kept in memory
+//! but a few bytes for each row of objects that are packed one behind the other; a number that was reserved and never used is written as free. Why
 //! our own: a print job has some hundred small objects a leaflet, alike from one to the next, which
 //! take a tenth of their size when they are packed together (ISO 32000-1, 7.5.7 and 7.5.8).
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::places::{Place, Places};
 use crate::pdf::object::{Value, write_number};
 
 /// Bytes of small objects that are packed together. More is smaller by little: what packs them looks
@@ -19,17 +20,6 @@ const TOGETHER: usize = 192 * 1024;
 /// The compression of what is packed: the engine's.
 const LEVEL: u32 = 6;
 
-/// Where an object is.
-#[derive(Clone, Copy)]
-enum Place {
-    /// Nowhere.
-    Free,
-    /// At this byte of the file.
-    At(u64),
-    /// Among the objects that are packed together in this one, at this place.
-    In(u32, u32),
-}
-
 /// A file in the making.
 pub(super) struct CompactFile<W: Write> {
     out: W,
@@ -37,7 +27,7 @@ pub(super) struct CompactFile<W: Write> {
     hasher: blake3::Hasher,
     written: u64,
     /// Where each object is, by its number.
-    places: Vec<Place>,
+    places: Places,
     /// The small objects that wait to be packed: the number of each, and where it begins.
     waiting: Vec<(usize, usize)>,
     texts: Vec<u8>,
@@ -53,10 +43,12 @@ impl<W: Write> CompactFile<W> {
             out,
             hasher: blake3::Hasher::new(),
             written: 0,
-            places: vec![Place::Free],
+            places: Places::default(),
             waiting: Vec::new(),
             texts: Vec::new(),
         };
+        // Number 0 is no object.
+        file.reserve(1);
         // The comment's four bytes tell every program that the file is no text (ISO 32000-1, 7.5.2).
         file.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
         Ok(file)
@@ -64,9 +56,7 @@ impl<W: Write> CompactFile<W> {
 
     /// Numbers for so many objects, one after the other; the first is returned.
     pub(super) fn reserve(&mut self, count: usize) -> usize {
-        let first = self.places.len();
-        self.places.resize(first + count, Place::Free);
-        first
+        self.places.reserve(count)
     }
 
     /// Puts a small object, which is no stream, under a number that was reserved.
@@ -103,15 +93,15 @@ impl<W: Write> CompactFile<W> {
         head: &[u8],
         bytes: &[u8],
     ) -> io::Result<()> {
-        self.mark(number, Place::At(self.written));
-        let mut text = Vec::with_capacity(head.len() + bytes.len() + 64);
+        self.places.mark(number, Place::At(self.written));
+        let mut text = Vec::with_capacity(head.len() + 64);
         write_number(&mut text, number);
         text.extend_from_slice(b" 0 obj\n");
         text.extend_from_slice(head);
         text.extend_from_slice(b"\nstream\n");
-        text.extend_from_slice(bytes);
-        text.extend_from_slice(b"\nendstream\nendobj\n\n");
-        self.write(&text)
+        self.write(&text)?;
+        self.write(bytes)?;
+        self.write(b"\nendstream\nendobj\n\n")
     }
 
     /// A name for the file as it is until now: the same bytes give the same name.
@@ -129,12 +119,11 @@ impl<W: Write> CompactFile<W> {
         self.pack()?;
         let start = self.written;
         let number = self.reserve(1);
-        self.mark(number, Place::At(start));
-        let rows = self.table();
-        let bytes = packed(&rows)?;
+        self.places.mark(number, Place::At(start));
+        let bytes = self.table()?;
         let mut head = Value::dictionary([
             ("Type", Value::name("XRef")),
-            ("Size", Value::number(self.places.len())),
+            ("Size", Value::number(self.places.count())),
             (
                 "W",
                 Value::Array(ROW.iter().map(|width| Value::number(*width)).collect()),
@@ -159,16 +148,21 @@ impl<W: Write> CompactFile<W> {
         Ok(self.out)
     }
 
-    /// The table's rows, each told as what has changed since the one before it, which packs well.
-    fn table(&self) -> Vec<u8> {
-        let mut rows = Vec::with_capacity(self.places.len() * (ROW.iter().sum::<usize>() + 1));
+    /// The table's rows, packed; each is told as what has changed since the one before it, which packs well.
+    fn table(&self) -> io::Result<Vec<u8>> {
+        let encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        let all = self
+            .places
+            .count()
+            .saturating_mul(ROW.iter().sum::<usize>() + 1);
+        let mut rows = BufWriter::with_capacity(all.min(MOST_ROWS), encoder);
         let mut before = [0_u8; 9];
         for (number, place) in self.places.iter().enumerate() {
             let (kind, first, second) = match place {
                 // What is free is never used again but by number 0, which heads the list of it.
                 Place::Free => (0, 0, if number == 0 { 65_535 } else { 0 }),
-                Place::At(start) => (1, *start, 0),
-                Place::In(stream, index) => (2, u64::from(*stream), u64::from(*index)),
+                Place::At(start) => (1, start, 0),
+                Place::In(stream, index) => (2, u64::from(stream), u64::from(index)),
             };
             let mut row = [0_u8; 9];
             let fields = [(kind, 0..1), (first, 1..6), (second, 6..9)];
@@ -179,15 +173,16 @@ impl<W: Write> CompactFile<W> {
                     to.copy_from_slice(from);
                 }
             }
-            rows.push(2);
-            rows.extend(
-                row.iter()
-                    .zip(before)
-                    .map(|(now, before)| now.wrapping_sub(before)),
-            );
+            let mut told = [2_u8; 10];
+            let changes = row.iter().zip(before);
+            for (told, (now, before)) in told.iter_mut().skip(1).zip(changes) {
+                *told = now.wrapping_sub(before);
+            }
+            rows.write_all(&told)?;
             before = row;
         }
-        rows
+        let encoder = rows.into_inner().map_err(io::IntoInnerError::into_error)?;
+        encoder.finish()
     }
 
     /// Packs what waits.
@@ -203,7 +198,7 @@ impl<W: Write> CompactFile<W> {
             let (Ok(number), Ok(index)) = (number, index) else {
                 return Err(io::ErrorKind::FileTooLarge.into());
             };
-            self.mark(*object, Place::In(number, index));
+            self.places.mark(*object, Place::In(number, index));
             write_number(&mut bytes, *object);
             bytes.push(b' ');
             write_number(&mut bytes, *start);
@@ -224,18 +219,16 @@ impl<W: Write> CompactFile<W> {
         self.put_stream(number, &text, &bytes)
     }
 
-    fn mark(&mut self, number: usize, place: Place) {
-        if let Some(found) = self.places.get_mut(number) {
-            *found = place;
-        }
-    }
-
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hasher.update(bytes);
         self.written += bytes.len() as u64;
         self.out.write_all(bytes)
     }
 }
+
+/// Most bytes of the table's rows that are handed to the packing in one go: those of seven thousand leaflets.
+/// With another number the packed table of a longer job would differ by a few bytes.
+const MOST_ROWS: usize = 16 * 1024 * 1024;
 
 /// Bytes of the fields of the table: what an object is, where it is, and its place there. With them a
 /// file can be a terabyte long.

@@ -15,6 +15,7 @@ mod anatomy;
 mod compact;
 mod ending;
 mod filled;
+mod places;
 mod plate;
 mod properties;
 mod shared;

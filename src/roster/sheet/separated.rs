@@ -4,9 +4,12 @@
 //! a tab or an upright stroke, whichever divides the header into most columns and the rows into as many;
 //! Excel's first line `sep=;` settles it. Quotes hold separators, line ends and doubled quotes, as in RFC 4180, with
 //! space allowed round them. Promise: one pass, and no row is swallowed in silence: a quote that is not
-//! closed is refused where it opens.
+//! closed is refused where it opens. Of a row, no more cells are kept than there may be columns, and one
+//! to refuse it by; the others are counted.
 
-use super::{Filling, Place, Refusal, rule};
+use std::borrow::Cow;
+
+use super::{Filling, MAXIMUM_ROSTER_COLUMNS, Place, Refusal, rule, without_formula};
 
 /// The separators that are found out; where two divide a text alike, the later one.
 const SEPARATORS: [u8; 4] = [b'|', b'\t', b',', b';'];
@@ -18,27 +21,19 @@ pub(super) fn read(text: &str, filling: &mut Filling) -> Result<(), Refusal> {
     let (text, first_line, said) = after_said_separator(text);
     let separator = said.unwrap_or_else(|| likely_separator(text));
     let mut records = Records::new(text, separator, first_line);
-    let mut fields = Vec::new();
+    let mut fields = Fields::default();
     let mut number = 0;
     while let Some(record) = records.next(&mut fields)? {
         number += 1;
-        if is_blank(&fields, text) {
+        if fields.are_blank {
             continue;
         }
         let row = filling.begin_row(number, record.place)?;
-        row.fields = u32::try_from(fields.len()).unwrap_or(u32::MAX);
+        row.fields = u32::try_from(fields.count).unwrap_or(u32::MAX);
         row.is_misquoted = record.is_misquoted;
-        row.is_spaced = fields.iter().skip(1).any(|field| field.is_spaced(text));
-        for (column, field) in fields.iter().enumerate() {
-            let words = field.words(text);
-            match field.kind {
-                FieldKind::Plain | FieldKind::Quoted => {
-                    filling.put_words(column, field.place, words)?;
-                }
-                FieldKind::QuotedWithQuotes => {
-                    filling.put_words(column, field.place, &words.replace("\"\"", "\""))?;
-                }
-            }
+        row.is_spaced = fields.are_spaced;
+        for field in &fields.kept {
+            filling.put_words(field.column, field.place, &field.said(text))?;
         }
     }
     Ok(())
@@ -97,11 +92,11 @@ struct Widths {
 impl Widths {
     fn of(sample: &str, separator: u8) -> Self {
         let mut records = Records::new(sample, separator, 1);
-        let (mut fields, mut widths) = (Vec::new(), Vec::new());
+        let (mut fields, mut widths) = (Fields::default(), Vec::new());
         // Where the sample ends inside a quote, the rows before it say enough.
         while let Ok(Some(_)) = records.next(&mut fields) {
-            if !is_blank(&fields, sample) && !fields.is_empty() {
-                widths.push(fields.len());
+            if !fields.are_blank {
+                widths.push(fields.count);
             }
             if widths.len() >= SAMPLE.0 {
                 break;
@@ -129,24 +124,65 @@ impl Widths {
     }
 }
 
-/// Whether a row holds nothing but space and separators, whichever is the separator here.
-fn is_blank(fields: &[Field], text: &str) -> bool {
-    let nothing = |sign: char| {
-        sign.is_whitespace() || u8::try_from(sign).is_ok_and(|byte| SEPARATORS.contains(&byte))
-    };
-    fields
-        .iter()
-        .all(|field| field.words(text).chars().all(nothing))
-}
-
 /// One row as it was written.
 struct Record {
     place: Place,
     is_misquoted: bool,
 }
 
+/// The cells of one row, from the left.
+struct Fields {
+    /// Those that are read: as many as there may be columns, and the first filled one further right.
+    kept: Vec<Field>,
+    /// How many were written.
+    count: usize,
+    /// Whether they hold nothing but space and separators, whichever is the separator here.
+    are_blank: bool,
+    /// Whether any but the first holds words behind a space, without quotes.
+    are_spaced: bool,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self {
+            kept: Vec::new(),
+            count: 0,
+            are_blank: true,
+            are_spaced: false,
+        }
+    }
+}
+
+impl Fields {
+    fn clear(&mut self) {
+        self.kept.clear();
+        (self.count, self.are_blank, self.are_spaced) = (0, true, false);
+    }
+
+    /// Adds a cell: its words between `start` and `end`.
+    fn add(&mut self, text: &str, (start, end): (usize, usize), kind: FieldKind, place: Place) {
+        let field = Field {
+            column: self.count,
+            start,
+            end,
+            kind,
+            place,
+        };
+        self.count += 1;
+        self.are_blank &= field.is_blank(text);
+        self.are_spaced |= field.column > 0 && field.is_spaced(text);
+        let has_room = self.kept.len() < MAXIMUM_ROSTER_COLUMNS;
+        let is_first_beyond = self.kept.len() == MAXIMUM_ROSTER_COLUMNS;
+        if has_room || (is_first_beyond && field.is_filled(text)) {
+            self.kept.push(field);
+        }
+    }
+}
+
 /// One cell as it was written: its words between `start` and `end`.
 struct Field {
+    /// From 0.
+    column: usize,
     start: usize,
     end: usize,
     kind: FieldKind,
@@ -164,6 +200,28 @@ enum FieldKind {
 impl Field {
     fn words<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Its words with quotes as they are meant.
+    fn said<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let words = self.words(text);
+        match self.kind {
+            FieldKind::Plain | FieldKind::Quoted => Cow::Borrowed(words),
+            FieldKind::QuotedWithQuotes => Cow::Owned(words.replace("\"\"", "\"")),
+        }
+    }
+
+    fn is_blank(&self, text: &str) -> bool {
+        let nothing = |sign: char| {
+            sign.is_whitespace() || u8::try_from(sign).is_ok_and(|byte| SEPARATORS.contains(&byte))
+        };
+        self.words(text).chars().all(nothing)
+    }
+
+    /// Whether it becomes a cell: a formula of no words does not.
+    fn is_filled(&self, text: &str) -> bool {
+        let words = self.said(text);
+        without_formula(words.trim()).is_none_or(|words| !words.is_empty())
     }
 
     /// Whether it holds words behind a space, without quotes.
@@ -196,7 +254,7 @@ impl<'t> Records<'t> {
     }
 
     /// The next row, its cells in `fields`; `None` behind the last.
-    fn next(&mut self, fields: &mut Vec<Field>) -> Result<Option<Record>, Refusal> {
+    fn next(&mut self, fields: &mut Fields) -> Result<Option<Record>, Refusal> {
         fields.clear();
         if self.at >= self.bytes.len() {
             return Ok(None);
@@ -218,7 +276,7 @@ impl<'t> Records<'t> {
     }
 
     /// Reads one cell; says whether words stand behind its closing quote.
-    fn field(&mut self, fields: &mut Vec<Field>) -> Result<bool, Refusal> {
+    fn field(&mut self, fields: &mut Fields) -> Result<bool, Refusal> {
         let start = self.at;
         while matches!(self.bytes.get(self.at), Some(b' ' | b'\t'))
             && self.bytes.get(self.at) != Some(&self.separator)
@@ -229,18 +287,13 @@ impl<'t> Records<'t> {
             self.at = start;
             let place = self.place();
             self.at = self.end_of_plain(start);
-            fields.push(Field {
-                start,
-                end: self.at,
-                kind: FieldKind::Plain,
-                place,
-            });
+            fields.add(self.text, (start, self.at), FieldKind::Plain, place);
             return Ok(false);
         }
         self.quoted(fields)
     }
 
-    fn quoted(&mut self, fields: &mut Vec<Field>) -> Result<bool, Refusal> {
+    fn quoted(&mut self, fields: &mut Fields) -> Result<bool, Refusal> {
         let place = self.place();
         let opened = self.line;
         self.at += 1;
@@ -270,12 +323,7 @@ impl<'t> Records<'t> {
         if is_misquoted && self.line > opened {
             return Err(unclosed(place));
         }
-        fields.push(Field {
-            start,
-            end,
-            kind,
-            place,
-        });
+        fields.add(self.text, (start, end), kind, place);
         Ok(is_misquoted)
     }
 
@@ -320,4 +368,30 @@ fn unclosed(place: Place) -> Refusal {
     )
     .at(place)
     .hint("close it behind the cell's words; a quote inside a cell is written twice: \"\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_wide_row_the_first_filled_cell_too_far_right_is_kept_and_all_are_counted() {
+        let empty = ",".repeat(5_000);
+        for (text, kept, count, last) in [
+            (format!("a{empty}"), 200, 5_001, 199),
+            (format!("a{empty}b,c"), 201, 5_002, 5_000),
+            (format!("a{empty}=\"\", \"\",\" b\",c"), 201, 5_004, 5_002),
+        ] {
+            let mut fields = Fields::default();
+            let mut records = Records::new(&text, b',', 1);
+            assert!(
+                records
+                    .next(&mut fields)
+                    .is_ok_and(|record| record.is_some())
+            );
+            assert_eq!((fields.kept.len(), fields.count), (kept, count));
+            assert_eq!(fields.kept.last().map(|field| field.column), Some(last));
+            assert!(!fields.are_blank);
+        }
+    }
 }
