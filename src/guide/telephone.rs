@@ -189,7 +189,7 @@ fn is_other_number(before: &str) -> bool {
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(offset) = text[from..].find(|sign| begins_number(sign)) {
+    while let Some(offset) = text[from..].find(begins_number) {
         let start = from + offset;
         let mut ahead = text[start..].chars();
         if ahead.next() == Some('(') && ahead.next().is_none_or(|next| digit(next).is_none()) {

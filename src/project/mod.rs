@@ -33,11 +33,17 @@ pub(crate) const PROJECT: MapForm = MapForm {
         FieldForm::optional("language", ValueForm::WORDS),
         FieldForm::optional("paper", ValueForm::Choice(paper_names)),
         FieldForm::optional("surgeon", ValueForm::WORDS),
-        FieldForm::optional("guides", ValueForm::list(MOST_ITEMS, &ValueForm::WORDS)),
-        FieldForm::optional("languages", ValueForm::list(MOST_ITEMS, &ValueForm::WORDS)),
+        FieldForm::optional(
+            "guides",
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::WORDS),
+        ),
+        FieldForm::optional(
+            "languages",
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::WORDS),
+        ),
         FieldForm::optional(
             "editions",
-            ValueForm::list(MOST_ITEMS, &ValueForm::Choice(edition_names)),
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(edition_names)),
         ),
         FieldForm::optional("output", ValueForm::Written(&FOLDER)),
         FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
@@ -91,7 +97,7 @@ const COLUMN_HEADERS: MapForm = MapForm {
 /// The form of a header, or of several whose cells are put together.
 const HEADERS: ValueForm = ValueForm::Either(&[
     ValueForm::WORDS,
-    ValueForm::list(MOST_HEADERS, &ValueForm::WORDS),
+    ValueForm::list_or_none(MOST_HEADERS, &ValueForm::WORDS),
 ]);
 
 /// Most columns of a list that make one: a title, names, and what is between.

@@ -203,6 +203,12 @@ impl<'s> Judge<'s> {
             })
     }
 
+    /// Whether the header names a column that is not read.
+    pub(super) fn has_unknown_columns(&self) -> bool {
+        let mut columns = self.header.iter();
+        columns.any(|(column, _)| !self.is_known(*column))
+    }
+
     /// Whether a column is one of those that are read, or the rows' own numbers.
     pub(super) fn is_known(&self, column: usize) -> bool {
         self.role(column) != Role::Other
@@ -741,7 +747,7 @@ fn first_of(words: &str) -> Option<&str> {
 
 /// Whether a name says in brackets, behind a dash or as a whole that the patient does not come.
 pub(super) fn says_not_coming(name: &str) -> bool {
-    let is_one = |words: &str| words::NOT_COMING.contains(&plain(words).as_str());
+    let is_one = |words: &str| words.len() <= LONGEST_STATE && is_away_alone(words);
     let in_brackets = name.split_once('(').map(|(_, inside)| inside);
     let in_brackets = in_brackets.and_then(|inside| inside.split_once(')'));
     let behind_a_dash = name.rsplit_once([',', ';', '–', '—', '*']);
@@ -753,8 +759,15 @@ pub(super) fn says_not_coming(name: &str) -> bool {
 
 /// Whether a cell of a column that is not known says that the patient does not come, and nothing else.
 pub(super) fn is_away_alone(words: &str) -> bool {
-    words::NOT_COMING.contains(&plain(words).as_str())
+    static STATES: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| words::NOT_COMING.iter().copied().collect());
+    words.len() <= LONGEST_STATE
+        && !words.bytes().any(|sign| sign.is_ascii_digit())
+        && STATES.contains(plain(words).as_str())
 }
+
+/// Most bytes of the words that say that a patient does not come.
+const LONGEST_STATE: usize = 80;
 
 /// Whether the words of a state say that the patient does not come.
 pub(super) fn is_not_coming(state: &str) -> bool {

@@ -35,6 +35,9 @@ const FORMS: &[&str] = &[
     r".*[{}=|].*",
 ];
 
+/// Most bytes of a form of letters alone: `bilateral sides`, and words of other scripts.
+const LONGEST_PLAIN: usize = 18;
+
 /// Whether these words are surely something else than a name.
 pub(super) fn is_other_fact(words: &str) -> bool {
     static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -43,6 +46,14 @@ pub(super) fn is_other_fact(words: &str) -> bool {
     });
     if is_clinics_number(words) {
         return true;
+    }
+    // Most names hold no such sign, and are longer than the words that have none.
+    let may_be = words.len() <= LONGEST_PLAIN
+        || words
+            .bytes()
+            .any(|sign| sign.is_ascii_digit() || b"@{}=|/.".contains(&sign));
+    if !may_be {
+        return false;
     }
     let small = words.to_lowercase();
     WHOLE.as_ref().is_some_and(|whole| whole.is_match(&small))
