@@ -133,8 +133,9 @@ fn every_roster_is_read_rightly_or_refused_in_clear_words() {
         let before = Instant::now();
         let outcome = read(case);
         let took = before.elapsed();
-        // The aim is two seconds; the machine may be busy with other tests.
-        if took > Duration::from_secs(6) {
+        // The aim is two seconds; the machine may be busy with other tests. What is found here is work that
+        // grows faster than the list: then it is minutes.
+        if took > Duration::from_secs(20) {
             wrong.push(format!("{}: took {took:?}", case.name));
         }
         if outcome.told().contains("Qx") {

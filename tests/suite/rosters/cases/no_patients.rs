@@ -261,6 +261,16 @@ fn faults() -> Vec<Case> {
                 "2! patient=\"Qxa\" surgeon=\"Dr. Sample\" side=\"left\" reference=\"1\"",
                 "3 patient=\"Qxb\" level=\"L4\" reference=\"2\"",
                 "4! patient=\"Qxc\" level=\"L4\"",
+                "error list.csv:2:16: row 2, column `level` is a date or a time",
+                "warning list.csv:3:5: row 3, column `surgeon`: a mark that means what stands above it; no surgeon is \
+                 printed",
+                "warning list.csv:3:13: row 3, column `side`: a mark that means what stands above it; nothing is printed \
+                 for it",
+                "warning list.csv:4:5: row 4, column `surgeon`: something that is no name, such as an age, a side, a time \
+                 or an address; no surgeon is printed",
+                "warning list.csv:4:13: row 4, column `side`: what programs write where there is nothing; nothing is \
+                 printed for it",
+                "error list.csv:4:17: row 4, column `reference` is a date or a time",
             ],
         ),
         text(
@@ -280,6 +290,9 @@ fn faults() -> Vec<Case> {
                 "3!",
                 "4!",
                 "5 patient=\"Qxc\" reference=\"2\"",
+                "error list.csv:3:13: row 3, column `Patient` holds no name, beside cells that belong to a patient",
+                "error list.csv:4:6: row 4, column `Patient` holds something that is no name, such as an age, a side, a \
+                 time or an address",
             ],
         ),
         text(
