@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::{Plan, PlannedRow};
 use crate::diagnostic::Diagnostics;
+use crate::language::Language;
 use crate::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 use crate::roster::Appointment;
 use crate::typeset::{SeparatorWords, Workshop};
@@ -110,7 +111,10 @@ fn job_leaflet<'a>(
     let separator = has_separators.then(|| SeparatorWords {
         row: row.number(),
         serial: row.serial(),
-        appointment: row.appointment.as_ref().map(appointment_words),
+        appointment: row
+            .appointment
+            .as_ref()
+            .map(|it| appointment_words(it, &ready.language)),
         patient: person.patient,
         guide: ready.title().to_owned(),
         language: ready.language.name.clone(),
@@ -122,9 +126,9 @@ fn job_leaflet<'a>(
     })
 }
 
-/// A day and a time as every clinic's list understands them.
-fn appointment_words(appointment: &Appointment) -> String {
-    let day = appointment.day.map(|day| day.to_string());
+/// A day in the language's form, and a time.
+fn appointment_words(appointment: &Appointment, language: &Language) -> String {
+    let day = appointment.day.map(|day| language.format_date(day));
     let time = appointment
         .time
         .map(|time| format!("{:02}:{:02}", time.hour(), time.minute()));

@@ -276,7 +276,7 @@ pub(super) const PATIENTS_FOLDER: &str = "patients";
 pub(super) struct BatchArguments {
     /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
     /// order: guide, patient, surgeon, language, edition, appointment, procedure date, level, side,
-    /// reference, output, status.
+    /// reference, output, status, serial.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 

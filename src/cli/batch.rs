@@ -1,7 +1,7 @@
 //! `leaflet batch`: a list of patients becomes a folder of leaflets.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -800,20 +800,33 @@ fn tell_files(arguments: &BatchArguments, report: &Report, plan: &Plan) -> Resul
     tell_paths(arguments, plan, report.files.iter().map(FileThere::row))
 }
 
-/// Prints the paths of these rows' leaflets, some at a time.
+/// Most paths that are printed to a terminal, where more would push what is to be read off the screen.
+const PATHS_ON_TERMINAL: usize = 30;
+
+/// Prints the paths of these rows' leaflets, some at a time: all of them to programs and files.
 fn tell_paths(
     arguments: &BatchArguments,
     plan: &Plan,
     rows: impl Iterator<Item = usize>,
 ) -> Result<(), Failure> {
     let mut lines = String::new();
-    for row in rows.filter_map(|at| plan.rows.get(at)) {
+    let most = match std::io::stdout().is_terminal() {
+        true => PATHS_ON_TERMINAL,
+        false => usize::MAX,
+    };
+    let mut rows = rows.filter_map(|at| plan.rows.get(at));
+    for row in rows.by_ref().take(most) {
         let path = arguments.output_dir.join(plan.file(row));
         lines.push_str(&format!("{}\n", harmless_path(&path)));
         if lines.len() >= LINES_TOGETHER {
             told(lines.as_bytes())?;
             lines.clear();
         }
+    }
+    let more = rows.count();
+    if more > 0 {
+        let folder = harmless_path(&arguments.output_dir);
+        lines.push_str(&format!("and {more} more in {folder}\n"));
     }
     told(lines.as_bytes())
 }
