@@ -509,31 +509,22 @@ fn read_list(path: &Path) -> Result<Vec<u8>, Failure> {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let mut hints = Vec::new();
             if let Some(meant) = nearest(&name, lists.iter().map(String::as_str)) {
-                hints.push(format!("did you mean `{}`?", harmless_text(meant)));
+                hints.push(format!("did you mean {}?", shown(Path::new(meant))));
             } else if !lists.is_empty() {
-                let known: Vec<String> = lists.iter().take(5).map(|it| harmless_text(it)).collect();
+                let known = lists.iter().take(5);
+                let known: Vec<String> = known.map(|it| harmless_path(Path::new(it))).collect();
                 hints.push(format!("lists in that folder: {}", known.join(", ")));
             }
             hints.push(
                 "open the terminal in the folder of the list, or write its whole path".to_owned(),
             );
             Err(Failure::usage(
-                format!(
-                    "there is no file `{}`",
-                    harmless_text(&path.to_string_lossy())
-                ),
+                format!("there is no file {}", shown(path)),
                 hints,
             ))
         }
         read => Ok(read?),
     }
-}
-
-/// A file's name without signs that steer a terminal.
-fn harmless_text(name: &str) -> String {
-    name.chars()
-        .map(|sign| if sign.is_control() { '?' } else { sign })
-        .collect()
 }
 
 /// Refuses the files that Excel, LibreOffice and macOS leave beside a list, as a pattern of names catches

@@ -182,7 +182,7 @@ pub(super) fn read(text: &str) -> Page {
 
 /// The tokens of a page, with the words in typefaces of signs as they are seen.
 fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
-    let mut typefaces = Typefaces::default();
+    let mut typefaces = Seen::new(typeface_of);
     let is_plain = !names_signs(text);
     plain_tokens(text).map(move |mut token| {
         if is_plain {
@@ -219,7 +219,7 @@ fn turned(text: &str) -> Turned {
     if !names_signs(text) {
         return turned;
     }
-    let mut typefaces = Typefaces::default();
+    let mut typefaces = Seen::new(typeface_of);
     for token in plain_tokens(text) {
         typefaces.pass(&token);
         if let (Token::String(string), Some(typeface)) = (&token, typefaces.innermost()) {
@@ -234,57 +234,42 @@ fn turned(text: &str) -> Turned {
 /// Elements whose words are crossed out.
 const STRUCK: &[&str] = &["del", "s", "strike"];
 
-/// The elements that are open from the first whose words are crossed out on.
-#[derive(Default)]
-struct Struck {
-    open: Vec<String>,
+/// What an element says of the typeface of its words; `None` if it says nothing.
+fn typeface_of(tag: &StartTag<usize>, _name: &str) -> Option<Option<Typeface>> {
+    let said = attribute(tag, "style").and_then(|style| Typeface::of_style(&style));
+    said.or_else(|| attribute(tag, "face").map(|face| Typeface::named(&face)))
 }
 
-impl Struck {
-    fn pass(&mut self, token: &Token<usize>) {
-        match token {
-            Token::StartTag(tag) => {
-                let name = name_of(&tag.name);
-                if tag.self_closing || VOIDS.contains(&name.as_str()) {
-                    return;
-                }
-                let is_struck = STRUCK.contains(&name.as_str())
-                    || attribute(tag, "style")
-                        .is_some_and(|style| style.to_ascii_lowercase().contains("line-through"));
-                if (is_struck || !self.open.is_empty()) && self.open.len() < MAXIMUM_IN_TYPEFACE {
-                    self.open.push(name);
-                }
-            }
-            Token::EndTag(tag) if !self.open.is_empty() => {
-                let name = name_of(&tag.name);
-                match self.open.iter().rposition(|open| *open == name) {
-                    Some(at) => self.open.truncate(at),
-                    // The end of a paragraph ends what was left open in it.
-                    None if BLOCKS.contains(&name.as_str()) => self.open.clear(),
-                    None => {}
-                }
-            }
-            _ => {}
+/// Whether an element crosses its words out; `None` if it does not, for what stands around it may.
+fn struck_by(tag: &StartTag<usize>, name: &str) -> Option<Option<()>> {
+    let has_line = || {
+        attribute(tag, "style")
+            .is_some_and(|style| style.to_ascii_lowercase().contains("line-through"))
+    };
+    (STRUCK.contains(&name) || has_line()).then_some(Some(()))
+}
+
+/// Most elements that are kept open inside the first that changes how its words are seen.
+const MAXIMUM_OPEN_INSIDE: usize = 100;
+
+/// How words are seen: the elements that are open from the first that changes it on, each with what holds
+/// inside it.
+struct Seen<T> {
+    open: Vec<(String, Option<T>)>,
+    /// What an element says; `None` if what holds around it holds inside too.
+    of: fn(&StartTag<usize>, &str) -> Option<Option<T>>,
+}
+
+impl<T: Copy> Seen<T> {
+    fn new(of: fn(&StartTag<usize>, &str) -> Option<Option<T>>) -> Self {
+        Self {
+            open: Vec::new(),
+            of,
         }
     }
 
-    fn holds(&self) -> bool {
-        !self.open.is_empty()
-    }
-}
-
-/// Most elements that are kept open inside words in a typeface of signs, or crossed out.
-const MAXIMUM_IN_TYPEFACE: usize = 100;
-
-/// The elements that are open from the first in a typeface of signs on, each with its typeface.
-#[derive(Default)]
-struct Typefaces {
-    open: Vec<(String, Option<Typeface>)>,
-}
-
-impl Typefaces {
-    fn innermost(&self) -> Option<Typeface> {
-        self.open.last().and_then(|(_, typeface)| *typeface)
+    fn innermost(&self) -> Option<T> {
+        self.open.last().and_then(|(_, inside)| *inside)
     }
 
     fn pass(&mut self, token: &Token<usize>) {
@@ -294,12 +279,10 @@ impl Typefaces {
                 if tag.self_closing || VOIDS.contains(&name.as_str()) {
                     return;
                 }
-                let said = attribute(tag, "style").and_then(|style| Typeface::of_style(&style));
-                let face = || attribute(tag, "face").map(|face| Typeface::named(&face));
-                let typeface = said.or_else(face).unwrap_or(self.innermost());
-                let is_one = typeface.is_some() || !self.open.is_empty();
-                if is_one && self.open.len() < MAXIMUM_IN_TYPEFACE {
-                    self.open.push((name, typeface));
+                let inside = (self.of)(tag, &name).unwrap_or(self.innermost());
+                let is_one = inside.is_some() || !self.open.is_empty();
+                if is_one && self.open.len() < MAXIMUM_OPEN_INSIDE {
+                    self.open.push((name, inside));
                 }
             }
             Token::EndTag(tag) if !self.open.is_empty() => {
@@ -465,7 +448,7 @@ impl Walk {
 
     fn take_all(&mut self, text: &str) {
         let mut seam = Seam::default();
-        let mut struck = Struck::default();
+        let mut struck = Seen::new(struck_by);
         for token in tokens(text) {
             if self.apart == 0 {
                 struck.pass(&token);
@@ -483,7 +466,7 @@ impl Walk {
                     if self.apart == 0 {
                         let words = String::from_utf8_lossy(&string.value);
                         let place = string.span.start..string.span.end.max(string.span.start);
-                        match struck.holds() {
+                        match struck.innermost().is_some() {
                             true => self.struck.push((words.into_owned(), place)),
                             false => self.push(&words, place),
                         }
@@ -1320,7 +1303,7 @@ pub(super) fn shown(text: &str) -> String {
     let mut pictures = String::new();
     let mut apart = 0_usize;
     let mut seam = Seam::default();
-    let mut struck = Struck::default();
+    let mut struck = Seen::new(struck_by);
     for token in tokens(text) {
         if apart == 0 {
             struck.pass(&token);
@@ -1331,7 +1314,7 @@ pub(super) fn shown(text: &str) -> String {
         let (name, is_end) = match &token {
             Token::StartTag(tag) => (name_of(&tag.name), false),
             Token::EndTag(tag) => (name_of(&tag.name), true),
-            Token::String(string) if apart == 0 && struck.holds() => {
+            Token::String(string) if apart == 0 && struck.innermost().is_some() => {
                 pictures.push(' ');
                 pictures.push_str(&String::from_utf8_lossy(&string.value));
                 pictures.push(' ');

@@ -747,14 +747,13 @@ fn first_of(words: &str) -> Option<&str> {
 
 /// Whether a name says in brackets, behind a dash or as a whole that the patient does not come.
 pub(super) fn says_not_coming(name: &str) -> bool {
-    let is_one = |words: &str| words.len() <= LONGEST_STATE && is_away_alone(words);
     let in_brackets = name.split_once('(').map(|(_, inside)| inside);
     let in_brackets = in_brackets.and_then(|inside| inside.split_once(')'));
     let behind_a_dash = name.rsplit_once([',', ';', '–', '—', '*']);
     let behind_a_dash = behind_a_dash.or_else(|| name.rsplit_once(" - "));
-    is_one(name)
-        || in_brackets.is_some_and(|(inside, _)| is_one(inside))
-        || behind_a_dash.is_some_and(|(_, behind)| is_one(behind))
+    is_away_alone(name)
+        || in_brackets.is_some_and(|(inside, _)| is_away_alone(inside))
+        || behind_a_dash.is_some_and(|(_, behind)| is_away_alone(behind))
 }
 
 /// Whether a cell of a column that is not known says that the patient does not come, and nothing else.
