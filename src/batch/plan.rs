@@ -548,10 +548,9 @@ impl Planning<'_> {
             }
         }
         if let Some(asked) = &row.language {
-            let known = guides.get(&order.guide).filter(|_| is_known);
-            let meant = language_named(asked, known.unwrap_or(&self.languages));
-            let language = &meant.unwrap_or(asked).to_owned();
             let written = guides.get(&order.guide).filter(|_| is_known);
+            let meant = language_named(asked, written.unwrap_or(&self.languages));
+            let language = &meant.unwrap_or(asked).to_owned();
             if let Some(written) = written
                 && !written.contains(language)
             {

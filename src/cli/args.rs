@@ -451,7 +451,8 @@ pub(super) struct SharingArguments {
 
 /// What `--name` is for. The brackets are written as for `--output`.
 const NAME_HELP: &str = "How files are named, from the parts `{\x1b[0mrow}`, `{\x1b[0mserial}` (the \
-    list's own number), `{\x1b[0mguide}`, `{\x1b[0mlanguage}`, `{\x1b[0medition}`, and `{\x1b[0mreference}` and `{\x1b[0mpatient}` where they are \
+    list's own number), `{\x1b[0mguide}`, `{\x1b[0mlanguage}`, `{\x1b[0medition}`, and \
+    `{\x1b[0mreference}` and `{\x1b[0mpatient}` where they are \
     allowed. [default: {\x1b[0mrow}-{\x1b[0mguide}-{\x1b[0mlanguage}]";
 const REFERENCES_HELP: &str = "Allow `{\x1b[0mreference}` in the names of files, where whoever sees \
     the folder can read it";

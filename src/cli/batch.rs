@@ -462,13 +462,12 @@ fn read_roster(
     };
     let reading = &arguments.reading;
     // What the settings say holds for lists that are not Unicode; the others need no word.
-    let is_unicode = std::str::from_utf8(&bytes).is_ok();
-    let is_set =
-        project.batch.encoding.as_ref().map(|words| &words.text) == reading.encoding.as_ref();
+    let set = project.batch.encoding.as_ref();
+    let set = set.filter(|_| std::str::from_utf8(&bytes).is_err());
     let encoding = reading
         .encoding
         .as_deref()
-        .filter(|_| !(is_set && is_unicode))
+        .or(set.map(|words| words.text.as_str()))
         .map(|name| {
             Encoding::named(name).ok_or_else(|| {
                 Failure::usage(
@@ -664,8 +663,6 @@ fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArgumen
     reading.header_row = reading.header_row.or(settings.header_row);
     let sheet = settings.sheet.as_ref().map(|words| words.text.clone());
     reading.sheet = reading.sheet.take().or(sheet);
-    let encoding = settings.encoding.as_ref().map(|words| words.text.clone());
-    reading.encoding = reading.encoding.take().or(encoding);
     reading.repair_encoding |= settings.repair_encoding;
     arguments.strict |= settings.strict;
     let is_whole = arguments.sharing.shard.is_none() && arguments.job.reprint.is_none();
@@ -673,14 +670,12 @@ fn settled(arguments: &BatchArguments, settings: &BatchSettings) -> BatchArgumen
     let job = &mut arguments.job;
     // A share has no print job; the join of all has.
     if arguments.sharing.shard.is_none() {
-        let set = path(&settings.print_job);
+        let folder = path(&settings.output);
         // A print job in the settings' folder goes along where another folder is named.
-        let set = set.map(|job| match path(&settings.output) {
-            Some(folder) => match job.strip_prefix(&folder) {
-                Ok(within) => arguments.output_dir.join(within),
-                Err(_) => job,
-            },
-            None => job,
+        let set = path(&settings.print_job).map(|job| {
+            let within = folder.and_then(|folder| job.strip_prefix(folder).ok());
+            let moved = within.map(|within| arguments.output_dir.join(within));
+            moved.unwrap_or(job)
         });
         job.combined = job.combined.take().or(set);
     }

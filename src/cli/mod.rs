@@ -173,7 +173,7 @@ fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
         hints.push(
             "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
         );
-        hints.push("`leaflet help` and the command shows its options".to_owned());
+        hints.push("`leaflet help COMMAND` shows the options of a command".to_owned());
         terminal.error(
             "there is an option on the command line that is not known",
             hints,

@@ -182,6 +182,14 @@ pub(super) fn read(text: &str) -> Page {
 
 /// The tokens of a page, with the words in typefaces of signs as they are seen.
 fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
+    tokens_told(text, |_, _, _| ())
+}
+
+/// The same; of words in typefaces of signs `tell` is told how they are written, how they are seen, and where.
+fn tokens_told(
+    text: &str,
+    mut tell: impl FnMut(&str, &str, Range<usize>),
+) -> impl Iterator<Item = Token<usize>> {
     let mut typefaces = Seen::new(typeface_of);
     let is_plain = !names_signs(text);
     plain_tokens(text).map(move |mut token| {
@@ -191,7 +199,10 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
         typefaces.pass(&token);
         if let (Token::String(string), Some(typeface)) = (&mut token, typefaces.innermost()) {
             let words = String::from_utf8_lossy(&string.value);
-            string.value = typeface.seen(&words).into_owned().into_bytes().into();
+            let seen = typeface.seen(&words);
+            let place = string.span.start..string.span.end.max(string.span.start);
+            tell(&words, &seen, place);
+            string.value = seen.into_owned().into_bytes().into();
         }
         token
     })
@@ -216,17 +227,11 @@ fn names_signs(text: &str) -> bool {
 /// What was turned of a page.
 fn turned(text: &str) -> Turned {
     let mut turned = Turned::default();
-    if !names_signs(text) {
-        return turned;
-    }
-    let mut typefaces = Seen::new(typeface_of);
-    for token in plain_tokens(text) {
-        typefaces.pass(&token);
-        if let (Token::String(string), Some(typeface)) = (&token, typefaces.innermost()) {
-            let words = String::from_utf8_lossy(&string.value);
-            let place = string.span.start..string.span.end.max(string.span.start);
-            turned.add(&words, &typeface.seen(&words), place);
-        }
+    if names_signs(text) {
+        tokens_told(text, |written, seen, place| {
+            turned.add(written, seen, place)
+        })
+        .for_each(drop);
     }
     turned
 }

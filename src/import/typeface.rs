@@ -10,7 +10,7 @@
 //! far as leaflets use it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::page::Notice;
@@ -144,10 +144,11 @@ impl Typeface {
     }
 }
 
-/// The signs that were turned: what is written, what is seen, how often.
+/// The signs that were turned, as they are seen, and how many there were.
 #[derive(Debug, Default)]
 pub(super) struct Turned {
-    signs: BTreeMap<(char, char), usize>,
+    seen: BTreeSet<char>,
+    count: usize,
     first: Option<Range<usize>>,
 }
 
@@ -156,7 +157,8 @@ impl Turned {
     pub(super) fn add(&mut self, written: &str, seen: &str, place: Range<usize>) {
         for (written, seen) in written.chars().zip(seen.chars()) {
             if written != seen && is_of_text(seen) {
-                *self.signs.entry((written, seen)).or_default() += 1;
+                self.seen.insert(seen);
+                self.count += 1;
                 self.first.get_or_insert_with(|| place.clone());
             }
         }
@@ -165,14 +167,9 @@ impl Turned {
     /// What a person should look at, if anything was turned.
     pub(super) fn notice(self) -> Option<Notice> {
         let place = self.first?;
-        let signs: Vec<String> = self
-            .signs
-            .keys()
-            .map(|(_, seen)| format!("`{seen}`"))
-            .collect();
-        let count: usize = self.signs.values().sum();
+        let signs: Vec<String> = self.seen.iter().map(|sign| format!("`{sign}`")).collect();
         let signs = signs.join(", ");
-        let message = match count {
+        let message = match self.count {
             1 => format!(
                 "one sign is drawn with the typeface Symbol or Wingdings, and stands in the draft as it is \
                  seen: {signs}"

@@ -54,6 +54,8 @@ pub(super) enum CellFault {
     NoPatient,
     /// Something that is no name.
     NoName,
+    /// A name in a row that has words in the place of its number.
+    BesideLabel,
     /// A name that says that the patient does not come.
     NotComing,
     /// Words that are struck out.
@@ -85,6 +87,10 @@ impl CellFault {
             Self::NoName => (
                 "holds no name, beside cells that belong to a patient",
                 "write the patient's name; in a row that is no patient's, empty the other cells",
+            ),
+            Self::BesideLabel => (
+                "may not be a patient: the row has words in place of its number",
+                "write the row's number if it is a patient, or delete the row",
             ),
             Self::NotComing => (
                 "says that the patient does not come",

@@ -48,6 +48,8 @@ pub(super) enum Verdict {
     No(NoPatient),
     /// Words in the place of the name that are none, beside facts.
     NoName,
+    /// A name beside words in the place of the row's number, and nothing that belongs to a patient.
+    BesideLabel,
     /// Another table begins here, with other columns.
     OtherTable,
 }
@@ -203,12 +205,6 @@ impl<'s> Judge<'s> {
             })
     }
 
-    /// Whether the header names a column that is not read.
-    pub(super) fn has_unknown_columns(&self) -> bool {
-        let mut columns = self.header.iter();
-        columns.any(|(column, _)| !self.is_known(*column))
-    }
-
     /// Whether a column is one of those that are read, or the rows' own numbers.
     pub(super) fn is_known(&self, column: usize) -> bool {
         self.role(column) != Role::Other
@@ -307,7 +303,7 @@ impl<'s> Judge<'s> {
                 && words.chars().filter(|sign| sign.is_alphabetic()).count() > 2
         };
         if any(&is_label) && !any(&|cell| cell.role == Role::Fact) {
-            return Verdict::NoName;
+            return Verdict::BesideLabel;
         }
         Verdict::Patient
     }

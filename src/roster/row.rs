@@ -236,26 +236,17 @@ impl Roster {
                     Column::Patient => Err((at, CellFault::NoPatient.into())),
                     _ => Ok(()),
                 };
-                let is_no_name =
-                    known.column == Column::Patient && verdict == Some(Verdict::NoName);
-                let is_away = known.column == Column::Patient
-                    && row.patient.as_deref().is_some_and(says_not_coming);
-                let is_other = known.column == Column::Patient
-                    && row.patient.as_deref().is_some_and(no_value::is_other_fact);
-                let read = match read {
-                    Ok(()) if is_other => {
-                        row.patient = None;
-                        Err((at, CellFault::NoValue(NoValue::OtherFact).into()))
+                let read = match (known.column, read) {
+                    (Column::Patient, Ok(())) => {
+                        match name_fault(verdict, row.patient.as_deref()) {
+                            Some(fault) => {
+                                row.patient = None;
+                                Err((at, fault.into()))
+                            }
+                            None => Ok(()),
+                        }
                     }
-                    Ok(()) if is_no_name => {
-                        row.patient = None;
-                        Err((at, CellFault::NoName.into()))
-                    }
-                    Ok(()) if is_away => {
-                        row.patient = None;
-                        Err((at, CellFault::NotComing.into()))
-                    }
-                    read => read,
+                    (_, read) => read,
                 };
                 let Err((at, problem)) = read else {
                     continue;
@@ -372,6 +363,19 @@ impl Roster {
             let key = (Column::Reference, Noticed::Decimals);
             reader.noticed.insert(key, changed);
         }
+    }
+}
+
+/// What is wrong with a name, by the row around it or by its words.
+fn name_fault(verdict: Option<Verdict>, name: Option<&str>) -> Option<CellFault> {
+    match verdict {
+        _ if name.is_some_and(no_value::is_other_fact) => {
+            Some(CellFault::NoValue(NoValue::OtherFact))
+        }
+        Some(Verdict::NoName) => Some(CellFault::NoName),
+        Some(Verdict::BesideLabel) => Some(CellFault::BesideLabel),
+        _ if name.is_some_and(says_not_coming) => Some(CellFault::NotComing),
+        _ => None,
     }
 }
 

@@ -38,7 +38,8 @@ impl Roster {
                 Column::Appointment => row.appointment.map(|it| match (it.day, it.time) {
                     (Some(_), Some(_)) => "a day and a time".to_owned(),
                     (Some(_), None) => "a day".to_owned(),
-                    (None, _) => "a time".to_owned(),
+                    (None, Some(_)) => "a time".to_owned(),
+                    (None, None) => "a number".to_owned(),
                 }),
                 column => row.words(column).map(|words| format!("`{}`", shape(words))),
             };

@@ -175,11 +175,10 @@ impl<'s> Sorting<'s> {
     fn doubt(&self, row: &SheetRow<'_>) -> Option<Doubt> {
         let status = self.status.and_then(|column| row.cell(column));
         let is_away = matches!(status, Some((_, Cell::Text(words))) if is_not_coming(words))
-            || self.judge.has_unknown_columns()
-                && row.cells().any(|(column, _, cell)| {
-                    !self.judge.is_known(column)
-                        && matches!(cell, Cell::Text(words) if is_away_alone(words))
-                });
+            || row.cells().any(|(column, _, cell)| {
+                !self.judge.is_known(column)
+                    && matches!(cell, Cell::Text(words) if is_away_alone(words))
+            });
         let is_name_struck = self.name.is_some_and(|column| row.is_cell_struck(column));
         match () {
             () if row.is_hidden() => Some(Doubt::Hidden),

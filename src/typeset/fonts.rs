@@ -329,6 +329,23 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_of_two_parts_is_drawn_by_the_typeface_that_has_it_whole() {
+        use unicode_normalization::UnicodeNormalization;
+        let style = include_str!("templates/style.typ");
+        let covers = style.split("covers: regex(\"").nth(1).unwrap();
+        let covers = covers.split('"').next().unwrap();
+        let signs = FAMILIES.iter().position(|one| one.name == "Leaflet Signs");
+        let coverage = &FACES.fonts[2 * signs.unwrap()].info().coverage;
+        let of_parts = |code: &u32| char::from_u32(*code).is_some_and(|it| it.nfd().count() > 1);
+        let parted: Vec<u32> = coverage.iter().filter(of_parts).collect();
+        assert!(!parted.is_empty());
+        for code in parted {
+            let sign = char::from_u32(code).unwrap();
+            assert!(covers.contains(sign), "{sign}");
+        }
+    }
+
+    #[test]
     fn signs_make_no_line_taller_than_letters_do() {
         let heights = |font: &Font| {
             let size = typst::layout::Abs::pt(12.0);

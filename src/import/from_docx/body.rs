@@ -284,20 +284,20 @@ impl<'a, 't> Walk<'a, 't> {
                 }
                 "pPr" => {}
                 // Formulas are words here; all else only stands around words.
-                "t" => self.words(node, around, &Style::default(), paragraph),
+                "t" => self.words(words_of(node), around, &Style::default(), paragraph),
                 _ => self.runs(node, properties, around, paragraph),
             }
         }
     }
 
+    /// Takes words, as they are written and as they are seen.
     fn words(
         &mut self,
-        node: Node<'a, 't>,
+        (written, words): (String, String),
         around: &Around,
         style: &Style,
         paragraph: &mut Paragraph<'a, 't>,
     ) {
-        let (written, words) = words_of(node);
         match around.gone {
             Some(kind) => paragraph.leave(kind, &words),
             None => {
@@ -335,7 +335,7 @@ impl<'a, 't> Walk<'a, 't> {
         for node in run.children().filter(Node::is_element) {
             let sign = match node.tag_name().name() {
                 "t" | "delText" => {
-                    self.words(node, &around, &style, paragraph);
+                    self.words(words_of(node), &around, &style, paragraph);
                     continue;
                 }
                 "br" | "cr" if around.gone.is_none() => {
@@ -347,16 +347,8 @@ impl<'a, 't> Walk<'a, 't> {
                 "noBreakHyphen" => '\u{2011}',
                 "softHyphen" => '\u{ad}',
                 "sym" => {
-                    let Some((written, seen)) = symbol(node) else {
-                        continue;
-                    };
-                    match around.gone {
-                        Some(kind) => paragraph.leave(kind, &seen),
-                        None => {
-                            let at = self.text.len();
-                            self.turned.add(&written, &seen, at..at);
-                            paragraph.push(&seen, &style);
-                        }
+                    if let Some(sign) = symbol(node) {
+                        self.words(sign, &around, &style, paragraph);
                     }
                     continue;
                 }

@@ -1,8 +1,8 @@
 //! A PDF file in the compact form: small objects packed together, and one table for all of them.
 //!
 //! In: objects, each once, in any order. Out: a file, written as it grows. Promise: nothing is kept in memory
-//! but a few bytes for each row of objects that are packed one behind the other; a number that was reserved and never used is written as free. Why
-//! our own: a print job has some hundred small objects a leaflet, alike from one to the next, which
+//! but a few bytes for each row of objects that are packed one behind the other; a number that was reserved
+//! and never used is written as free. Why our own: a print job has some hundred small objects a leaflet, alike from one to the next, which
 //! take a tenth of their size when they are packed together (ISO 32000-1, 7.5.7 and 7.5.8).
 
 use std::io::{self, BufWriter, Write};

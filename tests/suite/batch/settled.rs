@@ -159,7 +159,8 @@ fn a_word_that_may_be_a_name_is_not_told_back_and_a_slip_is_helped() {
 
 #[test]
 fn the_lists_own_numbers_name_files_and_separator_sheets() {
-    let list = "S.No,patient,guide\n7.,Qxa,knee\n008,Qxb,hip\n9),Qxc,knee\n";
+    let list =
+        "S.No,patient,guide,appointment\n7.,Qxa,knee,2026-12-01 9:30\n008,Qxb,hip,\n9),Qxc,knee,\n";
     let bench = bench().with_file("list.csv", list);
     let named = ["batch", "list.csv", "--name", "{serial}-{guide}"];
     let job = ["--combined", "patients/print.pdf", "--separator-sheets"];
@@ -178,8 +179,9 @@ fn the_lists_own_numbers_name_files_and_separator_sheets() {
     for number in ["7(2)", "8(3)", "9(4)"] {
         assert!(text.replace(' ', "").contains(number), "{number} in {text}");
     }
+    assert!(text.contains("1 December 2026 09:30"), "{text}");
     // A row put in above renames nobody.
-    bench.put("list.csv", list.replace("7.,Qxa", "6,Qxd,hip\n7.,Qxa"));
+    bench.put("list.csv", list.replace("7.,Qxa", "6,Qxd,hip,\n7.,Qxa"));
     let run = bench.leaflet(named).run();
     run.succeeds();
     ends(&run, "4 leaflets asked for: 1 made, 3 unchanged, 0 failed");

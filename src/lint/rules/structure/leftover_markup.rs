@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     name: "leftover-markup",
     family: Family::Structure,
     severity: Severity::Warning,
-    harm: Harm::Appearance,
+    harm: Harm::Falsehood,
     languages: &[],
     file: include_str!("leftover_markup.rs"),
     look: Look::Guide(look),
@@ -170,7 +170,8 @@ fn entities(text: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('&') {
         let rest = text.get(start..).unwrap_or_default();
-        let Some(length) = rest.find(';').filter(|length| *length <= LONGEST_NAME) else {
+        let mut bytes = rest.bytes().take(LONGEST_NAME + 1);
+        let Some(length) = bytes.position(|byte| byte == b';') else {
             continue;
         };
         let code = rest.get(..=length).unwrap_or_default();

@@ -290,7 +290,8 @@ fn faults() -> Vec<Case> {
                 "3!",
                 "4!",
                 "5 patient=\"Qxc\" reference=\"2\"",
-                "error list.csv:3:13: row 3, column `Patient` holds no name, beside cells that belong to a patient",
+                "error list.csv:3:13: row 3, column `Patient` may not be a patient: the row has words in \
+                 place of its number",
                 "error list.csv:4:6: row 4, column `Patient` holds something that is no name, such as an age, a side, a \
                  time or an address",
             ],
