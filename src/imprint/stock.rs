@@ -45,6 +45,8 @@ pub struct Stock {
     /// The page's resources, and their number.
     resources: Value,
     resources_number: usize,
+    /// The first number that no object of the stock has.
+    first_free: usize,
     /// Whose the page's marked pieces are, and the object's number.
     owners: Vec<Value>,
     owners_number: usize,
@@ -96,8 +98,8 @@ impl Stock {
 
         // The content, cut at the rooms, which stand in it in their order.
         let before_number = page_value.get("Contents")?.reference()?;
-        let [behind_number, content_number, resources_number] =
-            [0, 1, 2].map(|added| file.size() + added);
+        let [behind_number, content_number] = [0, 1].map(|added| file.size() + added);
+        let mut first_free = file.size() + 2;
         let CutContent {
             before,
             between,
@@ -112,15 +114,31 @@ impl Stock {
             return None;
         }
 
-        let resources = file.resolved(page_value.get("Resources")?)?;
+        // The page's resources are written anew in their own place, if they are the page's alone: else
+        // an object would stay behind that nothing leads to.
+        let earlier_resources = page_value.get("Resources")?.clone();
+        let resources = file.resolved(&earlier_resources)?;
+        let resources_number = match earlier_resources.reference() {
+            Some(number) if file.users(number) == [page] => number,
+            _ => {
+                first_free += 1;
+                first_free - 1
+            }
+        };
         let media_box = page_value.get("MediaBox")?.clone();
         page_value.set("Resources", Value::Reference(resources_number));
         let contents = [before_number, content_number, behind_number].map(Value::Reference);
         page_value.set("Contents", Value::Array(contents.to_vec()));
 
         let mut constant = leaflet.get(file.head.clone())?.to_vec();
-        let mut starts = vec![0_usize; file.size() + 3];
-        let mut differs = vec![owners_number, roots.metadata, page, before_number];
+        let mut starts = vec![0_usize; first_free];
+        let mut differs = vec![
+            owners_number,
+            roots.metadata,
+            page,
+            before_number,
+            resources_number,
+        ];
         differs.extend(rooms.iter().map(|room| room.tag));
         for number in 1..file.size() {
             if !differs.contains(&number) {
@@ -149,6 +167,7 @@ impl Stock {
             colour_spaces: profiles(&file, &resources)?,
             resources,
             resources_number,
+            first_free,
             owners,
             owners_number,
             properties,
@@ -177,7 +196,7 @@ impl Stock {
         let mut wanted = Wanted {
             file,
             numbers,
-            first: self.resources_number + 1,
+            first: self.first_free,
             copied: Vec::new(),
         };
         for key in ["Font", "ColorSpace"] {

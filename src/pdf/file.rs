@@ -125,6 +125,18 @@ impl<'a> WrittenFile<'a> {
         }
     }
 
+    /// The numbers of the objects that refer to an object, in order.
+    pub(crate) fn users(&self, wanted: usize) -> Vec<usize> {
+        let refers = |number: &usize| {
+            let mut found = false;
+            if let Some(value) = self.value(*number) {
+                value.each_reference(&mut |other| found |= other == wanted);
+            }
+            found
+        };
+        (1..self.size()).filter(refers).collect()
+    }
+
     /// The objects that everything else hangs on. The page tree must be flat.
     pub(crate) fn roots(&self) -> Option<Roots> {
         let catalogue = self.value(self.trailer.get("Root")?.reference()?)?;
