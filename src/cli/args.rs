@@ -89,12 +89,15 @@ pub(super) enum Command {
 #[derive(Debug, Clone, Args)]
 pub(super) struct ContentArguments {
     /// Folder with the clinic's own guides, brands and languages; they win over the built-in ones.
-    /// Without this option the folder of `leaflet.yaml` is used, or `content` in the working folder,
-    /// if there is one.
+    ///
+    /// Without this option the folder of `leaflet.yaml` is used, or `content` in the working
+    /// folder, if there is one.
     #[arg(long, value_name = "FOLDER")]
     pub(super) content: Option<PathBuf>,
 
-    /// The clinic's brand. Needed only where there are several and `leaflet.yaml` names none.
+    /// The clinic's brand.
+    ///
+    /// Needed only where there are several and `leaflet.yaml` names none.
     #[arg(long, value_name = "BRAND")]
     pub(super) brand: Option<String>,
 }
@@ -112,12 +115,15 @@ pub(super) struct MakeArguments {
     #[arg(short, long, value_name = "FILE", help = OUTPUT_HELP)]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the leaflet given with `--output` if it is there. A file of another kind is kept.
+    /// Replace the leaflet given with `--output` if it is there.
+    ///
+    /// A file of another kind is kept.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
-    /// What to write: a PDF, or a picture of each page to look at. Without this option the ending
-    /// of `--output` decides.
+    /// What to write: a PDF, or a picture of each page to look at.
+    ///
+    /// Without this option the ending of `--output` decides.
     #[arg(long, value_enum, value_name = "FORM")]
     pub(super) format: Option<OutputFormat>,
 
@@ -153,8 +159,9 @@ pub(super) struct MakeArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Guides whose review is overdue")]
 pub(super) struct ReviewArguments {
-    /// Make leaflets of a guide whose review is overdue all the same, for this reason. Every page then
-    /// says that the leaflet is under review.
+    /// Make leaflets of a guide whose review is overdue all the same, for this reason.
+    ///
+    /// Every page then says that the leaflet is under review.
     #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub(super) allow_overdue: Option<String>,
 
@@ -226,13 +233,16 @@ pub(super) struct WatchArguments {
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
-    /// Where to write the leaflet, a PDF. Without it the leaflet is named after the guide and its
-    /// language, in the working folder, and never replaces a file that this command did not make.
+    /// Where to write the leaflet, a PDF.
+    ///
+    /// Without it the leaflet is named after the guide and its language, in the working folder, and
+    /// never replaces a file that this command did not make.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the leaflet given with `--output` if it is there when the command begins. A file of
-    /// another kind is kept.
+    /// Replace the leaflet given with `--output` if it is there when the command begins.
+    ///
+    /// A file of another kind is kept.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
@@ -274,14 +284,17 @@ pub(super) const PATIENTS_FOLDER: &str = "patients";
 #[derive(Debug, Clone, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
 pub(super) struct BatchArguments {
-    /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input. Columns, in any
-    /// order: guide, patient, surgeon, language, edition, appointment, procedure date, level, side,
-    /// reference, output, status, serial.
+    /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input.
+    ///
+    /// Columns, in any order: guide, patient, surgeon, language, edition, appointment, procedure
+    /// date, level, side, reference, output, status, serial.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 
-    /// The folder for the leaflets, which is made if it is not there. A folder of `leaflet build` is none:
-    /// what is for everyone and what is for one patient are kept apart.
+    /// The folder for the leaflets, which is made if it is not there.
+    ///
+    /// A folder of `leaflet build` is none: what is for everyone and what is for one patient are
+    /// kept apart.
     #[arg(long = "output-dir", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) given_output_dir: Option<PathBuf>,
 
@@ -320,7 +333,9 @@ pub(super) struct BatchArguments {
     pub(super) dry_run: bool,
 
     /// Make nothing if any row has a fault, is left out as no patient, or is hidden, struck out or
-    /// cancelled. Without this the good rows are made.
+    /// cancelled.
+    ///
+    /// Without this the good rows are made.
     #[arg(long)]
     pub(super) strict: bool,
 
@@ -328,9 +343,10 @@ pub(super) struct BatchArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 
-    /// Replace leaflets that are there and that this folder's ledger does not know, a print job or list
-    /// that was not made here, and take away parts of an earlier, longer print job. A file of another kind
-    /// is kept.
+    /// Replace leaflets that are there and that this folder's ledger does not know, a print job or
+    /// list that was not made here, and take away parts of an earlier, longer print job.
+    ///
+    /// A file of another kind is kept.
     #[arg(long)]
     pub(super) force: bool,
 
@@ -347,8 +363,9 @@ pub(super) struct BatchArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<PathBuf>,
 
-    /// Put the sum and the bytes of each leaflet into the list of `--manifest`. Whoever has it can then find
-    /// out by trying whether somebody was on the list.
+    /// Put the sum and the bytes of each leaflet into the list of `--manifest`.
+    ///
+    /// Whoever has it can then find out by trying whether somebody was on the list.
     #[arg(long, requires = "manifest")]
     pub(super) sums_in_manifest: bool,
 
@@ -391,8 +408,10 @@ pub(super) struct ReadingArguments {
     #[arg(long)]
     pub(super) visible_only: bool,
 
-    /// Put letters right that were read in a wrong encoding or stand in the code of web pages (`JosÃ©`,
-    /// `O&#39;Brien`), where that is exact, and say in which rows. Without this such rows have a fault.
+    /// Put letters right that were read in a wrong encoding or stand in the code of web pages
+    /// (`JosÃ©`, `O&#39;Brien`), where that is exact, and say in which rows.
+    ///
+    /// Without this such rows have a fault.
     #[arg(long)]
     pub(super) repair_encoding: bool,
 }
@@ -496,8 +515,10 @@ pub(super) struct BuildArguments {
     #[arg(long, conflicts_with_all = ["force", "prune", "manifest", "deps"])]
     pub(super) check: bool,
 
-    /// Replace leaflets that are there and are not known as the library's, and other JSON in the place of
-    /// the list of `--manifest`. A file of another kind is kept.
+    /// Replace leaflets that are there and are not known as the library's, and other JSON in the
+    /// place of the list of `--manifest`.
+    ///
+    /// A file of another kind is kept.
     #[arg(long)]
     pub(super) force: bool,
 
@@ -544,9 +565,10 @@ they would be made are left alone.";
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckArguments {
-    /// The guides: names from `leaflet list guides`, or paths as for `leaflet make`. Without any, every
-    /// guide of the clinic's own content is checked, in every language it is written in; where there is
-    /// none, the built-in ones.
+    /// The guides: names from `leaflet list guides`, or paths as for `leaflet make`.
+    ///
+    /// Without any, every guide of the clinic's own content is checked, in every language it is
+    /// written in; where there is none, the built-in ones.
     #[arg(value_name = "GUIDE", value_hint = ValueHint::AnyPath)]
     pub(super) guides: Vec<String>,
 
@@ -561,7 +583,9 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(super) profile: Option<String>,
 
-    /// Let this rule look alone; can be given several times. `leaflet explain rules` lists them.
+    /// Let this rule look alone; can be given several times.
+    ///
+    /// `leaflet explain rules` lists them.
     #[arg(long, value_name = "RULE", action = clap::ArgAction::Append)]
     pub(super) rule: Vec<String>,
 
@@ -585,7 +609,9 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) report: Option<PathBuf>,
 
-    /// Replace the passport given with `--report` if it is there. A file of another kind is kept.
+    /// Replace the passport given with `--report` if it is there.
+    ///
+    /// A file of another kind is kept.
     #[arg(long, requires = "report")]
     pub(super) force: bool,
 
@@ -692,8 +718,10 @@ pub(super) struct NewGuide {
     #[command(flatten)]
     pub(super) named: Named,
 
-    /// Language the guide is to be written in, as a tag such as `en` or `hi`. Where the guide is there in
-    /// another language, the new file begins with those words, each in brackets.
+    /// Language the guide is to be written in, as a tag such as `en` or `hi`.
+    ///
+    /// Where the guide is there in another language, the new file begins with those words, each in
+    /// brackets.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
@@ -719,8 +747,10 @@ pub(super) struct Named {
     /// Its name: small letters a to z, digits, and hyphens between them.
     pub(super) name: String,
 
-    /// The content folder it belongs to; without this option the one of `leaflet.yaml`, or `content`
-    /// in the working folder. It is made if it is not there.
+    /// The content folder it belongs to; without this option the one of `leaflet.yaml`, or
+    /// `content` in the working folder.
+    ///
+    /// It is made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     pub(super) content: Option<PathBuf>,
 }
@@ -750,8 +780,10 @@ pub(super) struct ImportArguments {
     #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
     pub(super) from: Option<PageName>,
 
-    /// Where to write the draft; `-` for standard output. Without it the draft is named after the page,
-    /// in the working folder. A file that is there is never replaced.
+    /// Where to write the draft; `-` for standard output.
+    ///
+    /// Without it the draft is named after the page, in the working folder. A file that is there is
+    /// never replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 }
@@ -783,8 +815,10 @@ pub(super) enum PageName {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArguments {
-    /// What to explain: a kind of block, `guide`, `section`, `brand`, `language`, `project`, `rules`, or
-    /// the name of a finding such as `long-list`. Without it everything is listed with one line.
+    /// What to explain: a kind of block, `guide`, `section`, `brand`, `language`, `project`,
+    /// `rules`, or the name of a finding such as `long-list`.
+    ///
+    /// Without it everything is listed with one line.
     #[arg(value_name = "NAME")]
     pub(super) topic: Option<String>,
 }
@@ -805,12 +839,15 @@ pub(super) struct SchemaArguments {
     #[arg(value_enum, ignore_case = true)]
     pub(super) file: SchemaFile,
 
-    /// Where to write the schema; without it, and with `-`, it goes to standard output. An earlier
-    /// schema is replaced.
+    /// Where to write the schema; without it, and with `-`, it goes to standard output.
+    ///
+    /// An earlier schema is replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the file given with `--output` if it is other JSON. A file of another kind is kept.
+    /// Replace the file given with `--output` if it is other JSON.
+    ///
+    /// A file of another kind is kept.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 }

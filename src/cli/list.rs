@@ -11,7 +11,7 @@ use super::review::in_days;
 use super::settings;
 use super::terminal::Terminal;
 use crate::content::Content;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, harmless};
 use crate::guide;
 use crate::make::{self, reviews};
 use crate::project::Project;
@@ -53,10 +53,12 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
     }
 }
 
-/// Every guide with its languages, and how many days it is to its next review where it names one.
+/// Every guide with its languages, its title, and how many days it is to its next review where it names one.
 fn guides(text: &mut String, content: &Content, today: Date) -> std::fmt::Result {
     content.guides().iter().try_for_each(|(guide, languages)| {
-        write!(text, "{guide}\t{}", languages.join(" "))?;
+        let title = make::title_of(guide, languages, content).unwrap_or_default();
+        let title: String = title.chars().map(harmless).collect();
+        write!(text, "{guide}\t{}\t{title}", languages.join(" "))?;
         let named = languages
             .iter()
             .map(|language| (guide.as_str(), language.as_str()));

@@ -55,14 +55,8 @@ impl GuideNames {
         let mut sources = SourceSet::new();
         for (guide, languages) in &guides {
             for language in languages {
-                let Ok(found) = content.guide(guide, language) else {
-                    continue;
-                };
-                let Ok(file) = sources.add_bytes(found.name, &found.bytes) else {
-                    continue;
-                };
-                if let (Some(read), _) = Guide::read(&sources, file) {
-                    names.add(&read.title.text, guide);
+                if let Some(title) = title(content, guide, language, &mut sources) {
+                    names.add(&title, guide);
                 }
             }
         }
@@ -88,6 +82,28 @@ impl GuideNames {
     pub fn named(&self, words: &str) -> Option<&str> {
         self.guides.get(&form(words))?.as_deref()
     }
+}
+
+/// A guide's title, in English where it can be read in English, else in the first of its languages that can
+/// be read.
+pub fn title_of(guide: &str, languages: &[String], content: &Content) -> Option<String> {
+    let mut sources = SourceSet::new();
+    let english = languages.iter().filter(|tag| *tag == "en");
+    let others = languages.iter().filter(|tag| *tag != "en");
+    let mut all = english.chain(others);
+    all.find_map(|language| title(content, guide, language, &mut sources))
+}
+
+fn title(
+    content: &Content,
+    guide: &str,
+    language: &str,
+    sources: &mut SourceSet,
+) -> Option<String> {
+    let found = content.guide(guide, language).ok()?;
+    let file = sources.add_bytes(found.name, &found.bytes).ok()?;
+    let (read, _) = Guide::read(sources, file);
+    read.map(|guide| guide.title.text)
 }
 
 /// The tag among those there are that these words mean: in other letters, by its name, or with a country

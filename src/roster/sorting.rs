@@ -212,7 +212,14 @@ impl<'s> Sorting<'s> {
         };
         for (why, (place, rows)) in &self.no_patients {
             let message = format!("{} left out: {}", are(rows), why.words());
-            let told = Diagnostic::new(rule::NO_PATIENT, grave, Some(sheet.span(*place)), message);
+            let mut told =
+                Diagnostic::new(rule::NO_PATIENT, grave, Some(sheet.span(*place)), message);
+            if *why == NoPatient::Heading {
+                told = told.hint(
+                    "what a heading says, such as a doctor or a day, is not on the leaflets below it: \
+                     write it into a column of its own",
+                );
+            }
             found.push(told.hint(match self.choice.is_strict {
                 true => "delete what is no patient; without `--strict` it is left out and told",
                 false => "if one of them is a patient, fill in what the other rows have, such as the reference",

@@ -7,6 +7,8 @@
 //! word with a hyphen is marked, so that the line does not break inside it: clear print does not split
 //! words (UKAAF). What surely fits is marked too, so that nothing is measured for it.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -478,7 +480,7 @@ fn runs_inside(text: &[Piece], width: f64, open: &mut Vec<char>) -> Value {
                 touching.push(json!({ "strong": inner }));
             }
             Piece::Link { address, words } => {
-                let words = Piece::plain(words.as_str());
+                let words = Piece::plain(one_line_number(address, words, width).as_ref());
                 let words = runs_inside(&words, width, &mut touching.open);
                 touching.push(json!({ "link": { "address": address, "words": words } }));
             }
@@ -497,6 +499,17 @@ fn runs_inside(text: &[Piece], width: f64, open: &mut Vec<char>) -> Value {
     values.extend(touching.take());
     *open = touching.open;
     Value::from(joined(values))
+}
+
+/// A telephone number that is a link, with its groups kept on one line where the place is wide enough.
+fn one_line_number<'w>(address: &str, words: &'w str, width: f64) -> Cow<'w, str> {
+    let is_number = address.starts_with("tel:")
+        // In an isolate it is one word already.
+        && !words.contains(|sign| char::is_alphabetic(sign) || is_unseen(sign));
+    if is_number && room::widest(words) <= width {
+        return Cow::Owned(words.replace(' ', &format!(" {JOINER}")));
+    }
+    Cow::Borrowed(words)
 }
 
 /// Words with the spaces behind them. A number in an isolate, such as one that is dialled, is one word with

@@ -95,6 +95,30 @@ fn a_day_is_never_parted_from_its_month() {
 }
 
 #[test]
+fn a_telephone_number_is_never_broken() {
+    for length in 0..14 {
+        let before = "xx ".repeat(20 + length);
+        let guide = format!(
+            "title: A\nsections:\n  - heading: C\n    roles: [other]\n    blocks:\n      \
+             - paragraph: \"{before}call +91 11 4055 4055 or [98200 12345](tel:+919820012345) now\"\n"
+        );
+        let bench = Workbench::new().with_file("en.yaml", guide);
+        bench
+            .leaflet(["make", "./en.yaml", "-o", "a.pdf"])
+            .run()
+            .succeeds();
+        let pdf = bench.pdf("a.pdf");
+        let words = "call +91 11 4055 4055 or 98200 12345 now";
+        assert!(pdf.text_in_tag_order().contains(words), "{length}");
+        let lines = lines_on_paper(&pdf);
+        for number in ["+91 11 4055 4055", "98200 12345"] {
+            let whole = lines.iter().any(|line| line.contains(number));
+            assert!(whole, "{length}: {number}: {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn the_head_over_the_boxes_does_not_break_inside_a_word() {
     let guide = "title: A\nsections:\n  - heading: C\n    roles: [risks]\n    blocks:\n      \
                  - risks: [{risk: d}]\n";

@@ -221,7 +221,10 @@ fn dates_are_asked_back_and_never_guessed() {
 fn lists_name_what_there_is() {
     let bench = Workbench::new();
     for (what, expected) in [
-        ("guides", "minimally-invasive-spinal-fusion\ten\n"),
+        (
+            "guides",
+            "minimally-invasive-spinal-fusion\ten\tMinimally Invasive Spinal Fusion: A Patient Guide\n",
+        ),
         ("brands", "max-hospital-delhi\n"),
         ("surgeons", "bhavuk-garg\tDr. Prof. Bhavuk Garg\n"),
         ("languages", "en\tEnglish\n"),
@@ -503,7 +506,9 @@ fn what_is_never_used_is_said() {
         .leaflet(["list", "guides", "-q"])
         .run()
         .succeeds()
-        .output_is(&format!("{GUIDE}\ten\n"))
+        .output_is(&format!(
+            "{GUIDE}\ten\tMinimally Invasive Spinal Fusion: A Patient Guide\n"
+        ))
         .errors_are("");
 }
 

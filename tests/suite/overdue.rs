@@ -122,11 +122,11 @@ fn every_command_warns_before_the_day_and_the_day_after_is_no_surprise() {
         .leaflet(["list", "guides", "--today", "2026-06-29"])
         .run()
         .succeeds()
-        .output_has("old\ten\treview in 1 day, by 2026-06-30\n");
+        .output_has("old\ten\tA\treview in 1 day, by 2026-06-30\n");
     bench
         .leaflet(["list", "guides", "--today", "2026-07-01"])
         .run()
-        .output_has("old\ten\treview overdue since 2026-06-30\n");
+        .output_has("old\ten\tA\treview overdue since 2026-06-30\n");
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn a_new_language_and_a_guide_in_it() {
     bench
         .leaflet(["list", "guides"])
         .run()
-        .output_has("knee\ten hi\n");
+        .output_has("knee\ten hi\t");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The repository's own rules, checked: documented modules, who may do what, complete registries.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use leaflet::guide::KINDS;
 
@@ -49,6 +51,31 @@ fn every_file_opens_with_what_it_is() {
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("// "), "{}", path.display());
     }
+}
+
+/// Each crate that `cargo tree` names for these kinds of dependencies, with its features.
+fn crates_and_features(kinds: &str) -> BTreeSet<String> {
+    let run = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--edges", kinds])
+        .args(["--prefix", "none", "--format", "{p} {f}"])
+        .current_dir(repository())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let text = String::from_utf8(run.stdout).unwrap();
+    let lines = text.lines().map(|line| line.trim_end_matches(" (*)"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tests_change_no_crate_of_the_program() {
+    let program = crates_and_features("normal");
+    let with_tests = crates_and_features("normal,dev");
+    let changed: Vec<_> = program.difference(&with_tests).collect();
+    assert!(
+        changed.is_empty(),
+        "name these features in [dependencies]: {changed:?}"
+    );
 }
 
 #[test]
