@@ -1,4 +1,4 @@
-//! Fingerprints: of the program, of what goes into leaflets, of finished files.
+//! Fingerprints: of what goes into leaflets, of finished files.
 //!
 //! In: bytes, and lists of named pieces. Out: a [`Fingerprint`] (BLAKE3, 256 bits). Promise: two
 //! different lists of pieces never have one fingerprint for having been joined differently, because
@@ -6,7 +6,6 @@
 //! the same, and need not be made again.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 /// A sum of bytes that no two different ones share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,19 +100,6 @@ impl Default for Pieces {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The program's: its version, its typefaces and its templates. A leaflet made by a program of another
-/// fingerprint is made again.
-pub fn program() -> Fingerprint {
-    static PROGRAM: LazyLock<Fingerprint> = LazyLock::new(|| {
-        let mut pieces = Pieces::new().with(env!("CARGO_PKG_VERSION"));
-        for part in crate::typeset::built_in_parts() {
-            pieces = pieces.with(part);
-        }
-        pieces.finish()
-    });
-    *PROGRAM
 }
 
 #[cfg(test)]

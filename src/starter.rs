@@ -190,9 +190,9 @@ pub fn better_name(name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::brand::Brand;
-    use crate::diagnostic::human;
     use crate::guide::Guide;
     use crate::language::Language;
+    use crate::messages::human;
     use crate::project::Project;
     use crate::source::{FileId, SourceSet};
 

@@ -10,7 +10,6 @@
 
 pub mod job;
 mod kept;
-pub mod naming;
 mod plan;
 mod print;
 mod run;

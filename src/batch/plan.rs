@@ -14,11 +14,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::kept::{Keeping, Kept, TooManyWords, Wording};
-use super::naming::{NameParts, NamePattern, collisions, given_name};
-use super::twins::twins;
 use crate::brand::Brand;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
+use crate::file_names::{NameParts, NamePattern, collisions, given_name};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
     FactName, Failure, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven,
@@ -31,9 +30,6 @@ use crate::source::{FileId, SourceSet, Span};
 
 /// Rows with the same warning are told one by one up to this many.
 const WARNED_ONE_BY_ONE: usize = 3;
-
-/// Groups of rows with the same sheet are told one by one up to this many.
-const TWINS_ONE_BY_ONE: usize = 10;
 
 /// What holds for every row that does not say otherwise.
 pub struct Defaults {
@@ -175,7 +171,6 @@ impl Plan {
         for alike in shared {
             found.extend(plan.told_alike(&alike));
         }
-        found.extend(plan.told_twins());
         Ok(plan)
     }
 
@@ -242,31 +237,6 @@ impl Plan {
         hints: &[&str],
     ) -> Diagnostic {
         row_fault(row.number(), self.span(row), rule, message, hints)
-    }
-
-    /// The notes of rows that get the same sheet, at the first of each group.
-    fn told_twins(&self) -> Vec<Diagnostic> {
-        let groups = twins(self);
-        let beyond = groups.len().saturating_sub(TWINS_ONE_BY_ONE);
-        let told = groups.iter().take(TWINS_ONE_BY_ONE).filter_map(|alike| {
-            let rows = alike.iter().filter_map(|at| self.rows.get(*at));
-            let rows: Vec<&PlannedRow> = rows.collect();
-            let numbers: Vec<usize> = rows.iter().map(|row| row.number()).collect();
-            let message = format!(
-                "{} get the same sheet: the same name and the same facts",
-                rows_in_words(&numbers)
-            );
-            let (rule, place) = (rule::TWINS, Some(self.span(rows.first()?)));
-            let hint = "if they are two patients, give each a reference, so that nobody gets the other's \
-                        sheet; if it is one, delete a row";
-            Some(Diagnostic::new(rule, Severity::Note, place, message).hint(hint))
-        });
-        let mut told: Vec<Diagnostic> = told.collect();
-        if beyond > 0 {
-            let message = format!("{beyond} further groups of rows get the same sheet each");
-            told.push(Diagnostic::new(rule::TWINS, Severity::Note, None, message));
-        }
-        told
     }
 
     /// The fault of rows that would write one file, at the first.

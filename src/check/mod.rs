@@ -6,6 +6,10 @@
 //! written. Of several guides nothing is kept but what the report says of them: their text but for the lines
 //! with findings, and the guides as they were read, are let go of one by one.
 
+mod pages;
+
+pub use pages::measure;
+
 use jiff::civil::Date;
 
 use crate::content::Content;
@@ -227,7 +231,7 @@ fn set_pages(
     let Some(leaflet) = ready.leaflet(&Person::default(), found) else {
         return Ok(None);
     };
-    match Pages::set(&leaflet, workshop) {
+    match measure(&leaflet, workshop) {
         Ok(pages) => Ok(Some(pages)),
         Err(refusal) if refusal.is_internal => Err(refusal.into()),
         Err(refusal) => {

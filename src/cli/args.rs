@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::export;
+use crate::leaflet::{PAPERS, Paper};
 use crate::lint::PROFILES;
 use crate::roster::DATE_ORDERS;
 use crate::share::Share;
@@ -1008,4 +1009,14 @@ pub(super) enum PaperName {
     A4,
     /// 8.5 by 11 inches.
     Letter,
+}
+
+impl PaperName {
+    /// The sheet of this name.
+    pub(super) fn paper(self) -> &'static Paper {
+        match self {
+            Self::A4 => &PAPERS[0],
+            Self::Letter => &PAPERS[1],
+        }
+    }
 }

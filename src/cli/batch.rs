@@ -6,23 +6,23 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
-use super::check::today;
-use super::make::{paper, report, source_date, tell_overdue, told};
+use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER, PaperName};
+use super::environment::{source_date, today};
+use super::input::STANDARD_INPUT;
 use super::outcome::Outcome;
 use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
-use super::review::{days_before, tell_due};
+use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::stop_by_itself;
-use super::terminal::{Terminal, harmless_path, shown};
-use crate::batch::naming::{NamePattern, USUAL_PATTERN};
+use super::terminal::{Terminal, harmless_path, report, shown, told};
 use crate::batch::{
     Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
 };
 use crate::content::{self, Content, ContentProblem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::file_names::{NamePattern, USUAL_PATTERN};
 use crate::guide::Words;
 use crate::leaflet::PAPERS;
 use crate::library::is_made_by_build;
@@ -39,9 +39,6 @@ use crate::share::Share;
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
 use crate::workers;
-
-/// What stands for standard input.
-const STANDARD_INPUT: &str = "-";
 
 /// Rows that fail for one reason are told one by one up to this many; to machines always.
 const TOLD_ONE_BY_ONE: usize = 5;
@@ -112,6 +109,7 @@ fn planned_and_made(
     let days_before = days_before(&project);
     let defaults = defaults(arguments, project, names, &roster, &content, terminal)?;
     let plan = Plan::of(&roster, &defaults, &content, sources, &mut found)?;
+    found.extend(plan.told_twins());
     if arguments.dry_run {
         found.push(looks_like(&roster));
     }
@@ -502,7 +500,7 @@ fn read_roster(
 
 /// The bytes of a list; of one that is not there, which one may be meant.
 fn read_list(path: &Path) -> Result<Vec<u8>, Failure> {
-    match content::read_roster(path) {
+    match content::read_whole(path, MAXIMUM_ROSTER_BYTES) {
         Err(ContentProblem::Unreadable { error, .. }) if error.kind() == ErrorKind::NotFound => {
             let lists = content::lists_beside(path);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -581,7 +579,7 @@ fn defaults(
         .or(project.brand.map(|words| words.text));
     order.paper = arguments
         .paper
-        .map(paper)
+        .map(PaperName::paper)
         .or(project.paper)
         .unwrap_or(&PAPERS[0]);
     order.default_date = source_date()?;

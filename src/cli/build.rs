@@ -11,14 +11,13 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{BuildArguments, MessageFormat};
-use super::check::{today, working_folder};
-use super::make::{report, source_date, told};
+use super::environment::{source_date, today, working_folder};
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::{Terminal, harmless_path, shown, told_path};
+use super::terminal::{Terminal, harmless_path, report, shown, told, told_path};
 use crate::content::{self, Content};
-use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::library::{
     Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
     PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
@@ -413,7 +412,7 @@ impl Library<'_> {
             MessageFormat::Github => {
                 let marked = leaflet.and_then(|leaflet| self.guide_file(leaflet));
                 let words = format!("{path}: {why}");
-                diagnostic::github::verdict(marked.as_deref(), verdict, &words)
+                crate::messages::github::verdict(marked.as_deref(), verdict, &words)
             }
             _ => format!("{verdict}\t{path}\t{why}\n"),
         }

@@ -4,17 +4,12 @@
 //! was asked for, and the passport of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
 //! `--quiet` errors alone are told, without the summary.
 
-use std::path::PathBuf;
-
-use jiff::Zoned;
-use jiff::civil::Date;
-
-use super::args::{CheckArguments, MessageFormat, SeverityName, TodayArgument};
-use super::make;
+use super::args::{CheckArguments, MessageFormat, PaperName, SeverityName};
+use super::environment::{today, working_folder};
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
-use super::terminal::{Terminal, harmless_path};
+use super::terminal::{Terminal, harmless_path, report};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
@@ -31,7 +26,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {
     let mut sources = SourceSet::new();
     match checked(arguments, terminal, &mut sources) {
         Ok(outcome) => outcome,
-        Err(failure) => make::report(&failure, &sources, terminal),
+        Err(failure) => report(&failure, &sources, terminal),
     }
 }
 
@@ -88,15 +83,6 @@ fn checked(
     })
 }
 
-/// The working folder, to which files are told; `None` where the machine does not say.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the working folder is asked for"
-)]
-pub(super) fn working_folder() -> Option<PathBuf> {
-    std::env::current_dir().ok()
-}
-
 /// What to do where the passport cannot be written.
 fn not_written(problem: &WriteProblem) -> Failure {
     let hint = problem.hint().replace("`-o`", "`--report`");
@@ -139,15 +125,6 @@ fn severity(name: SeverityName) -> Severity {
     }
 }
 
-/// The day that counts as today; here alone the computer's clock is read.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place where the day is asked for, and `--today` says it instead"
-)]
-pub(super) fn today(argument: &TodayArgument) -> Date {
-    argument.today.unwrap_or_else(|| Zoned::now().date())
-}
-
 /// The guides to check: those that are named, or all, in each language that they are written in and that is
 /// asked for.
 fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> Vec<Order> {
@@ -176,7 +153,7 @@ fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> V
             order.language = language;
             order.set_language = project.language.as_ref().map(|words| words.text.clone());
             order.brand.clone_from(&brand);
-            if let Some(paper) = arguments.paper.map(make::paper).or(project.paper) {
+            if let Some(paper) = arguments.paper.map(PaperName::paper).or(project.paper) {
                 order.paper = paper;
             }
             orders.push(order);

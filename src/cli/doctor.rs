@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument};
-use super::check::today;
-use super::make::source_date;
+use super::environment::{source_date, today};
 use super::outcome::Outcome;
 use super::review::{days_before, due_in_words};
 use super::settings;

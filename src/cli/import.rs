@@ -9,10 +9,10 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::{ImportArguments, PageName};
-use super::make::{report, told, unreadable_input};
+use super::input::unreadable_input;
 use super::new::{not_written, shell_word};
 use super::outcome::Outcome;
-use super::terminal::{Terminal, told_path};
+use super::terminal::{Terminal, report, told, told_path};
 use crate::content::{self, is_language_tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
@@ -87,7 +87,7 @@ fn page(arguments: &ImportArguments, terminal: Terminal) -> Result<Page, Failure
     let bytes = if is_input {
         page_from_stdin(terminal)?
     } else {
-        content::read_page(path)?
+        content::read_whole(path, MAXIMUM_PAGE_BYTES)?
     };
     Ok(Page {
         name: if is_input {

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::args::{ListArguments, Listed};
-use super::check::today;
+use super::environment::today;
 use super::outcome::Outcome;
 use super::review::in_days;
 use super::settings;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, report};
 use crate::content::Content;
 use crate::diagnostic::{Diagnostics, harmless};
 use crate::guide;
@@ -27,7 +27,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
     });
     let (project, content) = match opened {
         Ok(opened) => opened,
-        Err(failure) => return super::make::report(&failure, &sources, terminal),
+        Err(failure) => return report(&failure, &sources, terminal),
     };
     let mut text = String::new();
     let written = match arguments.what {
@@ -130,7 +130,7 @@ fn languages(content: &Content, terminal: Terminal) -> Outcome {
                 outcome => outcome,
             }
         }
-        Err(failure) => super::make::report(&failure, &sources, terminal),
+        Err(failure) => report(&failure, &sources, terminal),
     }
 }
 
@@ -158,6 +158,6 @@ fn surgeons(
                 .collect();
             terminal.print(&text)
         }
-        Err(failure) => super::make::report(&failure, &sources, terminal),
+        Err(failure) => report(&failure, &sources, terminal),
     }
 }

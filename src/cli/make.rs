@@ -1,23 +1,19 @@
 //! `leaflet make`: one guide, and perhaps one patient, becomes one leaflet.
 
-use std::io::{self, BufRead, IsTerminal, Read};
-use std::num::IntErrorKind;
+use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
-use super::args::{MakeArguments, OutputFormat, PaperName, PersonArguments, ReviewArguments};
-use super::check::today;
+use super::args::{MakeArguments, OutputFormat, PersonArguments};
+use super::environment::{source_date, today};
+use super::input::{STANDARD_INPUT, STANDARD_OUTPUT, unreadable_input};
+use super::made::{ends_as, note_odd_ending, opened};
 use super::outcome::Outcome;
-use super::review::{days_before, tell_due};
+use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
-use super::terminal::{Terminal, told_path};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
+use super::terminal::{Terminal, report, told, told_path};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::export;
 use crate::guide::Words;
-use crate::leaflet::{PAPERS, Paper};
 use crate::make::{self, Failure, Made, Order, PersonGiven, SurgeonGiven};
 use crate::output::{self, FileKind, Readers, Target};
 use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
@@ -25,12 +21,6 @@ use crate::typeset::Workshop;
 
 /// Most bytes read from standard input for a name.
 const NAME_BYTES: u64 = 64 * 1024;
-
-/// What stands for standard input where a guide or a name is expected.
-pub(super) const STANDARD_INPUT: &str = "-";
-
-/// What stands for standard output where a file is expected.
-pub(super) const STANDARD_OUTPUT: &str = "-";
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {
@@ -168,76 +158,6 @@ fn of_another_kind(path: &Path) -> Option<String> {
     OTHERS.contains(&ending.as_str()).then_some(ending)
 }
 
-/// Says so where a name that was given does not say what the file is.
-pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Terminal) {
-    let ending = kind.ending();
-    if !paths.iter().all(|path| ends_as(path, kind)) {
-        terminal.note(
-            rule::ODD_ENDING,
-            &format!("the name given with `-o` does not end in `.{ending}`"),
-            vec![format!(
-                "with `.{ending}` at its end, every computer knows how to open it"
-            )],
-        );
-    }
-}
-
-/// Whether a file's name ends as its kind usually does.
-fn ends_as(path: &Path, kind: FileKind) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
-}
-
-pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
-    Terminal::result(result).map_err(|error| not_told(&error))
-}
-
-/// The failure of writing a result to standard output.
-pub(super) fn not_told(error: &io::Error) -> Failure {
-    Failure::usage(
-        format!("standard output could not be written: {error}"),
-        Vec::new(),
-    )
-}
-
-/// Opens a file in the program that the computer opens such files with, and does not wait for it.
-pub(super) fn opened(path: &Path) -> Result<(), Failure> {
-    open::that_detached(path).map_err(|_| {
-        Failure::usage(
-            "the leaflet is made, but this computer names no program to open it",
-            vec![format!("open `{}` yourself", path.display())],
-        )
-    })
-}
-
-/// Says that leaflets were made of a guide whose review is overdue, and for what reason.
-pub(super) fn tell_overdue(review: &ReviewArguments, is_under_review: bool, terminal: Terminal) {
-    if let Some(reason) = review.allow_overdue.as_deref().filter(|_| is_under_review) {
-        terminal.warning(
-            rule::UNDER_REVIEW,
-            &format!(
-                "the review is overdue; made all the same: {}",
-                quoted(reason)
-            ),
-            vec!["every page says that the leaflet is under review".to_owned()],
-        );
-    }
-}
-
-/// Prints why there is no leaflet.
-pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal) -> Outcome {
-    match failure {
-        Failure::Content(diagnostics) => {
-            terminal.diagnostics(diagnostics, sources);
-            Outcome::ContentHasProblems
-        }
-        Failure::Usage { message, hints } => {
-            terminal.error(message.as_str(), hints.clone());
-            Outcome::UsageOrMachine
-        }
-    }
-}
-
 fn target(arguments: &MakeArguments, made: &Made) -> Target {
     match &arguments.output {
         Some(path) => Target::File {
@@ -256,13 +176,6 @@ fn readers(made: &Made) -> Readers {
         Readers::OwnerOnly
     } else {
         Readers::AsUsual
-    }
-}
-
-pub(super) fn paper(name: PaperName) -> &'static Paper {
-    match name {
-        PaperName::A4 => &PAPERS[0],
-        PaperName::Letter => &PAPERS[1],
     }
 }
 
@@ -310,13 +223,6 @@ fn guide_from_stdin(
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable_input(&error))?;
     Ok(Some(bytes))
-}
-
-pub(super) fn unreadable_input(error: &std::io::Error) -> Failure {
-    Failure::usage(
-        format!("standard input could not be read: {error}"),
-        Vec::new(),
-    )
 }
 
 /// The person; the surgeon of the settings where the command names none.
@@ -374,67 +280,4 @@ fn name_from_stdin(terminal: Terminal) -> Result<String, Failure> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = text.strip_suffix('\n').unwrap_or(text);
     Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
-}
-
-/// The variable by which build systems fix the date of what they make (reproducible-builds.org).
-const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
-
-/// The last second of the year 9998: a PDF names years by four digits (ISO 32000-1, 7.9.4), and the
-/// last days of 9999 are not the same day everywhere.
-const LAST_SECOND: i64 = 253_370_764_799;
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-pub(super) fn source_date() -> Result<Option<Date>, Failure> {
-    match std::env::var_os(SOURCE_DATE_EPOCH) {
-        Some(seconds) if !seconds.is_empty() => read_source_date(seconds.to_str()).map(Some),
-        _ => Ok(None),
-    }
-}
-
-fn read_source_date(seconds: Option<&str>) -> Result<Date, Failure> {
-    let problem = |what: &str| {
-        Failure::usage(
-            format!("{SOURCE_DATE_EPOCH} {what}"),
-            vec!["set it to whole seconds since 1970, or unset it".to_owned()],
-        )
-    };
-    let is_beyond = "lies outside the years 1970 to 9998";
-    let seconds = match seconds.map(str::parse::<i64>) {
-        Some(Ok(seconds)) if (0..=LAST_SECOND).contains(&seconds) => seconds,
-        Some(Ok(_)) => return Err(problem(is_beyond)),
-        Some(Err(error)) => {
-            return Err(problem(match error.kind() {
-                IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => is_beyond,
-                _ => "is not a number of seconds",
-            }));
-        }
-        None => return Err(problem("is not a number of seconds")),
-    };
-    let moment = Timestamp::from_second(seconds).map_err(|_| problem(is_beyond))?;
-    Ok(moment.to_zoned(TimeZone::UTC).date())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seconds_become_a_day_or_a_true_sentence() {
-        let said = |seconds: &str| match read_source_date(Some(seconds)) {
-            Ok(date) => date.to_string(),
-            Err(Failure::Usage { message, .. }) => message,
-            Err(Failure::Content(_)) => String::new(),
-        };
-        assert_eq!(said("0"), "1970-01-01");
-        assert_eq!(said("253370764799"), "9998-12-31");
-        for beyond in ["253370764800", "-1", "99999999999999999999"] {
-            assert!(said(beyond).contains("outside the years"), "{beyond}");
-        }
-        for wrong in ["soon", "1.5", " "] {
-            assert!(said(wrong).contains("not a number"), "{wrong}");
-        }
-    }
 }

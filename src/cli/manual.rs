@@ -13,7 +13,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::args::{Arguments, ManArguments};
 use super::outcome::Outcome;
-use super::terminal::{Terminal, harmless_path};
+use super::terminal::{Terminal, harmless_path, report};
 use crate::diagnostic::nearest;
 use crate::make::Failure;
 use crate::output::{self, WriteProblem};
@@ -73,7 +73,7 @@ pub(super) fn manual(arguments: &ManArguments, terminal: Terminal) -> Outcome {
             .and_then(|command| page(command, &program))
             .map(|page| terminal.print_bytes(&page)),
     };
-    done.unwrap_or_else(|failure| super::make::report(&failure, &SourceSet::new(), terminal))
+    done.unwrap_or_else(|failure| report(&failure, &SourceSet::new(), terminal))
 }
 
 /// The command that some words name, the program itself for none.

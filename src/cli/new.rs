@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Named, NewArguments, NewFile, NewGuide};
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::{Terminal, harmless_path};
+use super::terminal::{Terminal, harmless_path, report};
 use crate::brand::Brand;
 use crate::content::{self, Content, ContentProblem, Folder, Found, is_language_tag};
 use crate::diagnostic::{Diagnostics, quoted, rule};
@@ -71,7 +71,7 @@ pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Outcome {
             terminal.note(rule::NEXT_STEP, plan.first, plan.next);
             terminal.print(&format!("{}\n", harmless_path(&plan.path)))
         }
-        Err(failure) => super::make::report(&failure, &sources, terminal),
+        Err(failure) => report(&failure, &sources, terminal),
     }
 }
 

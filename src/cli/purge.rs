@@ -1,9 +1,8 @@
 //! `leaflet purge`: a folder of leaflets forgets how they were made.
 
 use super::args::PurgeArguments;
-use super::make::report;
 use super::outcome::Outcome;
-use super::terminal::{Terminal, shown};
+use super::terminal::{Terminal, report, shown};
 use crate::diagnostic::rule;
 use crate::make::Failure;
 use crate::output::folder::{self, Purged};

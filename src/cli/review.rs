@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use super::args::ReviewArguments;
 use super::terminal::Terminal;
 use crate::diagnostic::{quoted, rule};
 use crate::make::Review;
@@ -89,6 +90,20 @@ pub(super) fn in_days(days: i32) -> String {
         0 => "today".to_owned(),
         1 => "in 1 day".to_owned(),
         _ => format!("in {days} days"),
+    }
+}
+
+/// Says that leaflets were made of a guide whose review is overdue, and for what reason.
+pub(super) fn tell_overdue(review: &ReviewArguments, is_under_review: bool, terminal: Terminal) {
+    if let Some(reason) = review.allow_overdue.as_deref().filter(|_| is_under_review) {
+        terminal.warning(
+            rule::UNDER_REVIEW,
+            &format!(
+                "the review is overdue; made all the same: {}",
+                quoted(reason)
+            ),
+            vec!["every page says that the leaflet is under review".to_owned()],
+        );
     }
 }
 

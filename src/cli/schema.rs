@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::args::{SchemaArguments, SchemaFile};
-use super::make::STANDARD_OUTPUT;
+use super::input::STANDARD_OUTPUT;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path};
 use crate::output::{self, ListKind, Readers, WriteProblem};

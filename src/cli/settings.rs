@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use super::args::{ContentArguments, PaperName};
-use super::make;
 use super::terminal::Terminal;
 use crate::content::{self, Content, ContentProblem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
@@ -122,7 +121,7 @@ pub(super) fn order(
         set_language: project.language.map(|words| words.text),
         brand: brand.or(project.brand.map(|words| words.text)),
         paper: paper
-            .map(make::paper)
+            .map(PaperName::paper)
             .or(project.paper)
             .unwrap_or(&PAPERS[0]),
         ..Order::new(guide)

@@ -8,7 +8,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::MessageFormat;
-use super::make::{not_told, told};
 use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::make::Failure;
@@ -38,12 +37,12 @@ impl Terminal {
         }
         let stderr = io::stderr();
         let text = match self.format.of_messages() {
-            MessageFormat::Short => diagnostic::short::render(&shown, sources),
-            MessageFormat::Json => diagnostic::json::render(&shown, sources),
-            MessageFormat::Github => diagnostic::github::render(&shown, sources),
+            MessageFormat::Short => crate::messages::short::render(&shown, sources),
+            MessageFormat::Json => crate::messages::json::render(&shown, sources),
+            MessageFormat::Github => crate::messages::github::render(&shown, sources),
             MessageFormat::Human | MessageFormat::Junit | MessageFormat::Sarif => {
                 let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
-                diagnostic::human::render(&shown, sources, colour)
+                crate::messages::human::render(&shown, sources, colour)
             }
         };
         let _told = stderr.lock().write_all(text.as_bytes());
@@ -187,4 +186,30 @@ fn shows_utf8() -> bool {
         .find(|value| !value.is_empty());
     let named = set.map(|value| value.to_string_lossy().to_lowercase());
     named.is_some_and(|name| name.contains("utf-8") || name.contains("utf8"))
+}
+
+pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
+    Terminal::result(result).map_err(|error| not_told(&error))
+}
+
+/// The failure of writing a result to standard output.
+fn not_told(error: &io::Error) -> Failure {
+    Failure::usage(
+        format!("standard output could not be written: {error}"),
+        Vec::new(),
+    )
+}
+
+/// Prints why there is no leaflet.
+pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal) -> Outcome {
+    match failure {
+        Failure::Content(diagnostics) => {
+            terminal.diagnostics(diagnostics, sources);
+            Outcome::ContentHasProblems
+        }
+        Failure::Usage { message, hints } => {
+            terminal.error(message.as_str(), hints.clone());
+            Outcome::UsageOrMachine
+        }
+    }
 }

@@ -20,11 +20,12 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::args::{MessageFormat, WatchArguments};
-use super::check::today;
-use super::make::{STANDARD_INPUT, STANDARD_OUTPUT, note_odd_ending, opened, report, source_date};
+use super::environment::{source_date, today};
+use super::input::{STANDARD_INPUT, STANDARD_OUTPUT};
+use super::made::{note_odd_ending, opened};
 use super::outcome::Outcome;
 use super::settings;
-use super::terminal::{Terminal, told_path};
+use super::terminal::{Terminal, report, told_path};
 use crate::check::{self, Judgement};
 use crate::content::{self, Change, Content, Sightings};
 use crate::diagnostic::{Diagnostics, Severity, harmless};

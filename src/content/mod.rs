@@ -457,25 +457,13 @@ fn leads_out(path: &Path, folder: &Path) -> bool {
     }
 }
 
-/// Reads a roster's file, and one byte more than is allowed at the most, so that a longer one is known.
+/// Reads a file that is no content, such as a roster or a page to import, and one byte more than is allowed
+/// at the most, so that a longer one is known.
 ///
 /// # Errors
 /// [`ContentProblem::Unreadable`].
-pub fn read_roster(path: &Path) -> Result<Vec<u8>, ContentProblem> {
-    let limit = crate::roster::sheet::MAXIMUM_ROSTER_BYTES as u64 + 1;
-    read_at_most(path, limit).map_err(|error| ContentProblem::Unreadable {
-        path: path.to_owned(),
-        error,
-    })
-}
-
-/// Reads a page that is to be imported, and one byte more than is allowed at the most.
-///
-/// # Errors
-/// [`ContentProblem::Unreadable`].
-pub fn read_page(path: &Path) -> Result<Vec<u8>, ContentProblem> {
-    let limit = crate::import::MAXIMUM_PAGE_BYTES as u64 + 1;
-    read_at_most(path, limit).map_err(|error| ContentProblem::Unreadable {
+pub fn read_whole(path: &Path, most: usize) -> Result<Vec<u8>, ContentProblem> {
+    read_at_most(path, most as u64 + 1).map_err(|error| ContentProblem::Unreadable {
         path: path.to_owned(),
         error,
     })

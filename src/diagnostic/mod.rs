@@ -1,23 +1,18 @@
 //! What is told to the author: one fault, warning or note, with its place and what to do.
 //!
 //! Readers put [`Diagnostic`]s into [`Diagnostics`], which hands them out in file order without
-//! doubles; `human` draws them with the line and a caret, `short` gives each a line, `github` marks them
-//! in a build on GitHub, and `json` writes them for machines. The sentences start small, have no full
+//! doubles; `messages` writes them as text. The sentences start small, have no full
 //! stop, use the author's words and quote what was found.
 //!
-//! Promises: [`quoted`] and the renderers make control characters harmless, so that no guide can
-//! colour, retitle or rewrite the terminal it is shown in.
+//! Promise: [`quoted`] makes control characters harmless, so that no guide can colour, retitle or rewrite the
+//! terminal it is shown in.
 
-pub mod github;
-pub mod human;
-pub mod json;
 mod nearest;
 pub mod rule;
-pub mod short;
 
 pub use nearest::nearest;
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// Most diagnostics of one run that are drawn; a last line says how many more there are.
 ///

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::link::link_problem;
 use super::placeholder::{PLACEHOLDERS, Placeholder};
-use super::text::{Run, plain};
+use super::run::{Run, plain};
 use crate::diagnostic::{nearest, quoted, rule};
 use crate::source::{folded, is_foldable_space};
 

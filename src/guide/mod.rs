@@ -9,10 +9,13 @@
 
 mod attestation;
 pub mod block;
+mod empty;
 mod link;
 mod marks;
 mod placeholder;
 mod prompt;
+mod reading_time;
+mod run;
 mod section;
 mod size;
 mod telephone;
@@ -29,9 +32,11 @@ pub use block::{
     Question, Risk, Risks, SubHeading, WarningSign, WarningSigns,
 };
 pub use placeholder::{PLACEHOLDERS, Placeholder};
+pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
+pub use run::Run;
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};
 pub use size::{MAXIMUM_BLOCKS_OF_A_GUIDE, MAXIMUM_CHARACTERS_OF_A_GUIDE, MAXIMUM_ENTRIES};
-pub use text::{Run, Text, Words};
+pub use text::{Text, Words};
 pub use wording::Wording;
 
 pub(crate) use block::{PICTURE_NAME, picture_name};

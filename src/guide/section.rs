@@ -7,8 +7,9 @@
 //! closed list, so that a later check can ask whether a guide covers what informed consent needs.
 
 use super::block::{BLOCKS, Block, read_blocks};
+use super::empty::without_content;
 use super::text::{Words, read_words};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::diagnostic::{Diagnostic, rule};
 use crate::source::{FieldForm, MapForm, Node, NodeKind, Reading, ValueForm, names_of};
 
 /// What authors are told of a section, in Markdown.
@@ -145,21 +146,6 @@ pub(super) fn read_section(reading: &mut Reading<'_>, node: &Node) -> Option<Sec
         roles,
         blocks,
     })
-}
-
-/// The fault of a heading under which nothing stands.
-pub(super) fn without_content(place: crate::source::Span, heading: &str) -> Diagnostic {
-    let named = if heading.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", quoted(heading))
-    };
-    Diagnostic::error(
-        rule::HEADING_WITHOUT_CONTENT,
-        place,
-        format!("the heading{named} has no content"),
-    )
-    .hint("add `blocks:` with at least one block, for example `- paragraph: …`")
 }
 
 fn read_roles(reading: &mut Reading<'_>, node: &Node) -> Vec<Role> {

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brand::Brand;
-use crate::diagnostic::{harmless, human, json};
+use crate::diagnostic::harmless;
 use crate::language::Language;
+use crate::messages::{human, json};
 
 const SOUND: &str = "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n";
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{ImportProblem, Imported, PageFormat, import};
-use crate::diagnostic::human;
 use crate::guide::Guide;
+use crate::messages::human;
 use crate::source::SourceSet;
 
 #[track_caller]

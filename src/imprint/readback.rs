@@ -14,6 +14,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::page_facts::ReadPiece;
 use crate::pdf::file::WrittenFile;
 use crate::pdf::letters::LettersByCode;
 use crate::pdf::object::{Value, is_space};
@@ -34,17 +35,6 @@ const INLINE: &[&[u8]] = &[
     b"Reference",
     b"Annot",
 ];
-
-/// What one tag that stands by itself says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadPiece {
-    /// The tag's name, such as `P`, `H2` or `Lbl`.
-    pub tag: String,
-    /// The page on which it begins, counted from 0, if it says so.
-    pub page: Option<usize>,
-    /// Its words; of a picture, its alternative text.
-    pub text: String,
-}
 
 /// Reads the words of a finished file.
 pub fn read_back(pdf: &[u8]) -> Option<Vec<ReadPiece>> {

@@ -9,7 +9,6 @@ pub mod direction;
 mod edition;
 mod paper;
 mod personalise;
-mod reading_time;
 mod room;
 
 use jiff::civil::Date;
@@ -17,7 +16,6 @@ use jiff::civil::Date;
 pub use edition::Edition;
 pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
 pub use personalise::{PictureSource, Properties, panel, personalise};
-pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use room::{LOGO_ROOM, figure_room};
 
 use crate::brand::Colours;

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     LOGO_ROOM, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection,
-    Masthead, PanelField, Paper, Picture, Piece, Words, figure_room, reading_minutes,
+    Masthead, PanelField, Paper, Picture, Piece, Words, figure_room,
 };
 use crate::brand::{Brand, unknown_person};
 use crate::content::{
@@ -22,7 +22,7 @@ use crate::content::{
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::guide::{
     self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Reviewer, Run,
-    Telephone, Text, numbers_in_field, numbers_in_text,
+    Telephone, Text, numbers_in_field, numbers_in_text, reading_minutes,
 };
 use crate::language::{Direction, Language, SO_MANY_IN};
 use crate::patient::{Fact, Person};

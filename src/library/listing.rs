@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::build::Shelved;
-use crate::fingerprint;
+use crate::press::program;
 use crate::share::Share;
 
 /// Version of the list's form; it grows when a field changes its meaning.
@@ -34,7 +34,7 @@ pub fn listing(shelved: &[Shelved], share: Share) -> String {
     let listing = json!({
         "form": FORM,
         "program": format!("leaflet {}", env!("CARGO_PKG_VERSION")),
-        "program_fingerprint": fingerprint::program().to_string(),
+        "program_fingerprint": program().to_string(),
         "fingerprints": "BLAKE3",
         "share": share.to_string(),
         "leaflets": leaflets,

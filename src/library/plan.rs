@@ -10,9 +10,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::batch::naming::collisions;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
+use crate::file_names::collisions;
 use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::Edition;
 use crate::project::Project;

@@ -3,13 +3,14 @@
 //! In: places and sentences. Out: diagnostics of the rule's name and severity. Promise: a severity that the
 //! settings or the profile give holds for every finding of the rule, whatever the rule itself thinks.
 
-use super::Rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 /// The findings of one rule.
 pub struct Findings {
-    rule: &'static Rule,
+    rule: &'static str,
+    /// The rule's own severity.
+    own: Severity,
     set: Option<Severity>,
     found: Vec<Diagnostic>,
 }
@@ -19,9 +20,10 @@ pub struct Told<'a>(&'a mut Vec<Diagnostic>);
 
 impl Findings {
     /// None yet; `set` is the severity that all of them get.
-    pub(super) fn new(rule: &'static Rule, set: Option<Severity>) -> Self {
+    pub(super) fn new(rule: &'static str, own: Severity, set: Option<Severity>) -> Self {
         Self {
             rule,
+            own,
             set,
             found: Vec::new(),
         }
@@ -29,7 +31,7 @@ impl Findings {
 
     /// Adds a finding of the rule's own severity.
     pub fn tell(&mut self, span: Span, message: impl Into<String>) -> Told<'_> {
-        self.tell_as(self.rule.severity, span, message)
+        self.tell_as(self.own, span, message)
     }
 
     /// Adds a finding that is graver or lighter than the rule's others.
@@ -40,7 +42,7 @@ impl Findings {
         message: impl Into<String>,
     ) -> Told<'_> {
         let severity = self.set.unwrap_or(severity);
-        let finding = Diagnostic::new(self.rule.name, severity, Some(span), message);
+        let finding = Diagnostic::new(self.rule, severity, Some(span), message);
         self.found.push(finding);
         Told(&mut self.found)
     }

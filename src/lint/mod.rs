@@ -119,13 +119,13 @@ pub fn check(subject: &Subject<'_>, pages: Option<&Pages>, selection: &Selection
                 continue;
             }
             Some(Grade::As(severity)) => Some(*severity),
-            None => subject.profile.severity(rule),
+            None => subject.profile.severity(rule.name),
         };
         if !rule.reads(&subject.language.tag) {
             checked.silent.push(rule.name);
             continue;
         }
-        let mut findings = Findings::new(rule, set);
+        let mut findings = Findings::new(rule.name, rule.severity, set);
         match (rule.look, pages) {
             (Look::Guide(look), _) => look(subject, &mut findings),
             (Look::Templates(_), _) if selection.only.is_empty() => continue,

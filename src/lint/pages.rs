@@ -1,22 +1,17 @@
 //! The pages of a leaflet, set and measured, for rules that look at the print.
 //!
-//! In: a leaflet for everyone. Out: [`Pages`]: what is on its pages, what they have to say, and what the
-//! finished file says to software that reads it aloud. Promise: the very pages and the very file that
-//! `leaflet make` gives are measured; nothing is reckoned from the guide. A page is named as a patient
-//! counts it, from 1.
+//! In: plain facts of pages, which `check` measures. Out: [`Pages`]: what is on its pages, what they have to say,
+//! and what the finished file says to software that reads it aloud; with them, what several rules ask of pages.
+//! Promise: nothing is computed from the guide. A page is named as a patient counts it, from 1.
 
 use std::collections::BTreeMap;
 
 use super::Subject;
-use crate::export;
-use crate::imprint::readback::{ReadPiece, read_back};
-use crate::leaflet::Leaflet;
-use crate::source::Span;
-use crate::typeset::inspect::{
+use crate::page_facts::{
     ExpectedText, PageFacts, ParagraphKind, Part, PrintedLine, PrintedParagraph, PrintedRun,
-    expected, inspect,
+    ReadPiece,
 };
-use crate::typeset::{Refusal, Workshop, typeset};
+use crate::source::Span;
 
 /// The pages of a leaflet, measured.
 #[derive(Debug, Clone, Default)]
@@ -30,20 +25,6 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Sets a leaflet for everyone, finishes its file, and measures both.
-    ///
-    /// # Errors
-    /// What the engine or the standards refuse.
-    pub fn set(leaflet: &Leaflet, workshop: &Workshop) -> Result<Self, Refusal> {
-        let pages = typeset(leaflet, workshop)?;
-        let pdf = export::pdf(&pages, leaflet.document_date)?;
-        Ok(Self {
-            facts: inspect(&pages, leaflet),
-            expected: expected(leaflet),
-            read_back: read_back(&pdf),
-        })
-    }
-
     /// Every piece that looks alike, with the part it stands in and its page, counted from 1.
     pub(super) fn runs(&self) -> impl Iterator<Item = (Part, usize, &PrintedRun)> {
         let paragraphs = self.facts.paragraphs.iter();
@@ -133,8 +114,8 @@ pub(in crate::lint) mod by_hand {
     use crate::guide::Guide;
     use crate::language::Language;
     use crate::lint::{Profile, Rule, Selection, check};
+    use crate::page_facts::PrintedPage;
     use crate::source::SourceSet;
-    use crate::typeset::inspect::PrintedPage;
 
     /// Words as the templates set them.
     pub(in crate::lint) fn run(text: &str) -> PrintedRun {

@@ -3,7 +3,6 @@
 //! A profile makes some rules graver or lighter than they usually are. What it names are rules of
 //! [`super::RULES`]; a test sees to it.
 
-use super::Rule;
 use crate::diagnostic::Severity;
 
 /// The demands of a country.
@@ -57,8 +56,8 @@ impl Profile {
     }
 
     /// The severity that this profile gives a rule; `None` where it leaves it as it is.
-    pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        let given = self.severities.iter().find(|(name, _)| *name == rule.name);
+    pub(super) fn severity(&self, rule: &str) -> Option<Severity> {
+        let given = self.severities.iter().find(|(name, _)| *name == rule);
         given.map(|(_, severity)| *severity)
     }
 }

@@ -137,11 +137,6 @@ impl Family {
 }
 
 impl Rule {
-    /// The rule of a name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        super::RULES.iter().find(|rule| rule.name == name)
-    }
-
     /// What authors are told of it, in Markdown: the comment at the head of its file.
     pub fn documentation(&self) -> String {
         let head = self.file.lines().map_while(|line| line.strip_prefix("//!"));

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{
-    Family, HEADINGS, Look, PROFILES, Pages, Profile, RULES, Rule, Selection, Subject, check,
-};
+use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
 use crate::brand::Brand;
+use crate::check::measure;
 use crate::content::{Content, Folder};
 use crate::diagnostic::{Diagnostics, rule};
 use crate::guide::Guide;
@@ -191,7 +190,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
             },
             &mut found,
         );
-        Pages::set(&leaflet.unwrap(), &Workshop::new()).unwrap()
+        measure(&leaflet.unwrap(), &Workshop::new()).unwrap()
     });
     let checked = check(&subject, pages.as_ref(), &selection);
     let (mut lines, mut brand_lines) = (Vec::new(), Vec::new());
@@ -458,7 +457,7 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
             .map(|one| format!("{}: {}", one.rule, one.message))
             .collect();
     };
-    let pages = Pages::set(&leaflet, &Workshop::new()).unwrap();
+    let pages = measure(&leaflet, &Workshop::new()).unwrap();
     let checked = check(&subject, Some(&pages), &Selection::default());
     let told = checked.found.iter();
     told.map(|one| format!("{}: {}", one.rule, one.message))

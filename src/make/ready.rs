@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use super::facts::{PersonGiven, PersonRead};
 use super::find::{Asked, find_guide};
+use super::review::Review;
 use super::texts::{self, PictureNames, Texts};
 use super::{CONSTANT_DATE, Failure, Order, read};
 use crate::brand::{Brand, Colour};
@@ -203,7 +204,31 @@ pub struct ReadyGuide {
     properties: Properties,
 }
 
+impl Texts {
+    /// Reads them; warnings go to `found`. The order is the one they were found by.
+    ///
+    /// # Errors
+    /// [`Failure::Content`] with all that was found; the places are in `sources`.
+    pub fn open(
+        self,
+        order: &Order,
+        sources: &mut SourceSet,
+        found: &mut Diagnostics,
+    ) -> Result<ReadyGuide, Failure> {
+        Parts::of(self, sources, found).opened(order, sources, found)
+    }
+}
+
 impl ReadyGuide {
+    /// Its next review, if it names one.
+    pub fn review(&self) -> Option<Review> {
+        Some(Review {
+            due: self.guide().next_review?.date,
+            guide: self.name.clone(),
+            language: self.language.tag.clone(),
+        })
+    }
+
     /// Finds and reads the guide of an order; its person is not looked at. Warnings go to `found`.
     ///
     /// # Errors

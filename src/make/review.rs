@@ -7,7 +7,6 @@
 
 use jiff::civil::Date;
 
-use super::ready::ReadyGuide;
 use crate::content::Content;
 use crate::source::{IsoDate, iso_date};
 
@@ -27,17 +26,6 @@ impl Review {
     pub fn days_from(&self, today: Date) -> i32 {
         // The calendar has less than four million days.
         (self.due - today).get_days()
-    }
-}
-
-impl ReadyGuide {
-    /// Its next review, if it names one.
-    pub fn review(&self) -> Option<Review> {
-        Some(Review {
-            due: self.guide().next_review?.date,
-            guide: self.name.clone(),
-            language: self.language.tag.clone(),
-        })
     }
 }
 

@@ -10,14 +10,12 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::find::{Asked, brand_name, find_brand, find_named};
-use super::ready::{Parts, ReadyGuide};
 use super::review::due_in;
 use super::{CONSTANT_DATE, Failure, Order};
 use crate::content::{Content, Folder, Found};
-use crate::diagnostic::Diagnostics;
-use crate::fingerprint::{self, Fingerprint, Pieces};
+use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::{Paper, Properties};
-use crate::source::SourceSet;
+use crate::press::program;
 
 /// The names of the pictures that a guide and its brand hold, as often as they name them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,19 +55,6 @@ impl Texts {
             paper: order.paper,
             default_date: order.default_date.unwrap_or(CONSTANT_DATE),
         })
-    }
-
-    /// Reads them; warnings go to `found`. The order is the one they were found by.
-    ///
-    /// # Errors
-    /// [`Failure::Content`] with all that was found; the places are in `sources`.
-    pub fn open(
-        self,
-        order: &Order,
-        sources: &mut SourceSet,
-        found: &mut Diagnostics,
-    ) -> Result<ReadyGuide, Failure> {
-        Parts::of(self, sources, found).opened(order, sources, found)
     }
 
     /// Whether the guide's file says that its review was due before a day.
@@ -144,7 +129,7 @@ pub(super) fn input<'a>(
     pictures: impl Iterator<Item = (&'a Folder, &'a str)>,
 ) -> Fingerprint {
     let mut pieces = Pieces::new()
-        .with(fingerprint::program().bytes())
+        .with(program().bytes())
         .with(texts.bytes())
         .with(name)
         .with(language)
@@ -164,6 +149,8 @@ pub(super) fn input<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::source::SourceSet;
 
     #[test]
     fn the_sum_is_that_of_the_guide_that_was_read() {

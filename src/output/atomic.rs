@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempPath;
 
 use super::draft::{self, Draft};
+use super::place::folder_of;
 use super::{Readers, WriteProblem};
 
 /// Held while a file is in the making.
@@ -150,26 +151,6 @@ pub fn try_writing(folder: &Path) -> io::Result<()> {
     file.write_all(b"a trial of `leaflet doctor`\n")?;
     file.close()
 }
-
-/// The folder a file stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-#[cfg(unix)]
-pub(super) fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
-    use std::os::unix::fs::PermissionsExt;
-
-    // The system takes the umask off 0666, as for any file a program makes.
-    let mode = draft::mode(readers);
-    builder.permissions(std::fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-pub(super) fn set_readers(_builder: &mut tempfile::Builder<'_, '_>, _readers: Readers) {}
 
 /// Makes the rename itself lasting. Some file systems cannot flush a folder; the file is whole all
 /// the same, so that is no failure.

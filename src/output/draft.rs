@@ -15,7 +15,8 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::TempPath;
 
 use super::Readers;
-use super::atomic::{folder_of, set_readers};
+use super::place::folder_of;
+
 use super::system::{self, OpenFor, Standing};
 
 /// What the names of our files in the making begin and end with, outside the hidden folder.
@@ -297,6 +298,18 @@ fn lock_name(place: &Path) -> String {
     let sum = crate::fingerprint::Fingerprint::of(name.as_bytes()).number();
     format!("{BEGINNING}{sum:016x}{LOCK_ENDING}")
 }
+
+#[cfg(unix)]
+pub(super) fn set_readers(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
+    use std::os::unix::fs::PermissionsExt;
+
+    // The system takes the umask off 0666, as for any file a program makes.
+    let mode = mode(readers);
+    builder.permissions(std::fs::Permissions::from_mode(mode));
+}
+
+#[cfg(not(unix))]
+pub(super) fn set_readers(_builder: &mut tempfile::Builder<'_, '_>, _readers: Readers) {}
 
 #[cfg(test)]
 #[expect(

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{flush_folder, hold_back_interruption, make_folder};
 use super::draft::{self, Draft};
-use super::ledger::{KEY, LEDGER};
+use super::hidden::{KEY, LEDGER};
 use super::private::{PrivateFolder, make_private};
 use super::system::{self, OpenFor, Standing};
 use super::{FileKind, Readers, WriteProblem};
@@ -379,7 +379,7 @@ pub fn left_in(folder: &Path) -> Result<Vec<PathBuf>, WriteProblem> {
 
 /// The names of the files that lie where this file lies, in order; none if that cannot be read.
 pub fn files_beside(place: &Path) -> Vec<String> {
-    names_in(super::atomic::folder_of(place)).unwrap_or_default()
+    names_in(super::place::folder_of(place)).unwrap_or_default()
 }
 
 /// Takes a file away.
@@ -388,7 +388,7 @@ pub fn files_beside(place: &Path) -> Vec<String> {
 /// [`WriteProblem::NotRemoved`].
 pub fn remove(path: &Path) -> Result<(), WriteProblem> {
     std::fs::remove_file(path).map_err(|error| WriteProblem::NotRemoved(path.to_owned(), error))?;
-    flush_folder(super::atomic::folder_of(path));
+    flush_folder(super::place::folder_of(path));
     Ok(())
 }
 

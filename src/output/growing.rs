@@ -9,8 +9,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{flush_folder, folder_of, hold_back_interruption};
+use super::atomic::{flush_folder, hold_back_interruption};
 use super::draft::{self, Draft};
+use super::place::folder_of;
 use super::system::{self, OpenFor};
 use super::{Readers, WriteProblem};
 use crate::fingerprint::{Fingerprint, Pieces};

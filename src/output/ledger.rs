@@ -20,6 +20,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::hidden::{KEY, LEDGER};
 use super::private::PrivateFolder;
 use super::system::{self, OpenFor};
 use super::{OutputFolder, WriteProblem};
@@ -28,10 +29,6 @@ use crate::fingerprint::{Fingerprint, Pieces};
 /// What the first line says, today and in the earlier form.
 const HEAD: &str = "leaflet ledger 2";
 const EARLIER_HEAD: &str = "leaflet ledger 1";
-
-/// What ledgers' names begin with, and what the key is called.
-pub(super) const LEDGER: &str = "ledger-";
-pub(super) const KEY: &str = "key";
 
 /// What a hidden file's name begins with until it is whole.
 const IN_THE_MAKING: &str = "key-";

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use super::place;
 use super::system::{self, OpenFor};
 use super::{FileKind, Readers, WriteProblem, atomic};
 
@@ -62,7 +63,7 @@ pub fn check_list(path: &Path, kind: ListKind, force: bool) -> Result<bool, Writ
     let mut file = match system::open_file(path, OpenFor::Reading) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = atomic::folder_of(path);
+            let folder = place::folder_of(path);
             return match folder.is_dir() {
                 true => Ok(false),
                 false => Err(WriteProblem::NoFolder(folder.to_owned())),

@@ -9,6 +9,7 @@ mod atomic;
 mod draft;
 pub mod folder;
 mod growing;
+mod hidden;
 pub mod ledger;
 mod lists;
 mod own;
@@ -415,7 +416,7 @@ fn pages_there(pattern: &Path, kind: FileKind) -> Result<Vec<(PathBuf, String)>,
     let Some((before, _)) = name.split_once(PAGE_NUMBER) else {
         return Ok(Vec::new());
     };
-    let folder = atomic::folder_of(pattern);
+    let folder = place::folder_of(pattern);
     let machine = |error| WriteProblem::Machine(folder.to_owned(), error);
     let mut there = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(machine)? {
@@ -520,7 +521,7 @@ pub fn count_of_pdfs(folder: &Path) -> usize {
 /// # Errors
 /// [`WriteProblem::BusyPlace`], if another run has it; that its folder is missing.
 pub fn lock_place(place: &Path) -> Result<PlaceLock, WriteProblem> {
-    let folder = atomic::folder_of(place);
+    let folder = place::folder_of(place);
     if !folder.is_dir() {
         return Err(WriteProblem::NoFolder(folder.to_owned()));
     }

@@ -9,7 +9,6 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::atomic::folder_of;
 use super::system;
 
 /// A place for a file.
@@ -105,6 +104,14 @@ pub fn folded(name: &str) -> String {
     let folded = name.nfkc().collect::<String>().to_lowercase();
     let folded: String = folded.nfc().collect();
     folded.trim_end_matches(['.', ' ']).to_owned()
+}
+
+/// The folder a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! is shared by threads; what it keeps is bounded, and what one of them makes no other makes again.
 
 mod job;
+mod program;
 mod shelf;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::leaflet::{Leaflet, PanelField};
 use crate::typeset::{self, PanelSetter, Refusal, Rooms, TypesetValues, Workshop, room_mark};
 
 pub use job::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
+pub use program::program;
 
 /// Most kinds of stock that are kept. One of the first guide takes 0.2 MB; names of all scripts and
 /// panels of every fullness need some dozens.

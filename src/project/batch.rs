@@ -4,8 +4,8 @@
 //! Promise: what was said on the command line wins; that is for the caller to see to.
 
 use super::{FOLDER, home_sign};
-use crate::batch::naming::NamePattern;
 use crate::diagnostic::{Diagnostic, rule};
+use crate::file_names::NamePattern;
 use crate::guide::{Words, optional_words};
 use crate::roster::{DATE_ORDERS, DateOrder};
 use crate::source::{

@@ -2,7 +2,8 @@
 
 use super::Report;
 use super::human::result_line;
-use crate::diagnostic::{MAXIMUM_SHOWN, github, short};
+use crate::diagnostic::MAXIMUM_SHOWN;
+use crate::messages::{github, short};
 
 /// The commands; at most [`MAXIMUM_SHOWN`], then one that says how many more there are, and a line for
 /// the log.

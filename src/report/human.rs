@@ -15,8 +15,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::tally::{Counts, counted};
 use super::{CheckResult, Dress, Finding, JUDGED_BY_PEOPLE, Report, called, is_read};
 use crate::check::{CheckedGuide, ReadingGrades};
-use crate::diagnostic::{MAXIMUM_SHOWN, Severity, harmless, human};
+use crate::diagnostic::{MAXIMUM_SHOWN, Severity, harmless};
 use crate::guide::ATTESTED;
+use crate::messages::human;
 use crate::reading::GradeRange;
 
 /// Columns of the summary: those of a terminal as it opens.

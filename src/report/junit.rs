@@ -16,8 +16,9 @@ use std::io;
 use super::tally::{FORM, counted, family_of};
 use super::{Report, called};
 use crate::check::CheckedGuide;
-use crate::diagnostic::{Diagnostic, harmless, short};
+use crate::diagnostic::{Diagnostic, harmless};
 use crate::lint::{Family, Harm, RULES};
+use crate::messages::short;
 
 /// Where a case stands among others: by the harm of its rule, then by its place in the manual.
 type Place = (Option<Harm>, Option<usize>);

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::diagnostic::json::escaped;
+use crate::messages::json::escaped;
 
 /// A list of a document: its name, and its items.
 pub(super) type List<'a> = (&'static str, Box<dyn Iterator<Item = Value> + 'a>);

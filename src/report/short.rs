@@ -1,7 +1,8 @@
 //! The report for editors and `grep`: a line a finding, and nothing else.
 
 use super::Report;
-use crate::diagnostic::{MAXIMUM_SHOWN, short};
+use crate::diagnostic::MAXIMUM_SHOWN;
+use crate::messages::short;
 
 /// The lines; at most [`MAXIMUM_SHOWN`], then one that says how many more there are.
 pub(super) fn write(report: &Report<'_>) -> String {

@@ -9,8 +9,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::column_header::Header;
 use super::name::{self, NamePart};
-use super::sheet::{Cell, Place, Sheet, SheetRow};
+use super::sheet::{Cell, Sheet, SheetRow};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::guide::Words;
 use crate::source::column_letters;
@@ -436,15 +437,6 @@ impl Columns {
     fn count(&self) -> usize {
         self.at.iter().flatten().count()
     }
-}
-
-/// A cell of the header.
-pub(super) struct Header {
-    pub(super) index: usize,
-    place: Place,
-    /// The words, where there are words.
-    pub(super) words: String,
-    pub(super) plain: String,
 }
 
 /// Finds the columns by the header's row; `None` if the roster cannot be used.
@@ -952,8 +944,7 @@ fn unknown(
     is_header: bool,
 ) -> Option<Diagnostic> {
     let first = unknown.first()?;
-    let is_safe =
-        |header: &Header| super::header::is_safe(&super::no_patient::plain(&header.words));
+    let is_safe = |header: &Header| super::safe::is_safe(&super::safe::plain(&header.words));
     let may_quote = is_header && (columns.count() > 1 || unknown.iter().all(is_safe));
     let names: Vec<String> = unknown
         .iter()

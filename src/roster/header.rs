@@ -6,7 +6,7 @@
 //! line end behind the header is lost, that is a fault. No message holds a word of the sheet.
 
 use super::column::is_known;
-use super::no_patient::plain;
+use super::safe::{is_safe, plain};
 use super::sheet::{Cell, Sheet, SheetRow};
 use super::{ColumnNames, row_fault, words};
 use crate::diagnostic::{Diagnostic, Severity, rule};
@@ -110,18 +110,6 @@ pub(super) fn above(sheet: &Sheet, header: &Header<'_>) -> Option<Diagnostic> {
         Diagnostic::new(rule::ABOVE_HEADER, Severity::Note, Some(span), message)
             .hint("if another row is the header, say which one: `--header-row` and its number"),
     )
-}
-
-/// Whether every word of a header, in the form in which it is compared, is one of headers and of nobody's
-/// name, so that it can be told.
-pub(super) fn is_safe(words: &str) -> bool {
-    let is_of_headers = |word: &str| words::OF_HEADERS.contains(&word);
-    let is_number = |word: &str| word.chars().all(|sign| sign.is_ascii_digit());
-    words.len() < 60
-        && words
-            .split(' ')
-            .all(|word| is_of_headers(word) || is_number(word))
-        && words.split(' ').any(is_of_headers)
 }
 
 /// How much of a row is known of headers.

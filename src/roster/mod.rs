@@ -12,6 +12,7 @@
 mod appointment;
 mod cell;
 mod column;
+mod column_header;
 mod date;
 mod fault;
 mod header;
@@ -19,6 +20,7 @@ mod name;
 mod no_patient;
 mod row;
 mod row_numbers;
+mod safe;
 mod shape;
 pub mod sheet;
 mod sorting;

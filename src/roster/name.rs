@@ -5,7 +5,7 @@
 //! `Name` beside `Surname` is the given name, unless the cells show that it holds the surname too; a title
 //! is put before a name only where the column holds nothing but titles.
 
-use super::column::Header;
+use super::column_header::Header;
 use super::sheet::{Cell, Sheet, SheetRow};
 
 /// A column of a name.

@@ -30,10 +30,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::column::Columns;
+use super::safe::{is_safe, plain};
 use super::sheet::{Cell, MAXIMUM_ROSTER_COLUMNS, Sheet, SheetRow};
 use super::{COLUMNS, Column, words};
 
@@ -383,7 +381,7 @@ impl<'s> Judge<'s> {
             };
             let own = self.header.iter().find_map(of_own);
             let column = own.flatten().or_else(|| column_called(&words));
-            if own.is_none() && column.is_none() && !super::header::is_safe(&words) {
+            if own.is_none() && column.is_none() && !is_safe(&words) {
                 return None;
             }
             has_patient |= column == Some(Column::Patient);
@@ -557,24 +555,6 @@ fn words_of(cell: Cell<'_>) -> Option<&str> {
 fn could_equal(header: &str, words: &str) -> bool {
     let (header, words) = (header.len(), words.len());
     words + 8 >= header && words <= header * 2 + 16
-}
-
-/// Words as they are compared here: composed, in small letters, one space for everything that is neither
-/// letter, figure nor the mark of a letter.
-pub(super) fn plain(words: &str) -> String {
-    let composed = words.nfc().flat_map(char::to_lowercase);
-    let mut plain = String::with_capacity(words.len());
-    for sign in composed {
-        match sign {
-            '\u{200c}' | '\u{200d}' | '\u{feff}' => {}
-            '’' | 'ʼ' => plain.push('\''),
-            '\'' => plain.push(sign),
-            _ if sign.is_alphanumeric() || is_combining_mark(sign) => plain.push(sign),
-            _ if plain.ends_with(' ') => {}
-            _ => plain.push(' '),
-        }
-    }
-    plain.trim().to_owned()
 }
 
 fn look(words: &str) -> Look {

@@ -5,6 +5,10 @@
 //! of the whole of it: so a name cannot be known to the reader and unknown to an author's editor. What
 //! is said of a name stands in the manual alone, and is looked up there by that name.
 
+/// Most characters of a title, heading, name or other plain words: some ten lines of print.
+/// Such words stand on one line or a few; more is a paragraph in the wrong place.
+pub const MAXIMUM_PLAIN_CHARACTERS: usize = 1_000;
+
 /// A map with fixed names.
 #[derive(Debug)]
 pub(crate) struct MapForm {
@@ -155,7 +159,7 @@ impl FieldForm {
 impl ValueForm {
     /// Plain words, as titles and names are.
     pub(crate) const WORDS: Self = Self::Words {
-        most: super::MAXIMUM_PLAIN_CHARACTERS,
+        most: MAXIMUM_PLAIN_CHARACTERS,
     };
 
     /// A list of any number of items up to `most`, none among them.

@@ -16,22 +16,23 @@ mod kept_lines;
 mod plain;
 mod private;
 mod reading;
-mod span;
+mod spaces;
 mod value_places;
 mod yaml;
 
+pub use crate::span::{FileId, Position, Span};
 pub(crate) use bracketed::bracketed;
 pub(crate) use form::{FieldForm, KindForm, KindsForm, MapForm, ValueForm, WrittenForm};
 pub(crate) use plain::plain_value;
 pub use private::PrivateKind;
 pub(crate) use private::column_letters;
-pub use span::{FileId, Position, Span};
 
-pub use reading::MAXIMUM_PLAIN_CHARACTERS;
+pub use form::MAXIMUM_PLAIN_CHARACTERS;
 pub(crate) use reading::{
-    Fields, ISO_DATE, IsoDate, Reading, WHOLE_GUIDE, folded, is_foldable_space, is_null,
-    is_unusual_space, iso_date, names_of, space_beside, unusual_space,
+    Fields, ISO_DATE, IsoDate, Reading, WHOLE_GUIDE, folded, is_foldable_space, is_null, iso_date,
+    names_of, unusual_space,
 };
+pub(crate) use spaces::{is_unusual_space, space_beside};
 pub(crate) use yaml::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use yaml::{
     MAXIMUM_BRACKETS, MAXIMUM_BYTES_PARSED, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS,

@@ -14,12 +14,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
-use super::passport::PassportWords;
 use super::room;
-use super::separator::Separator;
 use crate::guide::FigureWidth;
 use crate::language::Direction;
-use crate::leaflet::direction::{self, JOINER, is_arabic, is_unseen};
+use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
 };
@@ -208,56 +206,6 @@ pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, St
     json!({ "fields": fields }).to_string().into_bytes()
 }
 
-/// The data of separator sheets.
-pub(super) fn separators(sheets: &[Separator<'_>]) -> Vec<u8> {
-    let line = |words: &str| {
-        let own = direction::own_direction(words).unwrap_or(Direction::LeftToRight);
-        json!({
-            "words": in_field(&direction::running(words, own)),
-            "right_to_left": own == Direction::RightToLeft,
-        })
-    };
-    let sheets = sheets.iter().map(|sheet| {
-        let words = sheet.words;
-        json!({
-            "width_mm": sheet.paper.width,
-            "height_mm": sheet.paper.height,
-            "number": words.serial.map_or(words.row, |serial| serial as usize).to_string(),
-            "row": words.serial.map(|_| format!("({})", words.row)),
-            "appointment": words.appointment.as_deref().map(line),
-            "patient": words.patient.as_ref().map(|patient| line(patient.words())),
-            "guide": line(&words.guide),
-            "language": line(&words.language),
-            "pages": sheet.pages.to_string(),
-        })
-    });
-    Value::from_iter(sheets).to_string().into_bytes()
-}
-
-/// The data of a passport.
-pub(super) fn passport(passport: &PassportWords) -> Vec<u8> {
-    let plain = |text: &str| in_field(text);
-    let facts = passport.facts.iter();
-    let facts = facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(value) }));
-    let parts = passport.parts.iter().map(|part| {
-        json!({
-            "heading": plain(&part.heading),
-            "paragraphs": all(&part.paragraphs),
-            "items": part.items.iter().map(cell).collect::<Vec<_>>(),
-            "boxed": part.is_boxed,
-        })
-    });
-    let value = json!({
-        "heading": plain(&passport.heading),
-        "title": words(&passport.title),
-        "language": passport.language,
-        "facts": facts.collect::<Vec<_>>(),
-        "parts": parts.collect::<Vec<_>>(),
-        "foot": plain(&passport.foot),
-    });
-    value.to_string().into_bytes()
-}
-
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
 /// which it can be kept whole.
 fn blocks(blocks: &[LeafletBlock], lists: &mut usize) -> Value {
@@ -423,7 +371,7 @@ fn are_short<'a>(paragraphs: impl IntoIterator<Item = Option<&'a Words>>, width:
     lines.sum::<usize>() <= SURELY_SHORT
 }
 
-fn all(list: &[Words]) -> Value {
+pub(super) fn all(list: &[Words]) -> Value {
     list.iter().map(words).collect()
 }
 
@@ -431,11 +379,11 @@ fn optional(text: Option<&Words>) -> Value {
     text.map_or(Value::Null, words)
 }
 
-fn words(text: &Words) -> Value {
+pub(super) fn words(text: &Words) -> Value {
     runs(text, Place::Column.width())
 }
 
-fn cell(text: &Words) -> Value {
+pub(super) fn cell(text: &Words) -> Value {
     runs(text, Place::Cell.width())
 }
 
@@ -443,7 +391,7 @@ fn cells(list: &[Words]) -> Value {
     list.iter().map(cell).collect()
 }
 
-fn in_field(text: &str) -> Value {
+pub(super) fn in_field(text: &str) -> Value {
     runs(&Piece::plain(text), Place::Field.width())
 }
 

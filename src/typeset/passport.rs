@@ -6,8 +6,10 @@
 //! page follows. A sign without a shape in any typeface becomes a question mark, for
 //! a sentence may quote whatever a guide holds.
 
+use serde_json::json;
 use typst::foundations::Bytes;
 
+use super::data::{all, cell, in_field, words};
 use super::fit::Fit;
 use super::fonts::unprintable;
 use super::world::{LeafletWorld, Sheet};
@@ -84,7 +86,7 @@ pub fn passport(
     let mut set = None;
     for most in ITEMS_TRIED {
         let tried = shortened(words, *most);
-        world.replace(data::PASSPORT_PATH, Bytes::new(data::passport(&tried)));
+        world.replace(data::PASSPORT_PATH, Bytes::new(data(&tried)));
         let document = compile(&world)?;
         let is_one_page = document.pages().len() == 1;
         set = Some(document);
@@ -149,4 +151,28 @@ fn printable(words: &Words) -> Words {
     let mut words: Words = pieces.collect();
     direction::isolate(&mut words, Direction::LeftToRight);
     words
+}
+
+/// The data of a passport.
+fn data(passport: &PassportWords) -> Vec<u8> {
+    let plain = |text: &str| in_field(text);
+    let facts = passport.facts.iter();
+    let facts = facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(value) }));
+    let parts = passport.parts.iter().map(|part| {
+        json!({
+            "heading": plain(&part.heading),
+            "paragraphs": all(&part.paragraphs),
+            "items": part.items.iter().map(cell).collect::<Vec<_>>(),
+            "boxed": part.is_boxed,
+        })
+    });
+    let value = json!({
+        "heading": plain(&passport.heading),
+        "title": words(&passport.title),
+        "language": passport.language,
+        "facts": facts.collect::<Vec<_>>(),
+        "parts": parts.collect::<Vec<_>>(),
+        "foot": plain(&passport.foot),
+    });
+    value.to_string().into_bytes()
 }

@@ -5,11 +5,15 @@
 //! labels, so that no language need know them: a number in the outline of a sheet is how many pages
 //! follow.
 
+use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
+use super::data::in_field;
 use super::fit::Fit;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use crate::language::Direction;
+use crate::leaflet::direction;
 use crate::leaflet::{Leaflet, Paper};
 use crate::patient::Fact;
 
@@ -53,7 +57,7 @@ pub fn separators(
     let files = [
         (data::LEAFLET_PATH.to_owned(), data::leaflet(look)),
         (data::FIT_PATH.to_owned(), fit),
-        (data::SEPARATORS_PATH.to_owned(), data::separators(sheets)),
+        (data::SEPARATORS_PATH.to_owned(), data(sheets)),
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let document = compile(&LeafletWorld::new(workshop, Sheet::Separators, files))?;
@@ -64,4 +68,30 @@ pub fn separators(
         document,
         files: Vec::new(),
     })
+}
+
+/// The data of separator sheets.
+fn data(sheets: &[Separator<'_>]) -> Vec<u8> {
+    let line = |words: &str| {
+        let own = direction::own_direction(words).unwrap_or(Direction::LeftToRight);
+        json!({
+            "words": in_field(&direction::running(words, own)),
+            "right_to_left": own == Direction::RightToLeft,
+        })
+    };
+    let sheets = sheets.iter().map(|sheet| {
+        let words = sheet.words;
+        json!({
+            "width_mm": sheet.paper.width,
+            "height_mm": sheet.paper.height,
+            "number": words.serial.map_or(words.row, |serial| serial as usize).to_string(),
+            "row": words.serial.map(|_| format!("({})", words.row)),
+            "appointment": words.appointment.as_deref().map(line),
+            "patient": words.patient.as_ref().map(|patient| line(patient.words())),
+            "guide": line(&words.guide),
+            "language": line(&words.language),
+            "pages": sheet.pages.to_string(),
+        })
+    });
+    Value::from_iter(sheets).to_string().into_bytes()
 }

@@ -10,7 +10,8 @@ pub(crate) mod workbook;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use leaflet::diagnostic::{Diagnostics, human, json};
+use leaflet::diagnostic::Diagnostics;
+use leaflet::messages::{human, json};
 use leaflet::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
 use leaflet::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
 use leaflet::source::SourceSet;

@@ -15,13 +15,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Error, Node, NodeId, ParsingOptions};
 
+use super::problem::{DEPTH, ELEMENTS, WORDS};
 use super::{PictureProblem, document_type};
-
-/// Most elements of a drawing, each counted as often as it is drawn: a detailed anatomical drawing has some thousands.
-pub(super) const ELEMENTS: usize = 50_000;
-
-/// Deepest nesting of elements: drawing programs put groups some ten deep.
-pub(super) const DEPTH: usize = 100;
 
 /// Most names that a drawing's style sheets give a pattern, mask or clip to; drawing programs write
 /// one for each look.
@@ -32,9 +27,6 @@ const NODES: u32 = 4 * ELEMENTS as u32;
 
 /// Bounds of a width or height, in the drawing's own units.
 const SIDES: std::ops::RangeInclusive<f64> = 0.01..=1_000_000.0;
-
-/// How words in a drawing are named.
-pub(super) const WORDS: &str = "words as letters";
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 

@@ -6,9 +6,18 @@
 
 use std::fmt;
 
-use super::{MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, drawing};
+use super::{MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS};
 use crate::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::Span;
+
+/// Deepest nesting of elements: drawing programs put groups some ten deep.
+pub(super) const DEPTH: usize = 100;
+
+/// Most elements of a drawing, each counted as often as it is drawn: a detailed anatomical drawing has some thousands.
+pub(super) const ELEMENTS: usize = 50_000;
+
+/// How words in a drawing are named.
+pub(super) const WORDS: &str = "words as letters";
 
 /// Why a picture cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +118,7 @@ impl PictureProblem {
             Self::Animated(_) => "save one picture of it as PNG",
             Self::BrokenSvg(_) => "open it in a drawing program and save it anew as SVG",
             Self::DocumentType => "save it as plain SVG, or delete the part `<!DOCTYPE …>`",
-            Self::Holds(drawing::WORDS) => {
+            Self::Holds(WORDS) => {
                 "turn the words into paths in the drawing program, and say them in \
                  `alternative_text`"
             }
@@ -200,12 +209,12 @@ impl fmt::Display for PictureProblem {
             Self::TooManyElements => write!(
                 formatter,
                 "is an SVG file of more than {} elements",
-                drawing::ELEMENTS
+                ELEMENTS
             ),
             Self::TooDeep => write!(
                 formatter,
                 "is an SVG file whose elements stand more than {} deep in one another",
-                drawing::DEPTH
+                DEPTH
             ),
             Self::TooLargeNumber => write!(
                 formatter,

@@ -37,7 +37,7 @@ pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 pub(crate) use contact::{CONTACT, read_contact};
 pub(crate) use figure::{PICTURE_NAME, picture_name};
 
-use super::section::without_content;
+use super::empty::{sub_heading_without_content, without_content};
 use crate::diagnostic::{Diagnostic, nearest, quoted, rule};
 use crate::source::{
     Entry, KindForm, KindsForm, Node, NodeKind, Reading, Span, ValueForm, is_null,
@@ -243,15 +243,6 @@ pub(super) fn read_blocks(
     blocks
 }
 
-fn sub_heading_without_content(place: Span) -> Diagnostic {
-    Diagnostic::error(
-        rule::SUB_HEADING_WITHOUT_CONTENT,
-        place,
-        "nothing stands under this sub-heading",
-    )
-    .hint("add a block below it, for example `- paragraph: …`, or delete the sub-heading")
-}
-
 /// What is said of a block that names no kind.
 const NAMELESS_BLOCK: &str = "a block begins with the name of its kind, which is missing here";
 
@@ -424,7 +415,7 @@ mod tests {
             let mut sources = SourceSet::new();
             let file = sources.add("example.yaml", text);
             let (guide, found) = Guide::read(&sources, file);
-            let shown = crate::diagnostic::human::render(&found, &sources, false);
+            let shown = crate::messages::human::render(&found, &sources, false);
             let guide = guide.unwrap_or_else(|| panic!("{}:\n{shown}", kind.name));
             let first = &guide.sections[0].blocks[0];
             assert_eq!(first.kind().name, kind.name);

@@ -201,3 +201,10 @@ pub const RULES: &[Rule] = &[
     privacy::personal_data_in_content::RULE,
     privacy::leftover_placeholder::RULE,
 ];
+
+impl Rule {
+    /// The rule of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.name == name)
+    }
+}

@@ -10,14 +10,12 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::damaged::{SAVE_ALONE, damaged};
 use super::xml::{Allowance, Part};
 use super::{MAXIMUM_WORKBOOK_PARTS, Refusal, rule};
 
 /// How each entry of an archive's directory begins (PKWARE's APPNOTE, 4.3.12).
 const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
-
-/// What to do with a workbook that is too much.
-pub(super) const SAVE_ALONE: &str = "save the list alone in a new workbook, or as `CSV UTF-8`";
 
 /// Most bytes of a part that only says what kind of document it is.
 const SHORT: u64 = 200;
@@ -93,14 +91,4 @@ impl<'b> Container<'b> {
     pub(super) fn needed(&mut self, name: &str) -> Result<Part<'_>, Refusal> {
         self.part(name)?.ok_or_else(damaged)
     }
-}
-
-/// The refusal of a workbook that cannot be read to its end.
-pub(super) fn damaged() -> Refusal {
-    Refusal::new(
-        rule::ROSTER_DAMAGED,
-        "the workbook is damaged and cannot be read to its end",
-    )
-    .hint("open it in Excel or LibreOffice and save it under another name")
-    .hint("or save the list as `CSV UTF-8`")
 }

@@ -10,6 +10,7 @@
 
 mod choice;
 mod container;
+mod damaged;
 mod encoding;
 mod kind;
 mod number;

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Choice;
-use super::container::{Container, damaged};
+use super::container::Container;
+use super::damaged::damaged;
 use super::number::{self, Shown};
 use super::strike::{Runs, Struck};
 use super::xml::{Element, Part, Token, add};

@@ -7,7 +7,8 @@
 //! none of them.
 
 use super::Refusal;
-use super::container::{Container, damaged};
+use super::container::Container;
+use super::damaged::damaged;
 use super::xml::Token;
 
 /// How names begin, in small letters and without spaces, hyphens, underscores and points. A `#` stands for a

@@ -9,7 +9,8 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
-use super::container::{Container, SAVE_ALONE, damaged};
+use super::container::Container;
+use super::damaged::{SAVE_ALONE, damaged};
 use super::number::{Epoch, Form};
 use super::strike::{Runs, Struck};
 use super::typeface;

@@ -15,7 +15,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::container::{SAVE_ALONE, damaged};
+use super::damaged::{SAVE_ALONE, damaged};
 use super::{MAXIMUM_CELL_CHARACTERS, MAXIMUM_UNPACKED_BYTES, Refusal, rule};
 
 /// Most bytes of one tag or one run of words.

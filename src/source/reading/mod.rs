@@ -18,6 +18,7 @@ pub(crate) use choice::names_of;
 pub(crate) use date::{ISO_DATE, IsoDate, iso_date};
 
 use super::form::MapForm;
+use super::spaces::{is_unusual_space, space_beside};
 use super::value_places::ValuePlaces;
 use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
@@ -25,10 +26,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 
 /// What the form of a whole guide is called in messages.
 pub(crate) const WHOLE_GUIDE: &str = "a guide";
-
-/// Most characters of a title, heading, name or other plain words: some ten lines of print.
-/// Such words stand on one line or a few; more is a paragraph in the wrong place.
-pub const MAXIMUM_PLAIN_CHARACTERS: usize = 1_000;
 
 /// The decoding of one file.
 pub(crate) struct Reading<'s> {
@@ -597,22 +594,6 @@ impl<'t> Fields<'t> {
         let entry = self.map.entries.iter().find(|entry| entry.key == key);
         entry.map_or(self.span, |entry| entry.key_span)
     }
-}
-
-/// Whether a sign looks like a space and is none to YAML.
-pub(crate) fn is_unusual_space(sign: char) -> bool {
-    sign.is_whitespace() && !sign.is_ascii()
-}
-
-/// The fault of a space that looks like one and is none to YAML; `place` says where it stands, such as
-/// "behind this dash".
-pub(crate) fn space_beside(span: Span, space: char, place: &str) -> Diagnostic {
-    Diagnostic::error(
-        rule::WRONG_INDENTATION,
-        span,
-        format!("an unusual space (U+{:04X}) stands {place}", space as u32),
-    )
-    .hint("replace it by an ordinary space; it often comes along with text from a web page")
 }
 
 /// The fault of a space that looks like one and is none to YAML, before or behind a name.

@@ -3,18 +3,9 @@
 //! In: a [`Leaflet`]. Out: its texts, each with the part it stands in. Promise: they come from the leaflet
 //! and not from its pages, so that what the pages or the finished file say can be held against them.
 
-use super::Part;
 use crate::leaflet::direction::is_unseen;
 use crate::leaflet::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
-
-/// A text that the leaflet has to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExpectedText {
-    /// Where it stands.
-    pub part: Part,
-    /// Its words, without marks.
-    pub text: String,
-}
+use crate::page_facts::{ExpectedText, Part};
 
 /// The texts of a leaflet for everyone; alternative texts of pictures are among them, the panel is not.
 pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {

@@ -10,7 +10,6 @@
 //! marks that print nothing (`BLOCK`, `SECTION`, `CLOSING`).
 
 mod expected;
-mod facts;
 
 use typst::foundations::{Content, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
@@ -20,16 +19,16 @@ use typst::pdf::{ArtifactElem, PdfMarkerTag, PdfMarkerTagKind};
 use typst::text::{FontStyle, SubElem, SuperElem, TextItem, UnderlineElem};
 use typst::visualize::{Image, ImageKind, Paint, Shape};
 
-pub use expected::{ExpectedText, expected};
-pub use facts::{
-    MILLIMETRES_IN_AN_INCH, PageFacts, ParagraphKind, Part, PrintedLine, PrintedPage,
-    PrintedParagraph, PrintedPicture, PrintedRun,
-};
+pub use expected::expected;
 
 use super::TypesetLeaflet;
 use super::fit::filled;
 use crate::brand::Colour;
 use crate::leaflet::{BOTTOM_MARGIN, Leaflet, TOP_MARGIN};
+use crate::page_facts::{
+    POINTS_IN_A_MILLIMETRE, PageFacts, ParagraphKind, Part, PrintedLine, PrintedPage,
+    PrintedParagraph, PrintedPicture, PrintedRun,
+};
 
 /// The mark before a block; its value is the block's number in the guide.
 const BLOCK: &str = "guide-block";
@@ -331,9 +330,6 @@ fn is_same_line(line: &PrintedLine, piece: &PrintedLine) -> bool {
     let half = line.size().max(piece.size()) / 2.0 / POINTS_IN_A_MILLIMETRE;
     line.page == piece.page && (line.baseline - piece.baseline).abs() < half
 }
-
-/// A point is the 72nd part of an inch.
-pub const POINTS_IN_A_MILLIMETRE: f64 = 72.0 / MILLIMETRES_IN_AN_INCH;
 
 const BLACK: Colour = Colour {
     red: 0,

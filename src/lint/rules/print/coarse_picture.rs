@@ -25,7 +25,7 @@
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::MILLIMETRES_IN_AN_INCH;
+use crate::page_facts::MILLIMETRES_IN_AN_INCH;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "coarse-picture",

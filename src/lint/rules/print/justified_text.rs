@@ -28,7 +28,7 @@
 use crate::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::PrintedRun;
+use crate::page_facts::PrintedRun;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "justified-text",

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
     use crate::brand::Colour;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::typeset::inspect::PrintedRun;
+    use crate::page_facts::PrintedRun;
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

@@ -27,7 +27,7 @@
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::Part;
+use crate::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "small-text",

@@ -26,7 +26,7 @@
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::ParagraphKind;
+use crate::page_facts::ParagraphKind;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "stranded-heading",
@@ -72,7 +72,7 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 mod tests {
     use super::*;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::typeset::inspect::{Part, PrintedParagraph};
+    use crate::page_facts::{Part, PrintedParagraph};
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

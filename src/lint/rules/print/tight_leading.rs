@@ -26,7 +26,7 @@
 use crate::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::POINTS_IN_A_MILLIMETRE;
+use crate::page_facts::POINTS_IN_A_MILLIMETRE;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "tight-leading",

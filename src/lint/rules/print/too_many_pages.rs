@@ -27,7 +27,7 @@
 use crate::diagnostic::{Severity, quoted};
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::typeset::inspect::Part;
+use crate::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "too-many-pages",

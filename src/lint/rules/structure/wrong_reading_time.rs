@@ -25,7 +25,7 @@
 //! Nothing: without `reading_minutes` the program reckons the time itself.
 
 use crate::diagnostic::Severity;
-use crate::leaflet::reading_minutes;
+use crate::guide::reading_minutes;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::allows_counting;
 

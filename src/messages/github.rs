@@ -6,7 +6,7 @@
 //! the sentence, each on a line of its own where GitHub shows it. Advice and notes are notices there.
 
 use super::short::not_shown;
-use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
 use crate::source::SourceSet;
 
 /// All diagnostics in file order; at most [`MAXIMUM_SHOWN`], then one that says how many more there are.

@@ -5,7 +5,7 @@
 //! whatever signs a file's name or a sentence holds; what has no place begins with the program's name.
 //! The hints are left out.
 
-use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
 use crate::source::SourceSet;
 
 /// All diagnostics in file order; at most [`MAXIMUM_SHOWN`], then a line that says how many more there

@@ -6,7 +6,7 @@
 
 /// Names one file of a `SourceSet`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(super) u32);
+pub struct FileId(pub(crate) u32);
 
 /// A range of bytes in one file; `end` is the first byte behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

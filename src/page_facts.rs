@@ -1,7 +1,8 @@
-//! What can be said of finished pages, without the engine's types.
+//! What can be said of finished pages, without the engine's types: what rules of print look at.
 //!
-//! Lengths across and down a page are millimetres from its upper left corner, sizes of type are points.
-//! Pages are counted from 0. Everything stands in reading order.
+//! In: nothing; whoever lays pages out or reads files back fills these values. Out: plain values.
+//! Lengths across and down a page are millimetres from its upper left corner, sizes of type are points. Pages are
+//! counted from 0. Everything stands in reading order.
 
 use crate::brand::Colour;
 
@@ -176,3 +177,26 @@ impl PrintedPicture {
 
 /// By definition.
 pub const MILLIMETRES_IN_AN_INCH: f64 = 25.4;
+
+/// A point is the 72nd part of an inch.
+pub const POINTS_IN_A_MILLIMETRE: f64 = 72.0 / MILLIMETRES_IN_AN_INCH;
+
+/// A text that the leaflet has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedText {
+    /// Where it stands.
+    pub part: Part,
+    /// Its words, without marks.
+    pub text: String,
+}
+
+/// What one tag that stands by itself says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPiece {
+    /// The tag's name, such as `P`, `H2` or `Lbl`.
+    pub tag: String,
+    /// The page on which it begins, counted from 0, if it says so.
+    pub page: Option<usize>,
+    /// Its words; of a picture, its alternative text.
+    pub text: String,
+}

@@ -3,7 +3,7 @@
 //! In: a guide. Out: whole minutes, at least one. The rate is a documented constant, so
 //! that the same guide always says the same.
 
-use crate::guide::Guide;
+use super::Guide;
 
 /// Words read silently in a minute by an adult reading English non-fiction: 238, the mean of 190
 /// studies (Brysbaert 2019, Journal of Memory and Language 109, 104047). A worried reader of an

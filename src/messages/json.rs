@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
 use crate::source::SourceSet;
 
 /// Version of the line form; it grows when a field changes its meaning.

@@ -9,7 +9,7 @@ use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::adapter::strip_str;
 
-use super::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
 use crate::source::SourceSet;
 
 /// Most bytes of a line handed on before the caret and behind it; more is cut with an ellipsis.

@@ -1,0 +1,38 @@
+//! What follows when a leaflet is made: a word on its name, and opening it.
+
+use std::path::{Path, PathBuf};
+
+use super::terminal::Terminal;
+use crate::diagnostic::rule;
+use crate::make::Failure;
+use crate::output::FileKind;
+
+/// Says so where a name that was given does not say what the file is.
+pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Terminal) {
+    let ending = kind.ending();
+    if !paths.iter().all(|path| ends_as(path, kind)) {
+        terminal.note(
+            rule::ODD_ENDING,
+            &format!("the name given with `-o` does not end in `.{ending}`"),
+            vec![format!(
+                "with `.{ending}` at its end, every computer knows how to open it"
+            )],
+        );
+    }
+}
+
+/// Whether a file's name ends as its kind usually does.
+pub(super) fn ends_as(path: &Path, kind: FileKind) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
+}
+
+/// Opens a file in the program that the computer opens such files with, and does not wait for it.
+pub(super) fn opened(path: &Path) -> Result<(), Failure> {
+    open::that_detached(path).map_err(|_| {
+        Failure::usage(
+            "the leaflet is made, but this computer names no program to open it",
+            vec![format!("open `{}` yourself", path.display())],
+        )
+    })
+}

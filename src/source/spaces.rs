@@ -1,0 +1,20 @@
+//! Spaces that look like one and are none to YAML.
+
+use super::Span;
+use crate::diagnostic::{Diagnostic, rule};
+
+/// Whether a sign looks like a space and is none to YAML.
+pub(crate) fn is_unusual_space(sign: char) -> bool {
+    sign.is_whitespace() && !sign.is_ascii()
+}
+
+/// The fault of a space that looks like one and is none to YAML; `place` says where it stands, such as
+/// "behind this dash".
+pub(crate) fn space_beside(span: Span, space: char, place: &str) -> Diagnostic {
+    Diagnostic::error(
+        rule::WRONG_INDENTATION,
+        span,
+        format!("an unusual space (U+{:04X}) stands {place}", space as u32),
+    )
+    .hint("replace it by an ordinary space; it often comes along with text from a web page")
+}
