@@ -35,6 +35,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod explain;
 pub mod export;
+pub mod failure;
 pub mod file_names;
 pub mod fingerprint;
 pub mod guide;

@@ -17,11 +17,12 @@ use super::kept::{Keeping, Kept, TooManyWords, Wording};
 use crate::brand::Brand;
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
+use crate::failure::Failure;
 use crate::file_names::{NameParts, NamePattern, collisions, given_name};
 use crate::leaflet::{PAPERS, Paper};
 use crate::make::{
-    FactName, Failure, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven,
-    language_named, read_brand,
+    FactName, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, language_named,
+    read_brand,
 };
 use crate::patient::{Fact, Person};
 use crate::press::Master;
@@ -395,12 +396,11 @@ impl Planning<'_> {
                 told.append(faults);
                 None
             }
-            Err(Failure::Usage { message, hints }) => {
-                let mut fault = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
-                fault.hints = hints;
-                told.push(fault);
+            Err(Failure::Usage(advice) | Failure::System(advice) | Failure::Program(advice)) => {
+                told.push(advice.into_diagnostic());
                 None
             }
+            Err(Failure::Interrupted) => None,
         };
         found.append(told);
         if guide.is_none() {
@@ -726,7 +726,7 @@ fn check_surgeon(defaults: &Defaults, brand: &Brand) -> Result<(), Failure> {
             hints.push(
                 "somebody else's name stands in the list, in the column `surgeon`".to_owned(),
             );
-            Err(Failure::Usage { message, hints })
+            Err(Failure::usage(message, hints))
         }
     }
 }

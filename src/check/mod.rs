@@ -14,10 +14,11 @@ use jiff::civil::Date;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::failure::Failure;
 use crate::fingerprint::Fingerprint;
 use crate::guide::Attestation;
 use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
-use crate::make::{Failure, Order, ReadyGuide, Review};
+use crate::make::{Order, ReadyGuide, Review};
 use crate::patient::Person;
 use crate::reading::{self, GradeRange};
 use crate::source::SourceSet;
@@ -110,16 +111,15 @@ pub fn check(
                 }
                 checked.push(guide);
             }
-            Err(Failure::Usage { message, hints }) => {
-                let mut fault =
-                    Diagnostic::new(rule::USAGE, Severity::Error, None, message.clone());
-                fault.hints.clone_from(&hints);
-                let mut found = Diagnostics::new();
-                found.push(fault);
-                checked.push(not_read(order, found));
-                refused.get_or_insert(Failure::Usage { message, hints });
-            }
-            Err(failure) => return Err(failure),
+            Err(failure) => match failure.advice() {
+                Some(advice) => {
+                    let mut found = Diagnostics::new();
+                    found.push(advice.clone().into_diagnostic());
+                    checked.push(not_read(order, found));
+                    refused.get_or_insert(failure);
+                }
+                None => return Err(failure),
+            },
         }
     }
     // Where no guide at all could be opened, the command is at fault, and not a guide.

@@ -22,11 +22,12 @@ use crate::batch::{
 };
 use crate::content::{self, Content, ContentProblem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::failure::Failure;
 use crate::file_names::{NamePattern, USUAL_PATTERN};
 use crate::guide::Words;
 use crate::leaflet::PAPERS;
 use crate::library::is_made_by_build;
-use crate::make::{Failure, GuideNames, Order, Review, SurgeonGiven};
+use crate::make::{GuideNames, Order, Review, SurgeonGiven};
 use crate::output::ledger::Ledger;
 use crate::output::place::Place;
 use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
@@ -188,7 +189,8 @@ fn planned_and_made(
         let rows = job.rows_again(rows)?;
         job.check(rows.len(), ledger.as_ref())?;
         let is_done = job.print(&rows, ledger.as_mut(), terminal)?;
-        return Ok(printed(is_done, terminal));
+        printed(is_done, terminal)?;
+        return Ok(Outcome::Done);
     }
     if share.is_whole() {
         job.check(plan.rows.len(), ledger.as_ref())?;
@@ -240,28 +242,26 @@ fn planned_and_made(
     let numbers = Numbers::of(&plan, share, run.share.len());
     summary(terminal, arguments.sharing.join, &numbers, &report);
     told.and(written)?;
-    match printed(is_printed?, terminal) {
-        Outcome::Done => Ok(outcome(&report, has_faults)),
-        stopped => Ok(stopped),
-    }
+    printed(is_printed?, terminal)?;
+    Ok(outcome(&report, has_faults))
 }
 
 /// Says that the print job was stopped, if it was.
-fn printed(is_done: bool, terminal: Terminal) -> Outcome {
+fn printed(is_done: bool, terminal: Terminal) -> Result<(), Failure> {
     if is_done {
-        return Outcome::Done;
+        return Ok(());
     }
     terminal.warning(
         rule::LIST_DONE,
         "stopped; the print job is not written",
         vec!["run the same command again to print it".to_owned()],
     );
-    Outcome::Interrupted
+    Err(Failure::Interrupted)
 }
 
 /// Why the folder or a list could not be written, with what to do where a list is made.
 fn not_written(problem: WriteProblem) -> Failure {
-    Failure::usage(
+    Failure::system(
         problem.to_string(),
         vec![problem.hint_for_list().to_owned()],
     )
@@ -269,7 +269,7 @@ fn not_written(problem: WriteProblem) -> Failure {
 
 /// Why a list or job could not be written, with what to do about the option that names it.
 fn not_written_as(problem: &WriteProblem, option: &str) -> Failure {
-    Failure::usage(problem.to_string(), vec![problem.hint_naming(option)])
+    Failure::system(problem.to_string(), vec![problem.hint_naming(option)])
 }
 
 /// Whether the manifest may be written. It may stand in the folder of the leaflets, which need not be there

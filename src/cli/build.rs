@@ -18,12 +18,13 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, report, shown, told, told_path};
 use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::failure::{Advice, Failure};
 use crate::library::{
     Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
     PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
     write_failure,
 };
-use crate::make::{Failure, PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
+use crate::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
 use crate::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
@@ -508,7 +509,7 @@ fn list_failure(problem: &WriteProblem, option: &str) -> Failure {
         }
         other => other.to_string(),
     };
-    Failure::usage(message, vec![hint])
+    Failure::system(message, vec![hint])
 }
 
 /// What was said, so that it is said once.
@@ -526,16 +527,16 @@ impl Said {
     }
 
     fn failure(&mut self, file: &str, failure: &Failure, sources: &SourceSet) {
-        match failure {
-            Failure::Content(found) => self.found(file, found, sources),
-            Failure::Usage { message, hints } => {
-                let message = if message.contains(file) {
-                    message.clone()
-                } else {
-                    format!("{file}: {message}")
-                };
-                self.terminal.error(message, hints.clone());
-            }
+        if let Failure::Content(found) = failure {
+            self.found(file, found, sources);
+        }
+        if let Some(Advice { message, hints }) = failure.advice() {
+            let message = if message.contains(file) {
+                message.clone()
+            } else {
+                format!("{file}: {message}")
+            };
+            self.terminal.error(message, hints.clone());
         }
     }
 

@@ -13,8 +13,9 @@ use super::terminal::{Terminal, harmless_path, report};
 use crate::check::{self, Judgement};
 use crate::content::Content;
 use crate::diagnostic::{Severity, nearest};
+use crate::failure::Failure;
 use crate::lint::{Profile, RULES, Rule, Selection};
-use crate::make::{Failure, Order};
+use crate::make::Order;
 use crate::output::{self, FileKind, Readers, Target, WriteProblem};
 use crate::project::Project;
 use crate::report::{self, Report, Terms};
@@ -86,7 +87,7 @@ fn checked(
 /// What to do where the passport cannot be written.
 fn not_written(problem: &WriteProblem) -> Failure {
     let hint = problem.hint().replace("`-o`", "`--report`");
-    Failure::usage(problem.to_string(), vec![hint])
+    Failure::system(problem.to_string(), vec![hint])
 }
 
 /// How the guides are judged: the options win over the settings.

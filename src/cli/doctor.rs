@@ -21,10 +21,10 @@ use super::terminal::{Terminal, harmless_path, shown};
 use crate::brand::Brand;
 use crate::content::{self, Content};
 use crate::diagnostic::{Diagnostics, Severity, harmless, quoted};
+use crate::failure::{Advice, Failure};
 use crate::library::USUAL_FOLDER;
 use crate::make::{
-    Failure, Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages,
-    reviews,
+    Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,
 };
 use crate::output;
 use crate::patient::Person;
@@ -125,7 +125,12 @@ impl Page {
                 hints.push(format!("`{command}` tells each with its place"));
                 self.content_fault(topic, message, hints);
             }
-            Failure::Usage { message, hints } => self.machine_fault(topic, message, hints),
+            Failure::Usage(Advice { message, hints })
+            | Failure::System(Advice { message, hints })
+            | Failure::Program(Advice { message, hints }) => {
+                self.machine_fault(topic, message, hints);
+            }
+            Failure::Interrupted => {}
         }
     }
 
@@ -249,9 +254,10 @@ fn trial(page: &mut Page) {
             page.ok("trial", message);
         }
         Err(failure) => {
-            let message = match failure {
-                Failure::Usage { message, .. } => message,
-                Failure::Content(found) => in_short("the built-in guide", &found).0,
+            let message = match (&failure, failure.advice()) {
+                (_, Some(advice)) => advice.message.clone(),
+                (Failure::Content(found), _) => in_short("the built-in guide", found).0,
+                _ => String::new(),
             };
             let hint = "get the program anew; this one is damaged".to_owned();
             page.machine_fault("trial", message, vec![hint]);
@@ -625,7 +631,6 @@ fn dates(page: &mut Page) {
             ),
             "nothing, if that is wanted; else unset it",
         ),
-        Err(Failure::Usage { message, hints }) => page.machine_fault("dates", message, hints),
         Err(failure) => page.failure("dates", "`SOURCE_DATE_EPOCH`", failure, "leaflet make"),
     }
 }

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::args::TodayArgument;
-use crate::make::Failure;
+use crate::failure::Failure;
 
 /// The day that counts as today; here alone the computer's clock is read.
 #[expect(
@@ -78,8 +78,7 @@ mod tests {
     fn seconds_become_a_day_or_a_true_sentence() {
         let said = |seconds: &str| match read_source_date(Some(seconds)) {
             Ok(date) => date.to_string(),
-            Err(Failure::Usage { message, .. }) => message,
-            Err(Failure::Content(_)) => String::new(),
+            Err(failure) => failure.advice().unwrap().message.clone(),
         };
         assert_eq!(said("0"), "1970-01-01");
         assert_eq!(said("253370764799"), "9998-12-31");

@@ -1,6 +1,6 @@
 //! Standard input and output where a file is expected.
 
-use crate::make::Failure;
+use crate::failure::Failure;
 
 /// What stands for standard input where a guide or a name is expected.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -9,7 +9,7 @@ pub(super) const STANDARD_INPUT: &str = "-";
 pub(super) const STANDARD_OUTPUT: &str = "-";
 
 pub(super) fn unreadable_input(error: &std::io::Error) -> Failure {
-    Failure::usage(
+    Failure::system(
         format!("standard input could not be read: {error}"),
         Vec::new(),
     )

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
 use crate::diagnostic::rule;
-use crate::make::Failure;
+use crate::failure::Failure;
 use crate::output::FileKind;
 
 /// Says so where a name that was given does not say what the file is.
@@ -30,7 +30,7 @@ pub(super) fn ends_as(path: &Path, kind: FileKind) -> bool {
 /// Opens a file in the program that the computer opens such files with, and does not wait for it.
 pub(super) fn opened(path: &Path) -> Result<(), Failure> {
     open::that_detached(path).map_err(|_| {
-        Failure::usage(
+        Failure::system(
             "the leaflet is made, but this computer names no program to open it",
             vec![format!("open `{}` yourself", path.display())],
         )

@@ -15,7 +15,7 @@ use super::args::{Arguments, ManArguments};
 use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path, report};
 use crate::diagnostic::nearest;
-use crate::make::Failure;
+use crate::failure::Failure;
 use crate::output::{self, WriteProblem};
 use crate::source::SourceSet;
 
@@ -113,7 +113,7 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
             WriteProblem::NotAFolder(_) => problem.hint(),
             _ => "check that you may write there, then run the command again",
         };
-        Failure::usage(problem.to_string(), vec![hint.to_owned()])
+        Failure::system(problem.to_string(), vec![hint.to_owned()])
     })?;
     let paths: String = files
         .iter()
@@ -144,7 +144,7 @@ fn page(command: &Command, program: &Command) -> Result<Vec<u8>, Failure> {
         })
         .and_then(|()| further_sections(command, program).to_writer(&mut page));
     rendered.map_err(|error| {
-        Failure::usage(
+        Failure::program(
             format!("the manual page could not be made: {error}"),
             Vec::new(),
         )

@@ -15,8 +15,9 @@ use super::terminal::{Terminal, harmless_path, report};
 use crate::brand::Brand;
 use crate::content::{self, Content, ContentProblem, Folder, Found, is_language_tag};
 use crate::diagnostic::{Diagnostics, quoted, rule};
+use crate::failure::Failure;
 use crate::guide::{Block, Guide};
-use crate::make::{Failure, USUAL_LANGUAGE, content_failure};
+use crate::make::{USUAL_LANGUAGE, content_failure};
 use crate::output::{self, WriteProblem};
 use crate::schema::{self, Described};
 use crate::source::{FileId, SourceSet, bracketed};
@@ -543,7 +544,7 @@ pub(super) fn not_written(problem: &WriteProblem) -> Failure {
         WriteProblem::NotAFolder(_) => problem.hint(),
         _ => "check that you may write there, then run the command again",
     };
-    Failure::usage(problem.to_string(), vec![hint.to_owned()])
+    Failure::system(problem.to_string(), vec![hint.to_owned()])
 }
 
 /// A word as it is typed in a shell: quoted where it is not plain.

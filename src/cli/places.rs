@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::args::BatchArguments;
 use super::terminal::shown;
 use crate::batch::{Plan, job};
-use crate::make::Failure;
+use crate::failure::Failure;
 use crate::output::place::{Place, folded};
 
 /// Refuses names by which two files would be one.

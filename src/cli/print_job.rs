@@ -13,7 +13,7 @@ use super::args::BatchArguments;
 use super::terminal::{Terminal, shown, told_path};
 use crate::batch::{FileThere, Plan, PlannedRow, Report, job};
 use crate::diagnostic::rule;
-use crate::make::Failure;
+use crate::failure::Failure;
 use crate::output::ledger::{Kind, Ledger};
 use crate::output::{self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder};
 use crate::press::JobProblem;
@@ -315,7 +315,7 @@ impl Refused {
 
 /// Why the print job could not be written, with what to do.
 pub(super) fn not_printed(problem: WriteProblem) -> Failure {
-    Failure::usage(problem.to_string(), vec![problem.hint_naming("--combined")])
+    Failure::system(problem.to_string(), vec![problem.hint_naming("--combined")])
 }
 
 /// The names of files, as they are told.

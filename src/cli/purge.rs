@@ -4,7 +4,7 @@ use super::args::PurgeArguments;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, report, shown};
 use crate::diagnostic::rule;
-use crate::make::Failure;
+use crate::failure::Failure;
 use crate::output::folder::{self, Purged};
 use crate::source::SourceSet;
 
@@ -35,7 +35,7 @@ pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {
         }
         Err(problem) => {
             let hints = vec![problem.hint_for_list().to_owned()];
-            let failure = Failure::usage(problem.to_string(), hints);
+            let failure = Failure::system(problem.to_string(), hints);
             report(&failure, &SourceSet::new(), terminal)
         }
     }

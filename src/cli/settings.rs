@@ -7,9 +7,10 @@ use super::args::{ContentArguments, PaperName};
 use super::terminal::Terminal;
 use crate::content::{self, Content, ContentProblem};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::failure::{Advice, Failure};
 use crate::guide::Words;
 use crate::leaflet::PAPERS;
-use crate::make::{Failure, Order};
+use crate::make::Order;
 use crate::project::Project;
 use crate::source::SourceSet;
 
@@ -74,20 +75,19 @@ pub(super) fn content_and_unused(
 /// What is wrong with the content folder that the settings name.
 fn set_wrongly(words: &Words, problem: ContentProblem) -> Failure {
     let is_missing = matches!(problem, ContentProblem::NoFolder(_));
-    match Failure::from(problem) {
-        Failure::Usage { message, hints } => {
-            let mut fault = Diagnostic::error(rule::WRONG_FOLDER, words.span, message);
-            fault.hints = if is_missing {
-                vec!["correct the name, make the folder, or delete the line".to_owned()]
-            } else {
-                hints
-            };
-            let mut found = Diagnostics::new();
-            found.push(fault);
-            Failure::Content(found)
-        }
-        told => told,
-    }
+    let failure = Failure::from(problem);
+    let Some(Advice { message, hints }) = failure.advice() else {
+        return failure;
+    };
+    let mut fault = Diagnostic::error(rule::WRONG_FOLDER, words.span, message.as_str());
+    fault.hints = if is_missing {
+        vec!["correct the name, make the folder, or delete the line".to_owned()]
+    } else {
+        hints.clone()
+    };
+    let mut found = Diagnostics::new();
+    found.push(fault);
+    Failure::Content(found)
 }
 
 /// The settings without what an option says instead, which need not be right in them; the rest is

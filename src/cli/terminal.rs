@@ -10,7 +10,7 @@ use std::path::Path;
 use super::args::MessageFormat;
 use super::outcome::Outcome;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
-use crate::make::Failure;
+use crate::failure::{Advice, Failure};
 use crate::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
 
@@ -51,7 +51,7 @@ impl Terminal {
     /// Prints a report as a result, on standard output.
     ///
     /// # Errors
-    /// [`Failure::Usage`], if standard output cannot be written.
+    /// [`Failure::System`], if standard output cannot be written.
     pub(super) fn report(self, report: &Report<'_>) -> Result<(), Failure> {
         let stdout = io::stdout();
         let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
@@ -168,7 +168,7 @@ pub(super) fn shown(path: &Path) -> String {
 /// Prints the path of a file that was made, as a result.
 ///
 /// # Errors
-/// [`Failure::Usage`], if standard output cannot be written.
+/// [`Failure::System`], if standard output cannot be written.
 pub(super) fn told_path(path: &Path) -> Result<(), Failure> {
     told(format!("{}\n", harmless_path(path)).as_bytes())
 }
@@ -194,7 +194,7 @@ pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
 
 /// The failure of writing a result to standard output.
 fn not_told(error: &io::Error) -> Failure {
-    Failure::usage(
+    Failure::system(
         format!("standard output could not be written: {error}"),
         Vec::new(),
     )
@@ -207,9 +207,12 @@ pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal)
             terminal.diagnostics(diagnostics, sources);
             Outcome::ContentHasProblems
         }
-        Failure::Usage { message, hints } => {
+        Failure::Usage(Advice { message, hints })
+        | Failure::System(Advice { message, hints })
+        | Failure::Program(Advice { message, hints }) => {
             terminal.error(message.as_str(), hints.clone());
             Outcome::UsageOrMachine
         }
+        Failure::Interrupted => Outcome::Interrupted,
     }
 }

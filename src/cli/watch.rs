@@ -29,8 +29,9 @@ use super::terminal::{Terminal, report, told_path};
 use crate::check::{self, Judgement};
 use crate::content::{self, Change, Content, Sightings};
 use crate::diagnostic::{Diagnostics, Severity, harmless};
+use crate::failure::Failure;
 use crate::lint::{Profile, Selection};
-use crate::make::{Failure, Made, Order, PersonGiven, SurgeonGiven, make_naming};
+use crate::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
 use crate::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 use crate::source::SourceSet;
 use crate::typeset::Workshop;
@@ -77,7 +78,9 @@ pub(super) fn watch(arguments: &WatchArguments, terminal: Terminal) -> Outcome {
         unwritten: None,
     };
     let round = watch.read_and_make();
-    if let Err(failure @ Failure::Usage { .. }) = &round.made {
+    if let Err(failure) = &round.made
+        && failure.advice().is_some()
+    {
         return report(failure, &round.sources, terminal);
     }
     if let Err(failure) = watch.deliver(round, &BTreeSet::new()) {
@@ -207,7 +210,7 @@ impl Watch<'_> {
         let mut round = Round {
             sources: SourceSet::new(),
             unused: Diagnostics::new(),
-            made: Err(Failure::usage(
+            made: Err(Failure::program(
                 "the program failed in a way it should not",
                 vec![
                     "the leaflet of before stays; please report the guide and the options you used"
@@ -456,7 +459,7 @@ impl Watch<'_> {
                         written as soon as that can be done";
             hints.insert(0, hint.to_owned());
         }
-        Failure::usage(problem.to_string(), hints)
+        Failure::system(problem.to_string(), hints)
     }
 
     /// Tries once more, after a while, to write what could not be written; says so only if it could.

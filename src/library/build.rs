@@ -21,8 +21,9 @@ use super::plan::PlannedLeaflet;
 use super::record::{Entry, Known, Own, record_name};
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::failure::Failure;
 use crate::fingerprint::{Fingerprint, Pieces};
-use crate::make::{Failure, Order, PictureNames, ReadyGuide, Texts};
+use crate::make::{Order, PictureNames, ReadyGuide, Texts};
 use crate::output::{FileKind, NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::patient::{Fact, Person};
 use crate::press::{self, Printed};
@@ -444,7 +445,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             BuiltState::Unchanged => self.report.unchanged += 1,
             BuiltState::Failed(failure) => {
                 self.report.failed += 1;
-                self.report.machine_failed |= matches!(failure, Failure::Usage { .. });
+                self.report.machine_failed |= failure.advice().is_some();
             }
         }
         self.report.made_of.push((leaflet.clone(), files));
@@ -518,7 +519,7 @@ pub fn write_failure(problem: WriteProblem) -> Failure {
         }
         other => other.hint(),
     };
-    Failure::usage(problem.to_string(), vec![hint.to_owned()])
+    Failure::system(problem.to_string(), vec![hint.to_owned()])
 }
 
 fn same_file(file: &str, other: &str) -> Failure {
@@ -542,7 +543,7 @@ fn same_file(file: &str, other: &str) -> Failure {
 }
 
 fn internal() -> Failure {
-    Failure::usage(
+    Failure::program(
         "the program failed in a way it should not",
         vec!["please report the guide".to_owned()],
     )

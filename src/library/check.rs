@@ -10,8 +10,8 @@ use super::build::{Build, Why};
 use super::plan::PlannedLeaflet;
 use super::record::Known;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::failure::Failure;
 use crate::lint::OVERDUE;
-use crate::make::Failure;
 use crate::source::SourceSet;
 
 /// What is wrong with a leaflet of the library.
@@ -79,7 +79,7 @@ impl Build<'_> {
                 Verdict::Overdue(_) => report.overdue += 1,
                 Verdict::Faulty(failure) => {
                     report.faulty += 1;
-                    report.machine_failed |= matches!(failure, Failure::Usage { .. });
+                    report.machine_failed |= failure.advice().is_some();
                 }
             }
             told(Finding {

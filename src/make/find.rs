@@ -6,9 +6,10 @@
 
 use std::path::Path;
 
-use super::{Failure, Order, USUAL_LANGUAGE};
+use super::{Order, USUAL_LANGUAGE};
 use crate::content::{Content, ContentProblem, Found, is_language_tag};
 use crate::diagnostic::nearest;
+use crate::failure::Failure;
 
 /// What an order asks for, found.
 pub(super) struct Asked {
@@ -139,15 +140,16 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
         (None, None) => order.set_language.as_deref().unwrap_or(USUAL_LANGUAGE),
     };
     let is_of_its_name = named_after == Some(language);
-    let language_file = find_language(language, content).map_err(|failure| match failure {
-        Failure::Usage { message, mut hints } if is_of_its_name && order.language.is_none() => {
-            hints.push(format!(
+    let language_file = find_language(language, content).map_err(|failure| {
+        if !is_of_its_name || order.language.is_some() {
+            return failure;
+        }
+        failure.advised(|advice| {
+            advice.hints.push(format!(
                 "the file is named `{stem}`, like a language; if `{stem}` is none, name the \
                  guide's language with `--language`"
             ));
-            Failure::Usage { message, hints }
-        }
-        other => other,
+        })
     })?;
     Ok(Asked {
         file,
@@ -208,18 +210,13 @@ fn language_of(order: &Order, written: &[String]) -> String {
 
 /// The same failure, and where its language comes from if no option named it.
 fn of_set_language(order: &Order, failure: Failure) -> Failure {
-    match failure {
-        Failure::Usage { message, mut hints }
-            if order.language.is_none() && order.set_language.is_some() =>
-        {
-            hints.insert(
-                0,
-                "`leaflet.yaml` sets this language; `--language` asks for another".to_owned(),
-            );
-            Failure::Usage { message, hints }
-        }
-        other => other,
+    if order.language.is_some() || order.set_language.is_none() {
+        return failure;
     }
+    failure.advised(|advice| {
+        let hint = "`leaflet.yaml` sets this language; `--language` asks for another";
+        advice.hints.insert(0, hint.to_owned());
+    })
 }
 
 fn find_language(tag: &str, content: &Content) -> Result<Found, Failure> {
@@ -287,7 +284,7 @@ pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
                 "`leaflet list guides` shows the languages of every guide".to_owned(),
             ],
         ),
-        ContentProblem::Unreadable { path, error } => Failure::usage(
+        ContentProblem::Unreadable { path, error } => Failure::system(
             format!("`{}` cannot be read: {error}", path.display()),
             vec!["check the path and that you may read it".to_owned()],
         ),

@@ -28,6 +28,7 @@ pub use texts::{PictureNames, Texts};
 use crate::brand::Brand;
 use crate::content::{Content, ContentProblem, Found};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, harmless, rule};
+use crate::failure::Failure;
 use crate::language::Language;
 use crate::leaflet::{PAPERS, Paper};
 use crate::output::WriteProblem;
@@ -109,30 +110,6 @@ pub struct Made {
     pub review: Option<Review>,
 }
 
-/// Why there is no leaflet.
-#[derive(Debug)]
-pub enum Failure {
-    /// The content has problems: everything that was found.
-    Content(Diagnostics),
-    /// The command was not understood, or the machine would not.
-    Usage {
-        /// One sentence: what is wrong.
-        message: String,
-        /// What to do next.
-        hints: Vec<String>,
-    },
-}
-
-impl Failure {
-    /// A fault of the command or the machine.
-    pub fn usage(message: impl Into<String>, hints: Vec<String>) -> Self {
-        Self::Usage {
-            message: message.into(),
-            hints,
-        }
-    }
-}
-
 /// The name of a guide as part of a file's name: a guide may be given by a path that holds signs which a
 /// terminal or a build's log obeys.
 fn plain_stem(name: &str) -> String {
@@ -142,7 +119,7 @@ fn plain_stem(name: &str) -> String {
 
 impl From<WriteProblem> for Failure {
     fn from(problem: WriteProblem) -> Self {
-        Self::usage(problem.to_string(), vec![problem.hint().to_owned()])
+        Self::system(problem.to_string(), vec![problem.hint().to_owned()])
     }
 }
 
@@ -155,7 +132,7 @@ impl From<ContentProblem> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         if refusal.is_internal {
-            return Self::usage(refusal.message, refusal.hints);
+            return Self::program(refusal.message, refusal.hints);
         }
         let mut diagnostic =
             Diagnostic::new(rule::TYPESETTING, Severity::Error, None, refusal.message);
@@ -294,7 +271,7 @@ mod tests {
     fn a_fault_of_the_program_is_no_fault_of_the_content() {
         assert!(matches!(
             Failure::from(Refusal::internal()),
-            Failure::Usage { .. }
+            Failure::Program(_)
         ));
         let refusal = Refusal {
             is_internal: false,

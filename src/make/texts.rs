@@ -11,8 +11,9 @@ use jiff::civil::Date;
 
 use super::find::{Asked, brand_name, find_brand, find_named};
 use super::review::due_in;
-use super::{CONSTANT_DATE, Failure, Order};
+use super::{CONSTANT_DATE, Order};
 use crate::content::{Content, Folder, Found};
+use crate::failure::Failure;
 use crate::fingerprint::{Fingerprint, Pieces};
 use crate::leaflet::{Paper, Properties};
 use crate::press::program;

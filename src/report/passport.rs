@@ -14,10 +14,11 @@ use super::{JUDGED_BY_PEOPLE, Report};
 use crate::check::CheckedGuide;
 use crate::diagnostic::Diagnostics;
 use crate::export;
+use crate::failure::Failure;
 use crate::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::language::Direction;
 use crate::leaflet::{Piece, Words, direction};
-use crate::make::{CONSTANT_DATE, Failure, ReadyGuide};
+use crate::make::{CONSTANT_DATE, ReadyGuide};
 use crate::patient::Person;
 use crate::typeset::{self, PassportList, PassportPart, PassportWords, Workshop};
 

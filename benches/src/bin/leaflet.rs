@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use leaflet::content::Content;
-use leaflet::make::{self, Failure, Order, SurgeonGiven};
+use leaflet::make::{self, Order, SurgeonGiven};
 use leaflet::source::SourceSet;
 use leaflet::typeset::Workshop;
 use leaflet_benches::{GUIDE, SURGEON};
@@ -35,9 +35,9 @@ impl Way for Library {
         order.person.surgeon = Some(SurgeonGiven::Listed(SURGEON.to_owned()));
         make::make(&order, &self.content, &self.workshop, &mut SourceSet::new())
             .map(|made| made.pdf)
-            .map_err(|failure| match failure {
-                Failure::Content(_) => "the content has problems".into(),
-                Failure::Usage { message, .. } => message.into(),
+            .map_err(|failure| match failure.advice() {
+                Some(advice) => advice.message.as_str().into(),
+                None => "the content has problems".into(),
             })
     }
 }
