@@ -2,64 +2,34 @@
 //!
 //! Data flows one way:
 //!
-//! 1. [`content`] finds a guide, a brand and a language; [`source`] keeps their text and places.
-//! 2. [`guide`], [`brand`], [`language`] and [`patient`] read them into types, with every fault.
+//! 1. [`input`] finds a guide, a brand and a language; [`source`] keeps their text and places.
+//! 2. [`model`] reads them into types, with every fault.
 //! 3. [`leaflet`] makes one leaflet of them: [`leaflet::personalise`].
-//! 4. [`typeset`] sets it on pages: [`typeset::typeset`].
-//! 5. [`export`] writes the pages as a file's bytes: [`export::pdf`].
-//! 6. [`output`] puts the bytes where they belong: [`output::write`].
+//! 4. [`pages`] sets it on pages and writes them as a file's bytes: [`pages::typeset`], [`pages::export`].
+//! 5. [`work`] runs all of this for a command, and puts the bytes where they belong: [`work::make`],
+//!    [`work::batch`], [`work::output`].
 //!
-//! [`make`] runs 1 to 5; [`cli`] is the program around it; [`diagnostic`] is what authors are told.
-//! [`starter`] holds the files authors begin with, [`explain`] what they can look up, and [`project`]
-//! the settings of a working folder; [`schema`] tells editors what these files hold. [`roster`] reads a
-//! clinic's list of patients. [`library`] makes every guide for everyone, where it changed. [`lint`] holds a
-//! guide against what patients, the law and the printer need, and [`check`] does so with every guide that is
-//! asked for; [`report`] tells what was found. [`import`] makes drafts of guides of saved pages.
+//! [`cli`] is the program around it; [`base`] holds what all rooms stand on. [`reading`] counts sentences and
+//! syllables, and [`lint`] holds a guide against what patients, the law and the printer need.
 //!
 //! ```
-//! use leaflet::content::Content;
-//! use leaflet::make::{self, Order};
+//! use leaflet::input::content::Content;
+//! use leaflet::work::make::{self, Order};
 //! use leaflet::source::SourceSet;
-//! use leaflet::typeset::Workshop;
+//! use leaflet::pages::typeset::Workshop;
 //!
 //! let order = Order::new("minimally-invasive-spinal-fusion");
 //! let made = make::make(&order, &Content::default(), &Workshop::new(), &mut SourceSet::new());
 //! assert!(made.is_ok_and(|made| made.pdf.starts_with(b"%PDF-1.7")));
 //! ```
 
-pub mod batch;
-pub mod brand;
-pub mod check;
+pub mod base;
 pub mod cli;
-pub mod content;
-pub mod diagnostic;
-pub mod explain;
-pub mod export;
-pub mod failure;
-pub mod file_names;
-pub mod fingerprint;
-pub mod guide;
-pub mod import;
-pub mod imprint;
-pub mod language;
+pub mod input;
 pub mod leaflet;
-pub mod library;
 pub mod lint;
-pub mod make;
-pub mod messages;
-pub mod output;
-pub mod page_facts;
-pub mod patient;
-mod pdf;
-pub mod press;
-pub mod project;
+pub mod model;
+pub mod pages;
 pub mod reading;
-pub mod report;
-pub mod roster;
-pub mod schema;
-pub mod share;
 pub mod source;
-pub mod span;
-pub mod starter;
-pub mod typeset;
-pub mod workers;
+pub mod work;

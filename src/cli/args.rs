@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::export;
+use crate::base::share::Share;
+use crate::input::roster::DATE_ORDERS;
 use crate::leaflet::{PAPERS, Paper};
 use crate::lint::PROFILES;
-use crate::roster::DATE_ORDERS;
-use crate::share::Share;
+use crate::pages::export;
 
 /// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
 #[derive(Debug, Parser)]

@@ -1,7 +1,7 @@
 //! `leaflet batch`: a list of patients becomes a folder of leaflets.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, IsTerminal, Read};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -17,29 +17,29 @@ use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::stop_by_itself;
 use super::terminal::{Terminal, harmless_path, report, shown, told};
-use crate::batch::{
-    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
-};
-use crate::content::{self, Content, ContentProblem};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
-use crate::failure::Failure;
-use crate::file_names::{NamePattern, USUAL_PATTERN};
-use crate::guide::Words;
-use crate::leaflet::PAPERS;
-use crate::library::is_made_by_build;
-use crate::make::{GuideNames, Order, Review, SurgeonGiven};
-use crate::output::ledger::Ledger;
-use crate::output::place::Place;
-use crate::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
-use crate::project::{BatchSettings, Project};
-use crate::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
-use crate::roster::{
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::base::failure::Failure;
+use crate::base::share::Share;
+use crate::base::workers;
+use crate::input::content::{self, Content, ContentProblem};
+use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
+use crate::input::roster::{
     Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
 };
-use crate::share::Share;
+use crate::leaflet::PAPERS;
+use crate::model::guide::Words;
+use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::typeset::Workshop;
-use crate::workers;
+use crate::work::batch::{
+    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
+};
+use crate::work::file_names::{NamePattern, USUAL_PATTERN};
+use crate::work::library::is_made_by_build;
+use crate::work::make::{GuideNames, Order, Review, SurgeonGiven};
+use crate::work::output::ledger::Ledger;
+use crate::work::output::place::Place;
+use crate::work::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
+use crate::work::project::{BatchSettings, Project};
 
 /// Rows that fail for one reason are told one by one up to this many; to machines always.
 const TOLD_ONE_BY_ONE: usize = 5;
@@ -794,7 +794,7 @@ fn tell_paths(
     rows: impl Iterator<Item = usize>,
 ) -> Result<(), Failure> {
     let mut lines = String::new();
-    let most = match std::io::stdout().is_terminal() {
+    let most = match Terminal::shows_results() {
         true => PATHS_ON_TERMINAL,
         false => usize::MAX,
     };

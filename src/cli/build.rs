@@ -16,21 +16,21 @@ use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, report, shown, told, told_path};
-use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::failure::{Advice, Failure};
-use crate::library::{
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::failure::{Advice, Failure};
+use crate::base::share::Share;
+use crate::base::workers;
+use crate::input::content::{self, Content};
+use crate::source::SourceSet;
+use crate::work::library::{
     Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
     PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
     write_failure,
 };
-use crate::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
-use crate::output::{
+use crate::work::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
+use crate::work::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
-use crate::share::Share;
-use crate::source::SourceSet;
-use crate::workers;
 
 /// Builds the library, or looks at it.
 pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Outcome {
@@ -413,7 +413,7 @@ impl Library<'_> {
             MessageFormat::Github => {
                 let marked = leaflet.and_then(|leaflet| self.guide_file(leaflet));
                 let words = format!("{path}: {why}");
-                crate::messages::github::verdict(marked.as_deref(), verdict, &words)
+                crate::source::messages::github::verdict(marked.as_deref(), verdict, &words)
             }
             _ => format!("{verdict}\t{path}\t{why}\n"),
         }

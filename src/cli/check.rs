@@ -10,17 +10,17 @@ use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, report};
-use crate::check::{self, Judgement};
-use crate::content::Content;
-use crate::diagnostic::{Severity, nearest};
-use crate::failure::Failure;
+use crate::base::diagnostic::{Severity, nearest};
+use crate::base::failure::Failure;
+use crate::input::content::Content;
 use crate::lint::{Profile, RULES, Rule, Selection};
-use crate::make::Order;
-use crate::output::{self, FileKind, Readers, Target, WriteProblem};
-use crate::project::Project;
-use crate::report::{self, Report, Terms};
+use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::typeset::Workshop;
+use crate::work::check::{self, Judgement};
+use crate::work::make::Order;
+use crate::work::output::{self, FileKind, Readers, Target, WriteProblem};
+use crate::work::project::Project;
+use crate::work::report::{self, Report, Terms};
 
 /// Checks the guides and prints what was found.
 pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {

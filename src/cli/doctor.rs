@@ -18,20 +18,20 @@ use super::outcome::Outcome;
 use super::review::{days_before, due_in_words};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, shown};
-use crate::brand::Brand;
-use crate::content::{self, Content};
-use crate::diagnostic::{Diagnostics, Severity, harmless, quoted};
-use crate::failure::{Advice, Failure};
-use crate::library::USUAL_FOLDER;
-use crate::make::{
+use crate::base::diagnostic::{Diagnostics, Severity, harmless, quoted};
+use crate::base::failure::{Advice, Failure};
+use crate::input::content::{self, Content};
+use crate::model::brand::Brand;
+use crate::model::patient::Person;
+use crate::pages::typeset::Workshop;
+use crate::pages::typeset::fonts::FAMILIES;
+use crate::source::SourceSet;
+use crate::work::library::USUAL_FOLDER;
+use crate::work::make::{
     Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,
 };
-use crate::output;
-use crate::patient::Person;
-use crate::project::Project;
-use crate::source::SourceSet;
-use crate::typeset::Workshop;
-use crate::typeset::fonts::FAMILIES;
+use crate::work::output;
+use crate::work::project::Project;
 
 /// Version of the JSON lines; it grows when a field changes its meaning.
 const VERSION: u32 = 1;

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::args::TodayArgument;
-use crate::failure::Failure;
+use crate::base::failure::Failure;
 
 /// The day that counts as today; here alone the computer's clock is read.
 #[expect(

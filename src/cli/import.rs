@@ -13,14 +13,15 @@ use super::input::unreadable_input;
 use super::new::{not_written, shell_word};
 use super::outcome::Outcome;
 use super::terminal::{Terminal, report, told, told_path};
-use crate::content::{self, is_language_tag};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
-use crate::failure::Failure;
-use crate::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
-use crate::make::USUAL_LANGUAGE;
-use crate::output::{self, WriteProblem};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
+use crate::base::failure::Failure;
+use crate::input::content;
+use crate::input::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
+use crate::model::language::is_language_tag;
 use crate::source::SourceSet;
-use crate::starter;
+use crate::work::make::USUAL_LANGUAGE;
+use crate::work::output::{self, WriteProblem};
+use crate::work::starter;
 
 /// What stands for standard input or output where a file is expected.
 const STANDARD: &str = "-";

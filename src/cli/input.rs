@@ -1,6 +1,6 @@
 //! Standard input and output where a file is expected.
 
-use crate::failure::Failure;
+use crate::base::failure::Failure;
 
 /// What stands for standard input where a guide or a name is expected.
 pub(super) const STANDARD_INPUT: &str = "-";

@@ -10,13 +10,13 @@ use super::outcome::Outcome;
 use super::review::in_days;
 use super::settings;
 use super::terminal::{Terminal, report};
-use crate::content::Content;
-use crate::diagnostic::{Diagnostics, harmless};
-use crate::guide;
-use crate::make::{self, reviews};
-use crate::project::Project;
+use crate::base::diagnostic::{Diagnostics, harmless};
+use crate::input::content::Content;
+use crate::model::guide;
+use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
-use crate::typeset::fonts::FAMILIES;
+use crate::work::make::{self, reviews};
+use crate::work::project::Project;
 
 /// Prints the list.
 pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {

@@ -11,14 +11,14 @@ use super::outcome::Outcome;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::terminal::{Terminal, report, told, told_path};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::export;
-use crate::failure::Failure;
-use crate::guide::Words;
-use crate::make::{self, Made, Order, PersonGiven, SurgeonGiven};
-use crate::output::{self, FileKind, Readers, Target};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::failure::Failure;
+use crate::model::guide::Words;
+use crate::pages::export;
+use crate::pages::typeset::Workshop;
 use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
-use crate::typeset::Workshop;
+use crate::work::make::{self, Made, Order, PersonGiven, SurgeonGiven};
+use crate::work::output::{self, FileKind, Readers, Target};
 
 /// Most bytes read from standard input for a name.
 const NAME_BYTES: u64 = 64 * 1024;

@@ -14,10 +14,10 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::args::{Arguments, ManArguments};
 use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path, report};
-use crate::diagnostic::nearest;
-use crate::failure::Failure;
-use crate::output::{self, WriteProblem};
+use crate::base::diagnostic::nearest;
+use crate::base::failure::Failure;
 use crate::source::SourceSet;
+use crate::work::output::{self, WriteProblem};
 
 /// The files that the program reads, with what each is for.
 const FILES: &[(&str, &str)] = &[

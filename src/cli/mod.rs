@@ -281,8 +281,8 @@ fn end_cleanly_when_interrupted() {
         if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {
             return;
         }
-        let _whole = crate::output::hold_back_interruption();
-        crate::output::abandon();
+        let _whole = crate::work::output::hold_back_interruption();
+        crate::work::output::abandon();
         std::process::exit(i32::from(outcome::INTERRUPTED));
     });
 }
@@ -309,7 +309,10 @@ mod tests {
             .iter()
             .map(|form| form.name())
             .collect();
-        let forms: Vec<&str> = crate::report::FORMS.iter().map(|form| form.name).collect();
+        let forms: Vec<&str> = crate::work::report::FORMS
+            .iter()
+            .map(|form| form.name)
+            .collect();
         assert_eq!(names, forms);
         for name in names {
             let words = ["leaflet", "make", "--message-format", name].map(OsString::from);

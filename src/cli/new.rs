@@ -12,16 +12,17 @@ use super::args::{Named, NewArguments, NewFile, NewGuide};
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::{Terminal, harmless_path, report};
-use crate::brand::Brand;
-use crate::content::{self, Content, ContentProblem, Folder, Found, is_language_tag};
-use crate::diagnostic::{Diagnostics, quoted, rule};
-use crate::failure::Failure;
-use crate::guide::{Block, Guide};
-use crate::make::{USUAL_LANGUAGE, content_failure};
-use crate::output::{self, WriteProblem};
-use crate::schema::{self, Described};
+use crate::base::diagnostic::{Diagnostics, quoted, rule};
+use crate::base::failure::Failure;
+use crate::input::content::{self, Content, ContentProblem, Folder, Found};
+use crate::model::brand::Brand;
+use crate::model::guide::{Block, Guide};
+use crate::model::language::is_language_tag;
 use crate::source::{FileId, SourceSet, bracketed};
-use crate::starter::{self, Starter};
+use crate::work::make::{USUAL_LANGUAGE, content_failure};
+use crate::work::output::{self, WriteProblem};
+use crate::work::schema::{self, Described};
+use crate::work::starter::{self, Starter};
 
 /// What is to be written.
 struct Plan {

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::BatchArguments;
 use super::terminal::shown;
-use crate::batch::{Plan, job};
-use crate::failure::Failure;
-use crate::output::place::{Place, folded};
+use crate::base::failure::Failure;
+use crate::work::batch::{Plan, job};
+use crate::work::output::place::{Place, folded};
 
 /// Refuses names by which two files would be one.
 ///

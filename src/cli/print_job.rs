@@ -11,14 +11,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::BatchArguments;
 use super::terminal::{Terminal, shown, told_path};
-use crate::batch::{FileThere, Plan, PlannedRow, Report, job};
-use crate::diagnostic::rule;
-use crate::failure::Failure;
-use crate::output::ledger::{Kind, Ledger};
-use crate::output::{self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder};
-use crate::press::JobProblem;
-use crate::typeset::Workshop;
-use crate::workers;
+use crate::base::diagnostic::rule;
+use crate::base::failure::Failure;
+use crate::base::workers;
+use crate::pages::press::JobProblem;
+use crate::pages::typeset::Workshop;
+use crate::work::batch::{FileThere, Plan, PlannedRow, Report, job};
+use crate::work::output::ledger::{Kind, Ledger};
+use crate::work::output::{self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder};
 
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {

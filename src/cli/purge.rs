@@ -3,10 +3,10 @@
 use super::args::PurgeArguments;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, report, shown};
-use crate::diagnostic::rule;
-use crate::failure::Failure;
-use crate::output::folder::{self, Purged};
+use crate::base::diagnostic::rule;
+use crate::base::failure::Failure;
 use crate::source::SourceSet;
+use crate::work::output::folder::{self, Purged};
 
 /// Takes the ledger, its key and whatever was half-made out of a folder.
 pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {

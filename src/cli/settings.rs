@@ -5,14 +5,14 @@ use std::path::Path;
 
 use super::args::{ContentArguments, PaperName};
 use super::terminal::Terminal;
-use crate::content::{self, Content, ContentProblem};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::failure::{Advice, Failure};
-use crate::guide::Words;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::failure::{Advice, Failure};
+use crate::input::content::{self, Content, ContentProblem};
 use crate::leaflet::PAPERS;
-use crate::make::Order;
-use crate::project::Project;
+use crate::model::guide::Words;
 use crate::source::SourceSet;
+use crate::work::make::Order;
+use crate::work::project::Project;
 
 /// The settings of the working folder; none where it has no `leaflet.yaml`.
 ///

@@ -4,15 +4,15 @@
 //! results reaches standard output; a reader that went away is no error; colour only where a
 //! terminal wants it (NO_COLOR, CLICOLOR and CLICOLOR_FORCE are kept to).
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::MessageFormat;
 use super::outcome::Outcome;
-use crate::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
-use crate::failure::{Advice, Failure};
-use crate::report::{Dress, FORMS, Report};
+use crate::base::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
+use crate::base::failure::{Advice, Failure};
 use crate::source::SourceSet;
+use crate::work::report::{Dress, FORMS, Report};
 
 /// How to talk.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,11 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
+    /// Whether results are read by a person on a terminal, and not by a program.
+    pub(super) fn shows_results() -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Prints what was found: all of it, or under `--quiet` the errors alone.
     pub(super) fn diagnostics(self, diagnostics: &Diagnostics, sources: &SourceSet) {
         let mut shown = diagnostics.clone();
@@ -37,12 +42,12 @@ impl Terminal {
         }
         let stderr = io::stderr();
         let text = match self.format.of_messages() {
-            MessageFormat::Short => crate::messages::short::render(&shown, sources),
-            MessageFormat::Json => crate::messages::json::render(&shown, sources),
-            MessageFormat::Github => crate::messages::github::render(&shown, sources),
+            MessageFormat::Short => crate::source::messages::short::render(&shown, sources),
+            MessageFormat::Json => crate::source::messages::json::render(&shown, sources),
+            MessageFormat::Github => crate::source::messages::github::render(&shown, sources),
             MessageFormat::Human | MessageFormat::Junit | MessageFormat::Sarif => {
                 let colour = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
-                crate::messages::human::render(&shown, sources, colour)
+                crate::source::messages::human::render(&shown, sources, colour)
             }
         };
         let _told = stderr.lock().write_all(text.as_bytes());

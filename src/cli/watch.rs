@@ -26,15 +26,15 @@ use super::made::{note_odd_ending, opened};
 use super::outcome::Outcome;
 use super::settings;
 use super::terminal::{Terminal, report, told_path};
-use crate::check::{self, Judgement};
-use crate::content::{self, Change, Content, Sightings};
-use crate::diagnostic::{Diagnostics, Severity, harmless};
-use crate::failure::Failure;
+use crate::base::diagnostic::{Diagnostics, Severity, harmless};
+use crate::base::failure::Failure;
+use crate::input::content::{self, Change, Content, Sightings};
 use crate::lint::{Profile, Selection};
-use crate::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
-use crate::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
+use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::typeset::Workshop;
+use crate::work::check::{self, Judgement};
+use crate::work::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
+use crate::work::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 
 /// Between two looks. With what follows a save and a leaflet of the usual size it stays far under a
 /// second; a look at the files of the first guide takes less than a hundredth of it.

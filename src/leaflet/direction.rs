@@ -16,7 +16,7 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words};
-use crate::language::Direction;
+use crate::model::language::Direction;
 
 /// Begins a run that runs from left to right.
 const LEFT_TO_RIGHT: &str = "\u{2066}";

@@ -18,9 +18,9 @@ pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
 pub use personalise::{PictureSource, Properties, panel, personalise};
 pub use room::{LOGO_ROOM, figure_room};
 
-use crate::brand::Colours;
-use crate::guide::FigureWidth;
-use crate::language::Direction;
+use crate::model::brand::Colours;
+use crate::model::guide::FigureWidth;
+use crate::model::language::Direction;
 
 /// Running text, ready to print: what runs against its line stands in isolates, see [`direction`].
 pub type Words = Vec<Piece>;

@@ -15,17 +15,17 @@ use super::{
     LOGO_ROOM, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection,
     Masthead, PanelField, Paper, Picture, Piece, Words, figure_room,
 };
-use crate::brand::{Brand, unknown_person};
-use crate::content::{
+use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::input::content::{
     Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, rule};
-use crate::guide::{
+use crate::model::brand::{Brand, unknown_person};
+use crate::model::guide::{
     self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Reviewer, Run,
     Telephone, Text, numbers_in_field, numbers_in_text, reading_minutes,
 };
-use crate::language::{Direction, Language, SO_MANY_IN};
-use crate::patient::{Fact, Person};
+use crate::model::language::{Direction, Language, SO_MANY_IN};
+use crate::model::patient::{Fact, Person};
 
 /// The folders in which pictures are looked for.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,8 @@
 //! are printed before the templates see it.
 
 use super::Paper;
-use crate::content::Room;
-use crate::guide::FigureWidth;
+use crate::input::content::Room;
+use crate::model::guide::FigureWidth;
 
 /// The width of the text and of the column that hangs beside it, in millimetres.
 const TEXT_WIDTH: f64 = 144.0;

@@ -6,8 +6,8 @@
 //! usual, unnecessary. Room for the patient's own questions (DISCERN 15) needs no rule: every leaflet ends with it.
 
 use super::{Findings, PassageKind, Subject};
-use crate::diagnostic::Severity;
-use crate::guide::{Block, Role};
+use crate::base::diagnostic::Severity;
+use crate::model::guide::{Block, Role};
 
 /// The name of the profile for India.
 pub(super) const INDIA: &str = "india";

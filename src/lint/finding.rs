@@ -3,7 +3,7 @@
 //! In: places and sentences. Out: diagnostics of the rule's name and severity. Promise: a severity that the
 //! settings or the profile give holds for every finding of the rule, whatever the rule itself thinks.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 /// The findings of one rule.

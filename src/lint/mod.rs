@@ -4,7 +4,7 @@
 //! [`Profile`] and today's date; and, where the pages were set, what was measured on them. Out: everything
 //! the rules find, as diagnostics with places, severities and hints. Promise: every rule of [`RULES`] that
 //! is not switched off looks at every guide; nothing is changed; the same guide on the same day gives the
-//! same findings. What only people can judge is not judged here: [`crate::guide::Guide`] holds what they
+//! same findings. What only people can judge is not judged here: [`crate::model::guide::Guide`] holds what they
 //! attest.
 //!
 //! Why this shape: a rule is one file, `rules/<family>/<rule>.rs`, and one line in [`RULES`]. The file
@@ -56,7 +56,7 @@ pub use rules::{OVERDUE, RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::base::diagnostic::{Diagnostics, Severity};
 
 /// Which rules look, and how grave their findings are.
 #[derive(Debug, Clone, Default)]

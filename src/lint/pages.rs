@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use crate::page_facts::{
+use crate::model::page_facts::{
     ExpectedText, PageFacts, ParagraphKind, Part, PrintedLine, PrintedParagraph, PrintedRun,
     ReadPiece,
 };
@@ -108,13 +108,13 @@ pub(super) fn tenths(number: f64) -> f64 {
 #[cfg(test)]
 pub(in crate::lint) mod by_hand {
     use super::*;
-    use crate::brand::{Brand, Colour};
-    use crate::content::Content;
-    use crate::diagnostic::Severity;
-    use crate::guide::Guide;
-    use crate::language::Language;
+    use crate::base::diagnostic::Severity;
+    use crate::input::content::Content;
     use crate::lint::{Profile, Rule, Selection, check};
-    use crate::page_facts::PrintedPage;
+    use crate::model::brand::{Brand, Colour};
+    use crate::model::guide::Guide;
+    use crate::model::language::Language;
+    use crate::model::page_facts::PrintedPage;
     use crate::source::SourceSet;
 
     /// Words as the templates set them.

@@ -3,7 +3,7 @@
 //! A profile makes some rules graver or lighter than they usually are. What it names are rules of
 //! [`super::RULES`]; a test sees to it.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 
 /// The demands of a country.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! exceptions that are no prose: the addresses, numbers and hours of contacts, and the code and version.
 //! A placeholder stands as `{name}`.
 
-use crate::guide::{Block, Bullet, Contact, Guide, Run, Text, Words};
+use crate::model::guide::{Block, Bullet, Contact, Guide, Run, Text, Words};
 use crate::source::Span;
 
 /// The passages of a guide.

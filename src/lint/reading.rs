@@ -8,7 +8,7 @@
 //! are in neither. The figures mean something in English only: ask [`crate::reading::is_english`] first.
 
 use super::{Passage, PassageKind, Prose, Subject};
-use crate::guide::{Block, Role};
+use crate::model::guide::{Block, Role};
 use crate::reading::Measures;
 use crate::source::Span;
 
@@ -112,11 +112,11 @@ pub(super) fn warning_passages<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::Brand;
-    use crate::content::Content;
-    use crate::guide::Guide;
-    use crate::language::Language;
+    use crate::input::content::Content;
     use crate::lint::{Profile, Selection, check};
+    use crate::model::brand::Brand;
+    use crate::model::guide::Guide;
+    use crate::model::language::Language;
     use crate::source::SourceSet;
 
     const SEED: &str =

@@ -1,7 +1,7 @@
 //! What a rule is: its name, what authors are told of it, and the function that looks.
 
 use super::{Findings, Pages, Subject};
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 
 /// The headings of a rule's documentation, in their order.
 pub const HEADINGS: &[&str] = &[

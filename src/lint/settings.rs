@@ -1,6 +1,6 @@
 //! What the settings of a working folder say of a rule.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 
 /// The words that settle how grave a rule's findings are.
 pub const GRADES: &[(&str, Option<Severity>)] = &[

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Profile, Prose, place};
-use crate::brand::Brand;
-use crate::guide::{Guide, Role, Section};
-use crate::language::Language;
+use crate::model::brand::Brand;
+use crate::model::guide::{Guide, Role, Section};
+use crate::model::language::Language;
 use crate::source::{SourceSet, Span};
 
 /// Most pages of a leaflet, where nobody says otherwise: two sheets printed on both sides.

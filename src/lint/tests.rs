@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
-use crate::brand::Brand;
-use crate::check::measure;
-use crate::content::{Content, Folder};
-use crate::diagnostic::{Diagnostics, rule};
-use crate::guide::Guide;
-use crate::language::Language;
+use crate::base::diagnostic::{Diagnostics, rule};
+use crate::input::content::{Content, Folder};
 use crate::leaflet::{PAPERS, PictureSource, Properties, personalise};
-use crate::patient::Person;
+use crate::model::brand::Brand;
+use crate::model::guide::Guide;
+use crate::model::language::Language;
+use crate::model::patient::Person;
+use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::typeset::Workshop;
+use crate::work::check::measure;
 
 /// The brand of fixtures that have none of their own: nothing in it gives a rule cause.
 const EMPTY_BRAND: &str = "name: Sample Clinic\ncolours:\n  brand: \"#0b4f58\"\n";

@@ -8,7 +8,7 @@
 
 use super::yaml::{self, Node, NodeKind, Scalar, ScalarStyle};
 use super::{FileId, SourceSet};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 
 /// What is put in, and where.
 type Insertion = (usize, &'static str);

@@ -5,7 +5,7 @@
 //! a colon at the beginning of a line, and none of these kinds is looked for where one is.
 
 use super::Span;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 
 /// Most bytes looked at.
 const LOOKED_AT: usize = 64 * 1024;

@@ -13,6 +13,7 @@ mod bracketed;
 mod foreign;
 mod form;
 mod kept_lines;
+pub mod messages;
 mod plain;
 mod private;
 mod reading;
@@ -20,7 +21,7 @@ mod spaces;
 mod value_places;
 mod yaml;
 
-pub use crate::span::{FileId, Position, Span};
+pub use crate::base::span::{FileId, Position, Span};
 pub(crate) use bracketed::bracketed;
 pub(crate) use form::{FieldForm, KindForm, KindsForm, MapForm, ValueForm, WrittenForm};
 pub(crate) use plain::plain_value;
@@ -38,7 +39,7 @@ pub use yaml::{
     MAXIMUM_BRACKETS, MAXIMUM_BYTES_PARSED, MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_TEXT_CHARACTERS,
 };
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 use foreign::{Foreign, not_a_text};
 use kept_lines::KeptLines;
 

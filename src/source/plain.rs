@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::yaml::{self, Node, NodeKind};
 use super::{FileId, SourceSet};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 
 /// The value of a file.
 pub(crate) fn plain_value(sources: &SourceSet, file: FileId) -> Option<Value> {

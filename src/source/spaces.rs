@@ -1,7 +1,7 @@
 //! Spaces that look like one and are none to YAML.
 
 use super::Span;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 
 /// Whether a sign looks like a space and is none to YAML.
 pub(crate) fn is_unusual_space(sign: char) -> bool {

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use leaflet::diagnostic::rule::RULES;
+use leaflet::base::diagnostic::rule::RULES;
 
 use crate::support::snapshots::accepts_changes;
 use crate::support::workbench::Workbench;
@@ -98,7 +98,7 @@ fn the_headers_in_the_manual_of_lists_are_the_programs() {
     let opening = "<!-- made by a test from here: headers -->\n";
     let (before, rest) = manual.split_once(opening).unwrap();
     let (_, behind) = rest.split_once("<!-- to here -->").unwrap();
-    let headers = leaflet::roster::headers_documentation();
+    let headers = leaflet::input::roster::headers_documentation();
     let expected = format!("{before}{opening}\n{headers}\n<!-- to here -->{behind}");
     if manual == expected {
         return;

@@ -1,7 +1,7 @@
 //! `leaflet doctor`: it says what was found, in words and for machines, ends as the manual says, and
 //! changes nothing.
 
-use leaflet::typeset::fonts::FAMILIES;
+use leaflet::pages::typeset::fonts::FAMILIES;
 use serde_json::Value;
 
 use crate::support::workbench::{Finished, Workbench};

@@ -1,8 +1,8 @@
 //! `leaflet explain`: what it says is the documentation beside the code, and every example in it
 //! makes a leaflet that shows its words.
 
-use leaflet::explain::topics;
-use leaflet::guide::KINDS;
+use leaflet::model::guide::KINDS;
+use leaflet::work::explain::topics;
 
 use crate::support::workbench::Workbench;
 

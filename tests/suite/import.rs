@@ -1,7 +1,7 @@
 //! `leaflet import`: pages of three formats become drafts that make leaflets, no word is lost, and what
 //! is in the way is told. The clinic's own page becomes the guide that was made of it by hand.
 
-use leaflet::guide::{Block, Bullet, Guide, Reviewer};
+use leaflet::model::guide::{Block, Bullet, Guide, Reviewer};
 use leaflet::source::SourceSet;
 
 use crate::standards::broken_rules;

@@ -436,7 +436,7 @@ fn the_list_of_leaflets_is_the_same_whoever_makes_it() {
     assert_eq!(knee["bytes"], bytes.len());
     assert_eq!(
         knee["output"],
-        leaflet::fingerprint::Fingerprint::of(&bytes).to_string()
+        leaflet::base::fingerprint::Fingerprint::of(&bytes).to_string()
     );
     assert_eq!(entries[0]["version"], Value::Null);
 

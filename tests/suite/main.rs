@@ -9,6 +9,7 @@
 )]
 
 mod addresses;
+mod arrows;
 mod authors;
 mod batch;
 mod check_report;

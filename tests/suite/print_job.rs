@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use leaflet::content::Content;
-use leaflet::diagnostic::Diagnostics;
-use leaflet::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
+use leaflet::base::diagnostic::Diagnostics;
+use leaflet::input::content::Content;
 use leaflet::leaflet::{Leaflet, PAPERS, PanelField};
-use leaflet::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
-use leaflet::patient::{Person, read_fact};
-use leaflet::press::{
+use leaflet::model::patient::{Person, read_fact};
+use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
+use leaflet::pages::press::{
     JobContent, JobLeaflet, JobProblem, JobReport, Master, print_job, print_whole,
 };
+use leaflet::pages::typeset::{SeparatorWords, Workshop};
 use leaflet::source::SourceSet;
-use leaflet::typeset::{SeparatorWords, Workshop};
+use leaflet::work::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 
 use crate::names::names_by_script;
 use crate::standards::broken_rules;

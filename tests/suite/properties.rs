@@ -1,10 +1,10 @@
 //! Whatever a guide holds, no word is lost, none leaves its order, and no ink leaves the page.
 
-use leaflet::content::Content;
+use leaflet::input::content::Content;
 use leaflet::leaflet::{PAPERS, Paper};
-use leaflet::make::{self, Order, PersonGiven};
+use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
-use leaflet::typeset::Workshop;
+use leaflet::work::make::{self, Order, PersonGiven};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

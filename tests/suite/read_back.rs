@@ -1,6 +1,6 @@
 //! What a finished file says, read by the program itself, is what an independent reading of it says.
 
-use leaflet::imprint::readback::read_back;
+use leaflet::pages::imprint::readback::read_back;
 
 use crate::names::names_by_script;
 use crate::support::workbench::Workbench;

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use leaflet::imprint::readback::read_back;
+use leaflet::pages::imprint::readback::read_back;
 use regex::Regex;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;

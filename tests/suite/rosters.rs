@@ -10,11 +10,11 @@ pub(crate) mod workbook;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use leaflet::diagnostic::Diagnostics;
-use leaflet::messages::{human, json};
-use leaflet::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
-use leaflet::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
+use leaflet::base::diagnostic::Diagnostics;
+use leaflet::input::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
+use leaflet::input::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
 use leaflet::source::SourceSet;
+use leaflet::source::messages::{human, json};
 use proptest::prelude::*;
 
 pub(crate) use cases::{Case, Expected, cases};

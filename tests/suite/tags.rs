@@ -1,6 +1,6 @@
 //! What a screen reader meets: the tag tree against the guide, and against an accepted snapshot.
 
-use leaflet::guide::{Block, Guide, Text};
+use leaflet::model::guide::{Block, Guide, Text};
 use leaflet::source::SourceSet;
 
 use crate::support::pdf_reading::FinishedPdf;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use leaflet::guide::KINDS;
+use leaflet::model::guide::KINDS;
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -81,15 +81,18 @@ fn the_tests_change_no_crate_of_the_program() {
 #[test]
 fn each_thing_is_done_in_its_place() {
     let rules: &[(&str, &[&str])] = &[
-        ("typst", &["typeset", "export"]),
+        ("typst", &["pages/typeset", "pages/export"]),
         ("saphyr_parser", &["source"]),
-        ("std::fs", &["content", "output", "lint/tests.rs"]),
+        (
+            "std::fs",
+            &["input/content", "work/output", "lint/tests.rs"],
+        ),
         ("std::env", &["cli", "main.rs"]),
         ("std::net", &[]),
         ("SystemTime", &[]),
         ("println!", &[]),
-        ("stdout", &["cli"]),
-        ("stderr", &["cli"]),
+        ("io::stdout", &["cli/terminal.rs"]),
+        ("stderr", &["cli/terminal.rs", "cli/progress.rs"]),
         ("unsafe", &[]),
     ];
     for path in files("src", "rs") {
@@ -110,16 +113,19 @@ fn each_thing_is_done_in_its_place() {
 
 #[test]
 fn every_kind_of_block_has_its_template_and_its_line() {
-    let kinds: Vec<&str> = leaflet::guide::KINDS.iter().map(|kind| kind.name).collect();
+    let kinds: Vec<&str> = leaflet::model::guide::KINDS
+        .iter()
+        .map(|kind| kind.name)
+        .collect();
     let mut expected: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
     expected.push("kinds".to_owned());
     expected.sort();
-    let templates: Vec<String> = files("src/typeset/templates/blocks", "typ")
+    let templates: Vec<String> = files("src/pages/typeset/templates/blocks", "typ")
         .iter()
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     assert_eq!(templates, expected);
-    let registry = include_str!("../../src/typeset/templates/blocks/kinds.typ");
+    let registry = include_str!("../../src/pages/typeset/templates/blocks/kinds.typ");
     let example = include_str!("../../examples/every-block/guides/every-block/en.yaml");
     for kind in kinds {
         assert!(
@@ -137,8 +143,8 @@ fn every_kind_of_block_has_its_template_and_its_line() {
 fn every_kind_of_block_is_documented_in_one_form() {
     let kinds = KINDS
         .iter()
-        .map(|kind| (kind.name, format!("src/guide/block/{}", kind.name)));
-    let section = [("section", "src/guide/section".to_owned())];
+        .map(|kind| (kind.name, format!("src/model/guide/block/{}", kind.name)));
+    let section = [("section", "src/model/guide/section".to_owned())];
     for (name, path) in kinds.chain(section) {
         let documentation =
             std::fs::read_to_string(repository().join(format!("{path}.md"))).unwrap();
@@ -177,8 +183,8 @@ fn every_kind_of_block_is_documented_in_one_form() {
             assert!(says, "{name} does not say {value}");
         }
     }
-    for (role, _) in leaflet::guide::ROLES {
-        let documentation = leaflet::guide::SECTION_DOCUMENTATION;
+    for (role, _) in leaflet::model::guide::ROLES {
+        let documentation = leaflet::model::guide::SECTION_DOCUMENTATION;
         let flat = documentation.replace("\n  ", " ");
         assert!(flat.contains(&format!("`{role}`")), "{role}");
     }
@@ -210,7 +216,7 @@ fn every_name_is_documented_and_stands_in_a_starter() {
             "the starter has no {}",
             kind.name
         );
-        for name in names_known_in(&format!("src/guide/block/{}.rs", kind.name)) {
+        for name in names_known_in(&format!("src/model/guide/block/{}.rs", kind.name)) {
             let documented = format!("- `{name}` (");
             assert!(
                 kind.documentation.contains(&documented),
@@ -226,14 +232,14 @@ fn every_name_is_documented_and_stands_in_a_starter() {
         }
     }
     let starters = [
-        ("src/guide/mod.rs", guide_starter),
-        ("src/guide/section.rs", guide_starter),
+        ("src/model/guide/mod.rs", guide_starter),
+        ("src/model/guide/section.rs", guide_starter),
         (
-            "src/brand/mod.rs",
+            "src/model/brand/mod.rs",
             include_str!("../../assets/starters/brand.yaml"),
         ),
         (
-            "src/project/mod.rs",
+            "src/work/project/mod.rs",
             include_str!("../../assets/starters/leaflet.yaml"),
         ),
     ];
@@ -248,9 +254,9 @@ fn every_name_is_documented_and_stands_in_a_starter() {
 
 #[test]
 fn every_template_is_embedded() {
-    let world = include_str!("../../src/typeset/world.rs");
-    let folder = repository().join("src/typeset/templates");
-    for path in files("src/typeset/templates", "typ") {
+    let world = include_str!("../../src/pages/typeset/world.rs");
+    let folder = repository().join("src/pages/typeset/templates");
+    for path in files("src/pages/typeset/templates", "typ") {
         let name = path
             .strip_prefix(&folder)
             .unwrap()
@@ -277,7 +283,7 @@ fn every_font_has_its_licence() {
 
 #[test]
 fn the_margins_are_said_once_and_the_same() {
-    let style = include_str!("../../src/typeset/templates/style.typ");
+    let style = include_str!("../../src/pages/typeset/templates/style.typ");
     let paper = include_str!("../../src/leaflet/paper.rs");
     for (name, constant) in [
         ("top-margin", "TOP_MARGIN"),
@@ -296,14 +302,14 @@ fn the_margins_are_said_once_and_the_same() {
 
 #[test]
 fn the_room_of_pictures_is_that_of_the_templates() {
-    use leaflet::guide::FigureWidth;
     use leaflet::leaflet::{LOGO_ROOM, PAPERS, figure_room};
+    use leaflet::model::guide::FigureWidth;
 
-    let style = include_str!("../../src/typeset/templates/style.typ")
+    let style = include_str!("../../src/pages/typeset/templates/style.typ")
         .replace("if is-right-to-left { 132mm } else { 144mm }", "144mm");
     let style = style.as_str();
-    let furniture = include_str!("../../src/typeset/templates/furniture.typ");
-    let figure = include_str!("../../src/typeset/templates/blocks/figure.typ");
+    let furniture = include_str!("../../src/pages/typeset/templates/furniture.typ");
+    let figure = include_str!("../../src/pages/typeset/templates/blocks/figure.typ");
     let millimetres = |text: &str, name: &str| -> f64 {
         let behind = text.split(&format!("#let {name} = ")).nth(1).unwrap();
         behind.split("mm").next().unwrap().parse().unwrap()
@@ -332,11 +338,11 @@ fn the_room_of_pictures_is_that_of_the_templates() {
 /// follows those widths: never more, and little less.
 #[test]
 fn the_widths_that_are_reckoned_with_are_those_of_the_templates() {
-    let data = include_str!("../../src/typeset/data.rs");
-    let room = include_str!("../../src/typeset/room.rs");
-    let fit = include_str!("../../src/typeset/fit.rs");
+    let data = include_str!("../../src/pages/typeset/data.rs");
+    let room = include_str!("../../src/pages/typeset/room.rs");
+    let fit = include_str!("../../src/pages/typeset/fit.rs");
     let template = |name: &str| {
-        let path = repository().join("src/typeset/templates").join(name);
+        let path = repository().join("src/pages/typeset/templates").join(name);
         std::fs::read_to_string(path).unwrap()
     };
     let number = |text: &str, before: &str| -> f64 {
@@ -464,7 +470,7 @@ fn every_limit_is_in_the_manual() {
 
 #[test]
 fn every_rule_that_is_told_is_in_the_list_of_rules() {
-    let known: Vec<&str> = leaflet::diagnostic::rule::RULES
+    let known: Vec<&str> = leaflet::base::diagnostic::rule::RULES
         .iter()
         .map(|rule| rule.name)
         .collect();

@@ -22,12 +22,12 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/typeset/templates");
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/pages/typeset/templates");
 static FONTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fonts");
 
 const MAIN: &str = "/leaflet.typ";
 
-/// How many documents old a cached result may grow, as in `src/typeset`.
+/// How many documents old a cached result may grow, as in `src/pages/typeset`.
 const CACHE_AGE: usize = 10;
 
 struct Bare {
@@ -133,7 +133,7 @@ fn found<T: Clone>(files: &[(FileId, T)], id: FileId) -> FileResult<T> {
         .ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
 }
 
-/// The options of `src/export/pdf.rs`; what the file says of itself is as `bench-prepare` found it.
+/// The options of `src/pages/export/pdf.rs`; what the file says of itself is as `bench-prepare` found it.
 fn options(work: &Path) -> Result<PdfOptions, Problem> {
     let about: serde_json::Value = serde_json::from_slice(&fs::read(work.join("pdf.json"))?)?;
     let part = |name: &str| {

@@ -7,10 +7,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use leaflet::content::Content;
-use leaflet::make::{self, Order, SurgeonGiven};
+use leaflet::input::content::Content;
+use leaflet::work::make::{self, Order, SurgeonGiven};
 use leaflet::source::SourceSet;
-use leaflet::typeset::Workshop;
+use leaflet::pages::typeset::Workshop;
 use leaflet_benches::{GUIDE, SURGEON};
 use leaflet_benches_way::{Patient, Problem, Way};
 

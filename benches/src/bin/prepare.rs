@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use include_dir::{Dir, include_dir};
-use leaflet::brand::Brand;
-use leaflet::content::{Content, Found};
-use leaflet::diagnostic::Diagnostics;
-use leaflet::guide::Guide;
-use leaflet::language::Language;
+use leaflet::model::brand::Brand;
+use leaflet::input::content::{Content, Found};
+use leaflet::base::diagnostic::Diagnostics;
+use leaflet::model::guide::Guide;
+use leaflet::model::language::Language;
 use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, Properties, personalise};
-use leaflet::make::CONSTANT_DATE;
-use leaflet::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
+use leaflet::work::make::CONSTANT_DATE;
+use leaflet::model::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
 use leaflet::source::{FileId, SourceSet};
-use leaflet::typeset::fonts::{FAMILIES, Family};
-use leaflet::typeset::{Workshop, typeset};
+use leaflet::pages::typeset::fonts::{FAMILIES, Family};
+use leaflet::pages::typeset::{Workshop, typeset};
 use leaflet_benches::people::{Invented, People};
 use leaflet_benches::words::{document, marked_up, panel_markup};
 use leaflet_benches::{
@@ -34,7 +34,7 @@ use leaflet_benches::{
 };
 use leaflet_benches_way::{Patient, Problem};
 
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/typeset/templates");
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../src/pages/typeset/templates");
 
 /// The name of the first patient, whose leaflet is measured as a process and judged: two scripts on
 /// a page, and letters that must be joined.

@@ -1,7 +1,7 @@
 //! Words from a closed list, with "did you mean".
 
 use super::{folded, names};
-use crate::diagnostic::{Diagnostic, nearest, quoted};
+use crate::base::diagnostic::{Diagnostic, nearest, quoted};
 use crate::source::{Node, Reading};
 
 /// The words of such a list.

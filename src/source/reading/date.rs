@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{Node, Reading, WrittenForm};
 
 /// The form of such a date: the days of the calendar, leap years looked at.

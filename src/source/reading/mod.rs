@@ -22,7 +22,7 @@ use super::spaces::{is_unusual_space, space_beside};
 use super::value_places::ValuePlaces;
 use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 
 /// What the form of a whole guide is called in messages.
 pub(crate) const WHOLE_GUIDE: &str = "a guide";

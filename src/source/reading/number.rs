@@ -1,6 +1,6 @@
 //! Whole numbers.
 
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{Node, Reading};
 
 impl Reading<'_> {

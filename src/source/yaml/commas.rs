@@ -5,7 +5,7 @@
 //! are; lists with a dash for each item have no such commas.
 
 use super::{Node, NodeKind, ScalarStyle};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{SourceFile, Span};
 
 /// The faults of a tree, in the order of the file.

@@ -3,7 +3,7 @@
 //! In: the text of a file. Out: one fault at the first mark, if both the mark that opens and the one that
 //! closes are there. Promise: a line of equal signs alone, which authors draw under a heading, is none.
 
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 use crate::source::{FileId, Span};
 
 /// The fault of a file in which git marked two versions.

@@ -6,7 +6,7 @@
 //! or goes on right above it: a dash may stand in a text.
 
 use super::mend::{Copy, Edit};
-use crate::diagnostic::Diagnostics;
+use crate::base::diagnostic::Diagnostics;
 use crate::source::{is_unusual_space, space_beside};
 
 /// Most of them reported for one file.

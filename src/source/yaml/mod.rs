@@ -27,7 +27,7 @@ pub(crate) use tree::{Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
 use std::collections::HashSet;
 
 use super::{FileId, MAXIMUM_FILE_BYTES, SourceSet, Span, start_of, too_large};
-use crate::diagnostic::{Diagnostic, Diagnostics, forbidden, rule};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, forbidden, rule};
 use mend::Copy;
 
 /// Deepest nesting of lists and maps. The deepest guide that means something has 11 levels (bullets

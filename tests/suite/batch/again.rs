@@ -311,7 +311,7 @@ fn files_and_lines_that_were_exchanged_are_not_taken_for_right() {
     let bench = made();
     let good = bytes(&bench.path().join("patients"));
     let (two, four) = (name(2), name(4));
-    let sum = |name: &str| leaflet::fingerprint::Fingerprint::of(&good[name]).to_string();
+    let sum = |name: &str| leaflet::base::fingerprint::Fingerprint::of(&good[name]).to_string();
     // The plain sums of the files are nowhere in it, so that nobody proves a guess.
     let ledger = String::from_utf8(bench.bytes("patients/.leaflet/ledger-whole")).unwrap();
     for name in good.keys() {
@@ -344,7 +344,7 @@ fn a_ledger_of_the_earlier_form_is_read_verified_and_written_anew() {
     let bench = made();
     let folder = bench.path().join("patients");
     let before = lying(&folder);
-    let sum = |bytes: &[u8]| leaflet::fingerprint::Fingerprint::of(bytes).to_string();
+    let sum = |bytes: &[u8]| leaflet::base::fingerprint::Fingerprint::of(bytes).to_string();
     let mut earlier = "leaflet ledger 1\n".to_owned();
     for (name, lying) in &before {
         let (row, file) = (sum(name.as_bytes()), sum(&lying.bytes));

@@ -422,7 +422,7 @@ fn the_list_of_what_was_made_names_nobody() {
     for (row, leaflet) in (2..5).zip(made["leaflets"].as_array().unwrap()) {
         let bytes = bench.bytes(&format!("patients/{}", name(row)));
         assert_eq!(leaflet["bytes"], bytes.len());
-        let sum = leaflet::fingerprint::Fingerprint::of(&bytes).to_string();
+        let sum = leaflet::base::fingerprint::Fingerprint::of(&bytes).to_string();
         assert_eq!(leaflet["fingerprint"], sum);
     }
 }

@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use leaflet::export;
-use leaflet::imprint::{Stock, Unfit};
-use leaflet::make::CONSTANT_DATE;
-use leaflet::typeset::{PanelSetter, Rooms, room_mark};
+use leaflet::pages::export;
+use leaflet::pages::imprint::{Stock, Unfit};
+use leaflet::pages::typeset::{PanelSetter, Rooms, room_mark};
+use leaflet::work::make::CONSTANT_DATE;
 use lopdf::{Document, Object, ObjectId};
 use proptest::prelude::*;
 

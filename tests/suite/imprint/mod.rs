@@ -17,14 +17,14 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Mutex;
 
-use leaflet::content::Content;
-use leaflet::diagnostic::Diagnostics;
-use leaflet::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
-use leaflet::patient::Person;
-use leaflet::press::{self, Master};
+use leaflet::base::diagnostic::Diagnostics;
+use leaflet::base::workers;
+use leaflet::input::content::Content;
+use leaflet::model::patient::Person;
+use leaflet::pages::press::{self, Master};
+use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
-use leaflet::typeset::Workshop;
-use leaflet::workers;
+use leaflet::work::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 
 use crate::standards::broken_rules;
 use crate::support::outside;

@@ -7,7 +7,7 @@ mod printed;
 use std::time::Duration;
 
 use image::DynamicImage;
-use leaflet::content::{Room, prepare_picture};
+use leaflet::input::content::{Room, prepare_picture};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use png::{BitDepth, ColorType};
 use proptest::prelude::*;

@@ -45,6 +45,26 @@ pub(crate) fn assert_reads_like(name: &str, actual: &str) {
     );
 }
 
+/// Demands that a part of a document, between two remarks of which the first names it, is this text.
+#[track_caller]
+pub(crate) fn assert_made_part(file: &str, name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let document = std::fs::read_to_string(&path).unwrap();
+    let opening = format!("<!-- made by a test from here: {name} -->\n");
+    let (before, rest) = document.split_once(&opening).unwrap();
+    let (_, behind) = rest.split_once("<!-- to here -->").unwrap();
+    let expected = format!("{before}{opening}{made}\n<!-- to here -->{behind}");
+    if document == expected {
+        return;
+    }
+    assert!(
+        accepts_changes(),
+        "{file} says something else than {name}; set UPDATE=1 to write it anew"
+    );
+    std::fs::write(&path, expected).unwrap();
+    panic!("{file} was written; look at it and run the tests again");
+}
+
 /// The lines between the first and the last difference, old ones with a minus, new with a plus.
 fn changed_lines(accepted: &str, actual: &str) -> String {
     let old: Vec<&str> = accepted.lines().collect();

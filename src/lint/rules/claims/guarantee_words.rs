@@ -29,7 +29,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::rank::ranks_in;

@@ -31,12 +31,12 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::Reviewer;
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::advertising::advertising_in;
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::Reviewer;
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

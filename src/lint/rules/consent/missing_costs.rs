@@ -21,10 +21,10 @@
 //!
 //! A sentence such as "Ask the billing desk for a written estimate before you decide".
 
-use crate::diagnostic::Severity;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, INDIA, tell_missing};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-costs",

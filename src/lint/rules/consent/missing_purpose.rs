@@ -23,10 +23,10 @@
 //! A sentence such as "The aim of the operation is less pain when you walk.", or a section with
 //! `roles: [purpose]`.
 
-use crate::diagnostic::Severity;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, tell_missing};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-purpose",

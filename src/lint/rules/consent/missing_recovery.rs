@@ -20,10 +20,10 @@
 //!
 //! A section with `roles: [recovery]`: the first days, work, driving, what helps, when to be seen again.
 
-use crate::diagnostic::Severity;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, tell_missing};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-recovery",

@@ -23,10 +23,10 @@
 //!
 //! A section with `roles: [risks]` and a `risks` block: what may happen, what it leads to, how often.
 
-use crate::diagnostic::Severity;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, tell_missing};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-risks",

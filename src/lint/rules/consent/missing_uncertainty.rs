@@ -23,10 +23,10 @@
 //! "The operation does not help everyone, and nobody can say beforehand whom it helps." with figures where there
 //! are any.
 
-use crate::diagnostic::Severity;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, tell_missing};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-uncertainty",

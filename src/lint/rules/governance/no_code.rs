@@ -22,7 +22,7 @@
 //!
 //! `code: SPINE-01`, in whatever way the clinic names its papers.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -23,9 +23,9 @@
 //! `contacts:` with the ward or clinic, its telephone number, and the hours in which somebody answers, here or
 //! in the brand.
 
-use crate::diagnostic::Severity;
-use crate::guide::Absent;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Absent;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-contact",

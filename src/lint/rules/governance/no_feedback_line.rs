@@ -22,7 +22,7 @@
 //! `feedback: "Tell us what was hard to understand: leaflets@clinic.example"`. An address or a telephone number
 //! of the clinic's own stands there rightly.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -22,7 +22,7 @@
 //! `reviewed_on: 2026-11-01` and `next_review: 2027-11-01`, with the days on which it was and will be
 //! reviewed.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -20,7 +20,7 @@
 //!
 //! `reviewed_by: { person: a-sample }` for one of the brand's people, or a name with its role.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -23,7 +23,7 @@
 //! `sources:` with one line for each: author, title, year, such as `- Sample Joint Register, annual report,
 //! 2025.`
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

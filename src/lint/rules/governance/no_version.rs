@@ -22,7 +22,7 @@
 //!
 //! `version: "3"`, in whatever way the clinic counts.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

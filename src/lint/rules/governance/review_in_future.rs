@@ -20,7 +20,7 @@
 //!
 //! The day on which the guide was reviewed.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

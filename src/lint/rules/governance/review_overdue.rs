@@ -26,9 +26,9 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::guide::Guide;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Guide;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "review-overdue",

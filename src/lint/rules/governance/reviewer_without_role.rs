@@ -22,9 +22,9 @@
 //! `reviewed_by: Dr. A. Sample, consultant spinal surgeon`, or `{ person: a-sample }` with the `title` in the
 //! brand.
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::Reviewer;
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Reviewer;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "reviewer-without-role",

@@ -23,10 +23,10 @@
 //!
 //! Lines that all begin at the same edge, as the program sets them.
 
-use crate::diagnostic::Severity;
-use crate::language::Direction;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::language::Direction;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "centred-text",

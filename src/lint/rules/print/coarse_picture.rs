@@ -22,10 +22,10 @@
 //!
 //! The picture as the camera gave it; or the same picture in the text column, which is narrower.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::MILLIMETRES_IN_AN_INCH;
+use crate::model::page_facts::MILLIMETRES_IN_AN_INCH;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "coarse-picture",

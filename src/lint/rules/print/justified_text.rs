@@ -25,10 +25,10 @@
 //!
 //! Text that begins at one edge and ends where its words end, as the program sets it.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::PrintedRun;
+use crate::model::page_facts::PrintedRun;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "justified-text",

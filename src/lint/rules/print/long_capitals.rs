@@ -23,7 +23,7 @@
 //!
 //! "**Do not eat or drink** after midnight"; stars make words bold.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

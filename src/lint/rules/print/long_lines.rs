@@ -22,7 +22,7 @@
 //!
 //! Text in a column, as the program sets it.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use unicode_segmentation::UnicodeSegmentation;

@@ -25,7 +25,7 @@
 //!
 //! A few words less before it: one paragraph is mostly enough.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 

@@ -27,10 +27,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::brand::MINIMUM_CONTRAST;
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::brand::MINIMUM_CONTRAST;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "pale-words",
@@ -75,9 +75,9 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::Colour;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::page_facts::PrintedRun;
+    use crate::model::brand::Colour;
+    use crate::model::page_facts::PrintedRun;
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

@@ -22,7 +22,7 @@
 //!
 //! Two lines at least on either side; the program moves a line along.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 

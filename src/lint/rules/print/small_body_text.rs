@@ -23,7 +23,7 @@
 //!
 //! Fewer words: leave out what the patient need not know, or make a second leaflet of it.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
@@ -54,7 +54,7 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 mod tests {
     use super::*;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::page_facts::PrintedRun;
+    use crate::model::page_facts::PrintedRun;
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

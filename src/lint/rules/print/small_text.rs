@@ -24,10 +24,10 @@
 //!
 //! Say what matters in a paragraph, and keep the line under a picture short.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::Part;
+use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "small-text",

@@ -22,7 +22,7 @@
 //!
 //! A link with words of its own: `[our page about going home](https://…)`.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 

@@ -23,10 +23,10 @@
 //!
 //! A heading with two lines of its text at least; the program moves it to the next page.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::ParagraphKind;
+use crate::model::page_facts::ParagraphKind;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "stranded-heading",
@@ -72,7 +72,7 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 mod tests {
     use super::*;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::page_facts::{Part, PrintedParagraph};
+    use crate::model::page_facts::{Part, PrintedParagraph};
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

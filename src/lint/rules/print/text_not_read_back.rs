@@ -28,10 +28,10 @@
 //!
 //! Nothing that the author could write: keep the guide at hand as a text for those who listen to it.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::ExpectedText;
+use crate::model::page_facts::ExpectedText;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
@@ -145,7 +145,7 @@ fn heard(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::lint::pages::by_hand::{found, pages};
-    use crate::page_facts::Part;
+    use crate::model::page_facts::Part;
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

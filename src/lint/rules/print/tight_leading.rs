@@ -23,10 +23,10 @@
 //!
 //! Letters of 12 points on lines of 14.4 points and more; the program sets 16.6.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::POINTS_IN_A_MILLIMETRE;
+use crate::model::page_facts::POINTS_IN_A_MILLIMETRE;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "tight-leading",

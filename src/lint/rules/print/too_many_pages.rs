@@ -24,10 +24,10 @@
 //! What this patient needs for this decision. Background belongs into a second leaflet, or on a website
 //! that the leaflet names.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::Part;
+use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "too-many-pages",

@@ -23,7 +23,7 @@
 //!
 //! Bold words for what matters: `**like this**`.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
@@ -53,7 +53,7 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 mod tests {
     use super::*;
     use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
-    use crate::page_facts::PrintedRun;
+    use crate::model::page_facts::PrintedRun;
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {

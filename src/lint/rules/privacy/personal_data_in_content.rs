@@ -30,11 +30,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::contacting::{asks_to_call, is_public_line};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "personal-data-in-content",

@@ -29,7 +29,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{Word, is_known_abbreviation, medical_term, words};
 

@@ -25,7 +25,7 @@
 //! One paragraph about the day of the operation and one about going home; or bullets, one for each thing to
 //! do.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 

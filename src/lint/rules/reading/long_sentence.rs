@@ -26,7 +26,7 @@
 //! The operation changes how your spine moves, for good. So weigh what it may do for you against its risks.
 //! Weigh what happens without it too.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 

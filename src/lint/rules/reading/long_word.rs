@@ -32,7 +32,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{LongWord, medical_term, plainer_words_in, syllables, words};

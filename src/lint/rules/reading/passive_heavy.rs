@@ -23,7 +23,7 @@
 //!
 //! The nurse covers your wound with a dressing. Change it after two days.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{passives_in, sentences};

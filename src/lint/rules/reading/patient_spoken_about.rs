@@ -24,7 +24,7 @@
 //!
 //! Do not eat for six hours before your operation.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{sentences, words};

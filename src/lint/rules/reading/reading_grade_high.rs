@@ -27,7 +27,7 @@
 //!
 //! We think about surgery if other treatment has not helped you for some months.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::Measures;

@@ -25,7 +25,7 @@
 //!
 //! The pain may come back, most of all if the wear in your back goes on.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::reading::{FEWEST_WORDS_GRADED, reading_of_whole};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::SMOG_SENTENCES;

@@ -30,7 +30,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::{is_known_abbreviation, medical_terms_in};

@@ -23,7 +23,7 @@
 //!
 //! "The pain in the leg comes back in about 1 in 8 people." with the number that your sources give.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::vague_wordings_in;

@@ -24,7 +24,7 @@
 //!
 //! Go to a hospital now if your legs suddenly get weak, or if you cannot hold your pee or poo.
 
-use crate::diagnostic::Severity;
+use crate::base::diagnostic::Severity;
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole, warning_passages};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::Measures;

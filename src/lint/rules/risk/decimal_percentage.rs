@@ -20,8 +20,8 @@
 //!
 //! "It happens in about 1 in 7 operations."
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::odds::{OddsForm, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 

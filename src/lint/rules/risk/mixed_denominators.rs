@@ -22,10 +22,10 @@
 //!
 //! "Infection: 1 in 50. Bleeding: 1 in 33.", or both in 100.
 
-use crate::diagnostic::Severity;
-use crate::guide::{Block, Frequency};
+use crate::base::diagnostic::Severity;
 use crate::lint::odds::{Odds, OddsForm, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::{Block, Frequency};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

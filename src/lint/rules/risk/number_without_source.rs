@@ -22,11 +22,11 @@
 //!
 //! `how_often: 1 in 50` and `source: Our own results, 2021 to 2025`.
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::odds::odds_in;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "number-without-source",

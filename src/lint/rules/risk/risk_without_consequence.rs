@@ -24,9 +24,9 @@
 //! `risk: A tear in the lining round the nerves.` with `leads_to: A headache for some days, and mostly a rest in
 //! bed.`: what the patient would notice, and what would be done.
 
-use crate::diagnostic::Severity;
-use crate::guide::{Block, Risk};
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::{Block, Risk};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "risk-without-consequence",

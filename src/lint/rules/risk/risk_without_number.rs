@@ -24,10 +24,10 @@
 //! `risk: An infection of the wound.` with `how_often: 1 in 50` and `source: Our own results, 2021 to 2025`: the
 //! figure from the surgeon's own results or from a paper.
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::odds::odds_in;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "risk-without-number",

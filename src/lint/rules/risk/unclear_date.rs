@@ -20,8 +20,8 @@
 //!
 //! "Stop the tablets on 6 August 2026."
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

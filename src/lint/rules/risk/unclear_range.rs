@@ -21,8 +21,8 @@
 //!
 //! "You can drive after 3 to 4 weeks."
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -24,11 +24,11 @@
 //!
 //! "Infection is common (1 in 50).", or the figure alone.
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::odds::{Bound, FrequencyWord, frequency_words_in, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Block;
 use crate::reading::sentences;
 use crate::source::Span;
 

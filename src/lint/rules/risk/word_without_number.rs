@@ -22,11 +22,11 @@
 //!
 //! "Infection is rare: it happens to about 1 in 2,000 people." with a figure that has a source.
 
-use crate::diagnostic::Severity;
-use crate::diagnostic::quoted;
-use crate::guide::Role;
+use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::quoted;
 use crate::lint::odds::{frequency_words_in, odds_in, speaks_of_risk};
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::Role;
 use crate::reading::sentences;
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -26,11 +26,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::page_facts::Part;
+use crate::model::guide::Block;
+use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "hidden-warning-signs",

@@ -23,9 +23,9 @@
 //! A section with the role `when to seek help` and in it `warning_signs:`, each with `sign:` and
 //! `what_to_do:`. Which signs they are is for the surgeon to say.
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-warning-signs",

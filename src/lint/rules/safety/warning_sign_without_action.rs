@@ -26,11 +26,11 @@
 //! `what_to_do:` with one deed and one place: "Go to the emergency department now." Which deed it is, is
 //! for the surgeon to say.
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::{Block, WarningSign, WarningSigns};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::contacting;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::{Block, WarningSign, WarningSigns};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "warning-sign-without-action",

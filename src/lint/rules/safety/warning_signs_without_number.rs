@@ -22,9 +22,9 @@
 //! `contacts:` in the guide, with `name:`, `telephone:` and the `hours:` at which somebody answers, and an
 //! emergency number for the other hours.
 
-use crate::diagnostic::Severity;
-use crate::guide::{Block, Contact, Run, Section, Text};
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::{Block, Contact, Run, Section, Text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "warning-signs-without-number",

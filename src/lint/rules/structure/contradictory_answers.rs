@@ -27,10 +27,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::{Block, HowOften, Risk};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::model::guide::{Block, HowOften, Risk};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

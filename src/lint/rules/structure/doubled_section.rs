@@ -26,7 +26,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 

@@ -23,9 +23,9 @@
 //! A sentence that says what the drawing shows and what it means for the patient; or move the picture into
 //! the section that it explains.
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::{Block, Section};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::{Block, Section};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "empty-section",

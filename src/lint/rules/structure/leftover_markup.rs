@@ -26,9 +26,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
-use crate::patient::entity;
+use crate::model::patient::entity;
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

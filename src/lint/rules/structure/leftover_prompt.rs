@@ -24,9 +24,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Severity, quoted};
-use crate::guide::Words;
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Words;
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

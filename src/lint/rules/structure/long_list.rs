@@ -21,9 +21,9 @@
 //!
 //! Two lists with a sub-heading each, "Papers" and "Clothes"; or leave out what matters least.
 
-use crate::diagnostic::Severity;
-use crate::guide::{Block, Bullet};
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::{Block, Bullet};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -23,7 +23,7 @@
 //! `[clinic.example](https://clinic.example)`, or words that are no address: `[our page on going
 //! home](https://clinic.example/home)`.
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {

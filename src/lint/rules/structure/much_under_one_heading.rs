@@ -24,7 +24,7 @@
 //!
 //! `sub_heading:` for each part: "In hospital", "The first weeks at home", "Work and sport".
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 use crate::source::Span;
 

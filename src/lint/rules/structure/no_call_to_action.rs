@@ -23,10 +23,10 @@
 //! Steps that begin with what to do: "Walk a little further each day." "Bring your tablets with you." "Ask your
 //! surgeon how this applies to you."
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-call-to-action",

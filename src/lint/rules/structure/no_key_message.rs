@@ -21,9 +21,9 @@
 //!
 //! `summary: >-` with what the treatment is and what it is for, in one or two short sentences.
 
-use crate::diagnostic::Severity;
-use crate::guide::Block;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-key-message",

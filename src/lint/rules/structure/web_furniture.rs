@@ -26,7 +26,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Severity, quoted};
+use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
 

@@ -24,9 +24,9 @@
 //!
 //! Nothing: without `reading_minutes` the program reckons the time itself.
 
-use crate::diagnostic::Severity;
-use crate::guide::reading_minutes;
+use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::model::guide::reading_minutes;
 use crate::reading::allows_counting;
 
 pub(in crate::lint) const RULE: Rule = Rule {

@@ -7,7 +7,7 @@
 //! the start of a line is none.
 
 use super::Builder;
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{ScalarStyle, Span};
 
 /// Signs that begin an item when a space follows.

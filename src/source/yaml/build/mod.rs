@@ -16,7 +16,7 @@ use super::marker::Places;
 use super::mend::Copy;
 use super::tree::{Entry, List, Map, Node, NodeKind};
 use super::{MAXIMUM_DEPTH, MAXIMUM_NODES, REST_NOT_READ};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{SourceFile, Span};
 
 /// Most directives reported for one file.

@@ -10,7 +10,7 @@ use super::super::mend::SHIELD;
 use super::super::tree::{Node, NodeKind, Scalar, ScalarStyle};
 use super::super::{MAXIMUM_CONTROL_CHARACTERS, MAXIMUM_TEXT_CHARACTERS, control_character};
 use super::{Builder, Open};
-use crate::diagnostic::{Diagnostic, forbidden, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, forbidden, quoted, rule};
 use crate::source::Span;
 
 impl Builder<'_> {

@@ -8,7 +8,7 @@ use super::super::build::{Stop, deep_nesting};
 use super::super::mend::{Copy, Edit};
 use super::line::{Line, lines_back};
 use super::{BYTES_LOOKED_AHEAD, Slip};
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 
 /// A list or map in brackets that is still open at the end of the line where the parser stopped.
 pub(super) fn unclosed_bracket(copy: &Copy, here: &Line<'_>, stop: &Stop) -> Option<Slip> {

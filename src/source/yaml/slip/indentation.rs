@@ -7,7 +7,7 @@ use super::super::build::Stop;
 use super::super::mend::{Copy, Edit};
 use super::line::{Line, lines_back};
 use super::{Slip, unknown};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 
 /// The name at the beginning of a line, behind its dashes, if a word of small letters stands there.
 fn line_name<'t>(line: &Line<'t>) -> Option<&'t str> {

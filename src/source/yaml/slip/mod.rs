@@ -16,7 +16,7 @@ mod tab;
 
 use super::build::{Stop, deep_nesting, directive};
 use super::mend::{Copy, Edit};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use brackets::unclosed_bracket;
 use indentation::indentation;
 use line::{Line, lines_back};

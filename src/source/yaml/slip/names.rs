@@ -7,7 +7,7 @@ use super::super::build::Stop;
 use super::super::mend::{Copy, Edit};
 use super::line::{Line, lines_back};
 use super::{Slip, unknown};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{is_unusual_space, space_beside};
 
 /// `: ` where no name can stand: in a text, or in a line that begins too far in.

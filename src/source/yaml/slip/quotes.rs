@@ -8,7 +8,7 @@ use super::super::build::Stop;
 use super::super::mend::{Copy, Edit};
 use super::line::{LINES_LOOKED_BACK, Line, lines_back};
 use super::{BYTES_LOOKED_AHEAD, Slip};
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 
 /// A quoted text that was never closed, or closed by a curly quote.
 pub(super) fn unclosed_quote(copy: &Copy, _line: &Line<'_>, stop: &Stop) -> Option<Slip> {

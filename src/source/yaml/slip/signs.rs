@@ -7,7 +7,7 @@ use super::super::build::Stop;
 use super::super::mend::{Copy, Edit};
 use super::Slip;
 use super::line::Line;
-use crate::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::diagnostic::{Diagnostic, quoted, rule};
 
 /// A text without quotes that begins with a sign of YAML.
 pub(super) fn needs_quotes(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<Slip> {
@@ -96,7 +96,7 @@ fn in_quotes(value: &str) -> String {
     let shown: String = value
         .chars()
         .take(30)
-        .map(crate::diagnostic::harmless)
+        .map(crate::base::diagnostic::harmless)
         .collect();
     let shown = if quote == '\'' {
         shown.replace('\'', "''")

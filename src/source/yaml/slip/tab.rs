@@ -8,7 +8,7 @@ use super::super::build::{Stop, reach};
 use super::super::mend::{Copy, Edit};
 use super::Slip;
 use super::line::{Line, lines_back};
-use crate::diagnostic::{Diagnostic, rule};
+use crate::base::diagnostic::{Diagnostic, rule};
 
 /// Widths in spaces that are tried for a tab, the most usual first.
 const TAB_WIDTHS: [usize; 6] = [2, 4, 8, 3, 1, 0];

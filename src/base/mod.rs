@@ -1,0 +1,11 @@
+//! What everything stands on: places in files, diagnostics, failures, fingerprints, shares of work, threads.
+//!
+//! In: nothing of a leaflet. Out: values and small tools. Promise: no room of the library is used here, and
+//! nothing here knows a guide, a terminal or the engine.
+
+pub mod diagnostic;
+pub mod failure;
+pub mod fingerprint;
+pub mod share;
+pub mod span;
+pub mod workers;

@@ -1,0 +1,298 @@
+//! Files of Word, put together by hand: what each form becomes, and that every word is accounted for.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::*;
+use crate::input::import::page::{LeftKind, Piece, PieceKind};
+use crate::input::import::page_words::words;
+
+const SPACES: &str =
+    "xmlns:w=\"w\" xmlns:r=\"r\" xmlns:mc=\"mc\" xmlns:wp=\"wp\" xmlns:wps=\"wps\"";
+
+const STYLES: &str = "<w:style w:type='paragraph' w:default='1' w:styleId='Standard'><w:name w:val='Normal'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='Titel'><w:name w:val='Title'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='b1'><w:name w:val='heading 1'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='own'><w:name w:val='Own'/><w:basedOn w:val='b1'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='lp'><w:name w:val='List Paragraph'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='bul'><w:name w:val='List Bullet'/>\
+    <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>";
+
+const NUMBERING: &str = "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/></w:lvl>\
+    <w:lvl w:ilvl='1'><w:numFmt w:val='bullet'/></w:lvl></w:abstractNum>\
+    <w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/></w:lvl></w:abstractNum>\
+    <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='1'/></w:num>";
+
+/// A file of Word with this body, and further parts: kind, content of its root.
+pub(crate) fn word_file(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut put = |name: &str, text: &str| {
+        writer.start_file(name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    };
+    let mut relations = String::new();
+    let known = [("styles", STYLES), ("numbering", NUMBERING)];
+    let usual = known
+        .iter()
+        .filter(|(kind, _)| !parts.iter().any(|(given, _)| given == kind));
+    for (kind, content) in usual.chain(parts) {
+        if *kind == "hyperlink" {
+            relations.push_str(&format!(
+                "<Relationship Id='link' Type='x/hyperlink' Target='{content}'/>"
+            ));
+            continue;
+        }
+        relations.push_str(&format!(
+            "<Relationship Id='{kind}' Type='x/{kind}' Target='{kind}.xml'/>"
+        ));
+        put(
+            &format!("word/{kind}.xml"),
+            &format!("<w:{kind} {SPACES}>{content}</w:{kind}>"),
+        );
+    }
+    put(
+        "word/document.xml",
+        &format!("<w:document {SPACES}><w:body>{body}</w:body></w:document>"),
+    );
+    put(
+        "word/_rels/document.xml.rels",
+        &format!("<Relationships>{relations}</Relationships>"),
+    );
+    writer.finish().unwrap().into_inner()
+}
+
+fn read_all(body: &str, parts: &[(&str, &str)]) -> WordFile {
+    let file = read(&word_file(body, parts)).unwrap();
+    // The pieces hold the words that were gathered in the other way.
+    let mut in_pieces: Vec<String> = Vec::new();
+    for piece in &file.page.pieces {
+        in_pieces.extend(words(&piece.all_words().plain()));
+    }
+    let mut shown = words(&file.page.shown);
+    in_pieces.sort();
+    shown.sort();
+    assert_eq!(in_pieces, shown, "{body}");
+    file
+}
+
+fn told(pieces: &[Piece]) -> Vec<String> {
+    let mut all = Vec::new();
+    for piece in pieces {
+        let words = piece.words.plain();
+        all.push(match (&piece.kind, piece.left) {
+            (_, Some(kind)) => format!("({}) {}", kind.name(), piece.all_words().plain()),
+            (PieceKind::Heading(level), _) => format!("{} {words}", "#".repeat((*level).into())),
+            (PieceKind::List(list), _) => {
+                let mut told = String::new();
+                for (number, item) in list.items.iter().enumerate() {
+                    let sign = if list.is_numbered {
+                        format!("{}.", number + list.first as usize)
+                    } else {
+                        "-".to_owned()
+                    };
+                    told.push_str(&format!("{sign} {} ", item.words.plain()));
+                    if !item.inner.is_empty() {
+                        told.push_str(&format!("{:?} ", self::told(&item.inner)));
+                    }
+                }
+                told.trim_end().to_owned()
+            }
+            (PieceKind::Table(table), _) => {
+                let rows = table.rows.iter().map(|row| {
+                    let cells = row.cells.iter().map(|cell| {
+                        format!("{}[{}x{}]", cell.words().plain(), cell.across, cell.down)
+                    });
+                    let cells: Vec<String> = cells.collect();
+                    format!(
+                        "{}{}",
+                        if row.is_head { "= " } else { "" },
+                        cells.join(" | ")
+                    )
+                });
+                rows.collect::<Vec<_>>().join(" / ")
+            }
+            _ => words,
+        });
+    }
+    all
+}
+
+fn paragraph(style: &str, list: &str, words: &str) -> String {
+    let style = if style.is_empty() {
+        String::new()
+    } else {
+        format!("<w:pStyle w:val='{style}'/>")
+    };
+    let list = match list.split_once('.') {
+        Some((list, level)) => {
+            format!("<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr>")
+        }
+        None => String::new(),
+    };
+    format!("<w:p><w:pPr>{style}{list}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn titles_headings_and_lists_keep_their_form() {
+    let body = [
+        paragraph("Titel", "", "The knee"),
+        paragraph("own", "", "Before"),
+        paragraph("", "", "Come early."),
+        paragraph("bul", "", "Tablets"),
+        paragraph("lp", "1.1", "all of them"),
+        paragraph("bul", "", "Letters"),
+        paragraph("lp", "", "also old ones"),
+        paragraph("b1", "", "Steps"),
+        paragraph("lp", "2.0", "First"),
+        paragraph("lp", "2.0", "Second"),
+        paragraph("", "", "Then we wait."),
+        paragraph("lp", "2.0", "Third"),
+    ]
+    .concat();
+    let file = read_all(&body, &[]);
+    assert_eq!(
+        told(&file.page.pieces),
+        [
+            "# The knee",
+            "# Before",
+            "Come early.",
+            "- Tablets [\"- all of them\"] - Letters [\"also old ones\"]",
+            "# Steps",
+            "1. First 2. Second",
+            "Then we wait.",
+            "3. Third",
+        ]
+    );
+    assert!(file.text.starts_with("The knee\nBefore\nCome early.\n"));
+    let second = &file.page.pieces[1];
+    assert_eq!(&file.text[second.place.clone()], "Before");
+}
+
+#[test]
+fn what_is_deleted_hidden_struck_or_remarked_never_enters() {
+    let run = |properties: &str, words: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}<w:del><w:r><w:delText>ten</w:delText></w:r></w:del><w:ins>{}</w:ins>{}{}{}</w:p>\
+         <w:p><w:del><w:r><w:delText>Never</w:delText></w:r></w:del></w:p>\
+         <w:moveFrom><w:p><w:r><w:t>Elsewhere</w:t></w:r></w:p></w:moveFrom>",
+        run("", "Take "),
+        run("", "five"),
+        run("<w:vanish/>", "secret"),
+        run("<w:strike/>", "old"),
+        run("<w:strike w:val='0'/><w:b/>", " days"),
+    );
+    let comments =
+        "<w:comment w:id='0'><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment>";
+    let file = read_all(&body, &[("comments", comments)]);
+    assert_eq!(
+        told(&file.page.pieces),
+        [
+            "Take five days",
+            "(deleted words (tracked changes)) ten",
+            "(hidden words) secret",
+            "(struck-out words) old",
+            "(deleted words (tracked changes)) Never",
+            "(deleted words (tracked changes)) Elsewhere",
+            "(comment in the margin) Is this right?",
+        ]
+    );
+}
+
+#[test]
+fn tables_notes_boxes_and_pictures_are_read() {
+    let cell = |properties: &str, words: &str| {
+        format!(
+            "<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+        )
+    };
+    let body = format!(
+        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>\
+         <w:p><w:r><w:t>Eat well</w:t><w:footnoteReference w:id='2'/><w:t>.</w:t></w:r>\
+         <w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:docPr descr='A knee'/><wps:txbx><w:txbxContent>{}\
+         </w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict></mc:Fallback>\
+         </mc:AlternateContent></w:r></w:p>",
+        cell("", "Day"),
+        cell("<w:gridSpan w:val='2'/>", "Dose"),
+        cell("<w:vMerge w:val='restart'/>", "Monday"),
+        cell("", "one"),
+        cell("<w:vMerge/>", ""),
+        cell("", "two"),
+        paragraph("", "", "Call 112 if you bleed."),
+        paragraph("", "", "Call 112 if you bleed."),
+    );
+    let notes = "<w:footnote w:id='0' w:type='separator'><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>\
+        <w:footnote w:id='2'><w:p><w:r><w:t>Fruit above all.</w:t></w:r></w:p></w:footnote>";
+    let header = "<w:p><w:r><w:t>Lake Clinic</w:t></w:r></w:p>";
+    let file = read_all(&body, &[("footnotes", notes), ("header", header)]);
+    assert_eq!(
+        told(&file.page.pieces),
+        [
+            "(head of the website) Lake Clinic",
+            "= Day[1x1] | Dose[2x1] / Monday[1x2] | one[1x1] / two[1x1]",
+            "Eat well.",
+            "(picture) A knee",
+            "Fruit above all.",
+            "Call 112 if you bleed.",
+        ]
+    );
+    assert_eq!(file.page.pieces[3].left, Some(LeftKind::Picture));
+}
+
+#[test]
+fn links_breaks_and_signs_are_kept() {
+    let body = "<w:p><w:hyperlink r:id='link'><w:r><w:t>our page</w:t></w:r></w:hyperlink>\
+        <w:r><w:br/><w:t>L4</w:t><w:noBreakHyphen/><w:t>L5</w:t><w:tab/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>\
+        <w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/></w:r></w:p>";
+    let file = read_all(body, &[("hyperlink", "https://example.org/")]);
+    assert_eq!(told(&file.page.pieces), ["our page", "L4\u{2011}L5 ✓"]);
+    assert!(file.page.pieces[1].line.is_joint);
+    assert!(file.page.pieces[0].words.is_link());
+}
+
+#[test]
+fn signs_of_a_typeface_are_those_that_are_seen() {
+    let body = "<w:p><w:r><w:t xml:space='preserve'>fever </w:t></w:r><w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>\
+        <w:r><w:t xml:space='preserve'> 38 °C, 5 </w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/></w:rPr>\
+        <w:t>m</w:t></w:r><w:r><w:t>g</w:t></w:r></w:p>\
+        <w:p><w:r><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>Words of a whole line</w:t></w:r></w:p>";
+    let file = read_all(body, &[]);
+    assert_eq!(
+        told(&file.page.pieces),
+        ["fever ≥ 38 °C, 5 μg", "Words of a whole line"]
+    );
+    let [notice] = file.page.notices.as_slice() else {
+        panic!("{:?}", file.page.notices)
+    };
+    assert_eq!(
+        notice.message,
+        "2 signs are drawn with the typefaces Symbol or Wingdings, and stand in the draft as they are seen: \
+         `μ`, `≥`"
+    );
+}
+
+#[test]
+fn what_is_no_sound_file_is_refused() {
+    assert_eq!(
+        read(b"PK\x03\x04 and nothing").unwrap_err(),
+        WordProblem::Damaged
+    );
+    let whole = word_file(&paragraph("", "", "a"), &[]);
+    for length in (0..whole.len()).step_by(7) {
+        let _refused_or_read = read(&whole[..length]);
+    }
+    let deep = format!("{}{}", "<w:sdt>".repeat(500), "</w:sdt>".repeat(500));
+    assert_eq!(
+        read(&word_file(&deep, &[])).unwrap_err(),
+        WordProblem::Damaged
+    );
+    let broken = word_file("<w:p>", &[]);
+    assert_eq!(read(&broken).unwrap_err(), WordProblem::Damaged);
+    let ring = "<w:style w:type='paragraph' w:styleId='a'><w:basedOn w:val='a'/></w:style>";
+    let file = read(&word_file(&paragraph("a", "", "x"), &[("styles", ring)])).unwrap();
+    assert_eq!(file.page.pieces.len(), 1);
+}

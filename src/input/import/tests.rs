@@ -1,0 +1,537 @@
+//! Imports of whole pages: what becomes of their parts, and that no input loses a word or takes long.
+
+use proptest::prelude::*;
+
+use super::{ImportProblem, Imported, PageFormat, import};
+use crate::model::guide::Guide;
+use crate::source::SourceSet;
+use crate::source::messages::human;
+
+#[track_caller]
+fn imported(format: PageFormat, page: &str) -> (Imported, String) {
+    let mut sources = SourceSet::new();
+    match import("page", page.as_bytes(), format, &mut sources) {
+        Ok(imported) => {
+            let told = human::render(&imported.diagnostics, &sources, false);
+            (imported, told)
+        }
+        Err(ImportProblem::Program(message)) => panic!("{message}"),
+        Err(ImportProblem::Page(found)) => panic!("{}", human::render(&found, &sources, false)),
+    }
+}
+
+/// The draft without its remarks.
+fn bare(imported: &Imported) -> String {
+    let lines = imported.yaml.lines();
+    let bare = lines.filter(|line| !line.trim_start().starts_with('#') && !line.is_empty());
+    bare.map(|line| format!("{line}\n")).collect()
+}
+
+fn html(page: &str) -> String {
+    bare(&imported(PageFormat::Html, page).0)
+}
+
+fn markdown(page: &str) -> String {
+    bare(&imported(PageFormat::Markdown, page).0)
+}
+
+fn text(page: &str) -> String {
+    bare(&imported(PageFormat::PlainText, page).0)
+}
+
+#[test]
+fn headings_make_sections_and_what_is_below_them_sub_headings() {
+    let page =
+        "<h1>T</h1><h3>One</h3><p>First.</p><h4>Below</h4><p>Second.</p><h3>Two</h3><p>Third.</p>";
+    let expected = "title: T\nsections:\n  - heading: One\n    roles: [other]\n    blocks:\n      - \
+                    paragraph: First.\n      - sub_heading: Below\n      - paragraph: Second.\n  - \
+                    heading: Two\n    roles: [other]\n    blocks:\n      - paragraph: Third.\n";
+    assert_eq!(html(page), expected);
+    assert_eq!(
+        markdown("# T\n### One\nFirst.\n#### Below\nSecond.\n### Two\nThird.\n"),
+        expected
+    );
+}
+
+#[test]
+fn what_a_page_lacks_stands_as_a_prompt() {
+    let (found, _) = imported(
+        PageFormat::Html,
+        "<p>Only words, and no heading at all.</p>",
+    );
+    assert_eq!(
+        bare(&found),
+        "title: \"[Name of the treatment]\"\nsections:\n  - heading: \"[Heading]\"\n    roles: \
+         [other]\n    blocks:\n      - paragraph: Only words, and no heading at all.\n"
+    );
+    let account = found.account;
+    assert_eq!((account.page, account.guide, account.left), (7, 7, 0));
+}
+
+#[test]
+fn signs_of_a_typeface_are_those_that_are_seen() {
+    let page = "<h1>T</h1><h2>Call</h2><p>fever <span style='font-family:Symbol;mso-ascii-font-family:Arial;\
+                mso-char-type:symbol;mso-symbol-font-family:Symbol'><span style='mso-char-type:symbol;\
+                mso-symbol-font-family:Symbol'>&#179;</span></span> 38 °C, below <font face=Symbol>£</font> 60 \
+                and 5 <font face='Symbol'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
+                <li><span style='font-family:Arial'>a, b</span></li></ul>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let draft = bare(&draft);
+    for expected in [
+        "fever ≥ 38 °C, below ≤ 60 and 5 μg",
+        "Long words stay.",
+        "- a, b",
+    ] {
+        assert!(draft.contains(expected), "{expected} in {draft}");
+    }
+    assert!(
+        told.contains("3 signs are drawn with the typefaces Symbol or Wingdings"),
+        "{told}"
+    );
+    // What Word draws before the lines of a list is no sign of the text.
+    let page = "<h1>T</h1><h2>Call</h2><p>Words.</p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>\
+                <span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt \
+                \"Times New Roman\"'>&nbsp; </span></span></span>one</p><p class=MsoListParagraph \
+                style='mso-list:l0 level1 lfo1'><span style='font-family:Symbol'>·</span> two</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    assert!(bare(&draft).contains("- bullets:"), "{}", bare(&draft));
+    assert!(!told.contains("Symbol"), "{told}");
+}
+
+#[test]
+fn words_that_are_crossed_out_are_left_out_and_told() {
+    for (format, page) in [
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>Take <del>500</del> 250 mg, <s>do</s> do not <span style='text-decoration: \
+             line-through'>run <b>far</b></span> drive.</p><p>Rest <strike>never</p><ul><li>eat</li></ul>",
+        ),
+        (
+            PageFormat::Markdown,
+            "# T\n## H\nTake ~~500~~ 250 mg, <s>do</s> do not ~~run **far**~~ drive.\n\nRest <del>never\n\n- eat\n",
+        ),
+    ] {
+        let (draft, told) = imported(format, page);
+        let draft = bare(&draft);
+        assert!(draft.contains("Take 250 mg, do not drive."), "{draft}");
+        assert!(draft.contains("eat"), "{draft}");
+        for left in ["500", "far", "never"] {
+            assert!(!draft.contains(left), "{left} in {draft}");
+        }
+        assert!(told.contains("500"), "{told}");
+    }
+}
+
+#[test]
+fn addresses_of_signs_that_no_text_holds_are_taken_off() {
+    for (format, page) in [
+        (
+            PageFormat::Markdown,
+            "# T\n## H\nSee [g](&#0;) and [h](https://a.b/&#0;).\n",
+        ),
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>See <a href=\"&#0;\">g</a> and <a href=\"https://a.b/&#0;\">h</a>.</p>",
+        ),
+        (
+            PageFormat::Html,
+            "<h1>T</h1><h2>H</h2><p>See <a href=\"&#x1;&#8203;\">g</a>.</p>",
+        ),
+    ] {
+        let (draft, _) = imported(format, page);
+        assert!(bare(&draft).contains("See g"), "{}", bare(&draft));
+    }
+}
+
+#[test]
+fn lines_with_dots_are_a_list_and_other_lines_are_none() {
+    let page = |lines: &str| format!("<h1>T</h1><h2>S</h2><p>{lines}</p>");
+    let yaml = html(&page(
+        "Any operation has risks:<br>&bull; Infection.<br>&bull; Bleeding.",
+    ));
+    assert!(
+        yaml.contains("has risks:\n      - risks:\n          - risk: Infection.\n"),
+        "{yaml}"
+    );
+    let yaml = html(&page(
+        "First line.<br>Second line.<br/>- A dash.<br><br>Another paragraph.",
+    ));
+    let expected = "- paragraph: First line. Second line. - A dash.\n      - paragraph: Another";
+    assert!(yaml.contains(expected), "{yaml}");
+}
+
+#[test]
+fn questions_that_are_pressed_are_kept() {
+    let yaml = html(
+        "<h1>T</h1><h2>FAQ</h2><div role=button>How long?</div><div><p>Two hours.</p></div>\
+         <div>Is it far?</div><div>No.</div><h2>S</h2><p>W.</p>",
+    );
+    for question in [
+        "How long?\n          answer: Two hours.",
+        "Is it far?\n          answer: No.",
+    ] {
+        assert!(yaml.contains(&format!("question: {question}")), "{yaml}");
+    }
+}
+
+#[test]
+fn marks_of_ours_stay_words() {
+    let page =
+        "<h1>T</h1><h2>S</h2><p>{patient} **x** [a](b) 2^3^ H~2~ a\\*b</p><h2>{side}</h2><p>w.</p>";
+    let yaml = html(page);
+    assert!(yaml.contains("\\\\{patient\\\\} \\\\*"), "{yaml}");
+    // A heading cannot say such words, a paragraph can.
+    assert!(yaml.contains("- paragraph: \"\\\\{side\\\\}\""), "{yaml}");
+}
+
+#[test]
+fn a_text_that_calls_itself_a_menu_is_kept() {
+    let yaml = html("<div class=menu><h1>T</h1><h2>S</h2><p>All the words of the page.</p></div>");
+    assert!(
+        yaml.contains("- paragraph: All the words of the page."),
+        "{yaml}"
+    );
+    let (found, told) = imported(
+        PageFormat::Html,
+        "<div class=menu><p>A / B</p></div><h1>T</h1><h2>S</h2><p>All the words of the page.</p>",
+    );
+    assert!(!bare(&found).contains("A / B"));
+    assert!(
+        told.contains("left out as menu (3 words): `A / B`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn lists_inside_the_website_are_menus_and_others_are_not() {
+    let page = |address: &str| {
+        format!("<h1>T</h1><h2>S</h2><p>W.</p><ul><li><a href='{address}'>Other page</a></ul>")
+    };
+    assert!(!html(&page("/other")).contains("Other page"));
+    let yaml = html(&page("https://www.example.org/other"));
+    assert!(
+        yaml.contains("[Other page](https://www.example.org/other)"),
+        "{yaml}"
+    );
+}
+
+#[test]
+fn a_numbered_list_is_steps_and_its_short_sentences_are_lead_ins() {
+    let list = |items: &[&str]| {
+        let items: Vec<String> = items.iter().map(|item| format!("1. {item}")).collect();
+        text(&format!(
+            "T\n\nWhat\n\nThese are they:\n\n{}\n\nThe end.\n",
+            items.join("\n")
+        ))
+    };
+    let yaml = list(&["Wash. Use soap.", "Dry. Dr. A looks."]);
+    assert!(
+        yaml.contains("- step: Dry.\n            text: Dr. A looks."),
+        "{yaml}"
+    );
+    // One without a short sentence, and none has one.
+    let yaml = list(&["Wash. Use soap.", "Dry the hand well"]);
+    assert!(yaml.contains("- step: Wash. Use soap.\n"), "{yaml}");
+}
+
+#[test]
+fn lines_of_text_are_joined_where_they_were_broken_and_nowhere_else() {
+    let yaml = text(
+        "Title\r\n\r\nWhat is it\r\n\r\nThis line was broken by a program to fit its width of some\r\n\
+         Sixty signs, and so it goes on here.\r\nA line of its own.\r\n",
+    );
+    assert!(
+        yaml.contains("its width of some Sixty signs, and"),
+        "{yaml}"
+    );
+    assert!(yaml.contains("- paragraph: A line of its own."), "{yaml}");
+}
+
+#[test]
+fn a_page_that_names_no_title_is_asked_for_it_among_its_first_lines() {
+    let body =
+        "What is a knee\n\nA knee is a joint.\n\nReplacement\n\nA knee replacement is done.\n";
+    let yaml = text(&format!("Riverside Clinic\n\nKnee replacement\n\n{body}"));
+    assert!(yaml.starts_with("title: Knee replacement\n"), "{yaml}");
+    let yaml = html("<title>Knee replacement | Riverside</title><h2>S</h2><p>Words.</p>");
+    assert!(yaml.starts_with("title: Knee replacement\n"), "{yaml}");
+}
+
+#[test]
+fn long_words_and_many_items_are_refused_with_what_to_do() {
+    let refused = |page: &str| {
+        let mut sources = SourceSet::new();
+        match import("page", page.as_bytes(), PageFormat::Html, &mut sources) {
+            Err(ImportProblem::Page(found)) => human::render(&found, &sources, false),
+            other => panic!("{other:?}"),
+        }
+    };
+    let said = refused(&format!(
+        "<h1>T</h1><h2>S</h2><p>{}</p>",
+        "a".repeat(30_000)
+    ));
+    assert!(said.contains("error[import-too-large]"), "{said}");
+    let (found, told) = imported(
+        PageFormat::Html,
+        &format!("<h1>T</h1><h2>S</h2><p>{}</p>", "many words ".repeat(3_000)),
+    );
+    assert!(told.contains("divided"), "{told}");
+    assert_eq!(found.account.guide, 6_002);
+}
+
+/// What a page does to the program: a draft, a refusal that tells its author what to do, and nothing
+/// else.
+fn is_borne(format: PageFormat, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let mut sources = SourceSet::new();
+    match import("page", bytes, format, &mut sources) {
+        Ok(imported) => {
+            let account = imported.account;
+            let told = human::render(&imported.diagnostics, &sources, false);
+            prop_assert!(told.contains("import-account"));
+            prop_assert_eq!(account.page, account.guide + account.left + account.signs);
+            let mut again = SourceSet::new();
+            let file = again.add("draft", imported.yaml);
+            let (guide, found) = Guide::read(&again, file);
+            prop_assert!(guide.is_some(), "{}", human::render(&found, &again, false));
+        }
+        Err(ImportProblem::Page(found)) => prop_assert!(found.has_errors()),
+        Err(ImportProblem::Program(message)) => prop_assert!(false, "{}", message),
+    }
+    Ok(())
+}
+
+/// Pieces of pages in all three formats, and what could be taken for marks of ours or of YAML's.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "</h2>",
+    "<h3>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</ol>",
+    "<li>",
+    "</li>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<th>",
+    "</td>",
+    "<b>",
+    "</b>",
+    "<a href='https://example.org/a(b'>",
+    "<a href=\"https://example.org\">",
+    "<a href=#x>",
+    "</a>",
+    "<nav>",
+    "</nav>",
+    "<div class='menu'>",
+    "<div>",
+    "</div>",
+    "<sup>",
+    "</sup>",
+    "<sub>",
+    "</sub>",
+    "<br>",
+    "<img alt='a picture'>",
+    "<script>",
+    "</script>",
+    "<template>",
+    "</template>",
+    "<!-- x -->",
+    "<dl><dt>",
+    "<dd>",
+    "<details><summary>",
+    "</summary>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+    "<title>",
+    "</title>",
+    "<button>",
+    "</button>",
+    "&amp;",
+    "&nbsp;",
+    "&#8203;",
+    "<span>",
+    "</span>",
+    "<header>",
+    "</header>",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    " ",
+    "  ",
+    "\t",
+    "\r\n",
+    "# ",
+    "## ",
+    "### ",
+    "- ",
+    "* ",
+    "1. ",
+    "2) ",
+    "    ",
+    "> ",
+    "```\n",
+    "| ",
+    "|---|---|\n",
+    "**",
+    "__",
+    "_",
+    "`",
+    "[a](https://example.org)",
+    "[a]: b c\n",
+    "[x]",
+    "![alt](p)",
+    "![a",
+    "](p)",
+    "---\n",
+    "===\n",
+    "title: T\n",
+    "{patient}",
+    "{x}",
+    "^2^",
+    "~x~",
+    "\\",
+    "\"",
+    "'",
+    "#",
+    ": ",
+    ":",
+    "?",
+    ".",
+    ",",
+    "•",
+    "• ",
+    "✔ ",
+    "❌ ",
+    "⚠️",
+    "o ",
+    "§\u{a0}",
+    "a) ",
+    "i. ",
+    "ii. ",
+    "①",
+    "- a",
+    "opera- ",
+    "opera\u{ad} tion",
+    "tion",
+    "<br>- ",
+    "<br>• ",
+    "<p class=MsoListParagraph>·&nbsp;",
+    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>o ",
+    "<p class=MsoTitle>",
+    "<ul class=lst-kix_a-0>",
+    "<ul class=lst-kix_a-1>",
+    "<ol start=3>",
+    "<li value=7>",
+    "<li aria-level=2>",
+    "<td rowspan=2>",
+    "<td colspan=2>",
+    "<th colspan=3>",
+    "<table role=presentation>",
+    "<caption>",
+    "<tr>",
+    "Risk",
+    "How often",
+    "1 in 100",
+    "<form>",
+    "</form>",
+    "<label for=x>",
+    "<aside role=alert>",
+    "</aside>",
+    "<dialog>",
+    "<div class='has-sidebar'>",
+    "<div class='accordion-header'>",
+    "<a role=tab href='#t'>",
+    "<span aria-expanded=false>",
+    "<div id=t>",
+    "<button aria-expanded=false>",
+    "<a data-toggle=collapse>",
+    "Call us if you have:",
+    "<img src=a>",
+    "<i class=fa>",
+    "<svg>",
+    "</svg>",
+    "–",
+    "a",
+    "risk",
+    "Risks include:",
+    "What is it?",
+    "Questions",
+    "FAQ",
+    "Frequently asked questions",
+    "5 min read",
+    "Reviewed by",
+    "Also known as: A, B;",
+    "Updated",
+    "Dr.",
+    "word",
+    "Another sentence stands here, and it is long enough to be a paragraph of the page.",
+    "Home / A / B",
+    "Book an appointment",
+    "Q: ",
+    "A: ",
+    "e\u{301}",
+    "\u{301}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{a0}",
+    "\u{fffd}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{7}",
+    "हिन्दी",
+    "عربي",
+    "…",
+    "5",
+    "null",
+    "true",
+    "@",
+    "%",
+    "&",
+    "!",
+    "|",
+    ">",
+    "*a",
+    "-",
+    "?a",
+    "Important: ",
+];
+
+fn page_of_pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+        1 => "[a-zA-Z ]{0,12}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn format() -> impl Strategy<Value = PageFormat> {
+    prop::sample::select(vec![
+        PageFormat::Html,
+        PageFormat::Markdown,
+        PageFormat::PlainText,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_it_fail(format in format(), bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        is_borne(format, &bytes)?;
+    }
+
+    #[test]
+    fn no_page_loses_a_word(format in format(), page in page_of_pieces()) {
+        is_borne(format, page.as_bytes())?;
+    }
+}

@@ -1,0 +1,264 @@
+//! What can be wrong with a row or a cell, in words that never repeat it.
+//!
+//! In: the kind of fault. Out: the rest of the sentence that begins with row and column, and what to do
+//! next. Promise: no kind of fault carries a word of a cell, so that none can be told.
+
+use super::date::{DATE_ORDERS, DateOrder, DayProblem};
+use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
+use super::{Column, Roster};
+use crate::base::diagnostic::{Diagnostic, rule};
+use crate::model::patient::garbled::Garbled;
+use crate::model::patient::no_value::NoValue;
+
+const ISO_HINT: &str = "write year, month and day, as in 2026-03-31";
+
+/// Why the cells of a row cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowFault {
+    /// Words behind a closing quote.
+    Misquoted,
+    /// More cells than the header has.
+    TooManyCells,
+    /// One row that stands on two lines.
+    Broken,
+}
+
+impl RowFault {
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Self::Misquoted => "has words behind the closing quote of a cell",
+            Self::TooManyCells => "has more cells than the header",
+            Self::Broken => "and its neighbour are too short, and together one row",
+        }
+    }
+
+    pub(super) fn hints(self) -> &'static [&'static str] {
+        match self {
+            Self::Misquoted => &["a quote inside a cell is written twice: \"\""],
+            Self::TooManyCells => &[
+                "a cell with the separator in it, such as `Surname, Name`, stands in quotes: \"…, …\"",
+            ],
+            Self::Broken => {
+                &["a cell with a line end in it stands in quotes; or join the two lines"]
+            }
+        }
+    }
+}
+
+/// Why a cell cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellFault {
+    /// The sheet could not read it.
+    Unreadable(Unreadable),
+    /// No patient.
+    NoPatient,
+    /// Something that is no name.
+    NoName,
+    /// A name in a row that has words in the place of its number.
+    BesideLabel,
+    /// A name that says that the patient does not come.
+    NotComing,
+    /// Words that are struck out.
+    Struck,
+    /// Covered by a merged cell.
+    Merged,
+    /// Letters that were changed on their way.
+    Garbled(Garbled),
+    /// The same, which `--repair-encoding` can mend.
+    Repairable(Garbled),
+    /// No value where one is needed.
+    NoValue(NoValue),
+    /// A date where words are expected.
+    IsDate,
+    /// No day.
+    Day(DayProblem),
+}
+
+impl CellFault {
+    /// Rule, rest of the sentence, hints.
+    pub(super) fn told(
+        self,
+        dates: Option<DateOrder>,
+    ) -> (&'static str, String, Vec<&'static str>) {
+        let (message, hint) = match self {
+            Self::Unreadable(why) => return of_unreadable(why),
+            Self::Day(problem) => return of_day(problem, dates),
+            Self::NoPatient => ("is empty", "write the patient's name, or delete the row"),
+            Self::NoName => (
+                "holds no name, beside cells that belong to a patient",
+                "write the patient's name; in a row that is no patient's, empty the other cells",
+            ),
+            Self::BesideLabel => (
+                "may not be a patient: the row has words in place of its number",
+                "write the row's number if it is a patient, or delete the row",
+            ),
+            Self::NotComing => (
+                "says that the patient does not come",
+                "delete the row; or write the name alone, if the patient comes",
+            ),
+            Self::Struck => (
+                "is struck out in the workbook, and the rest of the row is not",
+                "delete what does not hold any more, or remove the strike-out line",
+            ),
+            Self::Merged => (
+                "is empty: it is merged with another cell, and only the first of them holds words",
+                "take the merged cells apart and fill each one",
+            ),
+            Self::Garbled(kind) => (kind.message(), kind.hint()),
+            Self::Repairable(kind) => {
+                let hints = vec![
+                    kind.hint(),
+                    "or add `--repair-encoding`: the letters can be put right here without a doubt",
+                ];
+                return (rule::ROSTER_CELL, kind.message().to_owned(), hints);
+            }
+            Self::NoValue(none) => {
+                let message = format!("holds {}", none.words());
+                return (rule::ROSTER_CELL, message, vec![none.hint_for_name()]);
+            }
+            Self::IsDate => (
+                "is a date or a time",
+                "a spreadsheet makes a date of words such as 4-5: set the column to `Text` and type it \
+                 anew",
+            ),
+        };
+        (rule::ROSTER_CELL, message.to_owned(), vec![hint])
+    }
+}
+
+fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
+    let as_text = "set the column to `Text` and type it anew";
+    let (message, hint) = match why {
+        Unreadable::ErrorValue => (
+            "is a formula that gives an error",
+            "mend the formula, or type the value in its place",
+        ),
+        Unreadable::NotCalculated => (
+            "is a formula without a stored value",
+            "open the workbook in Excel or LibreOffice, so that it is worked out, and save it",
+        ),
+        Unreadable::Formula => (
+            "begins with an equals sign, like a formula",
+            "save the list with values; or delete the sign",
+        ),
+        Unreadable::TooLong => {
+            return (
+                rule::ROSTER_CELL,
+                format!("has more than {MAXIMUM_CELL_CHARACTERS} characters"),
+                vec!["shorten it; a cell holds a name or a few words"],
+            );
+        }
+        Unreadable::NumberForm => (
+            "is a number shown in a form that is not its plain figures",
+            as_text,
+        ),
+        Unreadable::TooManyFigures => (
+            "is a number of more than 15 figures, of which the workbook keeps only 15",
+            as_text,
+        ),
+        Unreadable::NoDayOrTime => ("is no day or time of the calendar", ISO_HINT),
+        Unreadable::PartlyStruck => (
+            "has words of which a part is struck out",
+            "delete the words that are struck out, so that only those to be printed stand there",
+        ),
+    };
+    (rule::ROSTER_CELL, message.to_owned(), vec![hint])
+}
+
+fn of_day(
+    problem: DayProblem,
+    dates: Option<DateOrder>,
+) -> (&'static str, String, Vec<&'static str>) {
+    let (message, hint) = match problem {
+        DayProblem::NoSuchDay => (
+            "names a day that is not in the calendar".to_owned(),
+            "look at the month and at the day of that month",
+        ),
+        DayProblem::OtherOrder(order) => (
+            format!("is no date when it is read {}, as was said", order.name()),
+            ISO_HINT,
+        ),
+        DayProblem::ShortYear => (
+            "has a year of two figures that may be of two centuries".to_owned(),
+            "write the year with four figures",
+        ),
+        DayProblem::OtherWeekday => (
+            "names a weekday that is not the one of its day".to_owned(),
+            "look which of the two is right, and write the day without its weekday",
+        ),
+        DayProblem::WorldTime => (
+            "is a time of Greenwich, where the day may be another one than here".to_owned(),
+            ISO_HINT,
+        ),
+        DayProblem::OtherForm | DayProblem::Unknown => {
+            ("is no date that can be understood".to_owned(), ISO_HINT)
+        }
+    };
+    let mut hints = vec![hint];
+    if matches!(problem, DayProblem::OtherForm | DayProblem::Unknown) && dates.is_none() {
+        hints.push("or the month in words, as in 31 March 2026");
+    }
+    (rule::ROSTER_DATE, message, hints)
+}
+
+impl DateOrder {
+    /// The word that chooses it on the command line.
+    pub fn name(self) -> &'static str {
+        DATE_ORDERS
+            .iter()
+            .find(|(_, order)| *order == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+/// The dates of one column whose order must be said: asked once, at the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Index of the first row, and how many there are.
+    first: Option<usize>,
+    rows: usize,
+    /// A row that can be read in one order only, for each order.
+    evidence: [Option<usize>; DATE_ORDERS.len()],
+}
+
+impl Asked {
+    pub(super) fn take_down(&mut self, row: usize, only: Option<DateOrder>) {
+        self.first.get_or_insert(row);
+        self.rows += 1;
+        if let Some(order) = only {
+            let at = DATE_ORDERS.iter().position(|(_, known)| *known == order);
+            if let Some(evidence) = at.and_then(|at| self.evidence.get_mut(at)) {
+                evidence.get_or_insert(row);
+            }
+        }
+    }
+
+    pub(super) fn told(&self, roster: &Roster, column: Column) -> Option<Diagnostic> {
+        let first = roster.rows().get(self.first?)?;
+        let question = "is a date in figures, and the order of day and month is not said";
+        let message = match self.rows {
+            1 => question.to_owned(),
+            rows => format!("{question}; so are {} more below", rows - 1),
+        };
+        let orders: Vec<String> = DATE_ORDERS
+            .iter()
+            .map(|(name, _)| format!("`--dates {name}`"))
+            .collect();
+        let told = roster.fault(first, column, rule::ROSTER_DATE, &message, &[]);
+        let told = told.hint(format!("say {}", orders.join(" or ")));
+        let mut sure = DATE_ORDERS
+            .iter()
+            .zip(self.evidence)
+            .filter_map(|((name, _), row)| Some((*name, roster.rows().get(row?)?.number)));
+        let told = match (sure.next(), sure.next()) {
+            (Some((name, row)), None) => {
+                told.hint(format!("in row {row} it can be read as {name} only"))
+            }
+            (Some((name, row)), Some((other, second))) => told.hint(format!(
+                "the rows do not agree: row {row} can be read as {name} only, row {second} as {other}"
+            )),
+            _ => told,
+        };
+        Some(told.hint("or write year, month and day in the list, as in 2026-03-31"))
+    }
+}

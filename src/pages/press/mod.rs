@@ -1,0 +1,223 @@
+//! From a leaflet's data to the bytes of its file: which way it takes, and what is made only once.
+//!
+//! In: a leaflet as [`Master`], and for each person the fields of the panel. Out: a finished file.
+//! Promise: the way depends on the leaflet and the person alone, so that one leaflet has one form, to
+//! the byte, whether it is made alone, among thousands, or in another order. A person's words that
+//! stand in the panel only are printed into stock ([`crate::pages::imprint`]); where they stand in the text
+//! too, or the panel is too high to be one piece, the whole leaflet is set for that person.
+//!
+//! Why this shape: `make` and `batch` both print here, so neither can differ from the other. A master
+//! is shared by threads; what it keeps is bounded, and what one of them makes no other makes again.
+
+mod job;
+mod program;
+mod shelf;
+
+use std::sync::Arc;
+
+use shelf::Shelf;
+
+use crate::leaflet::{Leaflet, PanelField};
+use crate::pages::export;
+use crate::pages::imprint::Stock;
+use crate::pages::typeset::{
+    self, PanelSetter, Refusal, Rooms, TypesetValues, Workshop, room_mark,
+};
+
+pub use job::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
+pub use program::program;
+
+/// Most kinds of stock that are kept. One of the first guide takes 0.2 MB; names of all scripts and
+/// panels of every fullness need some dozens.
+const MOST_STOCKS: usize = 64;
+
+/// A leaflet without its person, ready to be printed for many.
+pub struct Master {
+    leaflet: Leaflet,
+    panels: PanelSetter,
+    stocks: Shelf<StockKey, Ready>,
+}
+
+/// What tells one stock from another: of each field the label, whether it is wide, and the height of
+/// its value, as the bits of its points.
+type StockKey = Vec<(String, bool, u64)>;
+
+/// Stock for panels of one form.
+struct Ready {
+    /// `None` where the finished file is of a form that cannot be printed into.
+    stock: Option<(Stock, Rooms)>,
+    /// The file that it was prepared from, for print jobs; empty where there is no stock.
+    pdf: Vec<u8>,
+    pages: usize,
+}
+
+/// A printed leaflet.
+pub struct Printed {
+    /// The bytes of the file.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+impl Master {
+    /// A leaflet, ready to be printed. Its own panel is not looked at.
+    pub fn new(leaflet: Leaflet) -> Self {
+        Self {
+            panels: PanelSetter::new(&leaflet),
+            leaflet,
+            stocks: Shelf::new(MOST_STOCKS),
+        }
+    }
+
+    /// Whether this leaflet's words depend on the person in more places than the panel: then each
+    /// person needs a leaflet that was personalised for them, and [`Master::print`] must not be asked.
+    pub fn has_placeholders(&self) -> bool {
+        self.leaflet.has_placeholders
+    }
+
+    /// Prints it with this panel; with none, for everyone.
+    ///
+    /// # Errors
+    /// What the engine or the standards refuse, said without the person's words.
+    pub fn print(&self, panel: Vec<PanelField>, workshop: &Workshop) -> Result<Printed, Refusal> {
+        let mut printed = self.print_each(vec![panel], workshop);
+        printed.pop().unwrap_or_else(|| Err(Refusal::internal()))
+    }
+
+    /// Prints it with each of these panels, in their order: to the byte what [`Master::print`] gives
+    /// for each, and quicker, because the panels are set together.
+    pub fn print_each(
+        &self,
+        panels: Vec<Vec<PanelField>>,
+        workshop: &Workshop,
+    ) -> Vec<Result<Printed, Refusal>> {
+        let set = self.panels.set(&panels, workshop);
+        match set {
+            Ok(values) => self.print_set(panels.into_iter().zip(values), workshop),
+            // One that the engine refuses must not take the others along.
+            Err(_) if panels.len() > 1 => panels
+                .into_iter()
+                .map(|panel| self.print(panel, workshop))
+                .collect(),
+            Err(refusal) => vec![Err(refusal)],
+        }
+    }
+
+    /// Prints it with panels whose values were set, in their order. Those whose stock another thread is
+    /// making come last, and wait for it then.
+    fn print_set(
+        &self,
+        people: impl Iterator<Item = (Vec<PanelField>, TypesetValues)>,
+        workshop: &Workshop,
+    ) -> Vec<Result<Printed, Refusal>> {
+        let mut printed = Vec::new();
+        let mut later = Vec::new();
+        for (at, (panel, values)) in people.enumerate() {
+            let heights = room_heights(&panel, &values);
+            let key = heights.map(|heights| stock_key(&panel, &heights));
+            if key.is_some_and(|key| self.stocks.is_in_the_making(&key)) {
+                later.push((at, panel, values));
+            } else {
+                printed.push((at, self.print_one(panel, values, workshop)));
+            }
+        }
+        for (at, panel, values) in later {
+            printed.push((at, self.print_one(panel, values, workshop)));
+        }
+        printed.sort_unstable_by_key(|(at, _)| *at);
+        printed.into_iter().map(|(_, printed)| printed).collect()
+    }
+
+    fn print_one(
+        &self,
+        panel: Vec<PanelField>,
+        values: TypesetValues,
+        workshop: &Workshop,
+    ) -> Result<Printed, Refusal> {
+        if let Some(heights) = room_heights(&panel, &values) {
+            let ready = self.ready(&panel, &heights, workshop)?;
+            if let Some((stock, rooms)) = &ready.stock {
+                let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
+                if let Ok(pdf) = stock.imprint(&sheet) {
+                    return Ok(Printed {
+                        pdf,
+                        pages: ready.pages,
+                    });
+                }
+            }
+        }
+        print_whole(&self.with(panel), workshop)
+    }
+
+    fn with(&self, panel: Vec<PanelField>) -> Leaflet {
+        Leaflet {
+            panel,
+            ..self.leaflet.clone()
+        }
+    }
+
+    /// The stock for panels of this form, made when the first is met; while another thread makes it, it
+    /// is waited for.
+    fn ready(
+        &self,
+        panel: &[PanelField],
+        heights: &[f64],
+        workshop: &Workshop,
+    ) -> Result<Arc<Ready>, Refusal> {
+        self.stocks.get(&stock_key(panel, heights), || {
+            let (pages, rooms) = Rooms::typeset(&self.leaflet, panel, heights, workshop)?;
+            let pdf = export::pdf(&pages, self.leaflet.document_date)?;
+            let marks = marks(panel.len());
+            let stock = rooms.and_then(|rooms| {
+                let stock = Stock::prepare(&pdf, rooms.page, &marks).ok()?;
+                Some((stock, rooms))
+            });
+            let pdf = if stock.is_some() { pdf } else { Vec::new() };
+            let pages = pages.pages();
+            Ok(Ready { stock, pdf, pages })
+        })
+    }
+}
+
+/// How high the values of a panel are, if it is one that is printed into stock.
+fn room_heights(panel: &[PanelField], values: &TypesetValues) -> Option<Vec<f64>> {
+    values.heights().filter(|_| !panel.is_empty())
+}
+
+/// Which stock a panel with values of these heights needs.
+fn stock_key(panel: &[PanelField], heights: &[f64]) -> StockKey {
+    let forms = panel.iter().zip(heights);
+    forms
+        .map(|(field, height)| (field.label.clone(), field.wide, height.to_bits()))
+        .collect()
+}
+
+/// What marks the rooms of a panel with so many fields.
+fn marks(fields: usize) -> Vec<String> {
+    (0..fields).map(room_mark).collect()
+}
+
+/// Prints one leaflet with its own panel, in the one way that there is for it.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
+    if leaflet.has_placeholders {
+        print_whole(&leaflet, workshop)
+    } else {
+        let panel = leaflet.panel.clone();
+        Master::new(leaflet).print(panel, workshop)
+    }
+}
+
+/// Sets and exports a whole leaflet, person and all.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn print_whole(leaflet: &Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
+    let pages = typeset::typeset(leaflet, workshop)?;
+    Ok(Printed {
+        pdf: export::pdf(&pages, leaflet.document_date)?,
+        pages: pages.pages(),
+    })
+}

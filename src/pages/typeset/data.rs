@@ -1,0 +1,774 @@
+//! A leaflet as the data files the templates read.
+//!
+//! In: a [`Leaflet`] and how its pages are to be filled. Out: JSON, `/leaflet.json` for what is the
+//! same for every patient, `/person.json` for the personal panel and `/fit.json` for the filling.
+//! Promise: words are strings, whatever signs they hold. A word that could be wider than its line is
+//! handed over as its graphemes, so that the template can measure it and break it only if it must; a
+//! word with a hyphen is marked, so that the line does not break inside it: clear print does not split
+//! words (UKAAF). What surely fits is marked too, so that nothing is measured for it.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fit::Fit;
+use super::fonts::{FAMILIES, Family};
+use super::room;
+use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
+use crate::leaflet::{
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
+};
+use crate::model::guide::FigureWidth;
+use crate::model::language::Direction;
+
+/// Where the templates find the leaflet.
+pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
+/// Where the templates find how the pages are to be filled.
+pub(super) const FIT_PATH: &str = "/fit.json";
+/// Where the templates find the personal panel.
+pub(super) const PERSON_PATH: &str = "/person.json";
+/// Where the templates find values of the panel that stand by themselves.
+pub(super) const VALUES_PATH: &str = "/values.json";
+/// Where the templates find what stands on separator sheets.
+pub(super) const SEPARATORS_PATH: &str = "/separators.json";
+/// Where the templates find what a passport says.
+pub(super) const PASSPORT_PATH: &str = "/passport.json";
+
+/// Where words stand, which says how wide a word may be without being measured.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Across the text column or wider.
+    Column,
+    /// In a field of the personal panel, a third of its width.
+    Field,
+    /// In a cell of a table, or in the masthead.
+    Cell,
+    /// A label over a narrow column.
+    Label,
+}
+
+impl Place {
+    /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
+    /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
+    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left the column is
+    /// narrower: there the title has 15.8, a field 10.6 and the clinic's name 6.7.
+    fn width(self) -> f64 {
+        match self {
+            Self::Column => 15.7,
+            Self::Field => 10.5,
+            Self::Cell => 6.6,
+            Self::Label => 6.1,
+        }
+    }
+}
+
+/// Lines that are surely less than half a page, the height up to which a piece is kept whole without
+/// a second look: half a page of Letter is 118 mm, and a line of 12 points takes 5.9.
+const SURELY_SHORT: usize = 14;
+
+/// The widths in which pieces stand, in ems of 12 points, as the templates have them: the text
+/// column of 144 mm, what a bullet is drawn in, a risk beside how often it comes, a warning sign,
+/// a key point.
+const COLUMN: f64 = 34.0;
+const BULLET_INDENT: f64 = 1.42;
+const RISK: f64 = 23.5;
+const HOW_OFTEN: f64 = 8.9;
+const SIGN: f64 = 31.0;
+/// A cell of a comparison of two things.
+const CELL: f64 = 13.9;
+const KEY_POINT: f64 = 31.5;
+
+/// The part of a line that a wide word takes.
+const WIDE: f64 = 0.45;
+
+/// The data of the leaflet without its person.
+pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
+    let masthead = &leaflet.masthead;
+    let mut subtags = leaflet.language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    // A region has two letters; a script has four and is not the engine's business.
+    let region = subtags.find(|subtag| subtag.len() == 2);
+    let phrases: Map<String, Value> = leaflet
+        .phrases
+        .iter()
+        .map(|(key, phrase)| ((*key).to_owned(), label(&Piece::plain(phrase.as_str()))))
+        .collect();
+    let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
+    let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
+        .iter()
+        .partition(|family| family.is_right_to_left());
+    let right_to_left_families: Vec<&str> = first
+        .into_iter()
+        .chain(then)
+        .map(|family| family.name)
+        .collect();
+    let mut lists = 0;
+    let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
+    let value = json!({
+        "fonts": families,
+        "fonts_right_to_left": right_to_left_families,
+        "paper": { "width_mm": leaflet.paper.width, "height_mm": leaflet.paper.height },
+        "language": {
+            "primary": primary,
+            "region": region,
+            "direction": match leaflet.direction {
+                Direction::LeftToRight => "left-to-right",
+                Direction::RightToLeft => "right-to-left",
+            },
+            "page_of": page_of.map(|(_, phrase)| phrase),
+            "digits": leaflet.digits.as_ref().map(|digits| digits.chars().map(String::from).collect::<Vec<_>>()),
+            "phrases": phrases,
+            "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(prompt)).collect::<Vec<_>>(),
+        },
+        "brand": {
+            "name": cell(&masthead.name),
+            "tagline": masthead.tagline.as_ref().map(cell),
+            "colours": {
+                "brand": masthead.colours.brand.to_string(),
+                "tint": masthead.colours.tint.to_string(),
+                "warning": masthead.colours.warning.to_string(),
+            },
+            "logo": masthead.logo.as_ref().map(|(picture, alternative_text)| json!({
+                "picture": picture, "alternative_text": alternative_text,
+            })),
+            "masthead_person": masthead.person.as_ref().map(|(name, lines)| json!({
+                "name": words(name), "lines": all(lines),
+            })),
+        },
+        "document_title": leaflet.document_title,
+        "author": leaflet.author,
+        "title": words(&leaflet.title),
+        "subtitle": optional(leaflet.subtitle.as_ref()),
+        "category": optional(leaflet.category.as_ref()),
+        "summary": optional(leaflet.summary.as_ref()),
+        "quiet": all(&leaflet.quiet),
+        "foot": words(&leaflet.foot),
+        "introduction": blocks(&leaflet.introduction, &mut lists),
+        "sections": leaflet.sections.iter().map(|section| json!({
+            "heading": words(&section.heading),
+            "blocks": blocks(&section.blocks, &mut lists),
+        })).collect::<Vec<_>>(),
+        "about": all(&leaflet.about),
+        "sources": all(&leaflet.sources),
+        "contacts": leaflet.contacts.iter().map(contact).collect::<Vec<_>>(),
+        "closing": all(&leaflet.closing),
+    });
+    value.to_string().into_bytes()
+}
+
+/// How the pages are to be filled.
+pub(super) fn fit(fit: &Fit) -> Vec<u8> {
+    let value = json!({
+        "density": fit.density,
+        "whole_lists": fit.whole_lists,
+        "lines_per_prompt": fit.lines_per_prompt,
+    });
+    value.to_string().into_bytes()
+}
+
+/// The data of the personal panel.
+pub(super) fn person(panel: &[PanelField]) -> Vec<u8> {
+    let fields: Vec<Value> = panel
+        .iter()
+        .map(|field| {
+            let mut data = value(field);
+            data["label"] = in_field(&field.label);
+            data
+        })
+        .collect();
+    json!({ "fields": fields }).to_string().into_bytes()
+}
+
+/// The data of values that stand by themselves.
+pub(super) fn values<'a>(fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
+    let values = fields.into_iter().map(value);
+    Value::from_iter(values).to_string().into_bytes()
+}
+
+fn value(field: &PanelField) -> Value {
+    json!({
+        "value": in_field(&field.value),
+        "wide": field.wide,
+        "right_to_left": field.right_to_left,
+    })
+}
+
+/// The data of a personal panel with room for its values: of each field the label, whether it is wide,
+/// the height of the room in points, and the text by which the room is found in the finished file.
+pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>) -> Vec<u8> {
+    let fields: Vec<Value> = fields
+        .into_iter()
+        .map(|(label, wide, height, mark)| {
+            json!({ "label": in_field(label), "wide": wide, "room": height, "mark": mark })
+        })
+        .collect();
+    json!({ "fields": fields }).to_string().into_bytes()
+}
+
+/// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
+/// which it can be kept whole.
+fn blocks(blocks: &[LeafletBlock], lists: &mut usize) -> Value {
+    blocks.iter().map(|one| block(one, lists)).collect()
+}
+
+/// A list that can be kept whole, with its number.
+fn numbered(mut value: Value, lists: &mut usize) -> Value {
+    value["list"] = Value::from(*lists);
+    *lists += 1;
+    value
+}
+
+fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
+    match block {
+        LeafletBlock::Paragraph { text, leads } => {
+            json!({ "kind": "paragraph", "text": words(text), "leads": leads })
+        }
+        LeafletBlock::Bullets(bullets) => {
+            json!({ "kind": "bullets", "items": bullet_items(bullets, 1) })
+        }
+        LeafletBlock::ProcedureSteps(steps) => {
+            let items = steps.iter().map(|(step, text)| {
+                json!({
+                    "step": words(step), "text": optional(text.as_ref()),
+                    "short": are_short([Some(step), text.as_ref()], COLUMN),
+                })
+            });
+            let items: Vec<Value> = items.collect();
+            numbered(json!({ "kind": "procedure_steps", "items": items }), lists)
+        }
+        LeafletBlock::Risks(risks) => {
+            let items: Vec<Value> = risks.iter().map(risk).collect();
+            numbered(json!({ "kind": "risks", "items": items }), lists)
+        }
+        LeafletBlock::Comparison {
+            first_column,
+            columns,
+            rows,
+        } => json!({
+            "kind": "comparison",
+            "first_column": label(first_column),
+            "columns": cells(columns),
+            "rows": rows.iter().map(|(point, row)| json!({
+                "point": cell(point),
+                "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
+                "has_wide_words": row.iter().flatten().any(|cell| has_wide_words(cell, CELL)),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Figure {
+            picture,
+            alternative_text,
+            caption,
+            width,
+        } => json!({
+            "kind": "figure",
+            "picture": picture,
+            "alternative_text": alternative_text,
+            "caption": optional(caption.as_ref()),
+            "width": match width {
+                FigureWidth::Column => "column",
+                FigureWidth::Full => "full",
+            },
+        }),
+        LeafletBlock::WarningSigns { level, signs } => json!({
+            "kind": "warning_signs",
+            "level": level,
+            "items": signs.iter().map(|(sign, what_to_do)| json!({
+                "sign": words(sign), "what_to_do": optional(what_to_do.as_ref()),
+                "short": are_short([Some(sign), what_to_do.as_ref()], SIGN),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::KeyPoint(text) => json!({
+            "kind": "key_point",
+            "text": words(text),
+            "short": are_short([Some(text)], KEY_POINT),
+        }),
+        LeafletBlock::Question {
+            level,
+            question,
+            answer,
+        } => json!({
+            "kind": "question",
+            "level": level,
+            "question": words(question),
+            "answer": blocks(answer, lists),
+        }),
+        LeafletBlock::Contact(entry) => {
+            let mut value = contact(entry);
+            value["kind"] = Value::from("contact");
+            value
+        }
+        LeafletBlock::SubHeading { level, heading } => {
+            json!({ "kind": "sub_heading", "level": level, "heading": words(heading) })
+        }
+    }
+}
+
+/// The bullets of a list that stands `depth` deep, from 1.
+fn bullet_items(bullets: &[LeafletBullet], depth: u8) -> Value {
+    let width = COLUMN - f64::from(depth) * BULLET_INDENT;
+    let items = bullets.iter().map(|bullet| {
+        json!({
+            "text": words(&bullet.text),
+            "short": are_short([Some(&bullet.text)], width),
+            "bullets": bullet_items(&bullet.bullets, depth + 1),
+        })
+    });
+    items.collect()
+}
+
+fn risk(risk: &LeafletRisk) -> Value {
+    let what = are_short([Some(&risk.risk), risk.leads_to.as_ref()], RISK);
+    let how_often = are_short([risk.how_often.as_ref(), risk.source.as_ref()], HOW_OFTEN);
+    let mut texts = [&risk.risk].into_iter().chain(&risk.leads_to);
+    let has_wide_words = texts.any(|words| has_wide_words(words, RISK));
+    json!({
+        "risk": words(&risk.risk),
+        "leads_to": optional(risk.leads_to.as_ref()),
+        "how_often": risk.how_often.as_ref().map(cell),
+        "source": risk.source.as_ref().map(cell),
+        "short": what && how_often,
+        "has_wide_words": has_wide_words,
+    })
+}
+
+/// Whether a word takes so much of a line that the engine, weighing all lines of a paragraph against each
+/// other, finds every way bad and leaves a line nearly empty. Such words are put on a line as long as they
+/// fit. In a cell this is asked of words in other letters than English ones alone.
+fn has_wide_words(words: &Words, width: f64) -> bool {
+    let mut text = String::new();
+    room::each_letter(words, &mut |letter| text.push(letter));
+    let is_cell = width < RISK;
+    text.split(' ')
+        .filter(|word| !(is_cell && word.is_ascii()))
+        .any(|word| room::widest(word) > width * WIDE)
+}
+
+fn contact(contact: &LeafletContact) -> Value {
+    let lines = contact.lines.iter().chain([&contact.name]).map(Some);
+    json!({
+        "name": words(&contact.name),
+        "lines": all(&contact.lines),
+        "level": contact.level,
+        "short": are_short(lines, COLUMN),
+    })
+}
+
+/// A prompt above the patient's own lines; with them it is short if it takes half the room.
+fn prompt_for_questions(prompt: &str) -> Value {
+    let words = Piece::plain(prompt);
+    json!({
+        "text": self::words(&words),
+        "short": room::most_lines(&words, COLUMN) <= SURELY_SHORT / 2,
+    })
+}
+
+/// Whether paragraphs one under the other are surely less than half a page high.
+fn are_short<'a>(paragraphs: impl IntoIterator<Item = Option<&'a Words>>, width: f64) -> bool {
+    let paragraphs = paragraphs.into_iter().flatten();
+    // A paragraph's distance from the next is less than a line.
+    let lines = paragraphs.map(|words| room::most_lines(words, width) + 1);
+    lines.sum::<usize>() <= SURELY_SHORT
+}
+
+pub(super) fn all(list: &[Words]) -> Value {
+    list.iter().map(words).collect()
+}
+
+fn optional(text: Option<&Words>) -> Value {
+    text.map_or(Value::Null, words)
+}
+
+pub(super) fn words(text: &Words) -> Value {
+    runs(text, Place::Column.width())
+}
+
+pub(super) fn cell(text: &Words) -> Value {
+    runs(text, Place::Cell.width())
+}
+
+fn cells(list: &[Words]) -> Value {
+    list.iter().map(cell).collect()
+}
+
+pub(super) fn in_field(text: &str) -> Value {
+    runs(&Piece::plain(text), Place::Field.width())
+}
+
+fn label(text: &Words) -> Value {
+    runs(text, Place::Label.width())
+}
+
+/// Running text as the templates' runs.
+///
+/// A line breaks on either side of a boxed word; so pieces that touch without a space, and together
+/// hold a hyphen, are boxed together, and inside strong words or links that touch nothing is boxed.
+fn runs(text: &[Piece], width: f64) -> Value {
+    runs_inside(text, width, &mut Vec::new())
+}
+
+/// The same inside isolates that are `open`, which are changed to those that are open behind it.
+fn runs_inside(text: &[Piece], width: f64, open: &mut Vec<char>) -> Value {
+    let mut values = Vec::new();
+    let mut touching = Touching::inside(open, width);
+    for piece in text {
+        match piece {
+            Piece::Words(words) => {
+                for part in parts(words) {
+                    let word = part.trim_end_matches([' ', JOINER]);
+                    touching.add_word(word);
+                    if word.len() < part.len() {
+                        values.extend(touching.take());
+                        values.extend(said_and_unseen(&part[word.len()..]));
+                    }
+                }
+            }
+            Piece::Strong(inner) => {
+                let inner = runs_inside(inner, width, &mut touching.open);
+                touching.push(json!({ "strong": inner }));
+            }
+            Piece::Link { address, words } => {
+                let words = Piece::plain(one_line_number(address, words, width).as_ref());
+                let words = runs_inside(&words, width, &mut touching.open);
+                touching.push(json!({ "link": { "address": address, "words": words } }));
+            }
+            Piece::Superscript(words) => {
+                let raised = Piece::plain(words.as_str());
+                let raised = runs_inside(&raised, width, &mut touching.open);
+                touching.add(words, json!({ "superscript": raised }));
+            }
+            Piece::Subscript(words) => {
+                let lowered = Piece::plain(words.as_str());
+                let lowered = runs_inside(&lowered, width, &mut touching.open);
+                touching.add(words, json!({ "subscript": lowered }));
+            }
+        }
+    }
+    values.extend(touching.take());
+    *open = touching.open;
+    Value::from(joined(values))
+}
+
+/// A telephone number that is a link, with its groups kept on one line where the place is wide enough.
+fn one_line_number<'w>(address: &str, words: &'w str, width: f64) -> Cow<'w, str> {
+    let is_number = address.starts_with("tel:")
+        // In an isolate it is one word already.
+        && !words.contains(|sign| char::is_alphabetic(sign) || is_unseen(sign));
+    if is_number && room::widest(words) <= width {
+        return Cow::Owned(words.replace(' ', &format!(" {JOINER}")));
+    }
+    Cow::Borrowed(words)
+}
+
+/// Words with the spaces behind them. A number in an isolate, such as one that is dialled, is one word with
+/// its spaces.
+fn parts(words: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut kept = 0;
+    for (at, sign) in words.char_indices() {
+        if at < kept {
+            continue;
+        }
+        if sign == '\u{2066}' {
+            let behind = words.get(at..).unwrap_or_default();
+            let number = behind.find('\u{2069}').and_then(|end| behind.get(..end));
+            let is_number = |text: &&str| {
+                text.contains(char::is_numeric) && !text.contains(char::is_alphabetic)
+            };
+            kept = number
+                .filter(is_number)
+                .map_or(kept, |number| at + number.len());
+        } else if matches!(sign, ' ' | JOINER) {
+            let end = at + sign.len_utf8();
+            parts.extend(words.get(start..end));
+            start = end;
+        }
+    }
+    parts.extend(words.get(start..).filter(|rest| !rest.is_empty()));
+    parts
+}
+
+/// What stands between two spaces.
+struct Touching {
+    /// The width of the place, in ems.
+    width: f64,
+    /// Parts that are complete.
+    done: Vec<Value>,
+    /// The part that is added to. It ends where an isolate begins or ends.
+    values: Vec<Value>,
+    /// The most ems it is wide.
+    widest: f64,
+    /// Whether a line could end inside it.
+    breaks: bool,
+    /// The isolates in which it stands.
+    around: Vec<char>,
+    /// The isolates that are open now.
+    open: Vec<char>,
+}
+
+impl Touching {
+    fn inside(open: &[char], width: f64) -> Self {
+        Self {
+            width,
+            done: Vec::new(),
+            values: Vec::new(),
+            widest: 0.0,
+            breaks: false,
+            around: Vec::new(),
+            open: open.to_vec(),
+        }
+    }
+
+    fn add(&mut self, words: &str, value: Value) {
+        self.push(value);
+        self.widest += room::widest(words);
+        self.breaks |= may_break(words);
+    }
+
+    fn push(&mut self, value: Value) {
+        if self.values.is_empty() {
+            self.around.clone_from(&self.open);
+            // No line ends between two parts of a word.
+            if self.done.iter().any(|one| one.get("unseen").is_none()) {
+                self.done.push(unseen(JOINER));
+            }
+        }
+        self.values.push(value);
+    }
+
+    /// Adds a word, and the isolates that begin or end in it.
+    fn add_word(&mut self, word: &str) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            if is_unseen(first) {
+                self.end_part();
+                match first {
+                    '\u{2069}' | '\u{202c}' => {
+                        self.open.pop();
+                    }
+                    '\u{2066}'..='\u{2068}' | '\u{202a}'..='\u{202e}' => self.open.push(first),
+                    _ => {}
+                }
+                self.done.push(unseen(first));
+                rest = &rest[first.len_utf8()..];
+            } else {
+                let (seen, behind) = rest.split_at(rest.find(is_unseen).unwrap_or(rest.len()));
+                self.add(seen, single_word(seen, self.width));
+                rest = behind;
+            }
+        }
+    }
+
+    /// Ends the word: what there is, leaving behind which isolates are open.
+    fn take(&mut self) -> Vec<Value> {
+        self.end_part();
+        std::mem::take(&mut self.done)
+    }
+
+    /// Ends a part: boxed if a line could end inside it, unless a piece of it has a tag of its own; `boxed`
+    /// where it surely fits its line, `whole` where that is to be measured. A single long word looks after
+    /// itself. Inside a box a line begins anew, and the isolates with it.
+    fn end_part(&mut self) {
+        let mut values = std::mem::take(&mut self.values);
+        let (widest, breaks) = (self.widest, self.breaks);
+        (self.widest, self.breaks) = (0.0, false);
+        let has = |run: &Value, kind| run.get(kind).is_some();
+        let is_apart = |run: &Value| ["strong", "link"].into_iter().any(|kind| has(run, kind));
+        let is_long = |run: &Value| has(run, "long");
+        let opened = || self.around.iter().copied();
+        let closed = || self.around.iter().rev().map(|sign| end_of(*sign));
+        if let [single] = values.as_mut_slice()
+            && is_long(single)
+        {
+            if !self.around.is_empty() {
+                single["around"] =
+                    json!([opened().collect::<String>(), closed().collect::<String>()]);
+            }
+        } else if breaks && !values.iter().any(is_apart) {
+            let kind = if widest <= self.width && !values.iter().any(is_long) {
+                "boxed"
+            } else {
+                "whole"
+            };
+            let inner: Vec<Value> = opened()
+                .map(unseen)
+                .chain(written(values))
+                .chain(closed().map(unseen))
+                .collect();
+            values = vec![json!({ kind: inner })];
+        }
+        self.done.extend(values);
+    }
+}
+
+/// A sign that is not seen and orders or joins what stands round it.
+fn unseen(sign: char) -> Value {
+    json!({ "unseen": sign.to_string() })
+}
+
+/// The sign that ends what this one begins.
+fn end_of(sign: char) -> char {
+    match sign {
+        '\u{202a}'..='\u{202e}' => '\u{202c}',
+        _ => '\u{2069}',
+    }
+}
+
+/// Spaces, and signs among them that are not seen.
+fn said_and_unseen(spaces: &str) -> impl Iterator<Item = Value> {
+    spaces.chars().map(|sign| {
+        if is_unseen(sign) {
+            unseen(sign)
+        } else {
+            Value::from(sign.to_string())
+        }
+    })
+}
+
+/// Whether a line could end inside a word: behind a hyphen, in an address behind a stroke, in a number behind
+/// a space.
+fn may_break(word: &str) -> bool {
+    word.contains(HYPHENS) || word.contains(' ') || is_address(word)
+}
+
+/// Whether a word is a web address or an email address.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains("www.") || word.contains('@')
+}
+
+/// The signs behind which a line may break inside a word.
+const HYPHENS: [char; 2] = ['-', '–'];
+
+/// One word: a string, or its graphemes where it has to be measured.
+fn single_word(word: &str, width: f64) -> Value {
+    if room::widest(word) > width {
+        let graphemes: Vec<&str> = word.graphemes(true).collect();
+        json!({
+            "long": graphemes,
+            "keep": may_break(word),
+            "repeats_hyphen": word.chars().all(|sign| sign.is_alphabetic() || HYPHENS.contains(&sign)),
+        })
+    } else {
+        Value::from(word)
+    }
+}
+
+/// Neighbouring strings as one, so that the engine shapes them together.
+fn joined(values: Vec<Value>) -> Vec<Value> {
+    let mut joined: Vec<Value> = Vec::with_capacity(values.len());
+    for value in values {
+        match (joined.last_mut(), value) {
+            (Some(Value::String(before)), Value::String(after)) => before.push_str(&after),
+            (_, value) => joined.push(value),
+        }
+    }
+    written(joined)
+}
+
+/// Strings of Arabic letters, told apart: they have their own typeface and size.
+fn written(values: Vec<Value>) -> Vec<Value> {
+    let values = values.into_iter().map(|value| match value {
+        Value::String(text) if is_arabic(&text) => json!({ "arabic": text }),
+        value => value,
+    });
+    values.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(text: &str) -> Value {
+        runs(&Piece::plain(text), Place::Column.width())
+    }
+
+    #[test]
+    fn only_wide_words_are_taken_apart() {
+        assert_eq!(column("a b  c"), json!(["a b  c"]));
+        assert_eq!(
+            column("a pseudohypoparathyroidism b"),
+            json!(["a pseudohypoparathyroidism b"])
+        );
+        let long = "x".repeat(40);
+        let values = column(&format!("a {long} b"));
+        assert_eq!(values[0], json!("a "));
+        assert_eq!(values[1]["long"].as_array().unwrap().len(), 40);
+        assert_eq!(values[2], json!(" b"));
+        assert_eq!(
+            label(&Piece::plain("misunderstanding"))[0]["long"]
+                .as_array()
+                .unwrap()
+                .len(),
+            16
+        );
+        assert_eq!(label(&Piece::plain("tick")), json!(["tick"]));
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_stays_whole() {
+        assert_eq!(
+            column("a non-union, b"),
+            json!(["a ", { "boxed": ["non-union,"] }, " b"])
+        );
+        let wide = "non-union-".repeat(4);
+        assert!(column(&wide)[0]["keep"] == json!(true));
+    }
+
+    #[test]
+    fn what_touches_a_word_with_a_hyphen_stays_with_it() {
+        let text = [
+            Piece::Words("a T".to_owned()),
+            Piece::Subscript("2".to_owned()),
+            Piece::Words("-weighted b".to_owned()),
+        ];
+        let boxed = json!(["T", { "subscript": ["2"] }, "-weighted"]);
+        assert_eq!(
+            runs(&text, Place::Column.width()),
+            json!(["a ", { "boxed": boxed }, " b"])
+        );
+        // Together they may be wider than their place, though no part of them is.
+        assert_eq!(
+            runs(&text, Place::Label.width())[1],
+            json!({ "whole": boxed })
+        );
+    }
+
+    #[test]
+    fn isolates_stand_round_boxes_and_inside_them() {
+        let sign = |sign: &str| json!({ "unseen": sign });
+        let (left, end, joiner) = (sign("\u{2066}"), sign("\u{2069}"), sign("\u{2060}"));
+        assert_eq!(
+            column("(\u{2066}L4-L5 level\u{2069} نمونہ)"),
+            json!([
+                "(", left, joiner, { "boxed": [left, "L4-L5", end] }, " level", end,
+                { "arabic": " نمونہ)" }
+            ])
+        );
+        // A number that is dialled keeps its groups together.
+        assert_eq!(
+            column("نمونہ \u{2066}011 4055\u{2069}."),
+            json!([
+                { "arabic": "نمونہ " }, left, { "boxed": [left, "011 4055", end] }, end, joiner, "."
+            ])
+        );
+        let long = format!("\u{2066}https://{}/\u{2069}", "a".repeat(40));
+        assert_eq!(column(&long)[1]["around"], json!(["\u{2066}", "\u{2069}"]));
+    }
+
+    #[test]
+    fn short_pieces_are_known_without_setting_them() {
+        let short = |text: &str| are_short([Some(&Piece::plain(text))], COLUMN);
+        assert!(short("one line"));
+        assert!(short(&"some words ".repeat(30)));
+        assert!(!short(&"some words ".repeat(200)));
+    }
+
+    #[test]
+    fn signs_of_the_engine_stay_words() {
+        assert_eq!(
+            column("#panic(\"x\") *_$<b>"),
+            json!(["#panic(\"x\") *_$<b>"])
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! The words that a leaflet has to say, in the order of print.
+//!
+//! In: a [`Leaflet`]. Out: its texts, each with the part it stands in. Promise: they come from the leaflet
+//! and not from its pages, so that what the pages or the finished file say can be held against them.
+
+use crate::leaflet::direction::is_unseen;
+use crate::leaflet::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
+use crate::model::page_facts::{ExpectedText, Part};
+
+/// The texts of a leaflet for everyone; alternative texts of pictures are among them, the panel is not.
+pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
+    let mut list = List {
+        part: Part::Opening,
+        texts: Vec::new(),
+    };
+    list.all(&leaflet.category);
+    list.words(&leaflet.title);
+    list.all(leaflet.subtitle.iter().chain(&leaflet.summary));
+    list.all(&leaflet.quiet);
+    let sections = leaflet.sections.iter().enumerate();
+    let mut number = list.blocks(&leaflet.introduction, 0);
+    for (index, section) in sections {
+        list.part = Part::SectionHeading(index);
+        list.words(&section.heading);
+        number = list.blocks(&section.blocks, number);
+    }
+    list.part = Part::Closing;
+    leaflet.prompts.iter().for_each(|prompt| list.plain(prompt));
+    list.all(leaflet.about.iter().chain(&leaflet.sources));
+    leaflet
+        .contacts
+        .iter()
+        .for_each(|contact| list.contact(contact));
+    list.all(&leaflet.closing);
+    list.texts
+}
+
+struct List {
+    part: Part,
+    texts: Vec<ExpectedText>,
+}
+
+impl List {
+    /// Adds blocks, whose first has this number; gives the number of the next.
+    fn blocks(&mut self, blocks: &[LeafletBlock], first: usize) -> usize {
+        for (index, block) in blocks.iter().enumerate() {
+            self.part = Part::Block(first + index);
+            self.block(block);
+        }
+        first + blocks.len()
+    }
+
+    fn block(&mut self, block: &LeafletBlock) {
+        match block {
+            LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => self.words(text),
+            LeafletBlock::Bullets(bullets) => self.bullets(bullets),
+            LeafletBlock::ProcedureSteps(steps) => {
+                for (step, text) in steps {
+                    self.words(step);
+                    self.all(text);
+                }
+            }
+            LeafletBlock::Risks(risks) => {
+                for risk in risks {
+                    self.words(&risk.risk);
+                    let more = risk.leads_to.iter().chain(&risk.how_often);
+                    self.all(more.chain(&risk.source));
+                }
+            }
+            LeafletBlock::Comparison {
+                first_column,
+                columns,
+                rows,
+            } => {
+                self.words(first_column);
+                self.all(columns);
+                for (point, cells) in rows {
+                    self.words(point);
+                    self.all(cells.iter().flatten());
+                }
+            }
+            LeafletBlock::Figure {
+                alternative_text,
+                caption,
+                ..
+            } => {
+                self.all(caption);
+                self.plain(alternative_text);
+            }
+            LeafletBlock::WarningSigns { signs, .. } => {
+                for (sign, what_to_do) in signs {
+                    self.words(sign);
+                    self.all(what_to_do);
+                }
+            }
+            LeafletBlock::Question {
+                question, answer, ..
+            } => {
+                self.words(question);
+                answer.iter().for_each(|part| self.block(part));
+            }
+            LeafletBlock::Contact(contact) => self.contact(contact),
+            LeafletBlock::SubHeading { heading, .. } => self.words(heading),
+        }
+    }
+
+    fn bullets(&mut self, bullets: &[LeafletBullet]) {
+        for bullet in bullets {
+            self.words(&bullet.text);
+            self.bullets(&bullet.bullets);
+        }
+    }
+
+    fn contact(&mut self, contact: &LeafletContact) {
+        self.words(&contact.name);
+        self.all(&contact.lines);
+    }
+
+    fn all<'a>(&mut self, texts: impl IntoIterator<Item = &'a Words>) {
+        texts.into_iter().for_each(|text| self.words(text));
+    }
+
+    fn words(&mut self, words: &Words) {
+        let mut text = String::new();
+        collect(words, &mut text);
+        self.plain(&text);
+    }
+
+    fn plain(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.texts.push(ExpectedText {
+                part: self.part,
+                text: text.chars().filter(|sign| !is_unseen(*sign)).collect(),
+            });
+        }
+    }
+}
+
+fn collect(pieces: &[Piece], text: &mut String) {
+    for piece in pieces {
+        match piece {
+            Piece::Words(words)
+            | Piece::Link { words, .. }
+            | Piece::Superscript(words)
+            | Piece::Subscript(words) => text.push_str(words),
+            Piece::Strong(inner) => collect(inner, text),
+        }
+    }
+}

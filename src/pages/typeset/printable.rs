@@ -1,0 +1,103 @@
+//! Whether the built-in typefaces have every sign of a guide, a brand and a language.
+//!
+//! In: what was read, and its files. Out: a fault at the place of each sign that nobody can print,
+//! once for each text, with words to say instead where the sign is a common one. Promise: what passes
+//! here is not refused by the engine for a missing shape. The person's facts are checked where they
+//! are read, with messages that do not quote them.
+
+use super::fonts::{UnprintableCharacter, all_unprintable};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, harmless, rule};
+use crate::model::brand::Brand;
+use crate::model::guide::Guide;
+use crate::model::language::Language;
+use crate::source::{SourceSet, Span};
+
+/// Most signs told of one text. A text in a script that no typeface has would tell each of its
+/// letters, and looking all of them up in a file of two megabytes takes ten seconds.
+const MAXIMUM_SIGNS_OF_A_TEXT: usize = 100;
+
+/// Checks every text that is printed; `sources` holds the files the three were read from.
+pub fn check(
+    guide: &Guide,
+    brand: &Brand,
+    language: &Language,
+    sources: &SourceSet,
+) -> Diagnostics {
+    let words = brand.wording().chain(language.wording());
+    let pieces = guide.wording().into_iter();
+    let pieces = pieces.chain(words.map(|words| (words.span, words.text.as_str())));
+    let mut found = Diagnostics::new();
+    // The runs of one text share its place, and so do its repeated signs: the doubles are taken out
+    // by the collection.
+    let mut text_before = None;
+    let mut signs = 0;
+    for (span, words) in pieces {
+        if text_before.replace(span) != Some(span) {
+            signs = 0;
+        }
+        for sign in all_unprintable(words).take(MAXIMUM_SIGNS_OF_A_TEXT - signs) {
+            let end = sign.offset + sign.length;
+            let written = words.get(sign.offset..end).unwrap_or_default();
+            found.push(fault(place(sources, span, written), sign, written));
+            signs += 1;
+        }
+    }
+    found
+}
+
+/// Where a sign first stands in a text; the whole text when it is written in another way there, by
+/// an escape for example.
+fn place(sources: &SourceSet, text: Span, sign: &str) -> Span {
+    let written = sources.get(text.file).slice(text.start, text.end);
+    match written.find(sign) {
+        Some(at) => Span {
+            start: text.start + at,
+            end: text.start + at + sign.len(),
+            ..text
+        },
+        None => text,
+    }
+}
+
+fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
+    let message = if sign.is_covered_alone {
+        let written: String = written.chars().map(harmless).collect();
+        format!("no built-in typeface can print the signs `{written}` together")
+    } else {
+        format!(
+            "no built-in typeface has the sign `{}` (U+{:04X}, {})",
+            harmless(sign.character),
+            u32::from(sign.character),
+            sign.script(),
+        )
+    };
+    let fault = Diagnostic::error(rule::UNPRINTABLE_CHARACTER, place, message);
+    let ordinary = sign.in_ordinary_letters();
+    match (instead(sign.character), ordinary) {
+        (Some(instead), _) => fault.hint(instead),
+        (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
+        (None, None) => fault
+            .hint("say it in words, or use a sign of a script that `leaflet list scripts` shows"),
+    }
+}
+
+/// What to write for the signs that authors of leaflets use most.
+fn instead(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '👉' | '⇨' | '⏩' | '⟹' | '🡒' | '🠖' => "write the sign → instead",
+        '✅' => "write the sign ✓ instead",
+        '❌' | '❎' | '🚫' | '⛔' => "write the sign ✗ instead",
+        '🔲' | '🔳' | '◻' | '⬜' => "write the sign ☐ instead",
+        '❗' | '🚨' | '⛑' => "write the sign ⚠ instead, or make it a block `warning_signs:`",
+        '❓' | '❔' => "write a question mark instead",
+        '📞' | '📱' | '🕿' => "write the sign ☎ instead, or make it a block `contact:`",
+        '📧' | '📨' | '🖂' => "write the sign ✉ instead, or make it a block `contact:`",
+        '🌟' => "write the sign ★ instead",
+        '💡' | '📌' | '📍' => "delete the sign, or make it a block `key_point:`",
+        '🔵' | '🔴' | '🟢' | '⚫' | '🔹' | '🔸' => {
+            "delete the sign; a list `bullets:` draws its dots by itself"
+        }
+        '\u{f0a0}'..='\u{f0ff}' => "it is a sign of a font of Word; delete it if it was a bullet",
+        _ => return None,
+    })
+}

@@ -1,0 +1,258 @@
+//! The facts about a person: as somebody gave them, and as they can be printed.
+//!
+//! In: a [`PersonGiven`], and the brand and language, as far as they were read. Out: a [`PersonRead`],
+//! with every fault beside the name of its fact, so that a list can tell it by row and column. Promise:
+//! no message quotes a fact.
+
+use super::find::unknown_hints;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::model::brand::{Brand, unknown_person};
+use crate::model::guide::Words;
+use crate::model::language::Language;
+use crate::model::patient::{self, Fact, FactKind, FactProblem, Person, ReadFact};
+use crate::pages::typeset::fonts;
+
+/// A person as typed: nothing is checked yet.
+#[derive(Clone, Default)]
+pub struct PersonGiven {
+    /// The patient's name.
+    pub patient: Option<String>,
+    /// The surgeon.
+    pub surgeon: Option<SurgeonGiven>,
+    /// The date on the leaflet.
+    pub date: Option<String>,
+    /// The date of the procedure.
+    pub procedure_date: Option<String>,
+    /// The level.
+    pub level: Option<String>,
+    /// The side.
+    pub side: Option<String>,
+    /// The reference number.
+    pub reference: Option<String>,
+}
+
+impl std::fmt::Debug for PersonGiven {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("PersonGiven(•••)")
+    }
+}
+
+/// A surgeon as typed.
+#[derive(Clone)]
+pub enum SurgeonGiven {
+    /// One of the brand's people, by id.
+    Listed(String),
+    /// One of the brand's people, as the settings of the working folder name them.
+    Set(Words),
+    /// Somebody else, by name.
+    Named(String),
+}
+
+/// Which fact something is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactName {
+    /// The patient's name.
+    Patient,
+    /// The surgeon's name.
+    Surgeon,
+    /// The date on the leaflet.
+    Date,
+    /// The date of the procedure.
+    ProcedureDate,
+    /// The level.
+    Level,
+    /// The side.
+    Side,
+    /// The reference number.
+    Reference,
+}
+
+impl FactName {
+    /// What it is called in a message.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Patient => "the patient's name",
+            Self::Surgeon => "the surgeon's name",
+            Self::Date => "the date",
+            Self::ProcedureDate => "the date of the procedure",
+            Self::Level => "the level",
+            Self::Side => "the side",
+            Self::Reference => "the reference",
+        }
+    }
+}
+
+/// A person as far as the facts can be printed, and what is to be said of them.
+pub struct PersonRead {
+    /// The facts that can be printed.
+    pub person: Person,
+    /// Faults and warnings, each of a fact.
+    pub found: Vec<(FactName, Diagnostic)>,
+    /// What is wrong with the surgeon's id, and what to do, if the brand lists nobody of this id.
+    pub unknown_surgeon: Option<(String, Vec<String>)>,
+}
+
+impl PersonRead {
+    /// Reads the facts. What needs a brand or a language that has faults is left out; there is no
+    /// leaflet then.
+    pub fn of(given: &PersonGiven, brand: Option<&Brand>, language: Option<&Language>) -> Self {
+        let mut found = Vec::new();
+        let mut unknown_surgeon = None;
+        let is_surgeon_typed = matches!(given.surgeon, Some(SurgeonGiven::Named(_)));
+        let surgeon = match (&given.surgeon, brand) {
+            (None, _) | (Some(SurgeonGiven::Listed(_) | SurgeonGiven::Set(_)), None) => None,
+            (Some(SurgeonGiven::Named(name)), _) => Some(name.as_str()),
+            (Some(SurgeonGiven::Listed(id)), Some(brand)) => {
+                let person = brand.person(id);
+                if person.is_none() {
+                    unknown_surgeon = Some(self::unknown_surgeon(id, brand));
+                }
+                person.map(|person| person.name.text.as_str())
+            }
+            (Some(SurgeonGiven::Set(words)), Some(brand)) => {
+                let person = brand.person(&words.text);
+                if person.is_none() {
+                    let fault = unknown_person(&words.text, words.span, &brand.people);
+                    let fault = fault.hint("or name another with `--surgeon`");
+                    found.push((FactName::Surgeon, fault));
+                }
+                person.map(|person| person.name.text.as_str())
+            }
+        };
+        let mut fact = |name: FactName, given: Option<&str>| {
+            let given = given?;
+            let is_date = matches!(name, FactName::Date | FactName::ProcedureDate);
+            let kind = match name {
+                FactName::Patient => FactKind::Patient,
+                FactName::Surgeon => FactKind::Surgeon,
+                _ => FactKind::Other,
+            };
+            // What the brand says of its people is no export of another program.
+            let checked = match name {
+                FactName::Surgeon if !is_surgeon_typed => Ok(()),
+                _ => patient::check_value(given, kind),
+            };
+            let read = checked.and_then(|()| match language {
+                Some(language) if is_date => patient::read_date(given, language),
+                _ => patient::read_fact(given),
+            });
+            check_fact(name, read, &mut found)
+        };
+        let person = Person {
+            patient: fact(FactName::Patient, given.patient.as_deref()),
+            surgeon: fact(FactName::Surgeon, surgeon),
+            date: fact(FactName::Date, given.date.as_deref()),
+            procedure_date: fact(FactName::ProcedureDate, given.procedure_date.as_deref()),
+            level: fact(FactName::Level, given.level.as_deref()),
+            side: fact(FactName::Side, given.side.as_deref()),
+            reference: fact(FactName::Reference, given.reference.as_deref()),
+        };
+        Self {
+            person,
+            found,
+            unknown_surgeon,
+        }
+    }
+
+    /// Adds everything there is to say to `found`, and gives the person. An unknown surgeon is a fault
+    /// of the command, which is given back; where there are faults beside it, it is told with them.
+    pub(super) fn told(self, found: &mut Diagnostics) -> (Person, Option<(String, Vec<String>)>) {
+        found.extend(self.found.into_iter().map(|(_, diagnostic)| diagnostic));
+        match self.unknown_surgeon {
+            Some((message, hints)) if found.has_errors() => {
+                let mut diagnostic = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
+                diagnostic.hints = hints;
+                found.push(diagnostic);
+                (self.person, None)
+            }
+            unknown => (self.person, unknown),
+        }
+    }
+}
+
+/// What is said of a surgeon the brand does not list. What was typed may be somebody's name: it is
+/// said again only if it looks like an id.
+fn unknown_surgeon(id: &str, brand: &Brand) -> (String, Vec<String>) {
+    let known: Vec<&str> = brand
+        .people
+        .iter()
+        .map(|person| person.id.text.as_str())
+        .collect();
+    let mut hints = unknown_hints(id, &known, "leaflet list surgeons");
+    hints.push("for somebody else, use `--surgeon-name`".to_owned());
+    let looks_like_an_id = id
+        .chars()
+        .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    let message = if looks_like_an_id {
+        format!("the brand has no surgeon `{id}`")
+    } else {
+        "the brand has no surgeon of this id".to_owned()
+    };
+    (message, hints)
+}
+
+/// A fact that can be printed; else what is wrong with it, without quoting it.
+fn check_fact(
+    name: FactName,
+    read: Result<ReadFact, FactProblem>,
+    found: &mut Vec<(FactName, Diagnostic)>,
+) -> Option<Fact> {
+    let what = name.words();
+    let ReadFact { fact, taken_out } = match read {
+        Ok(read) => read,
+        Err(problem) => {
+            found.push((
+                name,
+                Diagnostic::new(
+                    rule::UNPRINTABLE_FACT,
+                    Severity::Error,
+                    None,
+                    format!("{what} {problem}"),
+                )
+                .hint(problem.hint()),
+            ));
+            return None;
+        }
+    };
+    if taken_out > 0 {
+        let signs = if taken_out == 1 {
+            "an invisible sign"
+        } else {
+            "invisible signs"
+        };
+        found.push((
+            name,
+            Diagnostic::new(
+                rule::INVISIBLE_SIGN,
+                Severity::Warning,
+                None,
+                format!("{what} came with {signs}, taken out before printing"),
+            )
+            .hint(
+                "such signs come with copying and can turn letters round; check the printed line",
+            ),
+        ));
+    }
+    if let Some(sign) = fonts::unprintable(fact.words()) {
+        found.push((
+            name,
+            Diagnostic::new(
+                rule::UNPRINTABLE_FACT,
+                Severity::Error,
+                None,
+                format!(
+                    "{what} holds a sign that no built-in typeface has ({})",
+                    sign.script()
+                ),
+            )
+            .hint(if sign.in_ordinary_letters().is_some() {
+                "it is a letter of another width, or a sign made of letters: type it anew with \
+                 ordinary letters"
+            } else {
+                "write it in a script that `leaflet list scripts` shows, Latin letters for instance"
+            }),
+        ));
+        return None;
+    }
+    Some(fact)
+}

@@ -1,0 +1,16 @@
+//! What a command does: one leaflet, a list, the library, a check, a draft; and where its files go.
+//!
+//! In: an order, settings and content. Out: files, and what there is to say of them. Promise: nothing here
+//! prints.
+
+pub mod batch;
+pub mod check;
+pub mod explain;
+pub mod file_names;
+pub mod library;
+pub mod make;
+pub mod output;
+pub mod project;
+pub mod report;
+pub mod schema;
+pub mod starter;
