@@ -3,12 +3,12 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::base::share::Share;
 use crate::input::roster::DATE_ORDERS;
-use crate::leaflet::{PAPERS, Paper};
+use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::lint::PROFILES;
 use crate::pages::export;
 
@@ -86,6 +86,30 @@ pub(super) enum Command {
     Licences,
 }
 
+/// What is printed: an edition on a sheet.
+#[derive(Debug, Clone, Args)]
+pub(super) struct PrintArguments {
+    /// The edition, from `leaflet list editions`; `standard` where this says nothing.
+    #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
+    pub(super) edition: Option<&'static Edition>,
+
+    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
+    #[arg(long, value_parser = paper_parser(), ignore_case = true, value_name = "PAPER")]
+    pub(super) paper: Option<&'static Paper>,
+}
+
+/// Reads the name of an edition.
+fn edition_parser() -> impl TypedValueParser<Value = &'static Edition> {
+    PossibleValuesParser::new(EDITIONS.iter().map(|edition| edition.name))
+        .try_map(|name| Edition::named(&name).ok_or("there is no such edition"))
+}
+
+/// Reads the name of a sheet.
+fn paper_parser() -> impl TypedValueParser<Value = &'static Paper> {
+    PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.name))
+        .try_map(|name| Paper::named(&name).ok_or("there is no such sheet"))
+}
+
 /// Where content is looked for.
 #[derive(Debug, Clone, Args)]
 pub(super) struct ContentArguments {
@@ -145,9 +169,8 @@ pub(super) struct MakeArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
-    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
-    pub(super) paper: Option<PaperName>,
+    #[command(flatten)]
+    pub(super) print: PrintArguments,
 
     #[command(flatten)]
     pub(super) review: ReviewArguments,
@@ -259,9 +282,8 @@ pub(super) struct WatchArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
-    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
-    pub(super) paper: Option<PaperName>,
+    #[command(flatten)]
+    pub(super) print: PrintArguments,
 
     #[command(flatten)]
     pub(super) today: TodayArgument,
@@ -314,9 +336,8 @@ pub(super) struct BatchArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// The sheet of rows that name no edition; a4 where neither this nor `leaflet.yaml` says otherwise.
-    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
-    pub(super) paper: Option<PaperName>,
+    #[command(flatten)]
+    pub(super) print: PrintArguments,
 
     /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
     #[arg(long, value_name = "SURGEON")]
@@ -616,9 +637,8 @@ pub(super) struct CheckArguments {
     #[arg(long, requires = "report")]
     pub(super) force: bool,
 
-    /// The sheet of the pages and the passport; a4 where neither this nor `leaflet.yaml` says otherwise.
-    #[arg(long, value_enum, ignore_case = true, value_name = "PAPER")]
-    pub(super) paper: Option<PaperName>,
+    #[command(flatten)]
+    pub(super) print: PrintArguments,
 }
 
 /// The day on which a guide is judged.
@@ -1000,23 +1020,4 @@ fn date_orders() -> PossibleValuesParser {
 /// Fewest and most dots an inch of a picture.
 fn dots_per_inch() -> RangeInclusive<i64> {
     i64::from(export::FEWEST_DOTS)..=i64::from(export::MOST_DOTS)
-}
-
-/// The sheets, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PaperName {
-    /// 210 by 297 mm.
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl PaperName {
-    /// The sheet of this name.
-    pub(super) fn paper(self) -> &'static Paper {
-        match self {
-            Self::A4 => &PAPERS[0],
-            Self::Letter => &PAPERS[1],
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER, PaperName};
+use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
 use super::environment::{source_date, today};
 use super::input::STANDARD_INPUT;
 use super::outcome::Outcome;
@@ -26,7 +26,6 @@ use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOp
 use crate::input::roster::{
     Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
 };
-use crate::leaflet::PAPERS;
 use crate::model::guide::Words;
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
@@ -570,6 +569,7 @@ fn defaults(
     )?;
     let has_guide = guide.is_some();
     let mut order = Order::new(guide.unwrap_or_default());
+    order.print = settings::print(&arguments.print, &project);
     order.language.clone_from(&arguments.language);
     order.set_language = project.language.map(|words| words.text);
     order.brand = arguments
@@ -577,11 +577,6 @@ fn defaults(
         .brand
         .clone()
         .or(project.brand.map(|words| words.text));
-    order.paper = arguments
-        .paper
-        .map(PaperName::paper)
-        .or(project.paper)
-        .unwrap_or(&PAPERS[0]);
     order.default_date = source_date()?;
     order.today = Some(today(&arguments.review.today));
     order.allow_overdue = arguments.review.allow_overdue.is_some();
@@ -835,7 +830,7 @@ fn write_manifest(
                 "file": plan.file(row),
                 "guide": ready.name,
                 "language": ready.language.tag,
-                "edition": ready.paper.name,
+                "edition": ready.print.name(),
                 "version": ready.version(),
                 "pages": there.pages(),
             });

@@ -190,7 +190,7 @@ impl Library<'_> {
                 "file": path.display().to_string(),
                 "guide": leaflet.guide,
                 "language": leaflet.language,
-                "edition": leaflet.edition.name(),
+                "edition": leaflet.print.name(),
                 "pages": event.pages,
             }));
         }

@@ -4,7 +4,7 @@
 //! was asked for, and the passport of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
 //! `--quiet` errors alone are told, without the summary.
 
-use super::args::{CheckArguments, MessageFormat, PaperName, SeverityName};
+use super::args::{CheckArguments, MessageFormat, SeverityName};
 use super::environment::{today, working_folder};
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
@@ -154,9 +154,7 @@ fn orders(arguments: &CheckArguments, project: &Project, content: &Content) -> V
             order.language = language;
             order.set_language = project.language.as_ref().map(|words| words.text.clone());
             order.brand.clone_from(&brand);
-            if let Some(paper) = arguments.paper.map(PaperName::paper).or(project.paper) {
-                order.paper = paper;
-            }
+            order.print = settings::print(&arguments.print, project);
             orders.push(order);
         }
     }

@@ -477,7 +477,7 @@ fn guides(project: &Project, content: &Content, brand: Option<Brand>, page: &mut
             let mut order = Order::new(guide.clone());
             order.language = Some(language.clone());
             order.brand = brand.as_ref().map(|brand| brand.id.clone());
-            order.paper = project.paper.unwrap_or(order.paper);
+            order.print = project.print();
             order.today = Some(today(&TodayArgument { today: None }));
             match read_with_pictures(&order, content) {
                 Ok(()) => read += 1,

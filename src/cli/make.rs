@@ -47,14 +47,20 @@ fn made_and_written(
     let default_date = source_date()?;
     let guide_text = guide_from_stdin(arguments, terminal)?;
     let person = person(&arguments.person, project.surgeon.take(), terminal)?;
-    let (guide, paper) = (&arguments.guide, arguments.paper);
+    let guide = &arguments.guide;
     let order = Order {
         guide_text,
         person,
         default_date,
         today: Some(today(&arguments.review.today)),
         allow_overdue: arguments.review.allow_overdue.is_some(),
-        ..settings::order(guide, language, &arguments.content, paper, project)
+        ..settings::order(
+            guide,
+            language,
+            &arguments.content,
+            &arguments.print,
+            project,
+        )
     };
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);

@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use super::args::{ContentArguments, PaperName};
+use super::args::{ContentArguments, PrintArguments};
 use super::terminal::Terminal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
 use crate::input::content::{self, Content, ContentProblem};
-use crate::leaflet::PAPERS;
+use crate::leaflet::Print;
 use crate::model::guide::Words;
 use crate::source::SourceSet;
 use crate::work::make::Order;
@@ -107,23 +107,30 @@ pub(super) fn checked(
     Ok(project)
 }
 
+/// What is printed: what options say, else what the settings say, else the usual.
+pub(super) fn print(said: &PrintArguments, project: &Project) -> Print {
+    let set = project.print();
+    Print {
+        edition: said.edition.unwrap_or(set.edition),
+        paper: said.paper.unwrap_or(set.paper),
+    }
+}
+
 /// The leaflet for everyone that options and settings ask for.
 pub(super) fn order(
     guide: &str,
     language: Option<&str>,
     said: &ContentArguments,
-    paper: Option<PaperName>,
+    said_print: &PrintArguments,
     project: Project,
 ) -> Order {
     let brand = said.brand.clone();
+    let print = print(said_print, &project);
     Order {
         language: language.map(str::to_owned),
         set_language: project.language.map(|words| words.text),
         brand: brand.or(project.brand.map(|words| words.text)),
-        paper: paper
-            .map(PaperName::paper)
-            .or(project.paper)
-            .unwrap_or(&PAPERS[0]),
+        print,
         ..Order::new(guide)
     }
 }

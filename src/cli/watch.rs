@@ -268,14 +268,20 @@ impl Watch<'_> {
             },
             with_pages: true,
         };
-        let (guide, paper) = (&arguments.guide, arguments.paper);
+        let guide = &arguments.guide;
         let order = Order {
             person,
             default_date: self.default_date,
             // Whoever is at work on a guide may well be reviewing it: the leaflet says so.
             today: Some(today),
             allow_overdue: true,
-            ..settings::order(guide, language, &arguments.content, paper, project)
+            ..settings::order(
+                guide,
+                language,
+                &arguments.content,
+                &arguments.print,
+                project,
+            )
         };
         let leaflet = make_naming(&order, &content, &self.workshop, sources, files)?;
         Ok(Guide {

@@ -5,6 +5,7 @@
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.
 
+pub mod design;
 pub mod direction;
 mod edition;
 mod paper;
@@ -13,10 +14,13 @@ mod room;
 
 use jiff::civil::Date;
 
-pub use edition::Edition;
-pub use paper::{BOTTOM_MARGIN, PAPERS, Paper, TOP_MARGIN};
+pub use edition::{
+    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Part, Print, RIGHT_TO_LEFT_NARROWER,
+    Selection,
+};
+pub use paper::{PAPERS, Paper};
 pub use personalise::{PictureSource, Properties, panel, personalise};
-pub use room::{LOGO_ROOM, figure_room};
+pub use room::{figure_room, logo_room};
 
 use crate::model::brand::Colours;
 use crate::model::guide::FigureWidth;
@@ -66,7 +70,7 @@ pub struct Leaflet {
     /// The prompts above the lines for the patient's own questions.
     pub prompts: Vec<String>,
     /// The sheet it is printed on.
-    pub paper: &'static Paper,
+    pub print: Print,
     /// Who gives it out.
     pub masthead: Masthead,
     /// The guide's title, for the document's properties.

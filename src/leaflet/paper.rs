@@ -13,16 +13,22 @@ pub struct Paper {
     pub height: f64,
 }
 
-/// What lies on the sheet above the text, in millimetres; the templates' margin.
-pub const TOP_MARGIN: f64 = 22.0;
-
-/// What lies on the sheet below the text, in millimetres; the templates' margin.
-pub const BOTTOM_MARGIN: f64 = 20.0;
-
 impl Paper {
-    /// The height of a page's text, in millimetres.
-    pub fn text_height(&self) -> f64 {
-        self.height - TOP_MARGIN - BOTTOM_MARGIN
+    /// The sheet of leaflets of which nobody says otherwise.
+    pub fn usual() -> &'static Self {
+        &PAPERS[0]
+    }
+
+    /// Whether it is that one.
+    pub fn is_usual(&self) -> bool {
+        self.name == Self::usual().name
+    }
+
+    /// The sheet of a name, in letters of any case.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        PAPERS
+            .iter()
+            .find(|paper| paper.name.eq_ignore_ascii_case(name))
     }
 }
 

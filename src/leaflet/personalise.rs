@@ -12,8 +12,8 @@ use jiff::civil::Date;
 
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    LOGO_ROOM, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection,
-    Masthead, PanelField, Paper, Picture, Piece, Words, figure_room,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
+    PanelField, Picture, Piece, Print, Words, figure_room, logo_room,
 };
 use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::input::content::{
@@ -65,7 +65,7 @@ struct Making<'a> {
     language: &'a Language,
     person: &'a Person,
     source: PictureSource<'a>,
-    paper: &'static Paper,
+    print: Print,
     pictures: Vec<Picture>,
     files: Vec<PictureFile>,
     /// Bytes of memory the pictures take together.
@@ -86,7 +86,7 @@ pub fn personalise(
     brand: &Brand,
     language: &Language,
     person: &Person,
-    paper: &'static Paper,
+    print: Print,
     source: PictureSource<'_>,
     properties: Properties,
     found: &mut Diagnostics,
@@ -101,7 +101,7 @@ pub fn personalise(
         language,
         person,
         source,
-        paper,
+        print,
         pictures: Vec::new(),
         files: Vec::new(),
         picture_memory: 0,
@@ -117,7 +117,11 @@ pub fn personalise(
         tagline: brand.tagline.as_ref().map(value),
         colours: brand.colours,
         logo: brand.logo.as_ref().and_then(|logo| {
-            let path = making.picture(source.brand, &logo.picture, LOGO_ROOM)?;
+            let path = making.picture(
+                source.brand,
+                &logo.picture,
+                logo_room(&print.edition.measures),
+            )?;
             Some((path, logo.alternative_text.text.clone()))
         }),
         person: brand
@@ -184,7 +188,7 @@ pub fn personalise(
             .iter()
             .map(|prompt| prompt.text.clone())
             .collect(),
-        paper,
+        print,
         masthead,
         document_title,
         author: clinic.clone(),
@@ -480,7 +484,7 @@ impl Making<'_> {
                     .collect(),
             }),
             Block::Figure(figure) => {
-                let room = figure_room(figure.width, self.paper);
+                let room = figure_room(figure.width, self.print);
                 if let Some(picture) = self.picture(self.source.guide, &figure.picture, room) {
                     made.push(LeafletBlock::Figure {
                         picture,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
 use crate::base::diagnostic::{Diagnostics, rule};
 use crate::input::content::{Content, Folder};
-use crate::leaflet::{PAPERS, PictureSource, Properties, personalise};
+use crate::leaflet::{PictureSource, Print, Properties, personalise};
 use crate::model::brand::Brand;
 use crate::model::guide::Guide;
 use crate::model::language::Language;
@@ -179,7 +179,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
             &brand,
             &language,
             &Person::default(),
-            &PAPERS[0],
+            Print::usual(),
             PictureSource {
                 guide: &beside,
                 brand: &beside,
@@ -440,7 +440,7 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
         &brand,
         &language,
         &Person::default(),
-        &PAPERS[0],
+        Print::usual(),
         PictureSource {
             guide: &folder,
             brand: &folder,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use leaflet::base::diagnostic::Diagnostics;
 use leaflet::input::content::Content;
-use leaflet::leaflet::{Leaflet, PAPERS, PanelField};
+use leaflet::leaflet::{Leaflet, PAPERS, PanelField, Print};
 use leaflet::model::patient::{Person, read_fact};
 use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
 use leaflet::pages::press::{
@@ -34,7 +34,7 @@ fn read(guide: &str, content: Option<&str>, paper: usize) -> Read {
     let content = content.map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     let content = Content::open(content.as_deref()).unwrap();
     let order = Order {
-        paper: &PAPERS[paper],
+        print: Print::on(&PAPERS[paper]),
         ..Order::new(guide)
     };
     let mut found = Diagnostics::new();

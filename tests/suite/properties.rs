@@ -246,7 +246,7 @@ fn checked(
     let path = folder.path().join("guide.yaml");
     std::fs::write(&path, guide.to_string()).unwrap();
     let mut order = Order::new(path.to_str().unwrap());
-    order.paper = paper;
+    order.print.paper = paper;
     order.person = PersonGiven {
         patient: patient.map(str::to_owned),
         ..PersonGiven::default()

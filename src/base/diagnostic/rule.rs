@@ -119,6 +119,7 @@ rules! {
     ROSTER_OUTPUT = "roster-output", "A row's file has no name, or the name of another row's.";
     NAMES_IN_NAMES = "names-in-names", "Files are named after what a roster holds.";
     OTHER_LEAFLETS = "other-leaflets", "Leaflets in the folder that are not of this list.";
+    SHEET_AS_EDITION = "sheet-as-edition", "A sheet of paper stands where an edition is meant.";
     TWINS = "twins", "Rows of a list whose leaflets differ in nothing.";
     OTHER_PATIENT = "other-patient", "Files that held another patient's leaflet until now.";
     OTHER_PARTS = "other-parts", "Files of an earlier print job that lie beside the new one.";

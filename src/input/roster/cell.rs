@@ -123,7 +123,12 @@ impl From<CellFault> for Problem {
 fn is_chosen_by(column: Column) -> bool {
     matches!(
         column,
-        Column::Guide | Column::Language | Column::Edition | Column::Output | Column::Surgeon
+        Column::Guide
+            | Column::Language
+            | Column::Edition
+            | Column::Paper
+            | Column::Output
+            | Column::Surgeon
     )
 }
 
@@ -131,7 +136,9 @@ fn is_chosen_by(column: Column) -> bool {
 fn without_value(none: NoValue, column: Column) -> Result<Said, Problem> {
     match column {
         Column::Patient => Err(CellFault::NoValue(none).into()),
-        Column::Guide | Column::Language | Column::Edition | Column::Output if none.is_lost() => {
+        Column::Guide | Column::Language | Column::Edition | Column::Paper | Column::Output
+            if none.is_lost() =>
+        {
             Err(CellFault::NoValue(none).into())
         }
         _ => Ok(Said {
@@ -191,7 +198,7 @@ fn read_text(
 ) -> Result<Said, Problem> {
     let is_printed = !matches!(
         column,
-        Column::Guide | Column::Language | Column::Edition | Column::Output
+        Column::Guide | Column::Language | Column::Edition | Column::Paper | Column::Output
     );
     if is_printed && shows_other_letters && is_drawn_over(words) {
         return Err(CellFault::Garbled(Garbled::Typeface).into());

@@ -29,6 +29,8 @@ pub enum Column {
     Language,
     /// The edition.
     Edition,
+    /// The sheet of paper.
+    Paper,
     /// When the patient comes, for the order of the print job.
     Appointment,
     /// The day of the procedure.
@@ -112,6 +114,7 @@ pub const COLUMNS: &[KnownColumn] = &[
         &["lang", "leaflet language", "preferred language", "भाषा"],
     ),
     known(Column::Edition, "edition", &["leaflet edition"]),
+    known(Column::Paper, "paper", &["paper size", "sheet"]),
     known(
         Column::Appointment,
         "appointment",

@@ -494,6 +494,7 @@ fn role_of(column: Column) -> Role {
         | Column::Surgeon
         | Column::Language
         | Column::Edition
+        | Column::Paper
         | Column::Appointment
         | Column::Status => Role::Slot,
         Column::Serial => Role::Serial,

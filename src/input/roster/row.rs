@@ -42,6 +42,8 @@ pub struct Row {
     pub language: Option<String>,
     /// The edition.
     pub edition: Option<String>,
+    /// The sheet of paper.
+    pub paper: Option<String>,
     /// When the patient comes.
     pub appointment: Option<Appointment>,
     /// The day of the procedure: as 2026-03-31, or with its month in words.
@@ -83,6 +85,7 @@ impl Row {
             surgeon: None,
             language: None,
             edition: None,
+            paper: None,
             appointment: None,
             procedure_date: None,
             level: None,
@@ -120,6 +123,7 @@ impl Row {
             Column::Surgeon => &self.surgeon,
             Column::Language => &self.language,
             Column::Edition => &self.edition,
+            Column::Paper => &self.paper,
             Column::Appointment | Column::Status => &None,
             Column::ProcedureDate => &self.procedure_date,
             Column::Level => &self.level,
@@ -139,6 +143,7 @@ impl Row {
             Column::Surgeon => &mut self.surgeon,
             Column::Language => &mut self.language,
             Column::Edition => &mut self.edition,
+            Column::Paper => &mut self.paper,
             Column::Appointment | Column::Status => return None,
             Column::ProcedureDate => &mut self.procedure_date,
             Column::Level => &mut self.level,

@@ -385,7 +385,7 @@ impl<W: Write> Printing<'_, W> {
             let separator = Separator {
                 words: leaflet.separator.as_ref()?,
                 pages: prepared.plate.pages(),
-                paper: leaflet.content.leaflet().paper,
+                print: leaflet.content.leaflet().print,
             };
             Some((at, separator))
         });

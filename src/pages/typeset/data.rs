@@ -10,11 +10,14 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
+use typst::foundations::Bytes;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
 use super::room;
+use super::widths::Widths;
+use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
@@ -23,9 +26,13 @@ use crate::model::guide::FigureWidth;
 use crate::model::language::Direction;
 
 /// Where the templates find the leaflet.
-pub(super) const LEAFLET_PATH: &str = "/leaflet.json";
+const LEAFLET_PATH: &str = "/leaflet.json";
 /// Where the templates find how the pages are to be filled.
 pub(super) const FIT_PATH: &str = "/fit.json";
+/// Where the templates find the measures of the edition.
+const MEASURES_PATH: &str = "/measures.json";
+/// Where the templates find the design.
+const DESIGN_PATH: &str = "/design.json";
 /// Where the templates find the personal panel.
 pub(super) const PERSON_PATH: &str = "/person.json";
 /// Where the templates find values of the panel that stand by themselves.
@@ -35,55 +42,25 @@ pub(super) const SEPARATORS_PATH: &str = "/separators.json";
 /// Where the templates find what a passport says.
 pub(super) const PASSPORT_PATH: &str = "/passport.json";
 
-/// Where words stand, which says how wide a word may be without being measured.
-#[derive(Clone, Copy)]
-enum Place {
-    /// Across the text column or wider.
-    Column,
-    /// In a field of the personal panel, a third of its width.
-    Field,
-    /// In a cell of a table, or in the masthead.
-    Cell,
-    /// A label over a narrow column.
-    Label,
-}
-
-impl Place {
-    /// Ems that are there in any case: the title has 17.0 of its own size, a field of the panel
-    /// 11.5, a point in a comparison of three things 8.0 and the clinic's name beside logo and
-    /// person 8.0, the label over the tick boxes 6.2. Where lines run from right to left the column is
-    /// narrower: there the title has 15.8, a field 10.6 and the clinic's name 6.7.
-    fn width(self) -> f64 {
-        match self {
-            Self::Column => 15.7,
-            Self::Field => 10.5,
-            Self::Cell => 6.6,
-            Self::Label => 6.1,
-        }
-    }
-}
-
-/// Lines that are surely less than half a page, the height up to which a piece is kept whole without
-/// a second look: half a page of Letter is 118 mm, and a line of 12 points takes 5.9.
-const SURELY_SHORT: usize = 14;
-
-/// The widths in which pieces stand, in ems of 12 points, as the templates have them: the text
-/// column of 144 mm, what a bullet is drawn in, a risk beside how often it comes, a warning sign,
-/// a key point.
-const COLUMN: f64 = 34.0;
-const BULLET_INDENT: f64 = 1.42;
-const RISK: f64 = 23.5;
-const HOW_OFTEN: f64 = 8.9;
-const SIGN: f64 = 31.0;
-/// A cell of a comparison of two things.
-const CELL: f64 = 13.9;
-const KEY_POINT: f64 = 31.5;
-
 /// The part of a line that a wide word takes.
 const WIDE: f64 = 0.45;
 
+/// What every page of a leaflet is made of beside its person: its data, its measures and its design.
+pub(super) fn look(leaflet: &Leaflet) -> [(String, Bytes); 3] {
+    let Edition {
+        measures, design, ..
+    } = leaflet.print.edition;
+    [
+        (LEAFLET_PATH, self::leaflet(leaflet)),
+        (MEASURES_PATH, measures.to_json().to_string().into_bytes()),
+        (DESIGN_PATH, design.to_json().to_string().into_bytes()),
+    ]
+    .map(|(path, bytes)| (path.to_owned(), Bytes::new(bytes)))
+}
+
 /// The data of the leaflet without its person.
-pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
+fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
+    let w = &Widths::of(&leaflet.print.edition.measures);
     let masthead = &leaflet.masthead;
     let mut subtags = leaflet.language.split('-');
     let primary = subtags.next().unwrap_or_default();
@@ -92,7 +69,7 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), label(&Piece::plain(phrase.as_str()))))
+        .map(|(key, phrase)| ((*key).to_owned(), label(w, &Piece::plain(phrase.as_str()))))
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
     let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
@@ -106,9 +83,10 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let mut lists = 0;
     let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
     let value = json!({
+        "parts": leaflet.print.edition.selection.parts.iter().map(|part| part.name()).collect::<Vec<_>>(),
         "fonts": families,
         "fonts_right_to_left": right_to_left_families,
-        "paper": { "width_mm": leaflet.paper.width, "height_mm": leaflet.paper.height },
+        "paper": { "width_mm": leaflet.print.paper.width, "height_mm": leaflet.print.paper.height },
         "language": {
             "primary": primary,
             "region": region,
@@ -119,11 +97,11 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
             "page_of": page_of.map(|(_, phrase)| phrase),
             "digits": leaflet.digits.as_ref().map(|digits| digits.chars().map(String::from).collect::<Vec<_>>()),
             "phrases": phrases,
-            "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(prompt)).collect::<Vec<_>>(),
+            "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(w, prompt)).collect::<Vec<_>>(),
         },
         "brand": {
-            "name": cell(&masthead.name),
-            "tagline": masthead.tagline.as_ref().map(cell),
+            "name": cell(w, &masthead.name),
+            "tagline": masthead.tagline.as_ref().map(|one| cell(w, one)),
             "colours": {
                 "brand": masthead.colours.brand.to_string(),
                 "tint": masthead.colours.tint.to_string(),
@@ -133,26 +111,26 @@ pub(super) fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
                 "picture": picture, "alternative_text": alternative_text,
             })),
             "masthead_person": masthead.person.as_ref().map(|(name, lines)| json!({
-                "name": words(name), "lines": all(lines),
+                "name": words(w, name), "lines": all(w, lines),
             })),
         },
         "document_title": leaflet.document_title,
         "author": leaflet.author,
-        "title": words(&leaflet.title),
-        "subtitle": optional(leaflet.subtitle.as_ref()),
-        "category": optional(leaflet.category.as_ref()),
-        "summary": optional(leaflet.summary.as_ref()),
-        "quiet": all(&leaflet.quiet),
-        "foot": words(&leaflet.foot),
-        "introduction": blocks(&leaflet.introduction, &mut lists),
+        "title": words(w, &leaflet.title),
+        "subtitle": optional(w, leaflet.subtitle.as_ref()),
+        "category": optional(w, leaflet.category.as_ref()),
+        "summary": optional(w, leaflet.summary.as_ref()),
+        "quiet": all(w, &leaflet.quiet),
+        "foot": words(w, &leaflet.foot),
+        "introduction": blocks(w, &leaflet.introduction, &mut lists),
         "sections": leaflet.sections.iter().map(|section| json!({
-            "heading": words(&section.heading),
-            "blocks": blocks(&section.blocks, &mut lists),
+            "heading": words(w, &section.heading),
+            "blocks": blocks(w, &section.blocks, &mut lists),
         })).collect::<Vec<_>>(),
-        "about": all(&leaflet.about),
-        "sources": all(&leaflet.sources),
-        "contacts": leaflet.contacts.iter().map(contact).collect::<Vec<_>>(),
-        "closing": all(&leaflet.closing),
+        "about": all(w, &leaflet.about),
+        "sources": all(w, &leaflet.sources),
+        "contacts": leaflet.contacts.iter().map(|one| contact(w, one)).collect::<Vec<_>>(),
+        "closing": all(w, &leaflet.closing),
     });
     value.to_string().into_bytes()
 }
@@ -168,12 +146,14 @@ pub(super) fn fit(fit: &Fit) -> Vec<u8> {
 }
 
 /// The data of the personal panel.
-pub(super) fn person(panel: &[PanelField]) -> Vec<u8> {
-    let fields: Vec<Value> = panel
+pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
+    let w = &Widths::of(&leaflet.print.edition.measures);
+    let fields: Vec<Value> = leaflet
+        .panel
         .iter()
         .map(|field| {
-            let mut data = value(field);
-            data["label"] = in_field(&field.label);
+            let mut data = value(w, field);
+            data["label"] = in_field(w, &field.label);
             data
         })
         .collect();
@@ -181,14 +161,14 @@ pub(super) fn person(panel: &[PanelField]) -> Vec<u8> {
 }
 
 /// The data of values that stand by themselves.
-pub(super) fn values<'a>(fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
-    let values = fields.into_iter().map(value);
+pub(super) fn values<'a>(w: &Widths, fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
+    let values = fields.into_iter().map(|field| value(w, field));
     Value::from_iter(values).to_string().into_bytes()
 }
 
-fn value(field: &PanelField) -> Value {
+fn value(w: &Widths, field: &PanelField) -> Value {
     json!({
-        "value": in_field(&field.value),
+        "value": in_field(w, &field.value),
         "wide": field.wide,
         "right_to_left": field.right_to_left,
     })
@@ -196,11 +176,14 @@ fn value(field: &PanelField) -> Value {
 
 /// The data of a personal panel with room for its values: of each field the label, whether it is wide,
 /// the height of the room in points, and the text by which the room is found in the finished file.
-pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>) -> Vec<u8> {
+pub(super) fn rooms<'a>(
+    w: &Widths,
+    fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>,
+) -> Vec<u8> {
     let fields: Vec<Value> = fields
         .into_iter()
         .map(|(label, wide, height, mark)| {
-            json!({ "label": in_field(label), "wide": wide, "room": height, "mark": mark })
+            json!({ "label": in_field(w, label), "wide": wide, "room": height, "mark": mark })
         })
         .collect();
     json!({ "fields": fields }).to_string().into_bytes()
@@ -208,8 +191,8 @@ pub(super) fn rooms<'a>(fields: impl IntoIterator<Item = (&'a str, bool, f64, St
 
 /// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
 /// which it can be kept whole.
-fn blocks(blocks: &[LeafletBlock], lists: &mut usize) -> Value {
-    blocks.iter().map(|one| block(one, lists)).collect()
+fn blocks(w: &Widths, blocks: &[LeafletBlock], lists: &mut usize) -> Value {
+    blocks.iter().map(|one| block(w, one, lists)).collect()
 }
 
 /// A list that can be kept whole, with its number.
@@ -219,26 +202,26 @@ fn numbered(mut value: Value, lists: &mut usize) -> Value {
     value
 }
 
-fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
+fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
     match block {
         LeafletBlock::Paragraph { text, leads } => {
-            json!({ "kind": "paragraph", "text": words(text), "leads": leads })
+            json!({ "kind": "paragraph", "text": words(w, text), "leads": leads })
         }
         LeafletBlock::Bullets(bullets) => {
-            json!({ "kind": "bullets", "items": bullet_items(bullets, 1) })
+            json!({ "kind": "bullets", "items": bullet_items(w, bullets, 1) })
         }
         LeafletBlock::ProcedureSteps(steps) => {
             let items = steps.iter().map(|(step, text)| {
                 json!({
-                    "step": words(step), "text": optional(text.as_ref()),
-                    "short": are_short([Some(step), text.as_ref()], COLUMN),
+                    "step": words(w, step), "text": optional(w, text.as_ref()),
+                    "short": are_short(w, [Some(step), text.as_ref()], w.column),
                 })
             });
             let items: Vec<Value> = items.collect();
             numbered(json!({ "kind": "procedure_steps", "items": items }), lists)
         }
         LeafletBlock::Risks(risks) => {
-            let items: Vec<Value> = risks.iter().map(risk).collect();
+            let items: Vec<Value> = risks.iter().map(|one| risk(w, one)).collect();
             numbered(json!({ "kind": "risks", "items": items }), lists)
         }
         LeafletBlock::Comparison {
@@ -247,12 +230,12 @@ fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
             rows,
         } => json!({
             "kind": "comparison",
-            "first_column": label(first_column),
-            "columns": cells(columns),
+            "first_column": label(w, first_column),
+            "columns": cells(w, columns),
             "rows": rows.iter().map(|(point, row)| json!({
-                "point": cell(point),
-                "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
-                "has_wide_words": row.iter().flatten().any(|cell| has_wide_words(cell, CELL)),
+                "point": cell(w, point),
+                "cells": row.iter().map(|one| one.as_ref().map(|one| cell(w, one))).collect::<Vec<_>>(),
+                "has_wide_words": row.iter().flatten().any(|cell| has_wide_words(w, cell, w.compared)),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
@@ -264,7 +247,7 @@ fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
             "kind": "figure",
             "picture": picture,
             "alternative_text": alternative_text,
-            "caption": optional(caption.as_ref()),
+            "caption": optional(w, caption.as_ref()),
             "width": match width {
                 FigureWidth::Column => "column",
                 FigureWidth::Full => "full",
@@ -274,14 +257,14 @@ fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
             "kind": "warning_signs",
             "level": level,
             "items": signs.iter().map(|(sign, what_to_do)| json!({
-                "sign": words(sign), "what_to_do": optional(what_to_do.as_ref()),
-                "short": are_short([Some(sign), what_to_do.as_ref()], SIGN),
+                "sign": words(w, sign), "what_to_do": optional(w, what_to_do.as_ref()),
+                "short": are_short(w, [Some(sign), what_to_do.as_ref()], w.sign),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::KeyPoint(text) => json!({
             "kind": "key_point",
-            "text": words(text),
-            "short": are_short([Some(text)], KEY_POINT),
+            "text": words(w, text),
+            "short": are_short(w, [Some(text)], w.key_point),
         }),
         LeafletBlock::Question {
             level,
@@ -290,43 +273,47 @@ fn block(block: &LeafletBlock, lists: &mut usize) -> Value {
         } => json!({
             "kind": "question",
             "level": level,
-            "question": words(question),
-            "answer": blocks(answer, lists),
+            "question": words(w, question),
+            "answer": blocks(w, answer, lists),
         }),
         LeafletBlock::Contact(entry) => {
-            let mut value = contact(entry);
+            let mut value = contact(w, entry);
             value["kind"] = Value::from("contact");
             value
         }
         LeafletBlock::SubHeading { level, heading } => {
-            json!({ "kind": "sub_heading", "level": level, "heading": words(heading) })
+            json!({ "kind": "sub_heading", "level": level, "heading": words(w, heading) })
         }
     }
 }
 
 /// The bullets of a list that stands `depth` deep, from 1.
-fn bullet_items(bullets: &[LeafletBullet], depth: u8) -> Value {
-    let width = COLUMN - f64::from(depth) * BULLET_INDENT;
+fn bullet_items(w: &Widths, bullets: &[LeafletBullet], depth: u8) -> Value {
+    let width = w.column - f64::from(depth) * w.bullet_indent;
     let items = bullets.iter().map(|bullet| {
         json!({
-            "text": words(&bullet.text),
-            "short": are_short([Some(&bullet.text)], width),
-            "bullets": bullet_items(&bullet.bullets, depth + 1),
+            "text": words(w, &bullet.text),
+            "short": are_short(w, [Some(&bullet.text)], width),
+            "bullets": bullet_items(w, &bullet.bullets, depth + 1),
         })
     });
     items.collect()
 }
 
-fn risk(risk: &LeafletRisk) -> Value {
-    let what = are_short([Some(&risk.risk), risk.leads_to.as_ref()], RISK);
-    let how_often = are_short([risk.how_often.as_ref(), risk.source.as_ref()], HOW_OFTEN);
+fn risk(w: &Widths, risk: &LeafletRisk) -> Value {
+    let what = are_short(w, [Some(&risk.risk), risk.leads_to.as_ref()], w.risk);
+    let how_often = are_short(
+        w,
+        [risk.how_often.as_ref(), risk.source.as_ref()],
+        w.how_often,
+    );
     let mut texts = [&risk.risk].into_iter().chain(&risk.leads_to);
-    let has_wide_words = texts.any(|words| has_wide_words(words, RISK));
+    let has_wide_words = texts.any(|words| has_wide_words(w, words, w.risk));
     json!({
-        "risk": words(&risk.risk),
-        "leads_to": optional(risk.leads_to.as_ref()),
-        "how_often": risk.how_often.as_ref().map(cell),
-        "source": risk.source.as_ref().map(cell),
+        "risk": words(w, &risk.risk),
+        "leads_to": optional(w, risk.leads_to.as_ref()),
+        "how_often": risk.how_often.as_ref().map(|one| cell(w, one)),
+        "source": risk.source.as_ref().map(|one| cell(w, one)),
         "short": what && how_often,
         "has_wide_words": has_wide_words,
     })
@@ -335,68 +322,72 @@ fn risk(risk: &LeafletRisk) -> Value {
 /// Whether a word takes so much of a line that the engine, weighing all lines of a paragraph against each
 /// other, finds every way bad and leaves a line nearly empty. Such words are put on a line as long as they
 /// fit. In a cell this is asked of words in other letters than English ones alone.
-fn has_wide_words(words: &Words, width: f64) -> bool {
+fn has_wide_words(w: &Widths, words: &Words, width: f64) -> bool {
     let mut text = String::new();
     room::each_letter(words, &mut |letter| text.push(letter));
-    let is_cell = width < RISK;
+    let is_cell = width < w.risk;
     text.split(' ')
         .filter(|word| !(is_cell && word.is_ascii()))
         .any(|word| room::widest(word) > width * WIDE)
 }
 
-fn contact(contact: &LeafletContact) -> Value {
+fn contact(w: &Widths, contact: &LeafletContact) -> Value {
     let lines = contact.lines.iter().chain([&contact.name]).map(Some);
     json!({
-        "name": words(&contact.name),
-        "lines": all(&contact.lines),
+        "name": words(w, &contact.name),
+        "lines": all(w, &contact.lines),
         "level": contact.level,
-        "short": are_short(lines, COLUMN),
+        "short": are_short(w, lines, w.column),
     })
 }
 
 /// A prompt above the patient's own lines; with them it is short if it takes half the room.
-fn prompt_for_questions(prompt: &str) -> Value {
+fn prompt_for_questions(w: &Widths, prompt: &str) -> Value {
     let words = Piece::plain(prompt);
     json!({
-        "text": self::words(&words),
-        "short": room::most_lines(&words, COLUMN) <= SURELY_SHORT / 2,
+        "text": self::words(w, &words),
+        "short": room::most_lines(&words, w.column) <= w.short_lines / 2,
     })
 }
 
 /// Whether paragraphs one under the other are surely less than half a page high.
-fn are_short<'a>(paragraphs: impl IntoIterator<Item = Option<&'a Words>>, width: f64) -> bool {
+fn are_short<'a>(
+    w: &Widths,
+    paragraphs: impl IntoIterator<Item = Option<&'a Words>>,
+    width: f64,
+) -> bool {
     let paragraphs = paragraphs.into_iter().flatten();
     // A paragraph's distance from the next is less than a line.
     let lines = paragraphs.map(|words| room::most_lines(words, width) + 1);
-    lines.sum::<usize>() <= SURELY_SHORT
+    lines.sum::<usize>() <= w.short_lines
 }
 
-pub(super) fn all(list: &[Words]) -> Value {
-    list.iter().map(words).collect()
+pub(super) fn all(w: &Widths, list: &[Words]) -> Value {
+    list.iter().map(|one| words(w, one)).collect()
 }
 
-fn optional(text: Option<&Words>) -> Value {
-    text.map_or(Value::Null, words)
+fn optional(w: &Widths, text: Option<&Words>) -> Value {
+    text.map_or(Value::Null, |one| words(w, one))
 }
 
-pub(super) fn words(text: &Words) -> Value {
-    runs(text, Place::Column.width())
+pub(super) fn words(w: &Widths, text: &Words) -> Value {
+    runs(text, w.across)
 }
 
-pub(super) fn cell(text: &Words) -> Value {
-    runs(text, Place::Cell.width())
+pub(super) fn cell(w: &Widths, text: &Words) -> Value {
+    runs(text, w.cell)
 }
 
-fn cells(list: &[Words]) -> Value {
-    list.iter().map(cell).collect()
+fn cells(w: &Widths, list: &[Words]) -> Value {
+    list.iter().map(|one| cell(w, one)).collect()
 }
 
-pub(super) fn in_field(text: &str) -> Value {
-    runs(&Piece::plain(text), Place::Field.width())
+pub(super) fn in_field(w: &Widths, text: &str) -> Value {
+    runs(&Piece::plain(text), w.field)
 }
 
-fn label(text: &Words) -> Value {
-    runs(text, Place::Label.width())
+fn label(w: &Widths, text: &Words) -> Value {
+    runs(text, w.label)
 }
 
 /// Running text as the templates' runs.
@@ -679,8 +670,12 @@ fn written(values: Vec<Value>) -> Vec<Value> {
 mod tests {
     use super::*;
 
+    fn widths() -> Widths {
+        Widths::of(&crate::leaflet::Print::usual().edition.measures)
+    }
+
     fn column(text: &str) -> Value {
-        runs(&Piece::plain(text), Place::Column.width())
+        runs(&Piece::plain(text), widths().across)
     }
 
     #[test]
@@ -696,13 +691,13 @@ mod tests {
         assert_eq!(values[1]["long"].as_array().unwrap().len(), 40);
         assert_eq!(values[2], json!(" b"));
         assert_eq!(
-            label(&Piece::plain("misunderstanding"))[0]["long"]
+            label(&widths(), &Piece::plain("misunderstanding"))[0]["long"]
                 .as_array()
                 .unwrap()
                 .len(),
             16
         );
-        assert_eq!(label(&Piece::plain("tick")), json!(["tick"]));
+        assert_eq!(label(&widths(), &Piece::plain("tick")), json!(["tick"]));
     }
 
     #[test]
@@ -724,14 +719,11 @@ mod tests {
         ];
         let boxed = json!(["T", { "subscript": ["2"] }, "-weighted"]);
         assert_eq!(
-            runs(&text, Place::Column.width()),
+            runs(&text, widths().across),
             json!(["a ", { "boxed": boxed }, " b"])
         );
         // Together they may be wider than their place, though no part of them is.
-        assert_eq!(
-            runs(&text, Place::Label.width())[1],
-            json!({ "whole": boxed })
-        );
+        assert_eq!(runs(&text, widths().label)[1], json!({ "whole": boxed }));
     }
 
     #[test]
@@ -758,7 +750,10 @@ mod tests {
 
     #[test]
     fn short_pieces_are_known_without_setting_them() {
-        let short = |text: &str| are_short([Some(&Piece::plain(text))], COLUMN);
+        let short = |text: &str| {
+            let w = widths();
+            are_short(&w, [Some(&Piece::plain(text))], w.column)
+        };
         assert!(short("one line"));
         assert!(short(&"some words ".repeat(30)));
         assert!(!short(&"some words ".repeat(200)));

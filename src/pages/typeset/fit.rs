@@ -15,7 +15,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Refusal;
-use crate::leaflet::{BOTTOM_MARGIN, Paper, TOP_MARGIN};
+use crate::leaflet::Print;
 
 /// How the templates fill the pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,9 +53,6 @@ const MOST_LISTS_TRIED: usize = 3;
 const MOST_LINES: u32 = 4;
 const FEWEST_LINES: u32 = 2;
 
-/// From one ruled line to the next, in millimetres: room for handwriting.
-const RULED_LINE: f64 = 8.0;
-
 /// A page but the last that is filled less than this has a hole.
 const WELL_FILLED: f64 = 0.72;
 
@@ -72,11 +69,11 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// Lays out with the tries in turn until one is good.
 pub(super) fn best(
-    paper: &Paper,
+    print: Print,
     prompts: usize,
     mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<(PagedDocument, Fit), Refusal> {
-    let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, paper));
+    let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, print));
     let mut best: Option<Attempt> = None;
     for &density in DENSITIES {
         let mut found = attempt(Fit {
@@ -85,7 +82,8 @@ pub(super) fn best(
         })?;
         let is_booklet = found.fills.len() > MOST_PAGES_TRIED;
         if !is_booklet {
-            let saved_by_a_line = RULED_LINE * prompts as f64 / paper.text_height();
+            let saved_by_a_line =
+                print.edition.measures.ruled_line * prompts as f64 / print.text_height();
             found = with_fewer_lines(found, saved_by_a_line, &mut attempt)?;
             found = with_whole_lists(found, &mut attempt)?;
         }
@@ -160,10 +158,10 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(fit: Fit, document: PagedDocument, paper: &Paper) -> Self {
+    fn new(fit: Fit, document: PagedDocument, print: Print) -> Self {
         let pages = document.pages().iter();
-        let fills = pages.map(|page| filled(&page.frame, paper)).collect();
-        let lists = lists(&document, paper);
+        let fills = pages.map(|page| filled(&page.frame, print)).collect();
+        let lists = lists(&document, print);
         Self {
             fit,
             document,
@@ -243,7 +241,7 @@ impl List {
 
 /// The lists of steps and risks, found by the marks that the templates set at each item's beginning
 /// and each list's end.
-fn lists(document: &PagedDocument, paper: &Paper) -> Vec<List> {
+fn lists(document: &PagedDocument, print: Print) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let Some(label) = Label::new(PicoStr::intern(MARK)) else {
         return lists;
@@ -258,7 +256,7 @@ fn lists(document: &PagedDocument, paper: &Paper) -> Vec<List> {
             continue;
         };
         let page = place.page.get();
-        let from_top = share_of_text(place.point.y.to_pt() / MILLIMETRE, paper);
+        let from_top = share_of_text(place.point.y.to_pt() / MILLIMETRE, print);
         let value = mark.to_packed::<MetadataElem>().map(|mark| &mark.value);
         if value == Some(&Value::Int(0)) {
             items_page = 0;
@@ -292,15 +290,15 @@ const MARK: &str = "list-item";
 const END: i64 = -1;
 
 /// The share of the text's height that is used on a page, from 0 to 1.
-pub(super) fn filled(frame: &Frame, paper: &Paper) -> f64 {
-    let foot = (paper.height - BOTTOM_MARGIN) * MILLIMETRE;
+pub(super) fn filled(frame: &Frame, print: Print) -> f64 {
+    let foot = (print.paper.height - print.edition.measures.bottom_margin) * MILLIMETRE;
     let lowest = lowest(frame, Point::zero(), foot) / MILLIMETRE;
-    share_of_text(lowest, paper)
+    share_of_text(lowest, print)
 }
 
 /// A height in millimetres from the top of the sheet, as a share of the text's height.
-fn share_of_text(height: f64, paper: &Paper) -> f64 {
-    ((height - TOP_MARGIN) / paper.text_height()).clamp(0.0, 1.0)
+fn share_of_text(height: f64, print: Print) -> f64 {
+    ((height - print.edition.measures.top_margin) / print.text_height()).clamp(0.0, 1.0)
 }
 
 /// The lowest mark above `foot`, in points from the top.

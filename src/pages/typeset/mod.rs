@@ -16,6 +16,7 @@ pub mod printable;
 pub mod problems;
 mod room;
 mod separator;
+mod widths;
 mod world;
 
 use typst::foundations::Bytes;
@@ -70,7 +71,7 @@ const CACHE_AGE: usize = 10;
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.
 pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet, Refusal> {
-    set_pages(leaflet, data::person(&leaflet.panel), workshop)
+    set_pages(leaflet, data::person(leaflet), workshop)
 }
 
 fn set_pages(
@@ -83,17 +84,17 @@ fn set_pages(
         .iter()
         .map(|picture| (picture.path.clone(), Bytes::new(picture.bytes.clone())));
     let data = [
-        (
-            data::LEAFLET_PATH.to_owned(),
-            Bytes::new(data::leaflet(leaflet)),
-        ),
         (data::FIT_PATH.to_owned(), Bytes::new(Vec::new())),
         (data::PERSON_PATH.to_owned(), Bytes::new(person)),
     ];
     // What earlier leaflets left behind; the first finds nothing to do.
     comemo::evict(CACHE_AGE);
-    let mut world = LeafletWorld::new(workshop, Sheet::Leaflet, pictures.chain(data));
-    let (document, fit) = fit::best(leaflet.paper, leaflet.prompts.len(), |fit| {
+    let mut world = LeafletWorld::new(
+        workshop,
+        Sheet::Leaflet,
+        pictures.chain(data::look(leaflet)).chain(data),
+    );
+    let (document, fit) = fit::best(leaflet.print, leaflet.prompts.len(), |fit| {
         lay_out(&mut world, fit)
     })?;
     world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));

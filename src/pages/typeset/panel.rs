@@ -18,6 +18,7 @@ use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
 use super::fit::Fit;
+use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data, set_pages};
 use crate::leaflet::{Leaflet, PanelField};
@@ -46,7 +47,8 @@ const CACHE_AGE: usize = 2;
 
 /// Sets the values of one leaflet's panels.
 pub struct PanelSetter {
-    look: Bytes,
+    look: [(String, Bytes); 3],
+    widths: Widths,
     fit: Bytes,
     known: Mutex<Known>,
 }
@@ -95,7 +97,8 @@ impl PanelSetter {
     /// For the panels of this leaflet.
     pub fn new(leaflet: &Leaflet) -> Self {
         Self {
-            look: Bytes::new(data::leaflet(leaflet)),
+            look: data::look(leaflet),
+            widths: Widths::of(&leaflet.print.edition.measures),
             fit: Bytes::new(data::fit(&Fit::as_designed())),
             known: Mutex::default(),
         }
@@ -160,14 +163,18 @@ impl PanelSetter {
         fields: &[&PanelField],
         workshop: &Workshop,
     ) -> Result<PagedDocument, Refusal> {
-        let values = data::values(fields.iter().copied());
+        let values = data::values(&self.widths, fields.iter().copied());
         let files = [
-            (data::LEAFLET_PATH.to_owned(), self.look.clone()),
             (data::FIT_PATH.to_owned(), self.fit.clone()),
             (data::VALUES_PATH.to_owned(), Bytes::new(values)),
         ];
+        let look = self.look.iter().cloned();
         comemo::evict(CACHE_AGE);
-        let document = compile(&LeafletWorld::new(workshop, Sheet::Values, files))?;
+        let document = compile(&LeafletWorld::new(
+            workshop,
+            Sheet::Values,
+            files.into_iter().chain(look),
+        ))?;
         if document.pages().len() == fields.len() {
             Ok(document)
         } else {
@@ -228,11 +235,12 @@ impl Rooms {
         heights: &[f64],
         workshop: &Workshop,
     ) -> Result<(TypesetLeaflet, Option<Self>), Refusal> {
+        let widths = Widths::of(&leaflet.print.edition.measures);
         let fields = panel.iter().zip(heights).enumerate();
         let fields = fields.map(|(index, (field, height))| {
             (field.label.as_str(), field.wide, *height, room_mark(index))
         });
-        let typeset = set_pages(leaflet, data::rooms(fields), workshop)?;
+        let typeset = set_pages(leaflet, data::rooms(&widths, fields), workshop)?;
         let rooms = Self::find(&typeset.document);
         Ok((typeset, rooms))
     }

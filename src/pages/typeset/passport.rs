@@ -12,6 +12,7 @@ use typst::foundations::Bytes;
 use super::data::{all, cell, in_field, words};
 use super::fit::Fit;
 use super::fonts::unprintable;
+use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
 use crate::leaflet::direction::{self, is_unseen};
@@ -75,18 +76,19 @@ pub fn passport(
         .pictures
         .iter()
         .map(|picture| (picture.path.clone(), Bytes::new(picture.bytes.clone())));
+    let widths = Widths::of(&look.print.edition.measures);
     let fit = data::fit(&Fit::as_designed());
     let files = [
-        (data::LEAFLET_PATH.to_owned(), data::leaflet(look)),
         (data::FIT_PATH.to_owned(), fit),
         (data::PASSPORT_PATH.to_owned(), Vec::new()),
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
-    let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.into_iter().chain(pictures));
+    let files = files.into_iter().chain(data::look(look));
+    let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.chain(pictures));
     let mut set = None;
     for most in ITEMS_TRIED {
         let tried = shortened(words, *most);
-        world.replace(data::PASSPORT_PATH, Bytes::new(data(&tried)));
+        world.replace(data::PASSPORT_PATH, Bytes::new(data(&widths, &tried)));
         let document = compile(&world)?;
         let is_one_page = document.pages().len() == 1;
         set = Some(document);
@@ -154,21 +156,22 @@ fn printable(words: &Words) -> Words {
 }
 
 /// The data of a passport.
-fn data(passport: &PassportWords) -> Vec<u8> {
-    let plain = |text: &str| in_field(text);
+fn data(w: &Widths, passport: &PassportWords) -> Vec<u8> {
+    let plain = |text: &str| in_field(w, text);
     let facts = passport.facts.iter();
-    let facts = facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(value) }));
+    let facts =
+        facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(w, value) }));
     let parts = passport.parts.iter().map(|part| {
         json!({
             "heading": plain(&part.heading),
-            "paragraphs": all(&part.paragraphs),
-            "items": part.items.iter().map(cell).collect::<Vec<_>>(),
+            "paragraphs": all(w, &part.paragraphs),
+            "items": part.items.iter().map(|one| cell(w, one)).collect::<Vec<_>>(),
             "boxed": part.is_boxed,
         })
     });
     let value = json!({
         "heading": plain(&passport.heading),
-        "title": words(&passport.title),
+        "title": words(w, &passport.title),
         "language": passport.language,
         "facts": facts.collect::<Vec<_>>(),
         "parts": parts.collect::<Vec<_>>(),

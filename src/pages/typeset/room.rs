@@ -15,7 +15,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::fonts::{FACES, FAMILIES, first_family_with};
 use crate::leaflet::direction::is_unseen;
-use crate::leaflet::{Piece, Words};
+use crate::leaflet::{ARABIC_LARGER, Piece, RIGHT_TO_LEFT_NARROWER, Words};
 
 /// What a letter may be wider when it is set than by itself, as a factor: kerning moves Latin
 /// letters apart by some hundredths of an em; signs that Indic and Arabic writing joins come out up
@@ -30,11 +30,6 @@ const DOTTED_CIRCLE: f64 = 0.9;
 /// The least a letter of joined writing counts, in ems: the dot reph of Malayalam has no width of its
 /// own, and gets one from the letter it stands for.
 const LEAST_JOINED: f64 = 0.6;
-
-/// How much larger Arabic letters are set, and how much narrower their column is; the same figures are
-/// in the templates.
-const ARABIC_LARGER: f64 = 1.2;
-const ARABIC_NARROWER: f64 = 144.0 / 132.0;
 
 /// The width of a letter that no face has, in ems: the widest dash.
 const UNKNOWN_LETTER: f64 = 1.1;
@@ -74,7 +69,7 @@ fn look_up(letter: char) -> f64 {
     match letter.script() {
         Script::Latin | Script::Greek | Script::Cyrillic | Script::Common => advance * SET_WIDER,
         Script::Arabic => {
-            (advance * JOINED_WIDER).max(LEAST_JOINED) * ARABIC_LARGER * ARABIC_NARROWER
+            (advance * JOINED_WIDER).max(LEAST_JOINED) * ARABIC_LARGER * RIGHT_TO_LEFT_NARROWER
         }
         _ if is_combining_mark(letter) => advance * JOINED_WIDER + DOTTED_CIRCLE,
         _ => (advance * JOINED_WIDER).max(LEAST_JOINED),

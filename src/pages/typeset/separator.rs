@@ -10,10 +10,11 @@ use typst::foundations::Bytes;
 
 use super::data::in_field;
 use super::fit::Fit;
+use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
 use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
 use crate::leaflet::direction;
-use crate::leaflet::{Leaflet, Paper};
+use crate::leaflet::{Leaflet, Print};
 use crate::model::language::Direction;
 use crate::model::patient::Fact;
 
@@ -41,7 +42,7 @@ pub struct Separator<'a> {
     /// How many pages the leaflet behind it has.
     pub pages: usize,
     /// What it is printed on.
-    pub paper: &'static Paper,
+    pub print: Print,
 }
 
 /// Sets separator sheets, each on a page, in the look of a leaflet.
@@ -53,13 +54,14 @@ pub fn separators(
     look: &Leaflet,
     workshop: &Workshop,
 ) -> Result<TypesetLeaflet, Refusal> {
+    let widths = Widths::of(&look.print.edition.measures);
     let fit = data::fit(&Fit::as_designed());
     let files = [
-        (data::LEAFLET_PATH.to_owned(), data::leaflet(look)),
         (data::FIT_PATH.to_owned(), fit),
-        (data::SEPARATORS_PATH.to_owned(), data(sheets)),
+        (data::SEPARATORS_PATH.to_owned(), data(&widths, sheets)),
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
+    let files = files.into_iter().chain(data::look(look));
     let document = compile(&LeafletWorld::new(workshop, Sheet::Separators, files))?;
     if document.pages().len() != sheets.len() {
         return Err(Refusal::internal());
@@ -71,19 +73,19 @@ pub fn separators(
 }
 
 /// The data of separator sheets.
-fn data(sheets: &[Separator<'_>]) -> Vec<u8> {
+fn data(w: &Widths, sheets: &[Separator<'_>]) -> Vec<u8> {
     let line = |words: &str| {
         let own = direction::own_direction(words).unwrap_or(Direction::LeftToRight);
         json!({
-            "words": in_field(&direction::running(words, own)),
+            "words": in_field(w, &direction::running(words, own)),
             "right_to_left": own == Direction::RightToLeft,
         })
     };
     let sheets = sheets.iter().map(|sheet| {
         let words = sheet.words;
         json!({
-            "width_mm": sheet.paper.width,
-            "height_mm": sheet.paper.height,
+            "width_mm": sheet.print.paper.width,
+            "height_mm": sheet.print.paper.height,
             "number": words.serial.map_or(words.row, |serial| serial as usize).to_string(),
             "row": words.serial.map(|_| format!("({})", words.row)),
             "appointment": words.appointment.as_deref().map(line),

@@ -16,5 +16,5 @@ mod run;
 mod twins;
 
 pub use crate::input::roster::rows_in_words;
-pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow, paper_named};
+pub use plan::{Defaults, Plan, PlannedGuide, PlannedRow};
 pub use run::{Event, Failed, FileThere, Report, RowState, Run, in_share_order, rows_of};

@@ -20,7 +20,7 @@ use crate::input::content::Content;
 use crate::input::roster::{
     Appointment, Column, Doubt, Place, Roster, Row, row_fault, rows_in_words,
 };
-use crate::leaflet::{PAPERS, Paper};
+use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::model::brand::Brand;
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::Master;
@@ -111,7 +111,7 @@ pub struct Plan {
 }
 
 /// Which guide a row asks for: its name, its language, its edition.
-type GuideKey = (String, Option<String>, &'static str);
+type GuideKey = (String, Option<String>, String);
 
 impl Plan {
     /// Plans a roster; everything that is wrong or worth knowing goes to `found`.
@@ -147,6 +147,7 @@ impl Plan {
             without_guide: BTreeMap::new(),
             warnings: BTreeMap::new(),
             warned: false,
+            sheets_as_editions: Vec::new(),
         };
         let mut rows = Vec::with_capacity(roster.rows().len());
         for row in roster.rows() {
@@ -157,6 +158,7 @@ impl Plan {
             }
         }
         planning.tell_groups(found);
+        planning.tell_sheets_as_editions(found);
         let mut plan = Self {
             list: roster.file(),
             wording: planning.keeping.finish(),
@@ -305,6 +307,8 @@ struct Planning<'a> {
     warnings: BTreeMap<WarningKey, (Vec<usize>, Option<Span>)>,
     /// Whether it was said that files are named after cells.
     warned: bool,
+    /// Rows whose edition is a sheet.
+    sheets_as_editions: Vec<usize>,
 }
 
 impl Planning<'_> {
@@ -336,7 +340,7 @@ impl Planning<'_> {
                 serial: row.serial.as_deref(),
                 guide: &ready.name,
                 language: &ready.language.tag,
-                edition: ready.paper.name,
+                edition: &ready.print.name(),
                 reference: person.reference.as_ref().map(Fact::words),
                 patient: person.patient.as_ref().map(Fact::words),
             })
@@ -374,7 +378,7 @@ impl Planning<'_> {
         let key = (
             order.guide.clone(),
             order.language.clone(),
-            order.paper.name,
+            order.print.name(),
         );
         if let Some(known) = self.known.get(&key).copied() {
             if known.is_none() {
@@ -472,7 +476,7 @@ impl Planning<'_> {
 
     /// What a row orders: a guide that exists, in a language in which it is written, in an edition that
     /// is known; else a fault. Cells are not quoted: a column may have been mistaken for another.
-    fn order(&self, row: &Row, found: &mut Diagnostics) -> Option<Order> {
+    fn order(&mut self, row: &Row, found: &mut Diagnostics) -> Option<Order> {
         let roster = self.roster;
         let mut order = self.defaults.order.clone();
         let guides = &self.written;
@@ -545,21 +549,62 @@ impl Planning<'_> {
             }
             order.language = Some(language.clone());
         }
-        if let Some(edition) = &row.edition {
-            if let Some(paper) = paper_named(edition) {
-                order.paper = paper;
-            } else {
-                let known: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
-                found.push(roster.fault(
-                    row,
-                    Column::Edition,
-                    rule::ROSTER_CELL,
-                    "names no edition that there is",
-                    &[&format!("the editions are: {}", known.join(", "))],
-                ));
+        self.print(row, &mut order, found);
+        is_known.then_some(order)
+    }
+
+    /// Says the new way where editions are sheets.
+    fn tell_sheets_as_editions(&self, found: &mut Diagnostics) {
+        let rows = &self.sheets_as_editions;
+        if rows.is_empty() {
+            return;
+        }
+        let message = format!(
+            "the edition of {} is a sheet of paper, and is taken for it",
+            rows_in_words(rows)
+        );
+        let told = Diagnostic::new(rule::SHEET_AS_EDITION, Severity::Note, None, message);
+        found.push(told.hint("write sheets into a column `paper`"));
+    }
+
+    /// The edition and the sheet of a row.
+    fn print(&mut self, row: &Row, order: &mut Order, found: &mut Diagnostics) {
+        let roster = self.roster;
+        if let Some(name) = &row.edition {
+            match (Edition::named(&name.to_lowercase()), Paper::named(name)) {
+                (Some(edition), _) => order.print.edition = edition,
+                // As it was written before there were editions.
+                (None, Some(paper)) => {
+                    order.print.paper = paper;
+                    self.sheets_as_editions.push(row.number);
+                }
+                (None, None) => {
+                    let known: Vec<&str> = EDITIONS.iter().map(|edition| edition.name).collect();
+                    found.push(roster.fault(
+                        row,
+                        Column::Edition,
+                        rule::ROSTER_CELL,
+                        "names no edition that there is",
+                        &[&format!("the editions are: {}", known.join(", "))],
+                    ));
+                }
             }
         }
-        is_known.then_some(order)
+        if let Some(name) = &row.paper {
+            match Paper::named(name) {
+                Some(paper) => order.print.paper = paper,
+                None => {
+                    let known: Vec<&str> = PAPERS.iter().map(|paper| paper.name).collect();
+                    found.push(roster.fault(
+                        row,
+                        Column::Paper,
+                        rule::ROSTER_CELL,
+                        "names no sheet that there is",
+                        &[&format!("the sheets are: {}", known.join(", "))],
+                    ));
+                }
+            }
+        }
     }
 
     /// The row's person; faults and warnings are told at their cells. Where the guide is not known, the
@@ -746,13 +791,6 @@ fn check_language(defaults: &Defaults, content: &Content) -> Result<(), Failure>
         )),
         _ => Ok(()),
     }
-}
-
-/// The sheet of an edition's name, in whatever letters.
-pub fn paper_named(name: &str) -> Option<&'static Paper> {
-    PAPERS
-        .iter()
-        .find(|paper| paper.name.eq_ignore_ascii_case(name))
 }
 
 /// The column that a fact of this row comes from; `None` if it comes from the command.

@@ -203,7 +203,7 @@ fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
     let mut pieces = Pieces::new()
         .with(&ready.name)
         .with(&ready.language.tag)
-        .with(ready.paper.name);
+        .with(ready.print.name());
     for field in ready.panel(&plan.person(row)) {
         pieces = pieces.with(field.value);
     }
@@ -692,7 +692,7 @@ fn key_of(
         .with(file)
         .with(&guide.ready.name)
         .with(&guide.ready.language.tag)
-        .with(guide.ready.paper.name);
+        .with(guide.ready.print.name());
     for field in panel {
         pieces = pieces.with(&field.label).with(&field.value);
     }

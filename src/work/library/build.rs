@@ -240,7 +240,7 @@ impl<'a> Build<'a> {
         let mut order = Order::new(leaflet.guide.as_str());
         order.language = Some(leaflet.language.clone());
         order.brand.clone_from(&self.brand);
-        order.paper = leaflet.edition.paper;
+        order.print = leaflet.print;
         order.default_date = self.default_date;
         order.today = self.today;
         let texts = Texts::named(&order, self.content)?;

@@ -22,7 +22,7 @@ pub fn listing(shelved: &[Shelved], share: Share) -> String {
                 "file": leaflet.file,
                 "guide": leaflet.guide,
                 "language": leaflet.language,
-                "edition": leaflet.edition.name(),
+                "edition": leaflet.print.name(),
                 "version": shelved.version,
                 "input": shelved.input.to_string(),
                 "output": shelved.output.to_string(),

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::record::{Known, is_of_library};
 use crate::base::fingerprint::Fingerprint;
-use crate::leaflet::Edition;
+use crate::leaflet::Print;
 use crate::work::output::{WriteProblem, folder};
 use crate::work::starter;
 
@@ -61,8 +61,8 @@ fn is_named_so(file: &str, languages: &[String]) -> bool {
         return false;
     };
     let mut stems = vec![stem];
-    stems.extend(Edition::all().filter_map(|edition| {
-        let rest = stem.strip_suffix(edition.name())?;
+    stems.extend(Print::all().filter_map(|print| {
+        let rest = stem.strip_suffix(&print.name())?;
         rest.strip_suffix('-')
     }));
     stems.iter().any(|stem| {

@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::base::share::Share;
+use crate::base::span::Span;
 use crate::input::content::Content;
-use crate::leaflet::Edition;
+use crate::leaflet::Print;
 use crate::work::file_names::collisions;
 use crate::work::project::Project;
 
@@ -25,8 +26,8 @@ pub struct PlannedLeaflet {
     pub guide: String,
     /// The language's tag.
     pub language: String,
-    /// The edition.
-    pub edition: Edition,
+    /// The edition and its sheet.
+    pub print: Print,
     /// The name of its file.
     pub file: String,
     /// The file of another leaflet that some systems would take for the same.
@@ -51,7 +52,10 @@ impl LibraryPlan {
             .iter()
             .map(|words| words.text.as_str())
             .collect();
-        let editions = editions(project);
+        let prints = project.prints();
+        if let Some((place, sheet)) = project.sheet_as_edition {
+            found.push(sheet_as_edition(place, sheet));
+        }
         let mut leaflets = Vec::new();
         for (guide, written) in guides(project, content) {
             for language in written {
@@ -62,11 +66,11 @@ impl LibraryPlan {
                     found.push(left_out(&guide, &language));
                     continue;
                 }
-                leaflets.extend(editions.iter().map(|edition| PlannedLeaflet {
-                    file: file_name(&guide, &language, *edition),
+                leaflets.extend(prints.iter().map(|print| PlannedLeaflet {
+                    file: file_name(&guide, &language, *print),
                     guide: guide.clone(),
                     language: language.clone(),
-                    edition: *edition,
+                    print: *print,
                     same_as: None,
                 }));
             }
@@ -123,17 +127,24 @@ impl PlannedLeaflet {
         Pieces::new()
             .with(&self.guide)
             .with(&self.language)
-            .with(self.edition.name())
+            .with(self.print.name())
             .finish()
     }
 }
 
+/// Says the new way where `editions` names a sheet.
+fn sheet_as_edition(place: Span, sheet: &str) -> Diagnostic {
+    let message = format!("`{sheet}` is a sheet of paper, and no edition");
+    Diagnostic::new(rule::SHEET_AS_EDITION, Severity::Note, Some(place), message)
+        .hint("list sheets under `papers:`; this line is understood all the same")
+}
+
 /// The name of a leaflet's file.
-fn file_name(guide: &str, language: &str, edition: Edition) -> String {
-    if edition.is_usual() {
+fn file_name(guide: &str, language: &str, print: Print) -> String {
+    if print.is_usual() {
         format!("{guide}-{language}.pdf")
     } else {
-        format!("{guide}-{language}-{}.pdf", edition.name())
+        format!("{guide}-{language}-{}.pdf", print.name())
     }
 }
 
@@ -150,17 +161,6 @@ fn guides(project: &Project, content: &Content) -> BTreeMap<String, Vec<String>>
         guides.retain(|guide, _| wanted.contains(guide));
     }
     guides
-}
-
-/// The editions of the library, each once, in the order of all editions.
-fn editions(project: &Project) -> Vec<Edition> {
-    if project.editions.is_empty() {
-        let paper = project.paper;
-        return vec![paper.map_or(Edition::USUAL, |paper| Edition { paper })];
-    }
-    Edition::all()
-        .filter(|edition| project.editions.contains(edition))
-        .collect()
 }
 
 fn left_out(guide: &str, language: &str) -> Diagnostic {
@@ -186,8 +186,8 @@ mod tests {
         let leaflets = names.iter().map(|(guide, language)| PlannedLeaflet {
             guide: (*guide).to_owned(),
             language: (*language).to_owned(),
-            edition: Edition::USUAL,
-            file: file_name(guide, language, Edition::USUAL),
+            print: Print::usual(),
+            file: file_name(guide, language, Print::usual()),
             same_as: None,
         });
         LibraryPlan {
@@ -220,8 +220,8 @@ mod tests {
 
     #[test]
     fn only_the_usual_edition_has_no_part_of_the_name() {
-        let names: Vec<String> = Edition::all()
-            .map(|edition| file_name("knee", "pt-BR", edition))
+        let names: Vec<String> = Print::all()
+            .map(|print| file_name("knee", "pt-BR", print))
             .collect();
         assert_eq!(names, ["knee-pt-BR.pdf", "knee-pt-BR-letter.pdf"]);
     }

@@ -28,7 +28,7 @@ pub use texts::{PictureNames, Texts};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, harmless, rule};
 use crate::base::failure::Failure;
 use crate::input::content::{Content, ContentProblem, Found};
-use crate::leaflet::{PAPERS, Paper};
+use crate::leaflet::Print;
 use crate::model::brand::Brand;
 use crate::model::language::Language;
 use crate::pages::press;
@@ -60,8 +60,8 @@ pub struct Order {
     pub set_language: Option<String>,
     /// The brand; `None` for the only one.
     pub brand: Option<String>,
-    /// The sheet.
-    pub paper: &'static Paper,
+    /// The edition and its sheet.
+    pub print: Print,
     /// The person, as typed.
     pub person: PersonGiven,
     /// The document's date where the guide has no date of review; `None` for [`CONSTANT_DATE`].
@@ -74,7 +74,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// A leaflet for everyone, on A4.
+    /// A leaflet for everyone, in the usual edition on the usual sheet.
     pub fn new(guide: impl Into<String>) -> Self {
         Self {
             guide: guide.into(),
@@ -82,7 +82,7 @@ impl Order {
             language: None,
             set_language: None,
             brand: None,
-            paper: &PAPERS[0],
+            print: Print::usual(),
             person: PersonGiven::default(),
             default_date: None,
             today: None,

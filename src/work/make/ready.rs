@@ -19,7 +19,7 @@ use crate::input::content::{
     Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture,
 };
 use crate::leaflet::{
-    self, LOGO_ROOM, Leaflet, PanelField, Paper, PictureSource, Properties, figure_room,
+    self, Leaflet, PanelField, PictureSource, Print, Properties, figure_room, logo_room,
 };
 use crate::lint::overdue;
 use crate::model::brand::{Brand, Colour};
@@ -131,7 +131,7 @@ impl Parts {
     ) -> Option<ReadyGuide> {
         let (Some(guide), Some(brand), Some(language)) = (&self.guide, &self.brand, &self.language)
         else {
-            self.check_pictures(order.paper, found);
+            self.check_pictures(order.print, found);
             return None;
         };
         found.append(printable::check(guide, brand, language, sources));
@@ -153,7 +153,7 @@ impl Parts {
             guide_folder: self.asked.file.beside,
             brand_folder: self.brand_folder,
             has_foreign_brand: self.has_foreign_brand && order.brand.is_none(),
-            paper: order.paper,
+            print: order.print,
             properties: Properties {
                 default_date: order.default_date.unwrap_or(CONSTANT_DATE),
                 is_under_review,
@@ -162,7 +162,7 @@ impl Parts {
     }
 
     /// The pictures that can be looked for although guide, brand or language has faults.
-    fn check_pictures(&self, paper: &Paper, found: &mut Diagnostics) {
+    fn check_pictures(&self, print: Print, found: &mut Diagnostics) {
         let (guide, brand) = (self.guide.as_ref(), self.brand.as_ref());
         let problem = |folder: &Folder, name: &str, room: Room| {
             let bytes = folder.picture(name);
@@ -170,7 +170,7 @@ impl Parts {
         };
         if let Some(logo) = brand.and_then(|brand| brand.logo.as_ref()) {
             let (name, place) = (&logo.picture.text, logo.picture.span);
-            let problem = problem(&self.brand_folder, name, LOGO_ROOM);
+            let problem = problem(&self.brand_folder, name, logo_room(&print.edition.measures));
             found.extend(problem.map(|problem| problem.told(name, place)));
         }
         // A guide may name one picture many times, and each is looked through once.
@@ -178,7 +178,7 @@ impl Parts {
         for block in guide.into_iter().flat_map(Guide::blocks) {
             if let Block::Figure(figure) = block {
                 let (name, place) = (figure.picture.text.as_str(), figure.picture.span);
-                let room = figure_room(figure.width, paper);
+                let room = figure_room(figure.width, print);
                 let problem = known
                     .entry(name)
                     .or_insert_with(|| problem(&self.asked.file.beside, name, room));
@@ -197,7 +197,7 @@ pub struct ReadyGuide {
     /// Its language.
     pub language: Language,
     /// The sheet it is printed on.
-    pub paper: &'static Paper,
+    pub print: Print,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
     guide: Guide,
@@ -262,7 +262,7 @@ impl ReadyGuide {
             &self.brand,
             &self.language,
             person,
-            self.paper,
+            self.print,
             pictures,
             self.properties,
             found,
@@ -281,7 +281,7 @@ impl ReadyGuide {
             self.texts,
             &self.name,
             &self.language.tag,
-            self.paper,
+            self.print,
             self.properties,
             self.pictures(),
         )

@@ -15,7 +15,7 @@ use super::{CONSTANT_DATE, Order};
 use crate::base::failure::Failure;
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::input::content::{Content, Folder, Found};
-use crate::leaflet::{Paper, Properties};
+use crate::leaflet::{Print, Properties};
 use crate::pages::press::program;
 
 /// The names of the pictures that a guide and its brand hold, as often as they name them.
@@ -32,7 +32,7 @@ pub struct Texts {
     pub(super) asked: Asked,
     pub(super) brand_name: String,
     pub(super) brand_file: Found,
-    paper: &'static Paper,
+    print: Print,
     default_date: Date,
 }
 
@@ -53,7 +53,7 @@ impl Texts {
             brand_file: find_brand(&brand_name, content)?,
             asked,
             brand_name,
-            paper: order.paper,
+            print: order.print,
             default_date: order.default_date.unwrap_or(CONSTANT_DATE),
         })
     }
@@ -79,7 +79,7 @@ impl Texts {
             self.fingerprint(),
             &self.asked.name,
             &self.asked.language,
-            self.paper,
+            self.print,
             Properties {
                 default_date: self.default_date,
                 is_under_review: false,
@@ -125,7 +125,7 @@ pub(super) fn input<'a>(
     texts: Fingerprint,
     name: &str,
     language: &str,
-    paper: &Paper,
+    print: Print,
     properties: Properties,
     pictures: impl Iterator<Item = (&'a Folder, &'a str)>,
 ) -> Fingerprint {
@@ -134,7 +134,7 @@ pub(super) fn input<'a>(
         .with(texts.bytes())
         .with(name)
         .with(language)
-        .with(paper.name)
+        .with(print.name())
         .with(properties.default_date.to_string());
     if properties.is_under_review {
         pieces = pieces.with("under review");

@@ -13,9 +13,10 @@ mod batch;
 pub use batch::BatchSettings;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+use crate::base::span::Span;
 use crate::input::content::Content;
 use crate::input::roster::{COLUMNS, Column, ColumnNames, KnownColumn};
-use crate::leaflet::{Edition, PAPERS, Paper};
+use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper, Print};
 use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
 use crate::model::guide::{Words, list, optional_words, read_words};
 use crate::source::{
@@ -44,6 +45,10 @@ pub(crate) const PROJECT: MapForm = MapForm {
         FieldForm::optional(
             "editions",
             ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(edition_names)),
+        ),
+        FieldForm::optional(
+            "papers",
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(paper_names)),
         ),
         FieldForm::optional("output", ValueForm::Written(&FOLDER)),
         FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
@@ -174,7 +179,11 @@ pub struct Project {
     /// The languages of the library; none where they are not set.
     pub languages: Vec<Words>,
     /// The editions of the library; none where they are not set.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<&'static Edition>,
+    /// The sheets of the library.
+    pub papers: Vec<&'static Paper>,
+    /// Where `editions` names a sheet, as it did before there were editions, and which.
+    pub sheet_as_edition: Option<(Span, &'static str)>,
     /// The library's folder, from the working folder.
     pub output: Option<Words>,
     /// The clinic's own headers for the columns of a roster.
@@ -192,6 +201,27 @@ pub struct Project {
 }
 
 impl Project {
+    /// What is printed where nothing else is asked for: the usual edition on the sheet of `paper`.
+    pub fn print(&self) -> Print {
+        self.paper.map_or_else(Print::usual, Print::on)
+    }
+
+    /// What the library prints of each guide: each edition on each sheet, in the program's order.
+    pub fn prints(&self) -> Vec<Print> {
+        let usual = self.print();
+        let is_edition = |print: &Print| match self.editions.as_slice() {
+            [] => print.edition == usual.edition,
+            listed => listed.contains(&print.edition),
+        };
+        let is_sheet = |print: &Print| match self.papers.as_slice() {
+            [] => print.paper == usual.paper,
+            listed => listed.contains(&print.paper),
+        };
+        Print::all()
+            .filter(|print| is_edition(print) && is_sheet(print))
+            .collect()
+    }
+
     /// Reads the file: the settings, unless there are faults, and everything found, in file order.
     pub fn read(sources: &SourceSet, file: FileId) -> (Option<Self>, Diagnostics) {
         if holds_nothing(sources.get(file).text()) {
@@ -211,16 +241,35 @@ impl Project {
             let surgeon = optional_words(&mut reading, &fields, "surgeon");
             let guides = names(&mut reading, &fields, "guides");
             let languages = names(&mut reading, &fields, "languages");
-            let known: Vec<(&str, Edition)> = Edition::all()
-                .map(|edition| (edition.name(), edition))
-                .collect();
-            let editions = list(
+            let known = known_editions();
+            let listed = list(
                 &mut reading,
                 &fields,
                 "editions",
                 MOST_ITEMS,
-                |reading, node| reading.choice(node, "editions", rule::UNKNOWN_CHOICE, &known),
+                |reading, node| {
+                    let chosen = reading.choice(node, "editions", rule::UNKNOWN_CHOICE, &known)?;
+                    Some((chosen, node.span))
+                },
             );
+            let mut editions: Vec<&'static Edition> = Vec::new();
+            let mut sheet_as_edition = None;
+            let mut listed_papers: Vec<&'static Paper> = list(
+                &mut reading,
+                &fields,
+                "papers",
+                MOST_ITEMS,
+                |reading, node| reading.choice(node, "papers", rule::UNKNOWN_CHOICE, &papers),
+            );
+            for (chosen, span) in listed {
+                match chosen {
+                    EditionOrSheet::Edition(edition) => editions.push(edition),
+                    EditionOrSheet::Sheet(sheet) => {
+                        sheet_as_edition.get_or_insert((span, sheet.name));
+                        listed_papers.push(sheet);
+                    }
+                }
+            }
             let output = optional_words(&mut reading, &fields, "output");
             for folder in [&content, &output].into_iter().flatten() {
                 if folder.text.starts_with('~') {
@@ -256,6 +305,8 @@ impl Project {
                 guides,
                 languages,
                 editions,
+                papers: listed_papers,
+                sheet_as_edition,
                 output,
                 columns: columns.unwrap_or_default(),
                 batch: batch.unwrap_or_default(),
@@ -307,9 +358,26 @@ fn paper_names() -> Vec<&'static str> {
     PAPERS.iter().map(|paper| paper.name).collect()
 }
 
-/// The names of the editions.
+/// What may stand in `editions`: an edition, or a sheet, as before there were editions.
+#[derive(Clone, Copy)]
+enum EditionOrSheet {
+    Edition(&'static Edition),
+    Sheet(&'static Paper),
+}
+
+fn known_editions() -> Vec<(&'static str, EditionOrSheet)> {
+    let editions = EDITIONS
+        .iter()
+        .map(|edition| (edition.name, EditionOrSheet::Edition(edition)));
+    let sheets = PAPERS
+        .iter()
+        .map(|paper| (paper.name, EditionOrSheet::Sheet(paper)));
+    editions.chain(sheets).collect()
+}
+
+/// The names of the editions, and of the sheets, which were called so once.
 fn edition_names() -> Vec<&'static str> {
-    Edition::all().map(Edition::name).collect()
+    known_editions().into_iter().map(|(name, _)| name).collect()
 }
 
 /// A list of names; none where it is not set.
@@ -502,8 +570,14 @@ mod tests {
         assert_eq!(read("languages: []\ncolumns:\n  patient: []\n").1, [""; 0]);
         assert_eq!(texts(&project.guides), "a b");
         assert_eq!(texts(&project.languages), "en pt-BR");
-        let editions: Vec<&str> = project.editions.iter().map(|one| one.name()).collect();
-        assert_eq!(editions, ["letter", "a4"]);
+        let prints: Vec<String> = project.prints().into_iter().map(Print::name).collect();
+        assert_eq!(prints, ["a4", "letter"]);
+        assert!(project.sheet_as_edition.is_some());
+        let (project, _) = read("editions: [standard]\npapers: [letter]\n");
+        let project = project.unwrap();
+        let prints: Vec<String> = project.prints().into_iter().map(Print::name).collect();
+        assert_eq!(prints, ["letter"]);
+        assert!(project.sheet_as_edition.is_none());
         assert_eq!(project.output.unwrap().text, "made");
         for (text, expected) in [
             ("editions: [a4, a5]\n", "1:16 unknown-choice"),

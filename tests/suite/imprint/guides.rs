@@ -81,7 +81,7 @@ fn without_placeholders(text: &str) -> String {
 #[test]
 fn letter_paper_is_printed_into_as_well() {
     let mut order = Order::new(GUIDE);
-    order.paper = PAPERS.iter().find(|paper| paper.name == "letter").unwrap();
+    order.print.paper = PAPERS.iter().find(|paper| paper.name == "letter").unwrap();
     let compared = compare(&Guide::open(&order, None), &people(8));
     assert_eq!(compared.imprinted, [1; 8]);
 }

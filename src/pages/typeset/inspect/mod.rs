@@ -23,7 +23,7 @@ pub use expected::expected;
 
 use super::TypesetLeaflet;
 use super::fit::filled;
-use crate::leaflet::{BOTTOM_MARGIN, Leaflet, TOP_MARGIN};
+use crate::leaflet::{Leaflet, Measures};
 use crate::model::brand::Colour;
 use crate::model::page_facts::{
     POINTS_IN_A_MILLIMETRE, PageFacts, ParagraphKind, Part, PrintedLine, PrintedPage,
@@ -40,6 +40,7 @@ const CLOSING: &str = "guide-closing";
 /// Says what is on the pages.
 pub fn inspect(pages: &TypesetLeaflet, leaflet: &Leaflet) -> PageFacts {
     let mut walk = Walk {
+        measures: &leaflet.print.edition.measures,
         facts: PageFacts::default(),
         part: Part::Opening,
         items: 0,
@@ -52,7 +53,7 @@ pub fn inspect(pages: &TypesetLeaflet, leaflet: &Leaflet) -> PageFacts {
         walk.facts.pages.push(PrintedPage {
             width: frame.width().to_mm(),
             height: frame.height().to_mm(),
-            filled: filled(frame, leaflet.paper),
+            filled: filled(frame, leaflet.print),
         });
         walk.grounds.clear();
         walk.frame(frame, Point::zero());
@@ -91,6 +92,7 @@ struct Ground {
 }
 
 struct Walk {
+    measures: &'static Measures,
     facts: PageFacts,
     part: Part,
     /// How many items of lists have begun in this part.
@@ -282,7 +284,7 @@ impl Walk {
         let index = known.unwrap_or(self.facts.paragraphs.len());
         if known.is_none() {
             let part = match artifact {
-                Some(_) if baseline < TOP_MARGIN => Part::Head,
+                Some(_) if baseline < self.measures.top_margin => Part::Head,
                 Some(_) if self.is_below_text(baseline) => Part::Foot,
                 _ => self.part,
             };
@@ -306,7 +308,7 @@ impl Walk {
 
     fn is_below_text(&self, baseline: f64) -> bool {
         let page = self.facts.pages.last();
-        page.is_some_and(|page| baseline > page.height - BOTTOM_MARGIN)
+        page.is_some_and(|page| baseline > page.height - self.measures.bottom_margin)
     }
 }
 
