@@ -125,9 +125,11 @@ impl Shaping {
                     }
                 }
                 PieceKind::Table(mut table) => {
+                    let mut left = Vec::new();
                     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                         let pieces = std::mem::take(&mut cell.pieces);
                         cell.pieces = self.all(pieces);
+                        take_left(&mut cell.pieces, &mut left);
                     }
                     match tables::list_in_two_columns(table) {
                         Ok((list, signs)) => {
@@ -136,7 +138,12 @@ impl Shaping {
                         }
                         Err(table) => piece.kind = PieceKind::Table(table),
                     }
-                    made.push(piece);
+                    let is_empty =
+                        matches!(&piece.kind, PieceKind::Table(table) if !table.has_words());
+                    if !is_empty {
+                        made.push(piece);
+                    }
+                    made.extend(left);
                 }
                 _ => made.push(piece),
             }
@@ -545,6 +552,28 @@ fn continue_item(item: &mut PageItem, piece: Piece) {
         item.words = words.finished();
     } else {
         item.inner.push(piece);
+    }
+}
+
+/// Takes what is left out of the pieces of a cell, from its lists too: the words of a cell are those that
+/// enter the guide.
+fn take_left(pieces: &mut Vec<Piece>, left: &mut Vec<Piece>) {
+    for mut piece in std::mem::take(pieces) {
+        if piece.left.is_some() {
+            left.push(piece);
+            continue;
+        }
+        if let PieceKind::List(list) = &mut piece.kind {
+            for item in &mut list.items {
+                take_left(&mut item.inner, left);
+            }
+            list.items
+                .retain(|item| !item.words.is_empty() || !item.inner.is_empty());
+            if list.items.is_empty() {
+                continue;
+            }
+        }
+        pieces.push(piece);
     }
 }
 

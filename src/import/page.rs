@@ -168,6 +168,14 @@ pub(super) struct PageTable {
     before: Vec<Piece>,
 }
 
+impl PageTable {
+    /// Whether a cell has words.
+    pub(super) fn has_words(&self) -> bool {
+        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| !cell.words().is_empty())
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageRow {
@@ -199,6 +207,15 @@ impl Default for PageCell {
 }
 
 impl PageCell {
+    /// Its words in one line, without those that are left out.
+    pub(super) fn kept_words(&self) -> PageWords {
+        let mut all = PageWords::default();
+        for piece in self.pieces.iter().filter(|piece| piece.left.is_none()) {
+            piece.gather(&mut all);
+        }
+        all.finished()
+    }
+
     /// Its words in one line.
     pub(super) fn words(&self) -> PageWords {
         let mut all = PageWords::default();

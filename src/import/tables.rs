@@ -65,8 +65,9 @@ pub(super) fn is_layout(table: &PageTable) -> bool {
 
 /// Whether a cell holds what pages hold: headings, tables, lists or several lines.
 fn is_page(cell: &PageCell) -> bool {
-    cell.pieces.len() >= LINES_OF_LAYOUT
-        || cell.pieces.iter().any(|piece| {
+    let pieces = || cell.pieces.iter().filter(|piece| piece.left.is_none());
+    pieces().count() >= LINES_OF_LAYOUT
+        || pieces().any(|piece| {
             matches!(
                 piece.kind,
                 PieceKind::Heading(_) | PieceKind::Table(_) | PieceKind::List(_)
@@ -79,7 +80,7 @@ fn has_strong_head(table: &PageTable) -> bool {
     let is_strong = |cells: &[PageCell]| {
         let mut words = cells
             .iter()
-            .map(PageCell::words)
+            .map(PageCell::kept_words)
             .filter(|words| !words.is_empty());
         let first = words.next();
         first.is_some_and(|first| first.is_strong()) && words.all(|words| words.is_strong())

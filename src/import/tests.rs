@@ -123,6 +123,51 @@ fn words_that_are_crossed_out_are_left_out_and_told() {
 }
 
 #[test]
+fn what_is_left_out_in_a_table_never_enters_and_is_told() {
+    let rows = |row: &str, cell: &str| {
+        format!(
+            "<table><tr><th>Day<del>DDAY</del></th><th>Pills</th></tr><{row}><{cell}>Monday</{cell}><{cell}>2 pills \
+             <del>99 pills</del> <s>88</s> <img src=x alt=ALTWORD></{cell}></{row}></table>"
+        )
+    };
+    let list = "<table><tr><td>Take 2 <del>99</del> pills<ul><li>or 3 <s>88</s></ul></td><td>x <img src=y \
+                alt=ALTWORD><table><tr><th>in <del>DDAY</del></th><th>b</th></tr><tr><td>c</td><td>d</td></tr>\
+                </table></td></tr></table>";
+    let risks = "<h2>Risks</h2><table><tr><th>Risk</th><th>How often</th></tr><tr><td>Rash<del>99</del></td>\
+                 <td>1 in 20 <s>88</s><img src=y alt=ALTWORD></td></tr><tr><td><s>DDAY</s></td><td></td></tr></table>";
+    let compared = "<table><tr><th>A</th><th>B</th><th>C <s>DDAY</s></th></tr><tr><td>one <s>88</s></td><td>2 \
+                    <del>99</del></td><td>3 <img src=y alt=ALTWORD></td></tr></table>";
+    let in_item = format!("<ol><li>Doses {}</li><li>Rest</li></ol>", rows("tr", "td"));
+    let marks = "# T\n## H\n| Day ~~DDAY~~ | Pills |\n|---|---|\n| Monday | 2 pills ~~99 pills~~ <s>88</s> \
+                 ![ALTWORD](x) |\n";
+    let page = |table: &str| {
+        (
+            PageFormat::Html,
+            format!("<h1>T</h1><h2>H</h2><p>Words.</p>{table}"),
+        )
+    };
+    for (format, page) in [
+        page(&rows("tr", "td")),
+        page(list),
+        page(risks),
+        page(compared),
+        page(&in_item),
+        (PageFormat::Markdown, marks.to_owned()),
+    ] {
+        let (draft, told) = imported(format, &page);
+        let words = bare(&draft);
+        for left in ["99", "88", "ALTWORD", "DDAY"] {
+            assert!(!words.contains(left), "{left} in {words}");
+            assert!(told.contains(left), "{left}: {told}");
+            assert!(draft.yaml.contains(left), "{left}: {}", draft.yaml);
+        }
+        assert!(!told.contains("``"), "{told}");
+    }
+    assert!(html(&page(risks).1).contains("how_often: 1 in 20"));
+    assert!(html(&page(compared).1).contains("- comparison:"));
+}
+
+#[test]
 fn addresses_of_signs_that_no_text_holds_are_taken_off() {
     for (format, page) in [
         (

@@ -529,7 +529,11 @@ fn rows_of<'a, 't>(table: Node<'a, 't>) -> Vec<Row<'a, 't>> {
             let goes_on = merged.is_some_and(|merged| attribute(merged, "val") != Some("restart"));
             // Words in it would be lost; Word shows none, and other programs may.
             let is_empty = !cell.descendants().any(|node| {
-                is(node, "t") && node.text().is_some_and(|text| !text.trim().is_empty())
+                let has_words = || node.text().is_some_and(|text| !text.trim().is_empty());
+                ((is(node, "t") || is(node, "delText")) && has_words())
+                    || ["drawing", "pict", "object", "sym", "footnoteReference"]
+                        .iter()
+                        .any(|name| is(node, name))
             });
             cells.push(Cell {
                 node: cell,

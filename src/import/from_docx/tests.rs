@@ -135,6 +135,66 @@ fn paragraph(style: &str, list: &str, words: &str) -> String {
     format!("<w:p><w:pPr>{style}{list}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
+/// The draft of a file of Word, and what is said of it.
+fn draft_of(body: &str, parts: &[(&str, &str)]) -> (String, String) {
+    use crate::diagnostic::human;
+    let mut sources = crate::source::SourceSet::new();
+    let bytes = word_file(body, parts);
+    match crate::import::import(
+        "page",
+        &bytes,
+        crate::import::PageFormat::Word,
+        &mut sources,
+    ) {
+        Ok(imported) => {
+            let told = human::render(&imported.diagnostics, &sources, false);
+            (imported.yaml, told)
+        }
+        Err(problem) => panic!("{problem:?}"),
+    }
+}
+
+/// A draft without its remarks.
+fn bare(yaml: &str) -> String {
+    let lines = yaml.lines();
+    let lines = lines.filter(|line| !line.trim_start().starts_with('#') && !line.is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_is_left_out_in_a_cell_never_enters_the_guide() {
+    let cell = |words: &str| format!("<w:tc><w:p>{words}</w:p></w:tc>");
+    let run = |properties: &str, words: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "{}{}<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr></w:tbl>",
+        paragraph("Titel", "", "Tablets"),
+        paragraph("b1", "", "Plan"),
+        cell(&run("<w:b/>", "Day")),
+        cell(&run("<w:b/>", "Pills")),
+        cell(&(run("", "Monday ") + &run("<w:vanish/>", "HIDDEN"))),
+        cell(&format!(
+            "{}<w:del><w:r><w:delText>99</w:delText></w:r></w:del>{}<w:r><w:drawing><wp:docPr descr='ALTWORD'/>\
+             </w:drawing></w:r>",
+            run("", "2 pills "),
+            run("<w:strike/>", "88"),
+        )),
+        cell(&run("", "Tuesday")),
+        cell(&run("", "77")),
+    );
+    let (draft, told) = draft_of(&body, &[]);
+    let words = bare(&draft);
+    assert!(
+        words.contains("bullets:\n              - \"Pills: 2 pills\"\n"),
+        "{words}"
+    );
+    for left in ["99", "88", "77", "HIDDEN", "ALTWORD", "Tuesday"] {
+        assert!(!words.contains(left), "{left} in {words}");
+        assert!(told.contains(left), "{left}: {told}");
+    }
+}
+
 #[test]
 fn titles_headings_and_lists_keep_their_form() {
     let body = [
