@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a web page, a file of Word, a Markdown or a plain text. Out: the YAML of a guide, what a person
 //! should look at, and an account of every word. The way is: a reader of the format makes one stream of
-//! pieces of it (`from_html`, `from_docx`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
+//! pieces of it (`from_html` with `dress`, `from_docx`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
 //! and `twice` put together what a page only draws; `recognise` makes a draft of the pieces, by the cues
 //! of `cues`, `red_flags` and `labels`; `write` makes YAML of the draft; the YAML
 //! is read back as any guide is; `account` holds its words against the page's.
@@ -14,6 +14,7 @@
 mod account;
 mod cues;
 mod draft;
+mod dress;
 mod from_docx;
 mod from_html;
 mod from_markdown;

@@ -409,6 +409,21 @@ impl PageBuilder {
         }
     }
 
+    /// Says of the item that is open which number the page draws before it.
+    pub(super) fn number_item(&mut self, value: u32) {
+        let at = self.innermost(|open| matches!(open, Open::List(..)));
+        if let Some(Open::List(list, ..)) = at.and_then(|at| self.open.get_mut(at))
+            && list.is_numbered
+        {
+            let number = u32::try_from(list.items.len()).unwrap_or(u32::MAX);
+            if list.items.is_empty() {
+                list.first = value;
+            } else {
+                list.is_uneven |= value != list.first.saturating_add(number);
+            }
+        }
+    }
+
     /// Ends the innermost item.
     pub(super) fn end_item(&mut self) {
         if matches!(self.open.last(), Some(Open::Item(_))) {

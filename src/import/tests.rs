@@ -73,7 +73,7 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
     let page = "<h1>T</h1><h2>Call</h2><p>fever <span style='font-family:Symbol;mso-ascii-font-family:Arial;\
                 mso-char-type:symbol;mso-symbol-font-family:Symbol'><span style='mso-char-type:symbol;\
                 mso-symbol-font-family:Symbol'>&#179;</span></span> 38 °C, below <font face=Symbol>£</font> 60 \
-                and 5 <font face='Symbol'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
+                and 5 <font face='Symbol, serif'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
                 <li><span style='font-family:Arial'>a, b</span></li></ul>";
     let (draft, told) = imported(PageFormat::Html, page);
     let draft = bare(&draft);
@@ -165,6 +165,123 @@ fn what_is_left_out_in_a_table_never_enters_and_is_told() {
     }
     assert!(html(&page(risks).1).contains("how_often: 1 in 20"));
     assert!(html(&page(compared).1).contains("- comparison:"));
+}
+
+#[test]
+fn labels_of_items_that_are_words_of_the_page_are_taken_off() {
+    let item = |label: &str, words: &str| {
+        format!(
+            "<li><p><span class='ListLabel_20_28' style='display:block;float:left;min-width:0cm;'>{label}</span>{words}\
+             <span class='odfLiEnd'/> </p></li>"
+        )
+    };
+    let page = format!(
+        "<h1>T</h1><h2>H</h2><ol>{}{}</ol><p>Then rest.</p><ol>{}</ol><h2>I</h2><ul>{}{}</ul><ul><li>\
+         <div style='float:left'>a</div><span style='float:left'>Day 1:</span>7 ml</li></ul>",
+        item("1.", "5 ml in the morning"),
+        item("2.", "10 ml at night"),
+        item("3.", "2 ml later"),
+        item("•", "3 tablets"),
+        item("✗", "4 eggs"),
+    );
+    let (draft, told) = imported(PageFormat::Html, &page);
+    let words = bare(&draft);
+    for expected in [
+        "- procedure_steps:\n          - step: 5 ml in the morning\n          - step: 10 ml at night\n            text: Then rest.\n          \
+         - step: 2 ml later\n",
+        "- 3 tablets\n",
+        "- 4 eggs\n",
+        "Day 1: 7 ml",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    assert!(
+        told.contains("a cross before this line, which may mean `do not`: `4 eggs`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn marks_of_notes_are_no_part_of_the_number_before_them() {
+    for mark in [
+        "<span title='Footnote: Children: 2.'><a href='#ftn1' id=b>1</a></span>",
+        "<sup><a href='#n1'>1</a></sup>",
+        "<a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a>",
+        "<a href='https://example.org/page#_ftn1'>[1]</a>",
+        "<a href='#x' role=doc-noteref>1</a>",
+    ] {
+        let page = format!(
+            "<h1>T</h1><h2>H</h2><p>No more than 4{mark} tablets.</p><p><span class=footnodeNumber><a id=ftn1 \
+             href='#body_ftn1'>1</a></span>Children: not more than 2.</p>"
+        );
+        let words = html(&page);
+        assert!(words.contains("4\u{a0}"), "{words}");
+        assert!(
+            !words.contains("41") && !words.contains("1Children"),
+            "{words}"
+        );
+        assert!(words.contains("^1^ Children: not"), "{words}");
+        if !mark.contains("example") {
+            assert!(words.contains("4\u{a0}^1^ tablets"), "{words}");
+        }
+    }
+    // Other links and numbers are as they were.
+    let words =
+        html("<h1>T</h1><h2>H</h2><p>5 cm<sup>2</sup> and see <a href='#more'>part 2</a>.</p>");
+    assert!(words.contains("5 cm^2^ and see part 2."), "{words}");
+}
+
+#[test]
+fn classes_that_raise_strike_or_hide_words_are_heeded() {
+    let page = "<style>.T4{vertical-align:super; font-size:58%;} span.T1 , .T2 {text-decoration:line-through;} \
+                .T3{display:none;} .more { display: none }</style><h1>T</h1><h2>H</h2><p>Above 10<span class=T4>9\
+                </span> per litre, CO<span style='vertical-align: sub'>2</span>.</p><p>Take <span class=T1>20 ml</span> 5 ml \
+                only.</p><p>Do not<span class=T3> HIDDEN</span> run.</p><p>Take<span style='visibility: hidden'> INLINE\
+                </span> it.</p><div class=more>A part that opens.</div><p><span class=T3>A line that opens.</span></p>\
+                <p>Walk<span id=m class=more> every day</span>.</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let words = bare(&draft);
+    for expected in [
+        "Above 10^9^ per litre, CO~2~.",
+        "Take 5 ml only.",
+        "Do not run.",
+        "Take it.",
+        "A part that opens.",
+        "A line that opens.",
+        "Walk every day.",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    for hidden in ["HIDDEN", "INLINE"] {
+        let warning = format!("in the middle of a sentence, and they were left out: `{hidden}`");
+        assert!(told.contains(&warning), "{told}");
+        assert!(draft.yaml.contains(hidden));
+    }
+    assert!(
+        told.contains("left out as struck-out words (2 words): `20 ml`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn remarks_that_libreoffice_writes_into_a_sentence_are_left_out() {
+    let page = "<h1>T</h1><h2>H</h2><p>One drop in the left eye<span class='annotation_style_by_filter'><br/>\
+                [ANNOTATION:<br/><br/><span title='dc:creator'>BY 'Some Person'</span><br/><span>NOTE: '<span \
+                class=T5>check the dose</span>'</span>]</span> each morning.</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    assert!(
+        bare(&draft).contains("One drop in the left eye each morning."),
+        "{}",
+        bare(&draft)
+    );
+    assert!(told.contains("left out as comment in the margin"), "{told}");
+    assert!(told.contains("check the dose"), "{told}");
+}
+
+#[test]
+fn text_above_text_stands_apart() {
+    let words = html("<h1>T</h1><h2>H</h2><p><ruby>BASE<rt>TOP</rt></ruby>s stay.</p>");
+    assert!(words.contains("BASE TOP s stay."), "{words}");
 }
 
 #[test]
@@ -405,6 +522,18 @@ const PIECES: &[&str] = &[
     "&#8203;",
     "<span>",
     "</span>",
+    "<span class=ListLabel_1>",
+    "<span class=annotation_style_by_filter>",
+    "<span title='Footnote: a'>",
+    "<a href='#ftn1'>",
+    "<style>.T{display:none} .S{text-decoration:line-through}</style>",
+    "<span class=T>",
+    "<span class=S>",
+    "<s>",
+    "</s>",
+    "<rt>",
+    "1.",
+    "✗",
     "<header>",
     "</header>",
     "\n",
