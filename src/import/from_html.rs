@@ -1091,6 +1091,7 @@ impl<'s> Walk<'s> {
         for (number, (words, picture)) in lines.into_iter().enumerate() {
             let line = Line {
                 is_joint: number > 0,
+                is_broken: number > 0,
                 picture,
                 depth: word.depth(),
                 ..Line::default()

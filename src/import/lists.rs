@@ -60,7 +60,8 @@ impl Shaping {
         let is_picture = |piece: &Piece| piece.left == Some(LeftKind::Picture);
         let (pictures, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_picture);
         let pieces = join_families(pieces);
-        let marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
+        let mut marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
+        let pieces = lists_of_broken_lines(pieces, &mut marks);
         let mut made: Vec<Piece> = Vec::new();
         let mut at = 0;
         let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
@@ -553,6 +554,96 @@ fn continue_item(item: &mut PageItem, piece: Piece) {
     } else {
         item.inner.push(piece);
     }
+}
+
+/// Fewest lines that the author broke, and most words of each, that are no sentence broken to fit.
+const BROKEN_LINES: usize = 2;
+const WORDS_OF_BROKEN_LINE: usize = 10;
+
+/// Lines that their author broke, as they were: those behind a line with a colon are a list, others stand
+/// by themselves, because words that run together may say something else.
+fn lists_of_broken_lines(pieces: Vec<Piece>, marks: &mut Vec<Option<Mark>>) -> Vec<Piece> {
+    if !pieces.iter().any(|piece| piece.line.is_broken) {
+        return pieces;
+    }
+    let old = std::mem::take(marks);
+    let mut made: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().zip(old).peekable();
+    while let Some((first, mark)) = rest.next() {
+        let mut lines = vec![(first, mark)];
+        while let Some(line) = rest.next_if(|(piece, _)| piece.line.is_broken) {
+            lines.push(line);
+        }
+        let (is_list, is_apart) = what_lines_are(&lines);
+        if is_list {
+            let mut lines = lines.into_iter();
+            if let Some((lead, mark)) = lines.next() {
+                made.push(lead);
+                marks.push(mark);
+            }
+            let items: Vec<PageItem> = lines
+                .map(|(line, _)| PageItem {
+                    words: line.words,
+                    place: line.place,
+                    ..PageItem::default()
+                })
+                .collect();
+            let place = match (items.first(), items.last()) {
+                (Some(first), Some(last)) => first.place.start..last.place.end,
+                _ => 0..0,
+            };
+            let list = PageList {
+                items,
+                ..PageList::default()
+            };
+            made.push(Piece::new(
+                PieceKind::List(list),
+                PageWords::default(),
+                place,
+            ));
+            marks.push(None);
+            continue;
+        }
+        for (mut line, mark) in lines {
+            line.line.is_joint &= !is_apart;
+            made.push(line);
+            marks.push(mark);
+        }
+    }
+    made
+}
+
+/// Whether lines that were broken are a list behind their first, and whether each stands by itself.
+fn what_lines_are(lines: &[(Piece, Option<Mark>)]) -> (bool, bool) {
+    let is_plain = |(piece, mark): &(Piece, Option<Mark>)| {
+        matches!(piece.kind, PieceKind::Paragraph) && piece.left.is_none() && mark.is_none()
+    };
+    let is_short = |(piece, _): &(Piece, Option<Mark>)| {
+        piece.words.count() <= WORDS_OF_BROKEN_LINE && !piece.words.plain().ends_with('-')
+    };
+    // A line in the middle of a sentence goes on in the next.
+    let ends_open =
+        |(piece, _): &(Piece, Option<Mark>)| !piece.words.plain().ends_with(['.', '!', '?']);
+    let Some((lead, items)) = lines.split_first() else {
+        return (false, false);
+    };
+    if items.len() < BROKEN_LINES || !lines.iter().all(is_plain) || !items.iter().all(is_short) {
+        return (false, false);
+    }
+    let is_lead = lead.0.words.without_raised().ends_with(':');
+    let closed = items.iter().filter(|line| !ends_open(line)).count();
+    let is_even = closed == 0
+        || closed == items.len()
+        || items
+            .last()
+            .is_some_and(|line| closed == 1 && !ends_open(line));
+    if is_lead {
+        return (is_even, false);
+    }
+    (
+        false,
+        closed <= 1 && is_even && is_short(lead) && ends_open(lead),
+    )
 }
 
 /// Takes what is left out of the pieces of a cell, from its lists too: the words of a cell are those that

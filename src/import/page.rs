@@ -78,6 +78,8 @@ pub(super) struct Piece {
 pub(super) struct Line {
     /// Whether only a broken line parts it from the piece before it.
     pub(super) is_joint: bool,
+    /// Whether the author broke that line.
+    pub(super) is_broken: bool,
     /// Whether it is the first line of an item of a list.
     pub(super) is_first_of_item: bool,
     /// The picture that stands before its words, by a sum of its name.

@@ -167,6 +167,31 @@ impl PageWords {
         self.runs.iter().flat_map(|run| run.text.nfc()).collect()
     }
 
+    /// The words without raised ones, such as marks of notes.
+    pub(super) fn without_raised(&self) -> String {
+        let runs = self.runs.iter();
+        let runs = runs.filter(|run| run.style.shift != Shift::Raised);
+        let text: String = runs.flat_map(|run| run.text.nfc()).collect();
+        text.trim_end().to_owned()
+    }
+
+    /// The marks of notes: raised words behind a space that binds them. Their bytes with the space.
+    pub(super) fn marks(&self) -> Vec<Range<usize>> {
+        let mut marks = Vec::new();
+        let mut at = 0;
+        let mut is_bound = false;
+        for run in &self.runs {
+            let end = at + run.text.len();
+            let is_mark = run.style.shift == Shift::Raised && is_bound;
+            if is_mark && !run.text.trim().contains(char::is_whitespace) {
+                marks.push(at - '\u{a0}'.len_utf8()..at + run.text.trim_end().len());
+            }
+            is_bound = run.text.ends_with('\u{a0}');
+            at = end;
+        }
+        marks
+    }
+
     /// How many words there are.
     pub(super) fn count(&self) -> usize {
         let text: String = self.runs.iter().map(|run| run.text.as_str()).collect();

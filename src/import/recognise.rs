@@ -72,8 +72,11 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Recognises the parts of a page.
-pub(super) fn recognise(page: Page) -> Draft {
-    let mut pieces = page.pieces;
+pub(super) fn recognise(mut page: Page) -> Draft {
+    let mut pieces = std::mem::take(&mut page.pieces);
+    for piece in &mut pieces {
+        take_marks_of_heading(piece, &mut page);
+    }
     let mut recogniser = Recogniser {
         draft: Draft {
             signs: page.signs,
@@ -129,6 +132,36 @@ struct Recogniser {
     crosses: BTreeSet<usize>,
     /// The number that goes on behind the last steps of this section.
     counted: Option<u32>,
+}
+
+/// Takes the marks of notes off a heading, which cannot raise them.
+fn take_marks_of_heading(piece: &mut Piece, page: &mut Page) {
+    let is_heading = match piece.kind {
+        PieceKind::Heading(_) | PieceKind::Term => true,
+        PieceKind::Paragraph => piece.words.is_strong(),
+        _ => false,
+    };
+    let marks = piece.words.marks();
+    if !is_heading || marks.is_empty() || piece.left.is_some() {
+        return;
+    }
+    let joined = piece.words.joined();
+    for bytes in &marks {
+        let before = joined.get(..bytes.start).unwrap_or_default();
+        let mark = joined.get(bytes.clone()).unwrap_or_default().trim();
+        let behind = joined.get(bytes.end..).unwrap_or_default();
+        let rest = behind.split(char::is_whitespace).next().unwrap_or_default();
+        if rest.is_empty() {
+            page.signs.push(mark.to_owned());
+        } else {
+            // What stands right behind the mark goes to the word before it.
+            let word = before.split_whitespace().next_back().unwrap_or_default();
+            let whole = format!("{word}{rest}");
+            page.joined
+                .push(([word.to_owned(), format!("{mark}{rest}")], whole));
+        }
+    }
+    piece.words = piece.words.without(&marks);
 }
 
 /// Makes headings of strong lines on a page that has no others.
@@ -1133,9 +1166,17 @@ impl Recogniser {
                 .map(|cell| cell.words.clone());
             let often = columns.often.and_then(|column| Grid::cell(row, column));
             if let Some(often) = often {
-                let written = often.words.plain();
+                // The mark of a note at its end goes with the risk.
+                let joined = often.words.joined();
+                let marks = often.words.marks();
+                let mark = marks.first().filter(|mark| mark.end == joined.len());
+                let end = mark.map_or(joined.len(), |mark| mark.start);
+                let written = often.words.part(0..end).plain();
                 if tables::one_in(&written).is_some() {
                     risk.how_often = Some(written);
+                    if mark.is_some() {
+                        risk.risk.append(&often.words.part(end..joined.len()));
+                    }
                 } else {
                     // What no figure of a guide can say stands with the risk.
                     risk.risk = self.named(&first.words, ":", &often.words, &[]);
