@@ -775,6 +775,7 @@ impl<'s> Walk<'s> {
         let pressed = self.pressed_for(tag, &name, &names);
         let is_head_of_part = names.is_head_of_part();
         let shown = names.id.clone();
+        let is_paragraph = name == "p";
         self.open.push(Element {
             strong: matches!(name.as_str(), "b" | "strong"),
             shift: self.sheet.shift(tag, &name),
@@ -786,7 +787,12 @@ impl<'s> Walk<'s> {
             hint: meaning.hint,
             pressed,
             is_head_of_part,
-            word: WordClass::of(&names.classes, attribute(tag, "style").as_deref()),
+            word: if is_paragraph && attribute(tag, "class").as_deref() == Some("Title") {
+                // What LibreOffice calls a title.
+                WordClass::Title
+            } else {
+                WordClass::of(&names.classes, attribute(tag, "style").as_deref())
+            },
             in_text,
         });
         if is_block && !shown.is_empty() {

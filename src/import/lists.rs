@@ -109,7 +109,7 @@ impl Shaping {
                         self.item(item);
                     }
                     piece.kind = PieceKind::List(nested(list));
-                    made.push(piece);
+                    made.extend(without_headings_and_tables(piece));
                 }
                 PieceKind::Table(table) if tables::is_layout(&table) => {
                     for mut cell in tables::cells_in_order(table) {
@@ -554,6 +554,89 @@ fn continue_item(item: &mut PageItem, piece: Piece) {
     } else {
         item.inner.push(piece);
     }
+}
+
+/// A list without the headings that stand in it as items, which writing programs number so, and without
+/// the tables in its items: each stands behind the items before it, as it would elsewhere.
+fn without_headings_and_tables(piece: Piece) -> Vec<Piece> {
+    let is_table = |piece: &Piece| matches!(piece.kind, PieceKind::Table(_));
+    let Piece {
+        kind: PieceKind::List(mut list),
+        place,
+        left: None,
+        hint,
+        line,
+        ..
+    } = piece
+    else {
+        return vec![piece];
+    };
+    let are_names = list.items.len() > 1 && list.items.iter().all(|item| kept(item).count() == 1);
+    let is_parted = list
+        .items
+        .iter()
+        .any(|item| (!are_names && is_heading_item(item)) || kept(item).any(is_table));
+    let whole = |list: PageList, place: std::ops::Range<usize>| Piece {
+        hint,
+        line: line.clone(),
+        ..Piece::new(PieceKind::List(list), PageWords::default(), place)
+    };
+    if !is_parted {
+        return vec![whole(list, place)];
+    }
+    let mut made = Vec::new();
+    let items = std::mem::take(&mut list.items);
+    let mut part = list.clone();
+    let close = |part: &mut PageList, next: u32, made: &mut Vec<Piece>| {
+        let items = std::mem::take(&mut part.items);
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            let place = first.place.start..last.place.end;
+            made.push(whole(
+                PageList {
+                    items,
+                    ..part.clone()
+                },
+                place,
+            ));
+        }
+        part.first = next;
+    };
+    for (number, mut item) in items.into_iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let next = list.first.saturating_add(number).saturating_add(1);
+        if !are_names && is_heading_item(&item) {
+            close(&mut part, next, &mut made);
+            made.append(&mut item.inner);
+            continue;
+        }
+        let table = item.inner.iter().position(is_table);
+        let behind = table.map(|at| item.inner.split_off(at));
+        if !item.words.is_empty() || !item.inner.is_empty() {
+            part.items.push(item);
+        }
+        if let Some(behind) = behind {
+            close(&mut part, next, &mut made);
+            made.extend(behind);
+        }
+    }
+    close(&mut part, 1, &mut made);
+    made
+}
+
+/// What stands inside an item and is not left out.
+fn kept(item: &PageItem) -> impl Iterator<Item = &Piece> {
+    item.inner.iter().filter(|piece| piece.left.is_none())
+}
+
+/// Whether an item holds nothing but a heading, and perhaps lists and tables below it.
+fn is_heading_item(item: &PageItem) -> bool {
+    let mut inner = kept(item);
+    let is_heading = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_));
+    item.words.is_empty()
+        && inner.next().is_some_and(is_heading)
+        && inner.all(|piece| {
+            is_heading(piece) || matches!(piece.kind, PieceKind::List(_) | PieceKind::Table(_))
+        })
 }
 
 /// Fewest lines that the author broke, and most words of each, that are no sentence broken to fit.

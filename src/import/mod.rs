@@ -81,7 +81,8 @@ impl PageFormat {
             "html" | "htm" | "xhtml" | "mhtml" | "mht" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::PlainText),
-            "docx" | "docm" => Some(Self::Word),
+            // What is no file of today's Word is told by its first bytes.
+            "docx" | "docm" | "doc" | "dot" | "rtf" | "odt" | "ott" | "fodt" => Some(Self::Word),
             _ => None,
         }
     }
@@ -524,11 +525,16 @@ fn report(
             rule::IMPORT_CHECK,
             Severity::Note,
             None,
-            format!(
-                "{} places of the draft were guessed; each has a remark `{}`",
-                written.checks,
-                write::PLEASE_CHECK
-            ),
+            match written.checks {
+                1 => format!(
+                    "1 place of the draft was guessed; it has a remark `{}`",
+                    write::PLEASE_CHECK
+                ),
+                checks => format!(
+                    "{checks} places of the draft were guessed; each has a remark `{}`",
+                    write::PLEASE_CHECK
+                ),
+            },
         ));
     }
     found.push(Diagnostic::new(

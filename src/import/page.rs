@@ -218,6 +218,16 @@ impl PageCell {
         all.finished()
     }
 
+    /// Its words in its lines: paragraphs and items of lists.
+    pub(super) fn parts(&self) -> Vec<PageWords> {
+        let mut parts = Vec::new();
+        for piece in &self.pieces {
+            piece.lines(&mut parts);
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
     /// Its words in one line.
     pub(super) fn words(&self) -> PageWords {
         let mut all = PageWords::default();
@@ -251,6 +261,9 @@ pub(super) enum Hint {
 pub(super) enum LeftKind {
     /// The website's head: names, mottos.
     PageHead,
+    /// What stands at the head or foot of every page of paper.
+    PaperHead,
+    PaperFoot,
     /// Links from page to page.
     Menu,
     /// A button.
@@ -298,6 +311,8 @@ impl LeftKind {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::PageHead => "head of the website",
+            Self::PaperHead => "header of the pages",
+            Self::PaperFoot => "footer of the pages",
             Self::Menu => "menu",
             Self::Button => "button",
             Self::Form => "form",
@@ -653,6 +668,32 @@ impl Piece {
         let mut all = PageWords::default();
         self.gather(&mut all);
         all.finished()
+    }
+
+    /// Adds all words, those of each paragraph, item and cell by themselves.
+    fn lines(&self, all: &mut Vec<PageWords>) {
+        all.push(self.words.clone());
+        match &self.kind {
+            PieceKind::List(list) => {
+                for item in &list.items {
+                    all.push(item.words.clone());
+                    for inner in &item.inner {
+                        inner.lines(all);
+                    }
+                }
+            }
+            PieceKind::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                for piece in table
+                    .before
+                    .iter()
+                    .chain(cells.flat_map(|cell| &cell.pieces))
+                {
+                    piece.lines(all);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn gather(&self, all: &mut PageWords) {

@@ -65,6 +65,14 @@ const QUESTION_WORDS: usize = 25;
 /// Most words of the sentence that a step begins with.
 const LEAD_IN_WORDS: usize = 8;
 
+/// What programs call a page in the browser's tab that has no name.
+const NO_TITLES: &[&str] = &[
+    "- no title specified",
+    "no title specified",
+    "untitled",
+    "untitled document",
+];
+
 /// Ends of words that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "dr.", "prof.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "approx.", "vs.", "no.", "st.", "fig.",
@@ -293,13 +301,19 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
         })
     };
     if let Some(at) = highest(&|piece| piece.hint != Hint::InHead).or_else(|| highest(&|_| true)) {
+        if let Some(at) = strong_title(pieces, at) {
+            return Some(TitlePlace::Piece { at, is_guess: true });
+        }
         return Some(TitlePlace::Piece {
             at,
             is_guess: false,
         });
     }
-    let is_tab =
-        |piece: &Piece| piece.left == Some(LeftKind::TabName) && can_be_plain(&piece.words);
+    let is_tab = |piece: &Piece| {
+        piece.left == Some(LeftKind::TabName)
+            && can_be_plain(&piece.words)
+            && !NO_TITLES.contains(&piece.words.plain().to_lowercase().as_str())
+    };
     if let Some(at) = pieces.iter().position(is_tab) {
         return Some(TitlePlace::Tab { at });
     }
@@ -344,6 +358,30 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
     }
     let (at, _) = best?;
     Some(TitlePlace::Piece { at, is_guess: true })
+}
+
+/// The strong line right above the first of several highest headings, where that heading names a part of
+/// every leaflet: writing programs set titles so.
+fn strong_title(pieces: &[Piece], heading: usize) -> Option<usize> {
+    let kept = |piece: &&Piece| piece.left.is_none();
+    let headings = pieces.iter().filter(kept);
+    let headings = headings.filter(|piece| matches!(piece.kind, PieceKind::Heading(1)));
+    let first = pieces.get(heading)?;
+    let at = pieces.iter().position(|piece| piece.left.is_none())?;
+    let line = pieces.get(at)?;
+    let is_next = pieces
+        .iter()
+        .skip(at + 1)
+        .find(kept)
+        .map(|next| &next.place)
+        == Some(&first.place);
+    let is_title = matches!(line.kind, PieceKind::Paragraph)
+        && line.words.is_strong()
+        && line.words.count() <= STRONG_HEADING_WORDS
+        && can_be_plain(&line.words)
+        && !line.words.plain().ends_with(['.', ':', ',', ';', '!', '?']);
+    let is_part = cues::roles(&first.words.plain()) != [Role::Other];
+    (headings.count() > 1 && at < heading && is_next && is_title && is_part).then_some(at)
 }
 
 /// How often the longer words of a piece come in a text in small letters, on an average of hundredths.
@@ -448,9 +486,13 @@ impl Recogniser {
     }
 
     fn not_understood(&mut self, what: &str, words: &str, place: &Range<usize>) {
+        let message = match words.trim() {
+            "" => what.to_owned(),
+            words => format!("{what}: {}", quoted(words)),
+        };
         self.notice(
             rule::IMPORT_NOT_UNDERSTOOD,
-            format!("{what}: {}", quoted(words)),
+            message,
             Some("look at it in the draft, and make of it what it is"),
             place,
         );
@@ -980,7 +1022,7 @@ impl Recogniser {
 
     /// What the list here holds, by the words right above it, else by the nearest heading.
     fn list_of(&self) -> Option<ListOf> {
-        if let Some(found) = self.lead.as_deref().and_then(cues::list_below) {
+        if let Some(found) = self.lead.as_deref().and_then(cues::list_behind) {
             return Some(found);
         }
         let section = self.draft.sections.last();
@@ -1094,12 +1136,7 @@ impl Recogniser {
         if is_long {
             self.not_understood(
                 "a table with a very long text, kept as paragraphs",
-                &grid
-                    .rows
-                    .iter()
-                    .flatten()
-                    .next()
-                    .map_or_else(String::new, |cell| cell.words.plain()),
+                &grid.first_words(),
                 &place,
             );
             let rows = grid.rows.into_iter().flatten();
@@ -1125,11 +1162,26 @@ impl Recogniser {
         }
         let is_below_risks = self.list_of() == Some(ListOf::Risks);
         if let Some(columns) = grid.risk_columns(is_below_risks) {
+            self.run_together(&grid, &place);
             self.table_of_risks(&grid, columns, &place);
         } else if grid.is_comparison(&can_be_plain) {
+            self.run_together(&grid, &place);
             self.comparison(grid, place);
         } else {
             self.table_as_list(&grid, &place);
+        }
+    }
+
+    /// Tells of cells whose paragraphs stand in one text.
+    fn run_together(&mut self, grid: &Grid, place: &Range<usize>) {
+        for cell in grid.rows.iter().flatten() {
+            if cell.parts.len() > 1 && !cell.is_again {
+                self.not_understood(
+                    "lines of one cell of a table run together in the guide",
+                    &cell.words.plain(),
+                    place,
+                );
+            }
         }
     }
 
@@ -1192,24 +1244,24 @@ impl Recogniser {
 
     /// A table as a list: each row by its first cell, the others below it, named by their columns.
     fn table_as_list(&mut self, grid: &Grid, place: &Range<usize>) {
-        let first = grid.rows.iter().flatten().next();
-        let first = first.map(|cell| cell.words.plain()).unwrap_or_default();
         self.not_understood(
             "a table that is no comparison of two or three ways, kept as a list",
-            &first,
+            &grid.first_words(),
             place,
         );
         let mut is_said = vec![false; grid.heads.len()];
         let mut bullets: Vec<DraftBullet> = Vec::new();
         for row in &grid.rows {
             let mut inner = Vec::new();
-            let point = Grid::cell(row, 0).filter(|cell| cell.across == 1);
+            // A cell that takes several columns names its row where others stand beside it; one of several
+            // lines does not where there are heads, for it holds what its column is about.
+            let is_single = row.iter().filter(|cell| !cell.words.is_empty()).count() == 1;
+            let point = Grid::cell(row, 0).filter(|cell| {
+                (cell.across == 1 || !is_single) && (cell.parts.len() < 2 || grid.heads.is_empty())
+            });
             for cell in row.iter().filter(|cell| !cell.words.is_empty()) {
                 if point.is_none_or(|point| point.column != cell.column) {
-                    inner.push(DraftBullet {
-                        words: self.named_by_column(grid, cell, &mut is_said),
-                        bullets: Vec::new(),
-                    });
+                    inner.extend(self.bullets_of_cell(grid, cell, &mut is_said));
                 }
             }
             match point {
@@ -1231,6 +1283,42 @@ impl Recogniser {
             }
         }
         self.put_bullets(bullets, Some("a table on the page"), place);
+    }
+
+    /// The bullets of a cell, named by its columns: one, or one for each of its lines below the name.
+    fn bullets_of_cell(
+        &mut self,
+        grid: &Grid,
+        cell: &GridCell,
+        is_said: &mut [bool],
+    ) -> Vec<DraftBullet> {
+        let plain = |words| DraftBullet {
+            words,
+            bullets: Vec::new(),
+        };
+        if cell.parts.len() < 2 || cell.parts.len() > MAXIMUM_BULLETS {
+            if cell.parts.len() > 1 {
+                self.not_understood(
+                    "lines of one cell of a table run together in the guide",
+                    &cell.words.plain(),
+                    &(0..0),
+                );
+            }
+            return vec![plain(self.named_by_column(grid, cell, is_said))];
+        }
+        let parts: Vec<DraftBullet> = cell.parts.iter().cloned().map(plain).collect();
+        let nameless = GridCell {
+            words: PageWords::default(),
+            ..cell.clone()
+        };
+        let name = self.named_by_column(grid, &nameless, is_said);
+        if name.is_empty() {
+            return parts;
+        }
+        vec![DraftBullet {
+            words: name,
+            bullets: parts,
+        }]
     }
 
     /// The words of a cell behind the heads of its columns.
@@ -1494,8 +1582,11 @@ fn has_lists(list: &PageList) -> bool {
 }
 
 fn first_words(list: &PageList) -> String {
-    let first = list.items.first().map(|item| item.words.plain());
-    first.unwrap_or_default()
+    let mut all = list.items.iter().flat_map(|item| {
+        let inner = item.inner.iter().map(|piece| piece.all_words().plain());
+        [item.words.plain()].into_iter().chain(inner)
+    });
+    all.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 /// Bullets of a list that stands at this depth.

@@ -25,6 +25,8 @@ const LINES_OF_LAYOUT: usize = 3;
 #[derive(Debug, Clone)]
 pub(super) struct GridCell {
     pub(super) words: PageWords,
+    /// The same in its lines: paragraphs and items of lists.
+    pub(super) parts: Vec<PageWords>,
     /// Its first column, and how many it takes.
     pub(super) column: usize,
     pub(super) across: usize,
@@ -134,13 +136,21 @@ pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<Str
         _ => (false, 1),
     };
     let items = table.rows.into_iter().filter_map(|mut row| {
-        let cell = row.cells.pop()?;
+        let mut cell = row.cells.pop()?;
         let place = cell.pieces.first().map(|piece| piece.place.clone());
-        Some(PageItem {
-            words: cell.words(),
+        let mut item = PageItem {
             place: place.unwrap_or_default(),
             ..PageItem::default()
-        })
+        };
+        let begins_with_words =
+            |piece: &Piece| matches!(piece.kind, PieceKind::Paragraph) && piece.left.is_none();
+        if cell.pieces.first().is_some_and(begins_with_words) {
+            item.words = cell.pieces.remove(0).words;
+            item.inner = cell.pieces;
+        } else {
+            item.words = cell.words();
+        }
+        Some(item)
     });
     let list = PageList {
         is_numbered,
@@ -204,6 +214,7 @@ impl Grid {
                 let across = cell.across.clamp(1, MAXIMUM_COLUMNS);
                 let cell_in_grid = GridCell {
                     words,
+                    parts: cell.parts(),
                     column,
                     across,
                     is_again: false,
@@ -218,6 +229,7 @@ impl Grid {
                 } else if down > 1 {
                     let empty = GridCell {
                         words: PageWords::default(),
+                        parts: Vec::new(),
                         ..cell_in_grid.clone()
                     };
                     next.push((down - 1, empty));
@@ -273,6 +285,13 @@ impl Grid {
 
     fn has_shared_heads(&self) -> bool {
         self.heads.iter().any(|head| head.is_again.contains(&true))
+    }
+
+    /// The first words, for whoever tells of the table.
+    pub(super) fn first_words(&self) -> String {
+        let mut cells = self.rows.iter().flatten();
+        let first = cells.find(|cell| !cell.words.is_empty());
+        first.map(|cell| cell.words.plain()).unwrap_or_default()
     }
 
     /// How many columns there are.

@@ -285,6 +285,93 @@ fn text_above_text_stands_apart() {
 }
 
 #[test]
+fn headings_and_tables_in_items_are_what_they_are_elsewhere() {
+    let page = "<p><b>Rash</b></p><ol><li><h1>Risks</h1></ol><ul><li><p>bleeding</p><li><p>infection</p></ul>\
+                <ol start=2><li><h1>3.Call 112 if you have</h1></ol><ul><li><p>a stiff neck</p><li><p>a fever</p></ul>\
+                <ol start=3><li><h1>Doses</h1><table><tr><th>Day</th><th>Pills</th></tr><tr><td>Monday</td><td>2</td></tr>\
+                </table><li><h1>Later</h1></ol><ol><li>Wash<li>Take <table><tr><th>Day</th><th>Pills</th></tr><tr><td>\
+                Tuesday</td><td>3</td></tr></table><li>Rest</ol><ul><li><h3>Tea</h3><li><h3>Milk</h3></ul>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let words = bare(&draft);
+    for expected in [
+        "title: Rash\n",
+        "- heading: Risks\n    roles: [risks]\n    blocks:\n      - risks:\n          - risk: bleeding\n",
+        "    roles: [when to seek help]\n    blocks:\n      - warning_signs:\n          - sign: a stiff neck\n",
+        "- heading: Doses\n    roles: [other]\n    blocks:\n      - bullets:\n          - text: Monday\n            \
+         bullets:\n              - \"Pills: 2\"\n",
+        "- heading: Later\n    roles: [other]\n    blocks:\n      - procedure_steps:\n          - step: Wash\n          \
+         - step: Take\n      - bullets:\n          - text: Tuesday\n",
+        "- step: Rest\n      - bullets:\n          - Tea\n          - Milk\n",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    assert!(!told.contains("``"), "{told}");
+}
+
+#[test]
+fn closed_sentences_announce_no_list_of_harms() {
+    let page = |lead: &str| {
+        format!(
+            "<h1>T</h1><h2>At home</h2><p>Rest.</p><p>{lead}</p><ul><li>Rest well</li><li>Wash</li></ul>"
+        )
+    };
+    for lead in [
+        "Call 112 if you faint.",
+        "There is a small risk of infection.",
+        "To lower these risks:",
+    ] {
+        let words = html(&page(lead));
+        assert!(
+            words.contains("- bullets:\n          - Rest well\n"),
+            "{words}"
+        );
+    }
+    assert!(html(&page("Call 112 if you:")).contains("- warning_signs:"));
+}
+
+#[test]
+fn lines_of_one_cell_stay_lines() {
+    let words = html(
+        "<h1>T</h1><h2>H</h2><table><tr><th>Time</th><th>How many</th></tr><tr><td>Evening</td><td><p>2 tablets</p>\
+         <p>never 3</p></td></tr><tr><td>Noon</td><td>1</td></tr></table><h2>I</h2><table><tr><th>Allowed</th>\
+         <th>Not allowed</th></tr><tr><td><ul><li>walk<li>read</ul></td><td><ul><li>run<li>lift</ul></td></tr></table>\
+         <h2>J</h2><table><tr><th>Day</th><th>Time</th><th>How many</th></tr><tr><td colspan=2>Day 1</td><td>1 tablet</td>\
+         </tr><tr><td>Day 2</td><td>Evening</td><td></td></tr></table>",
+    );
+    for expected in [
+        "- text: Evening\n            bullets:\n              - text: \"How many:\"\n                bullets:\n                  \
+         - 2 tablets\n                  - never 3\n",
+        "- text: \"Allowed:\"\n            bullets:\n              - walk\n              - read\n          - text: \
+         \"Not allowed:\"\n            bullets:\n              - run\n              - lift\n",
+        "- text: Day 1\n            bullets:\n              - \"How many: 1 tablet\"\n",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    let (_, told) = imported(
+        PageFormat::Html,
+        "<h1>T</h1><h2>H</h2><table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td>one</td><td><p>2</p><p>3</p></td>\
+         <td>4</td></tr></table>",
+    );
+    assert!(
+        told.contains("lines of one cell of a table run together in the guide: `2 3`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn titles_are_those_that_libreoffice_marks_and_no_names_of_nothing() {
+    let page = "<title>- no title specified</title><p class=Title>Nose wash</p><h1>How to do it</h1><p>Boil the \
+                water.</p><h1>After</h1><p>Rest.</p>";
+    let words = html(page);
+    assert!(
+        words.starts_with("title: Nose wash\nsections:\n  - heading: How to do it\n"),
+        "{words}"
+    );
+    let words = html("<title>- no title specified</title><h2>How</h2><p>Boil the water.</p>");
+    assert!(!words.contains("no title specified"), "{words}");
+}
+
+#[test]
 fn addresses_of_signs_that_no_text_holds_are_taken_off() {
     for (format, page) in [
         (

@@ -129,7 +129,7 @@ impl<'a, 't> Walk<'a, 't> {
     pub(super) fn whole_file(&mut self) {
         let trees = self.trees;
         for header in &trees.headers {
-            self.left_out(LeftKind::PageHead, header.root_element());
+            self.left_out(LeftKind::PaperHead, header.root_element());
         }
         if let Some(body) = child(trees.document.root_element(), "body") {
             self.blocks(body);
@@ -137,7 +137,7 @@ impl<'a, 't> Walk<'a, 't> {
         self.end_lists();
         self.walk_waiting();
         for footer in &trees.footers {
-            self.left_out(LeftKind::PageFoot, footer.root_element());
+            self.left_out(LeftKind::PaperFoot, footer.root_element());
         }
         if let Some(comments) = &trees.comments {
             for comment in comments.root_element().children() {

@@ -210,8 +210,10 @@ impl Styles {
                 return Form::Left(LeftKind::Menu);
             } else if name == "caption" {
                 return Form::Left(LeftKind::Caption);
-            } else if matches!(name, "header" | "footer") {
-                return Form::Left(LeftKind::PageHead);
+            } else if name == "header" {
+                return Form::Left(LeftKind::PaperHead);
+            } else if name == "footer" {
+                return Form::Left(LeftKind::PaperFoot);
             } else if matches!(name, "quote" | "intense quote") {
                 return Form::Quote;
             } else if name == "list paragraph" || name.starts_with("list continue") {

@@ -470,7 +470,7 @@ fn tables_notes_boxes_and_pictures_are_read() {
     assert_eq!(
         told(&file.page.pieces),
         [
-            "(head of the website) Lake Clinic",
+            "(header of the pages) Lake Clinic",
             "= Day[1x1] | Dose[2x1] / Monday[1x2] | one[1x1] / two[1x1]",
             "Eat well\u{a0}1.",
             "(picture) A knee",
