@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use html5gum::{StartTag, Token};
 
-use super::from_html::{APART, BLOCKS, Seen, attribute, name_of, plain_tokens};
+use super::from_html::{APART, BLOCKS, Seen, attribute, holds, name_of, plain_tokens};
 use super::page::LeftKind;
 use super::page_words::Shift;
 
@@ -84,6 +84,9 @@ impl Sheet {
     /// The rules in the elements `style` of a page.
     pub(super) fn of_page(text: &str) -> Self {
         let mut sheet = Self::default();
+        if !holds(text, "<style") {
+            return sheet;
+        }
         let mut in_style = false;
         let mut rules = String::new();
         for token in plain_tokens(text) {
@@ -268,10 +271,10 @@ impl<'s> Dressing<'s> {
             };
         }
         if self.apart == 0 {
-            self.gone.pass(token);
-            self.labels.pass(token);
-            self.links.pass(token);
-            self.raised.pass(token);
+            self.gone.pass_named(token, &name);
+            self.labels.pass_named(token, &name);
+            self.links.pass_named(token, &name);
+            self.raised.pass_named(token, &name);
         }
         let dress = self.gone.innermost().map_or(Dress::Plain, Dress::Gone);
         if BLOCKS.contains(&name.as_str()) || (name == "br" && dress == Dress::Plain) {

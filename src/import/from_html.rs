@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::cues;
 use super::dress::{Dress, Dressing, Sheet};
@@ -223,11 +223,13 @@ pub(super) fn plain_tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
 
 /// Whether a page names a typeface of signs anywhere; most name none.
 fn names_signs(text: &str) -> bool {
-    let holds = |name: &str| {
-        let mut parts = text.as_bytes().windows(name.len());
-        parts.any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    holds("symbol") || holds("wingdings")
+    holds(text, "symbol") || holds(text, "wingdings")
+}
+
+/// Whether a page holds these letters, small or capital.
+pub(super) fn holds(text: &str, letters: &str) -> bool {
+    let mut parts = text.as_bytes().windows(letters.len());
+    parts.any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
 }
 
 /// What was turned of a page.
@@ -276,25 +278,30 @@ impl<'s, T: Copy> Seen<'s, T> {
         self.open.last().and_then(|(_, inside)| *inside)
     }
 
-    pub(super) fn pass(&mut self, token: &Token<usize>) {
+    fn pass(&mut self, token: &Token<usize>) {
+        if let Token::StartTag(StartTag { name, .. }) | Token::EndTag(EndTag { name, .. }) = token {
+            self.pass_named(token, &name_of(name));
+        }
+    }
+
+    /// The same for the token of an element whose name is known.
+    pub(super) fn pass_named(&mut self, token: &Token<usize>, name: &str) {
         match token {
             Token::StartTag(tag) => {
-                let name = name_of(&tag.name);
-                if tag.self_closing || VOIDS.contains(&name.as_str()) {
+                if tag.self_closing || VOIDS.contains(&name) {
                     return;
                 }
-                let inside = (self.of)(tag, &name).unwrap_or(self.innermost());
+                let inside = (self.of)(tag, name).unwrap_or(self.innermost());
                 let is_one = inside.is_some() || !self.open.is_empty();
                 if is_one && self.open.len() < MAXIMUM_OPEN_INSIDE {
-                    self.open.push((name, inside));
+                    self.open.push((name.to_owned(), inside));
                 }
             }
-            Token::EndTag(tag) if !self.open.is_empty() => {
-                let name = name_of(&tag.name);
+            Token::EndTag(_) if !self.open.is_empty() => {
                 match self.open.iter().rposition(|(open, _)| *open == name) {
                     Some(at) => self.open.truncate(at),
                     // The end of a paragraph ends what was left open in it.
-                    None if BLOCKS.contains(&name.as_str()) => self.open.clear(),
+                    None if BLOCKS.contains(&name) => self.open.clear(),
                     None => {}
                 }
             }

@@ -56,9 +56,20 @@ struct Level {
 impl Shaping {
     fn all(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
         let pieces = self.inner(pieces);
-        // Pictures stand beside the lines and part none of them.
-        let is_picture = |piece: &Piece| piece.left == Some(LeftKind::Picture);
-        let (pictures, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_picture);
+        // Pictures, and what was deleted or hidden in lines, stand beside the lines and part none of them.
+        let is_beside = |piece: &Piece| {
+            matches!(
+                piece.left,
+                Some(
+                    LeftKind::Picture
+                        | LeftKind::Deleted
+                        | LeftKind::Hidden
+                        | LeftKind::Struck
+                        | LeftKind::Remark
+                )
+            )
+        };
+        let (beside, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_beside);
         let pieces = join_families(pieces);
         let mut marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
         let pieces = lists_of_broken_lines(pieces, &mut marks);
@@ -95,7 +106,7 @@ impl Shaping {
             let words = std::mem::take(&mut piece.words);
             piece.words = words.finished();
         }
-        made.extend(pictures);
+        made.extend(beside);
         made
     }
 
@@ -710,10 +721,17 @@ fn what_lines_are(lines: &[(Piece, Option<Mark>)]) -> (bool, bool) {
     let Some((lead, items)) = lines.split_first() else {
         return (false, false);
     };
-    if items.len() < BROKEN_LINES || !lines.iter().all(is_plain) || !items.iter().all(is_short) {
+    let goes_on =
+        |(piece, _): &(Piece, Option<Mark>)| piece.words.joined().starts_with(char::is_lowercase);
+    let is_lead = lead.0.words.without_raised().ends_with(':');
+    let least = if is_lead || items.iter().any(goes_on) {
+        BROKEN_LINES
+    } else {
+        1
+    };
+    if items.len() < least || !lines.iter().all(is_plain) || !items.iter().all(is_short) {
         return (false, false);
     }
-    let is_lead = lead.0.words.without_raised().ends_with(':');
     let closed = items.iter().filter(|line| !ends_open(line)).count();
     let is_even = closed == 0
         || closed == items.len()

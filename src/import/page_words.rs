@@ -124,9 +124,14 @@ impl PageWords {
 
     /// Adds other words behind a space.
     pub(super) fn append(&mut self, others: &Self) {
-        // A space inside one link, or between strong words, is of their kind.
+        // A space inside one link, or between strong words, is of their kind; none is raised, for two raised
+        // words would be one.
         let style = match (self.runs.last(), others.runs.first()) {
-            (Some(last), Some(first)) if last.style == first.style => last.style.clone(),
+            (Some(last), Some(first))
+                if last.style == first.style && last.style.shift == Shift::None =>
+            {
+                last.style.clone()
+            }
             _ => Style::default(),
         };
         self.push(" ", &style);
@@ -319,6 +324,34 @@ mod tests {
         assert_eq!(all.part(0..beginning).plain(), "Closure.");
         assert_eq!(all.part(beginning..99).plain(), "The\u{a0}wound is shut");
         assert!(all.part(0..beginning).is_strong() && !all.is_strong());
+    }
+
+    #[test]
+    fn raised_words_that_are_put_together_stay_two() {
+        let raised = Style {
+            shift: Shift::Raised,
+            ..Style::default()
+        };
+        let mut all = PageWords::plain_words("10");
+        all.push("2", &raised);
+        let mut note = PageWords::default();
+        note.push("3", &raised);
+        all.append(&note);
+        let shifts: Vec<(&str, Shift)> = all
+            .runs()
+            .iter()
+            .map(|run| (run.text.as_str(), run.style.shift))
+            .collect();
+        assert_eq!(
+            shifts,
+            [
+                ("10", Shift::None),
+                ("2", Shift::Raised),
+                (" ", Shift::None),
+                ("3", Shift::Raised)
+            ]
+        );
+        assert_eq!(all.without_raised(), "10");
     }
 
     #[test]

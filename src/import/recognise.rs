@@ -360,7 +360,7 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
     Some(TitlePlace::Piece { at, is_guess: true })
 }
 
-/// The strong line right above the first of several highest headings, where that heading names a part of
+/// The strong line with which a page begins, right above the first of several highest headings, where that heading names a part of
 /// every leaflet: writing programs set titles so.
 fn strong_title(pieces: &[Piece], heading: usize) -> Option<usize> {
     let kept = |piece: &&Piece| piece.left.is_none();
@@ -369,12 +369,13 @@ fn strong_title(pieces: &[Piece], heading: usize) -> Option<usize> {
     let first = pieces.get(heading)?;
     let at = pieces.iter().position(|piece| piece.left.is_none())?;
     let line = pieces.get(at)?;
+    // A line below the title may stand between.
     let is_next = pieces
         .iter()
         .skip(at + 1)
-        .find(kept)
-        .map(|next| &next.place)
-        == Some(&first.place);
+        .filter(kept)
+        .take(2)
+        .any(|next| next.place == first.place);
     let is_title = matches!(line.kind, PieceKind::Paragraph)
         && line.words.is_strong()
         && line.words.count() <= STRONG_HEADING_WORDS

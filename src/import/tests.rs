@@ -286,7 +286,7 @@ fn text_above_text_stands_apart() {
 
 #[test]
 fn headings_and_tables_in_items_are_what_they_are_elsewhere() {
-    let page = "<p><b>Rash</b></p><ol><li><h1>Risks</h1></ol><ul><li><p>bleeding</p><li><p>infection</p></ul>\
+    let page = "<p><b>Rash</b></p><p>For adults</p><ol><li><h1>Risks</h1></ol><ul><li><p>bleeding</p><li><p>infection</p></ul>\
                 <ol start=2><li><h1>3.Call 112 if you have</h1></ol><ul><li><p>a stiff neck</p><li><p>a fever</p></ul>\
                 <ol start=3><li><h1>Doses</h1><table><tr><th>Day</th><th>Pills</th></tr><tr><td>Monday</td><td>2</td></tr>\
                 </table><li><h1>Later</h1></ol><ol><li>Wash<li>Take <table><tr><th>Day</th><th>Pills</th></tr><tr><td>\

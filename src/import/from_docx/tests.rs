@@ -343,6 +343,7 @@ fn lines_that_are_broken_stay_lines() {
         paragraph("b1", "", "Plan"),
         lines(&["Call 112 if you have:", "chest pain", "a stiff neck"]),
         lines(&["Morning: 2", "Noon: none", "Evening: 1"]),
+        lines(&["Morning 3", "Night 1"]),
         lines(&[
             "A long sentence that was broken here",
             "and goes on to its end.",
@@ -354,10 +355,26 @@ fn lines_that_are_broken_stay_lines() {
     for expected in [
         "- warning_signs:\n          - sign: chest pain\n          - sign: a stiff neck\n",
         "- paragraph: \"Morning: 2\"\n      - paragraph: \"Noon: none\"\n      - paragraph: \"Evening: 1\"\n",
+        "- paragraph: Morning 3\n      - paragraph: Night 1\n",
         "broken here and goes on",
     ] {
         assert!(words.contains(expected), "{expected} in {words}");
     }
+}
+
+#[test]
+fn what_is_deleted_in_typed_items_parts_no_list() {
+    let deleted = "<w:del><w:r><w:delText>99</w:delText></w:r></w:del></w:p>";
+    let body = [
+        paragraph("Titel", "", "Knee"),
+        paragraph("b1", "", "Plan"),
+        paragraph("", "", "1) Wash").replace("</w:p>", deleted),
+        paragraph("", "", "2) Rest"),
+    ]
+    .concat();
+    let (draft, _) = draft_of(&body, &[]);
+    let expected = "- procedure_steps:\n          - step: Wash\n          - step: Rest\n";
+    assert!(bare(&draft).contains(expected), "{draft}");
 }
 
 #[test]
