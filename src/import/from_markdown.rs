@@ -323,13 +323,14 @@ impl Walk {
 
     /// Ends a line that the text breaks; what follows goes on in the same block.
     fn end_line(&mut self, place: Range<usize>, is_broken: bool) {
-        if self.open.contains(&Inside::Picture)
-            || self
-                .open
-                .iter()
-                .any(|one| matches!(one, Inside::Heading(_) | Inside::Code))
-        {
+        if self.open.contains(&Inside::Picture) {
             return self.push(" ", place);
+        }
+        let is_one_line = |one: &Inside| matches!(one, Inside::Heading(_) | Inside::Code);
+        if self.open.iter().any(is_one_line) {
+            // Words before and behind it are two, though what is struck out may stand between.
+            self.words.push(" ", &Style::default());
+            return;
         }
         let had_words = self.place.is_some();
         self.flush();

@@ -279,6 +279,12 @@ fn remarks_that_libreoffice_writes_into_a_sentence_are_left_out() {
 }
 
 #[test]
+fn a_line_that_is_broken_in_struck_words_parts_the_words_around() {
+    let words = markdown("# One<s><br>old</s>two\n## H\nWords.\n");
+    assert!(words.starts_with("title: One two\n"), "{words}");
+}
+
+#[test]
 fn text_above_text_stands_apart() {
     let words = html("<h1>T</h1><h2>H</h2><p><ruby>BASE<rt>TOP</rt></ruby>s stay.</p>");
     assert!(words.contains("BASE TOP s stay."), "{words}");
