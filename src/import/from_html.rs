@@ -9,8 +9,8 @@
 //! Which parts are the website's and not the text's, pages say themselves: by elements (`nav`, `footer`)
 //! and by the names of their classes. What they say is held against what stands in such a part
 //! (`furniture`); therefore a page is read twice, first to look and then to take. Where the names would
-//! still take the whole text, the page is read once more without heeding them. Hidden words are kept:
-//! answers that open when they are pressed are hidden too. What is pressed to open a part is the heading
+//! still take the whole text, the page is read once more without heeding them. Hidden parts are kept:
+//! answers that open when they are pressed are hidden too; hidden words in a sentence are not. What is pressed to open a part is the heading
 //! of that part, and the name on a tab is the heading of what the tab shows.
 
 use std::collections::{BTreeMap, BTreeSet};
