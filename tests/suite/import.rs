@@ -422,6 +422,16 @@ fn what_is_in_the_way_is_told() {
     let bench = Workbench::new()
         .with_file("page.docx", "PK\u{3}\u{4}")
         .with_file("page.odd", "<h1>T</h1>")
+        .with_file("page.rtf", "{\\rtf1\\ansi a}")
+        .with_file(
+            "page.odt",
+            "PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument.text",
+        )
+        .with_file(
+            "page.fodt",
+            "<?xml version=\"1.0\"?><office:document office:version=\"1.3\">",
+        )
+        .with_file("page.doc", "Words of an old file.")
         .with_file("word.html", "PK\u{3}\u{4}")
         .with_file("empty.html", "<script>words()</script><nav>Home</nav>")
         .with_file("latin.txt", b"caf\xe9")
@@ -436,6 +446,10 @@ fn what_is_in_the_way_is_told() {
     for (page, code, words) in [
         ("page.docx", 1, "error[import-format]"),
         ("page.odd", 2, "`--from html`"),
+        ("page.rtf", 1, "this is a Rich Text file (RTF)"),
+        ("page.odt", 1, "this is a LibreOffice text (.odt)"),
+        ("page.fodt", 1, "save it as `Word document (.docx)`"),
+        ("page.doc", 1, "`Word document (.docx)`"),
         ("absent.html", 2, "absent.html"),
         ("word.html", 1, "error[import-format]"),
         ("empty.html", 1, "error[import-nothing]"),

@@ -196,6 +196,9 @@ const QUESTION_CUES: &[&str] = &[
     "your questions",
 ];
 
+/// Words of a closed sentence that names what follows it.
+const FOLLOWING: &[&str] = &["below", "following", "as follows", "these are", "listed"];
+
 /// Beginnings of lines that say what must not be forgotten.
 const KEY_POINT_LABELS: &[&str] = &[
     "important:",
@@ -414,6 +417,7 @@ const COOKIE_WORDS: usize = 80;
 /// A text in small letters, its words with single spaces, one at each end, and straight apostrophes.
 /// Marks at the ends of words are taken off, so that cues are found whole.
 pub(super) fn flat(text: &str) -> String {
+    let text = without_number(text);
     let mut flat = String::from(" ");
     for word in words(&text.to_lowercase()) {
         let word = word.replace('’', "'");
@@ -424,6 +428,18 @@ pub(super) fn flat(text: &str) -> String {
         }
     }
     flat
+}
+
+/// A heading without the number that some programs write right before its words: `3.Risks`, `4.1) Call`.
+fn without_number(text: &str) -> &str {
+    let behind = text
+        .trim_start()
+        .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".)".contains(sign));
+    let number = text.trim_start().strip_suffix(behind).unwrap_or_default();
+    let is_number = number.starts_with(|sign: char| sign.is_ascii_digit())
+        && number.ends_with(['.', ')'])
+        && behind.trim_start().starts_with(char::is_alphabetic);
+    if is_number { behind } else { text }
 }
 
 fn holds(flat: &str, cues: &[&str]) -> bool {
@@ -480,6 +496,16 @@ pub(super) enum ListOf {
     WarningSigns,
     /// Neither: causes, advice. The heading above says nothing about it.
     OtherThings,
+}
+
+/// What the list right below a paragraph holds, if it says so. A sentence that is closed ("Call 112 if you
+/// faint.") announces no list of harms or signs, unless it names what follows.
+pub(super) fn list_behind(paragraph: &str) -> Option<ListOf> {
+    let is_closed = paragraph.trim_end().ends_with(['.', '!', '।', '۔', '。']);
+    let found = list_below(paragraph)?;
+    let is_of_harm = matches!(found, ListOf::Risks | ListOf::WarningSigns);
+    let announces = || holds(&flat(paragraph), FOLLOWING);
+    (!is_closed || !is_of_harm || announces()).then_some(found)
 }
 
 /// What the list below these words holds, if they say it; nothing where they speak of good and harm.
@@ -608,6 +634,10 @@ mod tests {
             ("After your operation", vec!["recovery"]),
             ("What if I do nothing?", vec!["no treatment"]),
             ("When to seek help", vec!["when to seek help"]),
+            ("3.Risks", vec!["risks"]),
+            ("4.1) What is it?", vec!["what it is"]),
+            ("4.Call 112 if you have", vec!["when to seek help"]),
+            ("1.5 risks", vec!["risks"]),
             ("FAQs about the procedure", vec!["other"]),
             ("Asterisk procedures", vec!["other"]),
             ("रीढ़ की सर्जरी", vec!["other"]),
@@ -624,6 +654,20 @@ mod tests {
         assert_eq!(
             list_below("Call us if you have:"),
             Some(ListOf::WarningSigns)
+        );
+        for closed in [
+            "Call 112 if you faint.",
+            "There is a small risk of infection.",
+        ] {
+            assert_eq!(list_behind(closed), None, "{closed}");
+        }
+        assert_eq!(
+            list_behind("The risks are listed below."),
+            Some(ListOf::Risks)
+        );
+        assert_eq!(
+            list_behind("To lower these risks:"),
+            Some(ListOf::OtherThings)
         );
     }
 

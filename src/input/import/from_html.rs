@@ -9,107 +9,34 @@
 //! Which parts are the website's and not the text's, pages say themselves: by elements (`nav`, `footer`)
 //! and by the names of their classes. What they say is held against what stands in such a part
 //! (`furniture`); therefore a page is read twice, first to look and then to take. Where the names would
-//! still take the whole text, the page is read once more without heeding them. Hidden words are kept:
-//! answers that open when they are pressed are hidden too. What is pressed to open a part is the heading
+//! still take the whole text, the page is read once more without heeding them. Hidden parts are kept:
+//! answers that open when they are pressed are hidden too; hidden words in a sentence are not. What is pressed to open a part is the heading
 //! of that part, and the name on a tab is the heading of what the tab shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::{StartTag, Token};
 
 use super::cues;
+use super::dress::{Dress, Dressing, Sheet};
 use super::furniture::{self, Evidence, Form, Part};
-use super::page::{Hint, LeftKind, Line, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
+use super::html_tokens::{APART, BLOCKS, Seen, VOIDS, attribute, holds, name_of, plain_tokens};
+use super::item_sign::{SignKind, item_sign};
+use super::page::{
+    Hint, LeftKind, Line, Notice, Page, PageBuilder, PageCell, PageList, Piece, PieceKind,
+};
 use super::page_words::{PageWords, Shift, Style, words};
 use super::typeface::{Turned, Typeface};
 use super::word_page::WordClass;
+use crate::base::diagnostic::{quoted, rule};
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
 const MAXIMUM_OPEN_ELEMENTS: usize = 100;
 
 /// Longest address of a link that is kept whole; a guide takes none that is longer.
 const MAXIMUM_ADDRESS_BYTES: usize = 2_000;
-
-/// Elements that begin and end on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "label",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "select",
-    "summary",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-    "xmp",
-];
-
-/// Elements without an end.
-const VOIDS: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// Elements whose words are no words of the page, each with its name in the plural.
-const APART: &[(&str, &str)] = &[
-    ("script", "scripts"),
-    ("style", "styles"),
-    ("template", "templates"),
-    ("noscript", "texts for browsers without scripts"),
-    ("iframe", "frames"),
-    ("noembed", "texts for old browsers"),
-    ("noframes", "texts for old browsers"),
-];
 
 /// What comments are called where things apart are counted.
 const COMMENTS: &str = "comments";
@@ -162,8 +89,9 @@ const MAXIMUM_NAMES_OF_PARTS: usize = 20_000;
 
 /// Reads a web page.
 pub(super) fn read(text: &str) -> Page {
-    let looked = Look::at(text, true);
-    let heeding = Walk::over(text, true, looked);
+    let sheet = Sheet::of_page(text);
+    let looked = Look::at(text, &sheet, true);
+    let heeding = Walk::over(text, &sheet, true, looked);
     let kept = |page: &Page| {
         let pieces = page.pieces.iter();
         let kept = pieces.filter(|piece| piece.left.is_none());
@@ -172,7 +100,7 @@ pub(super) fn read(text: &str) -> Page {
     let all = words(&heeding.shown).len();
     // A text of which nine words in ten were the website's is none.
     if all > 0 && kept(&heeding) * 10 < all {
-        let whole = Walk::over(text, false, Look::at(text, false));
+        let whole = Walk::over(text, &sheet, false, Look::at(text, &sheet, false));
         if kept(&whole) > 2 * kept(&heeding) {
             return whole;
         }
@@ -208,20 +136,9 @@ fn tokens_told(
     })
 }
 
-fn plain_tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    // Reading from a text cannot fail.
-    Tokenizer::new_with_emitter(text, emitter).flatten()
-}
-
 /// Whether a page names a typeface of signs anywhere; most name none.
 fn names_signs(text: &str) -> bool {
-    let holds = |name: &str| {
-        let mut parts = text.as_bytes().windows(name.len());
-        parts.any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    holds("symbol") || holds("wingdings")
+    holds(text, "symbol") || holds(text, "wingdings")
 }
 
 /// What was turned of a page.
@@ -236,72 +153,13 @@ fn turned(text: &str) -> Turned {
     turned
 }
 
-/// Elements whose words are crossed out.
-const STRUCK: &[&str] = &["del", "s", "strike"];
-
 /// What an element says of the typeface of its words; `None` if it says nothing.
 fn typeface_of(tag: &StartTag<usize>, _name: &str) -> Option<Option<Typeface>> {
     let said = attribute(tag, "style").and_then(|style| Typeface::of_style(&style));
-    said.or_else(|| attribute(tag, "face").map(|face| Typeface::named(&face)))
-}
-
-/// Whether an element crosses its words out; `None` if it does not, for what stands around it may.
-fn struck_by(tag: &StartTag<usize>, name: &str) -> Option<Option<()>> {
-    let has_line = || {
-        attribute(tag, "style")
-            .is_some_and(|style| style.to_ascii_lowercase().contains("line-through"))
-    };
-    (STRUCK.contains(&name) || has_line()).then_some(Some(()))
-}
-
-/// Most elements that are kept open inside the first that changes how its words are seen.
-const MAXIMUM_OPEN_INSIDE: usize = 100;
-
-/// How words are seen: the elements that are open from the first that changes it on, each with what holds
-/// inside it.
-struct Seen<T> {
-    open: Vec<(String, Option<T>)>,
-    /// What an element says; `None` if what holds around it holds inside too.
-    of: fn(&StartTag<usize>, &str) -> Option<Option<T>>,
-}
-
-impl<T: Copy> Seen<T> {
-    fn new(of: fn(&StartTag<usize>, &str) -> Option<Option<T>>) -> Self {
-        Self {
-            open: Vec::new(),
-            of,
-        }
-    }
-
-    fn innermost(&self) -> Option<T> {
-        self.open.last().and_then(|(_, inside)| *inside)
-    }
-
-    fn pass(&mut self, token: &Token<usize>) {
-        match token {
-            Token::StartTag(tag) => {
-                let name = name_of(&tag.name);
-                if tag.self_closing || VOIDS.contains(&name.as_str()) {
-                    return;
-                }
-                let inside = (self.of)(tag, &name).unwrap_or(self.innermost());
-                let is_one = inside.is_some() || !self.open.is_empty();
-                if is_one && self.open.len() < MAXIMUM_OPEN_INSIDE {
-                    self.open.push((name, inside));
-                }
-            }
-            Token::EndTag(tag) if !self.open.is_empty() => {
-                let name = name_of(&tag.name);
-                match self.open.iter().rposition(|(open, _)| *open == name) {
-                    Some(at) => self.open.truncate(at),
-                    // The end of a paragraph ends what was left open in it.
-                    None if BLOCKS.contains(&name.as_str()) => self.open.clear(),
-                    None => {}
-                }
-            }
-            _ => {}
-        }
-    }
+    said.or_else(|| {
+        let face = attribute(tag, "face")?;
+        Some(Typeface::named(face.split(',').next().unwrap_or_default()))
+    })
 }
 
 /// What a first reading of a page found out.
@@ -316,8 +174,8 @@ struct Look {
 }
 
 impl Look {
-    fn at(text: &str, heeds_names: bool) -> Self {
-        let mut walk = Walk::new(heeds_names, None);
+    fn at(text: &str, sheet: &Sheet, heeds_names: bool) -> Self {
+        let mut walk = Walk::new(sheet, heeds_names, None);
         walk.take_all(text);
         let mut looking = walk.looking.take().unwrap_or_default();
         // A tab gives its name to what it shows only where that is there and has no heading yet.
@@ -396,7 +254,9 @@ enum Pressed {
     Tab(String),
 }
 
-struct Walk {
+struct Walk<'s> {
+    /// The rules of the page's own styles.
+    sheet: &'s Sheet,
     page: Page,
     builder: PageBuilder,
     open: Vec<Element>,
@@ -406,8 +266,12 @@ struct Walk {
     words: PageWords,
     line_picture: Option<u64>,
     place: Option<Range<usize>>,
-    /// Words of the block that are crossed out, each with its place.
-    struck: Vec<(String, Range<usize>)>,
+    /// Words of the block that are left out, each with its place.
+    gone: Vec<(LeftKind, String, Range<usize>)>,
+    /// Whether words of the text came last, and not words that are left out.
+    ends_in_text: bool,
+    /// How the words here are shown.
+    dress: Dress,
     /// Elements apart that are open.
     apart: usize,
     /// Whether a line was broken and nothing followed yet.
@@ -427,9 +291,10 @@ struct Walk {
     tabs_taken: BTreeSet<String>,
 }
 
-impl Walk {
-    fn new(heeds_names: bool, looked: Option<Look>) -> Self {
+impl<'s> Walk<'s> {
+    fn new(sheet: &'s Sheet, heeds_names: bool, looked: Option<Look>) -> Self {
         Self {
+            sheet,
             page: Page::default(),
             builder: PageBuilder::default(),
             open: Vec::new(),
@@ -437,7 +302,9 @@ impl Walk {
             words: PageWords::default(),
             line_picture: None,
             place: None,
-            struck: Vec::new(),
+            gone: Vec::new(),
+            ends_in_text: false,
+            dress: Dress::Plain,
             apart: 0,
             behind_break: false,
             heeds_names,
@@ -453,11 +320,9 @@ impl Walk {
 
     fn take_all(&mut self, text: &str) {
         let mut seam = Seam::default();
-        let mut struck = Seen::new(struck_by);
+        let mut dressing = Dressing::new(self.sheet);
         for token in tokens(text) {
-            if self.apart == 0 {
-                struck.pass(&token);
-            }
+            self.dress = dressing.pass(&token);
             match seam.parting(&token) {
                 _ if self.apart > 0 => {}
                 Parting::None => {}
@@ -471,10 +336,7 @@ impl Walk {
                     if self.apart == 0 {
                         let words = String::from_utf8_lossy(&string.value);
                         let place = string.span.start..string.span.end.max(string.span.start);
-                        match struck.innermost().is_some() {
-                            true => self.struck.push((words.into_owned(), place)),
-                            false => self.push(&words, place),
-                        }
+                        self.take_words(&words, place);
                     }
                 }
                 Token::Comment(_) => self.page.count_apart(COMMENTS, 1),
@@ -487,8 +349,8 @@ impl Walk {
         }
     }
 
-    fn over(text: &str, heeds_names: bool, looked: Look) -> Page {
-        let mut walk = Self::new(heeds_names, Some(looked));
+    fn over(text: &str, sheet: &'s Sheet, heeds_names: bool, looked: Look) -> Page {
+        let mut walk = Self::new(sheet, heeds_names, Some(looked));
         walk.take_all(text);
         walk.page.pieces = walk.builder.finished();
         walk.page.shown = shown(text);
@@ -496,13 +358,78 @@ impl Walk {
         walk.page
     }
 
+    /// Takes words as the page shows them.
+    fn take_words(&mut self, words: &str, place: Range<usize>) {
+        match self.dress {
+            Dress::Plain => self.push(words, place),
+            Dress::Gone(kind) => self.leave(kind, words, place),
+            Dress::Label => {
+                if !self.take_label(words.trim()) {
+                    self.push(" ", place.clone());
+                    self.push(words, place.clone());
+                    self.push(" ", place);
+                }
+            }
+            Dress::Mark { is_of_note } => {
+                // A mark would be read as a part of the number or word before it.
+                if !is_of_note {
+                    self.push("\u{a0}", place.clone());
+                }
+                self.push_shifted(words.trim(), place.clone(), Some(Shift::Raised));
+                if is_of_note || words.ends_with(char::is_whitespace) {
+                    self.push(" ", place);
+                }
+            }
+        }
+    }
+
+    /// Leaves words out; those that follow one another are told together.
+    fn leave(&mut self, kind: LeftKind, words: &str, place: Range<usize>) {
+        let goes_on = !std::mem::take(&mut self.ends_in_text);
+        match self.gone.last_mut() {
+            Some((last, before, within)) if goes_on && *last == kind => {
+                before.push(' ');
+                before.push_str(words);
+                within.end = within.end.max(place.end);
+            }
+            _ if words.trim().is_empty() => {}
+            _ => self.gone.push((kind, words.to_owned(), place)),
+        }
+    }
+
+    /// Takes the label of an item that the page holds as words, if it is a number or a dot before the
+    /// item's first words; a tick or a cross says something and stays, apart from the words.
+    fn take_label(&mut self, label: &str) -> bool {
+        let is_first = self.words.is_empty()
+            && self.lines.is_empty()
+            && self.find(&["li"], &["table"]).is_some();
+        let line = format!("{label} x");
+        let found = item_sign(&line).filter(|found| is_first && found.sign == label);
+        let Some(found) = found else {
+            return false;
+        };
+        match found.kind {
+            SignKind::Symbol | SignKind::Cross => return false,
+            SignKind::Number(_, value) => self.builder.number_item(value),
+            SignKind::Bullet | SignKind::Company => {}
+        }
+        self.page.signs.push(label.to_owned());
+        true
+    }
+
     fn push(&mut self, words: &str, place: Range<usize>) {
+        self.push_shifted(words, place, None);
+    }
+
+    fn push_shifted(&mut self, words: &str, place: Range<usize>, shift: Option<Shift>) {
         if words.trim().is_empty() {
             self.words.push(words, &Style::default());
             return;
         }
         self.behind_break = false;
-        let style = self.style();
+        self.ends_in_text = true;
+        let mut style = self.style();
+        style.shift = shift.unwrap_or(style.shift);
         self.words.push(words, &style);
         let begun = self.place.as_ref().map(|begun| begun.start);
         self.place = Some(begun.unwrap_or(place.start)..place.end);
@@ -536,6 +463,7 @@ impl Walk {
         }
         let at = tag.span.start;
         match name.as_str() {
+            "br" if matches!(self.dress, Dress::Gone(_)) => return,
             "br" if self.behind_break => self.flush(),
             "br" => {
                 let line = std::mem::take(&mut self.words).finished();
@@ -706,13 +634,10 @@ impl Walk {
         let pressed = self.pressed_for(tag, &name, &names);
         let is_head_of_part = names.is_head_of_part();
         let shown = names.id.clone();
+        let is_paragraph = name == "p";
         self.open.push(Element {
             strong: matches!(name.as_str(), "b" | "strong"),
-            shift: match name.as_str() {
-                "sup" => Shift::Raised,
-                "sub" => Shift::Lowered,
-                _ => Shift::None,
-            },
+            shift: self.sheet.shift(tag, &name),
             address: (name == "a").then(|| address_of(tag)).flatten(),
             is_block,
             name,
@@ -721,7 +646,12 @@ impl Walk {
             hint: meaning.hint,
             pressed,
             is_head_of_part,
-            word: WordClass::of(&names.classes, attribute(tag, "style").as_deref()),
+            word: if is_paragraph && attribute(tag, "class").as_deref() == Some("Title") {
+                // What LibreOffice calls a title.
+                WordClass::Title
+            } else {
+                WordClass::of(&names.classes, attribute(tag, "style").as_deref())
+            },
             in_text,
         });
         if is_block && !shown.is_empty() {
@@ -928,13 +858,28 @@ impl Walk {
         });
     }
 
-    /// Ends the words of a block. What is crossed out in it is left out behind it.
+    /// Ends the words of a block. What is left out of it is told behind it.
     fn flush(&mut self) {
+        let mut gone = std::mem::take(&mut self.gone);
+        self.ends_in_text = false;
+        let has_words =
+            !self.words.is_empty() || self.lines.iter().any(|(line, _)| !line.is_empty());
+        if !has_words && gone.iter().all(|(kind, ..)| *kind == LeftKind::Hidden) {
+            // A whole line is hidden until something is pressed.
+            for (_, words, place) in gone.drain(..) {
+                self.push(&words, place.clone());
+                self.push(" ", place);
+            }
+        }
         self.flush_words();
-        for (words, place) in std::mem::take(&mut self.struck) {
+        self.ends_in_text = false;
+        for (kind, words, place) in gone {
             if self.looking.is_none() {
+                if kind == LeftKind::Hidden && self.left().is_none() {
+                    self.page.notices.push(hidden_words(&words, &place));
+                }
                 let words = PageWords::plain_words(&words);
-                self.builder_add(PieceKind::Paragraph, words, place, Some(LeftKind::Struck));
+                self.builder_add(PieceKind::Paragraph, words, place, Some(kind));
             }
         }
     }
@@ -1011,6 +956,7 @@ impl Walk {
         for (number, (words, picture)) in lines.into_iter().enumerate() {
             let line = Line {
                 is_joint: number > 0,
+                is_broken: number > 0,
                 picture,
                 depth: word.depth(),
                 ..Line::default()
@@ -1095,6 +1041,21 @@ impl Walk {
             .find(|name| is_heading(name))?;
         let digit = name.as_bytes().get(1)?;
         Some(digit.saturating_sub(b'0'))
+    }
+}
+
+/// Tells of words in a sentence that the page hides.
+fn hidden_words(words: &str, place: &Range<usize>) -> Notice {
+    Notice {
+        rule: rule::IMPORT_NOT_UNDERSTOOD,
+        message: format!(
+            "the page hides these words in the middle of a sentence, and they were left out: {}",
+            quoted(words.trim())
+        ),
+        hint: Some(
+            "if patients should read them, copy them from the end of the draft to their place",
+        ),
+        place: place.clone(),
     }
 }
 
@@ -1308,25 +1269,31 @@ pub(super) fn shown(text: &str) -> String {
     let mut pictures = String::new();
     let mut apart = 0_usize;
     let mut seam = Seam::default();
-    let mut struck = Seen::new(struck_by);
+    let sheet = Sheet::of_page(text);
+    let mut dressing = Dressing::new(&sheet);
     for token in tokens(text) {
-        if apart == 0 {
-            struck.pass(&token);
-        }
+        let dress = dressing.pass(&token);
         if seam.parting(&token) != Parting::None && apart == 0 {
             shown.push(' ');
         }
         let (name, is_end) = match &token {
             Token::StartTag(tag) => (name_of(&tag.name), false),
             Token::EndTag(tag) => (name_of(&tag.name), true),
-            Token::String(string) if apart == 0 && struck.innermost().is_some() => {
-                pictures.push(' ');
-                pictures.push_str(&String::from_utf8_lossy(&string.value));
-                pictures.push(' ');
-                continue;
-            }
             Token::String(string) if apart == 0 => {
-                shown.push_str(&String::from_utf8_lossy(&string.value));
+                let words = String::from_utf8_lossy(&string.value);
+                let (before, behind) = match dress {
+                    Dress::Plain => ("", ""),
+                    Dress::Gone(_) | Dress::Label => (" ", " "),
+                    Dress::Mark { is_of_note: true } => ("", " "),
+                    Dress::Mark { is_of_note: false } => (" ", ""),
+                };
+                let gathered = match dress {
+                    Dress::Gone(_) => &mut pictures,
+                    _ => &mut shown,
+                };
+                gathered.push_str(before);
+                gathered.push_str(&words);
+                gathered.push_str(behind);
                 continue;
             }
             _ => continue,
@@ -1337,7 +1304,10 @@ pub(super) fn shown(text: &str) -> String {
             } else {
                 apart + 1
             };
-        } else if apart == 0 && (name == "br" || BLOCKS.contains(&name.as_str())) {
+        } else if apart == 0
+            && (BLOCKS.contains(&name.as_str())
+                || (name == "br" && !matches!(dress, Dress::Gone(_))))
+        {
             shown.push(' ');
         } else if apart == 0
             && let Token::StartTag(tag) = &token
@@ -1352,10 +1322,6 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
-fn name_of(name: &[u8]) -> String {
-    String::from_utf8_lossy(name).to_ascii_lowercase()
-}
-
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
@@ -1368,9 +1334,4 @@ fn address_of(tag: &StartTag<usize>) -> Option<Rc<str>> {
     }
     let beginning: String = address.chars().take(100).collect();
     Some((beginning + "…").into())
-}
-
-fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(value).trim().to_owned())
 }

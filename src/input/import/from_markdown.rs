@@ -25,6 +25,7 @@ pub(super) fn read(text: &str) -> Page {
         place: None,
         gathered: None,
         is_joint: false,
+        is_broken: false,
         struck: Vec::new(),
         in_struck_html: 0,
     };
@@ -134,6 +135,8 @@ struct Walk {
     gathered: Option<String>,
     /// Whether only a broken line parts the next words from those before.
     is_joint: bool,
+    /// Whether the author broke that line, and not the width of a window.
+    is_broken: bool,
     /// Words of the block that are crossed out, each with its place.
     struck: Vec<(String, Range<usize>)>,
     /// Elements of HTML among the words that are open and cross them out.
@@ -148,7 +151,8 @@ impl Walk {
             Event::Text(words) | Event::Code(words) => self.push(&words, place),
             Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, place),
             Event::FootnoteReference(words) => self.push(&words, place),
-            Event::SoftBreak | Event::HardBreak => self.end_line(place),
+            Event::SoftBreak => self.end_line(place, false),
+            Event::HardBreak => self.end_line(place, true),
             Event::Html(html) => {
                 self.gathered.get_or_insert_default().push_str(&html);
             }
@@ -156,7 +160,7 @@ impl Walk {
             Event::InlineHtml(html) => {
                 self.in_struck_html = struck_behind(self.in_struck_html, &html);
                 if is_break(&html) {
-                    self.end_line(place);
+                    self.end_line(place, true);
                 }
             }
             Event::Rule => self.flush(),
@@ -318,18 +322,20 @@ impl Walk {
     }
 
     /// Ends a line that the text breaks; what follows goes on in the same block.
-    fn end_line(&mut self, place: Range<usize>) {
-        if self.open.contains(&Inside::Picture)
-            || self
-                .open
-                .iter()
-                .any(|one| matches!(one, Inside::Heading(_) | Inside::Code))
-        {
+    fn end_line(&mut self, place: Range<usize>, is_broken: bool) {
+        if self.open.contains(&Inside::Picture) {
             return self.push(" ", place);
+        }
+        let is_one_line = |one: &Inside| matches!(one, Inside::Heading(_) | Inside::Code);
+        if self.open.iter().any(is_one_line) {
+            // Words before and behind it are two, though what is struck out may stand between.
+            self.words.push(" ", &Style::default());
+            return;
         }
         let had_words = self.place.is_some();
         self.flush();
         self.is_joint = had_words;
+        self.is_broken = had_words && is_broken;
     }
 
     fn flush(&mut self) {
@@ -342,6 +348,7 @@ impl Walk {
 
     fn flush_words(&mut self) {
         let is_joint = std::mem::take(&mut self.is_joint);
+        let is_broken = std::mem::take(&mut self.is_broken);
         let words = std::mem::take(&mut self.words).finished();
         let Some(place) = self.place.take() else {
             return;
@@ -360,6 +367,7 @@ impl Walk {
         };
         let mut piece = Piece::new(kind, words, place);
         piece.line.is_joint = is_joint;
+        piece.line.is_broken = is_broken;
         self.builder.add(piece);
     }
 

@@ -77,12 +77,18 @@ pub(super) fn of(bytes: &[u8], named: PageFormat) -> Result<PageFormat, Unread> 
     if let Some((_, unread)) = UNREAD.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(*unread);
     }
-    if !bytes.starts_with(b"PK\x03\x04") {
-        return Ok(named);
-    }
     // The names of the first parts of an archive stand near its start.
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let has = |word: &[u8]| start.windows(word.len()).any(|window| window == word);
+    if !bytes.starts_with(b"PK\x03\x04") {
+        if has(b"<?xml") && has(b"<office:document") {
+            return Err(Unread {
+                name: "a LibreOffice text in one file (.fodt)",
+                hint: AS_WORD,
+            });
+        }
+        return Ok(named);
+    }
     if has(b"application/vnd.oasis.opendocument.text") {
         return Err(Unread {
             name: "a LibreOffice text (.odt)",
@@ -117,6 +123,11 @@ mod tests {
             unread(b"PK\x03\x04....xl/workbook.xml"),
             "an archive of another program"
         );
+        let flat = b"<?xml version='1.0'?>\n<office:document xmlns:office='x'>";
+        assert_eq!(unread(flat), "a LibreOffice text in one file (.fodt)");
+        for ending in ["odt", "rtf", "doc", "FODT"] {
+            assert!(PageFormat::of_ending(ending).is_some(), "{ending}");
+        }
         let word = b"PK\x03\x04....[Content_Types].xml";
         assert_eq!(of(word, PageFormat::Html), Ok(PageFormat::Word));
         // A text in UTF-16 begins like one in UTF-32, and goes on otherwise.

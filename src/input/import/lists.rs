@@ -56,11 +56,23 @@ struct Level {
 impl Shaping {
     fn all(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
         let pieces = self.inner(pieces);
-        // Pictures stand beside the lines and part none of them.
-        let is_picture = |piece: &Piece| piece.left == Some(LeftKind::Picture);
-        let (pictures, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_picture);
+        // Pictures, and what was deleted or hidden in lines, stand beside the lines and part none of them.
+        let is_beside = |piece: &Piece| {
+            matches!(
+                piece.left,
+                Some(
+                    LeftKind::Picture
+                        | LeftKind::Deleted
+                        | LeftKind::Hidden
+                        | LeftKind::Struck
+                        | LeftKind::Remark
+                )
+            )
+        };
+        let (beside, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_beside);
         let pieces = join_families(pieces);
-        let marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
+        let mut marks: Vec<Option<Mark>> = pieces.iter().map(mark_of).collect();
+        let pieces = lists_of_broken_lines(pieces, &mut marks);
         let mut made: Vec<Piece> = Vec::new();
         let mut at = 0;
         let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
@@ -94,7 +106,7 @@ impl Shaping {
             let words = std::mem::take(&mut piece.words);
             piece.words = words.finished();
         }
-        made.extend(pictures);
+        made.extend(beside);
         made
     }
 
@@ -108,7 +120,7 @@ impl Shaping {
                         self.item(item);
                     }
                     piece.kind = PieceKind::List(nested(list));
-                    made.push(piece);
+                    made.extend(without_headings_and_tables(piece));
                 }
                 PieceKind::Table(table) if tables::is_layout(&table) => {
                     for mut cell in tables::cells_in_order(table) {
@@ -125,9 +137,11 @@ impl Shaping {
                     }
                 }
                 PieceKind::Table(mut table) => {
+                    let mut left = Vec::new();
                     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                         let pieces = std::mem::take(&mut cell.pieces);
                         cell.pieces = self.all(pieces);
+                        take_left(&mut cell.pieces, &mut left);
                     }
                     match tables::list_in_two_columns(table) {
                         Ok((list, signs)) => {
@@ -136,7 +150,12 @@ impl Shaping {
                         }
                         Err(table) => piece.kind = PieceKind::Table(table),
                     }
-                    made.push(piece);
+                    let is_empty =
+                        matches!(&piece.kind, PieceKind::Table(table) if !table.has_words());
+                    if !is_empty {
+                        made.push(piece);
+                    }
+                    made.extend(left);
                 }
                 _ => made.push(piece),
             }
@@ -545,6 +564,208 @@ fn continue_item(item: &mut PageItem, piece: Piece) {
         item.words = words.finished();
     } else {
         item.inner.push(piece);
+    }
+}
+
+/// A list without the headings that stand in it as items, which writing programs number so, and without
+/// the tables in its items: each stands behind the items before it, as it would elsewhere.
+fn without_headings_and_tables(piece: Piece) -> Vec<Piece> {
+    let is_table = |piece: &Piece| matches!(piece.kind, PieceKind::Table(_));
+    let Piece {
+        kind: PieceKind::List(mut list),
+        place,
+        left: None,
+        hint,
+        line,
+        ..
+    } = piece
+    else {
+        return vec![piece];
+    };
+    let are_names = list.items.len() > 1 && list.items.iter().all(|item| kept(item).count() == 1);
+    let is_parted = list
+        .items
+        .iter()
+        .any(|item| (!are_names && is_heading_item(item)) || kept(item).any(is_table));
+    let whole = |list: PageList, place: std::ops::Range<usize>| Piece {
+        hint,
+        line: line.clone(),
+        ..Piece::new(PieceKind::List(list), PageWords::default(), place)
+    };
+    if !is_parted {
+        return vec![whole(list, place)];
+    }
+    let mut made = Vec::new();
+    let items = std::mem::take(&mut list.items);
+    let mut part = list.clone();
+    let close = |part: &mut PageList, next: u32, made: &mut Vec<Piece>| {
+        let items = std::mem::take(&mut part.items);
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            let place = first.place.start..last.place.end;
+            made.push(whole(
+                PageList {
+                    items,
+                    ..part.clone()
+                },
+                place,
+            ));
+        }
+        part.first = next;
+    };
+    for (number, mut item) in items.into_iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let next = list.first.saturating_add(number).saturating_add(1);
+        if !are_names && is_heading_item(&item) {
+            close(&mut part, next, &mut made);
+            made.append(&mut item.inner);
+            continue;
+        }
+        let table = item.inner.iter().position(is_table);
+        let behind = table.map(|at| item.inner.split_off(at));
+        if !item.words.is_empty() || !item.inner.is_empty() {
+            part.items.push(item);
+        }
+        if let Some(behind) = behind {
+            close(&mut part, next, &mut made);
+            made.extend(behind);
+        }
+    }
+    close(&mut part, 1, &mut made);
+    made
+}
+
+/// What stands inside an item and is not left out.
+fn kept(item: &PageItem) -> impl Iterator<Item = &Piece> {
+    item.inner.iter().filter(|piece| piece.left.is_none())
+}
+
+/// Whether an item holds nothing but a heading, and perhaps lists and tables below it.
+fn is_heading_item(item: &PageItem) -> bool {
+    let mut inner = kept(item);
+    let is_heading = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_));
+    item.words.is_empty()
+        && inner.next().is_some_and(is_heading)
+        && inner.all(|piece| {
+            is_heading(piece) || matches!(piece.kind, PieceKind::List(_) | PieceKind::Table(_))
+        })
+}
+
+/// Fewest lines that the author broke, and most words of each, that are no sentence broken to fit.
+const BROKEN_LINES: usize = 2;
+const WORDS_OF_BROKEN_LINE: usize = 10;
+
+/// Lines that their author broke, as they were: those behind a line with a colon are a list, others stand
+/// by themselves, because words that run together may say something else.
+fn lists_of_broken_lines(pieces: Vec<Piece>, marks: &mut Vec<Option<Mark>>) -> Vec<Piece> {
+    if !pieces.iter().any(|piece| piece.line.is_broken) {
+        return pieces;
+    }
+    let old = std::mem::take(marks);
+    let mut made: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().zip(old).peekable();
+    while let Some((first, mark)) = rest.next() {
+        let mut lines = vec![(first, mark)];
+        while let Some(line) = rest.next_if(|(piece, _)| piece.line.is_broken) {
+            lines.push(line);
+        }
+        let (is_list, is_apart) = what_lines_are(&lines);
+        if is_list {
+            let mut lines = lines.into_iter();
+            if let Some((lead, mark)) = lines.next() {
+                made.push(lead);
+                marks.push(mark);
+            }
+            let items: Vec<PageItem> = lines
+                .map(|(line, _)| PageItem {
+                    words: line.words,
+                    place: line.place,
+                    ..PageItem::default()
+                })
+                .collect();
+            let place = match (items.first(), items.last()) {
+                (Some(first), Some(last)) => first.place.start..last.place.end,
+                _ => 0..0,
+            };
+            let list = PageList {
+                items,
+                ..PageList::default()
+            };
+            made.push(Piece::new(
+                PieceKind::List(list),
+                PageWords::default(),
+                place,
+            ));
+            marks.push(None);
+            continue;
+        }
+        for (mut line, mark) in lines {
+            line.line.is_joint &= !is_apart;
+            made.push(line);
+            marks.push(mark);
+        }
+    }
+    made
+}
+
+/// Whether lines that were broken are a list behind their first, and whether each stands by itself.
+fn what_lines_are(lines: &[(Piece, Option<Mark>)]) -> (bool, bool) {
+    let is_plain = |(piece, mark): &(Piece, Option<Mark>)| {
+        matches!(piece.kind, PieceKind::Paragraph) && piece.left.is_none() && mark.is_none()
+    };
+    let is_short = |(piece, _): &(Piece, Option<Mark>)| {
+        piece.words.count() <= WORDS_OF_BROKEN_LINE && !piece.words.plain().ends_with('-')
+    };
+    // A line in the middle of a sentence goes on in the next.
+    let ends_open =
+        |(piece, _): &(Piece, Option<Mark>)| !piece.words.plain().ends_with(['.', '!', '?']);
+    let Some((lead, items)) = lines.split_first() else {
+        return (false, false);
+    };
+    let goes_on =
+        |(piece, _): &(Piece, Option<Mark>)| piece.words.joined().starts_with(char::is_lowercase);
+    let is_lead = lead.0.words.without_raised().ends_with(':');
+    let least = if is_lead || items.iter().any(goes_on) {
+        BROKEN_LINES
+    } else {
+        1
+    };
+    if items.len() < least || !lines.iter().all(is_plain) || !items.iter().all(is_short) {
+        return (false, false);
+    }
+    let closed = items.iter().filter(|line| !ends_open(line)).count();
+    let is_even = closed == 0
+        || closed == items.len()
+        || items
+            .last()
+            .is_some_and(|line| closed == 1 && !ends_open(line));
+    if is_lead {
+        return (is_even, false);
+    }
+    (
+        false,
+        closed <= 1 && is_even && is_short(lead) && ends_open(lead),
+    )
+}
+
+/// Takes what is left out of the pieces of a cell, from its lists too: the words of a cell are those that
+/// enter the guide.
+fn take_left(pieces: &mut Vec<Piece>, left: &mut Vec<Piece>) {
+    for mut piece in std::mem::take(pieces) {
+        if piece.left.is_some() {
+            left.push(piece);
+            continue;
+        }
+        if let PieceKind::List(list) = &mut piece.kind {
+            for item in &mut list.items {
+                take_left(&mut item.inner, left);
+            }
+            list.items
+                .retain(|item| !item.words.is_empty() || !item.inner.is_empty());
+            if list.items.is_empty() {
+                continue;
+            }
+        }
+        pieces.push(piece);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a web page, a file of Word, a Markdown or a plain text. Out: the YAML of a guide, what a person
 //! should look at, and an account of every word. The way is: a reader of the format makes one stream of
-//! pieces of it (`from_html`, `from_docx`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
+//! pieces of it (`from_html` with `dress`, `from_docx`, `from_markdown`, `from_text`, all of them into `page`); `lists`, `hyphens`
 //! and `twice` put together what a page only draws; `recognise` makes a draft of the pieces, by the cues
 //! of `cues`, `red_flags` and `labels`; `write` makes YAML of the draft; the YAML
 //! is read back as any guide is; `account` holds its words against the page's.
@@ -14,11 +14,13 @@
 mod account;
 mod cues;
 mod draft;
+mod dress;
 mod from_docx;
 mod from_html;
 mod from_markdown;
 mod from_text;
 mod furniture;
+mod html_tokens;
 mod hyphens;
 mod item_sign;
 mod kind;
@@ -80,7 +82,8 @@ impl PageFormat {
             "html" | "htm" | "xhtml" | "mhtml" | "mht" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::PlainText),
-            "docx" | "docm" => Some(Self::Word),
+            // What is no file of today's Word is told by its first bytes.
+            "docx" | "docm" | "doc" | "dot" | "rtf" | "odt" | "ott" | "fodt" => Some(Self::Word),
             _ => None,
         }
     }
@@ -523,11 +526,16 @@ fn report(
             rule::IMPORT_CHECK,
             Severity::Note,
             None,
-            format!(
-                "{} places of the draft were guessed; each has a remark `{}`",
-                written.checks,
-                write::PLEASE_CHECK
-            ),
+            match written.checks {
+                1 => format!(
+                    "1 place of the draft was guessed; it has a remark `{}`",
+                    write::PLEASE_CHECK
+                ),
+                checks => format!(
+                    "{checks} places of the draft were guessed; each has a remark `{}`",
+                    write::PLEASE_CHECK
+                ),
+            },
         ));
     }
     found.push(Diagnostic::new(

@@ -78,6 +78,8 @@ pub(super) struct Piece {
 pub(super) struct Line {
     /// Whether only a broken line parts it from the piece before it.
     pub(super) is_joint: bool,
+    /// Whether the author broke that line.
+    pub(super) is_broken: bool,
     /// Whether it is the first line of an item of a list.
     pub(super) is_first_of_item: bool,
     /// The picture that stands before its words, by a sum of its name.
@@ -168,6 +170,14 @@ pub(super) struct PageTable {
     before: Vec<Piece>,
 }
 
+impl PageTable {
+    /// Whether a cell has words.
+    pub(super) fn has_words(&self) -> bool {
+        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| !cell.words().is_empty())
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageRow {
@@ -199,6 +209,25 @@ impl Default for PageCell {
 }
 
 impl PageCell {
+    /// Its words in one line, without those that are left out.
+    pub(super) fn kept_words(&self) -> PageWords {
+        let mut all = PageWords::default();
+        for piece in self.pieces.iter().filter(|piece| piece.left.is_none()) {
+            piece.gather(&mut all);
+        }
+        all.finished()
+    }
+
+    /// Its words in its lines: paragraphs and items of lists.
+    pub(super) fn parts(&self) -> Vec<PageWords> {
+        let mut parts = Vec::new();
+        for piece in &self.pieces {
+            piece.lines(&mut parts);
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
     /// Its words in one line.
     pub(super) fn words(&self) -> PageWords {
         let mut all = PageWords::default();
@@ -232,6 +261,9 @@ pub(super) enum Hint {
 pub(super) enum LeftKind {
     /// The website's head: names, mottos.
     PageHead,
+    /// What stands at the head or foot of every page of paper.
+    PaperHead,
+    PaperFoot,
     /// Links from page to page.
     Menu,
     /// A button.
@@ -279,6 +311,8 @@ impl LeftKind {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::PageHead => "head of the website",
+            Self::PaperHead => "header of the pages",
+            Self::PaperFoot => "footer of the pages",
             Self::Menu => "menu",
             Self::Button => "button",
             Self::Form => "form",
@@ -388,6 +422,21 @@ impl PageBuilder {
                 Some(value) if list.items.is_empty() => list.first = value,
                 Some(value) => list.is_uneven |= value != list.first.saturating_add(number),
                 None => {}
+            }
+        }
+    }
+
+    /// Says of the item that is open which number the page draws before it.
+    pub(super) fn number_item(&mut self, value: u32) {
+        let at = self.innermost(|open| matches!(open, Open::List(..)));
+        if let Some(Open::List(list, ..)) = at.and_then(|at| self.open.get_mut(at))
+            && list.is_numbered
+        {
+            let number = u32::try_from(list.items.len()).unwrap_or(u32::MAX);
+            if list.items.is_empty() {
+                list.first = value;
+            } else {
+                list.is_uneven |= value != list.first.saturating_add(number);
             }
         }
     }
@@ -619,6 +668,32 @@ impl Piece {
         let mut all = PageWords::default();
         self.gather(&mut all);
         all.finished()
+    }
+
+    /// Adds all words, those of each paragraph, item and cell by themselves.
+    fn lines(&self, all: &mut Vec<PageWords>) {
+        all.push(self.words.clone());
+        match &self.kind {
+            PieceKind::List(list) => {
+                for item in &list.items {
+                    all.push(item.words.clone());
+                    for inner in &item.inner {
+                        inner.lines(all);
+                    }
+                }
+            }
+            PieceKind::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                for piece in table
+                    .before
+                    .iter()
+                    .chain(cells.flat_map(|cell| &cell.pieces))
+                {
+                    piece.lines(all);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn gather(&self, all: &mut PageWords) {

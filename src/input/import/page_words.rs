@@ -124,9 +124,14 @@ impl PageWords {
 
     /// Adds other words behind a space.
     pub(super) fn append(&mut self, others: &Self) {
-        // A space inside one link, or between strong words, is of their kind.
+        // A space inside one link, or between strong words, is of their kind; none is raised, for two raised
+        // words would be one.
         let style = match (self.runs.last(), others.runs.first()) {
-            (Some(last), Some(first)) if last.style == first.style => last.style.clone(),
+            (Some(last), Some(first))
+                if last.style == first.style && last.style.shift == Shift::None =>
+            {
+                last.style.clone()
+            }
             _ => Style::default(),
         };
         self.push(" ", &style);
@@ -165,6 +170,31 @@ impl PageWords {
     /// The words without their styles, in the form NFC.
     pub(super) fn plain(&self) -> String {
         self.runs.iter().flat_map(|run| run.text.nfc()).collect()
+    }
+
+    /// The words without raised ones, such as marks of notes.
+    pub(super) fn without_raised(&self) -> String {
+        let runs = self.runs.iter();
+        let runs = runs.filter(|run| run.style.shift != Shift::Raised);
+        let text: String = runs.flat_map(|run| run.text.nfc()).collect();
+        text.trim_end().to_owned()
+    }
+
+    /// The marks of notes: raised words behind a space that binds them. Their bytes with the space.
+    pub(super) fn marks(&self) -> Vec<Range<usize>> {
+        let mut marks = Vec::new();
+        let mut at = 0;
+        let mut is_bound = false;
+        for run in &self.runs {
+            let end = at + run.text.len();
+            let is_mark = run.style.shift == Shift::Raised && is_bound;
+            if is_mark && !run.text.trim().contains(char::is_whitespace) {
+                marks.push(at - '\u{a0}'.len_utf8()..at + run.text.trim_end().len());
+            }
+            is_bound = run.text.ends_with('\u{a0}');
+            at = end;
+        }
+        marks
     }
 
     /// How many words there are.
@@ -294,6 +324,34 @@ mod tests {
         assert_eq!(all.part(0..beginning).plain(), "Closure.");
         assert_eq!(all.part(beginning..99).plain(), "The\u{a0}wound is shut");
         assert!(all.part(0..beginning).is_strong() && !all.is_strong());
+    }
+
+    #[test]
+    fn raised_words_that_are_put_together_stay_two() {
+        let raised = Style {
+            shift: Shift::Raised,
+            ..Style::default()
+        };
+        let mut all = PageWords::plain_words("10");
+        all.push("2", &raised);
+        let mut note = PageWords::default();
+        note.push("3", &raised);
+        all.append(&note);
+        let shifts: Vec<(&str, Shift)> = all
+            .runs()
+            .iter()
+            .map(|run| (run.text.as_str(), run.style.shift))
+            .collect();
+        assert_eq!(
+            shifts,
+            [
+                ("10", Shift::None),
+                ("2", Shift::Raised),
+                (" ", Shift::None),
+                ("3", Shift::Raised)
+            ]
+        );
+        assert_eq!(all.without_raised(), "10");
     }
 
     #[test]

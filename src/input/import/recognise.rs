@@ -65,6 +65,14 @@ const QUESTION_WORDS: usize = 25;
 /// Most words of the sentence that a step begins with.
 const LEAD_IN_WORDS: usize = 8;
 
+/// What programs call a page in the browser's tab that has no name.
+const NO_TITLES: &[&str] = &[
+    "- no title specified",
+    "no title specified",
+    "untitled",
+    "untitled document",
+];
+
 /// Ends of words that end no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "dr.", "prof.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "approx.", "vs.", "no.", "st.", "fig.",
@@ -72,8 +80,11 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Recognises the parts of a page.
-pub(super) fn recognise(page: Page) -> Draft {
-    let mut pieces = page.pieces;
+pub(super) fn recognise(mut page: Page) -> Draft {
+    let mut pieces = std::mem::take(&mut page.pieces);
+    for piece in &mut pieces {
+        take_marks_of_heading(piece, &mut page);
+    }
     let mut recogniser = Recogniser {
         draft: Draft {
             signs: page.signs,
@@ -129,6 +140,36 @@ struct Recogniser {
     crosses: BTreeSet<usize>,
     /// The number that goes on behind the last steps of this section.
     counted: Option<u32>,
+}
+
+/// Takes the marks of notes off a heading, which cannot raise them.
+fn take_marks_of_heading(piece: &mut Piece, page: &mut Page) {
+    let is_heading = match piece.kind {
+        PieceKind::Heading(_) | PieceKind::Term => true,
+        PieceKind::Paragraph => piece.words.is_strong(),
+        _ => false,
+    };
+    let marks = piece.words.marks();
+    if !is_heading || marks.is_empty() || piece.left.is_some() {
+        return;
+    }
+    let joined = piece.words.joined();
+    for bytes in &marks {
+        let before = joined.get(..bytes.start).unwrap_or_default();
+        let mark = joined.get(bytes.clone()).unwrap_or_default().trim();
+        let behind = joined.get(bytes.end..).unwrap_or_default();
+        let rest = behind.split(char::is_whitespace).next().unwrap_or_default();
+        if rest.is_empty() {
+            page.signs.push(mark.to_owned());
+        } else {
+            // What stands right behind the mark goes to the word before it.
+            let word = before.split_whitespace().next_back().unwrap_or_default();
+            let whole = format!("{word}{rest}");
+            page.joined
+                .push(([word.to_owned(), format!("{mark}{rest}")], whole));
+        }
+    }
+    piece.words = piece.words.without(&marks);
 }
 
 /// Makes headings of strong lines on a page that has no others.
@@ -260,13 +301,19 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
         })
     };
     if let Some(at) = highest(&|piece| piece.hint != Hint::InHead).or_else(|| highest(&|_| true)) {
+        if let Some(at) = strong_title(pieces, at) {
+            return Some(TitlePlace::Piece { at, is_guess: true });
+        }
         return Some(TitlePlace::Piece {
             at,
             is_guess: false,
         });
     }
-    let is_tab =
-        |piece: &Piece| piece.left == Some(LeftKind::TabName) && can_be_plain(&piece.words);
+    let is_tab = |piece: &Piece| {
+        piece.left == Some(LeftKind::TabName)
+            && can_be_plain(&piece.words)
+            && !NO_TITLES.contains(&piece.words.plain().to_lowercase().as_str())
+    };
     if let Some(at) = pieces.iter().position(is_tab) {
         return Some(TitlePlace::Tab { at });
     }
@@ -311,6 +358,31 @@ fn find_title(pieces: &[Piece]) -> Option<TitlePlace> {
     }
     let (at, _) = best?;
     Some(TitlePlace::Piece { at, is_guess: true })
+}
+
+/// The strong line with which a page begins, right above the first of several highest headings, where that heading names a part of
+/// every leaflet: writing programs set titles so.
+fn strong_title(pieces: &[Piece], heading: usize) -> Option<usize> {
+    let kept = |piece: &&Piece| piece.left.is_none();
+    let headings = pieces.iter().filter(kept);
+    let headings = headings.filter(|piece| matches!(piece.kind, PieceKind::Heading(1)));
+    let first = pieces.get(heading)?;
+    let at = pieces.iter().position(|piece| piece.left.is_none())?;
+    let line = pieces.get(at)?;
+    // A line below the title may stand between.
+    let is_next = pieces
+        .iter()
+        .skip(at + 1)
+        .filter(kept)
+        .take(2)
+        .any(|next| next.place == first.place);
+    let is_title = matches!(line.kind, PieceKind::Paragraph)
+        && line.words.is_strong()
+        && line.words.count() <= STRONG_HEADING_WORDS
+        && can_be_plain(&line.words)
+        && !line.words.plain().ends_with(['.', ':', ',', ';', '!', '?']);
+    let is_part = cues::roles(&first.words.plain()) != [Role::Other];
+    (headings.count() > 1 && at < heading && is_next && is_title && is_part).then_some(at)
 }
 
 /// How often the longer words of a piece come in a text in small letters, on an average of hundredths.
@@ -415,9 +487,13 @@ impl Recogniser {
     }
 
     fn not_understood(&mut self, what: &str, words: &str, place: &Range<usize>) {
+        let message = match words.trim() {
+            "" => what.to_owned(),
+            words => format!("{what}: {}", quoted(words)),
+        };
         self.notice(
             rule::IMPORT_NOT_UNDERSTOOD,
-            format!("{what}: {}", quoted(words)),
+            message,
             Some("look at it in the draft, and make of it what it is"),
             place,
         );
@@ -947,7 +1023,7 @@ impl Recogniser {
 
     /// What the list here holds, by the words right above it, else by the nearest heading.
     fn list_of(&self) -> Option<ListOf> {
-        if let Some(found) = self.lead.as_deref().and_then(cues::list_below) {
+        if let Some(found) = self.lead.as_deref().and_then(cues::list_behind) {
             return Some(found);
         }
         let section = self.draft.sections.last();
@@ -1061,12 +1137,7 @@ impl Recogniser {
         if is_long {
             self.not_understood(
                 "a table with a very long text, kept as paragraphs",
-                &grid
-                    .rows
-                    .iter()
-                    .flatten()
-                    .next()
-                    .map_or_else(String::new, |cell| cell.words.plain()),
+                &grid.first_words(),
                 &place,
             );
             let rows = grid.rows.into_iter().flatten();
@@ -1092,11 +1163,26 @@ impl Recogniser {
         }
         let is_below_risks = self.list_of() == Some(ListOf::Risks);
         if let Some(columns) = grid.risk_columns(is_below_risks) {
+            self.run_together(&grid, &place);
             self.table_of_risks(&grid, columns, &place);
         } else if grid.is_comparison(&can_be_plain) {
+            self.run_together(&grid, &place);
             self.comparison(grid, place);
         } else {
             self.table_as_list(&grid, &place);
+        }
+    }
+
+    /// Tells of cells whose paragraphs stand in one text.
+    fn run_together(&mut self, grid: &Grid, place: &Range<usize>) {
+        for cell in grid.rows.iter().flatten() {
+            if cell.parts.len() > 1 && !cell.is_again {
+                self.not_understood(
+                    "lines of one cell of a table run together in the guide",
+                    &cell.words.plain(),
+                    place,
+                );
+            }
         }
     }
 
@@ -1133,9 +1219,17 @@ impl Recogniser {
                 .map(|cell| cell.words.clone());
             let often = columns.often.and_then(|column| Grid::cell(row, column));
             if let Some(often) = often {
-                let written = often.words.plain();
+                // The mark of a note at its end goes with the risk.
+                let joined = often.words.joined();
+                let marks = often.words.marks();
+                let mark = marks.first().filter(|mark| mark.end == joined.len());
+                let end = mark.map_or(joined.len(), |mark| mark.start);
+                let written = often.words.part(0..end).plain();
                 if tables::one_in(&written).is_some() {
                     risk.how_often = Some(written);
+                    if mark.is_some() {
+                        risk.risk.append(&often.words.part(end..joined.len()));
+                    }
                 } else {
                     // What no figure of a guide can say stands with the risk.
                     risk.risk = self.named(&first.words, ":", &often.words, &[]);
@@ -1151,24 +1245,24 @@ impl Recogniser {
 
     /// A table as a list: each row by its first cell, the others below it, named by their columns.
     fn table_as_list(&mut self, grid: &Grid, place: &Range<usize>) {
-        let first = grid.rows.iter().flatten().next();
-        let first = first.map(|cell| cell.words.plain()).unwrap_or_default();
         self.not_understood(
             "a table that is no comparison of two or three ways, kept as a list",
-            &first,
+            &grid.first_words(),
             place,
         );
         let mut is_said = vec![false; grid.heads.len()];
         let mut bullets: Vec<DraftBullet> = Vec::new();
         for row in &grid.rows {
             let mut inner = Vec::new();
-            let point = Grid::cell(row, 0).filter(|cell| cell.across == 1);
+            // A cell that takes several columns names its row where others stand beside it; one of several
+            // lines does not where there are heads, for it holds what its column is about.
+            let is_single = row.iter().filter(|cell| !cell.words.is_empty()).count() == 1;
+            let point = Grid::cell(row, 0).filter(|cell| {
+                (cell.across == 1 || !is_single) && (cell.parts.len() < 2 || grid.heads.is_empty())
+            });
             for cell in row.iter().filter(|cell| !cell.words.is_empty()) {
                 if point.is_none_or(|point| point.column != cell.column) {
-                    inner.push(DraftBullet {
-                        words: self.named_by_column(grid, cell, &mut is_said),
-                        bullets: Vec::new(),
-                    });
+                    inner.extend(self.bullets_of_cell(grid, cell, &mut is_said));
                 }
             }
             match point {
@@ -1190,6 +1284,42 @@ impl Recogniser {
             }
         }
         self.put_bullets(bullets, Some("a table on the page"), place);
+    }
+
+    /// The bullets of a cell, named by its columns: one, or one for each of its lines below the name.
+    fn bullets_of_cell(
+        &mut self,
+        grid: &Grid,
+        cell: &GridCell,
+        is_said: &mut [bool],
+    ) -> Vec<DraftBullet> {
+        let plain = |words| DraftBullet {
+            words,
+            bullets: Vec::new(),
+        };
+        if cell.parts.len() < 2 || cell.parts.len() > MAXIMUM_BULLETS {
+            if cell.parts.len() > 1 {
+                self.not_understood(
+                    "lines of one cell of a table run together in the guide",
+                    &cell.words.plain(),
+                    &(0..0),
+                );
+            }
+            return vec![plain(self.named_by_column(grid, cell, is_said))];
+        }
+        let parts: Vec<DraftBullet> = cell.parts.iter().cloned().map(plain).collect();
+        let nameless = GridCell {
+            words: PageWords::default(),
+            ..cell.clone()
+        };
+        let name = self.named_by_column(grid, &nameless, is_said);
+        if name.is_empty() {
+            return parts;
+        }
+        vec![DraftBullet {
+            words: name,
+            bullets: parts,
+        }]
     }
 
     /// The words of a cell behind the heads of its columns.
@@ -1453,8 +1583,11 @@ fn has_lists(list: &PageList) -> bool {
 }
 
 fn first_words(list: &PageList) -> String {
-    let first = list.items.first().map(|item| item.words.plain());
-    first.unwrap_or_default()
+    let mut all = list.items.iter().flat_map(|item| {
+        let inner = item.inner.iter().map(|piece| piece.all_words().plain());
+        [item.words.plain()].into_iter().chain(inner)
+    });
+    all.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 /// Bullets of a list that stands at this depth.

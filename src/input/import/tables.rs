@@ -25,6 +25,8 @@ const LINES_OF_LAYOUT: usize = 3;
 #[derive(Debug, Clone)]
 pub(super) struct GridCell {
     pub(super) words: PageWords,
+    /// The same in its lines: paragraphs and items of lists.
+    pub(super) parts: Vec<PageWords>,
     /// Its first column, and how many it takes.
     pub(super) column: usize,
     pub(super) across: usize,
@@ -65,8 +67,9 @@ pub(super) fn is_layout(table: &PageTable) -> bool {
 
 /// Whether a cell holds what pages hold: headings, tables, lists or several lines.
 fn is_page(cell: &PageCell) -> bool {
-    cell.pieces.len() >= LINES_OF_LAYOUT
-        || cell.pieces.iter().any(|piece| {
+    let pieces = || cell.pieces.iter().filter(|piece| piece.left.is_none());
+    pieces().count() >= LINES_OF_LAYOUT
+        || pieces().any(|piece| {
             matches!(
                 piece.kind,
                 PieceKind::Heading(_) | PieceKind::Table(_) | PieceKind::List(_)
@@ -79,7 +82,7 @@ fn has_strong_head(table: &PageTable) -> bool {
     let is_strong = |cells: &[PageCell]| {
         let mut words = cells
             .iter()
-            .map(PageCell::words)
+            .map(PageCell::kept_words)
             .filter(|words| !words.is_empty());
         let first = words.next();
         first.is_some_and(|first| first.is_strong()) && words.all(|words| words.is_strong())
@@ -133,13 +136,21 @@ pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<Str
         _ => (false, 1),
     };
     let items = table.rows.into_iter().filter_map(|mut row| {
-        let cell = row.cells.pop()?;
+        let mut cell = row.cells.pop()?;
         let place = cell.pieces.first().map(|piece| piece.place.clone());
-        Some(PageItem {
-            words: cell.words(),
+        let mut item = PageItem {
             place: place.unwrap_or_default(),
             ..PageItem::default()
-        })
+        };
+        let begins_with_words =
+            |piece: &Piece| matches!(piece.kind, PieceKind::Paragraph) && piece.left.is_none();
+        if cell.pieces.first().is_some_and(begins_with_words) {
+            item.words = cell.pieces.remove(0).words;
+            item.inner = cell.pieces;
+        } else {
+            item.words = cell.words();
+        }
+        Some(item)
     });
     let list = PageList {
         is_numbered,
@@ -203,6 +214,7 @@ impl Grid {
                 let across = cell.across.clamp(1, MAXIMUM_COLUMNS);
                 let cell_in_grid = GridCell {
                     words,
+                    parts: cell.parts(),
                     column,
                     across,
                     is_again: false,
@@ -217,6 +229,7 @@ impl Grid {
                 } else if down > 1 {
                     let empty = GridCell {
                         words: PageWords::default(),
+                        parts: Vec::new(),
                         ..cell_in_grid.clone()
                     };
                     next.push((down - 1, empty));
@@ -272,6 +285,13 @@ impl Grid {
 
     fn has_shared_heads(&self) -> bool {
         self.heads.iter().any(|head| head.is_again.contains(&true))
+    }
+
+    /// The first words, for whoever tells of the table.
+    pub(super) fn first_words(&self) -> String {
+        let mut cells = self.rows.iter().flatten();
+        let first = cells.find(|cell| !cell.words.is_empty());
+        first.map(|cell| cell.words.plain()).unwrap_or_default()
     }
 
     /// How many columns there are.

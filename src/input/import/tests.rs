@@ -73,7 +73,7 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
     let page = "<h1>T</h1><h2>Call</h2><p>fever <span style='font-family:Symbol;mso-ascii-font-family:Arial;\
                 mso-char-type:symbol;mso-symbol-font-family:Symbol'><span style='mso-char-type:symbol;\
                 mso-symbol-font-family:Symbol'>&#179;</span></span> 38 °C, below <font face=Symbol>£</font> 60 \
-                and 5 <font face='Symbol'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
+                and 5 <font face='Symbol, serif'>m</font>g</p><p style='font-family: Symbol'>Long words stay.</p><ul>\
                 <li><span style='font-family:Arial'>a, b</span></li></ul>";
     let (draft, told) = imported(PageFormat::Html, page);
     let draft = bare(&draft);
@@ -120,6 +120,261 @@ fn words_that_are_crossed_out_are_left_out_and_told() {
         }
         assert!(told.contains("500"), "{told}");
     }
+}
+
+#[test]
+fn what_is_left_out_in_a_table_never_enters_and_is_told() {
+    let rows = |row: &str, cell: &str| {
+        format!(
+            "<table><tr><th>Day<del>DDAY</del></th><th>Pills</th></tr><{row}><{cell}>Monday</{cell}><{cell}>2 pills \
+             <del>99 pills</del> <s>88</s> <img src=x alt=ALTWORD></{cell}></{row}></table>"
+        )
+    };
+    let list = "<table><tr><td>Take 2 <del>99</del> pills<ul><li>or 3 <s>88</s></ul></td><td>x <img src=y \
+                alt=ALTWORD><table><tr><th>in <del>DDAY</del></th><th>b</th></tr><tr><td>c</td><td>d</td></tr>\
+                </table></td></tr></table>";
+    let risks = "<h2>Risks</h2><table><tr><th>Risk</th><th>How often</th></tr><tr><td>Rash<del>99</del></td>\
+                 <td>1 in 20 <s>88</s><img src=y alt=ALTWORD></td></tr><tr><td><s>DDAY</s></td><td></td></tr></table>";
+    let compared = "<table><tr><th>A</th><th>B</th><th>C <s>DDAY</s></th></tr><tr><td>one <s>88</s></td><td>2 \
+                    <del>99</del></td><td>3 <img src=y alt=ALTWORD></td></tr></table>";
+    let in_item = format!("<ol><li>Doses {}</li><li>Rest</li></ol>", rows("tr", "td"));
+    let marks = "# T\n## H\n| Day ~~DDAY~~ | Pills |\n|---|---|\n| Monday | 2 pills ~~99 pills~~ <s>88</s> \
+                 ![ALTWORD](x) |\n";
+    let page = |table: &str| {
+        (
+            PageFormat::Html,
+            format!("<h1>T</h1><h2>H</h2><p>Words.</p>{table}"),
+        )
+    };
+    for (format, page) in [
+        page(&rows("tr", "td")),
+        page(list),
+        page(risks),
+        page(compared),
+        page(&in_item),
+        (PageFormat::Markdown, marks.to_owned()),
+    ] {
+        let (draft, told) = imported(format, &page);
+        let words = bare(&draft);
+        for left in ["99", "88", "ALTWORD", "DDAY"] {
+            assert!(!words.contains(left), "{left} in {words}");
+            assert!(told.contains(left), "{left}: {told}");
+            assert!(draft.yaml.contains(left), "{left}: {}", draft.yaml);
+        }
+        assert!(!told.contains("``"), "{told}");
+    }
+    assert!(html(&page(risks).1).contains("how_often: 1 in 20"));
+    assert!(html(&page(compared).1).contains("- comparison:"));
+}
+
+#[test]
+fn labels_of_items_that_are_words_of_the_page_are_taken_off() {
+    let item = |label: &str, words: &str| {
+        format!(
+            "<li><p><span class='ListLabel_20_28' style='display:block;float:left;min-width:0cm;'>{label}</span>{words}\
+             <span class='odfLiEnd'/> </p></li>"
+        )
+    };
+    let page = format!(
+        "<h1>T</h1><h2>H</h2><ol>{}{}</ol><p>Then rest.</p><ol>{}</ol><h2>I</h2><ul>{}{}</ul><ul><li>\
+         <div style='float:left'>a</div><span style='float:left'>Day 1:</span>7 ml</li></ul>",
+        item("1.", "5 ml in the morning"),
+        item("2.", "10 ml at night"),
+        item("3.", "2 ml later"),
+        item("•", "3 tablets"),
+        item("✗", "4 eggs"),
+    );
+    let (draft, told) = imported(PageFormat::Html, &page);
+    let words = bare(&draft);
+    for expected in [
+        "- procedure_steps:\n          - step: 5 ml in the morning\n          - step: 10 ml at night\n            text: Then rest.\n          \
+         - step: 2 ml later\n",
+        "- 3 tablets\n",
+        "- 4 eggs\n",
+        "Day 1: 7 ml",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    assert!(
+        told.contains("a cross before this line, which may mean `do not`: `4 eggs`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn marks_of_notes_are_no_part_of_the_number_before_them() {
+    for mark in [
+        "<span title='Footnote: Children: 2.'><a href='#ftn1' id=b>1</a></span>",
+        "<sup><a href='#n1'>1</a></sup>",
+        "<a class=sdfootnoteanc href='#sdfootnote1sym'><sup>1</sup></a>",
+        "<a href='https://example.org/page#_ftn1'>[1]</a>",
+        "<a href='#x' role=doc-noteref>1</a>",
+    ] {
+        let page = format!(
+            "<h1>T</h1><h2>H</h2><p>No more than 4{mark} tablets.</p><p><span class=footnodeNumber><a id=ftn1 \
+             href='#body_ftn1'>1</a></span>Children: not more than 2.</p>"
+        );
+        let words = html(&page);
+        assert!(words.contains("4\u{a0}"), "{words}");
+        assert!(
+            !words.contains("41") && !words.contains("1Children"),
+            "{words}"
+        );
+        assert!(words.contains("^1^ Children: not"), "{words}");
+        if !mark.contains("example") {
+            assert!(words.contains("4\u{a0}^1^ tablets"), "{words}");
+        }
+    }
+    // Other links and numbers are as they were.
+    let words =
+        html("<h1>T</h1><h2>H</h2><p>5 cm<sup>2</sup> and see <a href='#more'>part 2</a>.</p>");
+    assert!(words.contains("5 cm^2^ and see part 2."), "{words}");
+}
+
+#[test]
+fn classes_that_raise_strike_or_hide_words_are_heeded() {
+    let page = "<style>.T4{vertical-align:super; font-size:58%;} span.T1 , .T2 {text-decoration:line-through;} \
+                .T3{display:none;} .more { display: none }</style><h1>T</h1><h2>H</h2><p>Above 10<span class=T4>9\
+                </span> per litre, CO<span style='vertical-align: sub'>2</span>.</p><p>Take <span class=T1>20 ml</span> 5 ml \
+                only.</p><p>Do not<span class=T3> HIDDEN</span> run.</p><p>Take<span style='visibility: hidden'> INLINE\
+                </span> it.</p><div class=more>A part that opens.</div><p><span class=T3>A line that opens.</span></p>\
+                <p>Walk<span id=m class=more> every day</span>.</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let words = bare(&draft);
+    for expected in [
+        "Above 10^9^ per litre, CO~2~.",
+        "Take 5 ml only.",
+        "Do not run.",
+        "Take it.",
+        "A part that opens.",
+        "A line that opens.",
+        "Walk every day.",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    for hidden in ["HIDDEN", "INLINE"] {
+        let warning = format!("in the middle of a sentence, and they were left out: `{hidden}`");
+        assert!(told.contains(&warning), "{told}");
+        assert!(draft.yaml.contains(hidden));
+    }
+    assert!(
+        told.contains("left out as struck-out words (2 words): `20 ml`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn remarks_that_libreoffice_writes_into_a_sentence_are_left_out() {
+    let page = "<h1>T</h1><h2>H</h2><p>One drop in the left eye<span class='annotation_style_by_filter'><br/>\
+                [ANNOTATION:<br/><br/><span title='dc:creator'>BY 'Some Person'</span><br/><span>NOTE: '<span \
+                class=T5>check the dose</span>'</span>]</span> each morning.</p>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    assert!(
+        bare(&draft).contains("One drop in the left eye each morning."),
+        "{}",
+        bare(&draft)
+    );
+    assert!(told.contains("left out as comment in the margin"), "{told}");
+    assert!(told.contains("check the dose"), "{told}");
+}
+
+#[test]
+fn a_line_that_is_broken_in_struck_words_parts_the_words_around() {
+    let words = markdown("# One<s><br>old</s>two\n## H\nWords.\n");
+    assert!(words.starts_with("title: One two\n"), "{words}");
+}
+
+#[test]
+fn text_above_text_stands_apart() {
+    let words = html("<h1>T</h1><h2>H</h2><p><ruby>BASE<rt>TOP</rt></ruby>s stay.</p>");
+    assert!(words.contains("BASE TOP s stay."), "{words}");
+}
+
+#[test]
+fn headings_and_tables_in_items_are_what_they_are_elsewhere() {
+    let page = "<p><b>Rash</b></p><p>For adults</p><ol><li><h1>Risks</h1></ol><ul><li><p>bleeding</p><li><p>infection</p></ul>\
+                <ol start=2><li><h1>3.Call 112 if you have</h1></ol><ul><li><p>a stiff neck</p><li><p>a fever</p></ul>\
+                <ol start=3><li><h1>Doses</h1><table><tr><th>Day</th><th>Pills</th></tr><tr><td>Monday</td><td>2</td></tr>\
+                </table><li><h1>Later</h1></ol><ol><li>Wash<li>Take <table><tr><th>Day</th><th>Pills</th></tr><tr><td>\
+                Tuesday</td><td>3</td></tr></table><li>Rest</ol><ul><li><h3>Tea</h3><li><h3>Milk</h3></ul>";
+    let (draft, told) = imported(PageFormat::Html, page);
+    let words = bare(&draft);
+    for expected in [
+        "title: Rash\n",
+        "- heading: Risks\n    roles: [risks]\n    blocks:\n      - risks:\n          - risk: bleeding\n",
+        "    roles: [when to seek help]\n    blocks:\n      - warning_signs:\n          - sign: a stiff neck\n",
+        "- heading: Doses\n    roles: [other]\n    blocks:\n      - bullets:\n          - text: Monday\n            \
+         bullets:\n              - \"Pills: 2\"\n",
+        "- heading: Later\n    roles: [other]\n    blocks:\n      - procedure_steps:\n          - step: Wash\n          \
+         - step: Take\n      - bullets:\n          - text: Tuesday\n",
+        "- step: Rest\n      - bullets:\n          - Tea\n          - Milk\n",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    assert!(!told.contains("``"), "{told}");
+}
+
+#[test]
+fn closed_sentences_announce_no_list_of_harms() {
+    let page = |lead: &str| {
+        format!(
+            "<h1>T</h1><h2>At home</h2><p>Rest.</p><p>{lead}</p><ul><li>Rest well</li><li>Wash</li></ul>"
+        )
+    };
+    for lead in [
+        "Call 112 if you faint.",
+        "There is a small risk of infection.",
+        "To lower these risks:",
+    ] {
+        let words = html(&page(lead));
+        assert!(
+            words.contains("- bullets:\n          - Rest well\n"),
+            "{words}"
+        );
+    }
+    assert!(html(&page("Call 112 if you:")).contains("- warning_signs:"));
+}
+
+#[test]
+fn lines_of_one_cell_stay_lines() {
+    let words = html(
+        "<h1>T</h1><h2>H</h2><table><tr><th>Time</th><th>How many</th></tr><tr><td>Evening</td><td><p>2 tablets</p>\
+         <p>never 3</p></td></tr><tr><td>Noon</td><td>1</td></tr></table><h2>I</h2><table><tr><th>Allowed</th>\
+         <th>Not allowed</th></tr><tr><td><ul><li>walk<li>read</ul></td><td><ul><li>run<li>lift</ul></td></tr></table>\
+         <h2>J</h2><table><tr><th>Day</th><th>Time</th><th>How many</th></tr><tr><td colspan=2>Day 1</td><td>1 tablet</td>\
+         </tr><tr><td>Day 2</td><td>Evening</td><td></td></tr></table>",
+    );
+    for expected in [
+        "- text: Evening\n            bullets:\n              - text: \"How many:\"\n                bullets:\n                  \
+         - 2 tablets\n                  - never 3\n",
+        "- text: \"Allowed:\"\n            bullets:\n              - walk\n              - read\n          - text: \
+         \"Not allowed:\"\n            bullets:\n              - run\n              - lift\n",
+        "- text: Day 1\n            bullets:\n              - \"How many: 1 tablet\"\n",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    let (_, told) = imported(
+        PageFormat::Html,
+        "<h1>T</h1><h2>H</h2><table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td>one</td><td><p>2</p><p>3</p></td>\
+         <td>4</td></tr></table>",
+    );
+    assert!(
+        told.contains("lines of one cell of a table run together in the guide: `2 3`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn titles_are_those_that_libreoffice_marks_and_no_names_of_nothing() {
+    let page = "<title>- no title specified</title><p class=Title>Nose wash</p><h1>How to do it</h1><p>Boil the \
+                water.</p><h1>After</h1><p>Rest.</p>";
+    let words = html(page);
+    assert!(
+        words.starts_with("title: Nose wash\nsections:\n  - heading: How to do it\n"),
+        "{words}"
+    );
+    let words = html("<title>- no title specified</title><h2>How</h2><p>Boil the water.</p>");
+    assert!(!words.contains("no title specified"), "{words}");
 }
 
 #[test]
@@ -360,6 +615,18 @@ const PIECES: &[&str] = &[
     "&#8203;",
     "<span>",
     "</span>",
+    "<span class=ListLabel_1>",
+    "<span class=annotation_style_by_filter>",
+    "<span title='Footnote: a'>",
+    "<a href='#ftn1'>",
+    "<style>.T{display:none} .S{text-decoration:line-through}</style>",
+    "<span class=T>",
+    "<span class=S>",
+    "<s>",
+    "</s>",
+    "<rt>",
+    "1.",
+    "✗",
     "<header>",
     "</header>",
     "\n",

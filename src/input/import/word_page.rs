@@ -50,8 +50,10 @@ impl WordClass {
             Self::Heading(digit.min(6))
         } else if name.starts_with("toc") {
             Self::Left(LeftKind::Menu)
-        } else if matches!(name, "header" | "footer") {
-            Self::Left(LeftKind::PageHead)
+        } else if name == "header" {
+            Self::Left(LeftKind::PaperHead)
+        } else if name == "footer" {
+            Self::Left(LeftKind::PaperFoot)
         } else if name == "caption" {
             Self::Left(LeftKind::Caption)
         } else if name.starts_with("commenttext") || name.starts_with("commentsubject") {

@@ -97,7 +97,10 @@ fn instead(sign: char) -> Option<&'static str> {
         '🔵' | '🔴' | '🟢' | '⚫' | '🔹' | '🔸' => {
             "delete the sign; a list `bullets:` draws its dots by itself"
         }
-        '\u{f0a0}'..='\u{f0ff}' => "it is a sign of a font of Word; delete it if it was a bullet",
+        '\u{f000}'..='\u{f0ff}' => {
+            "it is a sign of a font of Word, perhaps ≥ or ≤: look at it in the file that it came from, and \
+             write the sign that is seen there"
+        }
         _ => return None,
     })
 }

@@ -4,13 +4,13 @@
 //! which their places are told. Promise: every element with words is either walked or told: what is
 //! deleted, hidden, struck out or a remark stands among what is left out, at its paragraph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use roxmltree::Node;
 
 use super::WordFile;
-use super::parts::{Trees, attribute, child, is, value};
+use super::parts::{Trees, attribute, child, counted, is, value};
 use super::styles::{Form, InList, Styles};
 use crate::input::import::from_html::SILENT_PICTURES;
 use crate::input::import::page::{
@@ -28,12 +28,32 @@ pub(super) struct Walk<'a, 't> {
     builder: PageBuilder,
     /// The lists that are open, outermost first.
     lists: Vec<InList>,
-    /// The next number of each level of each list.
+    /// The next number of each level of each form of lists.
     numbers: BTreeMap<(String, u8), u32>,
+    /// Lists that began with a number of their own.
+    begun: BTreeSet<(String, u8)>,
+    /// Labels of items that are words, and marks before notes, which no paragraph holds.
+    drawn: String,
+    /// Notes and boxes that wait for the end of the list or table that they belong to.
+    waiting: Vec<Waiting<'a, 't>>,
+    /// The mark of the note whose first words come next.
+    mark: Option<String>,
+    /// How many tables, notes and boxes are open.
+    tables: usize,
+    apart: usize,
+    /// What stood in paragraphs whose end was deleted, and goes on in the next.
+    carried: Option<Paragraph<'a, 't>>,
     /// Why all that is walked now is left out.
     left: Option<LeftKind>,
     /// What was turned of signs in typefaces of signs.
     turned: Turned,
+}
+
+/// What stands apart and is walked later.
+struct Waiting<'a, 't> {
+    content: Node<'a, 't>,
+    mark: Option<String>,
+    left: Option<LeftKind>,
 }
 
 /// What a paragraph is made of.
@@ -45,8 +65,8 @@ struct Paragraph<'a, 't> {
     gone: Vec<(LeftKind, String)>,
     /// Text boxes that are fixed to it.
     boxes: Vec<Node<'a, 't>>,
-    /// Its notes, each by whether it stands at the end of the text, and its id.
-    notes: Vec<(bool, String)>,
+    /// Its notes, each by whether it stands at the end of the text, its id, and why it is left out.
+    notes: Vec<(bool, String, Option<LeftKind>)>,
     /// Whether words of the text came last, and not words that are left out.
     ends_in_text: bool,
 }
@@ -93,6 +113,13 @@ impl<'a, 't> Walk<'a, 't> {
             builder: PageBuilder::default(),
             lists: Vec::new(),
             numbers: BTreeMap::new(),
+            begun: BTreeSet::new(),
+            drawn: String::new(),
+            waiting: Vec::new(),
+            mark: None,
+            tables: 0,
+            apart: 0,
+            carried: None,
             left: None,
             turned: Turned::default(),
         }
@@ -102,26 +129,29 @@ impl<'a, 't> Walk<'a, 't> {
     pub(super) fn whole_file(&mut self) {
         let trees = self.trees;
         for header in &trees.headers {
-            self.left_out(LeftKind::PageHead, header.root_element());
+            self.left_out(LeftKind::PaperHead, header.root_element());
         }
         if let Some(body) = child(trees.document.root_element(), "body") {
             self.blocks(body);
         }
         self.end_lists();
+        self.walk_waiting();
         for footer in &trees.footers {
-            self.left_out(LeftKind::PageFoot, footer.root_element());
+            self.left_out(LeftKind::PaperFoot, footer.root_element());
         }
         if let Some(comments) = &trees.comments {
             for comment in comments.root_element().children() {
                 self.left_out(LeftKind::Remark, comment);
             }
         }
+        self.walk_waiting();
     }
 
     pub(super) fn finished(self) -> WordFile {
         let mut page = self.page;
         page.pieces = self.builder.finished();
         page.notices.extend(self.turned.notice());
+        page.shown = self.drawn;
         WordFile {
             text: self.text,
             page,
@@ -166,8 +196,24 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn paragraph(&mut self, node: Node<'a, 't>) {
         let properties = child(node, "pPr");
-        let mut paragraph = Paragraph::default();
+        let mut paragraph = self.carried.take().unwrap_or_default();
         self.runs(node, properties, &Around::default(), &mut paragraph);
+        let of_mark = properties.and_then(|properties| child(properties, "rPr"));
+        let is_end_deleted = of_mark.is_some_and(|of_mark| {
+            child(of_mark, "del").is_some() || child(of_mark, "moveFrom").is_some()
+        });
+        if is_end_deleted
+            && node
+                .next_sibling_element()
+                .is_some_and(|next| is(next, "p"))
+        {
+            // Both are one paragraph, of the second's form.
+            if !paragraph.lines.is_empty() {
+                paragraph.push(" ", &Style::default());
+            }
+            self.carried = Some(paragraph);
+            return;
+        }
         let form = self.styles.form(properties);
         let is_heading = matches!(form, Form::Title | Form::Heading(_));
         let lines: Vec<PageWords> = std::mem::take(&mut paragraph.lines)
@@ -175,20 +221,51 @@ impl<'a, 't> Walk<'a, 't> {
             .map(PageWords::finished)
             .filter(|line| !line.is_empty())
             .collect();
-        let at = self.text.len();
+        let mut before = None;
+        let item = self.styles.in_list(properties).filter(|_| !is_heading);
         if !lines.is_empty() {
-            let item = self.styles.in_list(properties).filter(|_| !is_heading);
-            match item {
-                Some(item) => self.start_item(item, at),
-                None if form == Form::ListContinued && !self.lists.is_empty() => {}
-                None => self.end_lists(),
+            let goes_on = item.is_some() || (form == Form::ListContinued && !self.lists.is_empty());
+            if !goes_on {
+                self.end_lists();
+                self.walk_waiting();
             }
+            before = item.as_ref().and_then(|item| {
+                let label = self.start_item(item.clone(), self.text.len());
+                label.map(|label| PageWords::plain_words(&label))
+            });
         }
-        let lines = if is_heading {
+        let at = self.text.len();
+        let mut lines = if is_heading {
             in_one_line(lines)
         } else {
             lines
         };
+        if !lines.is_empty()
+            && let Some(mark) = self.mark.take()
+        {
+            let mut raised = PageWords::default();
+            let style = Style {
+                shift: Shift::Raised,
+                ..Style::default()
+            };
+            raised.push(&mark, &style);
+            before = Some(raised);
+        }
+        if let (Some(mut before), Some(first)) = (before, lines.first_mut()) {
+            self.drawn.push(' ');
+            self.drawn.push_str(&before.plain());
+            before.append(first);
+            *first = before.finished();
+        }
+        let ends_open = lines
+            .last()
+            .is_some_and(|line| line.without_raised().ends_with(':'));
+        if item.is_some_and(|item| item.is_crossed())
+            && self.left.is_none()
+            && let Some(first) = lines.first()
+        {
+            self.page.crosses.push((first.plain(), at..at + 1));
+        }
         for (number, words) in lines.into_iter().enumerate() {
             let start = self.text.len();
             self.text.push_str(&words.plain());
@@ -206,6 +283,7 @@ impl<'a, 't> Walk<'a, 't> {
                 left,
                 line: Line {
                     is_joint: number > 0,
+                    is_broken: number > 0,
                     ..Line::default()
                 },
                 ..Piece::new(kind, words, place)
@@ -222,22 +300,48 @@ impl<'a, 't> Walk<'a, 't> {
                 )
             });
         }
-        for (is_at_end, id) in paragraph.notes {
-            if let Some(note) = self.note(is_at_end, &id) {
-                self.apart(note);
+        for (is_at_end, id, gone) in paragraph.notes {
+            if let Some(content) = self.note(is_at_end, &id) {
+                let mark = self.trees.marks.get(&(is_at_end, id)).cloned();
+                self.waiting.push(Waiting {
+                    content,
+                    mark: mark.filter(|_| gone.is_none()),
+                    left: self.left.or(gone),
+                });
             }
         }
         for content in paragraph.boxes {
-            self.apart(content);
+            self.waiting.push(Waiting {
+                content,
+                mark: None,
+                left: self.left,
+            });
+        }
+        // A list or table may follow, and belongs to the words before it.
+        if self.lists.is_empty() && !is_heading && !ends_open {
+            self.walk_waiting();
         }
     }
 
-    /// Walks what stands apart and has lists of its own.
-    fn apart(&mut self, node: Node<'a, 't>) {
-        let before = std::mem::take(&mut self.lists);
-        self.blocks(node);
-        self.end_lists();
-        self.lists = before;
+    /// Walks notes and boxes, each with lists of its own, where no list or table is open.
+    fn walk_waiting(&mut self) {
+        if self.tables > 0 || self.apart > 0 {
+            return;
+        }
+        while !self.waiting.is_empty() {
+            for waiting in std::mem::take(&mut self.waiting) {
+                self.apart += 1;
+                let left = std::mem::replace(&mut self.left, waiting.left);
+                let lists = std::mem::take(&mut self.lists);
+                self.mark = waiting.mark;
+                self.blocks(waiting.content);
+                self.end_lists();
+                self.mark = None;
+                self.lists = lists;
+                self.left = left;
+                self.apart -= 1;
+            }
+        }
     }
 
     fn note(&self, is_at_end: bool, id: &str) -> Option<Node<'a, 't>> {
@@ -355,7 +459,31 @@ impl<'a, 't> Walk<'a, 't> {
                 "footnoteReference" | "endnoteReference" => {
                     let is_at_end = is(node, "endnoteReference");
                     let id = attribute(node, "id").unwrap_or_default();
-                    paragraph.notes.push((is_at_end, id.to_owned()));
+                    let key = (is_at_end, id.to_owned());
+                    if around.gone.is_none()
+                        && let Some(mark) = self.trees.marks.get(&key)
+                    {
+                        // It would be read as a part of the number or word before it.
+                        paragraph.push("\u{a0}", &Style::default());
+                        let raised = Style {
+                            shift: Shift::Raised,
+                            strong: style.strong,
+                            ..Style::default()
+                        };
+                        paragraph.push(mark, &raised);
+                    }
+                    paragraph.notes.push((is_at_end, key.1, around.gone));
+                    continue;
+                }
+                "ruby" => {
+                    // The words, and those that stand above them.
+                    let style = Style::default();
+                    for name in ["rubyBase", "rt"] {
+                        if let Some(part) = child(node, name) {
+                            self.runs(part, of_paragraph, &around, paragraph);
+                            self.words((" ".into(), " ".into()), &around, &style, paragraph);
+                        }
+                    }
                     continue;
                 }
                 "drawing" | "pict" | "object" => {
@@ -394,19 +522,21 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    fn start_item(&mut self, item: InList, at: usize) {
+    /// Begins an item; gives its label where that is words.
+    fn start_item(&mut self, item: InList, at: usize) -> Option<String> {
         while let Some(open) = self.lists.last() {
             let is_other = open.level > item.level
                 || (open.level == item.level
                     && (open.is_numbered != item.is_numbered
-                        || (item.is_numbered && open.list != item.list)));
+                        || (item.is_numbered && open.list != item.list)
+                        || (!item.is_numbered && !open.is_drawn_like(&item))));
             if !is_other {
                 break;
             }
             self.builder.end_list();
             self.lists.pop();
         }
-        let deeper = (item.list.clone(), item.level + 1)..=(item.list.clone(), u8::MAX);
+        let deeper = (item.form.clone(), item.level + 1)..=(item.form.clone(), u8::MAX);
         let ended: Vec<(String, u8)> = self
             .numbers
             .range(deeper)
@@ -415,22 +545,49 @@ impl<'a, 't> Walk<'a, 't> {
         for key in ended {
             self.numbers.remove(&key);
         }
-        let number = self
-            .numbers
-            .entry((item.list.clone(), item.level))
-            .or_insert(item.first);
+        let key = (item.form.clone(), item.level);
+        if let Some(begun) = item.begun
+            && self.begun.insert((item.list.clone(), item.level))
+        {
+            self.numbers.insert(key.clone(), begun);
+        }
+        let number = self.numbers.entry(key).or_insert(item.first);
         let first = *number;
         *number = number.saturating_add(1);
+        let label = item.has_words().then(|| self.label(&item));
+        let is_numbered = item.is_numbered && label.is_none();
         if self.lists.last().is_none_or(|open| open.level < item.level) {
             let list = PageList {
-                is_numbered: item.is_numbered,
-                first: if item.is_numbered { first } else { 1 },
+                is_numbered,
+                first: if is_numbered { first } else { 1 },
                 ..PageList::default()
             };
             self.builder.start_list(list, at, self.left);
             self.lists.push(item);
         }
         self.builder.start_item(at, self.left);
+        label
+    }
+
+    /// The label of the item just begun, with its numbers.
+    fn label(&self, item: &InList) -> String {
+        let mut label = String::new();
+        let mut signs = item.label.chars().peekable();
+        while let Some(sign) = signs.next() {
+            let level = signs.peek().and_then(|sign| sign.to_digit(10));
+            let level = level.filter(|level| sign == '%' && *level > 0);
+            let level = level.and_then(|level| u8::try_from(level - 1).ok());
+            let Some(level) = level else {
+                label.push(sign);
+                continue;
+            };
+            signs.next();
+            let (counting, first) = self.styles.counting(&item.form, level).unwrap_or(("", 1));
+            let next = self.numbers.get(&(item.form.clone(), level));
+            let number = next.map_or(first, |next| next.saturating_sub(1));
+            label.push_str(&counted(number, counting));
+        }
+        label
     }
 
     fn end_lists(&mut self) {
@@ -441,6 +598,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn table(&mut self, table: Node<'a, 't>) {
         self.end_lists();
+        self.tables += 1;
         let before = self.left;
         let rows = rows_of(table);
         if before.is_none() {
@@ -482,6 +640,8 @@ impl<'a, 't> Walk<'a, 't> {
         if before.is_none() {
             self.builder.end_table();
         }
+        self.tables -= 1;
+        self.walk_waiting();
     }
 
     /// Whether all words of a row are strong, as those of a head are.
@@ -529,7 +689,11 @@ fn rows_of<'a, 't>(table: Node<'a, 't>) -> Vec<Row<'a, 't>> {
             let goes_on = merged.is_some_and(|merged| attribute(merged, "val") != Some("restart"));
             // Words in it would be lost; Word shows none, and other programs may.
             let is_empty = !cell.descendants().any(|node| {
-                is(node, "t") && node.text().is_some_and(|text| !text.trim().is_empty())
+                let has_words = || node.text().is_some_and(|text| !text.trim().is_empty());
+                ((is(node, "t") || is(node, "delText")) && has_words())
+                    || ["drawing", "pict", "object", "sym", "footnoteReference"]
+                        .iter()
+                        .any(|name| is(node, name))
             });
             cells.push(Cell {
                 node: cell,

@@ -68,7 +68,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<WordFile, WordProblem> {
     let mut walk = body::Walk::new(&styles, &trees);
     walk.whole_file();
     let mut file = walk.finished();
-    file.page.shown = shown::shown(&trees, &styles);
+    // What is drawn before items and notes stands in no paragraph.
+    let drawn = std::mem::take(&mut file.page.shown);
+    file.page.shown = shown::shown(&trees, &styles) + " " + &drawn;
     Ok(file)
 }
 

@@ -58,6 +58,8 @@ pub(super) struct Trees<'t> {
     pub(super) footers: Vec<Document<'t>>,
     /// Addresses that links of the document lead to, by their ids.
     pub(super) links: &'t BTreeMap<String, String>,
+    /// The marks of notes, by whether they stand at the end of the text, and their ids.
+    pub(super) marks: BTreeMap<(bool, String), String>,
 }
 
 impl<'b> Parts<'b> {
@@ -161,8 +163,10 @@ impl<'b> Parts<'b> {
 
 impl Texts {
     pub(super) fn trees(&self) -> Result<Trees<'_>, WordProblem> {
+        let document = tree(&self.document)?;
         Ok(Trees {
-            document: tree(&self.document)?,
+            marks: marks_of_notes(&document),
+            document,
             styles: one_of(self.styles.as_deref())?,
             numbering: one_of(self.numbering.as_deref())?,
             footnotes: one_of(self.footnotes.as_deref())?,
@@ -181,6 +185,85 @@ impl Texts {
             links: &self.links,
         })
     }
+}
+
+/// The marks of notes as Word counts them: 1, 2, 3 at the foot of pages, i, ii, iii at the end of the text.
+fn marks_of_notes(document: &Document<'_>) -> BTreeMap<(bool, String), String> {
+    let mut marks = BTreeMap::new();
+    let mut counts = [0_u32; 2];
+    for node in document.descendants() {
+        let is_at_end = is(node, "endnoteReference");
+        if !is_at_end && !is(node, "footnoteReference") {
+            continue;
+        }
+        let id = attribute(node, "id").unwrap_or_default();
+        // What the author put there as a mark stands in the text itself.
+        if switch_of(node, "customMarkFollows") {
+            continue;
+        }
+        marks.entry((is_at_end, id.to_owned())).or_insert_with(|| {
+            let [feet, ends] = &mut counts;
+            let count = if is_at_end { ends } else { feet };
+            *count += 1;
+            if is_at_end {
+                counted(*count, "lowerRoman")
+            } else {
+                count.to_string()
+            }
+        });
+    }
+    marks
+}
+
+fn switch_of(node: Node<'_, '_>, name: &str) -> bool {
+    attribute(node, name).is_some_and(|value| !matches!(value, "0" | "false" | "off"))
+}
+
+/// A number in a form of Word's: digits where the form is another than letters or Roman numbers.
+pub(super) fn counted(number: u32, form: &str) -> String {
+    let letters = |first: u8| {
+        let place = u8::try_from(number.saturating_sub(1) % 26).unwrap_or_default();
+        let times = usize::try_from(number.saturating_sub(1) / 26).unwrap_or_default() + 1;
+        char::from(first + place).to_string().repeat(times.min(10))
+    };
+    match form {
+        "lowerLetter" if number > 0 => letters(b'a'),
+        "upperLetter" if number > 0 => letters(b'A'),
+        "lowerRoman" => roman(number),
+        "upperRoman" => roman(number).to_uppercase(),
+        _ => number.to_string(),
+    }
+}
+
+/// A Roman number in small letters; digits beyond the thousands.
+fn roman(number: u32) -> String {
+    const VALUES: &[(u32, &str)] = &[
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, letters) in VALUES {
+        while rest >= *value {
+            text.push_str(letters);
+            rest -= value;
+        }
+    }
+    text
 }
 
 fn one_of(text: Option<&str>) -> Result<Option<Document<'_>>, WordProblem> {

@@ -5,6 +5,8 @@
 //! or form is understood here, only where one word ends; so that a piece which is lost there is missed
 //! here.
 
+use std::collections::BTreeMap;
+
 use roxmltree::Node;
 
 use super::body::{boxes, chosen, described, is_note, symbol, words_of};
@@ -16,6 +18,7 @@ use crate::input::import::page::LeftKind;
 pub(super) fn shown(trees: &Trees<'_>, styles: &Styles) -> String {
     let mut gathered = Gathered {
         styles,
+        marks: &trees.marks,
         text: String::new(),
         gone: String::new(),
         apart: Vec::new(),
@@ -75,6 +78,8 @@ fn is_walked(node: Node<'_, '_>) -> bool {
 
 struct Gathered<'s> {
     styles: &'s Styles,
+    /// The marks of notes, as in [`Trees`].
+    marks: &'s BTreeMap<(bool, String), String>,
     text: String,
     gone: String,
     /// The words of text boxes.
@@ -130,6 +135,24 @@ impl Gathered<'_> {
                 }
                 return;
             }
+            name @ ("footnoteReference" | "endnoteReference") => {
+                let id = super::parts::attribute(node, "id").unwrap_or_default();
+                let key = (name == "endnoteReference", id.to_owned());
+                if let Some(mark) = self.marks.get(&key).filter(|_| gone.is_none()) {
+                    self.push(" ", None);
+                    self.push(mark, None);
+                }
+                return;
+            }
+            "ruby" => {
+                for name in ["rubyBase", "rt"] {
+                    if let Some(part) = child(node, name) {
+                        self.all(part, paragraph, gone);
+                        self.push(" ", gone);
+                    }
+                }
+                return;
+            }
             "drawing" | "pict" | "object" => return self.drawn(node),
             "AlternateContent" => {
                 let Some(chosen) = chosen(node) else {
@@ -158,6 +181,7 @@ impl Gathered<'_> {
         for content in boxes(node) {
             let mut inner = Gathered {
                 styles: self.styles,
+                marks: self.marks,
                 text: String::new(),
                 gone: String::new(),
                 apart: Vec::new(),

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use super::parts::{attribute, child, is, switch, value};
+use crate::input::import::item_sign::{SignKind, item_sign};
 use crate::input::import::page::LeftKind;
+use crate::input::import::typeface::Typeface;
 
 /// Most styles that are based on one another: Word's own are three deep.
 const BASED_ON: usize = 20;
@@ -40,6 +42,40 @@ pub(super) struct InList {
     pub(super) is_numbered: bool,
     /// The number of the first item.
     pub(super) first: u32,
+    /// The form that counts; lists of one form count on.
+    pub(super) form: String,
+    /// The number that this list begins with, whatever was counted before.
+    pub(super) begun: Option<u32>,
+    /// What is drawn before its items, with `%1` for the number of the first level.
+    pub(super) label: String,
+}
+
+impl InList {
+    /// Whether the label says something in words: `Day %1:`.
+    pub(super) fn has_words(&self) -> bool {
+        let letters = self.label.chars().filter(|sign| sign.is_alphabetic());
+        let least = if self.label.contains('%') { 1 } else { 2 };
+        letters.count() >= least
+    }
+
+    /// Whether another list draws another sign before its items, so that both say something else.
+    pub(super) fn is_drawn_like(&self, other: &Self) -> bool {
+        let is_plain = |label: &str| {
+            let line = format!("{label} x");
+            label.is_empty()
+                || item_sign(&line).is_some_and(|found| {
+                    matches!(found.kind, SignKind::Bullet | SignKind::Company)
+                        && !label.starts_with(|sign| ('\u{f000}'..='\u{f0ff}').contains(&sign))
+                })
+        };
+        self.label == other.label || (is_plain(&self.label) && is_plain(&other.label))
+    }
+
+    /// Whether a cross stands before its items.
+    pub(super) fn is_crossed(&self) -> bool {
+        let line = format!("{} x", self.label);
+        item_sign(&line).is_some_and(|found| found.kind == SignKind::Cross)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -54,9 +90,12 @@ struct Style {
     is_struck: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Level {
     is_numbered: bool,
+    /// How it counts, as Word names it, and what is drawn before its items.
+    counting: String,
+    label: String,
     /// A level without sign or number is no list.
     is_silent: bool,
     first: u32,
@@ -105,6 +144,8 @@ impl Styles {
             let levels = levels.filter_map(|level| {
                 let form = value(Some(level), "numFmt").unwrap_or("decimal");
                 let described = Level {
+                    counting: form.to_owned(),
+                    label: label_of(level),
                     is_numbered: form != "bullet",
                     is_silent: form == "none",
                     first: number(value(Some(level), "start")).unwrap_or(1),
@@ -169,8 +210,10 @@ impl Styles {
                 return Form::Left(LeftKind::Menu);
             } else if name == "caption" {
                 return Form::Left(LeftKind::Caption);
-            } else if matches!(name, "header" | "footer") {
-                return Form::Left(LeftKind::PageHead);
+            } else if name == "header" {
+                return Form::Left(LeftKind::PaperHead);
+            } else if name == "footer" {
+                return Form::Left(LeftKind::PaperFoot);
             } else if matches!(name, "quote" | "intense quote") {
                 return Form::Quote;
             } else if name == "list paragraph" || name.starts_with("list continue") {
@@ -199,17 +242,28 @@ impl Styles {
             .min(LEVELS - 1);
         let (form, begun) = self.lists.get(&list)?;
         let described = self.forms.get(form).and_then(|levels| levels.get(&level));
-        let described = described.copied().unwrap_or(Level {
+        let described = described.cloned().unwrap_or(Level {
+            counting: String::new(),
+            label: String::new(),
             is_numbered: false,
             is_silent: false,
             first: 1,
         });
         (!described.is_silent).then(|| InList {
             is_numbered: described.is_numbered,
-            first: begun.get(&level).copied().unwrap_or(described.first),
+            first: described.first,
+            form: form.clone(),
+            begun: begun.get(&level).copied(),
+            label: described.label,
             list,
             level,
         })
+    }
+
+    /// How a level of a form counts, and the number that it begins with.
+    pub(super) fn counting(&self, form: &str, level: u8) -> Option<(&str, u32)> {
+        let level = self.forms.get(form)?.get(&level)?;
+        Some((&level.counting, level.first))
     }
 
     /// Whether words are strong.
@@ -250,6 +304,16 @@ impl Styles {
             .or_else(|| self.of_paragraph(paragraph).find_map(of))
             .unwrap_or(false)
     }
+}
+
+/// What a level draws before its items, as it is seen.
+fn label_of(level: Node<'_, '_>) -> String {
+    let written = value(Some(level), "lvlText").unwrap_or_default();
+    let fonts = child(level, "rPr").and_then(|properties| child(properties, "rFonts"));
+    let named = |fonts| attribute(fonts, "ascii").or_else(|| attribute(fonts, "hAnsi"));
+    let typeface = fonts.and_then(named).and_then(Typeface::named);
+    let seen = typeface.map(|typeface| typeface.seen(written).into_owned());
+    seen.unwrap_or_else(|| written.to_owned()).trim().to_owned()
 }
 
 fn struck(words: Option<Node<'_, '_>>) -> Option<bool> {

@@ -135,6 +135,261 @@ fn paragraph(style: &str, list: &str, words: &str) -> String {
     format!("<w:p><w:pPr>{style}{list}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
+/// The draft of a file of Word, and what is said of it.
+fn draft_of(body: &str, parts: &[(&str, &str)]) -> (String, String) {
+    use crate::source::messages::human;
+    let mut sources = crate::source::SourceSet::new();
+    let bytes = word_file(body, parts);
+    match crate::input::import::import(
+        "page",
+        &bytes,
+        crate::input::import::PageFormat::Word,
+        &mut sources,
+    ) {
+        Ok(imported) => {
+            let told = human::render(&imported.diagnostics, &sources, false);
+            (imported.yaml, told)
+        }
+        Err(problem) => panic!("{problem:?}"),
+    }
+}
+
+/// A draft without its remarks.
+fn bare(yaml: &str) -> String {
+    let lines = yaml.lines();
+    let lines = lines.filter(|line| !line.trim_start().starts_with('#') && !line.is_empty());
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_is_left_out_in_a_cell_never_enters_the_guide() {
+    let cell = |words: &str| format!("<w:tc><w:p>{words}</w:p></w:tc>");
+    let run = |properties: &str, words: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "{}{}<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr></w:tbl>",
+        paragraph("Titel", "", "Tablets"),
+        paragraph("b1", "", "Plan"),
+        cell(&run("<w:b/>", "Day")),
+        cell(&run("<w:b/>", "Pills")),
+        cell(&(run("", "Monday ") + &run("<w:vanish/>", "HIDDEN"))),
+        cell(&format!(
+            "{}<w:del><w:r><w:delText>99</w:delText></w:r></w:del>{}<w:r><w:drawing><wp:docPr descr='ALTWORD'/>\
+             </w:drawing></w:r>",
+            run("", "2 pills "),
+            run("<w:strike/>", "88"),
+        )),
+        cell(&run("", "Tuesday")),
+        cell(&run("", "77")),
+    );
+    let (draft, told) = draft_of(&body, &[]);
+    let words = bare(&draft);
+    assert!(
+        words.contains("bullets:\n              - \"Pills: 2 pills\"\n"),
+        "{words}"
+    );
+    for left in ["99", "88", "77", "HIDDEN", "ALTWORD", "Tuesday"] {
+        assert!(!words.contains(left), "{left} in {words}");
+        assert!(told.contains(left), "{left}: {told}");
+    }
+}
+
+/// A list whose items have this format and label, in this typeface.
+fn form(id: &str, format: &str, label: &str, typeface: &str) -> String {
+    format!(
+        "<w:abstractNum w:abstractNumId='{id}'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{format}'/>\
+         <w:lvlText w:val='{label}'/><w:rPr><w:rFonts w:ascii='{typeface}'/></w:rPr></w:lvl></w:abstractNum>"
+    )
+}
+
+#[test]
+fn lists_with_ticks_and_crosses_stay_apart_and_crosses_are_told() {
+    let numbering = [
+        form("1", "bullet", "\u{f0fc}", "Wingdings"),
+        form("2", "bullet", "\u{f0fb}", "Wingdings"),
+        "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>"
+            .to_owned(),
+    ]
+    .concat();
+    let body = [
+        paragraph("Titel", "", "Eye care"),
+        paragraph("b1", "", "At home"),
+        paragraph("", "1.0", "walk"),
+        paragraph("", "1.0", "read"),
+        paragraph("", "2.0", "swim"),
+    ]
+    .concat();
+    let (draft, told) = draft_of(&body, &[("numbering", &numbering)]);
+    let expected =
+        "- bullets:\n          - walk\n          - read\n      - bullets:\n          - swim\n";
+    assert!(bare(&draft).contains(expected), "{draft}");
+    assert!(
+        told.contains("a cross before this line, which may mean `do not`: `swim`"),
+        "{told}"
+    );
+    assert!(!told.contains("`walk`"), "{told}");
+}
+
+#[test]
+fn labels_that_are_words_stay_with_their_items() {
+    let numbering = form("1", "decimal", "Day %1:", "Arial")
+        + &form("2", "upperRoman", "Week %1", "Arial")
+        + "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>";
+    let body = [
+        paragraph("", "1.0", "Take 2 tablets."),
+        paragraph("", "1.0", "Take 1 tablet."),
+        paragraph("", "2.0", "Rest"),
+    ]
+    .concat();
+    let file = read_all(&body, &[("numbering", &numbering)]);
+    assert_eq!(
+        told(&file.page.pieces),
+        [
+            "- Day 1: Take 2 tablets. - Day 2: Take 1 tablet.",
+            "- Week I Rest"
+        ]
+    );
+}
+
+#[test]
+fn lists_of_one_form_count_on_and_others_begin_where_they_say() {
+    let numbering = form("1", "decimal", "%1.", "Arial")
+        + "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='1'/>\
+           <w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride></w:num>\
+           <w:num w:numId='3'><w:abstractNumId w:val='1'/></w:num>";
+    let body = [
+        paragraph("Titel", "", "Cream"),
+        paragraph("b1", "", "Care"),
+        paragraph("", "1.0", "Wash."),
+        paragraph("", "2.0", "Rub."),
+        paragraph("", "3.0", "Wait."),
+        paragraph("", "", "Repeat step 6."),
+    ]
+    .concat();
+    let (draft, told) = draft_of(&body, &[("numbering", &numbering)]);
+    assert!(
+        bare(&draft).contains("- step: Rub.\n          - step: Wait.\n"),
+        "{draft}"
+    );
+    assert!(
+        told.contains("begin with 5 on the page and with 1 in the guide"),
+        "{told}"
+    );
+}
+
+#[test]
+fn notes_of_items_and_cells_stand_behind_with_their_marks() {
+    let reference = |id: &str| format!("<w:r><w:footnoteReference w:id='{id}'/></w:r>");
+    let with_note = |list: &str, words: &str, id: &str| {
+        paragraph("", list, words).replace("</w:p>", &format!("{}</w:p>", reference(id)))
+    };
+    let note = |id: &str, words: &str| {
+        format!(
+            "<w:footnote w:id='{id}'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>"
+        )
+    };
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let body = [
+        paragraph("Titel", "", "Rash"),
+        paragraph("b1", "", "When to call"),
+        with_note("", "Call us if you have:", "2"),
+        with_note("1.0", "a swollen tongue", "3"),
+        paragraph("", "1.0", "a fever"),
+        paragraph("b1", "", "Risks").replace("</w:p>", &format!("{}</w:p>", reference("4"))),
+        format!(
+            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell(&paragraph("", "", "Risk")),
+            cell(&paragraph("", "", "How often")),
+            cell(&paragraph("", "", "Bleeding")),
+            cell(&with_note("", "1 in 20", "5")),
+        ),
+        "<w:p><w:r><w:t>Rest.</w:t></w:r><w:del><w:r><w:footnoteReference w:id='6'/></w:r></w:del></w:p>".to_owned(),
+    ]
+    .concat();
+    let notes = [
+        note("2", "By telephone."),
+        note("3", "Or lips."),
+        note("4", "Of all kinds."),
+        note("5", "In one study."),
+        note("6", "GONE"),
+    ]
+    .concat();
+    let (draft, told) = draft_of(&body, &[("footnotes", &notes)]);
+    let words = bare(&draft);
+    for expected in [
+        "- warning_signs:\n          - sign: \"a swollen tongue\u{a0}^2^\"\n          - sign: a fever\n      - \
+         paragraph: \"^1^ By telephone.\"\n      - paragraph: \"^2^ Or lips.\"\n",
+        "- heading: Risks\n",
+        "- risk: \"Bleeding ^4^\"\n            how_often: 1 in 20\n      - paragraph: \"^3^ Of all kinds.\"\n      - \
+         paragraph: \"^4^ In one study.\"\n      - paragraph: Rest.\n",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+    assert!(!words.contains("GONE") && told.contains("GONE"), "{words}");
+}
+
+#[test]
+fn lines_that_are_broken_stay_lines() {
+    let lines = |lines: &[&str]| {
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| format!("<w:t>{line}</w:t>"))
+            .collect();
+        format!("<w:p><w:r>{}</w:r></w:p>", lines.join("<w:br/>"))
+    };
+    let body = [
+        paragraph("Titel", "", "Tablets"),
+        paragraph("b1", "", "Plan"),
+        lines(&["Call 112 if you have:", "chest pain", "a stiff neck"]),
+        lines(&["Morning: 2", "Noon: none", "Evening: 1"]),
+        lines(&["Morning 3", "Night 1"]),
+        lines(&[
+            "A long sentence that was broken here",
+            "and goes on to its end.",
+        ]),
+    ]
+    .concat();
+    let (draft, _) = draft_of(&body, &[]);
+    let words = bare(&draft);
+    for expected in [
+        "- warning_signs:\n          - sign: chest pain\n          - sign: a stiff neck\n",
+        "- paragraph: \"Morning: 2\"\n      - paragraph: \"Noon: none\"\n      - paragraph: \"Evening: 1\"\n",
+        "- paragraph: Morning 3\n      - paragraph: Night 1\n",
+        "broken here and goes on",
+    ] {
+        assert!(words.contains(expected), "{expected} in {words}");
+    }
+}
+
+#[test]
+fn what_is_deleted_in_typed_items_parts_no_list() {
+    let deleted = "<w:del><w:r><w:delText>99</w:delText></w:r></w:del></w:p>";
+    let body = [
+        paragraph("Titel", "", "Knee"),
+        paragraph("b1", "", "Plan"),
+        paragraph("", "", "1) Wash").replace("</w:p>", deleted),
+        paragraph("", "", "2) Rest"),
+    ]
+    .concat();
+    let (draft, _) = draft_of(&body, &[]);
+    let expected = "- procedure_steps:\n          - step: Wash\n          - step: Rest\n";
+    assert!(bare(&draft).contains(expected), "{draft}");
+}
+
+#[test]
+fn paragraphs_whose_parting_was_deleted_are_one_and_text_above_text_is_kept() {
+    let body = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>You may drive only</w:t></w:r></w:p>\
+                <w:p><w:r><w:t>after two weeks.</w:t></w:r></w:p>\
+                <w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>TOP</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>BASE</w:t></w:r>\
+                </w:rubyBase></w:ruby></w:r><w:r><w:t>s stay.</w:t></w:r></w:p>";
+    let file = read_all(body, &[]);
+    assert_eq!(
+        told(&file.page.pieces),
+        ["You may drive only after two weeks.", "BASE TOP s stay."]
+    );
+}
+
 #[test]
 fn titles_headings_and_lists_keep_their_form() {
     let body = [
@@ -232,11 +487,11 @@ fn tables_notes_boxes_and_pictures_are_read() {
     assert_eq!(
         told(&file.page.pieces),
         [
-            "(head of the website) Lake Clinic",
+            "(header of the pages) Lake Clinic",
             "= Day[1x1] | Dose[2x1] / Monday[1x2] | one[1x1] / two[1x1]",
-            "Eat well.",
+            "Eat well\u{a0}1.",
             "(picture) A knee",
-            "Fruit above all.",
+            "1 Fruit above all.",
             "Call 112 if you bleed.",
         ]
     );
