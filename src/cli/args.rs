@@ -529,6 +529,10 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) output_dir: Option<PathBuf>,
 
+    /// One edition of the library and no other, from `leaflet list editions`.
+    #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
+    pub(super) edition: Option<&'static Edition>,
+
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
@@ -580,8 +584,8 @@ Examples:
 
 Which guides, languages and editions the library has is set in `leaflet.yaml`; without that it is each
 of the clinic's own guides in every language it is written in. A leaflet is called
-GUIDE-LANGUAGE.pdf, or GUIDE-LANGUAGE-EDITION.pdf where the edition is not a4. Leaflets that are as
-they would be made are left alone.";
+GUIDE-LANGUAGE.pdf; behind that stand the edition where it is not the standard one, and the sheet where
+it is not a4. Leaflets that are as they would be made are left alone.";
 
 /// Options of `leaflet check`.
 #[derive(Debug, Args)]
@@ -709,6 +713,8 @@ pub(super) enum Listed {
     Fonts,
     /// The scripts that can be printed.
     Scripts,
+    /// The editions a leaflet is made in, and what each is for.
+    Editions,
 }
 
 /// Options of `leaflet new`.

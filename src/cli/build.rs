@@ -51,6 +51,9 @@ fn built(
     let content = settings::content(&arguments.content, &project, terminal)?;
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     settings::check(&project, &content)?;
+    if let Some(edition) = arguments.edition {
+        project.editions = vec![edition];
+    }
     let days_before = days_before(&project);
     let strange = project.check_library(&content);
     if strange.has_errors() {

@@ -12,6 +12,7 @@ use super::settings;
 use super::terminal::{Terminal, report};
 use crate::base::diagnostic::{Diagnostics, harmless};
 use crate::input::content::Content;
+use crate::leaflet::EDITIONS;
 use crate::model::guide;
 use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
@@ -42,6 +43,9 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         Listed::Fonts => FAMILIES.iter().try_for_each(|family| {
             writeln!(text, "{}\t{}", family.name, family.scripts.join(", "))
         }),
+        Listed::Editions => EDITIONS
+            .iter()
+            .try_for_each(|edition| writeln!(text, "{}\t{}", edition.name, edition.purpose)),
         Listed::Scripts => FAMILIES
             .iter()
             .flat_map(|family| family.scripts)

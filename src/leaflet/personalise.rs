@@ -424,6 +424,10 @@ impl Making<'_> {
         let mut made = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
+            let left_out = self.print.edition.selection.left_out;
+            if left_out.contains(&block.kind().name) {
+                continue;
+            }
             if let Block::SubHeading(sub_heading) = block {
                 level = heading_level + 1;
                 let heading = Piece::plain(sub_heading.heading.text.as_str());

@@ -755,7 +755,7 @@ fn the_settings_say_what_the_library_has() {
         (
             "editions: [a5]\n",
             "leaflet.yaml:1:12",
-            "choose from `a4`, `letter`",
+            "choose from `standard`, `a4`, `letter`",
         ),
     ] {
         bench.put("leaflet.yaml", settings);

@@ -16,6 +16,7 @@ mod check_report;
 mod clinic;
 mod command;
 mod doctor;
+mod editions;
 mod explain;
 mod false_positives;
 mod faults;

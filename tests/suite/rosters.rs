@@ -85,6 +85,7 @@ impl Outcome {
                 &row.surgeon,
                 &row.language,
                 &row.edition,
+                &row.paper,
                 &appointment,
                 &row.procedure_date,
                 &row.level,

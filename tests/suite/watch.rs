@@ -196,7 +196,7 @@ fn brand_picture_language_and_settings_are_watched_too() {
     changes(&mut run, "content/guides/knee/new.svg", &square(9));
     changes(&mut run, "content/guides/knee/new.svg", &square(99));
     // Faults of the settings are told like others.
-    bench.put("leaflet.yaml", "papers: letter\n");
+    bench.put("leaflet.yaml", "sheets: letter\n");
     run.says("error[unknown-key]", 1);
     run.says("stays; changed: leaflet.yaml", 1);
 }

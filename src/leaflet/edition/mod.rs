@@ -133,12 +133,12 @@ impl Print {
 }
 
 impl Edition {
-    /// The edition of a name.
+    /// The edition of a name, in letters of any case.
     pub fn named(name: &str) -> Option<&'static Self> {
         EDITIONS
             .iter()
             .copied()
-            .find(|edition| edition.name == name)
+            .find(|edition| edition.name.eq_ignore_ascii_case(name))
     }
 
     /// Whether it is the usual one.

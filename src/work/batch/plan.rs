@@ -571,7 +571,7 @@ impl Planning<'_> {
     fn print(&mut self, row: &Row, order: &mut Order, found: &mut Diagnostics) {
         let roster = self.roster;
         if let Some(name) = &row.edition {
-            match (Edition::named(&name.to_lowercase()), Paper::named(name)) {
+            match (Edition::named(name), Paper::named(name)) {
                 (Some(edition), _) => order.print.edition = edition,
                 // As it was written before there were editions.
                 (None, Some(paper)) => {

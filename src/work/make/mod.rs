@@ -100,7 +100,8 @@ pub struct Made {
     pub pages: usize,
     /// Warnings and notes.
     pub diagnostics: Diagnostics,
-    /// The name for its file, without ending: guide and language, and `personal` where it is.
+    /// The name for its file, without ending: guide and language, the edition where it is not the usual one,
+    /// and `personal` where it is.
     pub file_stem: String,
     /// Whether it is for one person's eyes.
     pub is_personal: bool,
@@ -190,9 +191,13 @@ pub fn make_naming(
         pages: printed.pages,
         diagnostics: found,
         file_stem: format!(
-            "{}-{}{personal}",
+            "{}-{}{}{personal}",
             plain_stem(&ready.name),
-            ready.language.tag
+            ready.language.tag,
+            match order.print.edition {
+                edition if edition.is_usual() => String::new(),
+                edition => format!("-{}", edition.name),
+            }
         ),
         is_personal,
         is_under_review: ready.is_under_review(),

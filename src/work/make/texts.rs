@@ -135,6 +135,8 @@ pub(super) fn input<'a>(
         .with(name)
         .with(language)
         .with(print.name())
+        .with(print.edition.measures.to_json().to_string())
+        .with(print.edition.design.to_json().to_string())
         .with(properties.default_date.to_string());
     if properties.is_under_review {
         pieces = pieces.with("under review");

@@ -88,6 +88,7 @@ const COLUMN_HEADERS: MapForm = MapForm {
         FieldForm::optional("surgeon", ValueForm::WORDS),
         FieldForm::optional("language", ValueForm::WORDS),
         FieldForm::optional("edition", ValueForm::WORDS),
+        FieldForm::optional("paper", ValueForm::WORDS),
         FieldForm::optional("appointment", HEADERS),
         FieldForm::optional("procedure date", ValueForm::WORDS),
         FieldForm::optional("level", ValueForm::WORDS),
@@ -206,20 +207,27 @@ impl Project {
         self.paper.map_or_else(Print::usual, Print::on)
     }
 
-    /// What the library prints of each guide: each edition on each sheet, in the program's order.
+    /// What the library prints of each guide: each edition on each sheet, each once, in the program's order.
     pub fn prints(&self) -> Vec<Print> {
         let usual = self.print();
-        let is_edition = |print: &Print| match self.editions.as_slice() {
-            [] => print.edition == usual.edition,
-            listed => listed.contains(&print.edition),
-        };
-        let is_sheet = |print: &Print| match self.papers.as_slice() {
-            [] => print.paper == usual.paper,
-            listed => listed.contains(&print.paper),
-        };
-        Print::all()
-            .filter(|print| is_edition(print) && is_sheet(print))
-            .collect()
+        let mut editions = self.editions.clone();
+        if editions.is_empty() {
+            editions.push(usual.edition);
+        }
+        let mut papers = self.papers.clone();
+        if papers.is_empty() {
+            papers.push(usual.paper);
+        }
+        editions
+            .sort_by_key(|edition| EDITIONS.iter().position(|known| known.name == edition.name));
+        papers.sort_by_key(|paper| PAPERS.iter().position(|known| known.name == paper.name));
+        editions.dedup();
+        papers.dedup();
+        let prints = editions.iter().flat_map(|edition| {
+            let on = papers.iter().map(|paper| Print { edition, paper });
+            on.collect::<Vec<_>>()
+        });
+        prints.collect()
     }
 
     /// Reads the file: the settings, unless there are faults, and everything found, in file order.
@@ -573,11 +581,10 @@ mod tests {
         let prints: Vec<String> = project.prints().into_iter().map(Print::name).collect();
         assert_eq!(prints, ["a4", "letter"]);
         assert!(project.sheet_as_edition.is_some());
-        let (project, _) = read("editions: [standard]\npapers: [letter]\n");
-        let project = project.unwrap();
-        let prints: Vec<String> = project.prints().into_iter().map(Print::name).collect();
+        let new_way = read("editions: [standard]\npapers: [letter]\n").0.unwrap();
+        let prints: Vec<String> = new_way.prints().into_iter().map(Print::name).collect();
         assert_eq!(prints, ["letter"]);
-        assert!(project.sheet_as_edition.is_none());
+        assert!(new_way.sheet_as_edition.is_none());
         assert_eq!(project.output.unwrap().text, "made");
         for (text, expected) in [
             ("editions: [a4, a5]\n", "1:16 unknown-choice"),

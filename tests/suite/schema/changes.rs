@@ -177,6 +177,7 @@ fn project() -> Value {
         "guides": ["e"],
         "languages": ["f"],
         "editions": ["letter"],
+        "papers": ["a4"],
         "output": "g",
         "batch": {
             "guide": "h", "dates": "day-first", "output": "i", "print_job": "j",
@@ -185,7 +186,7 @@ fn project() -> Value {
             "encoding": "l", "repair_encoding": "yes",
         },
         "columns": {
-            "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5",
+            "guide": "1", "patient": "2", "surgeon": "3", "language": "4", "edition": "5", "paper": "14",
             "appointment": "6", "procedure date": "7", "level": "8", "side": "9", "reference": "10",
             "output": "11", "status": "12", "serial": "13",
         },
