@@ -161,6 +161,13 @@ pub(super) struct MakeArguments {
     #[arg(long)]
     pub(super) open: bool,
 
+    /// Write what the engine is given into this folder: templates and data, for whoever looks for a fault in a template.
+    ///
+    /// Only of a leaflet for everyone.
+    #[arg(long, value_name = "FOLDER", hide_short_help = true, value_hint = ValueHint::DirPath)]
+    #[arg(conflicts_with_all = ["patient", "date", "procedure_date", "level", "side", "reference"])]
+    pub(super) keep_engine_files: Option<PathBuf>,
+
     /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
     /// the only one the guide is written in, or English.
     #[arg(long, value_name = "TAG")]

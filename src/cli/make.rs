@@ -62,6 +62,14 @@ fn made_and_written(
             project,
         )
     };
+    if let Some(folder) = &arguments.keep_engine_files {
+        let files = make::engine_files(&order, &content, sources)?;
+        let files = files.into_iter().map(|(path, bytes)| {
+            let path = folder.join(path.trim_start_matches('/'));
+            (path, bytes)
+        });
+        output::write_new(&files.collect::<Vec<_>>())?;
+    }
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
     tell_overdue(&arguments.review, made.is_under_review, terminal);

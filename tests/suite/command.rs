@@ -790,3 +790,44 @@ fn one_run_tells_the_faults_of_guide_person_and_pictures() {
         .errors_have("the patient's name holds a control character")
         .errors_have("`none.png` is not there");
 }
+
+#[test]
+fn what_the_engine_is_given_can_be_kept_for_whoever_debugs_a_template() {
+    let bench = Workbench::new();
+    bench
+        .leaflet(["make", GUIDE, "-o", "a.pdf", "--keep-engine-files", "kept"])
+        .run()
+        .succeeds();
+    for file in [
+        "leaflet.typ",
+        "style.typ",
+        "blocks/risks.typ",
+        "leaflet.json",
+        "measures.json",
+        "design.json",
+        "fit.json",
+        "person.json",
+    ] {
+        assert!(bench.path().join("kept").join(file).is_file(), "{file}");
+    }
+    let data = String::from_utf8(bench.bytes("kept/leaflet.json")).unwrap();
+    assert!(data.contains("Anaesthesia and positioning"));
+    // Never of a person, and never over what is there.
+    bench
+        .leaflet([
+            "make",
+            GUIDE,
+            "--patient",
+            "Qx Test",
+            "--keep-engine-files",
+            "other",
+        ])
+        .run()
+        .exits_with(2)
+        .makes_nothing();
+    bench
+        .leaflet(["make", GUIDE, "-o", "b.pdf", "--keep-engine-files", "kept"])
+        .run()
+        .exits_with(2)
+        .errors_have("is there already");
+}

@@ -56,7 +56,22 @@ impl TypesetLeaflet {
 
 /// What the look of every leaflet depends on and is built in: typefaces and templates.
 pub fn built_in_parts() -> impl Iterator<Item = &'static [u8]> {
-    world::templates().chain(fonts::faces())
+    let templates = world::templates().map(|(_, text)| text);
+    templates.chain(fonts::faces())
+}
+
+/// All that the engine is given for a leaflet for everyone, by its path there: templates and data, for whoever looks
+/// for a fault in a template with the engine's own program. The pages are filled as designed.
+pub fn engine_files(leaflet: &Leaflet) -> Vec<(String, Vec<u8>)> {
+    let templates = world::templates().map(|(path, text)| (path.to_owned(), text.to_vec()));
+    let look = data::look(leaflet).map(|(path, bytes)| (path, bytes.to_vec()));
+    let pictures = leaflet.pictures.iter();
+    let pictures = pictures.map(|picture| (picture.path.clone(), picture.bytes.clone()));
+    let rest = [
+        (data::FIT_PATH.to_owned(), data::fit(&Fit::as_designed())),
+        (data::PERSON_PATH.to_owned(), data::person(leaflet)),
+    ];
+    templates.chain(look).chain(pictures).chain(rest).collect()
 }
 
 /// How many documents old a cached result of the engine may grow. Without this a batch grows by
@@ -111,6 +126,6 @@ fn compile(world: &LeafletWorld<'_>) -> Result<PagedDocument, Refusal> {
     let result = typst::compile::<PagedDocument>(world);
     let document = result
         .output
-        .map_err(|faults| problems::say_again(&faults))?;
+        .map_err(|faults| problems::say_again_with_place(&faults, world))?;
     Ok(order::in_reading_order(document))
 }

@@ -2,11 +2,15 @@
 //!
 //! In: the engine's faults. Out: a [`Refusal`]. Promise: no word of the leaflet is quoted, because
 //! it may be a patient's name; the engine's own sentences do quote. Whatever an author can cause is
-//! found before the engine sees it, so what arrives here is mostly ours to mend, and says so.
+//! found before the engine sees it, so what arrives here is mostly ours to mend, and says so: with the template,
+//! its line and column, and the engine's sentence where that quotes nothing of the leaflet.
 
 use std::fmt;
 
 use typst::diag::SourceDiagnostic;
+use typst::{World, WorldExt};
+
+use super::world::LeafletWorld;
 
 /// The engine would not make the leaflet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +26,12 @@ pub struct Refusal {
 impl Refusal {
     /// A fault of the program itself.
     pub(crate) fn internal() -> Self {
+        Self::internal_at("the pages could not be set".to_owned())
+    }
+
+    fn internal_at(message: String) -> Self {
         Self {
-            message: "the pages could not be set".to_owned(),
+            message,
             hints: vec![
                 "this is a fault of the program: please report it with the guide, without any \
                  patient's data"
@@ -48,6 +56,46 @@ pub(crate) fn say_again(faults: &[SourceDiagnostic]) -> Refusal {
         .iter()
         .find_map(known)
         .unwrap_or_else(Refusal::internal)
+}
+
+/// The same of faults that the engine found in a world: one that nothing is known of is told with its place in
+/// our templates.
+pub(super) fn say_again_with_place(
+    faults: &[SourceDiagnostic],
+    world: &LeafletWorld<'_>,
+) -> Refusal {
+    let refusal = say_again(faults);
+    let place = faults.iter().find_map(|fault| {
+        let place = place(fault, world)?;
+        Some((place, fault.message.as_str()))
+    });
+    match place {
+        Some((place, message)) if refusal.is_internal => {
+            let message = match quotes_the_leaflet(message, world) {
+                true => "the engine's sentence quotes the leaflet, and is left out",
+                false => message,
+            };
+            Refusal::internal_at(format!("the pages could not be set: {place}: {message}"))
+        }
+        _ => refusal,
+    }
+}
+
+/// Where a fault lies in our templates: name, line and column, both from 1.
+fn place(fault: &SourceDiagnostic, world: &LeafletWorld<'_>) -> Option<String> {
+    let source = world.source(fault.span.id()?).ok()?;
+    let start = world.range(fault.span)?.start;
+    let (line, column) = source.lines().byte_to_line_column(start)?;
+    let name = source.id().get().vpath().get_without_slash().to_owned();
+    Some(format!("{name}:{}:{}", line + 1, column + 1))
+}
+
+/// Whether a sentence of the engine quotes something that stands in the data of the leaflet.
+fn quotes_the_leaflet(message: &str, world: &LeafletWorld<'_>) -> bool {
+    let quoted = |mark: char| message.split(mark).skip(1).step_by(2);
+    quoted('"')
+        .chain(quoted('`'))
+        .any(|words| world.data_holds(words))
 }
 
 fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
@@ -77,4 +125,57 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
         hints: vec![hint.to_owned()],
         is_internal: false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::content::Content;
+    use crate::model::patient::Person;
+    use crate::pages::typeset::{Workshop, typeset};
+    use crate::source::SourceSet;
+    use crate::work::make::{Order, ReadyGuide};
+
+    use super::*;
+
+    /// What is said of a template with one more line at its end.
+    fn told(path: &str, line: &str) -> (Refusal, usize) {
+        let order = Order::new("minimally-invasive-spinal-fusion");
+        let mut found = crate::base::diagnostic::Diagnostics::new();
+        let (content, mut sources) = (Content::default(), SourceSet::new());
+        let ready = ReadyGuide::open(&order, &content, &mut sources, &mut found).unwrap();
+        let leaflet = ready.leaflet(&Person::default(), &mut found).unwrap();
+        let (workshop, lines) = Workshop::with_line(path, line);
+        (typeset(&leaflet, &workshop).err().unwrap(), lines)
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_told_with_its_line() {
+        let (refusal, line) = told("/style.typ", "#let oops = body-sise * 2");
+        let place = format!("style.typ:{line}:13: unknown variable: body-sise");
+        assert_eq!(
+            refusal.message,
+            format!("the pages could not be set: {place}")
+        );
+        assert!(refusal.is_internal);
+        let (refusal, line) = told("/blocks/bullets.typ", "#let oops = (1");
+        assert!(
+            refusal
+                .message
+                .contains(&format!("blocks/bullets.typ:{line}:")),
+            "{}",
+            refusal.message
+        );
+    }
+
+    #[test]
+    fn no_word_of_a_leaflet_is_told_with_it() {
+        let (refusal, line) = told("/style.typ", "#assert.eq(leaflet.document_title, 5)");
+        assert_eq!(
+            refusal.message,
+            format!(
+                "the pages could not be set: style.typ:{line}:2: the engine's sentence quotes the leaflet, \
+                 and is left out"
+            )
+        );
+    }
 }

@@ -75,8 +75,10 @@ const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// The texts of the templates, in the order of the list.
-pub(super) fn templates() -> impl Iterator<Item = &'static [u8]> {
-    TEMPLATES.iter().map(|(_, text)| text.as_bytes())
+pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    TEMPLATES
+        .iter()
+        .map(|(path, text)| (*path, text.as_bytes()))
 }
 
 const MAIN: &str = "/leaflet.typ";
@@ -136,6 +138,24 @@ impl Workshop {
     }
 }
 
+#[cfg(test)]
+impl Workshop {
+    /// A workshop in which a template has one more line, and that line's number.
+    pub(super) fn with_line(path: &str, line: &str) -> (Self, usize) {
+        let mut workshop = Self::new();
+        let id = file_id(path).unwrap();
+        let (_, source) = workshop
+            .templates
+            .iter_mut()
+            .find(|(template, _)| *template == id)
+            .unwrap();
+        let text = format!("{}\n{line}\n", source.text().trim_end());
+        let number = text.lines().count();
+        *source = Source::new(id, text);
+        (workshop, number)
+    }
+}
+
 impl Default for Workshop {
     fn default() -> Self {
         Self::new()
@@ -179,6 +199,16 @@ impl<'a> LeafletWorld<'a> {
         for file in self.files.iter_mut().filter(|file| file.0 == id) {
             file.1 = bytes.clone();
         }
+    }
+
+    /// Whether these words stand in the data that the templates are given.
+    pub(super) fn data_holds(&self, words: &str) -> bool {
+        let words = words.trim();
+        let mut data = self
+            .files
+            .iter()
+            .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        !words.is_empty() && data.any(|text| text.contains(words))
     }
 
     /// The files beside the templates, by their path.

@@ -31,8 +31,9 @@ use crate::input::content::{Content, ContentProblem, Found};
 use crate::leaflet::Print;
 use crate::model::brand::Brand;
 use crate::model::language::Language;
+use crate::model::patient::Person;
 use crate::pages::press;
-use crate::pages::typeset::{Refusal, Workshop};
+use crate::pages::typeset::{self, Refusal, Workshop};
 use crate::source::{FileId, SourceSet};
 use crate::work::output::WriteProblem;
 use find::{brand_name, find_brand, say};
@@ -203,6 +204,22 @@ pub fn make_naming(
         is_under_review: ready.is_under_review(),
         review: ready.review(),
     })
+}
+
+/// What the engine is given for the leaflet for everyone that is ordered, by its path there.
+///
+/// # Errors
+/// As of [`make`], but for what the engine refuses.
+pub fn engine_files(
+    order: &Order,
+    content: &Content,
+    sources: &mut SourceSet,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut found = Diagnostics::new();
+    let ready = ReadyGuide::open(order, content, sources, &mut found)?;
+    let leaflet = ready.leaflet(&Person::default(), &mut found);
+    let leaflet = leaflet.ok_or(Failure::Content(found))?;
+    Ok(typeset::engine_files(&leaflet))
 }
 
 /// Reads a brand alone, for a list of its people.

@@ -2,7 +2,7 @@
 //!
 //! In: an order. Out: [`Texts`], with sums of what they hold. Promise: with the names of the pictures,
 //! known from an earlier reading of the same texts, the sum is to the bit that of the
-//! [`ReadyGuide`] that reading would give. Why this shape: a library of hundreds of guides finds out
+//! [`ReadyGuide`](super::ReadyGuide) that reading would give. Why this shape: a library of hundreds of guides finds out
 //! that nothing changed without reading one of them.
 
 use std::path::PathBuf;
@@ -72,8 +72,9 @@ impl Texts {
             .finish()
     }
 
-    /// A sum of everything that goes into leaflets but the person, as [`ReadyGuide::fingerprint`] gives
-    /// it, if these are the names of the pictures.
+    /// A sum of everything that goes into leaflets but the person, as
+    /// [`ReadyGuide::fingerprint`](super::ReadyGuide::fingerprint) gives it, if these are the names of the
+    /// pictures.
     pub fn fingerprint_with(&self, pictures: &PictureNames) -> Fingerprint {
         input(
             self.fingerprint(),
