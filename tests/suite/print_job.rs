@@ -1,9 +1,12 @@
 //! Many leaflets in one file for the printer: each as its single file, on a front side, stored once.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use leaflet::base::diagnostic::Diagnostics;
 use leaflet::input::content::Content;
+use leaflet::input::roster::sheet::{Sheet, SheetOptions};
+use leaflet::input::roster::{ColumnNames, Roster};
 use leaflet::leaflet::{Leaflet, PAPERS, PanelField, Print};
 use leaflet::model::patient::{Person, read_fact};
 use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
@@ -12,6 +15,8 @@ use leaflet::pages::press::{
 };
 use leaflet::pages::typeset::{SeparatorWords, Workshop};
 use leaflet::source::SourceSet;
+use leaflet::work::batch::{Defaults, Plan, job};
+use leaflet::work::file_names::{NamePattern, USUAL_PATTERN};
 use leaflet::work::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 
 use crate::names::names_by_script;
@@ -462,4 +467,57 @@ fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
         refused += usize::from(take(&whole[..length]).is_err());
     }
     assert!(refused > count / 20, "{refused} of {count} refused");
+}
+
+#[test]
+fn a_row_that_cannot_be_made_any_more_is_told_with_its_reason() {
+    let guide = "title: The knee\nsections:\n  - heading: A\n    roles: [other]\n    blocks:\n      \
+                 - paragraph: Ask {surgeon}.\n      \
+                 - figure: { picture: new.svg, alternative_text: A }\n";
+    let picture =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>";
+    let bench = Workbench::new()
+        .with_file("content/guides/knee/en.yaml", guide)
+        .with_file("content/guides/knee/new.svg", picture);
+    let content = Content::open(Some(&bench.path().join("content"))).unwrap();
+    let mut sources = SourceSet::new();
+    let list = b"patient\nQx Anna\nQx Berta\n";
+    let sheet = Sheet::read("list.csv", list, &SheetOptions::default(), &mut sources).unwrap();
+    let (roster, _) = Roster::read(&sheet, &ColumnNames::default(), None, false);
+    let defaults = Defaults {
+        order: Order::new("knee"),
+        has_guide: true,
+        surgeon: None,
+        date: None,
+        names: NamePattern::read(USUAL_PATTERN).unwrap(),
+    };
+    let mut found = Diagnostics::new();
+    let plan = Plan::of(
+        &roster.unwrap(),
+        &defaults,
+        &content,
+        &mut sources,
+        &mut found,
+    )
+    .unwrap();
+    let print = || {
+        let workshop = Workshop::new();
+        let stop = AtomicBool::new(false);
+        job::print_rows(&plan, &[0, 1], false, &stop, &workshop, std::io::sink())
+    };
+    assert!(matches!(print(), Ok(Some(report)) if report.first_pages.len() == 2));
+    std::fs::remove_file(bench.path().join("content/guides/knee/new.svg")).unwrap();
+    match print() {
+        Err(JobProblem::Refused { leaflet, refusal }) => {
+            assert_eq!(leaflet, 0);
+            assert!(
+                refusal
+                    .message
+                    .contains("the picture `new.svg` is not there"),
+                "{refusal}"
+            );
+            assert!(!refusal.is_internal);
+        }
+        other => panic!("{:?}", other.map(|report| report.is_some())),
+    }
 }

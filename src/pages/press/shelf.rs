@@ -9,6 +9,7 @@
 //! moment, and making one takes as long as printing a dozen leaflets.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Things that were made or are being made.
@@ -18,12 +19,15 @@ pub(super) struct Shelf<K, V> {
     changed: Condvar,
     /// Most things that are kept.
     most: usize,
+    /// How many were made.
+    made: AtomicUsize,
 }
 
 enum Place<V> {
     /// A thread is making it.
     InTheMaking,
-    Made(Arc<V>),
+    /// It is made, and when: a count of all that were made before.
+    Made(Arc<V>, usize),
 }
 
 /// A place that this thread holds while it makes what belongs there; left, it is given up.
@@ -39,6 +43,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
             places: Mutex::default(),
             changed: Condvar::new(),
             most,
+            made: AtomicUsize::new(0),
         }
     }
 
@@ -55,7 +60,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
         let mut places = self.places();
         loop {
             match places.get(key) {
-                Some(Place::Made(made)) => return Ok(Arc::clone(made)),
+                Some(Place::Made(made, _)) => return Ok(Arc::clone(made)),
                 Some(Place::InTheMaking) => {
                     let waited = self.changed.wait(places);
                     places = waited.unwrap_or_else(PoisonError::into_inner);
@@ -73,14 +78,20 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
 
     fn put(&self, key: &K, made: Arc<V>) {
         let mut places = self.places();
-        let is_made = |place: &Place<V>| matches!(place, Place::Made(_));
-        if places.values().filter(|place| is_made(place)).count() >= self.most {
-            let first = places.iter().find(|(_, place)| is_made(place));
-            if let Some(first) = first.map(|(key, _)| key.clone()) {
-                places.remove(&first);
-            }
+        let made_when = places.iter().filter_map(|(key, place)| match place {
+            Place::Made(_, when) => Some((*when, key)),
+            Place::InTheMaking => None,
+        });
+        let made_when: Vec<(usize, &K)> = made_when.collect();
+        // The oldest goes: those that are asked for now were made last.
+        if made_when.len() >= self.most
+            && let Some((_, oldest)) = made_when.into_iter().min()
+        {
+            let oldest = oldest.clone();
+            places.remove(&oldest);
         }
-        places.insert(key.clone(), Place::Made(made));
+        let when = self.made.fetch_add(1, Ordering::Relaxed);
+        places.insert(key.clone(), Place::Made(made, when));
     }
 }
 
@@ -112,7 +123,6 @@ impl<K: Ord, V> Drop for Claim<'_, K, V> {
 mod tests {
     use super::*;
     use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::channel;
     use std::thread;
     use std::time::Duration;
@@ -201,5 +211,23 @@ mod tests {
         assert_eq!(outer.as_deref(), Ok(&9));
         assert_eq!(shelf.places().len(), 2);
         assert_eq!(*get(0), 9);
+    }
+
+    #[test]
+    fn the_oldest_goes_and_not_the_smallest() {
+        let shelf: Shelf<u8, u8> = Shelf::new(2);
+        let made = AtomicUsize::new(0);
+        let get = |key: u8| {
+            let make = || {
+                made.fetch_add(1, Ordering::SeqCst);
+                Ok::<_, ()>(key)
+            };
+            shelf.get(&key, make).unwrap();
+        };
+        // The third takes the place of the first, which is the larger key.
+        for key in [9, 1, 2, 1, 2] {
+            get(key);
+        }
+        assert_eq!(made.load(Ordering::SeqCst), 3);
     }
 }

@@ -11,6 +11,7 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::LeafletWorld;
+use crate::base::diagnostic::{Diagnostics, Severity};
 
 /// The engine would not make the leaflet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,19 @@ impl Refusal {
     /// A fault of the program itself.
     pub(crate) fn internal() -> Self {
         Self::internal_at("the pages could not be set".to_owned())
+    }
+
+    /// What is wrong with the content, found while a leaflet was composed: the first fault.
+    pub(crate) fn of_content(found: &Diagnostics) -> Self {
+        let fault = found.iter().find(|found| found.severity == Severity::Error);
+        match fault {
+            Some(fault) => Self {
+                message: fault.message.clone(),
+                hints: fault.hints.clone(),
+                is_internal: false,
+            },
+            None => Self::internal(),
+        }
     }
 
     fn internal_at(message: String) -> Self {
@@ -140,7 +154,7 @@ mod tests {
     /// What is said of a template with one more line at its end.
     fn told(path: &str, line: &str) -> (Refusal, usize) {
         let order = Order::new("minimally-invasive-spinal-fusion");
-        let mut found = crate::base::diagnostic::Diagnostics::new();
+        let mut found = Diagnostics::new();
         let (content, mut sources) = (Content::default(), SourceSet::new());
         let ready = ReadyGuide::open(&order, &content, &mut sources, &mut found).unwrap();
         let leaflet = ready.leaflet(&Person::default(), &mut found).unwrap();

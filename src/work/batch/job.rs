@@ -8,12 +8,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::plan::{Plan, PlannedRow};
+use super::plan::Plan;
 use crate::base::diagnostic::Diagnostics;
 use crate::input::roster::Appointment;
+use crate::leaflet::Leaflet;
 use crate::model::language::Language;
+use crate::model::patient::Person;
 use crate::pages::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
-use crate::pages::typeset::{SeparatorWords, Workshop};
+use crate::pages::typeset::{Refusal, SeparatorWords, Workshop};
+use crate::work::make::ReadyGuide;
 
 /// The rows of a plan in the order of the appointments; those without one come last.
 pub fn in_appointment_order(plan: &Plan) -> Vec<usize> {
@@ -76,11 +79,26 @@ pub fn print_rows(
     workshop: &Workshop,
     out: impl Write,
 ) -> Result<Option<JobReport>, JobProblem> {
+    // The first row that cannot be made, by its place among `rows`: the job ends before it.
+    let mut refused = None;
     let leaflets = rows
         .iter()
+        .enumerate()
         .take_while(|_| !stop.load(Ordering::Relaxed))
-        .filter_map(|at| job_leaflet(plan, plan.rows.get(*at)?, has_separators));
-    match print_job(leaflets, TITLE, workshop, out) {
+        .map_while(
+            |(leaflet, at)| match job_leaflet(plan, *at, has_separators) {
+                Ok(made) => Some(made),
+                Err(refusal) => {
+                    refused = Some((leaflet, refusal));
+                    None
+                }
+            },
+        );
+    let printed = print_job(leaflets, TITLE, workshop, out);
+    if let Some((leaflet, refusal)) = refused {
+        return Err(JobProblem::Refused { leaflet, refusal });
+    }
+    match printed {
         Ok(report) => Ok((report.first_pages.len() == rows.len()).then_some(report)),
         // Stopped before the first, it was a job without leaflets.
         Err(JobProblem::Refused { .. }) if stop.load(Ordering::Relaxed) => Ok(None),
@@ -93,14 +111,16 @@ const TITLE: &str = "Leaflets";
 
 fn job_leaflet<'a>(
     plan: &'a Plan,
-    row: &PlannedRow,
+    at: usize,
     has_separators: bool,
-) -> Option<JobLeaflet<'a>> {
-    let guide = plan.guides.get(row.guide())?;
+) -> Result<JobLeaflet<'a>, Refusal> {
+    let row = plan.rows.get(at).ok_or_else(Refusal::internal)?;
+    let guide = plan.guides.get(row.guide());
+    let guide = guide.ok_or_else(Refusal::internal)?;
     let ready = &guide.ready;
     let person = plan.person(row);
     let content = if guide.master.has_placeholders() {
-        let leaflet = ready.leaflet(&person, &mut Diagnostics::new())?;
+        let leaflet = composed(ready, &person)?;
         JobContent::Whole(Box::new(leaflet))
     } else {
         JobContent::Panel {
@@ -119,11 +139,18 @@ fn job_leaflet<'a>(
         guide: ready.title().to_owned(),
         language: ready.language.name.clone(),
     });
-    Some(JobLeaflet {
+    Ok(JobLeaflet {
         content,
         bookmark: format!("{} · {}", row.number(), ready.title()),
         separator,
     })
+}
+
+/// A person's leaflet, set whole; what is wrong with a picture that was changed meanwhile, where it cannot be made.
+pub(super) fn composed(ready: &ReadyGuide, person: &Person) -> Result<Leaflet, Refusal> {
+    let mut found = Diagnostics::new();
+    let leaflet = ready.leaflet(person, &mut found);
+    leaflet.ok_or_else(|| Refusal::of_content(&found))
 }
 
 /// A day in the language's form, and a time.

@@ -6,8 +6,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::job::composed;
 use super::plan::PlannedGuide;
-use crate::base::diagnostic::Diagnostics;
 use crate::leaflet::PanelField;
 use crate::model::patient::Person;
 use crate::pages::press::{self, Printed};
@@ -45,8 +45,7 @@ fn print(
         return people
             .iter()
             .map(|(person, _)| {
-                let leaflet = guide.ready.leaflet(person, &mut Diagnostics::new());
-                let leaflet = leaflet.ok_or_else(Refusal::internal)?;
+                let leaflet = composed(&guide.ready, person)?;
                 press::print_whole(&leaflet, workshop)
             })
             .collect();
