@@ -6,15 +6,15 @@
 //! 2. [`model`] reads them into types, with every fault.
 //! 3. [`leaflet`] makes one leaflet of them: [`leaflet::personalise`].
 //! 4. [`pages`] sets it on pages and writes them as a file's bytes: [`pages::typeset`], [`pages::export`].
-//! 5. [`work`] runs all of this for a command, and puts the bytes where they belong: [`work::make`],
-//!    [`work::batch`], [`work::output`].
+//! 5. [`commands`] runs all of this for a command, and puts the bytes where they belong: [`commands::make`],
+//!    [`commands::batch`], [`commands::output`].
 //!
 //! [`cli`] is the program around it; [`base`] holds what all rooms stand on. [`reading`] counts sentences and
 //! syllables, and [`lint`] holds a guide against what patients, the law and the printer need.
 //!
 //! ```
 //! use leaflet::input::content::Content;
-//! use leaflet::work::make::{self, Order};
+//! use leaflet::commands::make::{self, Order};
 //! use leaflet::source::SourceSet;
 //! use leaflet::pages::typeset::Workshop;
 //!
@@ -25,6 +25,7 @@
 
 pub mod base;
 pub mod cli;
+pub mod commands;
 pub mod input;
 pub mod leaflet;
 pub mod lint;
@@ -32,4 +33,3 @@ pub mod model;
 pub mod pages;
 pub mod reading;
 pub mod source;
-pub mod work;

@@ -21,6 +21,16 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted
 use crate::base::failure::Failure;
 use crate::base::share::Share;
 use crate::base::workers;
+use crate::commands::batch::{
+    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
+};
+use crate::commands::file_names::{NamePattern, USUAL_PATTERN};
+use crate::commands::library::is_made_by_build;
+use crate::commands::make::{GuideNames, Order, Review, SurgeonGiven};
+use crate::commands::output::ledger::Ledger;
+use crate::commands::output::place::Place;
+use crate::commands::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
+use crate::commands::project::{BatchSettings, Project};
 use crate::input::content::{self, Content, ContentProblem};
 use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::input::roster::{
@@ -29,16 +39,6 @@ use crate::input::roster::{
 use crate::model::guide::Words;
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::work::batch::{
-    Defaults, FileThere, Plan, PlannedRow, Report, Run, in_share_order, rows_in_words, rows_of,
-};
-use crate::work::file_names::{NamePattern, USUAL_PATTERN};
-use crate::work::library::is_made_by_build;
-use crate::work::make::{GuideNames, Order, Review, SurgeonGiven};
-use crate::work::output::ledger::Ledger;
-use crate::work::output::place::Place;
-use crate::work::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
-use crate::work::project::{BatchSettings, Project};
 
 /// Rows that fail for one reason are told one by one up to this many; to machines always.
 const TOLD_ONE_BY_ONE: usize = 5;

@@ -20,17 +20,17 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
 use crate::base::share::Share;
 use crate::base::workers;
-use crate::input::content::{self, Content};
-use crate::source::SourceSet;
-use crate::work::library::{
+use crate::commands::library::{
     Build, BuiltState, CheckReport, Event, Finding, Known, LibraryPlan, Orphan, Own,
     PlannedLeaflet, Report, USUAL_FOLDER, Verdict, forget_gone, listing, lock_name, orphans, rules,
     write_failure,
 };
-use crate::work::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
-use crate::work::output::{
+use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, reviews};
+use crate::commands::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
+use crate::input::content::{self, Content};
+use crate::source::SourceSet;
 
 /// Builds the library, or looks at it.
 pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Outcome {

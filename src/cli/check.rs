@@ -12,15 +12,15 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, report};
 use crate::base::diagnostic::{Severity, nearest};
 use crate::base::failure::Failure;
+use crate::commands::check::{self, Judgement};
+use crate::commands::make::Order;
+use crate::commands::output::{self, FileKind, Readers, Target, WriteProblem};
+use crate::commands::project::Project;
+use crate::commands::report::{self, Report, Terms};
 use crate::input::content::Content;
 use crate::lint::{Profile, RULES, Rule, Selection};
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::work::check::{self, Judgement};
-use crate::work::make::Order;
-use crate::work::output::{self, FileKind, Readers, Target, WriteProblem};
-use crate::work::project::Project;
-use crate::work::report::{self, Report, Terms};
 
 /// Checks the guides and prints what was found.
 pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Outcome {

@@ -20,18 +20,18 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, shown};
 use crate::base::diagnostic::{Diagnostics, Severity, harmless, quoted};
 use crate::base::failure::{Advice, Failure};
+use crate::commands::library::USUAL_FOLDER;
+use crate::commands::make::{
+    Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,
+};
+use crate::commands::output;
+use crate::commands::project::Project;
 use crate::input::content::{self, Content};
 use crate::model::brand::Brand;
 use crate::model::patient::Person;
 use crate::pages::typeset::Workshop;
 use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
-use crate::work::library::USUAL_FOLDER;
-use crate::work::make::{
-    Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,
-};
-use crate::work::output;
-use crate::work::project::Project;
 
 /// Version of the JSON lines; it grows when a field changes its meaning.
 const VERSION: u32 = 1;

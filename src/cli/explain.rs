@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::args::ExplainArguments;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
+use crate::commands::explain::Topic;
 use crate::model::guide::KINDS;
-use crate::work::explain::Topic;
 
 /// Prints the documentation of one thing, or of everything the name and one line.
 pub(super) fn explain(arguments: &ExplainArguments, terminal: Terminal) -> Outcome {

@@ -15,13 +15,13 @@ use super::outcome::Outcome;
 use super::terminal::{Terminal, report, told, told_path};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
+use crate::commands::make::USUAL_LANGUAGE;
+use crate::commands::output::{self, WriteProblem};
+use crate::commands::starter;
 use crate::input::content;
 use crate::input::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
 use crate::model::language::is_language_tag;
 use crate::source::SourceSet;
-use crate::work::make::USUAL_LANGUAGE;
-use crate::work::output::{self, WriteProblem};
-use crate::work::starter;
 
 /// What stands for standard input or output where a file is expected.
 const STANDARD: &str = "-";

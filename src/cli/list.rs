@@ -11,13 +11,13 @@ use super::review::in_days;
 use super::settings;
 use super::terminal::{Terminal, report};
 use crate::base::diagnostic::{Diagnostics, harmless};
+use crate::commands::make::{self, reviews};
+use crate::commands::project::Project;
 use crate::input::content::Content;
 use crate::leaflet::EDITIONS;
 use crate::model::guide;
 use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
-use crate::work::make::{self, reviews};
-use crate::work::project::Project;
 
 /// Prints the list.
 pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::terminal::Terminal;
 use crate::base::diagnostic::rule;
 use crate::base::failure::Failure;
-use crate::work::output::FileKind;
+use crate::commands::output::FileKind;
 
 /// Says so where a name that was given does not say what the file is.
 pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Terminal) {

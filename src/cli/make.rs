@@ -13,12 +13,12 @@ use super::settings;
 use super::terminal::{Terminal, report, told, told_path};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
+use crate::commands::make::{self, Made, Order, PersonGiven, SurgeonGiven};
+use crate::commands::output::{self, FileKind, Readers, Target};
 use crate::model::guide::Words;
 use crate::pages::export;
 use crate::pages::typeset::Workshop;
 use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
-use crate::work::make::{self, Made, Order, PersonGiven, SurgeonGiven};
-use crate::work::output::{self, FileKind, Readers, Target};
 
 /// Most bytes read from standard input for a name.
 const NAME_BYTES: u64 = 64 * 1024;

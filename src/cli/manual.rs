@@ -16,8 +16,8 @@ use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path, report};
 use crate::base::diagnostic::nearest;
 use crate::base::failure::Failure;
+use crate::commands::output::{self, WriteProblem};
 use crate::source::SourceSet;
-use crate::work::output::{self, WriteProblem};
 
 /// The files that the program reads, with what each is for.
 const FILES: &[(&str, &str)] = &[

@@ -281,8 +281,8 @@ fn end_cleanly_when_interrupted() {
         if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {
             return;
         }
-        let _whole = crate::work::output::hold_back_interruption();
-        crate::work::output::abandon();
+        let _whole = crate::commands::output::hold_back_interruption();
+        crate::commands::output::abandon();
         std::process::exit(i32::from(outcome::INTERRUPTED));
     });
 }
@@ -309,7 +309,7 @@ mod tests {
             .iter()
             .map(|form| form.name())
             .collect();
-        let forms: Vec<&str> = crate::work::report::FORMS
+        let forms: Vec<&str> = crate::commands::report::FORMS
             .iter()
             .map(|form| form.name)
             .collect();

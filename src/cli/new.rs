@@ -14,15 +14,15 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, report};
 use crate::base::diagnostic::{Diagnostics, quoted, rule};
 use crate::base::failure::Failure;
+use crate::commands::make::{USUAL_LANGUAGE, content_failure};
+use crate::commands::output::{self, WriteProblem};
+use crate::commands::schema::{self, Described};
+use crate::commands::starter::{self, Starter};
 use crate::input::content::{self, Content, ContentProblem, Folder, Found};
 use crate::model::brand::Brand;
 use crate::model::guide::{Block, Guide};
 use crate::model::language::is_language_tag;
 use crate::source::{FileId, SourceSet, bracketed};
-use crate::work::make::{USUAL_LANGUAGE, content_failure};
-use crate::work::output::{self, WriteProblem};
-use crate::work::schema::{self, Described};
-use crate::work::starter::{self, Starter};
 
 /// What is to be written.
 struct Plan {

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use super::args::BatchArguments;
 use super::terminal::shown;
 use crate::base::failure::Failure;
-use crate::work::batch::{Plan, job};
-use crate::work::output::place::{Place, folded};
+use crate::commands::batch::{Plan, job};
+use crate::commands::output::place::{Place, folded};
 
 /// Refuses names by which two files would be one.
 ///

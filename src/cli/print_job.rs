@@ -14,11 +14,13 @@ use super::terminal::{Terminal, shown, told_path};
 use crate::base::diagnostic::rule;
 use crate::base::failure::Failure;
 use crate::base::workers;
+use crate::commands::batch::{FileThere, Plan, PlannedRow, Report, job};
+use crate::commands::output::ledger::{Kind, Ledger};
+use crate::commands::output::{
+    self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder,
+};
 use crate::pages::press::JobProblem;
 use crate::pages::typeset::Workshop;
-use crate::work::batch::{FileThere, Plan, PlannedRow, Report, job};
-use crate::work::output::ledger::{Kind, Ledger};
-use crate::work::output::{self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder};
 
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {

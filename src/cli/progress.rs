@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::MessageFormat;
 use super::terminal::Terminal;
-use crate::work::batch::{Event, RowState};
+use crate::commands::batch::{Event, RowState};
 
 /// A list of fewer leaflets is done before anybody reads a line about it.
 const WORTH_LINES: usize = 200;

@@ -5,8 +5,8 @@ use super::outcome::Outcome;
 use super::terminal::{Terminal, report, shown};
 use crate::base::diagnostic::rule;
 use crate::base::failure::Failure;
+use crate::commands::output::folder::{self, Purged};
 use crate::source::SourceSet;
-use crate::work::output::folder::{self, Purged};
 
 /// Takes the ledger, its key and whatever was half-made out of a folder.
 pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::args::ReviewArguments;
 use super::terminal::Terminal;
 use crate::base::diagnostic::{quoted, rule};
-use crate::work::make::Review;
-use crate::work::project::Project;
+use crate::commands::make::Review;
+use crate::commands::project::Project;
 
 /// How many days before a review it is warned of it, where the settings do not say. The time in which
 /// somebody reads a guide and a printer prints it.

@@ -10,9 +10,9 @@ use super::args::{SchemaArguments, SchemaFile};
 use super::input::STANDARD_OUTPUT;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path};
-use crate::work::output::{self, ListKind, Readers, WriteProblem};
-use crate::work::report;
-use crate::work::schema::{self, Described};
+use crate::commands::output::{self, ListKind, Readers, WriteProblem};
+use crate::commands::report;
+use crate::commands::schema::{self, Described};
 
 /// Prints the schema, or writes it and says where it is.
 pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome {

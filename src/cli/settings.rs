@@ -7,12 +7,12 @@ use super::args::{ContentArguments, PrintArguments};
 use super::terminal::Terminal;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
+use crate::commands::make::Order;
+use crate::commands::project::Project;
 use crate::input::content::{self, Content, ContentProblem};
 use crate::leaflet::Print;
 use crate::model::guide::Words;
 use crate::source::SourceSet;
-use crate::work::make::Order;
-use crate::work::project::Project;
 
 /// The settings of the working folder; none where it has no `leaflet.yaml`.
 ///

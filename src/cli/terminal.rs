@@ -11,8 +11,8 @@ use super::args::MessageFormat;
 use super::outcome::Outcome;
 use crate::base::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
+use crate::commands::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
-use crate::work::report::{Dress, FORMS, Report};
 
 /// How to talk.
 #[derive(Debug, Clone, Copy)]

@@ -28,13 +28,13 @@ use super::settings;
 use super::terminal::{Terminal, report, told_path};
 use crate::base::diagnostic::{Diagnostics, Severity, harmless};
 use crate::base::failure::Failure;
+use crate::commands::check::{self, Judgement};
+use crate::commands::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
+use crate::commands::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 use crate::input::content::{self, Change, Content, Sightings};
 use crate::lint::{Profile, Selection};
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::work::check::{self, Judgement};
-use crate::work::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
-use crate::work::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 
 /// Between two looks. With what follows a save and a leaflet of the usual size it stays far under a
 /// second; a look at the files of the first guide takes less than a hundredth of it.

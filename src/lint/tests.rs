@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
 use crate::base::diagnostic::{Diagnostics, rule};
+use crate::commands::check::measure;
 use crate::input::content::{Content, Folder};
 use crate::leaflet::{PictureSource, Print, Properties, personalise};
 use crate::model::brand::Brand;
@@ -16,7 +17,6 @@ use crate::model::language::Language;
 use crate::model::patient::Person;
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
-use crate::work::check::measure;
 
 /// The brand of fixtures that have none of their own: nothing in it gives a rule cause.
 const EMPTY_BRAND: &str = "name: Sample Clinic\ncolours:\n  brand: \"#0b4f58\"\n";

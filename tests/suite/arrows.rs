@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("leaflet", &["base", "source", "model", "input"]),
     ("pages", &["base", "source", "model", "leaflet"]),
     (
-        "work",
+        "commands",
         &[
             "base", "source", "model", "input", "reading", "lint", "leaflet", "pages",
         ],
@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "base", "source", "model", "input", "lint", "leaflet", "pages", "work",
+            "base", "source", "model", "input", "lint", "leaflet", "pages", "commands",
         ],
     ),
 ];

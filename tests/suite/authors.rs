@@ -6,8 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use leaflet::commands::starter::{self, Starter};
 use leaflet::model::guide::{BlockKind, KINDS, PLACEHOLDERS, SECTION_DOCUMENTATION};
-use leaflet::work::starter::{self, Starter};
 
 use crate::explain::{bench_with_pictures, guide_around};
 use crate::support::pdf_reading::PageContents;

@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use leaflet::base::diagnostic::Diagnostics;
+use leaflet::commands::library::LibraryPlan;
+use leaflet::commands::make::{self, Made, Order, ReadyGuide};
+use leaflet::commands::project::Project;
 use leaflet::input::content::Content;
 use leaflet::leaflet::{
     EDITIONS, Edition, Imposition, Measures, PAPERS, Paper, Part, Print, Selection,
 };
 use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
-use leaflet::work::library::LibraryPlan;
-use leaflet::work::make::{self, Made, Order, ReadyGuide};
-use leaflet::work::project::Project;
 
 use crate::support::pdf_reading::FinishedPdf;
 use crate::support::workbench::Workbench;

@@ -1,8 +1,8 @@
 //! `leaflet explain`: what it says is the documentation beside the code, and every example in it
 //! makes a leaflet that shows its words.
 
+use leaflet::commands::explain::topics;
 use leaflet::model::guide::KINDS;
-use leaflet::work::explain::topics;
 
 use crate::support::workbench::Workbench;
 

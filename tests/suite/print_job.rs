@@ -4,6 +4,9 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use leaflet::base::diagnostic::Diagnostics;
+use leaflet::commands::batch::{Defaults, Plan, job};
+use leaflet::commands::file_names::{NamePattern, USUAL_PATTERN};
+use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 use leaflet::input::content::Content;
 use leaflet::input::roster::sheet::{Sheet, SheetOptions};
 use leaflet::input::roster::{ColumnNames, Roster};
@@ -15,9 +18,6 @@ use leaflet::pages::press::{
 };
 use leaflet::pages::typeset::{SeparatorWords, Workshop};
 use leaflet::source::SourceSet;
-use leaflet::work::batch::{Defaults, Plan, job};
-use leaflet::work::file_names::{NamePattern, USUAL_PATTERN};
-use leaflet::work::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 
 use crate::names::names_by_script;
 use crate::standards::broken_rules;

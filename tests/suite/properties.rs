@@ -1,10 +1,10 @@
 //! Whatever a guide holds, no word is lost, none leaves its order, and no ink leaves the page.
 
+use leaflet::commands::make::{self, Order, PersonGiven};
 use leaflet::input::content::Content;
 use leaflet::leaflet::{PAPERS, Paper};
 use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
-use leaflet::work::make::{self, Order, PersonGiven};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -2,8 +2,8 @@
 //!
 //! With UPDATE set, the made part is written and the test fails once, so that a person looks at it.
 
+use leaflet::commands::explain::{rules_of, standing};
 use leaflet::lint::{FAMILIES, RULES, Rule};
-use leaflet::work::explain::{rules_of, standing};
 
 use crate::support::snapshots::assert_made_part;
 

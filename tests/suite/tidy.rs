@@ -85,7 +85,7 @@ fn each_thing_is_done_in_its_place() {
         ("saphyr_parser", &["source"]),
         (
             "std::fs",
-            &["input/content", "work/output", "lint/tests.rs"],
+            &["input/content", "commands/output", "lint/tests.rs"],
         ),
         ("std::env", &["cli", "main.rs"]),
         ("std::net", &[]),
@@ -239,7 +239,7 @@ fn every_name_is_documented_and_stands_in_a_starter() {
             include_str!("../../assets/starters/brand.yaml"),
         ),
         (
-            "src/work/project/mod.rs",
+            "src/commands/project/mod.rs",
             include_str!("../../assets/starters/leaflet.yaml"),
         ),
     ];

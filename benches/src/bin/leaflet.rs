@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use leaflet::input::content::Content;
-use leaflet::work::make::{self, Order, SurgeonGiven};
+use leaflet::commands::make::{self, Order, SurgeonGiven};
 use leaflet::source::SourceSet;
 use leaflet::pages::typeset::Workshop;
 use leaflet_benches::{GUIDE, SURGEON};

@@ -21,7 +21,7 @@ use leaflet::base::diagnostic::Diagnostics;
 use leaflet::model::guide::Guide;
 use leaflet::model::language::Language;
 use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, Properties, personalise};
-use leaflet::work::make::CONSTANT_DATE;
+use leaflet::commands::make::CONSTANT_DATE;
 use leaflet::model::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
 use leaflet::source::{FileId, SourceSet};
 use leaflet::pages::typeset::fonts::{FAMILIES, Family};

@@ -143,11 +143,11 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use crate::commands::make::{Order, ReadyGuide};
     use crate::input::content::Content;
     use crate::model::patient::Person;
     use crate::pages::typeset::{Workshop, typeset};
     use crate::source::SourceSet;
-    use crate::work::make::{Order, ReadyGuide};
 
     use super::*;
 

@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use leaflet::commands::make::CONSTANT_DATE;
 use leaflet::pages::export;
 use leaflet::pages::imprint::{Stock, Unfit};
 use leaflet::pages::typeset::{PanelSetter, Rooms, room_mark};
-use leaflet::work::make::CONSTANT_DATE;
 use lopdf::{Document, Object, ObjectId};
 use proptest::prelude::*;
 

@@ -19,12 +19,12 @@ use std::sync::Mutex;
 
 use leaflet::base::diagnostic::Diagnostics;
 use leaflet::base::workers;
+use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 use leaflet::input::content::Content;
 use leaflet::model::patient::Person;
 use leaflet::pages::press::{self, Master};
 use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
-use leaflet::work::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 
 use crate::standards::broken_rules;
 use crate::support::outside;

@@ -7,7 +7,7 @@
 //! *Why this shape*: what can go wrong depends on script, height and number of fields together, so the
 //! three are turned at different speeds.
 
-use leaflet::work::make::{PersonGiven, SurgeonGiven};
+use leaflet::commands::make::{PersonGiven, SurgeonGiven};
 
 use crate::names::{names_by_script, printable_odd_names};
 

@@ -3,7 +3,7 @@
 //! The sound files use every name that their schema knows, which is demanded, so that a name whose value
 //! has another form to the reader than to the schema cannot stay unseen.
 
-use leaflet::work::schema::Described;
+use leaflet::commands::schema::Described;
 use serde_json::{Map, Value, json};
 
 use super::{BEYOND, schema_of, told_by_reader};

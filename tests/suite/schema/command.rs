@@ -1,6 +1,6 @@
 //! The command: what it prints and writes, and the schemas that come with new files and the example.
 
-use leaflet::work::schema::{self, Described};
+use leaflet::commands::schema::{self, Described};
 
 use super::repository;
 use crate::support::snapshots::accepts_changes;

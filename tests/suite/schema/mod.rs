@@ -10,12 +10,12 @@ mod command;
 
 use std::path::{Path, PathBuf};
 
+use leaflet::commands::project::Project;
+use leaflet::commands::schema::{self, Described};
+use leaflet::commands::starter::{self, Starter};
 use leaflet::model::brand::Brand;
 use leaflet::model::guide::Guide;
 use leaflet::source::SourceSet;
-use leaflet::work::project::Project;
-use leaflet::work::schema::{self, Described};
-use leaflet::work::starter::{self, Starter};
 use serde_json::{Value, json};
 
 use crate::support::json_schema::JsonSchema;

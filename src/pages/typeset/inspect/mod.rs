@@ -382,10 +382,10 @@ fn colour_of(paint: &Paint) -> Option<Colour> {
 mod tests {
     use super::*;
     use crate::base::diagnostic::Diagnostics;
+    use crate::commands::make::{Order, PersonGiven, ReadyGuide};
     use crate::input::content::Content;
     use crate::pages::typeset::{Workshop, typeset};
     use crate::source::SourceSet;
-    use crate::work::make::{Order, PersonGiven, ReadyGuide};
     use std::path::Path;
 
     /// A guide's leaflet for everyone, and what is on its pages.
