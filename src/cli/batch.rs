@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
 use super::environment::{source_date, today};
-use super::input::STANDARD_INPUT;
+use super::input::{STANDARD_INPUT, unreadable_input};
 use super::outcome::Outcome;
 use super::places;
 use super::print_job::PrintJob;
@@ -446,12 +446,7 @@ fn read_roster(
             .lock()
             .take(MAXIMUM_ROSTER_BYTES as u64 + 1)
             .read_to_end(&mut bytes);
-        read.map_err(|error| {
-            Failure::usage(
-                format!("standard input could not be read: {error}"),
-                Vec::new(),
-            )
-        })?;
+        read.map_err(|error| unreadable_input(&error))?;
         ("standard input".to_owned(), bytes)
     } else {
         refuse_mark(path)?;

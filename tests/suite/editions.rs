@@ -8,6 +8,7 @@ use leaflet::commands::library::LibraryPlan;
 use leaflet::commands::make::{self, Made, Order, ReadyGuide};
 use leaflet::commands::project::Project;
 use leaflet::input::content::Content;
+use leaflet::leaflet::design::DESIGNS;
 use leaflet::leaflet::{
     EDITIONS, Edition, Imposition, Measures, PAPERS, Paper, Part, Print, Selection,
 };
@@ -121,6 +122,17 @@ fn an_edition_is_its_own_values_and_no_other_file() {
     assert_eq!(sorted, expected);
     let names: BTreeSet<String> = plan.leaflets.iter().map(|one| one.print.name()).collect();
     assert_eq!(names.len(), 4);
+}
+
+#[test]
+fn every_file_of_an_edition_or_a_design_has_its_line() {
+    let files = |folder: &str, others: usize| {
+        let folder = format!("{}/src/leaflet/{folder}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_dir(folder).unwrap().count() - others
+    };
+    // Beside them stand `mod.rs`, and what all editions share.
+    assert_eq!(files("edition", 2), EDITIONS.len());
+    assert_eq!(files("design", 1), DESIGNS.len());
 }
 
 #[test]

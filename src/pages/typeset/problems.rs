@@ -106,10 +106,12 @@ fn place(fault: &SourceDiagnostic, world: &LeafletWorld<'_>) -> Option<String> {
 
 /// Whether a sentence of the engine quotes something that stands in the data of the leaflet.
 fn quotes_the_leaflet(message: &str, world: &LeafletWorld<'_>) -> bool {
-    let quoted = |mark: char| message.split(mark).skip(1).step_by(2);
-    quoted('"')
-        .chain(quoted('`'))
-        .any(|words| world.data_holds(words))
+    // Strings stand in quotes, names in back quotes, and words of a page in brackets.
+    let marks: [&[char]; 3] = [&['"'], &['`'], &['[', ']']];
+    let mut quoted = marks
+        .into_iter()
+        .flat_map(|marks| message.split(marks).skip(1).step_by(2));
+    world.data_is_in(message) || quoted.any(|words| world.data_holds(words))
 }
 
 fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
@@ -183,13 +185,15 @@ mod tests {
 
     #[test]
     fn no_word_of_a_leaflet_is_told_with_it() {
-        let (refusal, line) = told("/style.typ", "#assert.eq(leaflet.document_title, 5)");
-        assert_eq!(
-            refusal.message,
-            format!(
-                "the pages could not be set: style.typ:{line}:2: the engine's sentence quotes the leaflet, \
-                 and is left out"
-            )
-        );
+        for mistake in [
+            "#assert.eq(leaflet.document_title, 5)",
+            "#assert.eq([#leaflet.document_title], 5)",
+            "#panic(leaflet.document_title)",
+        ] {
+            let (refusal, line) = told("/style.typ", mistake);
+            let left_out = "the engine's sentence quotes the leaflet, and is left out";
+            let place = format!("the pages could not be set: style.typ:{line}:2: ");
+            assert_eq!(refusal.message, format!("{place}{left_out}"), "{mistake}");
+        }
     }
 }

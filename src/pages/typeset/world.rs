@@ -5,6 +5,7 @@
 //! exist. The person comes as a file with one fixed name, because a change of a file costs the
 //! engine far less than a change of its library, and because file ids are never freed.
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -209,6 +210,22 @@ impl<'a> LeafletWorld<'a> {
             .iter()
             .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
         !words.is_empty() && data.any(|text| text.contains(words))
+    }
+
+    /// Whether a sentence holds a text of the data that the templates are given, whole.
+    pub(super) fn data_is_in(&self, sentence: &str) -> bool {
+        fn is_in(value: &Value, sentence: &str) -> bool {
+            match value {
+                Value::String(text) => text.trim().len() > 1 && sentence.contains(text.trim()),
+                Value::Array(values) => values.iter().any(|value| is_in(value, sentence)),
+                Value::Object(entries) => entries.values().any(|value| is_in(value, sentence)),
+                _ => false,
+            }
+        }
+        let mut data = self.files.iter();
+        data.any(|(_, bytes)| {
+            serde_json::from_slice(bytes).is_ok_and(|value: Value| is_in(&value, sentence))
+        })
     }
 
     /// The files beside the templates, by their path.
