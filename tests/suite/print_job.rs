@@ -59,7 +59,8 @@ impl Read {
     }
 
     fn panel(&self, patient: &str) -> Vec<PanelField> {
-        self.guide.panel(&self.person(patient))
+        let composed = self.guide.compose(&mut Diagnostics::new()).unwrap();
+        composed.panel(&self.person(patient))
     }
 
     fn leaflet(&self, person: &Person) -> Leaflet {

@@ -9,12 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::Plan;
-use crate::base::diagnostic::Diagnostics;
-use crate::commands::make::ReadyGuide;
 use crate::input::roster::Appointment;
-use crate::leaflet::Leaflet;
 use crate::model::language::Language;
-use crate::model::patient::Person;
 use crate::pages::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 use crate::pages::typeset::{Refusal, SeparatorWords, Workshop};
 
@@ -120,12 +116,11 @@ fn job_leaflet<'a>(
     let ready = &guide.ready;
     let person = plan.person(row);
     let content = if guide.master.has_placeholders() {
-        let leaflet = composed(ready, &person)?;
-        JobContent::Whole(Box::new(leaflet))
+        JobContent::Whole(Box::new(guide.composed.personalise(&person)))
     } else {
         JobContent::Panel {
             master: &guide.master,
-            panel: ready.panel(&person),
+            panel: guide.composed.panel(&person),
         }
     };
     let separator = has_separators.then(|| SeparatorWords {
@@ -144,13 +139,6 @@ fn job_leaflet<'a>(
         bookmark: format!("{} · {}", row.number(), ready.title()),
         separator,
     })
-}
-
-/// A person's leaflet, set whole; what is wrong with a picture that was changed meanwhile, where it cannot be made.
-pub(super) fn composed(ready: &ReadyGuide, person: &Person) -> Result<Leaflet, Refusal> {
-    let mut found = Diagnostics::new();
-    let leaflet = ready.leaflet(person, &mut found);
-    leaflet.ok_or_else(|| Refusal::of_content(&found))
 }
 
 /// A day in the language's form, and a time.

@@ -25,6 +25,7 @@ use crate::input::content::Content;
 use crate::input::roster::{
     Appointment, Column, Doubt, Place, Roster, Row, row_fault, rows_in_words,
 };
+use crate::leaflet::Composed;
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::model::brand::Brand;
 use crate::model::patient::{Fact, Person};
@@ -52,8 +53,20 @@ pub struct Defaults {
 pub struct PlannedGuide {
     /// The guide.
     pub ready: ReadyGuide,
+    /// What is the same in the leaflets of all people.
+    pub composed: Composed,
     /// Its leaflet without a person.
     pub master: Master,
+}
+
+impl PlannedGuide {
+    fn new(ready: ReadyGuide, composed: Composed) -> Self {
+        Self {
+            master: Master::new(composed.personalise(&Person::default())),
+            composed,
+            ready,
+        }
+    }
 }
 
 /// A row that can be made. Whose leaflet it is and what its file is called, [`Plan::person`] and
@@ -390,11 +403,10 @@ impl Planning<'_> {
         let opened = ReadyGuide::open(&order, self.content, sources, &mut told);
         let guide = match opened {
             Ok(ready) => {
-                let leaflet = ready.leaflet(&Person::default(), &mut told);
-                leaflet.map(|leaflet| {
+                let composed = ready.compose(&mut told);
+                composed.map(|composed| {
                     told.append(ready.remarks_for_printing());
-                    let master = Master::new(leaflet);
-                    self.guides.push(PlannedGuide { ready, master });
+                    self.guides.push(PlannedGuide::new(ready, composed));
                     self.guides.len() - 1
                 })
             }

@@ -6,7 +6,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::job::composed;
 use super::plan::PlannedGuide;
 use crate::leaflet::PanelField;
 use crate::model::patient::Person;
@@ -44,10 +43,7 @@ fn print(
     if guide.master.has_placeholders() {
         return people
             .iter()
-            .map(|(person, _)| {
-                let leaflet = composed(&guide.ready, person)?;
-                press::print_whole(&leaflet, workshop)
-            })
+            .map(|(person, _)| press::print_whole(&guide.composed.personalise(person), workshop))
             .collect();
     }
     let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();

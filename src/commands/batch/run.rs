@@ -204,7 +204,7 @@ fn sum_of(plan: &Plan, row: &PlannedRow) -> Fingerprint {
         .with(&ready.name)
         .with(&ready.language.tag)
         .with(ready.print.name());
-    for field in ready.panel(&plan.person(row)) {
+    for field in guide.composed.panel(&plan.person(row)) {
         pieces = pieces.with(field.value);
     }
     pieces.finish()
@@ -263,7 +263,7 @@ impl Run<'_> {
             let Some(guide) = self.plan.guides.get(row.guide()) else {
                 continue;
             };
-            let panel = guide.ready.panel(&self.plan.person(row));
+            let panel = guide.composed.panel(&self.plan.person(row));
             let key = key_of(self.plan.file(row), guide, &panel, Some(known));
             let there = contents
                 .get(row.guide())
@@ -421,7 +421,7 @@ impl Run<'_> {
             let content = contents.get(row.guide()).copied();
             let content = content.unwrap_or_else(|| guide.ready.fingerprint());
             let person = self.plan.person(row);
-            let panel = guide.ready.panel(&person);
+            let panel = guide.composed.panel(&person);
             let key = key_of(self.plan.file(row), guide, &panel, known);
             match self.there(row, &key, &content, known) {
                 Some(result) => worked.push(Worked {

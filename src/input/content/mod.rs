@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 pub use folder::Folder;
+#[cfg(test)]
+pub(crate) use picture::PREPARED;
 pub use picture::{
     DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
     PictureFormat, PictureProblem, PreparedPicture, Room, darkest_colour, prepare_picture,

@@ -11,7 +11,6 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::LeafletWorld;
-use crate::base::diagnostic::{Diagnostics, Severity};
 
 /// The engine would not make the leaflet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,19 +27,6 @@ impl Refusal {
     /// A fault of the program itself.
     pub(crate) fn internal() -> Self {
         Self::internal_at("the pages could not be set".to_owned())
-    }
-
-    /// What is wrong with the content, found while a leaflet was composed: the first fault.
-    pub(crate) fn of_content(found: &Diagnostics) -> Self {
-        let fault = found.iter().find(|found| found.severity == Severity::Error);
-        match fault {
-            Some(fault) => Self {
-                message: fault.message.clone(),
-                hints: fault.hints.clone(),
-                is_internal: false,
-            },
-            None => Self::internal(),
-        }
     }
 
     fn internal_at(message: String) -> Self {
@@ -145,6 +131,7 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::diagnostic::Diagnostics;
     use crate::commands::make::{Order, ReadyGuide};
     use crate::input::content::Content;
     use crate::model::patient::Person;

@@ -45,7 +45,7 @@ impl Parts {
             .ready
             .leaflet(&Person::default(), &mut Diagnostics::new())
             .unwrap();
-        let panel = guide.ready.panel(&person);
+        let panel = guide.composed.panel(&person);
         let setter = PanelSetter::new(&leaflet);
         let Ok(mut set) = setter.set(std::slice::from_ref(&panel), &guide.workshop) else {
             panic!("the values cannot be set")

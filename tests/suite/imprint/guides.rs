@@ -97,7 +97,7 @@ fn pictures_links_and_every_block_are_printed_into_as_well() {
         // The example's brand has nobody of the first brand's.
         person.surgeon = None;
     }
-    everyone.retain(|person| !guide.ready.panel(&guide.person(person)).is_empty());
+    everyone.retain(|person| !guide.composed.panel(&guide.person(person)).is_empty());
     let compared = compare(&guide, &everyone);
     assert_eq!(compared.imprinted, vec![1; everyone.len()]);
     let pdf = FinishedPdf::read(compared.samples[0].clone());

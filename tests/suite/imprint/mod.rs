@@ -21,6 +21,7 @@ use leaflet::base::diagnostic::Diagnostics;
 use leaflet::base::workers;
 use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 use leaflet::input::content::Content;
+use leaflet::leaflet::Composed;
 use leaflet::model::patient::Person;
 use leaflet::pages::press::{self, Master};
 use leaflet::pages::typeset::Workshop;
@@ -43,6 +44,7 @@ const TOGETHER: usize = 12;
 /// A guide that can be made for people.
 struct Guide {
     ready: ReadyGuide,
+    composed: Composed,
     master: Master,
     workshop: Workshop,
 }
@@ -55,10 +57,11 @@ impl Guide {
         let mut found = Diagnostics::new();
         let ready = ReadyGuide::open(order, &content, &mut sources, &mut found);
         let ready = ready.unwrap_or_else(|failure| panic!("{failure:?}"));
-        let leaflet = ready.leaflet(&Person::default(), &mut found).unwrap();
+        let composed = ready.compose(&mut found).unwrap();
         Guide {
             ready,
-            master: Master::new(leaflet),
+            master: Master::new(composed.personalise(&Person::default())),
+            composed,
             workshop: Workshop::new(),
         }
     }
@@ -77,7 +80,7 @@ impl Guide {
     fn printed(&self, people: &[PersonGiven]) -> Vec<Vec<u8>> {
         let panels = people
             .iter()
-            .map(|given| self.ready.panel(&self.person(given)));
+            .map(|given| self.composed.panel(&self.person(given)));
         let printed = self.master.print_each(panels.collect(), &self.workshop);
         printed
             .into_iter()
@@ -92,10 +95,7 @@ impl Guide {
     /// The leaflet set whole for this person.
     fn whole(&self, given: &PersonGiven) -> Vec<u8> {
         let person = self.person(given);
-        let leaflet = self
-            .ready
-            .leaflet(&person, &mut Diagnostics::new())
-            .unwrap();
+        let leaflet = self.composed.personalise(&person);
         match press::print_whole(&leaflet, &self.workshop) {
             Ok(printed) => printed.pdf,
             Err(refusal) => panic!("{}", refusal.message),
