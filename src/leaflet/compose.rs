@@ -100,7 +100,7 @@ pub(super) fn carried(guide: &Guide, print: Print) -> impl Iterator<Item = &Bloc
 
 /// Whether the language can say how often each risk happens, in the form in which the guide says it.
 fn check_figures(guide: &Guide, language: &Language, print: Print, found: &mut Diagnostics) {
-    if language.phrases.contains_key(SO_MANY_IN) {
+    if language.so_many_in.is_some() {
         return;
     }
     for block in carried(guide, print) {
@@ -111,8 +111,6 @@ fn check_figures(guide: &Guide, language: &Language, print: Print, found: &mut D
             let Frequency::SoManyIn { count, whole } = often.frequency else {
                 continue;
             };
-            let count = language.format_number(count.into());
-            let whole = language.format_number(whole.into());
             found.push(
                 Diagnostic::error(
                     rule::MISSING_FIELD,

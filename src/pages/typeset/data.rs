@@ -23,7 +23,7 @@ use crate::leaflet::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
 };
 use crate::model::guide::FigureWidth;
-use crate::model::language::Direction;
+use crate::model::language::{Direction, Phrase};
 
 /// Where the templates find the leaflet.
 const LEAFLET_PATH: &str = "/leaflet.json";
@@ -69,7 +69,10 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), label(w, &Piece::plain(phrase.as_str()))))
+        .map(|(phrase, text)| {
+            let text = label(w, &Piece::plain(text.as_str()));
+            (phrase.key().to_owned(), text)
+        })
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
     let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
@@ -81,7 +84,6 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         .map(|family| family.name)
         .collect();
     let mut lists = 0;
-    let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
     let value = json!({
         "parts": leaflet.print.edition.selection.parts.iter().map(|part| part.name()).collect::<Vec<_>>(),
         "fonts": families,
@@ -94,7 +96,7 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
                 Direction::LeftToRight => "left-to-right",
                 Direction::RightToLeft => "right-to-left",
             },
-            "page_of": page_of.map(|(_, phrase)| phrase),
+            "page_of": leaflet.phrases[Phrase::PageOf],
             "digits": leaflet.digits.as_ref().map(|digits| digits.chars().map(String::from).collect::<Vec<_>>()),
             "phrases": phrases,
             "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(w, prompt)).collect::<Vec<_>>(),
