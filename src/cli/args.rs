@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::person::{PERSONAL, PersonArguments};
 use crate::base::share::Share;
 use crate::input::roster::DATE_ORDERS;
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
@@ -165,7 +166,7 @@ pub(super) struct MakeArguments {
     ///
     /// Only of a leaflet for everyone.
     #[arg(long, value_name = "FOLDER", hide_short_help = true, value_hint = ValueHint::DirPath)]
-    #[arg(conflicts_with_all = ["patient", "date", "procedure_date", "level", "side", "reference"])]
+    #[arg(conflicts_with = PERSONAL)]
     pub(super) keep_engine_files: Option<PathBuf>,
 
     /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
@@ -198,45 +199,6 @@ pub(super) struct ReviewArguments {
 
     #[command(flatten)]
     pub(super) today: TodayArgument,
-}
-
-/// The person a leaflet is for.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "For one patient (each is optional, and shown only when given)")]
-pub(super) struct PersonArguments {
-    /// The patient's name, printed exactly as given; `-` reads it from standard input, so that it
-    /// does not enter the shell's history.
-    #[arg(long, value_name = "NAME")]
-    pub(super) patient: Option<String>,
-
-    /// The surgeon, by name from `leaflet list surgeons`; without it the one of `leaflet.yaml`, if
-    /// that names one.
-    #[arg(long, value_name = "SURGEON", conflicts_with = "surgeon_name")]
-    pub(super) surgeon: Option<String>,
-
-    /// The surgeon's name in words, for somebody the brand does not list.
-    #[arg(long, value_name = "NAME")]
-    pub(super) surgeon_name: Option<String>,
-
-    /// The date on the leaflet, as 2026-03-31 or in words.
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-
-    /// The date of the procedure, as 2026-03-31 or in words.
-    #[arg(long, value_name = "DATE")]
-    pub(super) procedure_date: Option<String>,
-
-    /// The level to be treated, such as L4–L5.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) level: Option<String>,
-
-    /// The side to be treated.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) side: Option<String>,
-
-    /// The clinic's own reference number.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) reference: Option<String>,
 }
 
 /// What `--output` is for. The number's place is written with an escape sequence inside it, which is

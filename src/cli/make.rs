@@ -3,11 +3,12 @@
 use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::args::{MakeArguments, OutputFormat, PersonArguments};
+use super::args::{MakeArguments, OutputFormat};
 use super::environment::{source_date, today};
 use super::input::{STANDARD_INPUT, STANDARD_OUTPUT, unreadable_input};
 use super::made::{ends_as, note_odd_ending, opened};
 use super::outcome::Outcome;
+use super::person::PersonArguments;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::terminal::{Terminal, report, told, told_path};
@@ -15,6 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
 use crate::commands::make::{self, Made, Order, PersonGiven, SurgeonGiven};
 use crate::commands::output::{self, FileKind, Readers, Target};
+use crate::model::fact::FactName;
 use crate::model::guide::Words;
 use crate::pages::export;
 use crate::pages::typeset::Workshop;
@@ -197,7 +199,7 @@ fn readers(made: &Made) -> Readers {
 /// Refuses a command that wants two things from standard input.
 fn check_input(arguments: &MakeArguments) -> Result<(), Failure> {
     if arguments.guide == STANDARD_INPUT
-        && arguments.person.patient.as_deref() == Some(STANDARD_INPUT)
+        && arguments.person.facts[FactName::Patient].as_deref() == Some(STANDARD_INPUT)
     {
         return Err(Failure::usage(
             "standard input can hold the guide or the patient's name, and not both",
@@ -246,24 +248,17 @@ fn person(
     set_surgeon: Option<Words>,
     terminal: Terminal,
 ) -> Result<PersonGiven, Failure> {
-    let patient = match arguments.patient.as_deref() {
-        Some(STANDARD_INPUT) => Some(name_from_stdin(terminal)?),
-        given => given.map(str::to_owned),
-    };
-    let surgeon = match (&arguments.surgeon, &arguments.surgeon_name) {
-        (Some(id), _) => Some(SurgeonGiven::Listed(id.clone())),
+    let mut facts = arguments.facts.clone();
+    if facts[FactName::Patient].as_deref() == Some(STANDARD_INPUT) {
+        facts[FactName::Patient] = Some(name_from_stdin(terminal)?);
+    }
+    let listed = facts[FactName::Surgeon].take();
+    let surgeon = match (listed, &arguments.surgeon_name) {
+        (Some(id), _) => Some(SurgeonGiven::Listed(id)),
         (None, Some(name)) => Some(SurgeonGiven::Named(name.clone())),
         (None, None) => set_surgeon.map(SurgeonGiven::Set),
     };
-    Ok(PersonGiven {
-        patient,
-        surgeon,
-        date: arguments.date.clone(),
-        procedure_date: arguments.procedure_date.clone(),
-        level: arguments.level.clone(),
-        side: arguments.side.clone(),
-        reference: arguments.reference.clone(),
-    })
+    Ok(PersonGiven { facts, surgeon })
 }
 
 /// The first and only line of standard input. At a terminal it is asked for, and ends with Enter.

@@ -22,6 +22,7 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
+mod person;
 mod places;
 mod print_job;
 mod progress;

@@ -138,6 +138,7 @@ mod tests {
     use crate::base::diagnostic::Diagnostics;
     use crate::commands::make::{Order, PersonGiven, ReadyGuide};
     use crate::input::content::{Content, PREPARED};
+    use crate::model::fact::FactName;
     use crate::source::SourceSet;
 
     #[test]
@@ -151,10 +152,7 @@ mod tests {
         let pictures = PREPARED.get() - before;
         assert_eq!(pictures, composed.pictures.files.len());
         for name in ["Sample Patient One", "Sample Patient Two", "नमूना रोगी"] {
-            let given = PersonGiven {
-                patient: Some(name.to_owned()),
-                ..PersonGiven::default()
-            };
+            let given = PersonGiven::default().with(FactName::Patient, name);
             let leaflet = composed.personalise(&ready.person(&given).person);
             assert!(
                 leaflet.has_placeholders,

@@ -17,12 +17,13 @@ use super::{
     PanelField, Piece, Words,
 };
 use crate::model::brand::Brand;
+use crate::model::fact::{FactKind, FactName};
 use crate::model::guide::{
-    self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Run, Telephone, Text,
+    self, Block, Bullet, Contact, Frequency, Guide, HowOften, Run, Telephone, Text,
     numbers_in_field, numbers_in_text, reading_minutes,
 };
 use crate::model::language::{Direction, Language, Phrase};
-use crate::model::patient::{Fact, Person};
+use crate::model::patient::Person;
 
 /// Writes one leaflet.
 struct Writer<'a> {
@@ -59,34 +60,22 @@ impl Composed {
 
 /// The personal panel: a field for each fact that is given, and none where none is.
 pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
-    let field = |key: Phrase, fact: &Option<Fact>, wide: bool| {
-        fact.as_ref().map(|fact| {
-            let right_to_left = fact.is_right_to_left();
-            let own = if right_to_left {
-                Direction::RightToLeft
-            } else {
-                Direction::LeftToRight
-            };
-            PanelField {
-                label: direction::running(phrase(language, key), language.direction),
-                value: direction::running(fact.words(), own),
-                wide,
-                right_to_left,
-            }
-        })
-    };
-    [
-        field(Phrase::PreparedFor, &person.patient, true),
-        field(Phrase::YourSurgeon, &person.surgeon, false),
-        field(Phrase::Date, &person.date, false),
-        field(Phrase::ProcedureDate, &person.procedure_date, false),
-        field(Phrase::Level, &person.level, false),
-        field(Phrase::Side, &person.side, false),
-        field(Phrase::Reference, &person.reference, false),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let fields = person.facts.iter().map(|(name, fact)| {
+        let right_to_left = fact.is_right_to_left();
+        let own = if right_to_left {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        let label = phrase(language, name.entry().label);
+        PanelField {
+            label: direction::running(label, language.direction),
+            value: direction::running(fact.words(), own),
+            wide: name.kind() == FactKind::Patient,
+            right_to_left,
+        }
+    });
+    fields.collect()
 }
 
 /// A fixed phrase of a language.
@@ -626,15 +615,15 @@ impl Writer<'_> {
 
     /// Puts what a placeholder says: the fact, held apart from a line that runs the other way, or
     /// the language's neutral wording.
-    fn push_said(&self, pieces: &mut Words, placeholder: Placeholder) {
+    fn push_said(&self, pieces: &mut Words, fact: FactName) {
         self.has_placeholders.set(true);
-        match self.person.fact(placeholder) {
+        match &self.person.facts[fact] {
             Some(fact) => {
                 let words = keep_days_together(fact.words());
                 push_words(pieces, &self.value(&words));
             }
             None => {
-                let neutral = self.language.neutral.get(&placeholder);
+                let neutral = self.language.neutral.get(&fact);
                 push_words(pieces, neutral.map_or("", |words| words.text.as_str()));
             }
         }

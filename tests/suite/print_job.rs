@@ -11,6 +11,7 @@ use leaflet::input::content::Content;
 use leaflet::input::roster::sheet::{Sheet, SheetOptions};
 use leaflet::input::roster::{ColumnNames, Roster};
 use leaflet::leaflet::{Leaflet, PAPERS, PanelField, Print};
+use leaflet::model::fact::FactName;
 use leaflet::model::patient::{Person, read_fact};
 use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
 use leaflet::pages::press::{
@@ -49,12 +50,10 @@ fn read(guide: &str, content: Option<&str>, paper: usize) -> Read {
 
 impl Read {
     fn person(&self, patient: &str) -> Person {
-        let given = PersonGiven {
-            patient: Some(patient.to_owned()),
-            surgeon: Some(SurgeonGiven::Named("Sample Surgeon".to_owned())),
-            side: Some("left".to_owned()),
-            ..PersonGiven::default()
-        };
+        let given = PersonGiven::default()
+            .with(FactName::Patient, patient)
+            .with_surgeon(SurgeonGiven::Named("Sample Surgeon".to_owned()))
+            .with(FactName::Side, "left");
         self.guide.person(&given).person
     }
 

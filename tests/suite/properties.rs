@@ -1,8 +1,9 @@
 //! Whatever a guide holds, no word is lost, none leaves its order, and no ink leaves the page.
 
-use leaflet::commands::make::{self, Order, PersonGiven};
+use leaflet::commands::make::{self, Order};
 use leaflet::input::content::Content;
 use leaflet::leaflet::{PAPERS, Paper};
+use leaflet::model::fact::FactName;
 use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
 use proptest::prelude::*;
@@ -247,10 +248,7 @@ fn checked(
     std::fs::write(&path, guide.to_string()).unwrap();
     let mut order = Order::new(path.to_str().unwrap());
     order.print.paper = paper;
-    order.person = PersonGiven {
-        patient: patient.map(str::to_owned),
-        ..PersonGiven::default()
-    };
+    order.person.facts[FactName::Patient] = patient.map(str::to_owned);
     let workshop = Workshop::new();
     let made = make::make(
         &order,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::plan::Plan;
 use crate::base::stop::Stop;
 use crate::input::roster::Appointment;
+use crate::model::fact::FactName;
 use crate::model::language::Language;
 use crate::pages::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 use crate::pages::typeset::{Refusal, SeparatorWords, Workshop};
@@ -130,7 +131,7 @@ fn job_leaflet<'a>(
             .appointment
             .as_ref()
             .map(|it| appointment_words(it, &ready.language)),
-        patient: person.patient,
+        patient: person.facts[FactName::Patient].clone(),
         guide: ready.title().to_owned(),
         language: ready.language.name.clone(),
     });

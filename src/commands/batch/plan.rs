@@ -18,7 +18,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
 use crate::commands::file_names::{NameParts, NamePattern, collisions, given_name};
 use crate::commands::make::{
-    FactName, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, language_named,
+    GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, language_named,
     read_brand,
 };
 use crate::input::content::Content;
@@ -28,6 +28,7 @@ use crate::input::roster::{
 use crate::leaflet::Composed;
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::model::brand::Brand;
+use crate::model::fact::{FactName, Facts};
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::Master;
 use crate::source::{FileId, SourceSet, Span};
@@ -79,13 +80,9 @@ pub struct PlannedRow {
     /// The list's own number.
     serial: Option<u32>,
     guide: u32,
-    /// Facts in the order of [`facts_of`].
-    facts: [Option<Kept>; FACTS],
+    facts: Facts<Kept>,
     file: Option<Kept>,
 }
-
-/// How many facts a person has.
-const FACTS: usize = 7;
 
 impl PlannedRow {
     /// Its number in the list.
@@ -214,25 +211,9 @@ impl Plan {
 
     /// Whose leaflet a row asks for.
     pub fn person(&self, row: &PlannedRow) -> Person {
-        let [
-            patient,
-            surgeon,
-            date,
-            procedure_date,
-            level,
-            side,
-            reference,
-        ] = row
-            .facts
-            .map(|fact| Some(Fact::again(self.wording.words(fact?))));
+        let words = |fact: &Kept| Fact::again(self.wording.words(*fact));
         Person {
-            patient,
-            surgeon,
-            date,
-            procedure_date,
-            level,
-            side,
-            reference,
+            facts: row.facts.map(|_, fact| Some(words(fact))),
         }
     }
 
@@ -273,19 +254,6 @@ impl Plan {
             &["put `{row}` into the pattern of `--name`, or give each row a name of its own"],
         ))
     }
-}
-
-/// The facts of a person, each with whether other rows may well have the same.
-fn facts_of(person: &Person) -> [(&Option<Fact>, bool); FACTS] {
-    [
-        (&person.patient, false),
-        (&person.surgeon, true),
-        (&person.date, true),
-        (&person.procedure_date, true),
-        (&person.level, true),
-        (&person.side, true),
-        (&person.reference, false),
-    ]
 }
 
 fn too_many_words() -> Failure {
@@ -354,16 +322,15 @@ impl Planning<'_> {
                 guide: &ready.name,
                 language: &ready.language.tag,
                 edition: &ready.print.name(),
-                reference: person.reference.as_ref().map(Fact::words),
-                patient: person.patient.as_ref().map(Fact::words),
+                reference: person.words(FactName::Reference),
+                patient: person.words(FactName::Patient),
             })
         });
-        let mut facts = [None; FACTS];
-        for (kept, (fact, may_repeat)) in facts.iter_mut().zip(facts_of(&person)) {
-            *kept = match fact {
-                Some(fact) if may_repeat => self.keeping.keep_repeated(fact.words())?,
-                Some(fact) => self.keeping.keep(fact.words())?,
-                None => None,
+        let mut facts = Facts::default();
+        for (name, fact) in person.facts.iter() {
+            facts[name] = match name.kind().is_shared() {
+                true => self.keeping.keep_repeated(fact.words())?,
+                false => self.keeping.keep(fact.words())?,
             };
         }
         Ok(Some(PlannedRow {
@@ -623,13 +590,11 @@ impl Planning<'_> {
     /// facts are looked at as far as no language is needed.
     fn person(&mut self, row: &Row, guide: Option<usize>, found: &mut Diagnostics) -> Person {
         let given = PersonGiven {
-            patient: row.patient.clone(),
+            facts: Facts::each(|fact| match fact {
+                FactName::Date => self.defaults.date.clone(),
+                _ => row.facts[fact].clone(),
+            }),
             surgeon: self.surgeon(row, found),
-            date: self.defaults.date.clone(),
-            procedure_date: row.procedure_date.clone(),
-            level: row.level.clone(),
-            side: row.side.clone(),
-            reference: row.reference.clone(),
         };
         let read = match guide.and_then(|at| self.guides.get(at)) {
             Some(planned) => planned.ready.person(&given),
@@ -671,7 +636,7 @@ impl Planning<'_> {
     /// The surgeon of a row: somebody of the brand by id or by name, or somebody else by name; without
     /// one, the command's.
     fn surgeon(&mut self, row: &Row, found: &mut Diagnostics) -> Option<SurgeonGiven> {
-        let Some(words) = &row.surgeon else {
+        let Some(words) = &row.facts[FactName::Surgeon] else {
             // One who stood there and is lost is nobody else.
             return self
                 .defaults
@@ -694,7 +659,7 @@ impl Planning<'_> {
                 .collect();
             found.push(self.roster.fault(
                 row,
-                Column::Surgeon,
+                Column::SURGEON,
                 rule::ROSTER_CELL,
                 "is written like a short name, and the brand has nobody of that",
                 &[
@@ -807,15 +772,11 @@ fn check_language(defaults: &Defaults, content: &Content) -> Result<(), Failure>
 
 /// The column that a fact of this row comes from; `None` if it comes from the command.
 fn column_of(name: FactName, row: &Row) -> Option<Column> {
-    match name {
-        FactName::Patient => Some(Column::Patient),
-        FactName::Surgeon => row.surgeon.is_some().then_some(Column::Surgeon),
-        FactName::Date => None,
-        FactName::ProcedureDate => Some(Column::ProcedureDate),
-        FactName::Level => Some(Column::Level),
-        FactName::Side => Some(Column::Side),
-        FactName::Reference => Some(Column::Reference),
-    }
+    let is_of_row = match name {
+        FactName::Surgeon => row.facts[name].is_some(),
+        _ => !name.entry().headers.is_empty(),
+    };
+    is_of_row.then_some(Column::Fact(name))
 }
 
 /// A name as two are compared: in small letters, without points and commas; with its titles or without.

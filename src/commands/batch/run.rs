@@ -19,7 +19,8 @@ use crate::base::workers;
 use crate::commands::output::ledger::{Entry, Ledger, Snapshot};
 use crate::commands::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::leaflet::PanelField;
-use crate::model::patient::{Fact, Person};
+use crate::model::fact::FactName;
+use crate::model::patient::Person;
 use crate::pages::press::Printed;
 use crate::pages::typeset::Workshop;
 
@@ -674,7 +675,7 @@ fn patient_of(person: &Person, known: Option<&Snapshot>) -> u64 {
     let Some(known) = known else {
         return 0;
     };
-    let name = person.patient.as_ref().map(Fact::words);
+    let name = person.words(FactName::Patient);
     let pieces = Pieces::keyed(known.key()).with("patient");
     pieces.with_optional(name).finish().number()
 }

@@ -27,7 +27,8 @@ use crate::base::workers;
 use crate::commands::make::{Order, PictureNames, ReadyGuide, Texts};
 use crate::commands::output::{FileKind, NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::input::content::Content;
-use crate::model::patient::{Fact, Person};
+use crate::model::fact::FactName;
+use crate::model::patient::Person;
 use crate::pages::press::{self, Printed};
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
@@ -294,7 +295,7 @@ impl<'a> Build<'a> {
     fn input(&self, guide: Fingerprint) -> Fingerprint {
         Pieces::new()
             .with(guide.bytes())
-            .with_optional(self.person.surgeon.as_ref().map(Fact::words))
+            .with_optional(self.person.words(FactName::Surgeon))
             .finish()
     }
 

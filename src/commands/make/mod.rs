@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
+pub use facts::{PersonGiven, PersonRead, SurgeonGiven};
 pub(crate) use find::say as content_failure;
 pub use named::{GuideNames, language_named, title_of};
 pub use ready::ReadyGuide;

@@ -82,23 +82,29 @@ pub(crate) const PROJECT: MapForm = MapForm {
 const COLUMN_HEADERS: MapForm = MapForm {
     what: "`columns`",
     documentation: None,
-    fields: &[
-        FieldForm::optional("guide", ValueForm::WORDS),
-        FieldForm::optional("patient", HEADERS),
-        FieldForm::optional("surgeon", ValueForm::WORDS),
-        FieldForm::optional("language", ValueForm::WORDS),
-        FieldForm::optional("edition", ValueForm::WORDS),
-        FieldForm::optional("paper", ValueForm::WORDS),
-        FieldForm::optional("appointment", HEADERS),
-        FieldForm::optional("procedure date", ValueForm::WORDS),
-        FieldForm::optional("level", ValueForm::WORDS),
-        FieldForm::optional("side", ValueForm::WORDS),
-        FieldForm::optional("reference", ValueForm::WORDS),
-        FieldForm::optional("output", ValueForm::WORDS),
-        FieldForm::optional("status", ValueForm::WORDS),
-        FieldForm::optional("serial", ValueForm::WORDS),
-    ],
+    fields: &HEADER_FIELDS,
 };
+
+/// A field for each column.
+const HEADER_FIELDS: [FieldForm; COLUMNS.len()] = {
+    let mut fields = [FieldForm::optional("", ValueForm::WORDS); COLUMNS.len()];
+    let mut at = 0;
+    while at < COLUMNS.len() {
+        let column = &COLUMNS[at];
+        let value = match may_be_several(column.column) {
+            true => HEADERS,
+            false => ValueForm::WORDS,
+        };
+        fields[at] = FieldForm::optional(column.name, value);
+        at += 1;
+    }
+    fields
+};
+
+/// Whether several columns of a list may be put together to this one.
+const fn may_be_several(column: Column) -> bool {
+    matches!(column, Column::PATIENT | Column::Appointment)
+}
 
 /// The form of a header, or of several whose cells are put together.
 const HEADERS: ValueForm = ValueForm::Either(&[
@@ -409,11 +415,10 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
 
 /// The header of a column; of a patient's name and of an appointment there may be several.
 fn headers(reading: &mut Reading<'_>, fields: &Fields<'_>, known: &KnownColumn) -> Vec<Words> {
-    let may_be_several = matches!(known.column, Column::Patient | Column::Appointment);
     let mut entries = fields.entries().iter();
     let entry = entries.find(|entry| entry.key == known.name);
     let is_list = entry.is_some_and(|entry| matches!(entry.value.kind, NodeKind::List(_)));
-    if may_be_several && is_list {
+    if may_be_several(known.column) && is_list {
         return list(
             reading,
             fields,
@@ -531,6 +536,7 @@ fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fact::FactName;
 
     fn read(text: &str) -> (Option<Project>, Vec<String>) {
         let mut sources = SourceSet::new();
@@ -661,14 +667,14 @@ mod tests {
         assert_eq!(faults, Vec::<String>::new());
         let columns = project.unwrap().columns;
         let header = |column| columns.header(column).map(|words| words.text.as_str());
-        assert_eq!(header(Column::Patient), Some("Naam"));
-        assert_eq!(header(Column::ProcedureDate), Some("OP-Datum"));
-        assert_eq!(header(Column::Side), None);
+        assert_eq!(header(Column::PATIENT), Some("Naam"));
+        assert_eq!(header(Column::PROCEDURE_DATE), Some("OP-Datum"));
+        assert_eq!(header(Column::Fact(FactName::Side)), None);
         let (project, faults) = read("columns:\n  patient: [First Name, Last Name]\n");
         assert_eq!(faults, Vec::<String>::new());
         let columns = project.unwrap().columns;
         let headers: Vec<&str> = columns
-            .headers(Column::Patient)
+            .headers(Column::PATIENT)
             .map(|words| words.text.as_str())
             .collect();
         assert_eq!(headers, ["First Name", "Last Name"]);

@@ -12,7 +12,6 @@ pub mod block;
 mod empty;
 mod link;
 mod marks;
-mod placeholder;
 mod prompt;
 mod reading_time;
 mod run;
@@ -31,7 +30,6 @@ pub use block::{
     Frequency, HowOften, KINDS, KeyPoint, Paragraph, PerCent, ProcedureStep, ProcedureSteps,
     Question, Risk, Risks, SubHeading, WarningSign, WarningSigns,
 };
-pub use placeholder::{PLACEHOLDERS, Placeholder};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use run::Run;
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};

@@ -22,6 +22,7 @@ use leaflet::base::workers;
 use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 use leaflet::input::content::Content;
 use leaflet::leaflet::Composed;
+use leaflet::model::fact::FactName;
 use leaflet::model::patient::Person;
 use leaflet::pages::press::{self, Master};
 use leaflet::pages::typeset::Workshop;
@@ -216,10 +217,10 @@ fn an_imprint_is_the_leaflet_that_is_set_whole() {
 fn a_difference_is_seen() {
     // The judge must be able to say no: one letter, one tag, one dot.
     let guide = Guide::built_in();
-    let named = |patient: &str| PersonGiven {
-        patient: Some(patient.to_owned()),
-        level: Some("L4–L5".to_owned()),
-        ..PersonGiven::default()
+    let named = |patient: &str| {
+        PersonGiven::default()
+            .with(FactName::Patient, patient)
+            .with(FactName::Level, "L4–L5")
     };
     let [ours] = &guide.printed(&[named("Sample Patient")])[..] else {
         panic!("one leaflet was asked for")
