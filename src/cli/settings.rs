@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
 use crate::commands::make::Order;
 use crate::commands::project::Project;
-use crate::input::content::{self, Content, ContentProblem};
+use crate::input::content::{Content, ContentProblem, Workplace};
 use crate::leaflet::Print;
 use crate::model::guide::Words;
 use crate::source::SourceSet;
@@ -19,7 +19,7 @@ use crate::source::SourceSet;
 /// # Errors
 /// [`Failure::Content`] with every fault of the file, or that it cannot be read.
 pub(super) fn project(sources: &mut SourceSet) -> Result<Project, Failure> {
-    let Some(file) = content::project_file()? else {
+    let Some(file) = Workplace::of_process().project_file()? else {
         return Ok(Project::default());
     };
     let (project, found) = match sources.add_yaml(file.name, &file.bytes) {
