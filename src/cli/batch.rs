@@ -9,13 +9,13 @@ use serde_json::json;
 use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
 use super::environment::{source_date, today};
 use super::input::{STANDARD_INPUT, unreadable_input};
+use super::interruption::Interruption;
 use super::outcome::Outcome;
 use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
-use super::stop_by_itself;
 use super::terminal::{Terminal, harmless_path, report, shown, told};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::base::failure::Failure;
@@ -50,13 +50,18 @@ const SHAPES: usize = 3;
 const LINES_TOGETHER: usize = 16_000;
 
 /// Makes the leaflets of a list.
-pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
+pub(super) fn batch(
+    arguments: &BatchArguments,
+    terminal: Terminal,
+    interruption: &Interruption,
+) -> Outcome {
     let mut sources = SourceSet::new();
     let mut beside = Beside::default();
-    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut beside) {
-        Ok(outcome) => outcome,
-        Err(failure) => report(&failure, &sources, terminal),
-    };
+    let outcome =
+        match planned_and_made(arguments, terminal, interruption, &mut sources, &mut beside) {
+            Ok(outcome) => outcome,
+            Err(failure) => report(&failure, &sources, terminal),
+        };
     if outcome == Outcome::ContentHasProblems
         && let Some((folder, job)) = &beside.untouched
     {
@@ -85,6 +90,7 @@ struct Beside {
 fn planned_and_made(
     arguments: &BatchArguments,
     terminal: Terminal,
+    interruption: &Interruption,
     sources: &mut SourceSet,
     beside: &mut Beside,
 ) -> Result<Outcome, Failure> {
@@ -174,7 +180,7 @@ fn planned_and_made(
         folder: &folder,
         force: arguments.force,
         threads: arguments.jobs.map_or_else(workers::processors, usize::from),
-        stop: stop_by_itself(),
+        stop: interruption.stop_by_itself(),
     };
     let workshop = Workshop::new();
     let job = PrintJob {
