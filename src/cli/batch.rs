@@ -31,7 +31,7 @@ use crate::commands::output::ledger::Ledger;
 use crate::commands::output::place::Place;
 use crate::commands::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
 use crate::commands::project::{BatchSettings, Project};
-use crate::input::content::{self, Content, ContentProblem};
+use crate::input::content::{Content, ContentProblem, Workplace};
 use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::input::roster::{
     Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
@@ -500,9 +500,9 @@ fn read_roster(
 
 /// The bytes of a list; of one that is not there, which one may be meant.
 fn read_list(path: &Path) -> Result<Vec<u8>, Failure> {
-    match content::read_whole(path, MAXIMUM_ROSTER_BYTES) {
+    match Workplace::of_process().read_whole(path, MAXIMUM_ROSTER_BYTES) {
         Err(ContentProblem::Unreadable { error, .. }) if error.kind() == ErrorKind::NotFound => {
-            let lists = content::lists_beside(path);
+            let lists = Workplace::of_process().lists_beside(path);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let mut hints = Vec::new();
             if let Some(meant) = nearest(&name, lists.iter().map(String::as_str)) {
