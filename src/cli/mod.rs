@@ -22,13 +22,12 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
-mod places;
-mod print_job;
 mod progress;
 mod purge;
 mod review;
 mod schema;
 mod settings;
+mod summary;
 mod terminal;
 mod watch;
 
