@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument};
+use super::args::{DoctorArguments, MessageFormat, TodayArgument};
 use super::environment::{source_date, today};
 use super::outcome::Outcome;
 use super::review::{days_before, due_in_words};
@@ -20,6 +20,7 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, shown};
 use crate::base::diagnostic::{Diagnostics, Severity, harmless, quoted};
 use crate::base::failure::{Advice, Failure};
+use crate::commands::batch::PATIENTS_FOLDER;
 use crate::commands::library::USUAL_FOLDER;
 use crate::commands::make::{
     Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,

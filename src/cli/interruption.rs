@@ -30,6 +30,11 @@ impl Interruption {
         interruption
     }
 
+    /// By which the command is asked to stop, if it looks at it.
+    pub(super) fn stop(&self) -> &Stop {
+        &self.stop
+    }
+
     /// The stop of a command that looks at it and ends by itself within a second from now on.
     pub(super) fn stop_by_itself(&self) -> &Stop {
         self.ends_by_itself.store(true, Ordering::Relaxed);

@@ -23,13 +23,12 @@ mod manual;
 mod new;
 mod outcome;
 mod person;
-mod places;
-mod print_job;
 mod progress;
 mod purge;
 mod review;
 mod schema;
 mod settings;
+mod summary;
 mod terminal;
 mod watch;
 
