@@ -8,17 +8,22 @@
 pub mod design;
 pub mod direction;
 mod edition;
+mod element;
+pub mod format;
 mod paper;
+mod part;
 mod personalise;
 mod room;
 
 use jiff::civil::Date;
 
 pub use edition::{
-    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Part, Print, RIGHT_TO_LEFT_NARROWER,
+    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Print, RIGHT_TO_LEFT_NARROWER,
     Selection,
 };
+pub use element::{Element, Marks, elements};
 pub use paper::{PAPERS, Paper};
+pub use part::Part;
 pub use personalise::{PictureSource, Properties, panel, personalise};
 pub use room::{figure_room, logo_room};
 
@@ -198,6 +203,8 @@ pub enum LeafletBlock {
         /// Its words.
         heading: Words,
     },
+    /// A block of a kind that looks like nothing but its elements, in every format.
+    Elements(Vec<Element>),
 }
 
 /// One entry of a bulleted list.

@@ -19,6 +19,7 @@ use crate::base::workers;
 use crate::commands::output::ledger::{Entry, Ledger, Snapshot};
 use crate::commands::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::leaflet::PanelField;
+use crate::leaflet::format::PDF;
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::Printed;
 use crate::pages::typeset::Workshop;
@@ -527,7 +528,7 @@ impl Run<'_> {
         }
         // A print job that bears a row's name holds everybody's pages, and is wanted by somebody.
         let is_ours = known.is_some_and(|known| known.made_of_a_row(&fingerprint));
-        let is_allowed = self.force && folder::is_leaflet(&there.bytes);
+        let is_allowed = self.force && folder::is_leaflet(&there.bytes, &PDF);
         if is_ours || is_allowed {
             let before = known.and_then(|known| known.person_of(&fingerprint));
             return WorkedAs::Ready {
@@ -537,7 +538,7 @@ impl Run<'_> {
                 was_of_other: before.is_some_and(|before| before != patient),
             };
         }
-        if folder::is_leaflet(&there.bytes) {
+        if folder::is_leaflet(&there.bytes, &PDF) {
             return failed(
                 "a file of its leaflet's name is there, and it is none that was made here, or was \
                  changed since"

@@ -27,6 +27,7 @@ use crate::base::workers;
 use crate::commands::make::{Order, PictureNames, ReadyGuide, Texts};
 use crate::commands::output::{FileKind, NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::input::content::Content;
+use crate::leaflet::format::PDF;
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::{self, Printed};
 use crate::pages::typeset::Workshop;
@@ -351,10 +352,10 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             Why::Unknown | Why::Outdated | Why::Edited => {}
         }
         let there = folder::read_leaflet(&self.build.folder, &leaflet.file)?;
-        if there.is_none_or(|bytes| folder::is_leaflet(&bytes)) {
+        if there.is_none_or(|bytes| folder::is_leaflet(&bytes, &PDF)) {
             Ok(())
         } else {
-            Err(WriteProblem::OtherKind(path(), FileKind::Pdf))
+            Err(WriteProblem::OtherKind(path(), FileKind::PDF))
         }
     }
 

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use shelf::Shelf;
 
+use crate::leaflet::format::{Format, MadeFrom};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::Stock;
@@ -56,6 +57,14 @@ pub struct Printed {
     /// The bytes of the file.
     pub pdf: Vec<u8>,
     /// How many pages it has.
+    pub pages: usize,
+}
+
+/// A leaflet in a format.
+pub struct Finished {
+    /// The bytes of its files: one, or one a page; never none.
+    pub files: Vec<Vec<u8>>,
+    /// How many pages it has; 0 where the format has none.
     pub pages: usize,
 }
 
@@ -208,6 +217,30 @@ pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> 
         let panel = leaflet.panel.clone();
         Master::new(leaflet).print(panel, workshop)
     }
+}
+
+/// Makes the files of a leaflet in a format. Pictures have so many dots an inch.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn finished(
+    leaflet: Leaflet,
+    format: &Format,
+    dots_per_inch: u16,
+    workshop: &Workshop,
+) -> Result<Finished, Refusal> {
+    if let MadeFrom::Elements(write) = format.made_from {
+        return Ok(Finished {
+            files: vec![write(&leaflet)],
+            pages: 0,
+        });
+    }
+    let Printed { pdf, pages } = print(leaflet, workshop)?;
+    let files = match format.made_from {
+        MadeFrom::Pictures => export::png(&pdf, dots_per_inch)?,
+        MadeFrom::Pages | MadeFrom::Elements(_) => vec![pdf],
+    };
+    Ok(Finished { files, pages })
 }
 
 /// Sets and exports a whole leaflet, person and all.
