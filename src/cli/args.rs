@@ -355,6 +355,10 @@ pub(super) struct BatchArguments {
     #[command(flatten)]
     pub(super) print: PrintArguments,
 
+    /// What to make for each row: a PDF, which it is without this option, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
+
     /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
     #[arg(long, value_name = "SURGEON")]
     pub(super) surgeon: Option<String>,
@@ -548,6 +552,10 @@ pub(super) struct BuildArguments {
     /// One edition of the library and no other, from `leaflet list editions`.
     #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
     pub(super) edition: Option<&'static Edition>,
+
+    /// One format of the library and no other: a PDF, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     #[command(flatten)]
     pub(super) content: ContentArguments,

@@ -36,6 +36,7 @@ use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOp
 use crate::input::roster::{
     Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
 };
+use crate::leaflet::format::Format;
 use crate::model::guide::Words;
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
@@ -565,6 +566,16 @@ fn defaults(
     let has_guide = guide.is_some();
     let mut order = Order::new(guide.unwrap_or_default());
     order.print = settings::print(&arguments.print, &project);
+    order.format = arguments.format.unwrap_or(Format::usual());
+    if arguments.job.combined.is_some() && !order.format.is_usual() {
+        return Err(Failure::usage(
+            "a print job is made of PDFs, and `--format` asks for something else",
+            vec![
+                "leave out `--format`, or `--combined` and the print job of `leaflet.yaml`"
+                    .to_owned(),
+            ],
+        ));
+    }
     order.language.clone_from(&arguments.language);
     order.set_language = project.language.map(|words| words.text);
     order.brand = arguments
@@ -883,7 +894,7 @@ fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
 /// Says what is still in the folder of a list of which nothing was made: whoever prints the folder prints an
 /// earlier list's patients.
 fn tell_untouched(folder: &Path, job: Option<&Path>, terminal: Terminal) {
-    let count = output::count_of_pdfs(folder);
+    let count = output::count_of_leaflets(folder);
     let job = job.filter(|job| job.exists());
     let job_in_folder = job.is_some_and(|job| job.parent() == Some(folder));
     let mut there = Vec::new();

@@ -423,3 +423,99 @@ fn a_text_for_one_patient_is_read_by_its_owner_alone() {
     let metadata = std::fs::metadata(bench.path().join(&file)).unwrap();
     assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn a_list_becomes_texts_beside_its_pdfs() {
+    let list = "patient,level\nAsha Test,L4–L5\nRavi Test,\n";
+    let bench = Workbench::new().with_file("list.csv", list);
+    let batch = |options: &[&str]| {
+        let run = bench.leaflet(["batch", "list.csv", "--guide", GUIDE]);
+        run.with(options).run()
+    };
+    let file = |row: usize, ending: &str| format!("patients/{row:04}-{GUIDE}-en.{ending}");
+    batch(&[]).succeeds();
+    let pdf = bench.bytes(&file(2, "pdf"));
+    let run = batch(&["--format", "text"]);
+    run.succeeds().errors_have("2 made");
+    assert!(bench.bytes(&file(2, "pdf")) == pdf);
+    let text = bench.bytes(&file(2, "txt"));
+    bench
+        .leaflet([
+            "make",
+            GUIDE,
+            "--patient",
+            "Asha Test",
+            "--level",
+            "L4–L5",
+            "-o",
+            "one.txt",
+        ])
+        .run()
+        .succeeds();
+    assert!(bench.bytes("one.txt") == text);
+    // Made once, known again; neither format takes the other for an earlier list's.
+    batch(&["--format", "text", "--prune"])
+        .succeeds()
+        .errors_have("2 unchanged");
+    batch(&["--prune"]).succeeds().errors_have("2 unchanged");
+    assert!(bench.bytes(&file(3, "txt")).starts_with(b"["));
+    // Ours is made again, also where it was changed, and notes are kept.
+    let changed = [&text[..], b"One more line.\n"].concat();
+    bench.put(&file(2, "txt"), changed);
+    bench.put(&file(3, "txt"), "Ring Ravi.\n");
+    batch(&["--format", "text"]).errors_have("or was changed since");
+    batch(&["--format", "text", "--force"]).errors_have("it is no leaflet in text");
+    assert!(bench.bytes(&file(2, "txt")) == text);
+    assert_eq!(bench.bytes(&file(3, "txt")), b"Ring Ravi.\n");
+    batch(&["--format", "text", "--combined", "print.pdf"])
+        .exits_with(2)
+        .errors_have("a print job is made of PDFs");
+    batch(&["--format", "png"])
+        .exits_with(2)
+        .errors_have("pdf, text");
+}
+
+#[test]
+fn a_library_comes_in_the_formats_that_are_set() {
+    let bench = Workbench::new().with_file("leaflet.yaml", "formats: [text, pdf]\n");
+    let build = |options: &[&str]| bench.leaflet(["build"]).with(options).run();
+    let (pdf, text) = (
+        format!("leaflets/{GUIDE}-en.pdf"),
+        format!("leaflets/{GUIDE}-en.txt"),
+    );
+    build(&[]).succeeds().output_is(&format!("{pdf}\n{text}\n"));
+    bench
+        .leaflet(["make", GUIDE, "-o", "one.txt"])
+        .run()
+        .succeeds();
+    assert!(bench.bytes("one.txt") == bench.bytes(&text));
+    build(&[])
+        .succeeds()
+        .output_is("")
+        .errors_have("2 unchanged");
+    build(&["--check"]).succeeds().output_is("");
+    std::fs::remove_file(bench.path().join(&text)).unwrap();
+    build(&["--format", "text"])
+        .succeeds()
+        .output_is(&format!("{text}\n"));
+    // A text that is no longer made is told, and taken away where that is asked for; other texts are nobody's.
+    bench.put("leaflet.yaml", "");
+    bench.put("leaflets/knee-en.txt", "Ring the printer.\n");
+    build(&[])
+        .succeeds()
+        .errors_have(&text)
+        .never_says("knee-en.txt");
+    build(&["--prune"]).succeeds();
+    assert!(!bench.files().contains(&text));
+    assert!(bench.files().contains(&"leaflets/knee-en.txt".to_owned()));
+    bench.put("leaflet.yaml", "formats: [png]\n");
+    build(&[]).exits_with(1).errors_have("png");
+}
+
+#[test]
+fn every_file_of_a_format_has_its_line() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/leaflet/format");
+    let files = std::fs::read_dir(folder).unwrap().count();
+    // Beside them stands `mod.rs`.
+    assert_eq!(files - 1, FORMATS.len());
+}

@@ -25,6 +25,7 @@ use crate::input::content::Content;
 use crate::input::roster::{
     Appointment, Column, Doubt, Place, Roster, Row, row_fault, rows_in_words,
 };
+use crate::leaflet::format::Format;
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::model::brand::Brand;
 use crate::model::patient::{Fact, Person};
@@ -114,6 +115,12 @@ pub struct Plan {
 type GuideKey = (String, Option<String>, String);
 
 impl Plan {
+    /// The format of its leaflets, which is one for a list.
+    pub fn format(&self) -> &'static Format {
+        let first = self.guides.first();
+        first.map_or(Format::usual(), |guide| guide.ready.format)
+    }
+
     /// Plans a roster; everything that is wrong or worth knowing goes to `found`.
     ///
     /// # Errors
@@ -363,7 +370,9 @@ impl Planning<'_> {
                 .and_then(|figures| figures.parse().ok()),
             guide: u32::try_from(at).map_err(|_| TooManyWords)?,
             facts,
-            file: self.keeping.keep(&format!("{stem}.pdf"))?,
+            file: self
+                .keeping
+                .keep(&format!("{stem}.{}", ready.format.ending()))?,
         }))
     }
 

@@ -46,12 +46,13 @@ fn print(
             .iter()
             .map(|(person, _)| {
                 let leaflet = composed(&guide.ready, person)?;
-                press::print_whole(&leaflet, workshop)
+                press::make_whole(&leaflet, guide.ready.format, workshop)
             })
             .collect();
     }
     let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
-    guide.master.print_each(panels, workshop)
+    let format = guide.ready.format;
+    guide.master.make_each(panels, format, workshop)
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ use crate::base::workers;
 use crate::commands::output::ledger::{Entry, Ledger, Snapshot};
 use crate::commands::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::leaflet::PanelField;
-use crate::leaflet::format::PDF;
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::Printed;
 use crate::pages::typeset::Workshop;
@@ -217,7 +216,8 @@ impl Run<'_> {
     pub fn strangers(&self, known: &Snapshot) -> Vec<String> {
         let rows = self.plan.rows.iter();
         let files: HashSet<&str> = rows.map(|row| self.plan.file(row)).collect();
-        let there = folder::leaflets_in(self.folder.path()).unwrap_or_default();
+        let there =
+            folder::leaflets_in(self.folder.path(), &[self.plan.format()]).unwrap_or_default();
         let mut others = there;
         others.retain(|name| !files.contains(name.as_str()) && self.is_of_a_row(name, known));
         others
@@ -503,7 +503,8 @@ impl Run<'_> {
                 is_machine: true,
             })
         };
-        let file = Fingerprint::of(&printed.pdf);
+        let format = self.plan.format();
+        let file = Fingerprint::of(&printed.bytes);
         let there = match self.folder.read(self.plan.file(row)) {
             Ok(None) => {
                 return WorkedAs::Ready {
@@ -528,7 +529,7 @@ impl Run<'_> {
         }
         // A print job that bears a row's name holds everybody's pages, and is wanted by somebody.
         let is_ours = known.is_some_and(|known| known.made_of_a_row(&fingerprint));
-        let is_allowed = self.force && folder::is_leaflet(&there.bytes, &PDF);
+        let is_allowed = self.force && folder::is_leaflet(&there.bytes, format);
         if is_ours || is_allowed {
             let before = known.and_then(|known| known.person_of(&fingerprint));
             return WorkedAs::Ready {
@@ -538,7 +539,7 @@ impl Run<'_> {
                 was_of_other: before.is_some_and(|before| before != patient),
             };
         }
-        if folder::is_leaflet(&there.bytes, &PDF) {
+        if folder::is_leaflet(&there.bytes, format) {
             return failed(
                 "a file of its leaflet's name is there, and it is none that was made here, or was \
                  changed since"
@@ -547,7 +548,10 @@ impl Run<'_> {
             );
         }
         failed(
-            "a file of its leaflet's name is there, and it is no PDF".to_owned(),
+            format!(
+                "a file of its leaflet's name is there, and it is no {}",
+                format.called
+            ),
             "take it away; `--force` replaces leaflets only",
         )
     }
@@ -575,7 +579,7 @@ impl Run<'_> {
                     printed, replaces, ..
                 } => Some(NewFile {
                     name: self.plan.file(self.plan.rows.get(worked.row)?),
-                    bytes: &printed.pdf,
+                    bytes: &printed.bytes,
                     replaces: *replaces,
                 }),
                 _ => None,
@@ -663,7 +667,7 @@ impl Worked {
 
     fn bytes(&self) -> usize {
         match &self.result {
-            WorkedAs::Ready { printed, .. } => printed.pdf.len(),
+            WorkedAs::Ready { printed, .. } => printed.bytes.len(),
             WorkedAs::There { bytes, .. } => *bytes,
             WorkedAs::Failed(_) => 0,
         }

@@ -99,6 +99,24 @@ impl Order {
     }
 }
 
+impl Order {
+    /// Refuses a format that the edition does not come in.
+    fn check_format(&self) -> Result<(), Failure> {
+        let (edition, format) = (self.print.edition, self.format);
+        if edition.formats.contains(&format) {
+            return Ok(());
+        }
+        let formats: Vec<&str> = edition.formats.iter().map(|format| format.name).collect();
+        Err(Failure::usage(
+            format!(
+                "the edition `{}` does not come as {}",
+                edition.name, format.name
+            ),
+            vec![format!("it comes as: {}", formats.join(", "))],
+        ))
+    }
+}
+
 /// A finished leaflet.
 #[derive(Debug)]
 pub struct Made {
@@ -198,7 +216,7 @@ pub fn make_naming(
         return Err(Failure::Content(found));
     };
     let is_personal = person.is_personal();
-    check_format(order, is_personal)?;
+    check_person(order.format, is_personal)?;
     let finished = press::finished(leaflet, order.format, order.dots_per_inch, workshop)?;
     found.append(ready.remarks());
     let personal = if is_personal { "-personal" } else { "" };
@@ -221,19 +239,8 @@ pub fn make_naming(
     })
 }
 
-/// Refuses a format that the edition does not come in, and one that is not for a patient's words.
-fn check_format(order: &Order, is_personal: bool) -> Result<(), Failure> {
-    let (edition, format) = (order.print.edition, order.format);
-    if !edition.formats.contains(&format) {
-        let formats: Vec<&str> = edition.formats.iter().map(|format| format.name).collect();
-        return Err(Failure::usage(
-            format!(
-                "the edition `{}` does not come as {}",
-                edition.name, format.name
-            ),
-            vec![format!("it comes as: {}", formats.join(", "))],
-        ));
-    }
+/// Refuses a format that is not for a patient's words.
+fn check_person(format: &Format, is_personal: bool) -> Result<(), Failure> {
     if is_personal && !format.may_be_personal {
         return Err(Failure::usage(
             format!(

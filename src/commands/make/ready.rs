@@ -18,6 +18,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::input::content::{
     Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture,
 };
+use crate::leaflet::format::Format;
 use crate::leaflet::{
     self, Leaflet, PanelField, PictureSource, Print, Properties, figure_room, logo_room,
 };
@@ -154,6 +155,7 @@ impl Parts {
             brand_folder: self.brand_folder,
             has_foreign_brand: self.has_foreign_brand && order.brand.is_none(),
             print: order.print,
+            format: order.format,
             properties: Properties {
                 default_date: order.default_date.unwrap_or(CONSTANT_DATE),
                 is_under_review,
@@ -198,6 +200,8 @@ pub struct ReadyGuide {
     pub language: Language,
     /// The sheet it is printed on.
     pub print: Print,
+    /// The format it is made in.
+    pub format: &'static Format,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
     guide: Guide,
@@ -281,7 +285,7 @@ impl ReadyGuide {
             self.texts,
             &self.name,
             &self.language.tag,
-            self.print,
+            (self.print, self.format),
             self.properties,
             self.pictures(),
         )

@@ -18,7 +18,7 @@ use super::draft::{self, Draft};
 use super::hidden::{KEY, LEDGER};
 use super::private::{PrivateFolder, make_private};
 use super::system::{self, OpenFor, Standing};
-use super::{FileKind, Readers, WriteProblem};
+use super::{Readers, WriteProblem};
 use crate::leaflet::format::Format;
 
 /// The hidden folder.
@@ -292,17 +292,19 @@ fn read_there(folder: &Path, name: &str) -> Result<Option<LeafletThere>, WritePr
     }
 }
 
-/// The names of the PDF files in a folder of leaflets, in order; none where there is no folder.
+/// The names of the files of these formats in a folder of leaflets, in order; none where there is no folder.
 ///
 /// # Errors
 /// [`WriteProblem::Unreadable`].
-pub fn leaflets_in(folder: &Path) -> Result<Vec<String>, WriteProblem> {
+pub fn leaflets_in(folder: &Path, formats: &[&Format]) -> Result<Vec<String>, WriteProblem> {
     let unreadable = |error| WriteProblem::Unreadable(folder.to_owned(), error);
-    let ending = format!(".{}", FileKind::PDF.ending());
     let names = names_in(folder).map_err(unreadable)?;
     Ok(names
         .into_iter()
-        .filter(|name| name.ends_with(&ending))
+        .filter(|name| {
+            let mut formats = formats.iter();
+            formats.any(|format| name.ends_with(&format!(".{}", format.ending())))
+        })
         .collect())
 }
 

@@ -524,15 +524,11 @@ pub fn keep_from_git(folder: &Path) -> Result<bool, WriteProblem> {
     }
 }
 
-/// How many PDFs lie in a folder; 0 if it cannot be read.
-pub fn count_of_pdfs(folder: &Path) -> usize {
+/// How many leaflets in the usual format lie in a folder; 0 if it cannot be read.
+pub fn count_of_leaflets(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_pdf = |name: &std::ffi::OsString| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-    };
-    entries.filter(|entry| is_pdf(&entry.file_name())).count()
+    let is_usual = |name: &std::ffi::OsString| Format::usual().is_ending_of(Path::new(name));
+    entries.filter(|entry| is_usual(&entry.file_name())).count()
 }
 
 /// Takes the lock of a place, so that this run alone writes it.

@@ -155,16 +155,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_of_a_format_has_its_line() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/leaflet/format");
-        let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
-        // What a format needs beside its one file is a folder.
-        let files = files.filter(|file| file.path().is_file()).count();
-        // Beside them stands `mod.rs`.
-        assert_eq!(files - 1, FORMATS.len());
-    }
-
-    #[test]
     fn formats_are_told_apart_by_name_and_by_ending() {
         let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
         assert_eq!(names.len(), FORMATS.len());

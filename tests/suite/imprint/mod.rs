@@ -84,7 +84,7 @@ impl Guide {
             .map(|printed| {
                 printed
                     .unwrap_or_else(|refusal| panic!("{}", refusal.message))
-                    .pdf
+                    .bytes
             })
             .collect()
     }
@@ -97,7 +97,7 @@ impl Guide {
             .leaflet(&person, &mut Diagnostics::new())
             .unwrap();
         match press::print_whole(&leaflet, &self.workshop) {
-            Ok(printed) => printed.pdf,
+            Ok(printed) => printed.bytes,
             Err(refusal) => panic!("{}", refusal.message),
         }
     }
