@@ -316,9 +316,6 @@ in network folders too, and makes the leaflet for everyone when one of them hold
 before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
 are told and the last good leaflet stays.";
 
-/// The folder of patients' leaflets where nobody names another.
-pub(super) const PATIENTS_FOLDER: &str = "patients";
-
 /// Options of `leaflet batch`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
@@ -334,12 +331,8 @@ pub(super) struct BatchArguments {
     ///
     /// A folder of `leaflet build` is none: what is for everyone and what is for one patient are
     /// kept apart.
-    #[arg(long = "output-dir", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(super) given_output_dir: Option<PathBuf>,
-
-    /// That folder, the settings', or the usual one.
-    #[arg(skip)]
-    pub(super) output_dir: PathBuf,
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
 
     /// The guide of rows that name none.
     #[arg(long, value_name = "GUIDE")]

@@ -21,6 +21,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::input::content::Workplace;
 use crate::leaflet::format::{Files, Format, KnownBy, PDF};
 
 pub use atomic::{hold_back_interruption, try_writing};
@@ -222,6 +223,36 @@ impl WriteProblem {
 }
 
 impl WriteProblem {
+    /// The same with its path as it is named in this folder.
+    #[must_use]
+    pub fn named_in(mut self, workplace: &Workplace) -> Self {
+        let path = self.path();
+        *path = workplace.named(path).to_owned();
+        self
+    }
+
+    /// The file or folder that it is about.
+    fn path(&mut self) -> &mut PathBuf {
+        match self {
+            Self::Exists(path)
+            | Self::OtherKind(path, _)
+            | Self::NoNumber(path)
+            | Self::Stray(path)
+            | Self::NumberInFolder(path)
+            | Self::NotAFile(path)
+            | Self::NoFolder(path)
+            | Self::Busy(path)
+            | Self::BusyPlace(path)
+            | Self::NotOurs(path, _)
+            | Self::OtherList(path)
+            | Self::NotRemoved(path, _)
+            | Self::NotAFolder(path)
+            | Self::Unreadable(path, _)
+            | Self::NoKey(path)
+            | Self::Machine(path, _) => path,
+        }
+    }
+
     /// What to do next, where the file was named with this option.
     pub fn hint_naming(&self, option: &str) -> String {
         if matches!(self, Self::NotAFile(_)) {
