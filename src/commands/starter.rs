@@ -192,7 +192,7 @@ mod tests {
     use crate::commands::project::Project;
     use crate::model::brand::Brand;
     use crate::model::guide::Guide;
-    use crate::model::language::Language;
+    use crate::model::language::{Language, Phrase};
     use crate::source::messages::human;
     use crate::source::{FileId, SourceSet};
 
@@ -253,7 +253,7 @@ mod tests {
         };
         let urdu = read("ur");
         assert_eq!(urdu.direction, Direction::RightToLeft);
-        assert_eq!(urdu.phrases["list_separator"].text, "، ");
+        assert_eq!(urdu.phrases[Phrase::ListSeparator].text, "، ");
         let persian = read("fa");
         assert_eq!(persian.direction, Direction::RightToLeft);
         assert_eq!(persian.format_number(1000), "۱٬۰۰۰");

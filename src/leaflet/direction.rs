@@ -18,7 +18,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use super::{
     Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
 };
-use crate::model::language::Direction;
+use crate::model::language::{Direction, Phrase};
 
 /// Begins a run that runs from left to right.
 const LEFT_TO_RIGHT: &str = "\u{2066}";
@@ -184,12 +184,11 @@ pub fn keep_days_together(text: &str) -> String {
 /// Puts every text of a leaflet in order.
 pub(super) fn isolate_leaflet(leaflet: &mut Leaflet) {
     let line = leaflet.direction;
-    for (key, phrase) in &mut leaflet.phrases {
+    leaflet.phrases = leaflet.phrases.map(|phrase, text| match phrase {
         // This one is filled in page by page.
-        if *key != "page_of" {
-            *phrase = running(phrase, line);
-        }
-    }
+        Phrase::PageOf => text.clone(),
+        _ => running(text, line),
+    });
     for prompt in &mut leaflet.prompts {
         *prompt = running(prompt, line);
     }

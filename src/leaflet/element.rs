@@ -13,6 +13,7 @@ use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Masthead, PanelField, Piece,
     Words,
 };
+use crate::model::language::Phrase;
 
 /// Between parts of one line.
 const SEPARATOR: &str = " · ";
@@ -94,7 +95,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
                 }
             }
             Part::Questions => {
-                list.push(heading(2, &phrase(leaflet, "your_questions")));
+                list.push(heading(2, &phrase(leaflet, Phrase::YourQuestions)));
                 let prompts = leaflet.prompts.iter();
                 list.extend(
                     prompts.map(|prompt| Element::Paragraph(Piece::plain(prompt.as_str()))),
@@ -148,12 +149,12 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
 
 /// What there is to say of the leaflet itself.
 fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
-    list.push(heading(2, &phrase(leaflet, "about_this_leaflet")));
+    list.push(heading(2, &phrase(leaflet, Phrase::AboutThisLeaflet)));
     if !leaflet.about.is_empty() {
         list.push(Element::Lines(leaflet.about.clone()));
     }
     if !leaflet.sources.is_empty() {
-        list.push(heading(3, &phrase(leaflet, "sources")));
+        list.push(heading(3, &phrase(leaflet, Phrase::Sources)));
         list.push(Element::List {
             marks: Marks::Numbers,
             head: Vec::new(),
@@ -165,7 +166,7 @@ fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
         });
     }
     if !leaflet.contacts.is_empty() {
-        list.push(heading(3, &phrase(leaflet, "contacts")));
+        list.push(heading(3, &phrase(leaflet, Phrase::Contacts)));
         for one in &leaflet.contacts {
             contact(one, list);
         }
@@ -197,8 +198,8 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }),
         LeafletBlock::Risks(risks) => list.push(Element::List {
             marks: Marks::Boxes,
-            head: ["risk_tick", "risk_what", "risk_how_often"]
-                .map(|key| phrase(leaflet, key))
+            head: [Phrase::RiskTick, Phrase::RiskWhat, Phrase::RiskHowOften]
+                .map(|one| phrase(leaflet, one))
                 .to_vec(),
             items: risks.iter().map(risk).collect(),
         }),
@@ -228,7 +229,7 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
             });
             list.push(Element::Note {
                 level: Some(*level),
-                label: phrase(leaflet, "warning_signs"),
+                label: phrase(leaflet, Phrase::WarningSigns),
                 elements: vec![Element::List {
                     marks: Marks::Bullets,
                     head: Vec::new(),
@@ -238,7 +239,7 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }
         LeafletBlock::KeyPoint(text) => list.push(Element::Note {
             level: None,
-            label: phrase(leaflet, "key_point"),
+            label: phrase(leaflet, Phrase::KeyPoint),
             elements: vec![paragraph(text)],
         }),
         LeafletBlock::Question {
@@ -299,7 +300,7 @@ fn risk(risk: &LeafletRisk) -> Vec<Element> {
 
 /// What is to be done, behind the phrase that says so.
 fn what(leaflet: &Leaflet, words: &Words) -> Words {
-    let mut line = phrase(leaflet, "what_to_do");
+    let mut line = phrase(leaflet, Phrase::WhatToDo);
     line.push(Piece::Words(": ".to_owned()));
     let mut line = vec![Piece::Strong(line)];
     line.extend(words.iter().cloned());
@@ -329,10 +330,6 @@ fn joined(parts: &[Words]) -> Words {
 }
 
 /// A fixed phrase of the leaflet's language.
-fn phrase(leaflet: &Leaflet, key: &str) -> Words {
-    let phrases = leaflet.phrases.iter();
-    let mut found = phrases.filter(|(known, _)| *known == key);
-    found
-        .next()
-        .map_or_else(Words::new, |(_, phrase)| Piece::plain(phrase.as_str()))
+fn phrase(leaflet: &Leaflet, phrase: Phrase) -> Words {
+    Piece::plain(leaflet.phrases[phrase].as_str())
 }

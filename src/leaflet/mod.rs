@@ -29,7 +29,7 @@ pub use room::{figure_room, logo_room};
 
 use crate::model::brand::Colours;
 use crate::model::guide::FigureWidth;
-use crate::model::language::Direction;
+use crate::model::language::{Direction, Phrases};
 
 /// Running text, ready to print: what runs against its line stands in isolates, see [`direction`].
 pub type Words = Vec<Piece>;
@@ -70,8 +70,8 @@ pub struct Leaflet {
     pub direction: Direction,
     /// The language's ten figures; `None` for 0 to 9.
     pub digits: Option<String>,
-    /// The language's fixed phrases, by key.
-    pub phrases: Vec<(&'static str, String)>,
+    /// The language's fixed phrases.
+    pub phrases: Phrases<String>,
     /// The prompts above the lines for the patient's own questions.
     pub prompts: Vec<String>,
     /// The sheet it is printed on.

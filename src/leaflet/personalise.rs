@@ -24,7 +24,7 @@ use crate::model::guide::{
     self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Reviewer, Run,
     Telephone, Text, numbers_in_field, numbers_in_text, reading_minutes,
 };
-use crate::model::language::{Direction, Language, SO_MANY_IN};
+use crate::model::language::{Direction, Language, Phrase, SO_MANY_IN};
 use crate::model::patient::{Fact, Person};
 
 /// The folders in which pictures are looked for.
@@ -178,11 +178,7 @@ pub fn personalise(
         language: language.tag.clone(),
         direction: language.direction,
         digits: language.digits.as_ref().map(|digits| digits.text.clone()),
-        phrases: language
-            .phrases
-            .iter()
-            .map(|(key, phrase)| (*key, phrase.text.clone()))
-            .collect(),
+        phrases: language.phrases.map(|_, words| words.text.clone()),
         prompts: language
             .prompts
             .iter()
@@ -218,7 +214,7 @@ pub fn personalise(
             .feedback
             .iter()
             .map(|text| making.text(text))
-            .chain([Piece::plain(making.phrase("other_formats"))])
+            .chain([Piece::plain(making.phrase(Phrase::OtherFormats))])
             .collect(),
         panel: panel(language, person),
         has_placeholders: making.has_placeholders.get(),
@@ -230,7 +226,7 @@ pub fn personalise(
 
 /// The personal panel: a field for each fact that is given, and none where none is.
 pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
-    let field = |key: &'static str, fact: &Option<Fact>, wide: bool| {
+    let field = |key: Phrase, fact: &Option<Fact>, wide: bool| {
         fact.as_ref().map(|fact| {
             let right_to_left = fact.is_right_to_left();
             let own = if right_to_left {
@@ -247,13 +243,13 @@ pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
         })
     };
     [
-        field("prepared_for", &person.patient, true),
-        field("your_surgeon", &person.surgeon, false),
-        field("date", &person.date, false),
-        field("procedure_date", &person.procedure_date, false),
-        field("level", &person.level, false),
-        field("side", &person.side, false),
-        field("reference", &person.reference, false),
+        field(Phrase::PreparedFor, &person.patient, true),
+        field(Phrase::YourSurgeon, &person.surgeon, false),
+        field(Phrase::Date, &person.date, false),
+        field(Phrase::ProcedureDate, &person.procedure_date, false),
+        field(Phrase::Level, &person.level, false),
+        field(Phrase::Side, &person.side, false),
+        field(Phrase::Reference, &person.reference, false),
     ]
     .into_iter()
     .flatten()
@@ -261,9 +257,8 @@ pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
 }
 
 /// A fixed phrase of a language.
-fn phrase<'a>(language: &'a Language, key: &'static str) -> &'a str {
-    let phrase = language.phrases.get(key);
-    phrase.map_or("", |phrase| phrase.text.as_str())
+fn phrase(language: &Language, phrase: Phrase) -> &str {
+    &language.phrases[phrase].text
 }
 
 /// The clinic's name and place.
@@ -280,20 +275,20 @@ fn with_more(name: &str, more: &str, language: &Language) -> String {
     let separator = if own.is_some_and(|own| own != language.direction) {
         ", "
     } else {
-        phrase(language, "list_separator")
+        phrase(language, Phrase::ListSeparator)
     };
     format!("{name}{separator}{more}")
 }
 
 impl Making<'_> {
-    fn phrase(&self, key: &'static str) -> &str {
-        phrase(self.language, key)
+    fn phrase(&self, phrase: Phrase) -> &str {
+        self::phrase(self.language, phrase)
     }
 
     /// A phrase with its variable filled in.
-    fn filled(&self, key: &'static str, variable: &str, value: &str) -> Words {
+    fn filled(&self, phrase: Phrase, value: &str) -> Words {
         let value = self.value(value);
-        Piece::plain(self.phrase(key).replace(&format!("{{{variable}}}"), &value))
+        Piece::plain(phrase.filled(self.phrase(phrase), &value))
     }
 
     /// A value that has a direction of its own, for a line of the leaflet.
@@ -303,9 +298,9 @@ impl Making<'_> {
 
     /// A phrase with a date filled in, as the language writes it. What stands in a date runs as the line
     /// does.
-    fn dated(&self, key: &'static str, date: Date) -> Words {
+    fn dated(&self, phrase: Phrase, date: Date) -> Words {
         let date = keep_days_together(&self.language.format_date(date));
-        Piece::plain(self.phrase(key).replace("{date}", &date))
+        Piece::plain(phrase.filled(self.phrase(phrase), &date))
     }
 
     /// The reviewer's name as printed and title, if there is one.
@@ -330,24 +325,23 @@ impl Making<'_> {
             .unwrap_or_else(|| reading_minutes(guide));
         let mut parts = self.under_review();
         parts.push(self.filled(
-            "reading_time",
-            "minutes",
+            Phrase::ReadingTime,
             &self.language.figures(&minutes.to_string()),
         ));
         if let Some(name) = reviewer {
-            parts.push(self.filled("reviewed_by", "name", name));
+            parts.push(self.filled(Phrase::ReviewedBy, name));
         }
         if !guide.also_known_as.is_empty() {
             let names = guide.also_known_as.iter();
             let names: Vec<String> = names.map(|name| self.value(&name.text)).collect();
-            let names = names.join(self.phrase("list_separator"));
-            let phrase = self.phrase("also_known_as");
-            parts.push(Piece::plain(phrase.replace("{names}", &names)));
+            let names = names.join(self.phrase(Phrase::ListSeparator));
+            let known_as = self.phrase(Phrase::AlsoKnownAs);
+            parts.push(Piece::plain(Phrase::AlsoKnownAs.filled(known_as, &names)));
         }
         parts.extend(self.code_and_version(guide));
         let dates = [
-            ("reviewed_on", guide.reviewed_on),
-            ("next_review", guide.next_review),
+            (Phrase::ReviewedOn, guide.reviewed_on),
+            (Phrase::NextReview, guide.next_review),
         ];
         for (key, day) in dates {
             if let Some(day) = day {
@@ -361,17 +355,21 @@ impl Making<'_> {
         let code = guide
             .code
             .as_ref()
-            .map(|code| self.filled("code", "code", &code.text));
+            .map(|code| self.filled(Phrase::Code, &code.text));
         let version = guide
             .version
             .as_ref()
-            .map(|version| self.filled("version", "version", &version.text));
+            .map(|version| self.filled(Phrase::Version, &version.text));
         code.into_iter().chain(version).collect()
     }
 
     /// That the leaflet is under review, strongly, if it is.
     fn under_review(&self) -> Vec<Words> {
-        let words = || vec![Piece::Strong(Piece::plain(self.phrase("under_review")))];
+        let words = || {
+            vec![Piece::Strong(Piece::plain(
+                self.phrase(Phrase::UnderReview),
+            ))]
+        };
         self.is_under_review.then(words).into_iter().collect()
     }
 
@@ -393,7 +391,7 @@ impl Making<'_> {
                 Some(title) => with_more(name, title, self.language),
                 None => name.clone(),
             };
-            lines.push(self.filled("reviewed_by", "name", &name));
+            lines.push(self.filled(Phrase::ReviewedBy, &name));
         }
         let mut version = Words::new();
         for part in self.code_and_version(guide) {
@@ -406,8 +404,8 @@ impl Making<'_> {
             lines.push(version);
         }
         let dates = [
-            ("reviewed_on", guide.reviewed_on),
-            ("next_review", guide.next_review),
+            (Phrase::ReviewedOn, guide.reviewed_on),
+            (Phrase::NextReview, guide.next_review),
         ];
         for (key, day) in dates {
             if let Some(day) = day {
@@ -470,7 +468,7 @@ impl Making<'_> {
             Block::Comparison(comparison) => made.push(LeafletBlock::Comparison {
                 first_column: match &comparison.first_column {
                     Some(head) => Piece::plain(head.text.as_str()),
-                    None => Piece::plain(self.phrase("comparison_point")),
+                    None => Piece::plain(self.phrase(Phrase::ComparisonPoint)),
                 },
                 columns: comparison
                     .columns
@@ -538,7 +536,7 @@ impl Making<'_> {
     }
 
     fn risk(&mut self, risk: &guide::Risk) -> LeafletRisk {
-        let labelled = |key: &'static str, text: &Text| {
+        let labelled = |key: Phrase, text: &Text| {
             let mut words = vec![Piece::Strong(Piece::plain(format!(
                 "{}:",
                 self.phrase(key)
@@ -552,12 +550,12 @@ impl Making<'_> {
             leads_to: risk
                 .leads_to
                 .as_ref()
-                .map(|text| labelled("risk_leads_to", text)),
+                .map(|text| labelled(Phrase::RiskLeadsTo, text)),
             how_often: risk.how_often.and_then(|often| self.how_often(often)),
             source: risk
                 .source
                 .as_ref()
-                .map(|source| self.around("source", "source", source)),
+                .map(|source| self.around(Phrase::Source, source)),
         }
     }
 
@@ -565,10 +563,10 @@ impl Making<'_> {
     fn how_often(&mut self, often: HowOften) -> Option<Words> {
         let number = |number: u32| self.language.format_number(number.into());
         match often.frequency {
-            Frequency::OneIn(whole) => Some(self.filled("one_in", "number", &number(whole))),
+            Frequency::OneIn(whole) => Some(self.filled(Phrase::OneIn, &number(whole))),
             Frequency::PerCent(percent) => Some(Piece::plain(percent.to_string())),
             Frequency::SoManyIn { count, whole } => {
-                let Some(phrase) = self.language.phrases.get(SO_MANY_IN) else {
+                let Some(phrase) = &self.language.so_many_in else {
                     self.found.push(
                         Diagnostic::error(
                             rule::MISSING_FIELD,
@@ -598,7 +596,7 @@ impl Making<'_> {
 
     /// A contact, whose name is a heading of this level.
     fn contact(&self, contact: &Contact, level: u8) -> LeafletContact {
-        let labelled = |key: &'static str, words: Words| {
+        let labelled = |key: Phrase, words: Words| {
             let mut line = vec![Piece::Words(format!("{}: ", self.phrase(key)))];
             line.extend(words);
             line
@@ -621,20 +619,19 @@ impl Making<'_> {
         }
         lines.extend(contact.email.as_ref().map(|email| {
             labelled(
-                "contact_email",
+                Phrase::ContactEmail,
                 link(format!("mailto:{}", email.text), email),
             )
         }));
         lines.extend(
-            contact
-                .website
-                .as_ref()
-                .map(|website| labelled("contact_website", link(website.text.clone(), website))),
+            contact.website.as_ref().map(|website| {
+                labelled(Phrase::ContactWebsite, link(website.text.clone(), website))
+            }),
         );
         for (at, words) in contact.hours.iter().enumerate() {
             let words = Piece::plain(self.value(&words.text));
             lines.push(if at == 0 {
-                labelled("contact_hours", words)
+                labelled(Phrase::ContactHours, words)
             } else {
                 words
             });
@@ -651,7 +648,7 @@ impl Making<'_> {
     fn telephone_line(&self, number: &str) -> Words {
         let mut line = vec![Piece::Words(format!(
             "{}: ",
-            self.phrase("contact_telephone")
+            self.phrase(Phrase::ContactTelephone)
         ))];
         // The label and words before a number are one piece, so that no seam shows.
         let numbers = numbers_in_field(number);
@@ -665,11 +662,8 @@ impl Making<'_> {
     }
 
     /// A phrase around a guide's text, which may hold marks.
-    fn around(&self, key: &'static str, variable: &str, text: &Text) -> Words {
-        let phrase = self.phrase(key);
-        let (before, after) = phrase
-            .split_once(&format!("{{{variable}}}"))
-            .unwrap_or((phrase, ""));
+    fn around(&self, phrase: Phrase, text: &Text) -> Words {
+        let (before, after) = phrase.around(self.phrase(phrase));
         let mut words = Words::new();
         if !before.is_empty() {
             words.push(Piece::Words(before.to_owned()));

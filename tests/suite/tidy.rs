@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use leaflet::model::guide::KINDS;
+use leaflet::model::language::{PHRASES, Phrase};
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -264,6 +265,53 @@ fn every_template_is_embedded() {
             .into_owned();
         assert!(world.contains(&format!("templates/{name}")), "{name}");
     }
+}
+
+/// The words behind `phrases.` in the templates' code.
+fn phrases_named_by_templates() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for path in files("src/pages/typeset/templates", "typ") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            // What is handed over under the name is `language.phrases` itself.
+            for behind in line.split("phrases.").skip(1) {
+                let is_name = |sign: &char| sign.is_ascii_alphanumeric() || *sign == '_';
+                names.insert(behind.chars().take_while(is_name).collect());
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn templates_name_phrases_that_there_are_and_every_phrase_is_used() {
+    let named = phrases_named_by_templates();
+    assert!(named.len() > 5, "{named:?}");
+    let keys: BTreeSet<String> = PHRASES
+        .iter()
+        .map(|phrase| phrase.key().to_owned())
+        .collect();
+    let unknown: Vec<_> = named.difference(&keys).collect();
+    assert!(unknown.is_empty(), "templates name no phrases: {unknown:?}");
+    let code: String = files("src", "rs")
+        .iter()
+        .filter(|path| !path.ends_with("language/phrase.rs"))
+        .map(|path| program(path))
+        .collect();
+    let is_used = |phrase: &Phrase| {
+        let case = format!("Phrase::{phrase:?}");
+        let mut found = code.match_indices(&case);
+        named.contains(phrase.key())
+            || found.any(|(at, _)| {
+                let next = code[at + case.len()..].chars().next();
+                !next.is_some_and(char::is_alphanumeric)
+            })
+    };
+    let unused: Vec<_> = PHRASES.iter().filter(|phrase| !is_used(phrase)).collect();
+    assert!(unused.is_empty(), "nothing prints {unused:?}");
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! A language: every fixed phrase of a leaflet, and how dates and numbers are written.
 //!
 //! [`Language::read`] takes `content/languages/<tag>.yaml` and gives the typed language, or every
-//! fault in it. A [`Language`] in hand is whole: each phrase of [`PHRASES`] is there and holds
-//! exactly its variables, each placeholder has its neutral wording, and the year has twelve months.
-//! A new language is a new file; a new phrase is a line in [`PHRASES`], and every language file is
-//! then refused until it has the phrase.
+//! fault in it. A [`Language`] in hand is whole: each [`Phrase`] is there and holds exactly its
+//! variables, each placeholder has its neutral wording, and the year has twelve months. A new language
+//! is a new file; a new phrase is a line in `phrase.rs`, and every language file is then refused until it
+//! has the phrase.
 
 mod conventions;
+mod phrase;
 mod remarks;
 mod tag;
 
@@ -16,57 +17,19 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 pub use conventions::{Conventions, conventions};
+pub use phrase::{PHRASES, Phrase, Phrases};
 pub use tag::is_language_tag;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
 use crate::model::guide::{PLACEHOLDERS, Placeholder, Words, list, read_words};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span, folded};
 
-/// Every phrase: its key, and the variables it must hold once each.
-pub const PHRASES: &[(&str, &[&str])] = &[
-    ("page_of", &["page", "pages"]),
-    ("prepared_for", &[]),
-    ("your_surgeon", &[]),
-    ("date", &[]),
-    ("procedure_date", &[]),
-    ("level", &[]),
-    ("side", &[]),
-    ("reference", &[]),
-    ("reviewed_by", &["name"]),
-    ("reading_time", &["minutes"]),
-    ("also_known_as", &["names"]),
-    ("code", &["code"]),
-    ("version", &["version"]),
-    ("reviewed_on", &["date"]),
-    ("next_review", &["date"]),
-    ("under_review", &[]),
-    ("key_point", &[]),
-    ("warning_signs", &[]),
-    ("what_to_do", &[]),
-    ("risk_tick", &[]),
-    ("risk_what", &[]),
-    ("risk_leads_to", &[]),
-    ("risk_how_often", &[]),
-    ("one_in", &["number"]),
-    ("source", &["source"]),
-    ("comparison_point", &[]),
-    ("contact_telephone", &[]),
-    ("contact_email", &[]),
-    ("contact_website", &[]),
-    ("contact_hours", &[]),
-    ("your_questions", &[]),
-    ("about_this_leaflet", &[]),
-    ("sources", &[]),
-    ("contacts", &[]),
-    ("other_formats", &[]),
-    ("list_separator", &[]),
-];
-
-/// Phrases that a language's file may lack: what needs one says so where it is needed.
-pub const OPTIONAL_PHRASES: &[(&str, &[&str])] = &[(SO_MANY_IN, &["count", "number"])];
-
-/// How a figure such as 3 in 100 is said.
+/// The key of the one phrase that a language's file may lack: how a figure such as 3 in 100 is said. What
+/// needs it says so where it is needed.
 pub const SO_MANY_IN: &str = "so_many_in";
+
+/// The variables of that phrase.
+const SO_MANY_IN_VARIABLES: &[&str] = &["count", "number"];
 
 /// The key of the one phrase that is a list: the prompts above the patient's own lines.
 pub const PROMPTS: &str = "your_questions_prompts";
@@ -121,9 +84,10 @@ pub struct Language {
     pub months: Vec<Words>,
     /// What stands between thousands; empty for nothing.
     pub number_grouping: Words,
-    /// Every phrase of [`PHRASES`], and those of [`OPTIONAL_PHRASES`] that there are, with their
-    /// variables in braces.
-    pub phrases: BTreeMap<&'static str, Words>,
+    /// Every phrase, with its variables in braces.
+    pub phrases: Phrases<Words>,
+    /// How a figure such as 3 in 100 is said, with its variables in braces.
+    pub so_many_in: Option<Words>,
     /// The prompts above the patient's own lines.
     pub prompts: Vec<Words>,
     /// For each placeholder the words printed when the fact is not given.
@@ -170,7 +134,8 @@ impl Language {
             .into_iter()
             .chain(&self.months)
             .chain(&self.digits)
-            .chain(self.phrases.values())
+            .chain(self.phrases.iter().map(|(_, phrase)| phrase))
+            .chain(&self.so_many_in)
             .chain(&self.prompts)
             .chain(self.neutral.values())
     }
@@ -229,7 +194,7 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) ->
     let digits = digits.and_then(|node| read_digits(reading, node));
     let number_grouping = reading.required(fields, "number_grouping");
     let number_grouping = number_grouping.and_then(|node| read_grouping(reading, node));
-    let (phrases, prompts) = read_phrases(reading, fields);
+    let (phrases, so_many_in, prompts) = read_phrases(reading, fields);
     let neutral = read_neutral(reading, fields);
     Some(Language {
         tag: tag?,
@@ -240,7 +205,8 @@ fn read_language(reading: &mut Reading<'_>, fields: &Fields<'_>, asked: &str) ->
         date_form: date_form?,
         months: months?,
         number_grouping: number_grouping?,
-        phrases,
+        phrases: phrases.whole()?,
+        so_many_in,
         prompts,
         neutral,
     })
@@ -433,31 +399,21 @@ fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
 fn read_phrases(
     reading: &mut Reading<'_>,
     fields: &Fields<'_>,
-) -> (BTreeMap<&'static str, Words>, Vec<Words>) {
-    let keys: Vec<&str> = PHRASES
-        .iter()
-        .chain(OPTIONAL_PHRASES)
-        .map(|(key, _)| *key)
-        .chain(std::iter::once(PROMPTS))
-        .collect();
+) -> (Phrases<Option<Words>>, Option<Words>, Vec<Words>) {
+    let keys = PHRASES.iter().map(|phrase| phrase.key());
+    let keys: Vec<&str> = keys.chain([SO_MANY_IN, PROMPTS]).collect();
     let node = reading.required(fields, "phrases");
     let Some(fields) = node.and_then(|node| reading.fields(node, "the list of phrases", &keys))
     else {
-        return (BTreeMap::new(), Vec::new());
+        return (Phrases::each(|_| None), None, Vec::new());
     };
-    let mut phrases = BTreeMap::new();
-    for (key, variables) in PHRASES {
-        let node = reading.required(&fields, key);
-        if let Some(phrase) = node.and_then(|node| read_phrase(reading, node, key, variables)) {
-            phrases.insert(*key, phrase);
-        }
-    }
-    for (key, variables) in OPTIONAL_PHRASES {
-        let node = reading.optional(&fields, key);
-        if let Some(phrase) = node.and_then(|node| read_phrase(reading, node, key, variables)) {
-            phrases.insert(*key, phrase);
-        }
-    }
+    let phrases = Phrases::each(|phrase| {
+        let node = reading.required(&fields, phrase.key())?;
+        read_phrase(reading, node, phrase.key(), phrase.variables())
+    });
+    let so_many_in = reading.optional(&fields, SO_MANY_IN);
+    let so_many_in =
+        so_many_in.and_then(|node| read_phrase(reading, node, SO_MANY_IN, SO_MANY_IN_VARIABLES));
     let _ = reading.required(&fields, PROMPTS);
     let prompts = list(
         reading,
@@ -466,7 +422,7 @@ fn read_phrases(
         MAXIMUM_PROMPTS,
         |reading, item| read_words(reading, item, PROMPTS),
     );
-    (phrases, prompts)
+    (phrases, so_many_in, prompts)
 }
 
 fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, Words> {
@@ -519,12 +475,9 @@ mod tests {
         let (language, faults) = read(ENGLISH);
         assert_eq!(faults, Vec::<String>::new());
         let language = language.unwrap();
-        assert_eq!(
-            language.phrases.len(),
-            PHRASES.len() + OPTIONAL_PHRASES.len()
-        );
+        assert!(language.so_many_in.is_some());
         assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
-        assert_eq!(language.phrases["list_separator"].text, ", ");
+        assert_eq!(language.phrases[Phrase::ListSeparator].text, ", ");
         assert_eq!(
             language.format_date(jiff::civil::date(2026, 3, 31)),
             "31 March 2026"

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Direction, Language, PROMPTS, conventions};
+use super::{Direction, Language, PROMPTS, SO_MANY_IN, conventions};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::model::guide::Words;
 use crate::source::{SourceSet, Span};
@@ -24,10 +24,16 @@ static ENGLISH: LazyLock<Option<Language>> = LazyLock::new(|| {
     Language::read(&sources, file, "en").0
 });
 
-/// The words of a language, each with the name of its line.
+/// The words of a language, each with the name of its line; phrases by their names.
 fn named(language: &Language) -> Vec<(String, &Words)> {
     let phrases = language.phrases.iter();
-    let phrases = phrases.map(|(key, words)| ((*key).to_owned(), words));
+    let phrases = phrases.map(|(phrase, words)| (phrase.key(), words));
+    let so_many_in = language.so_many_in.iter();
+    let so_many_in = so_many_in.map(|words| (SO_MANY_IN, words));
+    let mut phrases: Vec<_> = phrases.chain(so_many_in).collect();
+    phrases.sort_by_key(|(key, _)| *key);
+    let phrases = phrases.into_iter();
+    let phrases = phrases.map(|(key, words)| (key.to_owned(), words));
     let prompts = language.prompts.iter();
     let prompts = prompts.map(|words| (PROMPTS.to_owned(), words));
     let neutral = language.neutral.iter();

@@ -24,7 +24,7 @@ use crate::leaflet::{
     Piece, Words,
 };
 use crate::model::guide::FigureWidth;
-use crate::model::language::Direction;
+use crate::model::language::{Direction, Phrase};
 
 /// Where the templates find the leaflet.
 const LEAFLET_PATH: &str = "/leaflet.json";
@@ -70,7 +70,10 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
     let phrases: Map<String, Value> = leaflet
         .phrases
         .iter()
-        .map(|(key, phrase)| ((*key).to_owned(), label(w, &Piece::plain(phrase.as_str()))))
+        .map(|(phrase, text)| {
+            let text = label(w, &Piece::plain(text.as_str()));
+            (phrase.key().to_owned(), text)
+        })
         .collect();
     let families: Vec<&str> = FAMILIES.iter().map(|family| family.name).collect();
     let (first, then): (Vec<&Family>, Vec<&Family>) = FAMILIES
@@ -82,7 +85,6 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         .map(|family| family.name)
         .collect();
     let mut lists = 0;
-    let page_of = leaflet.phrases.iter().find(|(key, _)| *key == "page_of");
     let value = json!({
         "parts": leaflet.print.edition.selection.parts.iter().map(|part| part.name()).collect::<Vec<_>>(),
         "fonts": families,
@@ -95,7 +97,7 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
                 Direction::LeftToRight => "left-to-right",
                 Direction::RightToLeft => "right-to-left",
             },
-            "page_of": page_of.map(|(_, phrase)| phrase),
+            "page_of": leaflet.phrases[Phrase::PageOf],
             "digits": leaflet.digits.as_ref().map(|digits| digits.chars().map(String::from).collect::<Vec<_>>()),
             "phrases": phrases,
             "prompts": leaflet.prompts.iter().map(|prompt| prompt_for_questions(w, prompt)).collect::<Vec<_>>(),
