@@ -20,7 +20,7 @@
 //!
 //! let order = Order::new("minimally-invasive-spinal-fusion");
 //! let made = make::make(&order, &Content::default(), &Workshop::new(), &mut SourceSet::new());
-//! assert!(made.is_ok_and(|made| made.pdf.starts_with(b"%PDF-1.7")));
+//! assert!(made.is_ok_and(|made| made.file().starts_with(b"%PDF-1.7")));
 //! ```
 
 pub mod base;

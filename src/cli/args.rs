@@ -3,12 +3,13 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::person::{PERSONAL, PersonArguments};
 use crate::base::share::Share;
 use crate::input::roster::DATE_ORDERS;
+use crate::leaflet::format::{FORMATS, Format};
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::lint::PROFILES;
 use crate::pages::export;
@@ -105,6 +106,13 @@ fn edition_parser() -> impl TypedValueParser<Value = &'static Edition> {
         .try_map(|name| Edition::named(&name).ok_or("there is no such edition"))
 }
 
+/// Reads the name of a format, of those that fit what is made.
+fn format_parser(fits: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
+    let formats = FORMATS.iter().filter(move |format| fits(format));
+    PossibleValuesParser::new(formats.map(|one| PossibleValue::new(one.name).help(one.purpose)))
+        .try_map(|name| Format::named(&name).ok_or("there is no such format"))
+}
+
 /// Reads the name of a sheet.
 fn paper_parser() -> impl TypedValueParser<Value = &'static Paper> {
     PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.name))
@@ -147,11 +155,11 @@ pub(super) struct MakeArguments {
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
-    /// What to write: a PDF, or a picture of each page to look at.
+    /// What to write: a PDF, a picture of each page to look at, or plain text.
     ///
     /// Without this option the ending of `--output` decides.
-    #[arg(long, value_enum, value_name = "FORM")]
-    pub(super) format: Option<OutputFormat>,
+    #[arg(long, value_parser = format_parser(|_| true), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     /// Dots an inch of the pictures.
     #[arg(long, help = format!("Dots an inch of the pictures. [default: {}]", export::USUAL_DOTS))]
@@ -215,6 +223,7 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion -o - | lp
   leaflet make minimally-invasive-spinal-fusion --open
   leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
+  leaflet make minimally-invasive-spinal-fusion --format text
   leaflet make - < my-guide.yaml";
 
 /// Options of `leaflet watch`.
@@ -300,6 +309,10 @@ pub(super) struct BatchArguments {
 
     #[command(flatten)]
     pub(super) print: PrintArguments,
+
+    /// What to make for each row: a PDF, which it is without this option, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
     #[arg(long, value_name = "SURGEON")]
@@ -494,6 +507,10 @@ pub(super) struct BuildArguments {
     /// One edition of the library and no other, from `leaflet list editions`.
     #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
     pub(super) edition: Option<&'static Edition>,
+
+    /// One format of the library and no other: a PDF, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
@@ -969,15 +986,6 @@ impl MessageFormat {
             Self::Sarif => "sarif",
         }
     }
-}
-
-/// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// One PDF: for printing, mailing and reading aloud.
-    Pdf,
-    /// A picture of each page, to look at on a screen.
-    Png,
 }
 
 /// The names of the orders of figures in dates.

@@ -101,6 +101,7 @@ fn options(arguments: &BatchArguments) -> Result<Options<'static>, Failure> {
         language: arguments.language.clone(),
         edition: arguments.print.edition,
         paper: arguments.print.paper,
+        format: arguments.format,
         surgeon: arguments.surgeon.clone(),
         date: arguments.date.clone(),
         default_date: source_date()?,

@@ -250,7 +250,7 @@ fn trial(page: &mut Page) {
     match make(&order, &content, &workshop, &mut SourceSet::new()) {
         Ok(made) => {
             let pages = counted(made.pages, "page", "pages");
-            let size = made.pdf.len().div_ceil(1_000);
+            let size = made.file().len().div_ceil(1_000);
             let message = format!("a leaflet of the built-in guide was made: {pages}, {size} KB");
             page.ok("trial", message);
         }

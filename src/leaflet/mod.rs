@@ -9,7 +9,10 @@ mod compose;
 pub mod design;
 pub mod direction;
 mod edition;
+mod element;
+pub mod format;
 mod paper;
+mod part;
 mod personalise;
 mod pictures;
 mod room;
@@ -20,10 +23,12 @@ use jiff::civil::Date;
 
 pub use compose::{Composed, Properties};
 pub use edition::{
-    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Part, Print, RIGHT_TO_LEFT_NARROWER,
+    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Print, RIGHT_TO_LEFT_NARROWER,
     Selection,
 };
+pub use element::{Element, Marks, elements};
 pub use paper::{PAPERS, Paper};
+pub use part::Part;
 pub use personalise::panel;
 pub use pictures::PictureSource;
 pub use room::{figure_room, logo_room};
@@ -204,6 +209,8 @@ pub enum LeafletBlock {
         /// Its words.
         heading: Words,
     },
+    /// A block of a kind that looks like nothing but its elements, in every format.
+    Elements(Vec<Element>),
 }
 
 /// One entry of a bulleted list.

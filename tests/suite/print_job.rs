@@ -78,13 +78,13 @@ struct Case<'a> {
 }
 
 fn printed<'a>(master: &'a Master, panel: Vec<PanelField>, workshop: &Workshop) -> Case<'a> {
-    let single = master.print(panel.clone(), workshop).unwrap().pdf;
+    let single = master.print(panel.clone(), workshop).unwrap().bytes;
     let content = JobContent::Panel { master, panel };
     case(content, single)
 }
 
 fn whole<'a>(leaflet: Leaflet, workshop: &Workshop) -> Case<'a> {
-    let single = print_whole(&leaflet, workshop).unwrap().pdf;
+    let single = print_whole(&leaflet, workshop).unwrap().bytes;
     case(JobContent::Whole(Box::new(leaflet)), single)
 }
 
@@ -349,7 +349,7 @@ fn a_job_is_small_and_the_same_every_time() {
     let master = seed.master();
     let bytes = print_many(&master, &panels, &workshop);
     let singles = master.print_each(panels.clone(), &workshop).into_iter();
-    let together: usize = singles.map(|single| single.unwrap().pdf.len()).sum();
+    let together: usize = singles.map(|single| single.unwrap().bytes.len()).sum();
     assert!(
         bytes.len() * 100 <= together * 10,
         "{} bytes of {together}",
@@ -436,7 +436,7 @@ fn a_full_disk_is_told() {
 fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
     let workshop = Workshop::new();
     let example = read("every-block", Some("examples/every-block"), 0);
-    let whole = example.master().print(Vec::new(), &workshop).unwrap().pdf;
+    let whole = example.master().print(Vec::new(), &workshop).unwrap().bytes;
     let copy = JobCopy {
         language: "en",
         bookmark: Some("broken"),

@@ -256,7 +256,11 @@ fn checked(
         &workshop,
         &mut SourceSet::new(),
     );
-    let pdf = FinishedPdf::read(made.map_err(|failure| format!("{failure:?}"))?.pdf);
+    let pdf = FinishedPdf::read(
+        made.map_err(|failure| format!("{failure:?}"))?
+            .file()
+            .to_vec(),
+    );
     let text = pdf.text_in_tag_order();
     let found = numbered_words(&text);
     if found != words {
@@ -347,7 +351,7 @@ fn a_long_raised_or_lowered_word_breaks_where_its_line_ends() {
     let order = Order::new(path.to_str().unwrap());
     let content = Content::default();
     let made = make::make(&order, &content, &Workshop::new(), &mut SourceSet::new());
-    let pdf = FinishedPdf::read(made.unwrap().pdf);
+    let pdf = FinishedPdf::read(made.unwrap().file().to_vec());
     let outside = pdf.glyphs_outside(TEXT_EDGES, Glyph::is_content);
     assert!(outside.is_empty(), "{outside:?}");
 }

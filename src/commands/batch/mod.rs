@@ -150,7 +150,7 @@ fn left_there(
     job: Option<PathBuf>,
     workplace: &Workplace,
 ) -> Option<Untouched> {
-    let count = output::count_of_pdfs(folder);
+    let count = output::count_of_leaflets(folder);
     let job = job.filter(|job| job.exists());
     let is_job_in_folder = job.as_ref().is_some_and(|job| job.parent() == Some(folder));
     let leaflets = count - usize::from(is_job_in_folder).min(count);

@@ -17,6 +17,7 @@ use crate::commands::project::Project;
 use crate::commands::settings;
 use crate::input::content::Content;
 use crate::input::roster::{Column, Roster};
+use crate::leaflet::format::Format;
 use crate::model::guide::Words;
 use crate::source::SourceSet;
 
@@ -153,6 +154,13 @@ fn defaults(
     let has_guide = guide.is_some();
     let mut order = Order::new(guide.unwrap_or_default());
     order.print = settings::print(options.edition, options.paper, &project);
+    order.format = options.format.unwrap_or(Format::usual());
+    if options.job.path.is_some() && !order.format.is_usual() {
+        return Err(Failure::usage(
+            "a print job is made of PDFs, and `--format` asks for something else",
+            vec!["leave out `--format` or `--combined`".to_owned()],
+        ));
+    }
     order.language.clone_from(&options.language);
     order.set_language = project.language.map(|words| words.text);
     let brand = options.brand.clone();

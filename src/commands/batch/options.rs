@@ -15,6 +15,7 @@ use crate::commands::output::WriteProblem;
 use crate::commands::project::BatchSettings;
 use crate::input::content::Workplace;
 use crate::input::roster::DateOrder;
+use crate::leaflet::format::Format;
 use crate::leaflet::{Edition, Paper};
 use crate::model::guide::Words;
 
@@ -39,6 +40,8 @@ pub struct Options<'a> {
     pub edition: Option<&'static Edition>,
     /// The sheet of rows that name none.
     pub paper: Option<&'static Paper>,
+    /// The format of the leaflets, one that fits a list; `None` for the usual one.
+    pub format: Option<&'static Format>,
     /// The surgeon of rows that name none, as the brand lists them.
     pub surgeon: Option<String>,
     /// The date on every leaflet, as typed.
@@ -87,6 +90,7 @@ impl<'a> Options<'a> {
             language: None,
             edition: None,
             paper: None,
+            format: None,
             surgeon: None,
             date: None,
             today,
@@ -225,8 +229,8 @@ impl<'a> Settled<'a> {
         let is_whole = !is_share && options.job.rows_again.is_none();
         options.prune |= settings.prune && is_whole && options.has_ledger;
         let job = &mut options.job;
-        // A share has no print job; the join of all has.
-        if !is_share {
+        // A share has no print job; the join of all has. It is made of PDFs.
+        if !is_share && options.format.is_none_or(Format::is_usual) {
             // A print job in the settings' folder goes along where another folder is named.
             let set = path(&settings.print_job).map(|job| {
                 let within = set_folder.and_then(|set| job.strip_prefix(set).ok());

@@ -14,6 +14,7 @@ use crate::commands::file_names::NamePattern;
 use crate::commands::make::{Order, ReadyGuide, SurgeonGiven};
 use crate::input::roster::{Appointment, Doubt, Place, row_fault};
 use crate::leaflet::Composed;
+use crate::leaflet::format::Format;
 use crate::model::fact::Facts;
 use crate::model::patient::{Fact, Person};
 use crate::pages::press::Master;
@@ -104,6 +105,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The format of its leaflets, which is one for a list.
+    pub fn format(&self) -> &'static Format {
+        let first = self.guides.first();
+        first.map_or(Format::usual(), |guide| guide.ready.format)
+    }
+
     /// How many rows have a fault, so that they are not planned.
     pub fn bad(&self) -> usize {
         self.asked - self.left_out - self.rows.len()

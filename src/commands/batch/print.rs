@@ -43,11 +43,15 @@ fn print(
     if guide.master.has_placeholders() {
         return people
             .iter()
-            .map(|(person, _)| press::print_whole(&guide.composed.personalise(person), workshop))
+            .map(|(person, _)| {
+                let leaflet = guide.composed.personalise(person);
+                press::make_whole(&leaflet, guide.ready.format, workshop)
+            })
             .collect();
     }
     let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
-    guide.master.print_each(panels, workshop)
+    let format = guide.ready.format;
+    guide.master.make_each(panels, format, workshop)
 }
 
 #[cfg(test)]

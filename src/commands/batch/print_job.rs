@@ -205,7 +205,7 @@ impl PrintJob<'_> {
             (Some(Kind::JobOfSome), _) | (Some(Kind::Job), Kind::Job) => Ok(()),
             _ if !before.is_leaflet => Err(Refused::Problem(WriteProblem::OtherKind(
                 path.to_owned(),
-                FileKind::Pdf,
+                FileKind::PDF,
             ))),
             _ if self.settled.options.force => Ok(()),
             (Some(Kind::Job), _) => Err(Refused::WholeJob),

@@ -19,6 +19,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::input::content::{
     Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture,
 };
+use crate::leaflet::format::Format;
 use crate::leaflet::{Composed, Leaflet, PictureSource, Print, Properties, figure_room, logo_room};
 use crate::lint::overdue;
 use crate::model::brand::{Brand, Colour};
@@ -153,6 +154,7 @@ impl Parts {
             brand_folder: self.brand_folder,
             has_foreign_brand: self.has_foreign_brand && order.brand.is_none(),
             print: order.print,
+            format: order.format,
             properties: Properties {
                 default_date: order.default_date.unwrap_or(CONSTANT_DATE),
                 is_under_review,
@@ -197,6 +199,8 @@ pub struct ReadyGuide {
     pub language: Arc<Language>,
     /// The sheet it is printed on.
     pub print: Print,
+    /// The format it is made in.
+    pub format: &'static Format,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
     guide: Arc<Guide>,
@@ -280,7 +284,7 @@ impl ReadyGuide {
             self.texts,
             &self.name,
             &self.language.tag,
-            self.print,
+            (self.print, self.format),
             self.properties,
             self.pictures(),
         )

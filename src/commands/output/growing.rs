@@ -15,6 +15,7 @@ use super::place::folder_of;
 use super::system::{self, OpenFor};
 use super::{Readers, WriteProblem};
 use crate::base::fingerprint::{Fingerprint, Pieces};
+use crate::leaflet::format::PDF;
 
 /// Bytes of a file that are read together.
 const READ_TOGETHER: usize = 1 << 16;
@@ -129,7 +130,7 @@ pub fn file_before(place: &Path) -> Result<Option<FileBefore>, WriteProblem> {
         let read = file.read(&mut bytes).map_err(machine)?;
         let piece = bytes.get(..read).unwrap_or_default();
         // The first bytes tell; a file of none is empty.
-        is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece));
+        is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece, &PDF));
         if read == 0 {
             return Ok(Some(FileBefore {
                 sum: sum.finish(),

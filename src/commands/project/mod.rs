@@ -16,6 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::base::span::Span;
 use crate::input::content::Content;
 use crate::input::roster::{COLUMNS, Column, ColumnNames, KnownColumn};
+use crate::leaflet::format::{FORMATS, Format};
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper, Print};
 use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
 use crate::model::guide::{Words, list, optional_words, read_words};
@@ -49,6 +50,10 @@ pub(crate) const PROJECT: MapForm = MapForm {
         FieldForm::optional(
             "papers",
             ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(paper_names)),
+        ),
+        FieldForm::optional(
+            "formats",
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(format_names)),
         ),
         FieldForm::optional("output", ValueForm::Written(&FOLDER)),
         FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
@@ -189,6 +194,8 @@ pub struct Project {
     pub editions: Vec<&'static Edition>,
     /// The sheets of the library.
     pub papers: Vec<&'static Paper>,
+    /// The formats of the library; none where they are not set.
+    pub formats: Vec<&'static Format>,
     /// Where `editions` names a sheet, as it did before there were editions, and which.
     pub sheet_as_edition: Option<(Span, &'static str)>,
     /// The library's folder, from the working folder.
@@ -234,6 +241,19 @@ impl Project {
             on.collect::<Vec<_>>()
         });
         prints.collect()
+    }
+
+    /// The formats the library is made in, each once, in the program's order; the usual one where none is set.
+    pub fn formats(&self) -> Vec<&'static Format> {
+        let known = FORMATS.iter().copied();
+        let set: Vec<&'static Format> = known
+            .filter(|format| self.formats.contains(format))
+            .collect();
+        if set.is_empty() {
+            vec![Format::usual()]
+        } else {
+            set
+        }
     }
 
     /// Reads the file: the settings, unless there are faults, and everything found, in file order.
@@ -284,6 +304,14 @@ impl Project {
                     }
                 }
             }
+            let known = known_formats();
+            let formats = list(
+                &mut reading,
+                &fields,
+                "formats",
+                MOST_ITEMS,
+                |reading, node| reading.choice(node, "formats", rule::UNKNOWN_CHOICE, &known),
+            );
             let output = optional_words(&mut reading, &fields, "output");
             for folder in [&content, &output].into_iter().flatten() {
                 if folder.text.starts_with('~') {
@@ -320,6 +348,7 @@ impl Project {
                 languages,
                 editions,
                 papers: listed_papers,
+                formats,
                 sheet_as_edition,
                 output,
                 columns: columns.unwrap_or_default(),
@@ -370,6 +399,18 @@ impl Project {
 /// The names of the sheets.
 fn paper_names() -> Vec<&'static str> {
     PAPERS.iter().map(|paper| paper.name).collect()
+}
+
+/// The formats a library can be made in, by name.
+fn known_formats() -> Vec<(&'static str, &'static Format)> {
+    let formats = FORMATS.iter().copied();
+    let formats = formats.filter(|format| format.fits_a_library());
+    formats.map(|format| (format.name, format)).collect()
+}
+
+/// The names of those formats.
+fn format_names() -> Vec<&'static str> {
+    known_formats().into_iter().map(|(name, _)| name).collect()
 }
 
 /// What may stand in `editions`: an edition, or a sheet, as before there were editions.

@@ -88,7 +88,7 @@ impl Guide {
             .map(|printed| {
                 printed
                     .unwrap_or_else(|refusal| panic!("{}", refusal.message))
-                    .pdf
+                    .bytes
             })
             .collect()
     }
@@ -98,7 +98,7 @@ impl Guide {
         let person = self.person(given);
         let leaflet = self.composed.personalise(&person);
         match press::print_whole(&leaflet, &self.workshop) {
-            Ok(printed) => printed.pdf,
+            Ok(printed) => printed.bytes,
             Err(refusal) => panic!("{}", refusal.message),
         }
     }

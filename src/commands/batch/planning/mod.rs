@@ -183,7 +183,9 @@ impl Planning<'_> {
                 .and_then(|figures| figures.parse().ok()),
             guide: u32::try_from(at).map_err(|_| TooManyWords)?,
             facts,
-            file: self.keeping.keep(&format!("{stem}.pdf"))?,
+            file: self
+                .keeping
+                .keep(&format!("{stem}.{}", ready.format.ending()))?,
         }))
     }
 

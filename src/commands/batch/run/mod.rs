@@ -97,7 +97,8 @@ impl Run<'_> {
     pub(super) fn strangers(&self, known: &Snapshot) -> Vec<String> {
         let rows = self.plan.rows.iter();
         let files: HashSet<&str> = rows.map(|row| self.plan.file(row)).collect();
-        let there = folder::leaflets_in(self.folder.path()).unwrap_or_default();
+        let there =
+            folder::leaflets_in(self.folder.path(), &[self.plan.format()]).unwrap_or_default();
         let mut others = there;
         others.retain(|name| !files.contains(name.as_str()) && self.is_of_a_row(name, known));
         others
@@ -271,7 +272,7 @@ impl Run<'_> {
                     printed, replaces, ..
                 } => Some(NewFile {
                     name: self.plan.file(self.plan.rows.get(worked.row)?),
-                    bytes: &printed.pdf,
+                    bytes: &printed.bytes,
                     replaces: *replaces,
                 }),
                 _ => None,

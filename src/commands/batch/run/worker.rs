@@ -152,7 +152,8 @@ impl Run<'_> {
                 is_machine: true,
             })
         };
-        let file = Fingerprint::of(&printed.pdf);
+        let file = Fingerprint::of(&printed.bytes);
+        let format = self.plan.format();
         let there = match self.folder.read(self.plan.file(row)) {
             Ok(None) => {
                 return WorkedAs::Ready {
@@ -177,7 +178,7 @@ impl Run<'_> {
         }
         // A print job that bears a row's name holds everybody's pages, and is wanted by somebody.
         let is_ours = known.is_some_and(|known| known.made_of_a_row(&fingerprint));
-        let is_allowed = self.force && folder::is_leaflet(&there.bytes);
+        let is_allowed = self.force && folder::is_leaflet(&there.bytes, format);
         if is_ours || is_allowed {
             let before = known.and_then(|known| known.person_of(&fingerprint));
             return WorkedAs::Ready {
@@ -187,7 +188,7 @@ impl Run<'_> {
                 was_of_other: before.is_some_and(|before| before != patient),
             };
         }
-        if folder::is_leaflet(&there.bytes) {
+        if folder::is_leaflet(&there.bytes, format) {
             return failed(
                 "a file of its leaflet's name is there, and it is none that was made here, or was \
                  changed since"
@@ -196,7 +197,10 @@ impl Run<'_> {
             );
         }
         failed(
-            "a file of its leaflet's name is there, and it is no PDF".to_owned(),
+            format!(
+                "a file of its leaflet's name is there, and it is no {}",
+                format.called
+            ),
             "take it away; `--force` replaces leaflets only",
         )
     }
@@ -233,7 +237,7 @@ impl Worked {
 
     pub(super) fn bytes(&self) -> usize {
         match &self.result {
-            WorkedAs::Ready { printed, .. } => printed.pdf.len(),
+            WorkedAs::Ready { printed, .. } => printed.bytes.len(),
             WorkedAs::There { bytes, .. } => *bytes,
             WorkedAs::Failed(_) => 0,
         }
