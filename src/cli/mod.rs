@@ -12,6 +12,7 @@ mod completions;
 mod doctor;
 mod environment;
 mod explain;
+mod host;
 mod import;
 mod input;
 mod licences;
@@ -63,7 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(outcome) = refused_form(&arguments, terminal) {
         return outcome.into();
     }
-    keep_memory_off_the_disk();
+    host::keep_memory_off_the_disk();
     end_cleanly_when_interrupted();
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
@@ -250,21 +251,6 @@ fn parts(text: &str) -> (String, Vec<String>) {
     (message.to_owned(), hints.collect())
 }
 
-/// Asks the system for no image of the memory on the disk should the program break down: names of
-/// patients may stand in it. What a system does that has no such limit is its own affair.
-fn keep_memory_off_the_disk() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let nothing = Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        };
-        // Lowering one's own limit is always allowed.
-        let _lowered = setrlimit(Resource::Core, nothing);
-    }
-}
-
 /// Ends the program when it is interrupted, told to end, or its terminal goes away (SIGINT, SIGTERM,
 /// SIGHUP), after a file in the making has found its place.
 #[expect(
@@ -273,9 +259,7 @@ fn keep_memory_off_the_disk() {
               lock it holds sees to it that no file is in the making"
 )]
 fn end_cleanly_when_interrupted() {
-    // Without a handler the system ends the program by itself, so a failure here costs nothing
-    // but the tidy exit code.
-    let _set = ctrlc::set_handler(|| {
+    host::on_signal(|| {
         // Whoever stops by themselves is asked once; the second time the program ends.
         let is_first = !STOP.swap(true, Ordering::Relaxed);
         if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {

@@ -10,6 +10,7 @@ mod folder;
 mod picture;
 mod sighting;
 mod survey;
+mod there;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read};
@@ -24,6 +25,7 @@ pub use picture::{
 };
 pub use sighting::{Change, Sightings};
 pub use survey::Unused;
+pub use there::{is_there, whole_path};
 
 use crate::model::language::is_language_tag;
 use survey::Survey;
