@@ -91,7 +91,7 @@ fn each_thing_is_done_in_its_place() {
         ("std::env", &["cli", "main.rs"]),
         ("std::net", &[]),
         ("SystemTime", &[]),
-        ("::now()", &["cli/environment.rs"]),
+        ("::now()", &["cli/environment.rs", "model/guide/tests.rs"]),
         ("getrandom", &["commands/output/random.rs"]),
         ("std::thread", &["base/workers.rs", "cli/watch.rs"]),
         ("rayon", &["base/workers.rs"]),
