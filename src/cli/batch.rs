@@ -9,13 +9,13 @@ use serde_json::json;
 use super::args::{BatchArguments, MessageFormat, PATIENTS_FOLDER};
 use super::environment::{source_date, today};
 use super::input::{STANDARD_INPUT, unreadable_input};
+use super::interruption::Interruption;
 use super::outcome::Outcome;
 use super::places;
 use super::print_job::PrintJob;
 use super::progress::Progress;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
-use super::stop_by_itself;
 use super::terminal::{Terminal, harmless_path, report, shown, told};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::base::failure::Failure;
@@ -31,7 +31,7 @@ use crate::commands::output::ledger::Ledger;
 use crate::commands::output::place::Place;
 use crate::commands::output::{self, ListKind, OutputFolder, Readers, WriteProblem, folder};
 use crate::commands::project::{BatchSettings, Project};
-use crate::input::content::{self, Content, ContentProblem};
+use crate::input::content::{Content, ContentProblem, Workplace};
 use crate::input::roster::sheet::{Encoding, MAXIMUM_ROSTER_BYTES, Sheet, SheetOptions};
 use crate::input::roster::{
     Column, DATE_ORDERS, DOUBTS, DateOrder, Doubt, Roster, RowChoice, told_together,
@@ -50,13 +50,18 @@ const SHAPES: usize = 3;
 const LINES_TOGETHER: usize = 16_000;
 
 /// Makes the leaflets of a list.
-pub(super) fn batch(arguments: &BatchArguments, terminal: Terminal) -> Outcome {
+pub(super) fn batch(
+    arguments: &BatchArguments,
+    terminal: Terminal,
+    interruption: &Interruption,
+) -> Outcome {
     let mut sources = SourceSet::new();
     let mut beside = Beside::default();
-    let outcome = match planned_and_made(arguments, terminal, &mut sources, &mut beside) {
-        Ok(outcome) => outcome,
-        Err(failure) => report(&failure, &sources, terminal),
-    };
+    let outcome =
+        match planned_and_made(arguments, terminal, interruption, &mut sources, &mut beside) {
+            Ok(outcome) => outcome,
+            Err(failure) => report(&failure, &sources, terminal),
+        };
     if outcome == Outcome::ContentHasProblems
         && let Some((folder, job)) = &beside.untouched
     {
@@ -85,6 +90,7 @@ struct Beside {
 fn planned_and_made(
     arguments: &BatchArguments,
     terminal: Terminal,
+    interruption: &Interruption,
     sources: &mut SourceSet,
     beside: &mut Beside,
 ) -> Result<Outcome, Failure> {
@@ -174,7 +180,7 @@ fn planned_and_made(
         folder: &folder,
         force: arguments.force,
         threads: arguments.jobs.map_or_else(workers::processors, usize::from),
-        stop: stop_by_itself(),
+        stop: interruption.stop_by_itself(),
     };
     let workshop = Workshop::new();
     let job = PrintJob {
@@ -494,9 +500,9 @@ fn read_roster(
 
 /// The bytes of a list; of one that is not there, which one may be meant.
 fn read_list(path: &Path) -> Result<Vec<u8>, Failure> {
-    match content::read_whole(path, MAXIMUM_ROSTER_BYTES) {
+    match Workplace::of_process().read_whole(path, MAXIMUM_ROSTER_BYTES) {
         Err(ContentProblem::Unreadable { error, .. }) if error.kind() == ErrorKind::NotFound => {
-            let lists = content::lists_beside(path);
+            let lists = Workplace::of_process().lists_beside(path);
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let mut hints = Vec::new();
             if let Some(meant) = nearest(&name, lists.iter().map(String::as_str)) {

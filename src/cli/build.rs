@@ -29,7 +29,7 @@ use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, r
 use crate::commands::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
-use crate::input::content::{self, Content};
+use crate::input::content::{self, Content, Workplace};
 use crate::source::SourceSet;
 
 /// Builds the library, or looks at it.
@@ -264,7 +264,7 @@ impl Library<'_> {
         }
         if let Some(path) = &arguments.deps {
             let settings = Path::new(content::PROJECT_FILE);
-            let settings = content::project_file()?.map(|_| settings);
+            let settings = Workplace::of_process().project_file()?.map(|_| settings);
             let made_of = report.made_of.iter();
             let made_of = made_of.map(|(leaflet, files)| (leaflet.file.as_str(), files.as_slice()));
             let rules = rules(&self.build.folder, made_of, settings);

@@ -26,7 +26,7 @@ use crate::commands::make::{
 };
 use crate::commands::output;
 use crate::commands::project::Project;
-use crate::input::content::{self, Content};
+use crate::input::content::{Content, Workplace};
 use crate::model::brand::Brand;
 use crate::model::patient::Person;
 use crate::pages::typeset::Workshop;
@@ -284,7 +284,7 @@ fn scripts(page: &mut Page) {
 
 /// The settings; `None` where they cannot be read.
 fn project(page: &mut Page) -> Option<Project> {
-    let is_there = !matches!(content::project_file(), Ok(None));
+    let is_there = !matches!(Workplace::of_process().project_file(), Ok(None));
     match settings::project(&mut SourceSet::new()) {
         Ok(project) => {
             page.ok(

@@ -15,6 +15,7 @@ mod explain;
 mod host;
 mod import;
 mod input;
+mod interruption;
 mod licences;
 mod list;
 mod made;
@@ -34,12 +35,12 @@ mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use args::{Arguments, Command, MessageFormat};
+use interruption::Interruption;
 pub use outcome::Outcome;
 use terminal::Terminal;
 
@@ -65,12 +66,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return outcome.into();
     }
     host::keep_memory_off_the_disk();
-    end_cleanly_when_interrupted();
-    std::panic::set_hook(Box::new(|_| {}));
+    let interruption = Interruption::listen();
+    std::panic::set_hook(Box::new(move |_| {
+        // Where a panic ends the program at once (WebAssembly), this is the last moment for a word.
+        if cfg!(panic = "abort") {
+            broken_down(terminal);
+        }
+    }));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Watch(arguments) => watch::watch(arguments, terminal),
-        Command::Batch(arguments) => batch::batch(arguments, terminal),
+        Command::Batch(arguments) => batch::batch(arguments, terminal, &interruption),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
@@ -85,18 +91,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Licences => licences::licences(terminal),
     });
     outcome
-        .unwrap_or_else(|_| {
-            terminal.error(
-                "the program failed in a way it should not",
-                vec![
-                    "nothing was written; please report the guide and the options you used, \
-                     without any patient's data"
-                        .to_owned(),
-                ],
-            );
-            Outcome::UsageOrMachine
-        })
+        .unwrap_or_else(|_| broken_down(terminal))
         .into()
+}
+
+/// Says that the program is at fault, without the words that were being printed.
+fn broken_down(terminal: Terminal) -> Outcome {
+    terminal.error(
+        "the program failed in a way it should not",
+        vec![
+            "nothing was written; please report the guide and the options you used, \
+             without any patient's data"
+                .to_owned(),
+        ],
+    );
+    Outcome::UsageOrMachine
 }
 
 /// Words that people take for commands, and what they want.
@@ -249,38 +258,6 @@ fn parts(text: &str) -> (String, Vec<String>) {
                 .to_owned()
         });
     (message.to_owned(), hints.collect())
-}
-
-/// Ends the program when it is interrupted, told to end, or its terminal goes away (SIGINT, SIGTERM,
-/// SIGHUP), after a file in the making has found its place.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a signal ends the program from a thread of its own, which cannot return to main; the \
-              lock it holds sees to it that no file is in the making"
-)]
-fn end_cleanly_when_interrupted() {
-    host::on_signal(|| {
-        // Whoever stops by themselves is asked once; the second time the program ends.
-        let is_first = !STOP.swap(true, Ordering::Relaxed);
-        if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {
-            return;
-        }
-        let _whole = crate::commands::output::hold_back_interruption();
-        crate::commands::output::abandon();
-        std::process::exit(i32::from(outcome::INTERRUPTED));
-    });
-}
-
-/// Set when the program was asked to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
-
-/// Whether the command looks at [`STOP`] and ends by itself.
-static STOPS_BY_ITSELF: AtomicBool = AtomicBool::new(false);
-
-/// From now on the command looks at what this gives, and ends by itself within a second when it is set.
-fn stop_by_itself() -> &'static AtomicBool {
-    STOPS_BY_ITSELF.store(true, Ordering::Relaxed);
-    &STOP
 }
 
 #[cfg(test)]

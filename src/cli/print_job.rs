@@ -7,12 +7,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use super::args::BatchArguments;
 use super::terminal::{Terminal, shown, told_path};
 use crate::base::diagnostic::rule;
 use crate::base::failure::Failure;
+use crate::base::stop::Stop;
 use crate::base::workers;
 use crate::commands::batch::{FileThere, Plan, PlannedRow, Report, job};
 use crate::commands::output::ledger::{Kind, Ledger};
@@ -32,8 +32,8 @@ pub(super) struct PrintJob<'a> {
     pub(super) workshop: &'a Workshop,
     /// How many threads may work.
     pub(super) threads: usize,
-    /// Set when the program is to stop.
-    pub(super) stop: &'a AtomicBool,
+    /// By which it is stopped.
+    pub(super) stop: &'a Stop,
 }
 
 impl PrintJob<'_> {

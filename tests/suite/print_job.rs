@@ -1,9 +1,9 @@
 //! Many leaflets in one file for the printer: each as its single file, on a front side, stored once.
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use leaflet::base::diagnostic::Diagnostics;
+use leaflet::base::stop::Stop;
 use leaflet::commands::batch::{Defaults, Plan, job};
 use leaflet::commands::file_names::{NamePattern, USUAL_PATTERN};
 use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
@@ -502,7 +502,7 @@ fn a_row_that_cannot_be_made_any_more_is_told_with_its_reason() {
     .unwrap();
     let print = || {
         let workshop = Workshop::new();
-        let stop = AtomicBool::new(false);
+        let stop = Stop::new();
         job::print_rows(&plan, &[0, 1], false, &stop, &workshop, std::io::sink())
     };
     assert!(matches!(print(), Ok(Some(report)) if report.first_pages.len() == 2));

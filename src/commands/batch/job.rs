@@ -6,10 +6,10 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::Plan;
 use crate::base::diagnostic::Diagnostics;
+use crate::base::stop::Stop;
 use crate::commands::make::ReadyGuide;
 use crate::input::roster::Appointment;
 use crate::leaflet::Leaflet;
@@ -75,7 +75,7 @@ pub fn print_rows(
     plan: &Plan,
     rows: &[usize],
     has_separators: bool,
-    stop: &AtomicBool,
+    stop: &Stop,
     workshop: &Workshop,
     out: impl Write,
 ) -> Result<Option<JobReport>, JobProblem> {
@@ -84,7 +84,7 @@ pub fn print_rows(
     let leaflets = rows
         .iter()
         .enumerate()
-        .take_while(|_| !stop.load(Ordering::Relaxed))
+        .take_while(|_| !stop.is_requested())
         .map_while(
             |(leaflet, at)| match job_leaflet(plan, *at, has_separators) {
                 Ok(made) => Some(made),
@@ -101,7 +101,7 @@ pub fn print_rows(
     match printed {
         Ok(report) => Ok((report.first_pages.len() == rows.len()).then_some(report)),
         // Stopped before the first, it was a job without leaflets.
-        Err(JobProblem::Refused { .. }) if stop.load(Ordering::Relaxed) => Ok(None),
+        Err(JobProblem::Refused { .. }) if stop.is_requested() => Ok(None),
         Err(problem) => Err(problem),
     }
 }

@@ -9,12 +9,12 @@
 use std::collections::HashSet;
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::{Plan, PlannedGuide, PlannedRow};
 use super::print::print_safely;
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::base::share::Share;
+use crate::base::stop::Stop;
 use crate::base::workers;
 use crate::commands::output::ledger::{Entry, Ledger, Snapshot};
 use crate::commands::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
@@ -41,8 +41,8 @@ pub struct Run<'a> {
     pub force: bool,
     /// How many threads work.
     pub threads: usize,
-    /// Set when the run is to stop.
-    pub stop: &'a AtomicBool,
+    /// By which the run is stopped.
+    pub stop: &'a Stop,
 }
 
 /// What became of a row.
@@ -353,7 +353,7 @@ impl Run<'_> {
                 if waiting.len() >= MOST_TOGETHER {
                     self.write(&mut waiting, ledger.as_deref_mut(), &mut report, &mut tell);
                 }
-                if self.stop.load(Ordering::Relaxed) {
+                if self.stop.is_requested() {
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
