@@ -90,9 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => manual::manual(arguments, terminal),
         Command::Licences => licences::licences(terminal),
     });
-    outcome
-        .unwrap_or_else(|_| broken_down(terminal))
-        .into()
+    outcome.unwrap_or_else(|_| broken_down(terminal)).into()
 }
 
 /// Says that the program is at fault, without the words that were being printed.
