@@ -12,6 +12,7 @@ mod completions;
 mod doctor;
 mod environment;
 mod explain;
+mod host;
 mod import;
 mod input;
 mod interruption;
@@ -64,9 +65,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(outcome) = refused_form(&arguments, terminal) {
         return outcome.into();
     }
-    keep_memory_off_the_disk();
+    host::keep_memory_off_the_disk();
     let interruption = Interruption::listen();
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(move |_| {
+        // Where a panic ends the program at once (WebAssembly), this is the last moment for a word.
+        if cfg!(panic = "abort") {
+            broken_down(terminal);
+        }
+    }));
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Watch(arguments) => watch::watch(arguments, terminal),
@@ -84,19 +90,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => manual::manual(arguments, terminal),
         Command::Licences => licences::licences(terminal),
     });
-    outcome
-        .unwrap_or_else(|_| {
-            terminal.error(
-                "the program failed in a way it should not",
-                vec![
-                    "nothing was written; please report the guide and the options you used, \
-                     without any patient's data"
-                        .to_owned(),
-                ],
-            );
-            Outcome::UsageOrMachine
-        })
-        .into()
+    outcome.unwrap_or_else(|_| broken_down(terminal)).into()
+}
+
+/// Says that the program is at fault, without the words that were being printed.
+fn broken_down(terminal: Terminal) -> Outcome {
+    terminal.error(
+        "the program failed in a way it should not",
+        vec![
+            "nothing was written; please report the guide and the options you used, \
+             without any patient's data"
+                .to_owned(),
+        ],
+    );
+    Outcome::UsageOrMachine
 }
 
 /// Words that people take for commands, and what they want.
@@ -249,21 +256,6 @@ fn parts(text: &str) -> (String, Vec<String>) {
                 .to_owned()
         });
     (message.to_owned(), hints.collect())
-}
-
-/// Asks the system for no image of the memory on the disk should the program break down: names of
-/// patients may stand in it. What a system does that has no such limit is its own affair.
-fn keep_memory_off_the_disk() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let nothing = Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        };
-        // Lowering one's own limit is always allowed.
-        let _lowered = setrlimit(Resource::Core, nothing);
-    }
 }
 
 #[cfg(test)]

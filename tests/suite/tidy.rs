@@ -88,12 +88,22 @@ fn each_thing_is_done_in_its_place() {
             "std::fs",
             &["input/content", "commands/output", "lint/tests.rs"],
         ),
+        ("tempfile", &["commands/output"]),
         ("std::env", &["cli", "main.rs"]),
         ("std::net", &[]),
         ("SystemTime", &[]),
+        ("::now()", &["cli/environment.rs", "model/guide/tests.rs"]),
+        ("getrandom", &["commands/output/random.rs"]),
+        ("std::thread", &["base/workers.rs", "cli/watch.rs"]),
+        ("rayon", &["base/workers.rs"]),
+        ("ctrlc", &["cli/host/native.rs"]),
+        ("indicatif", &["cli/host/native.rs"]),
+        ("open::that", &["cli/host/native.rs"]),
+        ("clap", &["cli"]),
+        ("anstream", &["cli"]),
         ("println!", &[]),
         ("io::stdout", &["cli/terminal.rs"]),
-        ("stderr", &["cli/terminal.rs", "cli/progress.rs"]),
+        ("stderr", &["cli/terminal.rs", "cli/host/native.rs"]),
         ("unsafe", &[]),
     ];
     for path in files("src", "rs") {
@@ -109,6 +119,32 @@ fn each_thing_is_done_in_its_place() {
                 path.display()
             );
         }
+    }
+}
+
+/// Asking the disk is touching it, and paths ask it by themselves. The command line is still to be held to it.
+#[test]
+fn a_path_is_asked_about_only_where_files_are_read_and_written() {
+    let asking = [
+        ".canonicalize()",
+        ".exists()",
+        ".is_dir()",
+        ".is_file()",
+        ".metadata()",
+        ".read_dir()",
+        ".read_link()",
+        ".symlink_metadata()",
+        ".try_exists()",
+    ];
+    let doors = ["cli", "input/content", "commands/output", "lint/tests.rs"];
+    for path in files("src", "rs") {
+        let text = program(&path);
+        let asked: Vec<_> = asking.iter().filter(|ask| text.contains(*ask)).collect();
+        assert!(
+            asked.is_empty() || inside(&path, &doors),
+            "{} asks the disk: {asked:?}",
+            path.display()
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{Order, USUAL_LANGUAGE};
 use crate::base::diagnostic::nearest;
 use crate::base::failure::Failure;
-use crate::input::content::{Content, ContentProblem, Found};
+use crate::input::content::{self, Content, ContentProblem, Found};
 use crate::model::language::is_language_tag;
 
 /// What an order asks for, found.
@@ -51,7 +51,7 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
         }
         Some(_) | None => {}
     }
-    let is_path = content.workplace().path(path).symlink_metadata().is_ok()
+    let is_path = content::is_there(&content.workplace().path(path))
         || order.guide.ends_with(".yaml")
         || order.guide.ends_with(".yml")
         || order.guide.contains(std::path::is_separator);
@@ -241,7 +241,7 @@ fn folder_name(folder: &Path) -> String {
     } else {
         folder
     };
-    let real = folder.canonicalize().ok();
+    let real = content::whole_path(folder);
     let name = folder
         .file_name()
         .or_else(|| real.as_deref().and_then(Path::file_name));
@@ -272,7 +272,7 @@ pub(super) fn find_brand(name: &str, content: &Content) -> Result<Found, Failure
 }
 
 /// What a content problem means to somebody who typed a name.
-pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
+pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
     match problem {
         ContentProblem::Unknown { name, known } => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use facts::{PersonGiven, PersonRead, SurgeonGiven};
-pub(crate) use find::say as content_failure;
+pub use find::say as content_failure;
 pub use named::{GuideNames, language_named, title_of};
 pub use ready::ReadyGuide;
 pub use review::{Review, reviews};

@@ -15,6 +15,7 @@ mod lists;
 mod own;
 pub mod place;
 mod private;
+mod random;
 mod system;
 
 use std::fmt;
