@@ -158,7 +158,10 @@ impl Making<'_, '_> {
             }
             _ => self.make_rows(run, ledger.as_deref_mut(), job.workshop),
         };
-        (self.tell)(Event::NotMade(&not_made(&report, plan), self.sources));
+        let missing = not_made(&report, plan);
+        if !missing.is_empty() {
+            (self.tell)(Event::NotMade(&missing, self.sources));
+        }
         let is_whole = !(report.is_stopped || is_join && !report.failed.is_empty());
         self.tell_others(run, &report, &strangers, ledger.as_deref(), is_whole)?;
         let rows = report.files.iter().map(FileThere::row);
