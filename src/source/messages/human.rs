@@ -61,7 +61,11 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
     let hints: Vec<_> = diagnostic
         .hints
         .iter()
-        .map(|hint| Level::HELP.with_name("hint").message(safe(hint)))
+        .map(|hint| {
+            Level::HELP
+                .with_name("hint")
+                .message(safe(&hint.to_string()))
+        })
         .collect();
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
