@@ -174,7 +174,7 @@ pub(super) fn not_made(rows: &[NotMade], terminal: Terminal) -> Diagnostics {
                 row.place,
                 rule::NOT_MADE,
                 &message,
-                &[hint.clone()],
+                std::slice::from_ref(hint),
             )
         }));
     }

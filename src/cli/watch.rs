@@ -92,9 +92,7 @@ impl Teller {
         match event {
             WatchEvent::Found(found, sources) => self.terminal.diagnostics(found, sources),
             WatchEvent::New(found, sources) => self.shortly(found, sources),
-            WatchEvent::Failed(failure, sources) => {
-                report(failure, sources, self.terminal);
-            }
+            WatchEvent::Failed(failure, sources) => drop(report(failure, sources, self.terminal)),
             WatchEvent::Written(path, is_first_named) => {
                 // A reader of standard output that went away is no reason to stop.
                 let _told = told_path(path);
@@ -219,11 +217,8 @@ fn what_changed(changed: &BTreeSet<PathBuf>) -> String {
     if changed.is_empty() {
         return String::new();
     }
-    let names = changed
-        .iter()
-        .take(NAMES_TOLD)
-        .map(|path| harmless_path(path));
-    let names: Vec<String> = names.collect();
+    let names = changed.iter().take(NAMES_TOLD);
+    let names: Vec<String> = names.map(|path| harmless_path(path)).collect();
     let more = match changed.len().saturating_sub(NAMES_TOLD) {
         0 => String::new(),
         more => format!(" and {more} more"),
