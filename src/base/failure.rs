@@ -4,6 +4,7 @@
 //! they arise, so that no front has to guess an exit code or a next step from words.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::invariant::place_of_failure;
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -38,6 +39,13 @@ impl Failure {
     /// The computer did not do it.
     pub fn system(message: impl Into<String>, hints: Vec<String>) -> Self {
         Self::System(Advice::new(message, hints))
+    }
+
+    /// A mistake of the program that was just caught, with its place in the code where that is known.
+    pub fn caught(mut hints: Vec<String>) -> Self {
+        let place = place_of_failure();
+        hints.extend(place.map(|place| format!("the place in the program is {place}")));
+        Self::program("the program failed in a way it should not", hints)
     }
 
     /// A mistake of the program.

@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod failure;
 pub mod fingerprint;
+pub mod invariant;
 pub mod share;
 pub mod span;
 pub mod workers;

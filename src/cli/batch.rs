@@ -195,7 +195,14 @@ fn planned_and_made(
         job.check(plan.rows.len(), ledger.as_ref())?;
     }
     let strangers = match &ledger {
-        Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
+        Some(ledger) if share.is_whole() => match run.strangers(ledger.known()) {
+            Ok(strangers) => strangers,
+            Err(problem) if arguments.prune => return Err(not_written(problem)),
+            Err(problem) => {
+                tell_unknown_strangers(&problem, terminal);
+                Vec::new()
+            }
+        },
         _ => Vec::new(),
     };
     let report = match &ledger {
@@ -926,6 +933,15 @@ fn tell_strangers(files: &[String], content: &Content, terminal: Terminal) {
             "`--prune` takes them away; a folder for each list keeps them apart: `--output-dir`"
                 .to_owned(),
         ],
+    );
+}
+
+/// Says that nobody knows which leaflets of other lists are in the folder.
+fn tell_unknown_strangers(problem: &WriteProblem, terminal: Terminal) {
+    terminal.warning(
+        rule::OTHER_LEAFLETS,
+        &format!("the folder may also hold leaflets that are not of this list: {problem}"),
+        vec!["look through the folder before you print or send all that is in it".to_owned()],
     );
 }
 

@@ -38,6 +38,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
+use crate::base::failure::Failure;
+use crate::base::invariant::keep_places_of_failures;
 use args::{Arguments, Command, MessageFormat};
 pub use outcome::Outcome;
 use terminal::Terminal;
@@ -65,7 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     keep_memory_off_the_disk();
     end_cleanly_when_interrupted();
-    std::panic::set_hook(Box::new(|_| {}));
+    keep_places_of_failures();
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Watch(arguments) => watch::watch(arguments, terminal),
@@ -85,14 +87,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     });
     outcome
         .unwrap_or_else(|_| {
-            terminal.error(
-                "the program failed in a way it should not",
-                vec![
-                    "nothing was written; please report the guide and the options you used, \
-                     without any patient's data"
-                        .to_owned(),
-                ],
-            );
+            let hint = "nothing was written; please report the guide and the options you used, \
+                        without any patient's data";
+            let failure = Failure::caught(vec![hint.to_owned()]);
+            if let Some(advice) = failure.advice() {
+                terminal.error(advice.message.clone(), advice.hints.clone());
+            }
             Outcome::UsageOrMachine
         })
         .into()

@@ -223,7 +223,8 @@ impl PrintJob<'_> {
         terminal: Terminal,
     ) -> Result<(), Failure> {
         let (mut gone, mut kept) = (Vec::new(), Vec::new());
-        for path in job::further_parts(given, parts, &folder::files_beside(given)) {
+        let beside = folder::files_beside(given).map_err(not_printed)?;
+        for path in job::further_parts(given, parts, &beside) {
             let Ok(Some(before)) = output::file_before(&path) else {
                 continue;
             };

@@ -11,6 +11,7 @@ use super::args::MessageFormat;
 use super::outcome::Outcome;
 use crate::base::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::{Advice, Failure};
+use crate::base::invariant::Certain;
 use crate::commands::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
 
@@ -67,10 +68,7 @@ impl Terminal {
         let name = self.format.name();
         let form = FORMS.iter().find(|form| form.name == name);
         let mut out = BufWriter::new(stdout.lock());
-        let written = match form {
-            Some(form) => (form.write)(report, dress, &mut out),
-            None => Ok(()),
-        };
+        let written = (form.certain().write)(report, dress, &mut out);
         or_gone(written.and_then(|()| out.flush())).map_err(|error| not_told(&error))
     }
 

@@ -28,6 +28,7 @@ use super::settings;
 use super::terminal::{Terminal, report, told_path};
 use crate::base::diagnostic::{Diagnostics, Severity, harmless};
 use crate::base::failure::Failure;
+use crate::base::invariant::Certain;
 use crate::commands::check::{self, Judgement};
 use crate::commands::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
 use crate::commands::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
@@ -207,24 +208,22 @@ impl Watch<'_> {
     }
 
     fn read_and_make_once(&mut self) -> Round {
-        let mut round = Round {
-            sources: SourceSet::new(),
-            unused: Diagnostics::new(),
-            made: Err(Failure::program(
-                "the program failed in a way it should not",
-                vec![
-                    "the leaflet of before stays; please report the guide and the options you used"
-                        .to_owned(),
-                ],
-            )),
-        };
+        let (mut sources, mut unused) = (SourceSet::new(), Diagnostics::new());
         let mut files = BTreeSet::new();
         let made = catch_unwind(AssertUnwindSafe(|| {
-            self.made(&mut round.sources, &mut round.unused, &mut files)
+            self.made(&mut sources, &mut unused, &mut files)
         }));
-        if let Ok(made) = made {
-            round.made = made;
-        }
+        let made = made.unwrap_or_else(|_| {
+            Err(Failure::caught(vec![
+                "the leaflet of before stays; please report the guide and the options you used"
+                    .to_owned(),
+            ]))
+        });
+        let round = Round {
+            sources,
+            unused,
+            made,
+        };
         self.paths = self.places.iter().chain(&files).cloned().collect();
         if round.made.is_ok() {
             self.files = files;
@@ -440,7 +439,7 @@ impl Watch<'_> {
                 };
                 let files = std::slice::from_ref(&made.pdf);
                 let paths = output::write(&target, FileKind::Pdf, files, Readers::AsUsual)?;
-                let path = paths.into_iter().next().unwrap_or_default();
+                let path = paths.into_iter().next().certain();
                 (OwnFile::written(path, &made.pdf), Event::Made)
             }
         };

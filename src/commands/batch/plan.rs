@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use super::kept::{Keeping, Kept, TooManyWords, Wording};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
+use crate::base::invariant::Certain;
 use crate::commands::file_names::{NameParts, NamePattern, collisions, given_name};
 use crate::commands::make::{
     FactName, GuideNames, Order, PersonGiven, PersonRead, ReadyGuide, SurgeonGiven, language_named,
@@ -225,7 +226,7 @@ impl Plan {
 
     /// The name of a row's file, with ending.
     pub fn file(&self, row: &PlannedRow) -> &str {
-        row.file.map_or("", |file| self.wording.words(file))
+        self.wording.words(row.file.certain())
     }
 
     /// Where a row begins in the list.

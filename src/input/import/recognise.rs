@@ -20,6 +20,7 @@ use super::page::{Hint, LeftKind, Notice, Page, PageItem, PageList, PageTable, P
 use super::page_words::{PageWords, Style, words};
 use super::tables::{self, Grid, GridCell, RiskColumns};
 use crate::base::diagnostic::{quoted, rule};
+use crate::base::invariant::PartOf;
 use crate::model::guide::block::{
     MAXIMUM_ANSWER_PARAGRAPHS, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS, MAXIMUM_RISKS, MAXIMUM_SIGNS,
     MAXIMUM_STEPS,
@@ -155,9 +156,9 @@ fn take_marks_of_heading(piece: &mut Piece, page: &mut Page) {
     }
     let joined = piece.words.joined();
     for bytes in &marks {
-        let before = joined.get(..bytes.start).unwrap_or_default();
-        let mark = joined.get(bytes.clone()).unwrap_or_default().trim();
-        let behind = joined.get(bytes.end..).unwrap_or_default();
+        let before = joined.part(..bytes.start);
+        let mark = joined.part(bytes.clone()).trim();
+        let behind = joined.part(bytes.end..);
         let rest = behind.split(char::is_whitespace).next().unwrap_or_default();
         if rest.is_empty() {
             page.signs.push(mark.to_owned());
@@ -1087,7 +1088,7 @@ impl Recogniser {
         };
         let behind = joined.trim_start_matches(is_sign);
         let end = joined.len() - behind.len();
-        let taken = joined.get(..end).unwrap_or_default();
+        let taken = joined.part(..end);
         let is_cross = |found: &str| {
             item_sign(&format!("{found} x")).is_some_and(|found| found.kind == SignKind::Cross)
         };

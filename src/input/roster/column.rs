@@ -13,6 +13,7 @@ use super::column_header::Header;
 use super::name::{self, NamePart};
 use super::sheet::{Cell, Sheet, SheetRow};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::base::invariant::{Certain, PartOf};
 use crate::model::guide::Words;
 use crate::source::column_letters;
 
@@ -313,10 +314,8 @@ pub fn headers_documentation() -> String {
 impl Column {
     /// Its own name.
     pub fn name(self) -> &'static str {
-        COLUMNS
-            .iter()
-            .find(|known| known.column == self)
-            .map_or("", |known| known.name)
+        let known = COLUMNS.iter().find(|known| known.column == self);
+        known.certain().name
     }
 
     pub(super) fn index(self) -> usize {
@@ -569,7 +568,7 @@ impl<'f> Finding<'f, '_> {
         found: &mut Diagnostics,
     ) -> Option<&'f Header> {
         let (rank, first) = meant.first()?;
-        let others = meant.get(1..).unwrap_or_default();
+        let others = meant.part(1..);
         if others.is_empty() {
             return Some(first);
         }

@@ -7,6 +7,7 @@ use super::date::{DATE_ORDERS, DateOrder, DayProblem};
 use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
 use crate::base::diagnostic::{Diagnostic, rule};
+use crate::base::invariant::Certain;
 use crate::model::patient::garbled::Garbled;
 use crate::model::patient::no_value::NoValue;
 
@@ -204,10 +205,8 @@ fn of_day(
 impl DateOrder {
     /// The word that chooses it on the command line.
     pub fn name(self) -> &'static str {
-        DATE_ORDERS
-            .iter()
-            .find(|(_, order)| *order == self)
-            .map_or("", |(name, _)| name)
+        let known = DATE_ORDERS.iter().find(|(_, order)| *order == self);
+        known.certain().0
     }
 }
 

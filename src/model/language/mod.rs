@@ -21,6 +21,7 @@ pub use phrase::{PHRASES, Phrase, Phrases};
 pub use tag::is_language_tag;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
+use crate::base::invariant::Certain;
 use crate::model::guide::{PLACEHOLDERS, Placeholder, Words, list, read_words};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span, folded};
 
@@ -91,7 +92,7 @@ pub struct Language {
     /// The prompts above the patient's own lines.
     pub prompts: Vec<Words>,
     /// For each placeholder the words printed when the fact is not given.
-    pub neutral: BTreeMap<Placeholder, Words>,
+    neutral: BTreeMap<Placeholder, Words>,
 }
 
 impl Language {
@@ -109,8 +110,9 @@ impl Language {
 
     /// A date as the language writes it.
     pub fn format_date(&self, date: Date) -> String {
-        let month = usize::try_from(date.month()).unwrap_or_default();
+        let month = usize::from(date.month().unsigned_abs());
         let month = month.checked_sub(1).and_then(|at| self.months.get(at));
+        let month = &month.certain().text;
         let mut written = String::new();
         let mut rest = self.date_form.text.as_str();
         // Variables are filled from left to right, so that a month's name is never looked into.
@@ -118,7 +120,7 @@ impl Language {
             written.push_str(before);
             match variable {
                 "day" => written.push_str(&self.figures(&date.day().to_string())),
-                "month" => written.push_str(month.map_or("", |month| month.text.as_str())),
+                "month" => written.push_str(month),
                 "year" => written.push_str(&self.figures(&date.year().to_string())),
                 _ => {}
             }
@@ -126,6 +128,11 @@ impl Language {
         }
         written.push_str(rest);
         written
+    }
+
+    /// What is printed for a placeholder where the fact is not given.
+    pub fn neutral(&self, placeholder: Placeholder) -> &str {
+        &self.neutral.get(&placeholder).certain().text
     }
 
     /// All words that can be printed, with their places.

@@ -203,13 +203,13 @@ impl<W: Write> Printing<'_, W> {
             prepared.push(ready.map_err(|fault| fault.of(before + at))?);
         }
         // Values that the engine refuses together are tried one by one, further down.
-        let documents: Vec<Vec<u8>> = documents
+        let documents: Vec<Option<Vec<u8>>> = documents
             .into_iter()
-            .map(|values| values.export().unwrap_or_default())
+            .map(|values| values.export().ok())
             .collect();
         let mut documents: Vec<Option<Opened<'_>>> = documents
             .iter()
-            .map(|document| Opened::read(document).ok())
+            .map(|document| Opened::read(document.as_deref()?).ok())
             .collect();
         let separators = self.separators(leaflets, &prepared);
         let separators = separators.map_err(|(at, refusal)| JobProblem::Refused {
