@@ -15,8 +15,6 @@
 //!
 //! A text without any stop is one sentence, and signs without a word are none.
 
-use crate::base::invariant::PartOf;
-
 /// A sentence of a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
@@ -150,7 +148,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         }
         if sign == '\n' {
             // An empty line: another line end with nothing but spaces before it.
-            let rest = text.part(at + 1..);
+            let rest = text.get(at + 1..).unwrap_or_default();
             let blank = rest.trim_start_matches([' ', '\t', '\r']);
             if blank.starts_with('\n') {
                 push(text, start, at, &mut found);
@@ -172,8 +170,8 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         while let Some((next, closing)) = signs.next_if(|(_, sign)| closes(*sign)) {
             end = next + closing.len_utf8();
         }
-        let before = text.part(start..at);
-        let behind = text.part(end..);
+        let before = text.get(start..at).unwrap_or_default();
+        let behind = text.get(end..).unwrap_or_default();
         let lone_dot = dots == 1 && stopped == at + 1;
         if ends(kind, before, behind, lone_dot) {
             push(text, start, end, &mut found);
@@ -285,7 +283,7 @@ fn is_initial(token: &str, before: &str) -> bool {
     {
         return false;
     }
-    let head = before.part(..before.len() - token.len());
+    let head = before.get(..before.len() - token.len()).unwrap_or_default();
     let previous = token_before(head.trim_end().trim_end_matches('.'));
     let lower = previous.to_lowercase();
     let named = NAMED_BY_A_LETTER.contains(&lower.as_str());
@@ -303,7 +301,7 @@ fn token_before(text: &str) -> &str {
         }
         start = at;
     }
-    text.part(start..)
+    text.get(start..).unwrap_or_default()
 }
 
 /// Keeps a range as a sentence, without the spaces around it, if there is a word in it.

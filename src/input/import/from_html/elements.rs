@@ -7,15 +7,17 @@ use std::rc::Rc;
 
 use html5gum::StartTag;
 
-use super::Walk;
-use super::look::Verdict;
-use super::meaning::{MAXIMUM_NAMES_OF_PARTS, Names, Pressed};
+use super::meaning::Names;
 use super::text::{address_of, is_icon, sum_of};
+use super::{Pressed, Verdict, Walk, is_heading};
 use crate::input::import::dress::Dress;
 use crate::input::import::html_tokens::{APART, BLOCKS, VOIDS, attribute, name_of};
 use crate::input::import::page::{Hint, LeftKind, PageCell, PageList, PieceKind};
 use crate::input::import::page_words::Shift;
 use crate::input::import::word_page::WordClass;
+
+/// Most names of parts of a page that are kept, for the tabs that lead there.
+const MAXIMUM_NAMES_OF_PARTS: usize = 20_000;
 
 /// Most elements that are kept open at once. Pages of editors that nest one box in another reach forty.
 const MAXIMUM_OPEN_ELEMENTS: usize = 100;
@@ -80,10 +82,6 @@ fn depth_of_item(tag: &StartTag<usize>) -> u8 {
         .split_whitespace()
         .filter_map(|class| class.strip_prefix("ql-indent-")?.parse::<u8>().ok());
     indents.next().unwrap_or_default()
-}
-
-pub(super) fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 impl<'s> Walk<'s> {

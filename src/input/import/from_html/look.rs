@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Walk;
-use super::meaning::{MAXIMUM_TABS, Pressed};
+use super::{Pressed, Verdict, Walk};
 use crate::input::import::dress::Sheet;
 use crate::input::import::furniture::{self, Evidence, Form, Part};
 use crate::input::import::page::LeftKind;
 use crate::input::import::page_words::PageWords;
+
+/// Most tabs whose words are kept.
+const MAXIMUM_TABS: usize = 500;
 
 /// What a first reading of a page found out.
 #[derive(Debug, Default)]
@@ -38,17 +40,6 @@ pub(super) struct Looking {
     /// How many things are pressed, and how many of them are questions.
     pub(super) presses: usize,
     pub(super) questions: usize,
-}
-
-/// What an element says of the words in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// Nothing.
-    Silent,
-    /// They are left out.
-    Left(LeftKind),
-    /// They are text, whatever stands around.
-    Text,
 }
 
 impl Look {

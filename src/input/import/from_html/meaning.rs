@@ -5,9 +5,7 @@
 
 use html5gum::StartTag;
 
-use super::Walk;
-use super::elements::is_heading;
-use super::look::Verdict;
+use super::{Pressed, Verdict, Walk, is_heading};
 use crate::input::import::furniture::{self, Evidence, Part};
 use crate::input::import::html_tokens::{BLOCKS, attribute};
 use crate::input::import::page::{Hint, LeftKind};
@@ -48,23 +46,6 @@ const HEAD_NAMES: &[&str] = &[
 const MENU_NAMES: &[&str] = &[
     "menu", "nav", "navbar", "search", "dropdown", "share", "cookie",
 ];
-
-/// Most tabs whose words are kept.
-pub(super) const MAXIMUM_TABS: usize = 500;
-
-/// Most names of parts of a page that are kept, for the tabs that lead there.
-pub(super) const MAXIMUM_NAMES_OF_PARTS: usize = 20_000;
-
-/// What an element is pressed for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Pressed {
-    /// Nothing, or something on the website.
-    Nothing,
-    /// To open the part behind it, whose heading it is.
-    Part,
-    /// To show the part of this name.
-    Tab(String),
-}
 
 /// What an element says of the words in it, and which suspect part it is.
 pub(super) struct Meaning {

@@ -278,3 +278,29 @@ impl<'s> Walk<'s> {
         walk.page
     }
 }
+
+/// What an element says of the words in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// Nothing.
+    Silent,
+    /// They are left out.
+    Left(LeftKind),
+    /// They are text, whatever stands around.
+    Text,
+}
+
+/// What an element is pressed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pressed {
+    /// Nothing, or something on the website.
+    Nothing,
+    /// To open the part behind it, whose heading it is.
+    Part,
+    /// To show the part of this name.
+    Tab(String),
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}

@@ -8,10 +8,8 @@ use std::rc::Rc;
 
 use html5gum::StartTag;
 
-use super::elements::is_heading;
-use super::look::Verdict;
-use super::meaning::{Names, Pressed};
-use super::{SILENT_PICTURES, Walk};
+use super::meaning::Names;
+use super::{Pressed, SILENT_PICTURES, Verdict, Walk, is_heading};
 use crate::base::diagnostic::{quoted, rule};
 use crate::input::import::cues;
 use crate::input::import::dress::Dress;
