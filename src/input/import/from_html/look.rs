@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Pressed, Verdict, Walk};
+use super::{Pressed, Walk};
 use crate::input::import::dress::Sheet;
 use crate::input::import::furniture::{self, Evidence, Form, Part};
-use crate::input::import::page::LeftKind;
 use crate::input::import::page_words::PageWords;
 
 /// Most tabs whose words are kept.
