@@ -4,7 +4,7 @@
 //!
 //! 1. [`input`] finds a guide, a brand and a language; [`source`] keeps their text and places.
 //! 2. [`model`] reads them into types, with every fault.
-//! 3. [`leaflet`] makes one leaflet of them: [`leaflet::personalise`].
+//! 3. [`leaflet`] makes one leaflet of them: [`leaflet::Composed`].
 //! 4. [`pages`] sets it on pages and writes them as a file's bytes: [`pages::typeset`], [`pages::export`].
 //! 5. [`commands`] runs all of this for a command, and puts the bytes where they belong: [`commands::make`],
 //!    [`commands::batch`], [`commands::output`].
@@ -20,7 +20,7 @@
 //!
 //! let order = Order::new("minimally-invasive-spinal-fusion");
 //! let made = make::make(&order, &Content::default(), &Workshop::new(), &mut SourceSet::new());
-//! assert!(made.is_ok_and(|made| made.pdf.starts_with(b"%PDF-1.7")));
+//! assert!(made.is_ok_and(|made| made.file().starts_with(b"%PDF-1.7")));
 //! ```
 
 pub mod base;

@@ -1,4 +1,4 @@
-//! What everything stands on: places in files, diagnostics, failures, fingerprints, shares of work, threads.
+//! What everything stands on: places in files, diagnostics, failures, fingerprints, shares of work, threads, stops.
 //!
 //! In: nothing of a leaflet. Out: values and small tools. Promise: no room of the library is used here, and
 //! nothing here knows a guide, a terminal or the engine.
@@ -9,4 +9,5 @@ pub mod fingerprint;
 pub mod invariant;
 pub mod share;
 pub mod span;
+pub mod stop;
 pub mod workers;

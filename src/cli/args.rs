@@ -3,11 +3,13 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::person::{PERSONAL, PersonArguments};
 use crate::base::share::Share;
 use crate::input::roster::DATE_ORDERS;
+use crate::leaflet::format::{FORMATS, Format};
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::lint::PROFILES;
 use crate::pages::export;
@@ -104,6 +106,13 @@ fn edition_parser() -> impl TypedValueParser<Value = &'static Edition> {
         .try_map(|name| Edition::named(&name).ok_or("there is no such edition"))
 }
 
+/// Reads the name of a format, of those that fit what is made.
+fn format_parser(fits: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'static Format> {
+    let formats = FORMATS.iter().filter(move |format| fits(format));
+    PossibleValuesParser::new(formats.map(|one| PossibleValue::new(one.name).help(one.purpose)))
+        .try_map(|name| Format::named(&name).ok_or("there is no such format"))
+}
+
 /// Reads the name of a sheet.
 fn paper_parser() -> impl TypedValueParser<Value = &'static Paper> {
     PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.name))
@@ -146,11 +155,11 @@ pub(super) struct MakeArguments {
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
-    /// What to write: a PDF, or a picture of each page to look at.
+    /// What to write: a PDF, a picture of each page to look at, or plain text.
     ///
     /// Without this option the ending of `--output` decides.
-    #[arg(long, value_enum, value_name = "FORM")]
-    pub(super) format: Option<OutputFormat>,
+    #[arg(long, value_parser = format_parser(|_| true), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     /// Dots an inch of the pictures.
     #[arg(long, help = format!("Dots an inch of the pictures. [default: {}]", export::USUAL_DOTS))]
@@ -165,7 +174,7 @@ pub(super) struct MakeArguments {
     ///
     /// Only of a leaflet for everyone.
     #[arg(long, value_name = "FOLDER", hide_short_help = true, value_hint = ValueHint::DirPath)]
-    #[arg(conflicts_with_all = ["patient", "date", "procedure_date", "level", "side", "reference"])]
+    #[arg(conflicts_with = PERSONAL)]
     pub(super) keep_engine_files: Option<PathBuf>,
 
     /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
@@ -200,45 +209,6 @@ pub(super) struct ReviewArguments {
     pub(super) today: TodayArgument,
 }
 
-/// The person a leaflet is for.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "For one patient (each is optional, and shown only when given)")]
-pub(super) struct PersonArguments {
-    /// The patient's name, printed exactly as given; `-` reads it from standard input, so that it
-    /// does not enter the shell's history.
-    #[arg(long, value_name = "NAME")]
-    pub(super) patient: Option<String>,
-
-    /// The surgeon, by name from `leaflet list surgeons`; without it the one of `leaflet.yaml`, if
-    /// that names one.
-    #[arg(long, value_name = "SURGEON", conflicts_with = "surgeon_name")]
-    pub(super) surgeon: Option<String>,
-
-    /// The surgeon's name in words, for somebody the brand does not list.
-    #[arg(long, value_name = "NAME")]
-    pub(super) surgeon_name: Option<String>,
-
-    /// The date on the leaflet, as 2026-03-31 or in words.
-    #[arg(long, value_name = "DATE")]
-    pub(super) date: Option<String>,
-
-    /// The date of the procedure, as 2026-03-31 or in words.
-    #[arg(long, value_name = "DATE")]
-    pub(super) procedure_date: Option<String>,
-
-    /// The level to be treated, such as L4–L5.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) level: Option<String>,
-
-    /// The side to be treated.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) side: Option<String>,
-
-    /// The clinic's own reference number.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) reference: Option<String>,
-}
-
 /// What `--output` is for. The number's place is written with an escape sequence inside it, which is
 /// never shown: clap would take the three signs for the end of a line.
 const OUTPUT_HELP: &str = "Where to write the leaflet; `-` for standard output, and \
@@ -253,6 +223,7 @@ Examples:
   leaflet make minimally-invasive-spinal-fusion -o - | lp
   leaflet make minimally-invasive-spinal-fusion --open
   leaflet make minimally-invasive-spinal-fusion --format png -o 'page-{\x1b[0mn}.png'
+  leaflet make minimally-invasive-spinal-fusion --format text
   leaflet make - < my-guide.yaml";
 
 /// Options of `leaflet watch`.
@@ -307,9 +278,6 @@ in network folders too, and makes the leaflet for everyone when one of them hold
 before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
 are told and the last good leaflet stays.";
 
-/// The folder of patients' leaflets where nobody names another.
-pub(super) const PATIENTS_FOLDER: &str = "patients";
-
 /// Options of `leaflet batch`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
@@ -325,12 +293,8 @@ pub(super) struct BatchArguments {
     ///
     /// A folder of `leaflet build` is none: what is for everyone and what is for one patient are
     /// kept apart.
-    #[arg(long = "output-dir", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(super) given_output_dir: Option<PathBuf>,
-
-    /// That folder, the settings', or the usual one.
-    #[arg(skip)]
-    pub(super) output_dir: PathBuf,
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) output_dir: Option<PathBuf>,
 
     /// The guide of rows that name none.
     #[arg(long, value_name = "GUIDE")]
@@ -345,6 +309,10 @@ pub(super) struct BatchArguments {
 
     #[command(flatten)]
     pub(super) print: PrintArguments,
+
+    /// What to make for each row: a PDF, which it is without this option, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
     #[arg(long, value_name = "SURGEON")]
@@ -539,6 +507,10 @@ pub(super) struct BuildArguments {
     /// One edition of the library and no other, from `leaflet list editions`.
     #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
     pub(super) edition: Option<&'static Edition>,
+
+    /// One format of the library and no other: a PDF, or plain text.
+    #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORM")]
+    pub(super) format: Option<&'static Format>,
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
@@ -1014,15 +986,6 @@ impl MessageFormat {
             Self::Sarif => "sarif",
         }
     }
-}
-
-/// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// One PDF: for printing, mailing and reading aloud.
-    Pdf,
-    /// A picture of each page, to look at on a screen.
-    Png,
 }
 
 /// The names of the orders of figures in dates.

@@ -29,7 +29,8 @@ use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven, read_brand, r
 use crate::commands::output::{
     self, FileKind, ListKind, OutputFolder, PlaceLock, Readers, Target, WriteProblem, folder,
 };
-use crate::input::content::{self, Content};
+use crate::input::content::{self, Content, Workplace};
+use crate::leaflet::format::{FORMATS, Format};
 use crate::source::SourceSet;
 
 /// Builds the library, or looks at it.
@@ -53,6 +54,9 @@ fn built(
     settings::check(&project, &content)?;
     if let Some(edition) = arguments.edition {
         project.editions = vec![edition];
+    }
+    if let Some(format) = arguments.format {
+        project.formats = vec![format];
     }
     let days_before = days_before(&project);
     let strange = project.check_library(&content);
@@ -98,6 +102,10 @@ fn built(
         share,
         plan: &plan,
         content: &content,
+        // One format alone says nothing of leaflets in others.
+        formats: arguments
+            .format
+            .map_or_else(|| FORMATS.to_vec(), |format| vec![format]),
         build: Build {
             leaflets: plan.share(share),
             content: &content,
@@ -130,6 +138,8 @@ struct Library<'a> {
     share: Share,
     plan: &'a LibraryPlan,
     content: &'a Content,
+    /// The formats in whose files leaflets that no guide makes any more are looked for.
+    formats: Vec<&'static Format>,
     build: Build<'a>,
 }
 
@@ -231,7 +241,8 @@ impl Library<'_> {
 
     fn found_orphans(&self, known: &Known) -> Result<Vec<Orphan>, Failure> {
         let languages = self.content.languages();
-        orphans(&self.build.folder, &self.plan.files(), &languages, known).map_err(write_failure)
+        let files = self.plan.files();
+        orphans(&self.build.folder, &files, &languages, known, &self.formats).map_err(write_failure)
     }
 
     fn name_orphan(&self, orphan: &Orphan, prune: bool) {
@@ -264,7 +275,7 @@ impl Library<'_> {
         }
         if let Some(path) = &arguments.deps {
             let settings = Path::new(content::PROJECT_FILE);
-            let settings = content::project_file()?.map(|_| settings);
+            let settings = Workplace::of_process().project_file()?.map(|_| settings);
             let made_of = report.made_of.iter();
             let made_of = made_of.map(|(leaflet, files)| (leaflet.file.as_str(), files.as_slice()));
             let rules = rules(&self.build.folder, made_of, settings);

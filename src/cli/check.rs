@@ -43,7 +43,7 @@ fn checked(
     settings::check(&project, &content)?;
     let judgement = judgement(arguments, &project)?;
     if let Some(path) = &arguments.report {
-        output::check_free(path, FileKind::Pdf, arguments.force)
+        output::check_free(path, FileKind::PDF, arguments.force)
             .map_err(|one| not_written(&one))?;
     }
     let orders = orders(arguments, &project, &content);
@@ -70,7 +70,7 @@ fn checked(
             path: path.clone(),
             overwrite: arguments.force,
         };
-        output::write(&target, FileKind::Pdf, &[pdf], Readers::AsUsual)
+        output::write(&target, FileKind::PDF, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
             terminal.line(&format!("the passport is in {}", harmless_path(path)));

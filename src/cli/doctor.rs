@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::{DoctorArguments, MessageFormat, PATIENTS_FOLDER, TodayArgument};
+use super::args::{DoctorArguments, MessageFormat, TodayArgument};
 use super::environment::{source_date, today};
 use super::outcome::Outcome;
 use super::review::{days_before, due_in_words};
@@ -20,13 +20,14 @@ use super::settings;
 use super::terminal::{Terminal, harmless_path, shown};
 use crate::base::diagnostic::{Diagnostics, Severity, harmless, quoted};
 use crate::base::failure::{Advice, Failure};
+use crate::commands::batch::PATIENTS_FOLDER;
 use crate::commands::library::USUAL_FOLDER;
 use crate::commands::make::{
     Order, PersonGiven, PersonRead, SurgeonGiven, Texts, make, read_brand, read_languages, reviews,
 };
 use crate::commands::output;
 use crate::commands::project::Project;
-use crate::input::content::{self, Content};
+use crate::input::content::{Content, Workplace};
 use crate::model::brand::Brand;
 use crate::model::patient::Person;
 use crate::pages::typeset::Workshop;
@@ -249,7 +250,7 @@ fn trial(page: &mut Page) {
     match make(&order, &content, &workshop, &mut SourceSet::new()) {
         Ok(made) => {
             let pages = counted(made.pages, "page", "pages");
-            let size = made.pdf.len().div_ceil(1_000);
+            let size = made.file().len().div_ceil(1_000);
             let message = format!("a leaflet of the built-in guide was made: {pages}, {size} KB");
             page.ok("trial", message);
         }
@@ -284,7 +285,7 @@ fn scripts(page: &mut Page) {
 
 /// The settings; `None` where they cannot be read.
 fn project(page: &mut Page) -> Option<Project> {
-    let is_there = !matches!(content::project_file(), Ok(None));
+    let is_there = !matches!(Workplace::of_process().project_file(), Ok(None));
     match settings::project(&mut SourceSet::new()) {
         Ok(project) => {
             page.ok(

@@ -18,7 +18,7 @@ use crate::base::failure::Failure;
 use crate::commands::make::USUAL_LANGUAGE;
 use crate::commands::output::{self, WriteProblem};
 use crate::commands::starter;
-use crate::input::content;
+use crate::input::content::Workplace;
 use crate::input::import::{self, ImportProblem, Imported, MAXIMUM_PAGE_BYTES, PageFormat};
 use crate::model::language::is_language_tag;
 use crate::source::SourceSet;
@@ -89,7 +89,7 @@ fn page(arguments: &ImportArguments, terminal: Terminal) -> Result<Page, Failure
     let bytes = if is_input {
         page_from_stdin(terminal)?
     } else {
-        content::read_whole(path, MAXIMUM_PAGE_BYTES)?
+        Workplace::of_process().read_whole(path, MAXIMUM_PAGE_BYTES)?
     };
     Ok(Page {
         name: if is_input {

@@ -10,7 +10,7 @@ use crate::commands::output::FileKind;
 /// Says so where a name that was given does not say what the file is.
 pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Terminal) {
     let ending = kind.ending();
-    if !paths.iter().all(|path| ends_as(path, kind)) {
+    if !paths.iter().all(|path| kind.is_ending_of(path)) {
         terminal.note(
             rule::ODD_ENDING,
             &format!("the name given with `-o` does not end in `.{ending}`"),
@@ -19,12 +19,6 @@ pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Termi
             )],
         );
     }
-}
-
-/// Whether a file's name ends as its kind usually does.
-pub(super) fn ends_as(path: &Path, kind: FileKind) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(kind.ending()))
 }
 
 /// Opens a file in the program that the computer opens such files with, and does not wait for it.

@@ -3,11 +3,12 @@
 use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::args::{MakeArguments, OutputFormat, PersonArguments};
+use super::args::MakeArguments;
 use super::environment::{source_date, today};
 use super::input::{STANDARD_INPUT, STANDARD_OUTPUT, unreadable_input};
-use super::made::{ends_as, note_odd_ending, opened};
+use super::made::{note_odd_ending, opened};
 use super::outcome::Outcome;
+use super::person::PersonArguments;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::terminal::{Terminal, report, told, told_path};
@@ -15,6 +16,8 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
 use crate::commands::make::{self, Made, Order, PersonGiven, SurgeonGiven};
 use crate::commands::output::{self, FileKind, Readers, Target};
+use crate::leaflet::format::{FORMATS, Files, Format, MadeFrom};
+use crate::model::fact::FactName;
 use crate::model::guide::Words;
 use crate::pages::export;
 use crate::pages::typeset::Workshop;
@@ -54,6 +57,8 @@ fn made_and_written(
         default_date,
         today: Some(today(&arguments.review.today)),
         allow_overdue: arguments.review.allow_overdue.is_some(),
+        format: delivery.format,
+        dots_per_inch: delivery.dots_per_inch,
         ..settings::order(
             guide,
             language,
@@ -73,16 +78,15 @@ fn made_and_written(
     let made = make::make(&order, &content, &Workshop::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
     tell_overdue(&arguments.review, made.is_under_review, terminal);
-    let review = made.review.clone();
-    delivery.deliver(arguments, made, terminal)?;
+    delivery.deliver(arguments, &made, terminal)?;
     let today = today(&arguments.review.today);
-    tell_due(review, today, days_before, terminal);
+    tell_due(made.review, today, days_before, terminal);
     Ok(())
 }
 
 /// How the leaflet leaves the program.
 struct Delivery {
-    kind: FileKind,
+    format: &'static Format,
     dots_per_inch: u16,
     to_stdout: bool,
 }
@@ -92,31 +96,26 @@ impl Delivery {
     fn of(arguments: &MakeArguments) -> Result<Self, Failure> {
         let path = arguments.output.as_deref();
         let to_stdout = path == Some(Path::new(STANDARD_OUTPUT));
-        let kind = match arguments.format {
-            Some(OutputFormat::Pdf) => FileKind::Pdf,
-            Some(OutputFormat::Png) => FileKind::Png,
-            None if path.is_some_and(|path| ends_as(path, FileKind::Png)) => FileKind::Png,
-            None => FileKind::Pdf,
-        };
+        let of_name = path.filter(|_| !to_stdout).and_then(Format::of_path);
+        let format = arguments.format.or(of_name).unwrap_or(Format::usual());
         if let Some(ending) = path.filter(|_| !to_stdout).and_then(of_another_kind) {
             return Err(Failure::usage(
                 format!(
                     "the name given with `-o` ends in `.{ending}`, and no leaflet is such a file"
                 ),
-                vec![
-                    "a leaflet is a PDF: end its name in `.pdf`".to_owned(),
-                    "pictures of its pages are PNG: end their name in `.png`, as in `page-{n}.png`"
-                        .to_owned(),
-                ],
+                FORMATS.iter().map(|one| one.naming.to_owned()).collect(),
             ));
         }
-        if kind == FileKind::Pdf && arguments.dpi.is_some() {
+        if arguments.dpi.is_some() && !matches!(format.made_from, MadeFrom::Pictures) {
             return Err(Failure::usage(
-                "`--dpi` is for pictures of the pages; a PDF has no dots",
+                format!(
+                    "`--dpi` is for pictures of the pages; a {} has no dots",
+                    format.called
+                ),
                 vec!["add `--format png`, or leave `--dpi` out".to_owned()],
             ));
         }
-        if to_stdout && kind == FileKind::Png {
+        if to_stdout && format.files == Files::EachPage {
             return Err(Failure::usage(
                 "each page becomes a file of its own, which standard output cannot hold",
                 vec!["name the files with `-o`, for example `-o page-{n}.png`".to_owned()],
@@ -129,10 +128,10 @@ impl Delivery {
             ));
         }
         if let Some(path) = path.filter(|_| !to_stdout) {
-            output::check_free(path, kind, arguments.force)?;
+            output::check_free(path, FileKind::Leaflet(format), arguments.force)?;
         }
         Ok(Self {
-            kind,
+            format,
             dots_per_inch: arguments.dpi.unwrap_or(export::USUAL_DOTS),
             to_stdout,
         })
@@ -142,20 +141,17 @@ impl Delivery {
     fn deliver(
         &self,
         arguments: &MakeArguments,
-        made: Made,
+        made: &Made,
         terminal: Terminal,
     ) -> Result<(), Failure> {
         if self.to_stdout {
-            return told(&made.pdf);
+            return told(made.file());
         }
-        let (target, readers) = (target(arguments, &made), readers(&made));
-        let files = match self.kind {
-            FileKind::Png => export::png(&made.pdf, self.dots_per_inch)?,
-            _ => vec![made.pdf],
-        };
-        let paths = output::write(&target, self.kind, &files, readers)?;
+        let (target, readers) = (target(arguments, made), readers(made));
+        let kind = FileKind::Leaflet(self.format);
+        let paths = output::write(&target, kind, &made.files, readers)?;
         paths.iter().try_for_each(|path| told_path(path))?;
-        note_odd_ending(&paths, self.kind, terminal);
+        note_odd_ending(&paths, kind, terminal);
         match paths.first() {
             Some(path) if arguments.open => opened(path),
             _ => Ok(()),
@@ -167,7 +163,7 @@ impl Delivery {
 fn of_another_kind(path: &Path) -> Option<String> {
     const OTHERS: &[&str] = &[
         "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "svg", "eps", "doc", "docx",
-        "odt", "rtf", "html", "htm", "txt",
+        "odt", "rtf", "html", "htm",
     ];
     let ending = path.extension()?.to_str()?.to_lowercase();
     OTHERS.contains(&ending.as_str()).then_some(ending)
@@ -197,7 +193,7 @@ fn readers(made: &Made) -> Readers {
 /// Refuses a command that wants two things from standard input.
 fn check_input(arguments: &MakeArguments) -> Result<(), Failure> {
     if arguments.guide == STANDARD_INPUT
-        && arguments.person.patient.as_deref() == Some(STANDARD_INPUT)
+        && arguments.person.facts[FactName::Patient].as_deref() == Some(STANDARD_INPUT)
     {
         return Err(Failure::usage(
             "standard input can hold the guide or the patient's name, and not both",
@@ -246,24 +242,17 @@ fn person(
     set_surgeon: Option<Words>,
     terminal: Terminal,
 ) -> Result<PersonGiven, Failure> {
-    let patient = match arguments.patient.as_deref() {
-        Some(STANDARD_INPUT) => Some(name_from_stdin(terminal)?),
-        given => given.map(str::to_owned),
-    };
-    let surgeon = match (&arguments.surgeon, &arguments.surgeon_name) {
-        (Some(id), _) => Some(SurgeonGiven::Listed(id.clone())),
+    let mut facts = arguments.facts.clone();
+    if facts[FactName::Patient].as_deref() == Some(STANDARD_INPUT) {
+        facts[FactName::Patient] = Some(name_from_stdin(terminal)?);
+    }
+    let listed = facts[FactName::Surgeon].take();
+    let surgeon = match (listed, &arguments.surgeon_name) {
+        (Some(id), _) => Some(SurgeonGiven::Listed(id)),
         (None, Some(name)) => Some(SurgeonGiven::Named(name.clone())),
         (None, None) => set_surgeon.map(SurgeonGiven::Set),
     };
-    Ok(PersonGiven {
-        patient,
-        surgeon,
-        date: arguments.date.clone(),
-        procedure_date: arguments.procedure_date.clone(),
-        level: arguments.level.clone(),
-        side: arguments.side.clone(),
-        reference: arguments.reference.clone(),
-    })
+    Ok(PersonGiven { facts, surgeon })
 }
 
 /// The first and only line of standard input. At a terminal it is asked for, and ends with Enter.

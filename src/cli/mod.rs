@@ -14,6 +14,7 @@ mod environment;
 mod explain;
 mod import;
 mod input;
+mod interruption;
 mod licences;
 mod list;
 mod made;
@@ -21,19 +22,18 @@ mod make;
 mod manual;
 mod new;
 mod outcome;
-mod places;
-mod print_job;
+mod person;
 mod progress;
 mod purge;
 mod review;
 mod schema;
 mod settings;
+mod summary;
 mod terminal;
 mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
@@ -41,6 +41,7 @@ use clap::{CommandFactory, FromArgMatches, ValueEnum};
 use crate::base::failure::Failure;
 use crate::base::invariant::keep_places_of_failures;
 use args::{Arguments, Command, MessageFormat};
+use interruption::Interruption;
 pub use outcome::Outcome;
 use terminal::Terminal;
 
@@ -66,12 +67,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return outcome.into();
     }
     keep_memory_off_the_disk();
-    end_cleanly_when_interrupted();
+    let interruption = Interruption::listen();
     keep_places_of_failures();
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Watch(arguments) => watch::watch(arguments, terminal),
-        Command::Batch(arguments) => batch::batch(arguments, terminal),
+        Command::Batch(arguments) => batch::batch(arguments, terminal, &interruption),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
@@ -263,40 +264,6 @@ fn keep_memory_off_the_disk() {
         // Lowering one's own limit is always allowed.
         let _lowered = setrlimit(Resource::Core, nothing);
     }
-}
-
-/// Ends the program when it is interrupted, told to end, or its terminal goes away (SIGINT, SIGTERM,
-/// SIGHUP), after a file in the making has found its place.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a signal ends the program from a thread of its own, which cannot return to main; the \
-              lock it holds sees to it that no file is in the making"
-)]
-fn end_cleanly_when_interrupted() {
-    // Without a handler the system ends the program by itself, so a failure here costs nothing
-    // but the tidy exit code.
-    let _set = ctrlc::set_handler(|| {
-        // Whoever stops by themselves is asked once; the second time the program ends.
-        let is_first = !STOP.swap(true, Ordering::Relaxed);
-        if is_first && STOPS_BY_ITSELF.load(Ordering::Relaxed) {
-            return;
-        }
-        let _whole = crate::commands::output::hold_back_interruption();
-        crate::commands::output::abandon();
-        std::process::exit(i32::from(outcome::INTERRUPTED));
-    });
-}
-
-/// Set when the program was asked to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
-
-/// Whether the command looks at [`STOP`] and ends by itself.
-static STOPS_BY_ITSELF: AtomicBool = AtomicBool::new(false);
-
-/// From now on the command looks at what this gives, and ends by itself within a second when it is set.
-fn stop_by_itself() -> &'static AtomicBool {
-    STOPS_BY_ITSELF.store(true, Ordering::Relaxed);
-    &STOP
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::MessageFormat;
 use super::terminal::Terminal;
-use crate::commands::batch::{Event, RowState};
+use crate::commands::batch::{RowDone, RowState};
 
 /// A list of fewer leaflets is done before anybody reads a line about it.
 const WORTH_LINES: usize = 200;
@@ -49,7 +49,7 @@ impl Progress {
     }
 
     /// A row is done.
-    pub(super) fn tell(&mut self, event: &Event<'_>) {
+    pub(super) fn tell(&mut self, event: &RowDone<'_>) {
         if self.terminal.format == MessageFormat::Json && !self.terminal.quiet {
             self.terminal.event(&json!({
                 "event": match event.state {

@@ -14,7 +14,7 @@ use crate::commands::project::Project;
 
 /// How many days before a review it is warned of it, where the settings do not say. The time in which
 /// somebody reads a guide and a printer prints it.
-const USUAL_DAYS: u32 = 60;
+pub(super) const USUAL_DAYS: u32 = 60;
 
 /// Most guides that are named in one line.
 const NAMED: usize = 5;

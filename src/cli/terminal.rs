@@ -9,7 +9,8 @@ use std::path::Path;
 
 use super::args::MessageFormat;
 use super::outcome::Outcome;
-use crate::base::diagnostic::{self, Diagnostic, Diagnostics, Severity, rule};
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+pub(super) use crate::base::diagnostic::{harmless_path, quoted_path as shown};
 use crate::base::failure::{Advice, Failure};
 use crate::base::invariant::Certain;
 use crate::commands::report::{Dress, FORMS, Report};
@@ -152,20 +153,6 @@ fn or_gone(written: io::Result<()>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
-}
-
-/// The name of a file or folder as a terminal and a build's log can show it: a name may hold signs that
-/// they obey.
-pub(super) fn harmless_path(path: &Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .map(diagnostic::harmless)
-        .collect()
-}
-
-/// A path in a message.
-pub(super) fn shown(path: &Path) -> String {
-    format!("`{}`", harmless_path(path))
 }
 
 /// Prints the path of a file that was made, as a result.

@@ -107,7 +107,7 @@ fn looked_through(arguments: &WatchArguments) -> Result<(), Failure> {
             vec!["name it with `-o`, for example `-o draft.pdf`".to_owned()],
         ));
     }
-    Ok(output::check_free(path, FileKind::Pdf, arguments.force)?)
+    Ok(output::check_free(path, FileKind::PDF, arguments.force)?)
 }
 
 /// A guide that is watched.
@@ -399,11 +399,11 @@ impl Watch<'_> {
         if let Some(good) = &mut self.good
             && (named.is_some() || good.stem == *stem)
         {
-            let is_there = good.file.has(&made.pdf);
+            let is_there = good.file.has(made.file());
             match if is_there {
                 Ok(())
             } else {
-                good.file.replace(&made.pdf)
+                good.file.replace(made.file())
             } {
                 Ok(()) => {
                     good.pages = made.pages;
@@ -422,7 +422,7 @@ impl Watch<'_> {
         let folder = Path::new(".");
         let own = match named {
             Some(_) => None,
-            None => OwnFile::found(folder, stem, &made.pdf),
+            None => OwnFile::found(folder, stem, made.file()),
         };
         let (own, event) = match own {
             Some(own) => (own, Event::Unchanged),
@@ -437,16 +437,15 @@ impl Watch<'_> {
                         stem: stem.clone(),
                     },
                 };
-                let files = std::slice::from_ref(&made.pdf);
-                let paths = output::write(&target, FileKind::Pdf, files, Readers::AsUsual)?;
+                let paths = output::write(&target, FileKind::PDF, &made.files, Readers::AsUsual)?;
                 let path = paths.into_iter().next().certain();
-                (OwnFile::written(path, &made.pdf), Event::Made)
+                (OwnFile::written(path, made.file()), Event::Made)
             }
         };
         // A reader of standard output that went away is no reason to stop.
         let _told = told_path(own.path());
         if named.is_some() && self.good.is_none() {
-            note_odd_ending(&[own.path().to_owned()], FileKind::Pdf, self.terminal);
+            note_odd_ending(&[own.path().to_owned()], FileKind::PDF, self.terminal);
         }
         self.good = Some(Good {
             file: own,

@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::commands::output::place::folded;
+use crate::leaflet::format::without_ending;
 
 /// The pattern that names only what nobody has to hide.
 pub const USUAL_PATTERN: &str = "{row}-{guide}-{language}";
@@ -121,12 +122,12 @@ impl PatternProblem {
 }
 
 impl NamePattern {
-    /// Reads a pattern such as `{row}-{guide}-{language}`; an ending `.pdf` may stand or be left out.
+    /// Reads a pattern such as `{row}-{guide}-{language}`; an ending such as `.pdf` may stand or be left out.
     ///
     /// # Errors
     /// [`PatternProblem`].
     pub fn read(pattern: &str) -> Result<Self, PatternProblem> {
-        let mut rest = pattern.strip_suffix(".pdf").unwrap_or(pattern);
+        let mut rest = without_ending(pattern);
         let mut pieces = Vec::new();
         while let Some((words, behind)) = rest.split_once('{') {
             let (word, after) = behind
@@ -257,9 +258,9 @@ fn is_device(name: &str) -> bool {
 }
 
 /// A name that a row gives itself, if it is plain: without folders, devices and signs that some system
-/// refuses. With `.pdf` behind it or without.
+/// refuses. With the ending of a format behind it or without.
 pub fn given_name(words: &str) -> Option<String> {
-    let stem = words.strip_suffix(".pdf").unwrap_or(words);
+    let stem = without_ending(words);
     let composed: String = stem.nfc().collect();
     (!composed.is_empty() && harmless_name(&composed) == composed).then_some(composed)
 }
@@ -307,6 +308,7 @@ mod tests {
     fn a_pattern_is_filled() {
         assert_eq!(named(USUAL_PATTERN), "0017-knee-en");
         assert_eq!(named("{row}.pdf"), "0017");
+        assert_eq!(named("{row}.txt"), "0017");
         assert_eq!(named("{reference}"), "etc-passwd");
         assert_eq!(named("{patient}-{edition}"), "Sample-Patient-1-a4");
     }

@@ -13,4 +13,5 @@ pub mod output;
 pub mod project;
 pub mod report;
 pub mod schema;
+pub mod settings;
 pub mod starter;

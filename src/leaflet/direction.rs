@@ -15,7 +15,9 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words};
+use super::{
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
+};
 use crate::base::invariant::PartOf;
 use crate::model::language::{Direction, Phrase};
 
@@ -277,6 +279,38 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
         }
         LeafletBlock::Contact(contact) => each_of_contact(contact, each),
         LeafletBlock::SubHeading { heading, .. } => each(heading),
+        LeafletBlock::Elements(elements) => each_of_elements(elements, each),
+    }
+}
+
+fn each_of_elements(elements: &mut [Element], each: &mut impl FnMut(&mut Words)) {
+    for element in elements {
+        match element {
+            Element::Heading { words, .. } | Element::Paragraph(words) => each(words),
+            Element::Lines(lines) => lines.iter_mut().for_each(&mut *each),
+            Element::List { head, items, .. } => {
+                head.iter_mut().for_each(&mut *each);
+                for item in items {
+                    each_of_elements(item, each);
+                }
+            }
+            Element::Table { head, rows } => {
+                head.iter_mut().for_each(&mut *each);
+                for (point, cells) in rows {
+                    each(point);
+                    cells.iter_mut().flatten().for_each(&mut *each);
+                }
+            }
+            Element::Note {
+                label, elements, ..
+            } => {
+                each(label);
+                each_of_elements(elements, each);
+            }
+            Element::Figure { caption, .. } => caption.iter_mut().for_each(&mut *each),
+            // Their words are in order when they are made.
+            Element::Facts(_) => {}
+        }
     }
 }
 

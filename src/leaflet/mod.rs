@@ -1,25 +1,36 @@
 //! A leaflet: one guide in one brand and language, on one paper, perhaps for one patient.
 //!
-//! What goes in: a read guide, brand, language and person, through [`personalise()`]. What comes out:
+//! What goes in: a read guide, brand and language, through [`Composed::compose`], and for each leaflet a person. What comes out:
 //! a [`Leaflet`], everything the typesetter needs and nothing more. Promise: it holds no
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.
 
+mod compose;
 pub mod design;
 pub mod direction;
 mod edition;
+mod element;
+pub mod format;
 mod paper;
+mod part;
 mod personalise;
+mod pictures;
 mod room;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use compose::{Composed, Properties};
 pub use edition::{
-    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Part, Print, RIGHT_TO_LEFT_NARROWER,
+    ARABIC_LARGER, EDITIONS, Edition, Imposition, Measures, Print, RIGHT_TO_LEFT_NARROWER,
     Selection,
 };
+pub use element::{Element, Marks, elements};
 pub use paper::{PAPERS, Paper};
-pub use personalise::{PictureSource, Properties, panel, personalise};
+pub use part::Part;
+pub use personalise::panel;
+pub use pictures::PictureSource;
 pub use room::{figure_room, logo_room};
 
 use crate::model::brand::Colours;
@@ -198,6 +209,8 @@ pub enum LeafletBlock {
         /// Its words.
         heading: Words,
     },
+    /// A block of a kind that looks like nothing but its elements, in every format.
+    Elements(Vec<Element>),
 }
 
 /// One entry of a bulleted list.
@@ -261,5 +274,5 @@ pub struct Picture {
     /// The path inside the engine's world, with the ending of the picture's true format.
     pub path: String,
     /// The picture file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }

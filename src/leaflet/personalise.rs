@@ -1,260 +1,82 @@
-//! Makes one leaflet of a guide, a brand, a language and a person.
+//! Makes a composed leaflet into that of one person, or of everyone.
 //!
-//! What goes in: values that were read without a fault. What comes out: a [`Leaflet`]. Promise: no
-//! placeholder is left (without a fact it takes the language's neutral wording); the guide's words
-//! are neither changed nor left out; no words are added but the language's and the brand's. Why
-//! this shape: the person is optional in every part, because a clinic also prints for the rack.
+//! In: a [`Composed`] and a [`Person`]. Out: a [`Leaflet`]. Promise: nothing is read from disk and
+//! nothing can go wrong, because what could was found when it was composed; no placeholder is left
+//! (without a fact it takes the language's neutral wording); the guide's words are neither changed nor
+//! left out; no words are added but the language's and the brand's. Why this shape: the person is
+//! optional in every part, because a clinic also prints for the rack.
 
 use std::cell::Cell;
-use std::hash::{DefaultHasher, Hasher};
 
 use jiff::civil::Date;
 
+use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    PanelField, Picture, Piece, Print, Words, figure_room, logo_room,
+    PanelField, Piece, Words,
 };
-use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::base::invariant::PartOf;
-use crate::input::content::{
-    Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture,
-};
-use crate::model::brand::{Brand, unknown_person};
+use crate::model::brand::Brand;
+use crate::model::fact::{FactKind, FactName};
 use crate::model::guide::{
-    self, Block, Bullet, Contact, Frequency, Guide, HowOften, Placeholder, Reviewer, Run,
-    Telephone, Text, numbers_in_field, numbers_in_text, reading_minutes,
+    self, Block, Bullet, Contact, Frequency, Guide, HowOften, Run, Telephone, Text,
+    numbers_in_field, numbers_in_text, reading_minutes,
 };
-use crate::model::language::{Direction, Language, Phrase, SO_MANY_IN};
-use crate::model::patient::{Fact, Person};
+use crate::model::language::{Direction, Language, Phrase};
+use crate::model::patient::Person;
 
-/// The folders in which pictures are looked for.
-#[derive(Debug, Clone, Copy)]
-pub struct PictureSource<'a> {
-    /// The guide's folder.
-    pub guide: &'a Folder,
-    /// The brand's folder.
-    pub brand: &'a Folder,
-}
-
-/// A picture file that was read, to know it again.
-struct PictureFile {
-    /// Its length and a sum of its bytes. Two files of one author that agree in both by chance are
-    /// not to be had.
-    fingerprint: (usize, u64),
-    /// The largest room it was prepared for.
-    room: Room,
-    /// Bytes of memory it takes.
-    memory: u64,
-    /// Its place among the leaflet's pictures, or why it cannot be printed.
-    index: Result<usize, PictureProblem>,
-}
-
-/// What is known of a leaflet beside its texts.
-#[derive(Debug, Clone, Copy)]
-pub struct Properties {
-    /// The document's date where the guide has no date of review.
-    pub default_date: Date,
-    /// Whether the day of the guide's next review has passed, which is then printed.
-    pub is_under_review: bool,
-}
-
-/// What every part of a leaflet is made with.
-struct Making<'a> {
-    is_under_review: bool,
+/// Writes one leaflet.
+struct Writer<'a> {
+    composed: &'a Composed,
+    guide: &'a Guide,
     brand: &'a Brand,
     language: &'a Language,
     person: &'a Person,
-    source: PictureSource<'a>,
-    print: Print,
-    pictures: Vec<Picture>,
-    files: Vec<PictureFile>,
-    /// Bytes of memory the pictures take together.
-    picture_memory: u64,
     /// Whether a placeholder was met.
     has_placeholders: Cell<bool>,
-    found: &'a mut Diagnostics,
 }
 
-/// Makes the leaflet; `None` if `found` holds an error already, or if a picture or a reviewer it needs is missing, which is then in
-/// `found`.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is one of the parts a leaflet is made of; a struct would only rename the list"
-)]
-pub fn personalise(
-    guide: &Guide,
-    brand: &Brand,
-    language: &Language,
-    person: &Person,
-    print: Print,
-    source: PictureSource<'_>,
-    properties: Properties,
-    found: &mut Diagnostics,
-) -> Option<Leaflet> {
-    let Properties {
-        default_date,
-        is_under_review,
-    } = properties;
-    let mut making = Making {
-        is_under_review,
-        brand,
-        language,
-        person,
-        source,
-        print,
-        pictures: Vec::new(),
-        files: Vec::new(),
-        picture_memory: 0,
-        has_placeholders: Cell::new(false),
-        found,
-    };
-    let reviewer = making.reviewer(guide);
-    let clinic = clinic(brand, language);
-    let value =
-        |words: &guide::Words| Piece::plain(direction::value(&words.text, language.direction));
-    let masthead = Masthead {
-        name: Piece::plain(direction::value(&clinic, language.direction)),
-        tagline: brand.tagline.as_ref().map(value),
-        colours: brand.colours,
-        logo: brand.logo.as_ref().and_then(|logo| {
-            let path = making.picture(
-                source.brand,
-                &logo.picture,
-                logo_room(&print.edition.measures),
-            )?;
-            Some((path, logo.alternative_text.text.clone()))
-        }),
-        person: brand
-            .masthead_person
-            .and_then(|index| brand.people.get(index))
-            .map(|person| {
-                let lines = [&person.title, &person.credentials];
-                let lines = lines.into_iter().flatten();
-                let telephone = person.telephone.iter();
-                let telephone = telephone.map(|line| making.telephone_line(&line.text));
-                (
-                    value(&person.name),
-                    lines.map(value).chain(telephone).collect(),
-                )
-            }),
-    };
-    let introduction = making.blocks(&guide.introduction, 1);
-    let sections = guide
-        .sections
-        .iter()
-        .map(|section| LeafletSection {
-            heading: Piece::plain(section.heading.text.as_str()),
-            blocks: making.blocks(&section.blocks, 2),
-        })
-        .collect();
-    let mut contacts: Vec<LeafletContact> = guide
-        .contacts
-        .iter()
-        .map(|contact| making.contact(contact, CLOSING_CONTACT_LEVEL))
-        .collect();
-    if !brand.contacts.is_empty() {
-        contacts.push(LeafletContact {
-            name: Piece::plain(direction::value(&clinic, language.direction)),
-            lines: brand
-                .contacts
-                .iter()
-                .map(|line| {
-                    let numbers = numbers_in_text(&line.text);
-                    if numbers.is_empty() {
-                        value(line)
-                    } else {
-                        with_telephones(&line.text, &numbers, language.direction)
-                    }
-                })
-                .collect(),
-            level: CLOSING_CONTACT_LEVEL,
-        });
+impl Composed {
+    /// The leaflet for this person; with no fact, the one for everyone.
+    pub fn personalise(&self, person: &Person) -> Leaflet {
+        let writer = Writer {
+            composed: self,
+            guide: &self.guide,
+            brand: &self.brand,
+            language: &self.language,
+            person,
+            has_placeholders: Cell::new(false),
+        };
+        let mut leaflet = writer.leaflet();
+        isolate_leaflet(&mut leaflet);
+        leaflet
     }
-    let mut document_title = guide.title.text.clone();
-    if let Some(subtitle) = &guide.subtitle {
-        document_title = format!("{document_title}: {}", subtitle.text);
+
+    /// The personal panel of this person's leaflet.
+    pub fn panel(&self, person: &Person) -> Vec<PanelField> {
+        panel(&self.language, person)
     }
-    let mut leaflet = Leaflet {
-        language: language.tag.clone(),
-        direction: language.direction,
-        digits: language.digits.as_ref().map(|digits| digits.text.clone()),
-        phrases: language.phrases.map(|_, words| words.text.clone()),
-        prompts: language
-            .prompts
-            .iter()
-            .map(|prompt| prompt.text.clone())
-            .collect(),
-        print,
-        masthead,
-        document_title,
-        author: clinic.clone(),
-        document_date: guide.reviewed_on.map_or(default_date, |day| day.date),
-        title: Piece::plain(guide.title.text.as_str()),
-        subtitle: guide
-            .subtitle
-            .as_ref()
-            .map(|words| Piece::plain(words.text.as_str())),
-        category: guide
-            .category
-            .as_ref()
-            .map(|words| Piece::plain(words.text.as_str())),
-        summary: guide.summary.as_ref().map(|text| making.text(text)),
-        quiet: making.quiet_line(guide, reviewer.as_ref().map(|(name, _)| name.as_str())),
-        foot: making.foot(guide, &clinic),
-        introduction,
-        sections,
-        about: making.about(guide, reviewer.as_ref()),
-        sources: guide
-            .sources
-            .iter()
-            .map(|source| making.text_of_its_own(source))
-            .collect(),
-        contacts,
-        closing: guide
-            .feedback
-            .iter()
-            .map(|text| making.text(text))
-            .chain([Piece::plain(making.phrase(Phrase::OtherFormats))])
-            .collect(),
-        panel: panel(language, person),
-        has_placeholders: making.has_placeholders.get(),
-        pictures: std::mem::take(&mut making.pictures),
-    };
-    isolate_leaflet(&mut leaflet);
-    (!making.found.has_errors()).then_some(leaflet)
 }
 
 /// The personal panel: a field for each fact that is given, and none where none is.
 pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
-    let field = |key: Phrase, fact: &Option<Fact>, wide: bool| {
-        fact.as_ref().map(|fact| {
-            let right_to_left = fact.is_right_to_left();
-            let own = if right_to_left {
-                Direction::RightToLeft
-            } else {
-                Direction::LeftToRight
-            };
-            PanelField {
-                label: direction::running(phrase(language, key), language.direction),
-                value: direction::running(fact.words(), own),
-                wide,
-                right_to_left,
-            }
-        })
-    };
-    [
-        field(Phrase::PreparedFor, &person.patient, true),
-        field(Phrase::YourSurgeon, &person.surgeon, false),
-        field(Phrase::Date, &person.date, false),
-        field(Phrase::ProcedureDate, &person.procedure_date, false),
-        field(Phrase::Level, &person.level, false),
-        field(Phrase::Side, &person.side, false),
-        field(Phrase::Reference, &person.reference, false),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let fields = person.facts.iter().map(|(name, fact)| {
+        let right_to_left = fact.is_right_to_left();
+        let own = if right_to_left {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        };
+        let label = phrase(language, name.entry().label);
+        PanelField {
+            label: direction::running(label, language.direction),
+            value: direction::running(fact.words(), own),
+            wide: name.kind() == FactKind::Patient,
+            right_to_left,
+        }
+    });
+    fields.collect()
 }
 
 /// A fixed phrase of a language.
@@ -281,7 +103,118 @@ fn with_more(name: &str, more: &str, language: &Language) -> String {
     format!("{name}{separator}{more}")
 }
 
-impl Making<'_> {
+impl Writer<'_> {
+    fn leaflet(&self) -> Leaflet {
+        let (guide, brand, language) = (self.guide, self.brand, self.language);
+        let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
+        let clinic = clinic(brand, language);
+        let reviewer = self.composed.reviewer.as_ref();
+        let mut leaflet = Leaflet {
+            language: language.tag.clone(),
+            direction: language.direction,
+            digits: language.digits.as_ref().map(|digits| digits.text.clone()),
+            phrases: language.phrases.map(|_, words| words.text.clone()),
+            prompts: language
+                .prompts
+                .iter()
+                .map(|prompt| prompt.text.clone())
+                .collect(),
+            print: self.composed.print,
+            masthead: self.masthead(&clinic),
+            document_title: document_title(guide),
+            document_date: guide
+                .reviewed_on
+                .map_or(self.composed.properties.default_date, |day| day.date),
+            title: plain(&guide.title),
+            subtitle: guide.subtitle.as_ref().map(plain),
+            category: guide.category.as_ref().map(plain),
+            summary: guide.summary.as_ref().map(|text| self.text(text)),
+            quiet: self.quiet_line(guide, reviewer.map(|reviewer| reviewer.name.as_str())),
+            foot: self.foot(guide, &clinic),
+            introduction: self.blocks(&guide.introduction, 1),
+            sections: guide
+                .sections
+                .iter()
+                .map(|section| LeafletSection {
+                    heading: plain(&section.heading),
+                    blocks: self.blocks(&section.blocks, 2),
+                })
+                .collect(),
+            about: self.about(guide, reviewer),
+            sources: guide
+                .sources
+                .iter()
+                .map(|source| self.text_of_its_own(source))
+                .collect(),
+            contacts: self.contacts(&clinic),
+            closing: guide
+                .feedback
+                .iter()
+                .map(|text| self.text(text))
+                .chain([Piece::plain(self.phrase(Phrase::OtherFormats))])
+                .collect(),
+            panel: panel(language, self.person),
+            has_placeholders: false,
+            pictures: self.composed.pictures.files.clone(),
+            author: clinic,
+        };
+        leaflet.has_placeholders = self.has_placeholders.get();
+        leaflet
+    }
+
+    fn masthead(&self, clinic: &str) -> Masthead {
+        let brand = self.brand;
+        let value = |words: &guide::Words| Piece::plain(self.value(&words.text));
+        let person = brand
+            .masthead_person
+            .and_then(|index| brand.people.get(index));
+        let mark = self.composed.pictures.logo.as_ref();
+        Masthead {
+            name: Piece::plain(self.value(clinic)),
+            tagline: brand.tagline.as_ref().map(value),
+            colours: brand.colours,
+            logo: brand
+                .logo
+                .as_ref()
+                .zip(mark)
+                .map(|(logo, path)| (path.clone(), logo.alternative_text.text.clone())),
+            person: person.map(|person| {
+                let lines = [&person.title, &person.credentials];
+                let lines = lines.into_iter().flatten();
+                let telephone = person.telephone.iter();
+                let telephone = telephone.map(|line| self.telephone_line(&line.text));
+                (
+                    value(&person.name),
+                    lines.map(value).chain(telephone).collect(),
+                )
+            }),
+        }
+    }
+
+    /// The guide's contacts, and behind them the clinic's own lines.
+    fn contacts(&self, clinic: &str) -> Vec<LeafletContact> {
+        let contacts = self.guide.contacts.iter();
+        let mut contacts: Vec<LeafletContact> = contacts
+            .map(|contact| self.contact(contact, CLOSING_CONTACT_LEVEL))
+            .collect();
+        if !self.brand.contacts.is_empty() {
+            let lines = self.brand.contacts.iter().map(|line| {
+                let numbers = numbers_in_text(&line.text);
+                if numbers.is_empty() {
+                    Piece::plain(self.value(&line.text))
+                } else {
+                    with_telephones(&line.text, &numbers, self.language.direction)
+                }
+            });
+            contacts.push(LeafletContact {
+                name: Piece::plain(self.value(clinic)),
+                lines: lines.collect(),
+                level: CLOSING_CONTACT_LEVEL,
+            });
+        }
+        contacts
+    }
+
     fn phrase(&self, phrase: Phrase) -> &str {
         self::phrase(self.language, phrase)
     }
@@ -302,22 +235,6 @@ impl Making<'_> {
     fn dated(&self, phrase: Phrase, date: Date) -> Words {
         let date = keep_days_together(&self.language.format_date(date));
         Piece::plain(phrase.filled(self.phrase(phrase), &date))
-    }
-
-    /// The reviewer's name as printed and title, if there is one.
-    fn reviewer(&mut self, guide: &Guide) -> Option<(String, Option<String>)> {
-        match guide.reviewer.as_ref()? {
-            Reviewer::AsWritten(name) => Some((name.text.clone(), None)),
-            Reviewer::Person(id) => {
-                let Some(person) = self.brand.person(&id.text) else {
-                    self.found
-                        .push(unknown_person(&id.text, id.span, &self.brand.people));
-                    return None;
-                };
-                let title = person.title.as_ref().map(|title| title.text.clone());
-                Some((person.name.text.clone(), title))
-            }
-        }
     }
 
     fn quiet_line(&self, guide: &Guide, reviewer: Option<&str>) -> Vec<Words> {
@@ -371,7 +288,12 @@ impl Making<'_> {
                 self.phrase(Phrase::UnderReview),
             ))]
         };
-        self.is_under_review.then(words).into_iter().collect()
+        self.composed
+            .properties
+            .is_under_review
+            .then(words)
+            .into_iter()
+            .collect()
     }
 
     /// Clinic, code and version, for every foot; and that it is under review, if it is.
@@ -385,9 +307,9 @@ impl Making<'_> {
         words
     }
 
-    fn about(&self, guide: &Guide, reviewer: Option<&(String, Option<String>)>) -> Vec<Words> {
+    fn about(&self, guide: &Guide, reviewer: Option<&PrintedReviewer>) -> Vec<Words> {
         let mut lines = self.under_review();
-        if let Some((name, title)) = reviewer {
+        if let Some(PrintedReviewer { name, title }) = reviewer {
             let name = match title {
                 Some(title) => with_more(name, title, self.language),
                 None => name.clone(),
@@ -418,12 +340,12 @@ impl Making<'_> {
 
     /// The blocks under a heading of this level. Levels are ours, not the author's: a sub-heading
     /// is one below its section, a question one below what it stands under, and none is skipped.
-    fn blocks(&mut self, blocks: &[Block], heading_level: u8) -> Vec<LeafletBlock> {
+    fn blocks(&self, blocks: &[Block], heading_level: u8) -> Vec<LeafletBlock> {
         let mut level = heading_level;
         let mut made = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
-            let left_out = self.print.edition.selection.left_out;
+            let left_out = self.composed.print.edition.selection.left_out;
             if left_out.contains(&block.kind().name) {
                 continue;
             }
@@ -438,13 +360,7 @@ impl Making<'_> {
         made
     }
 
-    fn block(
-        &mut self,
-        block: &Block,
-        next: Option<&Block>,
-        level: u8,
-        made: &mut Vec<LeafletBlock>,
-    ) {
+    fn block(&self, block: &Block, next: Option<&Block>, level: u8, made: &mut Vec<LeafletBlock>) {
         match block {
             Block::Paragraph(paragraph) => {
                 let leads = leads_into(&paragraph.text, next);
@@ -487,10 +403,9 @@ impl Making<'_> {
                     .collect(),
             }),
             Block::Figure(figure) => {
-                let room = figure_room(figure.width, self.print);
-                if let Some(picture) = self.picture(self.source.guide, &figure.picture, room) {
+                if let Some(picture) = self.composed.pictures.of_figure(&figure.picture.text) {
                     made.push(LeafletBlock::Figure {
-                        picture,
+                        picture: picture.to_owned(),
                         alternative_text: figure.alternative_text.text.clone(),
                         caption: self.optional(figure.caption.as_ref()),
                         width: figure.width,
@@ -536,7 +451,7 @@ impl Making<'_> {
             .collect()
     }
 
-    fn risk(&mut self, risk: &guide::Risk) -> LeafletRisk {
+    fn risk(&self, risk: &guide::Risk) -> LeafletRisk {
         let labelled = |key: Phrase, text: &Text| {
             let mut words = vec![Piece::Strong(Piece::plain(format!(
                 "{}:",
@@ -561,31 +476,13 @@ impl Making<'_> {
     }
 
     /// How often something happens, in the form in which the guide says it.
-    fn how_often(&mut self, often: HowOften) -> Option<Words> {
+    fn how_often(&self, often: HowOften) -> Option<Words> {
         let number = |number: u32| self.language.format_number(number.into());
         match often.frequency {
             Frequency::OneIn(whole) => Some(self.filled(Phrase::OneIn, &number(whole))),
             Frequency::PerCent(percent) => Some(Piece::plain(percent.to_string())),
             Frequency::SoManyIn { count, whole } => {
-                let Some(phrase) = &self.language.so_many_in else {
-                    self.found.push(
-                        Diagnostic::error(
-                            rule::MISSING_FIELD,
-                            often.span,
-                            format!(
-                                "the language `{}` does not say how a figure such as {count} in \
-                                 {whole} is written",
-                                self.language.tag
-                            ),
-                        )
-                        .hint(format!(
-                            "add the phrase `{SO_MANY_IN}` to the language's file, behind \
-                             `one_in`, with `{{count}}` and `{{number}}` in it"
-                        ))
-                        .hint("the English one is `so_many_in: \"{count} in {number}\"`"),
-                    );
-                    return None;
-                };
+                let phrase = self.language.so_many_in.as_ref()?;
                 let words = phrase
                     .text
                     .replace("{count}", &number(count))
@@ -719,90 +616,25 @@ impl Making<'_> {
 
     /// Puts what a placeholder says: the fact, held apart from a line that runs the other way, or
     /// the language's neutral wording.
-    fn push_said(&self, pieces: &mut Words, placeholder: Placeholder) {
+    fn push_said(&self, pieces: &mut Words, fact: FactName) {
         self.has_placeholders.set(true);
-        match self.person.fact(placeholder) {
+        match &self.person.facts[fact] {
             Some(fact) => {
                 let words = keep_days_together(fact.words());
                 push_words(pieces, &self.value(&words));
             }
-            None => push_words(pieces, self.language.neutral(placeholder)),
+            None => push_words(pieces, self.language.neutral(fact)),
         }
-    }
-
-    /// Prepares a picture for its room; gives its path inside the leaflet.
-    fn picture(&mut self, folder: &Folder, name: &guide::Words, room: Room) -> Option<String> {
-        let prepared = folder
-            .picture(&name.text)
-            .and_then(|bytes| self.prepare(&bytes, room));
-        match prepared {
-            Ok(index) => self.pictures.get(index).map(|known| known.path.clone()),
-            Err(problem) => {
-                self.found.push(problem.told(&name.text, name.span));
-                None
-            }
-        }
-    }
-
-    /// The place of a picture among the leaflet's pictures. The same file is there once, whatever it
-    /// is called and wherever it stands, with the dots for the largest of its rooms.
-    fn prepare(&mut self, bytes: &[u8], room: Room) -> Result<usize, PictureProblem> {
-        let fingerprint = (bytes.len(), sum_of(bytes));
-        let known = self
-            .files
-            .iter_mut()
-            .find(|file| file.fingerprint == fingerprint);
-        if let Some(file) = known {
-            let index = file.index.clone()?;
-            let larger = file.room.or_larger(room);
-            if larger != file.room {
-                let prepared = prepare_picture(bytes, larger)?;
-                let together = self.picture_memory - file.memory + prepared.memory;
-                if together > MAXIMUM_PICTURE_MEMORY {
-                    return Err(PictureProblem::TooMuchTogether);
-                }
-                self.picture_memory = together;
-                file.memory = prepared.memory;
-                file.room = larger;
-                if let Some(picture) = self.pictures.get_mut(index) {
-                    picture.bytes = prepared.bytes;
-                }
-            }
-            return Ok(index);
-        }
-        let index = self.pictures.len();
-        if index == MAXIMUM_PICTURES {
-            return Err(PictureProblem::TooManyPictures);
-        }
-        let prepared = prepare_picture(bytes, room).and_then(|prepared| {
-            let is_within = self.picture_memory + prepared.memory <= MAXIMUM_PICTURE_MEMORY;
-            is_within
-                .then_some(prepared)
-                .ok_or(PictureProblem::TooMuchTogether)
-        });
-        let memory = prepared.as_ref().map_or(0, |prepared| prepared.memory);
-        self.picture_memory += memory;
-        let index = prepared.map(|prepared| {
-            self.pictures.push(Picture {
-                path: format!("/pictures/{}.{}", index + 1, prepared.format.ending()),
-                bytes: prepared.bytes,
-            });
-            index
-        });
-        self.files.push(PictureFile {
-            fingerprint,
-            room,
-            memory,
-            index: index.clone(),
-        });
-        index
     }
 }
 
-fn sum_of(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+/// The guide's title and subtitle, for the document's properties.
+fn document_title(guide: &Guide) -> String {
+    let title = &guide.title.text;
+    match &guide.subtitle {
+        Some(subtitle) => format!("{title}: {}", subtitle.text),
+        None => title.clone(),
+    }
 }
 
 /// Between the parts of the foot.

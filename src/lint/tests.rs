@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -10,7 +11,7 @@ use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, S
 use crate::base::diagnostic::{Diagnostics, rule};
 use crate::commands::check::measure;
 use crate::input::content::{Content, Folder};
-use crate::leaflet::{PictureSource, Print, Properties, personalise};
+use crate::leaflet::{Composed, PictureSource, Print, Properties};
 use crate::model::brand::Brand;
 use crate::model::guide::Guide;
 use crate::model::language::Language;
@@ -161,6 +162,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
     let mut language = language.unwrap();
     language.tag = tag.to_owned();
     let most_pages = setting("most pages").map(|most| most.parse().unwrap());
+    let (guide, brand, language) = (Arc::new(guide), Arc::new(brand), Arc::new(language));
     let subject = Subject::new(&guide, &brand, &language, profile, today, &sources)
         .with_most_pages(most_pages);
     let selection = Selection {
@@ -174,11 +176,10 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
             within: beside,
         };
         let mut found = Diagnostics::new();
-        let leaflet = personalise(
+        let composed = Composed::compose(
             &guide,
             &brand,
             &language,
-            &Person::default(),
             Print::usual(),
             PictureSource {
                 guide: &beside,
@@ -190,7 +191,8 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
             },
             &mut found,
         );
-        measure(&leaflet.unwrap(), &Workshop::new()).unwrap()
+        let leaflet = composed.unwrap().personalise(&Person::default());
+        measure(&leaflet, &Workshop::new()).unwrap()
     });
     let checked = check(&subject, pages.as_ref(), &selection);
     let (mut lines, mut brand_lines) = (Vec::new(), Vec::new());
@@ -429,17 +431,17 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
     let guide = guide.unwrap_or_else(|| panic!("{told:?}\n{text}"));
     let brand = Brand::read(&sources, brand_file, "sample", "en").0.unwrap();
     let today: Date = "2027-01-31".parse().unwrap();
+    let (guide, brand, language) = (Arc::new(guide), Arc::new(brand), Arc::new(language));
     let subject = Subject::new(&guide, &brand, &language, profile, today, &sources);
     let folder = Folder::Disk {
         folder: beside.clone(),
         within: beside,
     };
     let mut found = Diagnostics::new();
-    let leaflet = personalise(
+    let composed = Composed::compose(
         &guide,
         &brand,
         &language,
-        &Person::default(),
         Print::usual(),
         PictureSource {
             guide: &folder,
@@ -451,12 +453,13 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
         },
         &mut found,
     );
-    let Some(leaflet) = leaflet else {
+    let Some(composed) = composed else {
         let told = found.iter();
         return told
             .map(|one| format!("{}: {}", one.rule, one.message))
             .collect();
     };
+    let leaflet = composed.personalise(&Person::default());
     let pages = measure(&leaflet, &Workshop::new()).unwrap();
     let checked = check(&subject, Some(&pages), &Selection::default());
     let told = checked.found.iter();

@@ -9,6 +9,7 @@ mod apart;
 mod broken_off;
 mod failing_calls;
 mod hidden_folder;
+mod in_process;
 mod kinds;
 mod left_behind;
 mod list;

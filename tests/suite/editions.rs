@@ -42,6 +42,7 @@ fn dummy() -> &'static Edition {
             left_out: &["procedure_steps"],
         },
         imposition: Imposition::PageByPage,
+        formats: usual.formats,
         design: usual.design,
     }))
 }
@@ -73,7 +74,10 @@ fn an_edition_is_its_own_values_and_no_other_file() {
     let (usual, other) = (made(Print::usual()), made(print));
     assert_eq!(usual.file_stem, format!("{GUIDE}-en"));
     assert_eq!(other.file_stem, format!("{GUIDE}-en-dummy"));
-    let (usual, other) = (FinishedPdf::read(usual.pdf), FinishedPdf::read(other.pdf));
+    let (usual, other) = (
+        FinishedPdf::read(usual.file().to_vec()),
+        FinishedPdf::read(other.file().to_vec()),
+    );
     let (usual_text, text) = (usual.text_in_tag_order(), other.text_in_tag_order());
     // What it leaves out is out, and nothing else.
     assert!(

@@ -1,9 +1,9 @@
 //! Many leaflets in one file for the printer: each as its single file, on a front side, stored once.
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use leaflet::base::diagnostic::Diagnostics;
+use leaflet::base::stop::Stop;
 use leaflet::commands::batch::{Defaults, Plan, job};
 use leaflet::commands::file_names::{NamePattern, USUAL_PATTERN};
 use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
@@ -11,6 +11,7 @@ use leaflet::input::content::Content;
 use leaflet::input::roster::sheet::{Sheet, SheetOptions};
 use leaflet::input::roster::{ColumnNames, Roster};
 use leaflet::leaflet::{Leaflet, PAPERS, PanelField, Print};
+use leaflet::model::fact::FactName;
 use leaflet::model::patient::{Person, read_fact};
 use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Which};
 use leaflet::pages::press::{
@@ -49,17 +50,16 @@ fn read(guide: &str, content: Option<&str>, paper: usize) -> Read {
 
 impl Read {
     fn person(&self, patient: &str) -> Person {
-        let given = PersonGiven {
-            patient: Some(patient.to_owned()),
-            surgeon: Some(SurgeonGiven::Named("Sample Surgeon".to_owned())),
-            side: Some("left".to_owned()),
-            ..PersonGiven::default()
-        };
+        let given = PersonGiven::default()
+            .with(FactName::Patient, patient)
+            .with_surgeon(SurgeonGiven::Named("Sample Surgeon".to_owned()))
+            .with(FactName::Side, "left");
         self.guide.person(&given).person
     }
 
     fn panel(&self, patient: &str) -> Vec<PanelField> {
-        self.guide.panel(&self.person(patient))
+        let composed = self.guide.compose(&mut Diagnostics::new()).unwrap();
+        composed.panel(&self.person(patient))
     }
 
     fn leaflet(&self, person: &Person) -> Leaflet {
@@ -78,13 +78,13 @@ struct Case<'a> {
 }
 
 fn printed<'a>(master: &'a Master, panel: Vec<PanelField>, workshop: &Workshop) -> Case<'a> {
-    let single = master.print(panel.clone(), workshop).unwrap().pdf;
+    let single = master.print(panel.clone(), workshop).unwrap().bytes;
     let content = JobContent::Panel { master, panel };
     case(content, single)
 }
 
 fn whole<'a>(leaflet: Leaflet, workshop: &Workshop) -> Case<'a> {
-    let single = print_whole(&leaflet, workshop).unwrap().pdf;
+    let single = print_whole(&leaflet, workshop).unwrap().bytes;
     case(JobContent::Whole(Box::new(leaflet)), single)
 }
 
@@ -349,7 +349,7 @@ fn a_job_is_small_and_the_same_every_time() {
     let master = seed.master();
     let bytes = print_many(&master, &panels, &workshop);
     let singles = master.print_each(panels.clone(), &workshop).into_iter();
-    let together: usize = singles.map(|single| single.unwrap().pdf.len()).sum();
+    let together: usize = singles.map(|single| single.unwrap().bytes.len()).sum();
     assert!(
         bytes.len() * 100 <= together * 10,
         "{} bytes of {together}",
@@ -436,7 +436,7 @@ fn a_full_disk_is_told() {
 fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
     let workshop = Workshop::new();
     let example = read("every-block", Some("examples/every-block"), 0);
-    let whole = example.master().print(Vec::new(), &workshop).unwrap().pdf;
+    let whole = example.master().print(Vec::new(), &workshop).unwrap().bytes;
     let copy = JobCopy {
         language: "en",
         bookmark: Some("broken"),
@@ -502,7 +502,7 @@ fn a_row_that_cannot_be_made_any_more_is_told_with_its_reason() {
     .unwrap();
     let print = || {
         let workshop = Workshop::new();
-        let stop = AtomicBool::new(false);
+        let stop = Stop::new();
         job::print_rows(&plan, &[0, 1], false, &stop, &workshop, std::io::sink())
     };
     assert!(matches!(print(), Ok(Some(report)) if report.first_pages.len() == 2));

@@ -1,8 +1,9 @@
 //! Whatever a guide holds, no word is lost, none leaves its order, and no ink leaves the page.
 
-use leaflet::commands::make::{self, Order, PersonGiven};
+use leaflet::commands::make::{self, Order};
 use leaflet::input::content::Content;
 use leaflet::leaflet::{PAPERS, Paper};
+use leaflet::model::fact::FactName;
 use leaflet::pages::typeset::Workshop;
 use leaflet::source::SourceSet;
 use proptest::prelude::*;
@@ -247,10 +248,7 @@ fn checked(
     std::fs::write(&path, guide.to_string()).unwrap();
     let mut order = Order::new(path.to_str().unwrap());
     order.print.paper = paper;
-    order.person = PersonGiven {
-        patient: patient.map(str::to_owned),
-        ..PersonGiven::default()
-    };
+    order.person.facts[FactName::Patient] = patient.map(str::to_owned);
     let workshop = Workshop::new();
     let made = make::make(
         &order,
@@ -258,7 +256,11 @@ fn checked(
         &workshop,
         &mut SourceSet::new(),
     );
-    let pdf = FinishedPdf::read(made.map_err(|failure| format!("{failure:?}"))?.pdf);
+    let pdf = FinishedPdf::read(
+        made.map_err(|failure| format!("{failure:?}"))?
+            .file()
+            .to_vec(),
+    );
     let text = pdf.text_in_tag_order();
     let found = numbered_words(&text);
     if found != words {
@@ -349,7 +351,7 @@ fn a_long_raised_or_lowered_word_breaks_where_its_line_ends() {
     let order = Order::new(path.to_str().unwrap());
     let content = Content::default();
     let made = make::make(&order, &content, &Workshop::new(), &mut SourceSet::new());
-    let pdf = FinishedPdf::read(made.unwrap().pdf);
+    let pdf = FinishedPdf::read(made.unwrap().file().to_vec());
     let outside = pdf.glyphs_outside(TEXT_EDGES, Glyph::is_content);
     assert!(outside.is_empty(), "{outside:?}");
 }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use leaflet::base::diagnostic::Diagnostics;
 use leaflet::input::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
 use leaflet::input::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
+use leaflet::model::fact::FactName;
 use leaflet::source::SourceSet;
 use leaflet::source::messages::{human, json};
 use proptest::prelude::*;
@@ -81,16 +82,16 @@ impl Outcome {
             });
             let values = [
                 &row.guide,
-                &row.patient,
-                &row.surgeon,
+                &row.facts[FactName::Patient],
+                &row.facts[FactName::Surgeon],
                 &row.language,
                 &row.edition,
                 &row.paper,
                 &appointment,
-                &row.procedure_date,
-                &row.level,
-                &row.side,
-                &row.reference,
+                &row.facts[FactName::ProcedureDate],
+                &row.facts[FactName::Level],
+                &row.facts[FactName::Side],
+                &row.facts[FactName::Reference],
                 &row.output,
             ];
             for (known, value) in COLUMNS.iter().zip(values) {

@@ -34,7 +34,7 @@ impl Way for Library {
         order.person.patient = Some(self.patients[patient].name.clone());
         order.person.surgeon = Some(SurgeonGiven::Listed(SURGEON.to_owned()));
         make::make(&order, &self.content, &self.workshop, &mut SourceSet::new())
-            .map(|made| made.pdf)
+            .map(|made| made.file().to_vec())
             .map_err(|failure| match failure.advice() {
                 Some(advice) => advice.message.as_str().into(),
                 None => "the content has problems".into(),

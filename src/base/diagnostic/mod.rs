@@ -8,9 +8,11 @@
 //! terminal it is shown in.
 
 mod nearest;
+mod paths;
 pub mod rule;
 
 pub use nearest::nearest;
+pub use paths::{harmless_path, quoted_path};
 
 use crate::base::span::Span;
 

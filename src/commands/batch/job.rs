@@ -6,15 +6,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::plan::Plan;
-use crate::base::diagnostic::Diagnostics;
-use crate::commands::make::ReadyGuide;
+use crate::base::stop::Stop;
 use crate::input::roster::Appointment;
-use crate::leaflet::Leaflet;
+use crate::model::fact::FactName;
 use crate::model::language::Language;
-use crate::model::patient::Person;
 use crate::pages::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 use crate::pages::typeset::{Refusal, SeparatorWords, Workshop};
 
@@ -75,7 +72,7 @@ pub fn print_rows(
     plan: &Plan,
     rows: &[usize],
     has_separators: bool,
-    stop: &AtomicBool,
+    stop: &Stop,
     workshop: &Workshop,
     out: impl Write,
 ) -> Result<Option<JobReport>, JobProblem> {
@@ -84,7 +81,7 @@ pub fn print_rows(
     let leaflets = rows
         .iter()
         .enumerate()
-        .take_while(|_| !stop.load(Ordering::Relaxed))
+        .take_while(|_| !stop.is_requested())
         .map_while(
             |(leaflet, at)| match job_leaflet(plan, *at, has_separators) {
                 Ok(made) => Some(made),
@@ -101,7 +98,7 @@ pub fn print_rows(
     match printed {
         Ok(report) => Ok((report.first_pages.len() == rows.len()).then_some(report)),
         // Stopped before the first, it was a job without leaflets.
-        Err(JobProblem::Refused { .. }) if stop.load(Ordering::Relaxed) => Ok(None),
+        Err(JobProblem::Refused { .. }) if stop.is_requested() => Ok(None),
         Err(problem) => Err(problem),
     }
 }
@@ -120,12 +117,11 @@ fn job_leaflet<'a>(
     let ready = &guide.ready;
     let person = plan.person(row);
     let content = if guide.master.has_placeholders() {
-        let leaflet = composed(ready, &person)?;
-        JobContent::Whole(Box::new(leaflet))
+        JobContent::Whole(Box::new(guide.composed.personalise(&person)))
     } else {
         JobContent::Panel {
             master: &guide.master,
-            panel: ready.panel(&person),
+            panel: guide.composed.panel(&person),
         }
     };
     let separator = has_separators.then(|| SeparatorWords {
@@ -135,7 +131,7 @@ fn job_leaflet<'a>(
             .appointment
             .as_ref()
             .map(|it| appointment_words(it, &ready.language)),
-        patient: person.patient,
+        patient: person.facts[FactName::Patient].clone(),
         guide: ready.title().to_owned(),
         language: ready.language.name.clone(),
     });
@@ -144,13 +140,6 @@ fn job_leaflet<'a>(
         bookmark: format!("{} · {}", row.number(), ready.title()),
         separator,
     })
-}
-
-/// A person's leaflet, set whole; what is wrong with a picture that was changed meanwhile, where it cannot be made.
-pub(super) fn composed(ready: &ReadyGuide, person: &Person) -> Result<Leaflet, Refusal> {
-    let mut found = Diagnostics::new();
-    let leaflet = ready.leaflet(person, &mut found);
-    leaflet.ok_or_else(|| Refusal::of_content(&found))
 }
 
 /// A day in the language's form, and a time.

@@ -6,7 +6,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::job::composed;
 use super::plan::PlannedGuide;
 use crate::leaflet::PanelField;
 use crate::model::patient::Person;
@@ -45,13 +44,14 @@ fn print(
         return people
             .iter()
             .map(|(person, _)| {
-                let leaflet = composed(&guide.ready, person)?;
-                press::print_whole(&leaflet, workshop)
+                let leaflet = guide.composed.personalise(person);
+                press::make_whole(&leaflet, guide.ready.format, workshop)
             })
             .collect();
     }
     let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
-    guide.master.print_each(panels, workshop)
+    let format = guide.ready.format;
+    guide.master.make_each(panels, format, workshop)
 }
 
 #[cfg(test)]

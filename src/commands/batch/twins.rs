@@ -8,7 +8,7 @@ use super::plan::{Plan, PlannedRow};
 use super::rows_in_words;
 use crate::base::diagnostic::{Diagnostic, Severity, rule};
 use crate::base::fingerprint::{Fingerprint, Pieces};
-use crate::model::patient::Fact;
+use crate::model::fact::{FACTS, FactName};
 
 /// Groups of rows with the same sheet are told one by one up to this many.
 const TWINS_ONE_BY_ONE: usize = 10;
@@ -61,19 +61,12 @@ fn twins(plan: &Plan) -> Vec<Vec<usize>> {
 /// A sum of all that is printed for a row; `None` without a patient.
 fn printed(plan: &Plan, row: &PlannedRow) -> Option<Fingerprint> {
     let person = plan.person(row);
-    let patient = person.patient.as_ref()?;
-    let facts = [
-        &person.surgeon,
-        &person.date,
-        &person.procedure_date,
-        &person.level,
-        &person.side,
-        &person.reference,
-    ];
-    let guide = row.guide().to_le_bytes();
-    let mut pieces = Pieces::new().with(guide).with(patient.words());
-    for fact in facts {
-        pieces = pieces.with_optional(fact.as_ref().map(Fact::words));
+    let patient = person.words(FactName::Patient)?;
+    let mut pieces = Pieces::new().with(row.guide().to_le_bytes()).with(patient);
+    for entry in FACTS {
+        if entry.fact != FactName::Patient {
+            pieces = pieces.with_optional(person.words(entry.fact));
+        }
     }
     Some(pieces.finish())
 }

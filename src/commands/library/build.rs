@@ -27,7 +27,9 @@ use crate::base::workers;
 use crate::commands::make::{Order, PictureNames, ReadyGuide, Texts};
 use crate::commands::output::{FileKind, NewFile, OutputFolder, Readers, WriteProblem, folder};
 use crate::input::content::Content;
-use crate::model::patient::{Fact, Person};
+use crate::leaflet::format::MadeFrom;
+use crate::model::fact::FactName;
+use crate::model::patient::Person;
 use crate::pages::press::{self, Printed};
 use crate::pages::typeset::Workshop;
 use crate::source::SourceSet;
@@ -241,6 +243,7 @@ impl<'a> Build<'a> {
         order.language = Some(leaflet.language.clone());
         order.brand.clone_from(&self.brand);
         order.print = leaflet.print;
+        order.format = leaflet.format;
         order.default_date = self.default_date;
         order.today = self.today;
         let texts = Texts::named(&order, self.content)?;
@@ -267,8 +270,8 @@ impl<'a> Build<'a> {
         *files = ready.files();
         // Before the leaflet is made: what changes meanwhile is then seen the next time.
         let input = self.input(ready.fingerprint());
-        let Printed { pdf, pages } = self.printed(&ready, workshop, found)?;
-        let output = Fingerprint::of(&pdf);
+        let Printed { bytes, pages } = self.printed(&ready, workshop, found)?;
+        let output = Fingerprint::of(&bytes);
         let why = match there_sum {
             None => Some(Why::Missing),
             Some(there) if there == output => None,
@@ -285,8 +288,8 @@ impl<'a> Build<'a> {
                 pictures: ready.picture_names(),
                 version: ready.version().map(str::to_owned),
             },
-            bytes: pdf.len(),
-            due: why.map(|why| (why, pdf)),
+            bytes: bytes.len(),
+            due: why.map(|why| (why, bytes)),
         })
     }
 
@@ -294,7 +297,7 @@ impl<'a> Build<'a> {
     fn input(&self, guide: Fingerprint) -> Fingerprint {
         Pieces::new()
             .with(guide.bytes())
-            .with_optional(self.person.surgeon.as_ref().map(Fact::words))
+            .with_optional(self.person.words(FactName::Surgeon))
             .finish()
     }
 
@@ -308,7 +311,13 @@ impl<'a> Build<'a> {
         let Some(leaflet) = ready.leaflet(&self.person, found) else {
             return Err(Failure::Content(std::mem::take(found)));
         };
-        let printed = press::print(leaflet, workshop.get_or_init(Workshop::new))?;
+        let format = ready.format;
+        let printed = if let MadeFrom::Elements(_) = format.made_from {
+            // Nothing is set up for typesetting where nothing is typeset.
+            press::make_whole(&leaflet, format, &Workshop::new())?
+        } else {
+            press::print(leaflet, workshop.get_or_init(Workshop::new))?
+        };
         found.append(ready.remarks());
         Ok(printed)
     }
@@ -351,10 +360,13 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             Why::Unknown | Why::Outdated | Why::Edited => {}
         }
         let there = folder::read_leaflet(&self.build.folder, &leaflet.file)?;
-        if there.is_none_or(|bytes| folder::is_leaflet(&bytes)) {
+        if there.is_none_or(|bytes| folder::is_leaflet(&bytes, leaflet.format)) {
             Ok(())
         } else {
-            Err(WriteProblem::OtherKind(path(), FileKind::Pdf))
+            Err(WriteProblem::OtherKind(
+                path(),
+                FileKind::Leaflet(leaflet.format),
+            ))
         }
     }
 

@@ -14,6 +14,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::commands::output::{WriteProblem, folder};
 use crate::commands::starter;
 use crate::leaflet::Print;
+use crate::leaflet::format::{Format, without_ending};
 
 /// A leaflet that no guide makes any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Orphan {
     pub is_ours: bool,
 }
 
-/// The orphans of a folder, in the order of their names.
+/// The orphans of a folder that are files of these formats, in the order of their names.
 ///
 /// # Errors
 /// The folder cannot be read.
@@ -33,12 +34,13 @@ pub fn orphans(
     wanted: &BTreeSet<&str>,
     languages: &[String],
     known: &Known,
+    formats: &[&Format],
 ) -> Result<Vec<Orphan>, WriteProblem> {
     let is_alone = folder::hidden_names(folder)?
         .iter()
         .all(|name| is_of_library(name));
     let mut orphans = Vec::new();
-    for file in folder::leaflets_in(folder)? {
+    for file in folder::leaflets_in(folder, formats)? {
         let is_known = known.has(&file);
         let is_leaflet = is_known || (is_alone && is_named_so(&file, languages));
         if wanted.contains(file.as_str()) || !is_leaflet {
@@ -55,11 +57,14 @@ pub fn orphans(
     Ok(orphans)
 }
 
-/// Whether a file is named as the library names leaflets, in one of these languages.
+/// Whether a file is named as the library names leaflets in the usual format, in one of these languages. A file of
+/// another format can be anybody's, whatever its name.
 fn is_named_so(file: &str, languages: &[String]) -> bool {
-    let Some(stem) = file.strip_suffix(".pdf") else {
+    let usual = Format::usual();
+    let stem = without_ending(file);
+    if !file.ends_with(&format!(".{}", usual.ending())) {
         return false;
-    };
+    }
     let mut stems = vec![stem];
     stems.extend(Print::all().filter_map(|print| {
         let rest = stem.strip_suffix(&print.name())?;

@@ -1,12 +1,12 @@
 //! Which leaflets the library has.
 //!
 //! In: the content and the settings. Out: each leaflet with its file's name, in the order of guide,
-//! language and edition. Promise: a file's name depends on its own leaflet alone, and two leaflets that
+//! language, edition and format. Promise: a file's name depends on its own leaflet alone, and two leaflets that
 //! any system would take for one file are both refused; a language that a guide is written in and that
 //! has no file is told.
 //!
 //! The rule of names: `<guide>-<language>.pdf`, and `<guide>-<language>-<edition>.pdf` for every
-//! edition but the usual one.
+//! edition but the usual one; other formats have their own endings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,7 @@ use crate::commands::file_names::collisions;
 use crate::commands::project::Project;
 use crate::input::content::Content;
 use crate::leaflet::Print;
+use crate::leaflet::format::Format;
 
 /// One leaflet of the library.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct PlannedLeaflet {
     pub language: String,
     /// The edition and its sheet.
     pub print: Print,
+    /// The format it is made in.
+    pub format: &'static Format,
     /// The name of its file.
     pub file: String,
     /// The file of another leaflet that some systems would take for the same.
@@ -52,7 +55,12 @@ impl LibraryPlan {
             .iter()
             .map(|words| words.text.as_str())
             .collect();
-        let prints = project.prints();
+        let formats = project.formats();
+        let made_as: Vec<(Print, &'static Format)> = project
+            .prints()
+            .into_iter()
+            .flat_map(|print| formats.iter().map(move |format| (print, *format)))
+            .collect();
         if let Some((place, sheet)) = project.sheet_as_edition {
             found.push(sheet_as_edition(place, sheet));
         }
@@ -66,11 +74,12 @@ impl LibraryPlan {
                     found.push(left_out(&guide, &language));
                     continue;
                 }
-                leaflets.extend(prints.iter().map(|print| PlannedLeaflet {
-                    file: file_name(&guide, &language, *print),
+                leaflets.extend(made_as.iter().map(|(print, format)| PlannedLeaflet {
+                    file: file_name(&guide, &language, *print, format),
                     guide: guide.clone(),
                     language: language.clone(),
                     print: *print,
+                    format,
                     same_as: None,
                 }));
             }
@@ -124,11 +133,14 @@ impl LibraryPlan {
 impl PlannedLeaflet {
     /// A sum of what names it.
     fn sum(&self) -> Fingerprint {
-        Pieces::new()
+        let mut pieces = Pieces::new()
             .with(&self.guide)
             .with(&self.language)
-            .with(self.print.name())
-            .finish()
+            .with(self.print.name());
+        if !self.format.is_usual() {
+            pieces = pieces.with(self.format.name);
+        }
+        pieces.finish()
     }
 }
 
@@ -140,11 +152,12 @@ fn sheet_as_edition(place: Span, sheet: &str) -> Diagnostic {
 }
 
 /// The name of a leaflet's file.
-fn file_name(guide: &str, language: &str, print: Print) -> String {
+fn file_name(guide: &str, language: &str, print: Print, format: &Format) -> String {
+    let ending = format.ending();
     if print.is_usual() {
-        format!("{guide}-{language}.pdf")
+        format!("{guide}-{language}.{ending}")
     } else {
-        format!("{guide}-{language}-{}.pdf", print.name())
+        format!("{guide}-{language}-{}.{ending}", print.name())
     }
 }
 
@@ -187,7 +200,8 @@ mod tests {
             guide: (*guide).to_owned(),
             language: (*language).to_owned(),
             print: Print::usual(),
-            file: file_name(guide, language, Print::usual()),
+            format: Format::usual(),
+            file: file_name(guide, language, Print::usual(), Format::usual()),
             same_as: None,
         });
         LibraryPlan {
@@ -221,7 +235,7 @@ mod tests {
     #[test]
     fn only_the_usual_edition_has_no_part_of_the_name() {
         let names: Vec<String> = Print::all()
-            .map(|print| file_name("knee", "pt-BR", print))
+            .map(|print| file_name("knee", "pt-BR", print, Format::usual()))
             .collect();
         assert_eq!(names, ["knee-pt-BR.pdf", "knee-pt-BR-letter.pdf"]);
     }

@@ -7,28 +7,35 @@
 use super::find::unknown_hints;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::model::brand::{Brand, unknown_person};
+use crate::model::fact::{FactKind, FactName, Facts};
 use crate::model::guide::Words;
 use crate::model::language::Language;
-use crate::model::patient::{self, Fact, FactKind, FactProblem, Person, ReadFact};
+use crate::model::patient::{self, Fact, FactProblem, Person, ReadFact};
 use crate::pages::typeset::fonts;
 
 /// A person as typed: nothing is checked yet.
 #[derive(Clone, Default)]
 pub struct PersonGiven {
-    /// The patient's name.
-    pub patient: Option<String>,
+    /// The facts but the surgeon's name, which is given in a way of its own.
+    pub facts: Facts<String>,
     /// The surgeon.
     pub surgeon: Option<SurgeonGiven>,
-    /// The date on the leaflet.
-    pub date: Option<String>,
-    /// The date of the procedure.
-    pub procedure_date: Option<String>,
-    /// The level.
-    pub level: Option<String>,
-    /// The side.
-    pub side: Option<String>,
-    /// The reference number.
-    pub reference: Option<String>,
+}
+
+impl PersonGiven {
+    /// With one more fact.
+    #[must_use]
+    pub fn with(mut self, fact: FactName, words: impl Into<String>) -> Self {
+        self.facts[fact] = Some(words.into());
+        self
+    }
+
+    /// With this surgeon.
+    #[must_use]
+    pub fn with_surgeon(mut self, surgeon: SurgeonGiven) -> Self {
+        self.surgeon = Some(surgeon);
+        self
+    }
 }
 
 impl std::fmt::Debug for PersonGiven {
@@ -46,40 +53,6 @@ pub enum SurgeonGiven {
     Set(Words),
     /// Somebody else, by name.
     Named(String),
-}
-
-/// Which fact something is said of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactName {
-    /// The patient's name.
-    Patient,
-    /// The surgeon's name.
-    Surgeon,
-    /// The date on the leaflet.
-    Date,
-    /// The date of the procedure.
-    ProcedureDate,
-    /// The level.
-    Level,
-    /// The side.
-    Side,
-    /// The reference number.
-    Reference,
-}
-
-impl FactName {
-    /// What it is called in a message.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Patient => "the patient's name",
-            Self::Surgeon => "the surgeon's name",
-            Self::Date => "the date",
-            Self::ProcedureDate => "the date of the procedure",
-            Self::Level => "the level",
-            Self::Side => "the side",
-            Self::Reference => "the reference",
-        }
-    }
 }
 
 /// A person as far as the facts can be printed, and what is to be said of them.
@@ -121,32 +94,24 @@ impl PersonRead {
         };
         let mut fact = |name: FactName, given: Option<&str>| {
             let given = given?;
-            let is_date = matches!(name, FactName::Date | FactName::ProcedureDate);
-            let kind = match name {
-                FactName::Patient => FactKind::Patient,
-                FactName::Surgeon => FactKind::Surgeon,
-                _ => FactKind::Other,
-            };
             // What the brand says of its people is no export of another program.
             let checked = match name {
                 FactName::Surgeon if !is_surgeon_typed => Ok(()),
-                _ => patient::check_value(given, kind),
+                _ => patient::check_value(given, name.kind()),
             };
             let read = checked.and_then(|()| match language {
-                Some(language) if is_date => patient::read_date(given, language),
+                Some(language) if name.kind() == FactKind::Day => {
+                    patient::read_date(given, language)
+                }
                 _ => patient::read_fact(given),
             });
             check_fact(name, read, &mut found)
         };
-        let person = Person {
-            patient: fact(FactName::Patient, given.patient.as_deref()),
-            surgeon: fact(FactName::Surgeon, surgeon),
-            date: fact(FactName::Date, given.date.as_deref()),
-            procedure_date: fact(FactName::ProcedureDate, given.procedure_date.as_deref()),
-            level: fact(FactName::Level, given.level.as_deref()),
-            side: fact(FactName::Side, given.side.as_deref()),
-            reference: fact(FactName::Reference, given.reference.as_deref()),
-        };
+        let facts = Facts::each(|name| match name.kind() {
+            FactKind::Surgeon => fact(name, surgeon),
+            _ => fact(name, given.facts[name].as_deref()),
+        });
+        let person = Person { facts };
         Self {
             person,
             found,

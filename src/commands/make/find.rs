@@ -31,14 +31,14 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
         let language = language_of(order, &[]);
         return Ok(Asked {
             language_file: find_language(&language, content)?,
-            file: Content::guide_given(bytes.clone()),
+            file: Content::guide_given(content.workplace(), bytes.clone()),
             name: "guide".to_owned(),
             language,
         });
     }
     let path = Path::new(&order.guide);
     let is_known = content.guides().contains_key(&order.guide);
-    match Content::languages_in(path)? {
+    match Content::languages_in(content.workplace(), path)? {
         Some(written) if !written.is_empty() => return guide_in_folder(order, &written, content),
         Some(_) if !is_known => {
             return Err(Failure::usage(
@@ -51,7 +51,7 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
         }
         Some(_) | None => {}
     }
-    let is_path = path.symlink_metadata().is_ok()
+    let is_path = content.workplace().path(path).symlink_metadata().is_ok()
         || order.guide.ends_with(".yaml")
         || order.guide.ends_with(".yml")
         || order.guide.contains(std::path::is_separator);
@@ -97,7 +97,7 @@ fn guide_by_name(order: &Order, content: &Content) -> Result<Asked, Failure> {
 
 fn guide_in_folder(order: &Order, written: &[String], content: &Content) -> Result<Asked, Failure> {
     let folder = Path::new(&order.guide);
-    let name = folder_name(folder);
+    let name = folder_name(&content.workplace().path(folder));
     let language = language_of(order, written);
     let language_file = find_language(&language, content)?;
     if !written.contains(&language) {
@@ -109,7 +109,10 @@ fn guide_in_folder(order: &Order, written: &[String], content: &Content) -> Resu
         return Err(of_set_language(order, problem.into()));
     }
     Ok(Asked {
-        file: Content::guide_at(&folder.join(format!("{language}.yaml")))?,
+        file: Content::guide_at(
+            content.workplace(),
+            &folder.join(format!("{language}.yaml")),
+        )?,
         name,
         language,
         language_file,
@@ -118,7 +121,7 @@ fn guide_in_folder(order: &Order, written: &[String], content: &Content) -> Resu
 
 fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
     let path = Path::new(&order.guide);
-    let file = Content::guide_at(path)?;
+    let file = Content::guide_at(content.workplace(), path)?;
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or("guide");
     let named_after = names_language(stem, content).then_some(stem);
@@ -155,7 +158,11 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
     Ok(Asked {
         file,
         name: if is_of_its_name {
-            folder_name(path.parent().unwrap_or(Path::new("")))
+            folder_name(
+                &content
+                    .workplace()
+                    .path(path.parent().unwrap_or(Path::new(""))),
+            )
         } else {
             stem.to_owned()
         },

@@ -1,6 +1,6 @@
 //! One leaflet from beginning to end: find, read, check, personalise, typeset, export.
 //!
-//! In: an [`Order`]. Out: the finished PDF with everything there is to say about it, or a
+//! In: an [`Order`]. Out: the files of the leaflet with everything there is to say about it, or a
 //! [`Failure`] that tells faults of the content from faults of the command. Promise: nothing is
 //! written here; one run tells all faults of guide, brand, language, person and pictures that can be
 //! found (the pictures of a guide are looked for once the guide itself has no fault, a date is read
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-pub use facts::{FactName, PersonGiven, PersonRead, SurgeonGiven};
+pub use facts::{PersonGiven, PersonRead, SurgeonGiven};
 pub(crate) use find::say as content_failure;
 pub use named::{GuideNames, language_named, title_of};
 pub use ready::ReadyGuide;
@@ -30,11 +30,12 @@ use crate::base::failure::Failure;
 use crate::commands::output::WriteProblem;
 use crate::input::content::{Content, ContentProblem, Found};
 use crate::leaflet::Print;
+use crate::leaflet::format::Format;
 use crate::model::brand::Brand;
 use crate::model::language::Language;
 use crate::model::patient::Person;
-use crate::pages::press;
 use crate::pages::typeset::{self, Refusal, Workshop};
+use crate::pages::{export, press};
 use crate::source::{FileId, SourceSet};
 use find::{brand_name, find_brand, say};
 use ready::Parts;
@@ -63,6 +64,10 @@ pub struct Order {
     pub brand: Option<String>,
     /// The edition and its sheet.
     pub print: Print,
+    /// The format it is made in.
+    pub format: &'static Format,
+    /// Dots an inch, where that is one of pictures.
+    pub dots_per_inch: u16,
     /// The person, as typed.
     pub person: PersonGiven,
     /// The document's date where the guide has no date of review; `None` for [`CONSTANT_DATE`].
@@ -75,7 +80,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// A leaflet for everyone, in the usual edition on the usual sheet.
+    /// A leaflet for everyone, in the usual edition on the usual sheet, in the usual format.
     pub fn new(guide: impl Into<String>) -> Self {
         Self {
             guide: guide.into(),
@@ -84,6 +89,8 @@ impl Order {
             set_language: None,
             brand: None,
             print: Print::usual(),
+            format: Format::usual(),
+            dots_per_inch: export::USUAL_DOTS,
             person: PersonGiven::default(),
             default_date: None,
             today: None,
@@ -92,12 +99,30 @@ impl Order {
     }
 }
 
+impl Order {
+    /// Refuses a format that the edition does not come in.
+    fn check_format(&self) -> Result<(), Failure> {
+        let (edition, format) = (self.print.edition, self.format);
+        if edition.formats.contains(&format) {
+            return Ok(());
+        }
+        let formats: Vec<&str> = edition.formats.iter().map(|format| format.name).collect();
+        Err(Failure::usage(
+            format!(
+                "the edition `{}` does not come as {}",
+                edition.name, format.name
+            ),
+            vec![format!("it comes as: {}", formats.join(", "))],
+        ))
+    }
+}
+
 /// A finished leaflet.
 #[derive(Debug)]
 pub struct Made {
-    /// The PDF file.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
+    /// The bytes of its files: one, or where the format has one for each page as many; never none.
+    pub files: Vec<Vec<u8>>,
+    /// How many pages it has; 0 where the format has none.
     pub pages: usize,
     /// Warnings and notes.
     pub diagnostics: Diagnostics,
@@ -110,6 +135,13 @@ pub struct Made {
     pub is_under_review: bool,
     /// The next review of its guide, if it names one.
     pub review: Option<Review>,
+}
+
+impl Made {
+    /// The first of its files, which is the only one in most formats.
+    pub fn file(&self) -> &[u8] {
+        self.files.first().map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The name of a guide as part of a file's name: a guide may be given by a path that holds signs which a
@@ -183,13 +215,14 @@ pub fn make_naming(
     let Some(leaflet) = ready.leaflet(&person, &mut found) else {
         return Err(Failure::Content(found));
     };
-    let printed = press::print(leaflet, workshop)?;
-    found.append(ready.remarks());
     let is_personal = person.is_personal();
+    check_person(order.format, is_personal)?;
+    let finished = press::finished(leaflet, order.format, order.dots_per_inch, workshop)?;
+    found.append(ready.remarks());
     let personal = if is_personal { "-personal" } else { "" };
     Ok(Made {
-        pdf: printed.pdf,
-        pages: printed.pages,
+        files: finished.files,
+        pages: finished.pages,
         diagnostics: found,
         file_stem: format!(
             "{}-{}{}{personal}",
@@ -204,6 +237,20 @@ pub fn make_naming(
         is_under_review: ready.is_under_review(),
         review: ready.review(),
     })
+}
+
+/// Refuses a format that is not for a patient's words.
+fn check_person(format: &Format, is_personal: bool) -> Result<(), Failure> {
+    if is_personal && !format.may_be_personal {
+        return Err(Failure::usage(
+            format!(
+                "a leaflet for one patient cannot be made as {}",
+                format.name
+            ),
+            vec!["leave the patient out, or choose another format".to_owned()],
+        ));
+    }
+    Ok(())
 }
 
 /// What the engine is given for the leaflet for everyone that is ordered, by its path there.

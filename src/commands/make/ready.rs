@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::facts::{PersonGiven, PersonRead};
 use super::find::{Asked, find_guide};
@@ -18,9 +19,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::input::content::{
     Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture,
 };
-use crate::leaflet::{
-    self, Leaflet, PanelField, PictureSource, Print, Properties, figure_room, logo_room,
-};
+use crate::leaflet::format::Format;
+use crate::leaflet::{Composed, Leaflet, PictureSource, Print, Properties, figure_room, logo_room};
 use crate::lint::overdue;
 use crate::model::brand::{Brand, Colour};
 use crate::model::guide::{Absent, Block, Guide};
@@ -144,9 +144,9 @@ impl Parts {
             ));
         }
         Some(ReadyGuide {
-            guide: self.guide?,
-            brand: self.brand?,
-            language: self.language?,
+            guide: Arc::new(self.guide?),
+            brand: Arc::new(self.brand?),
+            language: Arc::new(self.language?),
             name: self.asked.name,
             texts: self.texts,
             paths: self.paths,
@@ -154,6 +154,7 @@ impl Parts {
             brand_folder: self.brand_folder,
             has_foreign_brand: self.has_foreign_brand && order.brand.is_none(),
             print: order.print,
+            format: order.format,
             properties: Properties {
                 default_date: order.default_date.unwrap_or(CONSTANT_DATE),
                 is_under_review,
@@ -193,14 +194,16 @@ pub struct ReadyGuide {
     /// The guide's name.
     pub name: String,
     /// Its brand.
-    pub brand: Brand,
+    pub brand: Arc<Brand>,
     /// Its language.
-    pub language: Language,
+    pub language: Arc<Language>,
     /// The sheet it is printed on.
     pub print: Print,
+    /// The format it is made in.
+    pub format: &'static Format,
     texts: Fingerprint,
     paths: Vec<PathBuf>,
-    guide: Guide,
+    guide: Arc<Guide>,
     guide_folder: Folder,
     brand_folder: Folder,
     has_foreign_brand: bool,
@@ -250,18 +253,17 @@ impl ReadyGuide {
         PersonRead::of(given, Some(&self.brand), Some(&self.language))
     }
 
-    /// The leaflet for this person, or for everyone; `None` if `found` holds an error, from before or
-    /// about its pictures or its reviewer.
-    pub fn leaflet(&self, person: &Person, found: &mut Diagnostics) -> Option<Leaflet> {
+    /// What is the same in the leaflets of all people; `None` if `found` holds an error, from before or
+    /// about its pictures, its reviewer or a phrase.
+    pub fn compose(&self, found: &mut Diagnostics) -> Option<Composed> {
         let pictures = PictureSource {
             guide: &self.guide_folder,
             brand: &self.brand_folder,
         };
-        leaflet::personalise(
+        Composed::compose(
             &self.guide,
             &self.brand,
             &self.language,
-            person,
             self.print,
             pictures,
             self.properties,
@@ -269,9 +271,10 @@ impl ReadyGuide {
         )
     }
 
-    /// The personal panel of this person's leaflet.
-    pub fn panel(&self, person: &Person) -> Vec<PanelField> {
-        leaflet::panel(&self.language, person)
+    /// The leaflet for this person, or for everyone, where no more of the guide are wanted; `None` as
+    /// from [`ReadyGuide::compose`].
+    pub fn leaflet(&self, person: &Person, found: &mut Diagnostics) -> Option<Leaflet> {
+        Some(self.compose(found)?.personalise(person))
     }
 
     /// Of everything that goes into its leaflets but the person: its texts and pictures, the paper, the
@@ -281,7 +284,7 @@ impl ReadyGuide {
             self.texts,
             &self.name,
             &self.language.tag,
-            self.print,
+            (self.print, self.format),
             self.properties,
             self.pictures(),
         )

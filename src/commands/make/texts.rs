@@ -15,6 +15,7 @@ use super::{CONSTANT_DATE, Order};
 use crate::base::failure::Failure;
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::input::content::{Content, Folder, Found};
+use crate::leaflet::format::Format;
 use crate::leaflet::{Print, Properties};
 use crate::pages::press::program;
 
@@ -33,6 +34,7 @@ pub struct Texts {
     pub(super) brand_name: String,
     pub(super) brand_file: Found,
     print: Print,
+    format: &'static Format,
     default_date: Date,
 }
 
@@ -48,12 +50,14 @@ impl Texts {
 
     /// The texts of a guide that was found.
     pub(super) fn beside(asked: Asked, order: &Order, content: &Content) -> Result<Self, Failure> {
+        order.check_format()?;
         let brand_name = brand_name(order.brand.as_deref(), content)?;
         Ok(Self {
             brand_file: find_brand(&brand_name, content)?,
             asked,
             brand_name,
             print: order.print,
+            format: order.format,
             default_date: order.default_date.unwrap_or(CONSTANT_DATE),
         })
     }
@@ -80,7 +84,7 @@ impl Texts {
             self.fingerprint(),
             &self.asked.name,
             &self.asked.language,
-            self.print,
+            (self.print, self.format),
             Properties {
                 default_date: self.default_date,
                 is_under_review: false,
@@ -126,7 +130,7 @@ pub(super) fn input<'a>(
     texts: Fingerprint,
     name: &str,
     language: &str,
-    print: Print,
+    (print, format): (Print, &Format),
     properties: Properties,
     pictures: impl Iterator<Item = (&'a Folder, &'a str)>,
 ) -> Fingerprint {
@@ -139,6 +143,10 @@ pub(super) fn input<'a>(
         .with(print.edition.measures.to_json().to_string())
         .with(print.edition.design.to_json().to_string())
         .with(properties.default_date.to_string());
+    // What was made before there were others is known by its sum still.
+    if !format.is_usual() {
+        pieces = pieces.with(format.name);
+    }
     if properties.is_under_review {
         pieces = pieces.with("under review");
     }

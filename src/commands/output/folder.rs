@@ -18,7 +18,8 @@ use super::draft::{self, Draft};
 use super::hidden::{KEY, LEDGER};
 use super::private::{PrivateFolder, make_private};
 use super::system::{self, OpenFor, Standing};
-use super::{FileKind, Readers, WriteProblem};
+use super::{Readers, WriteProblem};
+use crate::leaflet::format::Format;
 
 /// The hidden folder.
 const HIDDEN: &str = ".leaflet";
@@ -291,17 +292,19 @@ fn read_there(folder: &Path, name: &str) -> Result<Option<LeafletThere>, WritePr
     }
 }
 
-/// The names of the PDF files in a folder of leaflets, in order; none where there is no folder.
+/// The names of the files of these formats in a folder of leaflets, in order; none where there is no folder.
 ///
 /// # Errors
 /// [`WriteProblem::Unreadable`].
-pub fn leaflets_in(folder: &Path) -> Result<Vec<String>, WriteProblem> {
+pub fn leaflets_in(folder: &Path, formats: &[&Format]) -> Result<Vec<String>, WriteProblem> {
     let unreadable = |error| WriteProblem::Unreadable(folder.to_owned(), error);
-    let ending = format!(".{}", FileKind::Pdf.ending());
     let names = names_in(folder).map_err(unreadable)?;
     Ok(names
         .into_iter()
-        .filter(|name| name.ends_with(&ending))
+        .filter(|name| {
+            let mut formats = formats.iter();
+            formats.any(|format| name.ends_with(&format!(".{}", format.ending())))
+        })
         .collect())
 }
 
@@ -413,10 +416,10 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Whether these bytes are a leaflet's, or none at all, which `--force` may replace: a guide that a
+/// Whether these bytes are a leaflet's in this format, or none at all, which `--force` may replace: a guide that a
 /// slip named is neither.
-pub fn is_leaflet(bytes: &[u8]) -> bool {
-    bytes.is_empty() || bytes.starts_with(FileKind::Pdf.beginning())
+pub fn is_leaflet(bytes: &[u8], format: &Format) -> bool {
+    bytes.is_empty() || format.is_of(bytes)
 }
 
 /// What [`purge`] took away.

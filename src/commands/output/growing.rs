@@ -16,6 +16,7 @@ use super::system::{self, OpenFor};
 use super::{Readers, WriteProblem};
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::base::invariant::{Certain, PartOf};
+use crate::leaflet::format::PDF;
 
 /// Bytes of a file that are read together.
 const READ_TOGETHER: usize = 1 << 16;
@@ -130,7 +131,7 @@ pub fn file_before(place: &Path) -> Result<Option<FileBefore>, WriteProblem> {
         let read = file.read(&mut bytes).map_err(machine)?;
         let piece = bytes.part(..read);
         // The first bytes tell; a file of none is empty.
-        let is_leaflet = *is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece));
+        let is_leaflet = *is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece, &PDF));
         if read == 0 {
             return Ok(Some(FileBefore {
                 sum: sum.finish(),

@@ -21,6 +21,9 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::input::content::Workplace;
+use crate::leaflet::format::{Files, Format, KnownBy, PDF};
+
 pub use atomic::{hold_back_interruption, try_writing};
 pub use draft::{PlaceLock, abandon};
 pub use folder::{NewFile, OutputFolder};
@@ -29,13 +32,11 @@ pub use lists::{ListKind, check_list, write_list};
 pub use own::OwnFile;
 pub use private::NotOurs;
 
-/// The form in which a leaflet is written.
+/// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// One PDF file.
-    Pdf,
-    /// Pictures in PNG, one file a page.
-    Png,
+    /// A leaflet in a format.
+    Leaflet(&'static Format),
     /// A list for machines, in JSON.
     Json,
     /// What files are made of, as rules for `make`.
@@ -43,33 +44,52 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// What is always a PDF, whatever the format of leaflets: a print job, a passport.
+    pub const PDF: Self = Self::Leaflet(&PDF);
+
     /// The usual ending of such a file, without the dot.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
-            Self::Png => "png",
+            Self::Leaflet(format) => format.ending(),
             Self::Json => "json",
             Self::Rules => "d",
+        }
+    }
+
+    /// Whether a file's name ends as its kind's do.
+    pub fn is_ending_of(self, path: &Path) -> bool {
+        match self {
+            Self::Leaflet(format) => format.is_ending_of(path),
+            Self::Json | Self::Rules => {
+                let ending = path.extension().and_then(|ending| ending.to_str());
+                ending.is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending()))
+            }
         }
     }
 
     /// What people call such a file.
     fn name(self) -> &'static str {
         match self {
-            Self::Pdf => "PDF",
-            Self::Png => "PNG",
+            Self::Leaflet(format) => format.called,
             Self::Json => "JSON",
             Self::Rules => "list of dependencies",
         }
     }
 
-    /// What each such file begins with (ISO 32000-1, 7.5.2; ISO/IEC 15948, 5.2).
-    fn beginning(self) -> &'static [u8] {
+    /// How many files one is.
+    fn files(self) -> Files {
         match self {
-            Self::Pdf => b"%PDF-",
-            Self::Png => b"\x89PNG\r\n\x1a\n",
-            Self::Json => b"{",
-            Self::Rules => RULES_BEGINNING.as_bytes(),
+            Self::Leaflet(format) => format.files,
+            Self::Json | Self::Rules => Files::One,
+        }
+    }
+
+    /// How a file is known to be one.
+    fn known_by(self) -> KnownBy {
+        match self {
+            Self::Leaflet(format) => format.known_by,
+            Self::Json => KnownBy::Beginning(b"{"),
+            Self::Rules => KnownBy::Beginning(RULES_BEGINNING.as_bytes()),
         }
     }
 }
@@ -203,6 +223,36 @@ impl WriteProblem {
 }
 
 impl WriteProblem {
+    /// The same with its path as it is named in this folder.
+    #[must_use]
+    pub fn named_in(mut self, workplace: &Workplace) -> Self {
+        let path = self.path();
+        *path = workplace.named(path).to_owned();
+        self
+    }
+
+    /// The file or folder that it is about.
+    fn path(&mut self) -> &mut PathBuf {
+        match self {
+            Self::Exists(path)
+            | Self::OtherKind(path, _)
+            | Self::NoNumber(path)
+            | Self::Stray(path)
+            | Self::NumberInFolder(path)
+            | Self::NotAFile(path)
+            | Self::NoFolder(path)
+            | Self::Busy(path)
+            | Self::BusyPlace(path)
+            | Self::NotOurs(path, _)
+            | Self::OtherList(path)
+            | Self::NotRemoved(path, _)
+            | Self::NotAFolder(path)
+            | Self::Unreadable(path, _)
+            | Self::NoKey(path)
+            | Self::Machine(path, _) => path,
+        }
+    }
+
     /// What to do next, where the file was named with this option.
     pub fn hint_naming(&self, option: &str) -> String {
         if matches!(self, Self::NotAFile(_)) {
@@ -344,9 +394,9 @@ pub fn write(
             Ok(paths)
         }
         Target::Free { folder, stem } => {
-            let page = match kind {
-                FileKind::Pdf | FileKind::Json | FileKind::Rules => String::new(),
-                FileKind::Png => format!("-page-{PAGE_NUMBER}"),
+            let page = match kind.files() {
+                Files::One => String::new(),
+                Files::EachPage => format!("-page-{PAGE_NUMBER}"),
             };
             for number in 1..=FREE_NAMES {
                 let again = if number == 1 {
@@ -383,8 +433,8 @@ fn pairs<'a>(paths: &'a [PathBuf], files: &'a [Vec<u8>]) -> Vec<(&'a Path, &'a [
 /// The names of `count` files, in order. Numbers have as many digits as the last, so that a list of
 /// the files by name is in the order of the pages.
 fn numbered(pattern: &Path, kind: FileKind, count: usize) -> Result<Vec<PathBuf>, WriteProblem> {
-    let pattern_text = match (kind, pattern.to_str()) {
-        (FileKind::Png, Some(text)) if text.contains(PAGE_NUMBER) => text,
+    let pattern_text = match (kind.files(), pattern.to_str()) {
+        (Files::EachPage, Some(text)) if text.contains(PAGE_NUMBER) => text,
         _ if count == 1 => return Ok(vec![pattern.to_owned()]),
         _ => return Err(WriteProblem::NoNumber(pattern.to_owned())),
     };
@@ -410,7 +460,7 @@ fn stray(
 /// pattern has no place for a number.
 fn pages_there(pattern: &Path, kind: FileKind) -> Result<Vec<(PathBuf, String)>, WriteProblem> {
     let name = pattern.file_name().and_then(|name| name.to_str());
-    let (FileKind::Png, Some(name)) = (kind, name) else {
+    let (Files::EachPage, Some(name)) = (kind.files(), name) else {
         return Ok(Vec::new());
     };
     let Some((before, _)) = name.split_once(PAGE_NUMBER) else {
@@ -505,15 +555,11 @@ pub fn keep_from_git(folder: &Path) -> Result<bool, WriteProblem> {
     }
 }
 
-/// How many PDFs lie in a folder; 0 if it cannot be read.
-pub fn count_of_pdfs(folder: &Path) -> usize {
+/// How many leaflets in the usual format lie in a folder; 0 if it cannot be read.
+pub fn count_of_leaflets(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_pdf = |name: &std::ffi::OsString| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-    };
-    entries.filter(|entry| is_pdf(&entry.file_name())).count()
+    let is_usual = |name: &std::ffi::OsString| Format::usual().is_ending_of(Path::new(name));
+    entries.filter(|entry| is_usual(&entry.file_name())).count()
 }
 
 /// Takes the lock of a place, so that this run alone writes it.
@@ -553,7 +599,7 @@ fn make_folders<'a>(path: &'a Path, made: &mut Vec<&'a Path>) -> Result<(), Writ
 /// Every [`WriteProblem`] but [`WriteProblem::NoNumber`] and [`WriteProblem::NotAFolder`].
 pub fn check_free(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteProblem> {
     let has_number = |part: &Path| part.to_str().is_some_and(|text| text.contains(PAGE_NUMBER));
-    if kind != FileKind::Png || !has_number(path) {
+    if kind.files() != Files::EachPage || !has_number(path) {
         return check_file(path, kind, overwrite);
     }
     if path.parent().is_some_and(has_number) {
@@ -593,11 +639,18 @@ fn check_file(path: &Path, kind: FileKind, overwrite: bool) -> Result<(), WriteP
 
 /// Whether a file is of the kind or empty: a guide named by a slip is neither.
 fn is_replaceable(path: &Path, kind: FileKind) -> io::Result<bool> {
-    let mut beginning = Vec::new();
-    system::open_file(path, system::OpenFor::Reading)?
-        .take(kind.beginning().len() as u64)
-        .read_to_end(&mut beginning)?;
-    Ok(beginning.is_empty() || beginning == kind.beginning())
+    let mut file = system::open_file(path, system::OpenFor::Reading)?;
+    let mut bytes = Vec::new();
+    match kind.known_by() {
+        KnownBy::Beginning(beginning) => {
+            file.take(beginning.len() as u64).read_to_end(&mut bytes)?;
+            Ok(bytes.is_empty() || bytes == beginning)
+        }
+        KnownBy::Whole(is_one) => {
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes.is_empty() || is_one(&bytes))
+        }
+    }
 }
 
 /// The path without a leading `./`.
@@ -608,11 +661,12 @@ fn tidy(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::leaflet::format::PNG;
 
     #[test]
     fn pages_are_numbered_so_that_their_names_sort() {
         let names = |pattern: &str, count| {
-            let paths = numbered(Path::new(pattern), FileKind::Png, count).unwrap();
+            let paths = numbered(Path::new(pattern), FileKind::Leaflet(&PNG), count).unwrap();
             let names = paths.iter().map(|path| path.display().to_string());
             names.collect::<Vec<_>>().join(" ")
         };
@@ -622,9 +676,9 @@ mod tests {
         );
         assert!(names("{n}.png", 12).starts_with("01.png 02.png"));
         assert_eq!(names("only.png", 1), "only.png");
-        let problem = numbered(Path::new("page.png"), FileKind::Png, 2);
+        let problem = numbered(Path::new("page.png"), FileKind::Leaflet(&PNG), 2);
         assert!(matches!(problem, Err(WriteProblem::NoNumber(_))));
-        let one = numbered(Path::new("{n}.pdf"), FileKind::Pdf, 1).unwrap();
+        let one = numbered(Path::new("{n}.pdf"), FileKind::PDF, 1).unwrap();
         assert_eq!(one, [Path::new("{n}.pdf")]);
     }
 }

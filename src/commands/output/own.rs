@@ -31,7 +31,7 @@ impl OwnFile {
     /// The leaflet of this name, without its ending, in a folder, if it holds these very bytes already:
     /// then nobody loses anything when it is written again.
     pub fn found(folder: &Path, stem: &str, bytes: &[u8]) -> Option<Self> {
-        let path = folder.join(format!("{stem}.{}", FileKind::Pdf.ending()));
+        let path = folder.join(format!("{stem}.{}", FileKind::PDF.ending()));
         let own = Self::written(super::tidy(&path), bytes);
         own.is_unchanged().ok()?.then_some(own)
     }

@@ -16,6 +16,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::base::span::Span;
 use crate::input::content::Content;
 use crate::input::roster::{COLUMNS, Column, ColumnNames, KnownColumn};
+use crate::leaflet::format::{FORMATS, Format};
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper, Print};
 use crate::lint::{GRADES, Grade, PROFILES, Profile, RULES, RuleSetting};
 use crate::model::guide::{Words, list, optional_words, read_words};
@@ -50,6 +51,10 @@ pub(crate) const PROJECT: MapForm = MapForm {
             "papers",
             ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(paper_names)),
         ),
+        FieldForm::optional(
+            "formats",
+            ValueForm::list_or_none(MOST_ITEMS, &ValueForm::Choice(format_names)),
+        ),
         FieldForm::optional("output", ValueForm::Written(&FOLDER)),
         FieldForm::optional("columns", ValueForm::Map(&COLUMN_HEADERS)),
         FieldForm::optional("batch", ValueForm::Map(&batch::BATCH)),
@@ -82,23 +87,29 @@ pub(crate) const PROJECT: MapForm = MapForm {
 const COLUMN_HEADERS: MapForm = MapForm {
     what: "`columns`",
     documentation: None,
-    fields: &[
-        FieldForm::optional("guide", ValueForm::WORDS),
-        FieldForm::optional("patient", HEADERS),
-        FieldForm::optional("surgeon", ValueForm::WORDS),
-        FieldForm::optional("language", ValueForm::WORDS),
-        FieldForm::optional("edition", ValueForm::WORDS),
-        FieldForm::optional("paper", ValueForm::WORDS),
-        FieldForm::optional("appointment", HEADERS),
-        FieldForm::optional("procedure date", ValueForm::WORDS),
-        FieldForm::optional("level", ValueForm::WORDS),
-        FieldForm::optional("side", ValueForm::WORDS),
-        FieldForm::optional("reference", ValueForm::WORDS),
-        FieldForm::optional("output", ValueForm::WORDS),
-        FieldForm::optional("status", ValueForm::WORDS),
-        FieldForm::optional("serial", ValueForm::WORDS),
-    ],
+    fields: &HEADER_FIELDS,
 };
+
+/// A field for each column.
+const HEADER_FIELDS: [FieldForm; COLUMNS.len()] = {
+    let mut fields = [FieldForm::optional("", ValueForm::WORDS); COLUMNS.len()];
+    let mut at = 0;
+    while at < COLUMNS.len() {
+        let column = &COLUMNS[at];
+        let value = match may_be_several(column.column) {
+            true => HEADERS,
+            false => ValueForm::WORDS,
+        };
+        fields[at] = FieldForm::optional(column.name, value);
+        at += 1;
+    }
+    fields
+};
+
+/// Whether several columns of a list may be put together to this one.
+const fn may_be_several(column: Column) -> bool {
+    matches!(column, Column::PATIENT | Column::Appointment)
+}
 
 /// The form of a header, or of several whose cells are put together.
 const HEADERS: ValueForm = ValueForm::Either(&[
@@ -183,6 +194,8 @@ pub struct Project {
     pub editions: Vec<&'static Edition>,
     /// The sheets of the library.
     pub papers: Vec<&'static Paper>,
+    /// The formats of the library; none where they are not set.
+    pub formats: Vec<&'static Format>,
     /// Where `editions` names a sheet, as it did before there were editions, and which.
     pub sheet_as_edition: Option<(Span, &'static str)>,
     /// The library's folder, from the working folder.
@@ -228,6 +241,19 @@ impl Project {
             on.collect::<Vec<_>>()
         });
         prints.collect()
+    }
+
+    /// The formats the library is made in, each once, in the program's order; the usual one where none is set.
+    pub fn formats(&self) -> Vec<&'static Format> {
+        let known = FORMATS.iter().copied();
+        let set: Vec<&'static Format> = known
+            .filter(|format| self.formats.contains(format))
+            .collect();
+        if set.is_empty() {
+            vec![Format::usual()]
+        } else {
+            set
+        }
     }
 
     /// Reads the file: the settings, unless there are faults, and everything found, in file order.
@@ -278,6 +304,14 @@ impl Project {
                     }
                 }
             }
+            let known = known_formats();
+            let formats = list(
+                &mut reading,
+                &fields,
+                "formats",
+                MOST_ITEMS,
+                |reading, node| reading.choice(node, "formats", rule::UNKNOWN_CHOICE, &known),
+            );
             let output = optional_words(&mut reading, &fields, "output");
             for folder in [&content, &output].into_iter().flatten() {
                 if folder.text.starts_with('~') {
@@ -314,6 +348,7 @@ impl Project {
                 languages,
                 editions,
                 papers: listed_papers,
+                formats,
                 sheet_as_edition,
                 output,
                 columns: columns.unwrap_or_default(),
@@ -366,6 +401,18 @@ fn paper_names() -> Vec<&'static str> {
     PAPERS.iter().map(|paper| paper.name).collect()
 }
 
+/// The formats a library can be made in, by name.
+fn known_formats() -> Vec<(&'static str, &'static Format)> {
+    let formats = FORMATS.iter().copied();
+    let formats = formats.filter(|format| format.fits_a_library());
+    formats.map(|format| (format.name, format)).collect()
+}
+
+/// The names of those formats.
+fn format_names() -> Vec<&'static str> {
+    known_formats().into_iter().map(|(name, _)| name).collect()
+}
+
 /// What may stand in `editions`: an edition, or a sheet, as before there were editions.
 #[derive(Clone, Copy)]
 enum EditionOrSheet {
@@ -409,11 +456,10 @@ fn read_columns(reading: &mut Reading<'_>, node: &Node) -> Option<ColumnNames> {
 
 /// The header of a column; of a patient's name and of an appointment there may be several.
 fn headers(reading: &mut Reading<'_>, fields: &Fields<'_>, known: &KnownColumn) -> Vec<Words> {
-    let may_be_several = matches!(known.column, Column::Patient | Column::Appointment);
     let mut entries = fields.entries().iter();
     let entry = entries.find(|entry| entry.key == known.name);
     let is_list = entry.is_some_and(|entry| matches!(entry.value.kind, NodeKind::List(_)));
-    if may_be_several && is_list {
+    if may_be_several(known.column) && is_list {
         return list(
             reading,
             fields,
@@ -531,6 +577,7 @@ fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fact::FactName;
 
     fn read(text: &str) -> (Option<Project>, Vec<String>) {
         let mut sources = SourceSet::new();
@@ -661,14 +708,14 @@ mod tests {
         assert_eq!(faults, Vec::<String>::new());
         let columns = project.unwrap().columns;
         let header = |column| columns.header(column).map(|words| words.text.as_str());
-        assert_eq!(header(Column::Patient), Some("Naam"));
-        assert_eq!(header(Column::ProcedureDate), Some("OP-Datum"));
-        assert_eq!(header(Column::Side), None);
+        assert_eq!(header(Column::PATIENT), Some("Naam"));
+        assert_eq!(header(Column::PROCEDURE_DATE), Some("OP-Datum"));
+        assert_eq!(header(Column::Fact(FactName::Side)), None);
         let (project, faults) = read("columns:\n  patient: [First Name, Last Name]\n");
         assert_eq!(faults, Vec::<String>::new());
         let columns = project.unwrap().columns;
         let headers: Vec<&str> = columns
-            .headers(Column::Patient)
+            .headers(Column::PATIENT)
             .map(|words| words.text.as_str())
             .collect();
         assert_eq!(headers, ["First Name", "Last Name"]);

@@ -10,6 +10,7 @@ mod folder;
 mod picture;
 mod sighting;
 mod survey;
+mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read};
@@ -18,12 +19,15 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 pub use folder::Folder;
+#[cfg(test)]
+pub(crate) use picture::PREPARED;
 pub use picture::{
     DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
     PictureFormat, PictureProblem, PreparedPicture, Room, darkest_colour, prepare_picture,
 };
 pub use sighting::{Change, Sightings};
 pub use survey::Unused;
+pub use workplace::Workplace;
 
 use crate::model::language::is_language_tag;
 use survey::Survey;
@@ -100,25 +104,43 @@ pub enum ContentProblem {
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     own: Option<Survey>,
+    workplace: Workplace,
 }
 
 impl Content {
+    /// Content as [`Content::open_in`] gives it, of the process's own folder.
+    ///
+    /// # Errors
+    /// As of [`Content::open_in`].
+    pub fn open(named: Option<&Path>) -> Result<Self, ContentProblem> {
+        Self::open_in(&Workplace::of_process(), named)
+    }
+
+    /// The embedded content alone, for work in this folder.
+    pub fn embedded_in(workplace: &Workplace) -> Self {
+        Self {
+            own: None,
+            workplace: workplace.clone(),
+        }
+    }
+
     /// Content of the named folder before the embedded content. Where none is named, [`FOLDER`] in
     /// the working folder is taken if there is such a folder.
     ///
     /// # Errors
     /// [`ContentProblem`]: a named folder is missing, is a file or holds no content, or the folder
     /// cannot be read.
-    pub fn open(named: Option<&Path>) -> Result<Self, ContentProblem> {
+    pub fn open_in(workplace: &Workplace, named: Option<&Path>) -> Result<Self, ContentProblem> {
         let folder = named.unwrap_or(Path::new(FOLDER));
-        let metadata = match folder.metadata() {
+        let path = workplace.path(folder);
+        let metadata = match path.metadata() {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 // A link without an end is there, and somebody meant it to be read.
-                let is_link = folder.symlink_metadata().is_ok();
+                let is_link = path.symlink_metadata().is_ok();
                 return match named {
                     Some(folder) if !is_link => Err(ContentProblem::NoFolder(folder.to_owned())),
-                    None if !is_link => Ok(Self::default()),
+                    None if !is_link => Ok(Self::embedded_in(workplace)),
                     _ => Err(ContentProblem::Unreadable {
                         path: folder.to_owned(),
                         error,
@@ -136,14 +158,22 @@ impl Content {
             return match named {
                 Some(folder) => Err(ContentProblem::NotAFolder(folder.to_owned())),
                 // A file that happens to be called so is none of ours.
-                None => Ok(Self::default()),
+                None => Ok(Self::embedded_in(workplace)),
             };
         }
-        let survey = Survey::of(folder)?;
+        let survey = Survey::of(folder, workplace)?;
         if named.is_some() && !survey.is_content {
             return Err(ContentProblem::NoContent(folder.to_owned()));
         }
-        Ok(Self { own: Some(survey) })
+        Ok(Self {
+            own: Some(survey),
+            workplace: workplace.clone(),
+        })
+    }
+
+    /// The folder in which one works with this content.
+    pub fn workplace(&self) -> &Workplace {
+        &self.workplace
     }
 
     /// The clinic's folder, as it was named, if there is one.
@@ -251,25 +281,26 @@ impl Content {
     ///
     /// # Errors
     /// [`ContentProblem::Unreadable`].
-    pub fn guide_at(path: &Path) -> Result<Found, ContentProblem> {
+    pub fn guide_at(workplace: &Workplace, named: &Path) -> Result<Found, ContentProblem> {
+        let path = workplace.path(named);
         let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
         };
-        read_text(path).map(|bytes| Found {
-            name: path.display().to_string(),
+        read_text(&path, workplace).map(|bytes| Found {
+            name: named.display().to_string(),
             bytes,
-            path: Some(path.to_owned()),
             beside: Folder::Disk {
-                folder: folder.to_owned(),
-                within: folder.to_owned(),
+                within: folder.clone(),
+                folder,
             },
+            path: Some(path),
         })
     }
 
     /// A guide that comes from no file; its pictures are those of the working folder.
-    pub fn guide_given(bytes: Vec<u8>) -> Found {
-        let here = PathBuf::from(".");
+    pub fn guide_given(workplace: &Workplace, bytes: Vec<u8>) -> Found {
+        let here = workplace.path(Path::new("."));
         Found {
             name: "<standard input>".to_owned(),
             bytes,
@@ -286,16 +317,20 @@ impl Content {
     ///
     /// # Errors
     /// [`ContentProblem::Unreadable`].
-    pub fn languages_in(folder: &Path) -> Result<Option<Vec<String>>, ContentProblem> {
+    pub fn languages_in(
+        workplace: &Workplace,
+        named: &Path,
+    ) -> Result<Option<Vec<String>>, ContentProblem> {
+        let folder = workplace.path(named);
         if !folder.is_dir() {
             return Ok(None);
         }
         let unreadable = |error| ContentProblem::Unreadable {
-            path: folder.to_owned(),
+            path: named.to_owned(),
             error,
         };
         let mut languages = BTreeSet::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
             let name = entry.map_err(unreadable)?.file_name();
             if let Some(language) = name.to_str().and_then(|name| name.strip_suffix(".yaml"))
                 && is_language_tag(language)
@@ -337,26 +372,28 @@ impl Content {
             return Err(missing());
         }
         if let Some(own) = &self.own {
-            let folder = own.folder.join(folder);
-            let path = folder.join(file);
+            // As it is named, and where it lies.
+            let named = own.folder.join(folder).join(file);
+            let path = self.workplace.path(&named);
+            let within = self.workplace.path(&own.folder);
             match path.symlink_metadata() {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(ContentProblem::Unreadable { path, error }),
-                Ok(_) if leads_out(&path, &own.folder) => {
-                    return Err(ContentProblem::LeadsOut(path));
+                Err(error) => return Err(ContentProblem::Unreadable { path: named, error }),
+                Ok(_) if leads_out(&path, &within) => {
+                    return Err(ContentProblem::LeadsOut(named));
                 }
                 // A pipe would keep us waiting for ever.
                 Ok(_) if path.metadata().is_ok_and(|metadata| !metadata.is_file()) => {
                     let error = std::io::Error::other("it is no file");
-                    return Err(ContentProblem::Unreadable { path, error });
+                    return Err(ContentProblem::Unreadable { path: named, error });
                 }
                 Ok(_) => {
-                    return read_text(&path).map(|bytes| Found {
-                        name: path.display().to_string(),
+                    return read_text(&path, &self.workplace).map(|bytes| Found {
+                        name: named.display().to_string(),
                         bytes,
                         beside: Folder::Disk {
-                            folder,
-                            within: own.folder.clone(),
+                            folder: within.join(folder),
+                            within,
                         },
                         path: Some(path),
                     });
@@ -396,35 +433,6 @@ pub fn places(folder: &Path, guide: &str) -> BTreeSet<PathBuf> {
     places
 }
 
-/// The settings' file of the working folder, if there is one.
-///
-/// # Errors
-/// [`ContentProblem::Unreadable`]: it is there and cannot be read, or is no file.
-pub fn project_file() -> Result<Option<Found>, ContentProblem> {
-    let path = Path::new(PROJECT_FILE);
-    if path
-        .symlink_metadata()
-        .is_err_and(|error| error.kind() == ErrorKind::NotFound)
-    {
-        return Ok(None);
-    }
-    let unusable = match path.metadata() {
-        // A pipe would keep us waiting for ever.
-        Ok(metadata) if !metadata.is_file() => Some("it is no file"),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Some("it is a link that leads nowhere")
-        }
-        _ => None,
-    };
-    if let Some(said) = unusable {
-        return Err(ContentProblem::Unreadable {
-            path: path.to_owned(),
-            error: std::io::Error::other(said),
-        });
-    }
-    Content::guide_at(path).map(Some)
-}
-
 fn unknown(name: &str, known: Vec<String>) -> ContentProblem {
     ContentProblem::Unknown {
         name: name.to_owned(),
@@ -446,45 +454,9 @@ fn leads_out(path: &Path, folder: &Path) -> bool {
     }
 }
 
-/// Reads a file that is no content, such as a roster or a page to import, and one byte more than is allowed
-/// at the most, so that a longer one is known.
-///
-/// # Errors
-/// [`ContentProblem::Unreadable`].
-pub fn read_whole(path: &Path, most: usize) -> Result<Vec<u8>, ContentProblem> {
-    read_at_most(path, most as u64 + 1).map_err(|error| ContentProblem::Unreadable {
-        path: path.to_owned(),
-        error,
-    })
-}
-
-/// Most names of lists that are looked at.
-const MOST_NAMES: usize = 1_000;
-
-/// The names of lists in the folder in which this one was looked for, in order.
-pub fn lists_beside(path: &Path) -> Vec<String> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let entries = std::fs::read_dir(folder.unwrap_or(Path::new(".")));
-    let names = entries.into_iter().flatten().flatten().take(MOST_NAMES);
-    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
-    let is_list = |name: &String| {
-        let name = name.to_lowercase();
-        let is_mark = name.starts_with(['~', '.']);
-        !is_mark
-            && [".csv", ".tsv", ".xlsx", ".ods"]
-                .iter()
-                .any(|end| name.ends_with(end))
-    };
-    let mut names: Vec<String> = names.filter(is_list).collect();
-    names.sort();
-    names
-}
-
-fn read_text(path: &Path) -> Result<Vec<u8>, ContentProblem> {
+fn read_text(path: &Path, workplace: &Workplace) -> Result<Vec<u8>, ContentProblem> {
     read_at_most(path, TEXT_BYTES).map_err(|error| ContentProblem::Unreadable {
-        path: path.to_owned(),
+        path: workplace.named(path).to_owned(),
         error,
     })
 }

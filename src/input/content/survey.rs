@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{BRAND_FILE, ContentProblem, leads_out};
+use super::{BRAND_FILE, ContentProblem, Workplace, leads_out};
 use crate::base::diagnostic::harmless;
 use crate::model::language::is_language_tag;
 
@@ -30,6 +30,8 @@ pub struct Unused {
 pub(super) struct Survey {
     /// The folder as it was named.
     pub(super) folder: PathBuf,
+    /// Where that name begins.
+    workplace: Workplace,
     /// Each guide's languages.
     pub(super) guides: BTreeMap<String, BTreeSet<String>>,
     /// The brands.
@@ -45,6 +47,7 @@ pub(super) struct Survey {
 /// One thing in a folder.
 struct Entry {
     name: String,
+    /// As it is named to the author.
     path: PathBuf,
     is_folder: bool,
     leads_out: bool,
@@ -66,9 +69,10 @@ impl Survey {
     ///
     /// # Errors
     /// [`ContentProblem::Unreadable`], if it or a folder in it cannot be listed.
-    pub(super) fn of(folder: &Path) -> Result<Self, ContentProblem> {
+    pub(super) fn of(folder: &Path, workplace: &Workplace) -> Result<Self, ContentProblem> {
         let mut survey = Self {
             folder: folder.to_owned(),
+            workplace: workplace.clone(),
             ..Self::default()
         };
         for entry in survey.entries(folder)? {
@@ -247,7 +251,7 @@ impl Survey {
     /// What stands in the folder of one kind; nothing if there is no such folder.
     fn kind(&mut self, kind: &str) -> Result<Vec<Entry>, ContentProblem> {
         let folder = self.folder.join(kind);
-        match folder.symlink_metadata() {
+        match self.workplace.path(&folder).symlink_metadata() {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
             _ => self.entries(&folder),
         }
@@ -260,9 +264,10 @@ impl Survey {
             error,
         };
         let mut entries = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let within = self.workplace.path(&self.folder);
+        for entry in std::fs::read_dir(self.workplace.path(folder)).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
-            let path = entry.path();
+            let (lies, path) = (entry.path(), folder.join(entry.file_name()));
             let Ok(name) = entry.file_name().into_string() else {
                 self.unused.push(Unused {
                     message: format!("`{}` is not used: its name is not UTF-8", path.display()),
@@ -274,8 +279,8 @@ impl Survey {
                 continue;
             }
             entries.push(Entry {
-                is_folder: path.is_dir(),
-                leads_out: leads_out(&path, &self.folder),
+                is_folder: lies.is_dir(),
+                leads_out: leads_out(&lies, &within),
                 name,
                 path,
             });

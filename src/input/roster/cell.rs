@@ -17,6 +17,7 @@ use super::Column;
 use super::date::{DateOrder, DayProblem, DayRead, read_day};
 use super::fault::CellFault;
 use super::sheet::{Cell, Unreadable};
+use crate::model::fact::FactKind;
 use crate::model::patient::garbled::{Garbled, garbled, repaired};
 use crate::model::patient::no_value::{self, NoValue, is_no_day};
 
@@ -52,7 +53,7 @@ impl Noticed {
         match self {
             Self::NoValue(none) => {
                 let becomes = match column {
-                    Column::Surgeon if none.is_lost() => "no surgeon is printed",
+                    Column::SURGEON if none.is_lost() => "no surgeon is printed",
                     _ if is_chosen_by(column) => "it counts as an empty cell",
                     _ => "nothing is printed for it",
                 };
@@ -128,14 +129,14 @@ fn is_chosen_by(column: Column) -> bool {
             | Column::Edition
             | Column::Paper
             | Column::Output
-            | Column::Surgeon
+            | Column::SURGEON
     )
 }
 
 /// What becomes of a cell that holds no value.
 fn without_value(none: NoValue, column: Column) -> Result<Said, Problem> {
     match column {
-        Column::Patient => Err(CellFault::NoValue(none).into()),
+        Column::PATIENT => Err(CellFault::NoValue(none).into()),
         Column::Guide | Column::Language | Column::Edition | Column::Paper | Column::Output
             if none.is_lost() =>
         {
@@ -161,7 +162,7 @@ pub(super) fn read(
             None => Err(CellFault::Unreadable(why).into()),
         },
         Cell::Text(words) => read_text(words, column, shows_other_letters, reading),
-        _ if column != Column::ProcedureDate => Err(CellFault::IsDate.into()),
+        _ if column.fact_kind() != Some(FactKind::Day) => Err(CellFault::IsDate.into()),
         Cell::Day(day) if is_no_day(day) => without_value(NoValue::Nothing, column),
         Cell::Moment(moment) if is_no_day(moment.date()) => without_value(NoValue::Nothing, column),
         Cell::Day(day) => Ok(Said {
@@ -203,12 +204,13 @@ fn read_text(
     if is_printed && shows_other_letters && is_drawn_over(words) {
         return Err(CellFault::Garbled(Garbled::Typeface).into());
     }
-    let is_name = matches!(column, Column::Patient | Column::Surgeon);
+    let kind = column.fact_kind();
+    let is_name = kind.is_some_and(FactKind::is_name);
     let mut words = words.to_owned();
     let mut noticed = None;
     let none = |words: &str| match column {
-        Column::Patient => no_value::in_name(words),
-        Column::Surgeon => no_value::in_surgeon(words),
+        Column::PATIENT => no_value::in_name(words),
+        Column::SURGEON => no_value::in_surgeon(words),
         _ => no_value::in_fact(words),
     };
     // The question mark of an error such as `#NAME?` is no lost letter.
@@ -217,7 +219,7 @@ fn read_text(
     }
     if let Some(kind) = garbled(&words, is_name) {
         // A single question mark in place of the surgeon is nobody's lost letter.
-        if column == Column::Surgeon && words == "?" {
+        if column == Column::SURGEON && words == "?" {
             return without_value(NoValue::Nothing, column);
         }
         let mended = repaired(&words).filter(|_| reading.repairs);
@@ -235,8 +237,7 @@ fn read_text(
         return without_value(none, column);
     }
     // 4-5 that a spreadsheet made a date of, and showed in its own form.
-    if matches!(column, Column::Level | Column::Side | Column::Reference) && is_made_a_date(&words)
-    {
+    if matches!(kind, Some(FactKind::Words | FactKind::Number)) && is_made_a_date(&words) {
         return Err(CellFault::IsDate.into());
     }
     if let Some(plain) = without_apostrophe(&words, column) {
@@ -246,7 +247,7 @@ fn read_text(
             return without_value(none, column);
         }
     }
-    if column == Column::ProcedureDate {
+    if kind == Some(FactKind::Day) {
         words = match read_day(&words, reading.dates) {
             DayRead::Day(day) | DayRead::DayAndTime(day) if is_no_day(day) => {
                 return without_value(NoValue::Nothing, column);
@@ -297,9 +298,9 @@ fn without_apostrophe(words: &str, column: Column) -> Option<&str> {
     let plain = words.strip_prefix(['\'', '’', '`'])?;
     let mut signs = plain.chars();
     let first = signs.next()?;
-    match column {
-        Column::Patient | Column::Surgeon => None,
-        Column::Reference => {
+    match column.fact_kind() {
+        Some(FactKind::Patient | FactKind::Surgeon) => None,
+        Some(FactKind::Number) => {
             (first.is_alphanumeric() || matches!(first, '+' | '-' | '=' | '@')).then_some(plain)
         }
         _ => {
@@ -346,6 +347,7 @@ pub(super) fn serial(cell: Cell<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fact::FactName;
 
     /// `word` used, `-` nothing, `!` a fault; with what is noticed.
     fn said(words: &str, column: Column) -> String {
@@ -369,45 +371,61 @@ mod tests {
         let lost = "- NoValue(SpreadsheetError)";
         let nothing = "- NoValue(Nothing)";
         for (words, column, expected) in [
-            ("#N/A", Patient, "!"),
+            ("#N/A", Fact(FactName::Patient), "!"),
             ("#N/A", Guide, "!"),
             ("#N/A", Language, "!"),
-            ("#N/A", Surgeon, lost),
-            ("#NAME?", Surgeon, lost),
-            ("#N/A", Side, lost),
-            ("null", Patient, "!"),
-            ("Null", Patient, "Null"),
+            ("#N/A", Fact(FactName::Surgeon), lost),
+            ("#NAME?", Fact(FactName::Surgeon), lost),
+            ("#N/A", Fact(FactName::Side), lost),
+            ("null", Fact(FactName::Patient), "!"),
+            ("Null", Fact(FactName::Patient), "Null"),
             ("null", Guide, nothing),
-            ("null", Surgeon, nothing),
-            ("Nil", Side, nothing),
-            ("########", ProcedureDate, "- NoValue(Hashes)"),
-            ("00-00-0000", ProcedureDate, nothing),
-            ("1970-01-01", ProcedureDate, nothing),
-            ("01/01/1900", ProcedureDate, nothing),
-            ("1.23457E+11", Reference, "- NoValue(Rounded)"),
-            ("'00123", Reference, "00123 Apostrophe"),
-            ("'MRN1", Reference, "MRN1 Apostrophe"),
-            ("'31/03/2026", ProcedureDate, "2026-03-31 Apostrophe"),
-            ("'Abd Muster", Patient, "'Abd Muster"),
-            ("'t Muster", Surgeon, "'t Muster"),
-            ("JosÃ©", Patient, "!"),
-            ("lÃ©ft", Side, "!"),
-            ("????", Side, "!"),
-            ("?", Surgeon, nothing),
-            ("l?nks", Side, "!"),
-            ("?", Side, nothing),
-            ("Anna ?", Patient, "!"),
+            ("null", Fact(FactName::Surgeon), nothing),
+            ("Nil", Fact(FactName::Side), nothing),
+            (
+                "########",
+                Fact(FactName::ProcedureDate),
+                "- NoValue(Hashes)",
+            ),
+            ("00-00-0000", Fact(FactName::ProcedureDate), nothing),
+            ("1970-01-01", Fact(FactName::ProcedureDate), nothing),
+            ("01/01/1900", Fact(FactName::ProcedureDate), nothing),
+            (
+                "1.23457E+11",
+                Fact(FactName::Reference),
+                "- NoValue(Rounded)",
+            ),
+            ("'00123", Fact(FactName::Reference), "00123 Apostrophe"),
+            ("'MRN1", Fact(FactName::Reference), "MRN1 Apostrophe"),
+            (
+                "'31/03/2026",
+                Fact(FactName::ProcedureDate),
+                "2026-03-31 Apostrophe",
+            ),
+            ("'Abd Muster", Fact(FactName::Patient), "'Abd Muster"),
+            ("'t Muster", Fact(FactName::Surgeon), "'t Muster"),
+            ("JosÃ©", Fact(FactName::Patient), "!"),
+            ("lÃ©ft", Fact(FactName::Side), "!"),
+            ("????", Fact(FactName::Side), "!"),
+            ("?", Fact(FactName::Surgeon), nothing),
+            ("l?nks", Fact(FactName::Side), "!"),
+            ("?", Fact(FactName::Side), nothing),
+            ("Anna ?", Fact(FactName::Patient), "!"),
             (
                 "2026-11-22T09:30:00+05:30",
-                ProcedureDate,
+                Fact(FactName::ProcedureDate),
                 "2026-11-22 TimeLeftOut",
             ),
-            ("2026-11-22T18:30:00Z", ProcedureDate, "!"),
-            ("2026-11-22T00:00:00.000Z", ProcedureDate, "2026-11-22"),
-            ("22-Nov-26", ProcedureDate, "2026-11-22"),
-            ("22/11/26", ProcedureDate, "2026-11-22"),
-            ("Mon 22 Nov 2026", ProcedureDate, "!"),
-            ("in spring", ProcedureDate, "in spring"),
+            ("2026-11-22T18:30:00Z", Fact(FactName::ProcedureDate), "!"),
+            (
+                "2026-11-22T00:00:00.000Z",
+                Fact(FactName::ProcedureDate),
+                "2026-11-22",
+            ),
+            ("22-Nov-26", Fact(FactName::ProcedureDate), "2026-11-22"),
+            ("22/11/26", Fact(FactName::ProcedureDate), "2026-11-22"),
+            ("Mon 22 Nov 2026", Fact(FactName::ProcedureDate), "!"),
+            ("in spring", Fact(FactName::ProcedureDate), "in spring"),
         ] {
             assert_eq!(said(words, column), expected, "{words} {column:?}");
         }
@@ -418,7 +436,7 @@ mod tests {
         let typeface = |words: &str| {
             let read = read(
                 Cell::Text(words),
-                Column::Patient,
+                Column::PATIENT,
                 true,
                 CellReading::default(),
             );
@@ -431,7 +449,7 @@ mod tests {
         assert!(!typeface("नमूना रोगी") && !typeface("नमूना (A)"));
         let number = read(
             Cell::Text("1001"),
-            Column::Reference,
+            Column::REFERENCE,
             true,
             CellReading::default(),
         );
@@ -444,7 +462,7 @@ mod tests {
             dates: None,
             repairs: true,
         };
-        let mended = |words| match read(Cell::Text(words), Column::Patient, false, reading) {
+        let mended = |words| match read(Cell::Text(words), Column::PATIENT, false, reading) {
             Ok(said) => said.words,
             Err(_) => None,
         };

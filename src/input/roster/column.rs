@@ -14,6 +14,7 @@ use super::name::{self, NamePart};
 use super::sheet::{Cell, Sheet, SheetRow};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::base::invariant::{Certain, PartOf};
+use crate::model::fact::{FACTS, FactKind, FactName};
 use crate::model::guide::Words;
 use crate::source::column_letters;
 
@@ -22,10 +23,8 @@ use crate::source::column_letters;
 pub enum Column {
     /// The guide's name.
     Guide,
-    /// The patient's name.
-    Patient,
-    /// The surgeon: a person's id in the brand, or a name.
-    Surgeon,
+    /// A personal fact.
+    Fact(FactName),
     /// The language's tag.
     Language,
     /// The edition.
@@ -34,14 +33,6 @@ pub enum Column {
     Paper,
     /// When the patient comes, for the order of the print job.
     Appointment,
-    /// The day of the procedure.
-    ProcedureDate,
-    /// The level of the spine, or another place.
-    Level,
-    /// The side.
-    Side,
-    /// The clinic's own number.
-    Reference,
     /// The name for the leaflet's file.
     Output,
     /// Whether the patient comes: booked, cancelled, did not attend.
@@ -62,53 +53,17 @@ pub struct KnownColumn {
 }
 
 /// Every column, in the order of the manual.
-pub const COLUMNS: &[KnownColumn] = &[
-    known(
-        Column::Guide,
-        "guide",
-        &["guide name", "leaflet", "leaflet name"],
-    ),
-    known(
-        Column::Patient,
-        "patient",
-        &[
-            "patient name",
-            "patient full name",
-            "name of patient",
-            "name of the patient",
-            "patient's name",
-            "pt name",
-            "full name",
-            "name",
-            "नाम",
-            "रोगी",
-            "रोगी का नाम",
-            "मरीज",
-            "मरीज का नाम",
-            "मरीज़ का नाम",
-            "रुग्णाचे नाव",
-        ],
-    ),
-    known(
-        Column::Surgeon,
-        "surgeon",
-        &[
-            "surgeon name",
-            "name of surgeon",
-            "operating surgeon",
-            "consultant",
-            "consultant name",
-            "doctor",
-            "doctor name",
-            "name of doctor",
-            "treating doctor",
-            "dr",
-            "dr name",
-            "doctor incharge",
-            "डॉक्टर",
-            "सर्जन",
-        ],
-    ),
+pub const COLUMNS: &[KnownColumn] = &ALL;
+
+/// What stands before the facts that say who it is.
+const FIRST: &[KnownColumn] = &[known(
+    Column::Guide,
+    "guide",
+    &["guide name", "leaflet", "leaflet name"],
+)];
+
+/// What stands between the facts that say who it is, and the others.
+const BETWEEN: &[KnownColumn] = &[
     known(
         Column::Language,
         "language",
@@ -161,78 +116,10 @@ pub const COLUMNS: &[KnownColumn] = &[
             "start",
         ],
     ),
-    known(
-        Column::ProcedureDate,
-        "procedure date",
-        &[
-            "date of procedure",
-            "operation date",
-            "date of operation",
-            "surgery date",
-            "date of surgery",
-            "op date",
-            "surg date",
-            "operation day",
-            "surgery day",
-            "ot date",
-            "planned procedure date",
-            "planned date of surgery",
-        ],
-    ),
-    known(Column::Level, "level", &["levels", "spinal level"]),
-    known(
-        Column::Side,
-        "side",
-        &[
-            "laterality",
-            "op side",
-            "operation side",
-            "operative side",
-            "side of operation",
-            "side of surgery",
-        ],
-    ),
-    known(
-        Column::Reference,
-        "reference",
-        &[
-            "reference number",
-            "reference no",
-            "ref",
-            "ref no",
-            "mrn",
-            "mrn no",
-            "mr no",
-            "mrd no",
-            "uhid",
-            "uhid no",
-            "uhid number",
-            "uhid mrn",
-            "hosp no",
-            "hosp number",
-            "hospital number",
-            "hospital no",
-            "hospital id",
-            "cr no",
-            "cr number",
-            "registration no",
-            "registration number",
-            "reg no",
-            "file no",
-            "file number",
-            "file",
-            "case no",
-            "case number",
-            "op no",
-            "opd no",
-            "ip no",
-            "ipd no",
-            "patient id",
-            "patient number",
-            "patient no",
-            "pid",
-        ],
-    ),
+];
+
+/// What stands behind all facts.
+const LAST: &[KnownColumn] = &[
     known(
         Column::Output,
         "output",
@@ -287,6 +174,45 @@ pub const COLUMNS: &[KnownColumn] = &[
     ),
 ];
 
+/// The facts for which a list can have a column.
+const FACT_COLUMNS: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < FACTS.len() {
+        count += !FACTS[at].headers.is_empty() as usize;
+        at += 1;
+    }
+    count
+};
+
+const ALL: [KnownColumn; FIRST.len() + BETWEEN.len() + LAST.len() + FACT_COLUMNS] = {
+    let mut all = [FIRST[0]; FIRST.len() + BETWEEN.len() + LAST.len() + FACT_COLUMNS];
+    let mut count = put_all(&mut all, 0, FIRST);
+    let mut at = 0;
+    while at < FACTS.len() {
+        if let [name, also_called @ ..] = FACTS[at].headers {
+            all[count] = known(Column::Fact(FACTS[at].fact), name, also_called);
+            count += 1;
+        }
+        if matches!(FACTS[at].kind, FactKind::Surgeon) {
+            count = put_all(&mut all, count, BETWEEN);
+        }
+        at += 1;
+    }
+    put_all(&mut all, count, LAST);
+    all
+};
+
+/// Puts some columns into their places from here on; gives the next place.
+const fn put_all(all: &mut [KnownColumn], mut count: usize, some: &[KnownColumn]) -> usize {
+    let mut at = 0;
+    while at < some.len() {
+        all[count] = some[at];
+        count += 1;
+        at += 1;
+    }
+    count
+}
+
 const fn known(
     column: Column,
     name: &'static str,
@@ -312,21 +238,40 @@ pub fn headers_documentation() -> String {
 }
 
 impl Column {
+    /// The patient's name.
+    pub const PATIENT: Self = Self::Fact(FactName::Patient);
+    /// The surgeon: a person's id in the brand, or a name.
+    pub const SURGEON: Self = Self::Fact(FactName::Surgeon);
+    /// The day of the procedure.
+    pub const PROCEDURE_DATE: Self = Self::Fact(FactName::ProcedureDate);
+    /// The clinic's own number.
+    pub const REFERENCE: Self = Self::Fact(FactName::Reference);
+
+    /// What its cells hold, if that is a personal fact.
+    pub(super) fn fact_kind(self) -> Option<FactKind> {
+        match self {
+            Self::Fact(fact) => Some(fact.kind()),
+            _ => None,
+        }
+    }
+
     /// Its own name.
     pub fn name(self) -> &'static str {
         let known = COLUMNS.iter().find(|known| known.column == self);
         known.certain().name
     }
 
+    /// Its place among [`COLUMNS`].
     pub(super) fn index(self) -> usize {
-        self as usize
+        let place = COLUMNS.iter().position(|known| known.column == self);
+        place.unwrap_or(COLUMNS.len())
     }
 
     /// Whether its cells are printed, or choose what is printed.
     pub(super) fn is_printed(self) -> bool {
         !matches!(
             self,
-            Self::Patient | Self::Appointment | Self::Output | Self::Status | Self::Serial
+            Self::PATIENT | Self::Appointment | Self::Output | Self::Status | Self::Serial
         )
     }
 }
@@ -393,7 +338,7 @@ impl Columns {
     /// Everywhere that a column stands.
     pub(super) fn all(&self, column: Column) -> impl Iterator<Item = usize> + use<> {
         let several: Vec<usize> = match column {
-            Column::Patient => self.name.iter().map(|part| part.index).collect(),
+            Column::PATIENT => self.name.iter().map(|part| part.index).collect(),
             Column::Appointment => self.appointment.clone(),
             _ => self.get(column).into_iter().collect(),
         };
@@ -462,7 +407,7 @@ pub(super) fn find(
     };
     for known in COLUMNS {
         match known.column {
-            Column::Patient => finding.find_name(known, found),
+            Column::PATIENT => finding.find_name(known, found),
             Column::Appointment => finding.find_appointment(known, found),
             _ => finding.find_one(known, found),
         }
@@ -480,13 +425,13 @@ pub(super) fn find(
         return None;
     }
     for (known, set) in missing {
-        let is_needed = known.column == Column::Patient;
+        let is_needed = known.column == Column::PATIENT;
         is_right &= !is_needed;
         found.push(missing_header(known, set, is_needed));
     }
     // A list without a header may hold one of our words by chance, but hardly two.
-    let is_header = columns.get(Column::Patient).is_some() || columns.count() > 1;
-    if is_right && columns.get(Column::Patient).is_none() {
+    let is_header = columns.get(Column::PATIENT).is_some() || columns.count() > 1;
+    if is_right && columns.get(Column::PATIENT).is_none() {
         is_right = false;
         found.push(no_patient(sheet, row, &headers));
     }
@@ -605,7 +550,7 @@ impl<'f> Finding<'f, '_> {
             let parts = set.iter().map(|header| NamePart::set(header));
             self.columns.name = parts.collect();
             if let Some(first) = set.first() {
-                self.columns.put(Column::Patient, first);
+                self.columns.put(Column::PATIENT, first);
             }
             return;
         }
@@ -614,24 +559,24 @@ impl<'f> Finding<'f, '_> {
             .into_iter()
             .map(|(_, header)| header)
             .collect();
-        let is_free = |header: &&Header| !self.names.is_taken(&header.plain, Column::Patient);
+        let is_free = |header: &&Header| !self.names.is_taken(&header.plain, Column::PATIENT);
         let free: Vec<&Header> = self.headers.iter().filter(is_free).collect();
         match name::parts(self.sheet, self.row, &whole, &free) {
             name::Found::Parts(parts) => {
-                self.is_found(Column::Patient);
+                self.is_found(Column::PATIENT);
                 let first = parts.first().map(|part| part.index);
                 let header = self
                     .headers
                     .iter()
                     .find(|header| Some(header.index) == first);
                 if let Some(header) = header {
-                    self.columns.put(Column::Patient, header);
+                    self.columns.put(Column::PATIENT, header);
                 }
                 self.columns.name = parts;
             }
             name::Found::Two(first, second) => {
                 self.is_right = false;
-                self.is_found(Column::Patient);
+                self.is_found(Column::PATIENT);
                 self.told.extend(whole.iter().map(|header| header.index));
                 let (first, second) = match first.index < second.index {
                     true => (first, second),
@@ -712,8 +657,8 @@ pub(super) fn is_known(header: &str, names: &ColumnNames) -> Option<bool> {
             .find(|known| is_called(known, &form) && !names.is_taken(&form, known.column))
             .map(|known| known.column)
     });
-    let part = || name::is_part(&form).then_some(Column::Patient);
-    column.or_else(part).map(|column| column == Column::Patient)
+    let part = || name::is_part(&form).then_some(Column::PATIENT);
+    column.or_else(part).map(|column| column == Column::PATIENT)
 }
 
 /// The warning of columns without a header that hold something, which is not used.

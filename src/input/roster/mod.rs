@@ -208,7 +208,7 @@ impl Roster {
         hints: &[&str],
     ) -> Diagnostic {
         let part = self.columns.name().iter().find(|part| part.index == at);
-        let Some(part) = part.filter(|_| column == Column::Patient) else {
+        let Some(part) = part.filter(|_| column == Column::PATIENT) else {
             return self.fault(row, column, rule, message, hints);
         };
         let name = quoted(&part.header);
@@ -279,6 +279,7 @@ fn empty(span: Span, message: &str) -> Diagnostic {
 mod tests {
     use super::sheet::SheetOptions;
     use super::*;
+    use crate::model::fact::FactName;
     use crate::model::guide::Words;
     use crate::source::SourceSet;
 
@@ -308,24 +309,33 @@ mod tests {
 
     fn patients(roster: Option<Roster>) -> Vec<String> {
         let roster = roster.unwrap();
-        let patients = roster.rows().iter().map(|row| row.patient.clone());
+        let patients = roster
+            .rows()
+            .iter()
+            .map(|row| row.facts[FactName::Patient].clone());
         patients.map(Option::unwrap_or_default).collect()
     }
 
     #[test]
     fn the_clinics_own_headers_win_over_those_that_are_known() {
-        let own = [(Column::Patient, "Naam "), (Column::Reference, "patient")];
+        let own = [(Column::PATIENT, "Naam "), (Column::REFERENCE, "patient")];
         let (roster, told, _) = read("PATIENT;naam\n0012;Anna\n", &own, None);
         assert_eq!(told, Vec::<String>::new());
         let roster = roster.unwrap();
-        assert_eq!(roster.rows()[0].patient.as_deref(), Some("Anna"));
-        assert_eq!(roster.rows()[0].reference.as_deref(), Some("0012"));
-        let settled = [(Column::Patient, "full name")];
+        assert_eq!(
+            roster.rows()[0].facts[FactName::Patient].as_deref(),
+            Some("Anna")
+        );
+        assert_eq!(
+            roster.rows()[0].facts[FactName::Reference].as_deref(),
+            Some("0012")
+        );
+        let settled = [(Column::PATIENT, "full name")];
         let (roster, told, _) = read("name,full name\nAnna,Anna M\n", &settled, None);
         assert_eq!(told, ["the column `name` is not known and not used"]);
         assert_eq!(patients(roster), ["Anna M"]);
         // Again in the middle of the list, too.
-        let settled = [(Column::Patient, "Naam"), (Column::Appointment, "Samay")];
+        let settled = [(Column::PATIENT, "Naam"), (Column::Appointment, "Samay")];
         let text = "Samay,Naam\n09:00,Anna\nSamay,Naam\n09:10,Berta\nNaam,Samay\nClara,9:20\n";
         let (roster, told, _) = read(text, &settled, None);
         assert_eq!(patients(roster), ["Anna", "Berta", ""]);
@@ -337,7 +347,7 @@ mod tests {
             ]
         );
         // Below a title, too.
-        let settled = [(Column::Patient, "Naam"), (Column::Appointment, "Samay")];
+        let settled = [(Column::PATIENT, "Naam"), (Column::Appointment, "Samay")];
         let text = "OPD list,,\n\nSamay,Naam,Kramank\n09:00,Anna,1\n";
         let (roster, told, _) = read(text, &settled, None);
         assert_eq!(patients(roster), ["Anna"]);
@@ -352,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_header_that_is_set_and_not_there_is_a_fault_unless_the_known_one_is() {
-        let own = [(Column::Surgeon, "Arzt")];
+        let own = [(Column::SURGEON, "Arzt")];
         let (roster, told, _) = read("patient,doctor\nAnna,garg\n", &own, None);
         assert_eq!(told, Vec::<String>::new());
         assert_eq!(patients(roster), ["Anna"]);
@@ -365,7 +375,7 @@ mod tests {
                 "the column B is not known and not used"
             ]
         );
-        let own = [(Column::Patient, "Naam")];
+        let own = [(Column::PATIENT, "Naam")];
         let (roster, told, _) = read("Nam,ward\nAnna,4\n", &own, None);
         assert!(roster.is_none());
         assert_eq!(told.len(), 1, "{told:?}");
@@ -374,7 +384,7 @@ mod tests {
 
     #[test]
     fn a_header_of_a_name_that_is_set_and_not_there_is_a_fault() {
-        let own = [(Column::Patient, "Vorname"), (Column::Patient, "Nachname")];
+        let own = [(Column::PATIENT, "Vorname"), (Column::PATIENT, "Nachname")];
         let (roster, told, _) = read("Vorname,Ort\nAnna,a\n", &own, None);
         assert!(roster.is_none());
         assert_eq!(
@@ -388,7 +398,7 @@ mod tests {
 
     #[test]
     fn a_name_is_put_together_in_the_order_of_the_settings() {
-        let own = [(Column::Patient, "Nachname"), (Column::Patient, "Vorname")];
+        let own = [(Column::PATIENT, "Nachname"), (Column::PATIENT, "Vorname")];
         let (roster, told, _) = read("Vorname,Nachname\nAnna,Muster\n,Beispiel\n", &own, None);
         assert_eq!(told, Vec::<String>::new());
         assert_eq!(patients(roster), ["Muster Anna", "Beispiel"]);
@@ -423,16 +433,16 @@ mod tests {
         assert_eq!(told.hints, ["mend it"]);
         assert_eq!(told.span.map(|span| sources.position(span)), Some((3, 1)));
         let place = |row: usize, column| sources.position(roster.span(&roster.rows()[row], column));
-        assert_eq!(place(0, Column::Patient), (3, 8));
+        assert_eq!(place(0, Column::PATIENT), (3, 8));
         assert_eq!(
             place(1, Column::Guide),
             (4, 1),
             "an empty cell is told at its row"
         );
-        assert_eq!(place(1, Column::Side), (4, 1));
+        assert_eq!(place(1, Column::Fact(FactName::Side)), (4, 1));
         let told = roster.row_fault(row, rule::ROSTER_ROW, "is odd", &[]);
         assert_eq!(told.message, "row 3 is odd");
-        assert!(roster.has(Column::Guide) && !roster.has(Column::Side));
+        assert!(roster.has(Column::Guide) && !roster.has(Column::Fact(FactName::Side)));
     }
 
     #[test]

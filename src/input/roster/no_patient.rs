@@ -327,7 +327,7 @@ impl<'s> Judge<'s> {
         match (cells.next(), cells.next()) {
             (Some((column, _, cell)), None) if self.role(column) == Role::Name => {
                 let words = words_of(cell).map(plain).unwrap_or_default();
-                column_called(&words) == Some(Column::Patient)
+                column_called(&words) == Some(Column::PATIENT)
             }
             _ => false,
         }
@@ -385,7 +385,7 @@ impl<'s> Judge<'s> {
             if own.is_none() && column.is_none() && !is_safe(&words) {
                 return None;
             }
-            has_patient |= column == Some(Column::Patient);
+            has_patient |= column == Some(Column::PATIENT);
             if column.is_some() {
                 known += 1;
                 is_same &= self.meant.get(cell.column).copied().flatten() == column;
@@ -490,9 +490,9 @@ fn column_called(words: &str) -> Option<Column> {
 
 fn role_of(column: Column) -> Role {
     match column {
-        Column::Patient => Role::Name,
+        Column::PATIENT => Role::Name,
         Column::Guide
-        | Column::Surgeon
+        | Column::SURGEON
         | Column::Language
         | Column::Edition
         | Column::Paper

@@ -20,6 +20,7 @@ use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::model::fact::{FactName, Facts};
 use crate::model::patient::no_value::{self, NoValue};
 use crate::source::PrivateKind;
 
@@ -34,10 +35,6 @@ pub struct Row {
     pub has_fault: bool,
     /// The guide's name.
     pub guide: Option<String>,
-    /// The patient's name.
-    pub patient: Option<String>,
-    /// The surgeon.
-    pub surgeon: Option<String>,
     /// The language's tag.
     pub language: Option<String>,
     /// The edition.
@@ -46,14 +43,8 @@ pub struct Row {
     pub paper: Option<String>,
     /// When the patient comes.
     pub appointment: Option<Appointment>,
-    /// The day of the procedure: as 2026-03-31, or with its month in words.
-    pub procedure_date: Option<String>,
-    /// The level.
-    pub level: Option<String>,
-    /// The side.
-    pub side: Option<String>,
-    /// The clinic's own number.
-    pub reference: Option<String>,
+    /// The person's facts; a day as 2026-03-31, or with its month in words.
+    pub facts: Facts<String>,
     /// The name for the leaflet's file.
     pub output: Option<String>,
     /// The list's own number of the row, where it is figures alone.
@@ -81,16 +72,11 @@ impl Row {
             place: row.place(),
             has_fault: false,
             guide: None,
-            patient: None,
-            surgeon: None,
             language: None,
             edition: None,
             paper: None,
             appointment: None,
-            procedure_date: None,
-            level: None,
-            side: None,
-            reference: None,
+            facts: Facts::default(),
             output: None,
             serial: None,
             index,
@@ -119,16 +105,11 @@ impl Row {
     pub(super) fn words(&self, column: Column) -> Option<&str> {
         let words = match column {
             Column::Guide => &self.guide,
-            Column::Patient => &self.patient,
-            Column::Surgeon => &self.surgeon,
             Column::Language => &self.language,
             Column::Edition => &self.edition,
             Column::Paper => &self.paper,
             Column::Appointment | Column::Status => &None,
-            Column::ProcedureDate => &self.procedure_date,
-            Column::Level => &self.level,
-            Column::Side => &self.side,
-            Column::Reference => &self.reference,
+            Column::Fact(fact) => &self.facts[fact],
             Column::Output => &self.output,
             Column::Serial => &self.serial,
         };
@@ -139,16 +120,11 @@ impl Row {
     fn words_of(&mut self, column: Column) -> Option<&mut Option<String>> {
         Some(match column {
             Column::Guide => &mut self.guide,
-            Column::Patient => &mut self.patient,
-            Column::Surgeon => &mut self.surgeon,
             Column::Language => &mut self.language,
             Column::Edition => &mut self.edition,
             Column::Paper => &mut self.paper,
             Column::Appointment | Column::Status => return None,
-            Column::ProcedureDate => &mut self.procedure_date,
-            Column::Level => &mut self.level,
-            Column::Side => &mut self.side,
-            Column::Reference => &mut self.reference,
+            Column::Fact(fact) => &mut self.facts[fact],
             Column::Output => &mut self.output,
             Column::Serial => &mut self.serial,
         })
@@ -229,7 +205,7 @@ impl Roster {
                         continue;
                     }
                     _ if is_struck => Err((at, CellFault::Struck.into())),
-                    Column::Patient if self.columns.name().len() > 1 => {
+                    Column::PATIENT if self.columns.name().len() > 1 => {
                         reader.name(&mut row, &sheet_row, self.columns.name())
                     }
                     _ if sheet_row.cell(at).is_some() => {
@@ -238,14 +214,14 @@ impl Roster {
                     _ if covered.covers(known.column, row.number) => {
                         Err((at, CellFault::Merged.into()))
                     }
-                    Column::Patient => Err((at, CellFault::NoPatient.into())),
+                    Column::PATIENT => Err((at, CellFault::NoPatient.into())),
                     _ => Ok(()),
                 };
                 let read = match (known.column, read) {
-                    (Column::Patient, Ok(())) => {
-                        match name_fault(verdict, row.patient.as_deref()) {
+                    (Column::PATIENT, Ok(())) => {
+                        match name_fault(verdict, row.facts[FactName::Patient].as_deref()) {
                             Some(fault) => {
-                                row.patient = None;
+                                row.facts[FactName::Patient] = None;
                                 Err((at, fault.into()))
                             }
                             None => Ok(()),
@@ -279,7 +255,7 @@ impl Roster {
     fn settle(&mut self, mut reader: Reader, found: &mut Diagnostics) {
         match self.swapped_days(&reader.days) {
             Some(swapped) => found.push(swapped),
-            None => found.extend(reader.asked.told(self, Column::ProcedureDate)),
+            None => found.extend(reader.asked.told(self, Column::PROCEDURE_DATE)),
         }
         self.take_decimals_off(&mut reader);
         let (appointments, remarks) = reader.appointments.resolve();
@@ -327,15 +303,15 @@ impl Roster {
             let Some(row) = self.rows.get_mut(*at) else {
                 continue;
             };
-            row.procedure_date = None;
+            row.facts[FactName::ProcedureDate] = None;
             row.has_fault = true;
-            if !row.faulty.contains(&Column::ProcedureDate) {
-                row.faulty.push(Column::ProcedureDate);
+            if !row.faulty.contains(&Column::PROCEDURE_DATE) {
+                row.faulty.push(Column::PROCEDURE_DATE);
             }
         }
         self.told_once(
             &rows,
-            Column::ProcedureDate,
+            Column::PROCEDURE_DATE,
             Severity::Error,
             rule::ROSTER_DATE,
             "some of these days are dates of a spreadsheet and others are words, so day and month of some may \
@@ -352,20 +328,26 @@ impl Roster {
     /// Takes the decimals off that a program put behind whole numbers, unless some of the column's say
     /// something.
     fn take_decimals_off(&mut self, reader: &mut Reader) {
-        let references = || self.rows.iter().filter_map(|row| row.reference.as_deref());
+        let references = || {
+            self.rows
+                .iter()
+                .filter_map(|row| row.facts[FactName::Reference].as_deref())
+        };
         if references().any(cell::has_decimals) {
             return;
         }
         let mut changed = Vec::new();
         for (at, row) in self.rows.iter_mut().enumerate() {
-            let whole = row.reference.as_deref().and_then(cell::without_decimals);
+            let whole = row.facts[FactName::Reference]
+                .as_deref()
+                .and_then(cell::without_decimals);
             if let Some(whole) = whole.map(str::to_owned) {
-                row.reference = Some(whole);
+                row.facts[FactName::Reference] = Some(whole);
                 changed.push(at);
             }
         }
         if !changed.is_empty() {
-            let key = (Column::Reference, Noticed::Decimals);
+            let key = (Column::REFERENCE, Noticed::Decimals);
             reader.noticed.insert(key, changed);
         }
     }
@@ -479,13 +461,13 @@ impl Reader {
         column: Column,
         at: usize,
     ) -> Result<(), Placed> {
-        if column == Column::ProcedureDate
+        if column == Column::PROCEDURE_DATE
             && let Some((_, cell)) = sheet_row.cell(at)
         {
             self.days.push((row.index, DayKind::of(cell)));
         }
         let words = self.said(row, sheet_row, column, at)?;
-        if column == Column::Surgeon && words.is_none() {
+        if column == Column::SURGEON && words.is_none() {
             let lost =
                 |noticed: &Noticed| matches!(noticed, Noticed::NoValue(none) if none.is_lost());
             let mut noticed = self
@@ -521,7 +503,7 @@ impl Reader {
             };
             let said = match is_empty {
                 true => None,
-                false => self.said(row, sheet_row, Column::Patient, part.index)?,
+                false => self.said(row, sheet_row, Column::PATIENT, part.index)?,
             };
             match said {
                 Some(said) => words.push((part.kind, said)),
@@ -553,9 +535,9 @@ impl Reader {
         {
             whole = rest.join(" ");
         }
-        row.patient = Some(whole);
+        row.facts[FactName::Patient] = Some(whole);
         if is_half {
-            self.notice(row, Column::Patient, Noticed::HalfName);
+            self.notice(row, Column::PATIENT, Noticed::HalfName);
         }
         Ok(())
     }

@@ -106,7 +106,7 @@ impl<'s> Sorting<'s> {
         Self {
             judge: Judge::new(sheet, header, columns),
             choice,
-            name: columns.get(Column::Patient),
+            name: columns.get(Column::PATIENT),
             status: columns.get(Column::Status),
             no_patients: BTreeMap::new(),
             doubts: BTreeMap::new(),
@@ -290,7 +290,7 @@ pub(super) fn hidden_columns(
         };
         let letters = column_letters(at + 1);
         let name = known.name;
-        let is_out = choice.visible_only && known.column != Column::Patient;
+        let is_out = choice.visible_only && known.column != Column::PATIENT;
         let (severity, message, hint) = match (is_out, choice.is_strict) {
             (true, _) => (
                 Severity::Note,

@@ -1,7 +1,7 @@
 //! The editions a leaflet is made in: one file an edition, and one line in [`EDITIONS`].
 //!
 //! In: nothing. Out: for each edition its name, its purpose, its measures, which parts and blocks it carries, how
-//! its pages lie on sheets, and the design that it wears if nobody says otherwise. Promise: whoever makes, names or
+//! its pages lie on sheets, the formats it comes in, and the design that it wears if nobody says otherwise. Promise: whoever makes, names or
 //! remembers a leaflet asks [`Print`], so that two editions are never taken for one another. The usual print is the
 //! one whose name stands in no file's name.
 
@@ -11,6 +11,8 @@ mod standard;
 pub use measures::{ARABIC_LARGER, Measures, RIGHT_TO_LEFT_NARROWER};
 
 use super::design::Design;
+use super::format::Format;
+use super::part::Part;
 use super::{PAPERS, Paper};
 
 /// Every edition; the first is the usual one.
@@ -29,6 +31,8 @@ pub struct Edition {
     pub selection: Selection,
     /// How its pages lie on sheets.
     pub imposition: Imposition,
+    /// The formats it comes in.
+    pub formats: &'static [&'static Format],
     /// How it looks if nobody says otherwise.
     pub design: &'static Design,
 }
@@ -40,34 +44,6 @@ pub struct Selection {
     pub parts: &'static [Part],
     /// Kinds of blocks that it leaves out on purpose, by name.
     pub left_out: &'static [&'static str],
-}
-
-/// A part of a leaflet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Masthead, title, summary and the patient's panel.
-    Opening,
-    /// What stands before the first section.
-    Introduction,
-    /// The sections.
-    Sections,
-    /// Room for the patient's own questions.
-    Questions,
-    /// What there is to say of the leaflet itself.
-    About,
-}
-
-impl Part {
-    /// Its name in the templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Opening => "opening",
-            Self::Introduction => "introduction",
-            Self::Sections => "sections",
-            Self::Questions => "questions",
-            Self::About => "about",
-        }
-    }
 }
 
 /// How pages lie on sheets.

@@ -3,8 +3,10 @@
 //! Its sizes are those of UKAAF clear print (12 pt, nothing below 10 pt). The text column of 144 mm holds 60 to
 //! 74 characters of Noto Sans at 12 pt, 69 in the middle, read off the first guide (RNIB asks for 60 to 70).
 
-use super::{Edition, Imposition, Measures, Part, Selection};
+use super::{Edition, Imposition, Measures, Selection};
 use crate::leaflet::design::CLASSIC;
+use crate::leaflet::format::FORMATS;
+use crate::leaflet::part::Part;
 
 /// The edition.
 pub(super) static STANDARD: Edition = Edition {
@@ -75,5 +77,6 @@ pub(super) static STANDARD: Edition = Edition {
         left_out: &[],
     },
     imposition: Imposition::PageByPage,
+    formats: FORMATS,
     design: &CLASSIC,
 };

@@ -11,10 +11,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::link::link_problem;
-use super::placeholder::{PLACEHOLDERS, Placeholder};
 use super::run::{Run, plain};
 use crate::base::diagnostic::{nearest, quoted, rule};
 use crate::base::invariant::PartOf;
+use crate::model::fact::{FACTS, FactName};
 use crate::source::{folded, is_foldable_space};
 
 /// Signs that a backslash makes ordinary.
@@ -345,10 +345,10 @@ impl<'t> Reader<'t> {
         (inside[end..].starts_with('}') && name.contains(char::is_alphabetic)).then_some(name)
     }
 
-    fn placeholder(&mut self, name: &str, start: usize) -> Option<Placeholder> {
-        let found = Placeholder::named(name);
+    fn placeholder(&mut self, name: &str, start: usize) -> Option<FactName> {
+        let found = FactName::named(name);
         if found.is_none() {
-            let known = PLACEHOLDERS.iter().map(|placeholder| placeholder.name());
+            let known = FACTS.iter().map(|entry| entry.name);
             let hint = match nearest(name, known.clone()) {
                 Some(meant) => format!("did you mean `{{{meant}}}`?"),
                 None => {

@@ -12,7 +12,6 @@ pub mod block;
 mod empty;
 mod link;
 mod marks;
-mod placeholder;
 mod prompt;
 mod reading_time;
 mod run;
@@ -31,7 +30,6 @@ pub use block::{
     Frequency, HowOften, KINDS, KeyPoint, Paragraph, PerCent, ProcedureStep, ProcedureSteps,
     Question, Risk, Risks, SubHeading, WarningSign, WarningSigns,
 };
-pub use placeholder::{PLACEHOLDERS, Placeholder};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use run::Run;
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};
@@ -42,7 +40,7 @@ pub use wording::Wording;
 pub(crate) use block::{PICTURE_NAME, picture_name};
 pub(crate) use link::link_problem;
 pub(crate) use marks::{escaped, holds_no_marks, read_back};
-pub(crate) use telephone::{Telephone, numbers_in_field, numbers_in_text};
+pub(crate) use telephone::{Telephone, digit, numbers_in_field, numbers_in_text};
 pub(crate) use text::{read_lines_of_words, read_words};
 
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! Running text in pieces: words, strong words, links, raised and lowered characters, placeholders.
 
-use super::placeholder::Placeholder;
+use crate::model::fact::FactName;
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Run {
     /// Lowered words.
     Subscript(String),
     /// A personal fact.
-    Placeholder(Placeholder),
+    Placeholder(FactName),
 }
 
 /// The words of runs without their marks; a placeholder stands as `{name}`.

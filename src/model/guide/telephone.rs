@@ -302,7 +302,7 @@ fn is_space(sign: char) -> bool {
 }
 
 /// A digit of the scripts that the program prints, as a Latin one.
-fn digit(sign: char) -> Option<char> {
+pub(crate) fn digit(sign: char) -> Option<char> {
     /// The noughts of the scripts.
     const NOUGHTS: [u32; 12] = [
         0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,

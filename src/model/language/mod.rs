@@ -7,7 +7,7 @@
 //! has the phrase.
 
 mod conventions;
-mod phrase;
+pub(crate) mod phrase;
 mod remarks;
 mod tag;
 
@@ -22,7 +22,8 @@ pub use tag::is_language_tag;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
 use crate::base::invariant::Certain;
-use crate::model::guide::{PLACEHOLDERS, Placeholder, Words, list, read_words};
+use crate::model::fact::{FACTS, FactName};
+use crate::model::guide::{Words, list, read_words};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span, folded};
 
 /// The key of the one phrase that a language's file may lack: how a figure such as 3 in 100 is said. What
@@ -92,7 +93,7 @@ pub struct Language {
     /// The prompts above the patient's own lines.
     pub prompts: Vec<Words>,
     /// For each placeholder the words printed when the fact is not given.
-    neutral: BTreeMap<Placeholder, Words>,
+    neutral: BTreeMap<FactName, Words>,
 }
 
 impl Language {
@@ -131,8 +132,8 @@ impl Language {
     }
 
     /// What is printed for a placeholder where the fact is not given.
-    pub fn neutral(&self, placeholder: Placeholder) -> &str {
-        &self.neutral.get(&placeholder).certain().text
+    pub fn neutral(&self, fact: FactName) -> &str {
+        &self.neutral.get(&fact).certain().text
     }
 
     /// All words that can be printed, with their places.
@@ -432,21 +433,18 @@ fn read_phrases(
     (phrases, so_many_in, prompts)
 }
 
-fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<Placeholder, Words> {
-    let names: Vec<&str> = PLACEHOLDERS
-        .iter()
-        .map(|placeholder| placeholder.name())
-        .collect();
+fn read_neutral(reading: &mut Reading<'_>, fields: &Fields<'_>) -> BTreeMap<FactName, Words> {
+    let names: Vec<&str> = FACTS.iter().map(|entry| entry.name).collect();
     let node = reading.required(fields, "neutral");
     let Some(fields) = node.and_then(|node| reading.fields(node, "the neutral wording", &names))
     else {
         return BTreeMap::new();
     };
     let mut neutral = BTreeMap::new();
-    for placeholder in PLACEHOLDERS {
-        let node = reading.required(&fields, placeholder.name());
-        if let Some(words) = node.and_then(|node| read_words(reading, node, placeholder.name())) {
-            neutral.insert(*placeholder, words);
+    for entry in FACTS {
+        let node = reading.required(&fields, entry.name);
+        if let Some(words) = node.and_then(|node| read_words(reading, node, entry.name)) {
+            neutral.insert(entry.fact, words);
         }
     }
     neutral
@@ -483,7 +481,7 @@ mod tests {
         assert_eq!(faults, Vec::<String>::new());
         let language = language.unwrap();
         assert!(language.so_many_in.is_some());
-        assert_eq!(language.neutral.len(), PLACEHOLDERS.len());
+        assert_eq!(language.neutral.len(), FACTS.len());
         assert_eq!(language.phrases[Phrase::ListSeparator].text, ", ");
         assert_eq!(
             language.format_date(jiff::civil::date(2026, 3, 31)),

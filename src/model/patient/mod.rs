@@ -20,7 +20,7 @@ pub(crate) use date::{figures_in_ascii, in_words as date_in_words, year_of_two_f
 use garbled::{Garbled, garbled};
 use no_value::NoValue;
 
-use crate::model::guide::Placeholder;
+use crate::model::fact::{FactKind, FactName, Facts};
 use crate::model::language::Language;
 
 /// Most characters of one fact: far longer than any name; more is a file given by mistake.
@@ -83,17 +83,6 @@ pub enum FactProblem {
     NoValue(NoValue, FactKind),
 }
 
-/// What a fact is: names are judged in another way than other facts ([`no_value`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactKind {
-    /// The patient's name.
-    Patient,
-    /// The surgeon's name.
-    Surgeon,
-    /// Anything else.
-    Other,
-}
-
 impl FactProblem {
     /// What to do next.
     pub fn hint(&self) -> String {
@@ -140,11 +129,11 @@ impl fmt::Display for FactProblem {
 pub fn check_value(given: &str, kind: FactKind) -> Result<(), FactProblem> {
     let none = match kind {
         FactKind::Patient => no_value::in_name(given),
-        FactKind::Surgeon | FactKind::Other => no_value::in_fact(given),
+        _ => no_value::in_fact(given),
     };
     // The question mark of an error such as `#NAME?` is no lost letter.
     let is_lost = none.is_some_and(NoValue::is_lost);
-    if let Some(garbled) = garbled(given, kind != FactKind::Other)
+    if let Some(garbled) = garbled(given, kind.is_name())
         && !is_lost
     {
         return Err(FactProblem::Garbled(garbled));
@@ -219,49 +208,26 @@ fn is_refused(character: char) -> bool {
         || (0xfdd0..=0xfdef).contains(&code)
 }
 
-/// The person a leaflet is for. Everything is optional and independent.
+/// The person a leaflet is for. Every fact is optional and independent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// Whose leaflet it is.
-    pub patient: Option<Fact>,
-    /// Who will operate.
-    pub surgeon: Option<Fact>,
-    /// The day the leaflet is given.
-    pub date: Option<Fact>,
-    /// The day of the procedure.
-    pub procedure_date: Option<Fact>,
-    /// The level of the spine, or another place.
-    pub level: Option<Fact>,
-    /// The side.
-    pub side: Option<Fact>,
-    /// The clinic's own number.
-    pub reference: Option<Fact>,
+    /// The facts that are given.
+    pub facts: Facts<Fact>,
 }
 
 impl Person {
-    /// The fact a placeholder asks for.
-    pub fn fact(&self, placeholder: Placeholder) -> Option<&Fact> {
-        match placeholder {
-            Placeholder::Patient => self.patient.as_ref(),
-            Placeholder::Surgeon => self.surgeon.as_ref(),
-            Placeholder::Date => self.date.as_ref(),
-            Placeholder::ProcedureDate => self.procedure_date.as_ref(),
-            Placeholder::Level => self.level.as_ref(),
-            Placeholder::Side => self.side.as_ref(),
-            Placeholder::Reference => self.reference.as_ref(),
-        }
+    /// The words of a fact, if it is given.
+    pub fn words(&self, fact: FactName) -> Option<&str> {
+        self.facts[fact].as_ref().map(Fact::words)
     }
 
     /// Whether anything personal is given: then the leaflet is for one person's eyes.
     ///
     /// A surgeon alone is not: a clinic prints such leaflets for the rack.
     pub fn is_personal(&self) -> bool {
-        self.patient.is_some()
-            || self.date.is_some()
-            || self.procedure_date.is_some()
-            || self.level.is_some()
-            || self.side.is_some()
-            || self.reference.is_some()
+        self.facts
+            .iter()
+            .any(|(fact, _)| fact.kind() != FactKind::Surgeon)
     }
 }
 

@@ -339,7 +339,7 @@ impl<W: Write> Printing<'_, W> {
             JobContent::Panel { master, panel } => master.print(panel.clone(), self.workshop)?,
             JobContent::Whole(leaflet) => print_whole(leaflet, self.workshop)?,
         };
-        let mut opened = Opened::read(&printed.pdf)?;
+        let mut opened = Opened::read(&printed.bytes)?;
         Ok(Prepared {
             plate: Rc::new(self.job.plate(&mut opened, &Which::All)?),
             values: None,

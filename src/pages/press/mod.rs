@@ -18,6 +18,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use shelf::Shelf;
 
+use crate::leaflet::format::{Format, MadeFrom};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::Stock;
@@ -68,9 +69,17 @@ impl Number {
 
 /// A printed leaflet.
 pub struct Printed {
-    /// The bytes of the file.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has; 0 where its format has none.
+    pub pages: usize,
+}
+
+/// A leaflet in a format.
+pub struct Finished {
+    /// The bytes of its files: one, or one a page; never none.
+    pub files: Vec<Vec<u8>>,
+    /// How many pages it has; 0 where the format has none.
     pub pages: usize,
 }
 
@@ -119,6 +128,30 @@ impl Master {
         }
     }
 
+    /// Makes it in a format of one file, with each of these panels, in their order. Where that is the PDF it is
+    /// what [`Master::print_each`] gives.
+    pub fn make_each(
+        &self,
+        panels: Vec<Vec<PanelField>>,
+        format: &Format,
+        workshop: &Workshop,
+    ) -> Vec<Result<Printed, Refusal>> {
+        let MadeFrom::Elements(write) = format.made_from else {
+            return self.print_each(panels, workshop);
+        };
+        let mut leaflet = self.with(Vec::new());
+        // Their bytes are in no element.
+        leaflet.pictures.clear();
+        let made = panels.into_iter().map(|panel| {
+            leaflet.panel = panel;
+            Ok(Printed {
+                bytes: write(&leaflet),
+                pages: 0,
+            })
+        });
+        made.collect()
+    }
+
     /// Prints it with panels whose values were set, in their order. Those whose stock another thread is
     /// making come last, and wait for it then.
     fn print_set(
@@ -156,7 +189,7 @@ impl Master {
                 let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
                 if let Ok(pdf) = stock.imprint(&sheet) {
                     return Ok(Printed {
-                        pdf,
+                        bytes: pdf,
                         pages: ready.pages,
                     });
                 }
@@ -231,6 +264,48 @@ pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> 
     }
 }
 
+/// Makes the files of a leaflet in a format. Pictures have so many dots an inch.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn finished(
+    leaflet: Leaflet,
+    format: &Format,
+    dots_per_inch: u16,
+    workshop: &Workshop,
+) -> Result<Finished, Refusal> {
+    if let MadeFrom::Elements(write) = format.made_from {
+        return Ok(Finished {
+            files: vec![write(&leaflet)],
+            pages: 0,
+        });
+    }
+    let Printed { bytes: pdf, pages } = print(leaflet, workshop)?;
+    let files = match format.made_from {
+        MadeFrom::Pictures => export::png(&pdf, dots_per_inch)?,
+        MadeFrom::Pages | MadeFrom::Elements(_) => vec![pdf],
+    };
+    Ok(Finished { files, pages })
+}
+
+/// Makes a whole leaflet, person and all, in a format of one file.
+///
+/// # Errors
+/// What the engine or the standards refuse, said without the leaflet's words.
+pub fn make_whole(
+    leaflet: &Leaflet,
+    format: &Format,
+    workshop: &Workshop,
+) -> Result<Printed, Refusal> {
+    match format.made_from {
+        MadeFrom::Elements(write) => Ok(Printed {
+            bytes: write(leaflet),
+            pages: 0,
+        }),
+        MadeFrom::Pages | MadeFrom::Pictures => print_whole(leaflet, workshop),
+    }
+}
+
 /// Sets and exports a whole leaflet, person and all.
 ///
 /// # Errors
@@ -238,7 +313,7 @@ pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> 
 pub fn print_whole(leaflet: &Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
     let pages = typeset::typeset(leaflet, workshop)?;
     Ok(Printed {
-        pdf: export::pdf(&pages, leaflet.document_date)?,
+        bytes: export::pdf(&pages, leaflet.document_date)?,
         pages: pages.pages(),
     })
 }

@@ -21,7 +21,8 @@ use crate::base::invariant::PartOf;
 use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, PanelField, Piece, Words,
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Marks, PanelField,
+    Piece, Words,
 };
 use crate::model::guide::FigureWidth;
 use crate::model::language::{Direction, Phrase};
@@ -287,6 +288,71 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
         LeafletBlock::SubHeading { level, heading } => {
             json!({ "kind": "sub_heading", "level": level, "heading": words(w, heading) })
         }
+        LeafletBlock::Elements(list) => {
+            json!({ "kind": "elements", "elements": elements(w, list) })
+        }
+    }
+}
+
+/// Elements, for the template that draws what has none of its own.
+fn elements(w: &Widths, list: &[Element]) -> Value {
+    list.iter().map(|one| element(w, one)).collect()
+}
+
+fn element(w: &Widths, element: &Element) -> Value {
+    match element {
+        Element::Heading { level, words } => {
+            json!({ "element": "heading", "level": level, "words": self::words(w, words) })
+        }
+        Element::Paragraph(words) => {
+            json!({ "element": "paragraph", "words": self::words(w, words) })
+        }
+        Element::Lines(lines) => json!({ "element": "lines", "lines": all(w, lines) }),
+        Element::List { marks, head, items } => json!({
+            "element": "list",
+            "marks": match marks {
+                Marks::Bullets => "bullets",
+                Marks::Numbers => "numbers",
+                Marks::Boxes => "boxes",
+            },
+            "head": all(w, head),
+            "items": items.iter().map(|item| elements(w, item)).collect::<Vec<_>>(),
+        }),
+        Element::Table { head, rows } => json!({
+            "element": "table",
+            "head": cells(w, head),
+            "rows": rows.iter().map(|(point, row)| json!({
+                "point": cell(w, point),
+                "cells": row.iter().map(|one| one.as_ref().map(|one| cell(w, one))).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        }),
+        Element::Note {
+            level,
+            label,
+            elements,
+        } => json!({
+            "element": "note",
+            "level": level,
+            "label": words(w, label),
+            "elements": self::elements(w, elements),
+        }),
+        Element::Figure {
+            picture,
+            alternative_text,
+            caption,
+        } => json!({
+            "element": "figure",
+            "picture": picture,
+            "alternative_text": alternative_text,
+            "caption": optional(w, caption.as_ref()),
+        }),
+        Element::Facts(facts) => json!({
+            "element": "facts",
+            "facts": facts.iter().map(|fact| json!({
+                "label": in_field(w, &fact.label),
+                "value": in_field(w, &fact.value),
+            })).collect::<Vec<_>>(),
+        }),
     }
 }
 

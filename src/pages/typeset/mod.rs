@@ -66,7 +66,7 @@ pub fn engine_files(leaflet: &Leaflet) -> Vec<(String, Vec<u8>)> {
     let templates = world::templates().map(|(path, text)| (path.to_owned(), text.to_vec()));
     let look = data::look(leaflet).map(|(path, bytes)| (path, bytes.to_vec()));
     let pictures = leaflet.pictures.iter();
-    let pictures = pictures.map(|picture| (picture.path.clone(), picture.bytes.clone()));
+    let pictures = pictures.map(|picture| (picture.path.clone(), picture.bytes.to_vec()));
     let rest = [
         (data::FIT_PATH.to_owned(), data::fit(&Fit::as_designed())),
         (data::PERSON_PATH.to_owned(), data::person(leaflet)),

@@ -12,7 +12,6 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::LeafletWorld;
-use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::invariant;
 
 /// The engine would not make the leaflet.
@@ -38,19 +37,6 @@ impl Refusal {
     pub(crate) fn caught() -> Self {
         match invariant::place_of_failure() {
             Some(place) => Self::internal_at(format!("the pages could not be set ({place})")),
-            None => Self::internal(),
-        }
-    }
-
-    /// What is wrong with the content, found while a leaflet was composed: the first fault.
-    pub(crate) fn of_content(found: &Diagnostics) -> Self {
-        let fault = found.iter().find(|found| found.severity == Severity::Error);
-        match fault {
-            Some(fault) => Self {
-                message: fault.message.clone(),
-                hints: fault.hints.clone(),
-                is_internal: false,
-            },
             None => Self::internal(),
         }
     }
@@ -157,6 +143,7 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::diagnostic::Diagnostics;
     use crate::commands::make::{Order, ReadyGuide};
     use crate::input::content::Content;
     use crate::model::patient::Person;

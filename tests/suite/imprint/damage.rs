@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use leaflet::commands::make::CONSTANT_DATE;
+use leaflet::model::fact::FactName;
 use leaflet::pages::export;
 use leaflet::pages::imprint::{Stock, Unfit};
 use leaflet::pages::typeset::{PanelSetter, Rooms, room_mark};
@@ -34,18 +35,16 @@ struct Parts {
 impl Parts {
     fn new() -> Parts {
         let guide = Guide::built_in();
-        let given = PersonGiven {
-            patient: Some("Sample नमूना Patient".to_owned()),
-            level: Some("L4–L5".to_owned()),
-            reference: Some("نمونہ 123".to_owned()),
-            ..PersonGiven::default()
-        };
+        let given = PersonGiven::default()
+            .with(FactName::Patient, "Sample नमूना Patient")
+            .with(FactName::Level, "L4–L5")
+            .with(FactName::Reference, "نمونہ 123");
         let person = guide.person(&given);
         let leaflet = guide
             .ready
             .leaflet(&Person::default(), &mut Diagnostics::new())
             .unwrap();
-        let panel = guide.ready.panel(&person);
+        let panel = guide.composed.panel(&person);
         let setter = PanelSetter::new(&leaflet);
         let Ok(mut set) = setter.set(std::slice::from_ref(&panel), &guide.workshop) else {
             panic!("the values cannot be set")

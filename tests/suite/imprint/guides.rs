@@ -6,6 +6,7 @@
 //! *Why this shape*: what stands around the panel decides what the quick way must cope with.
 
 use leaflet::leaflet::PAPERS;
+use leaflet::model::fact::FactName;
 
 use super::people::people;
 use super::*;
@@ -97,7 +98,7 @@ fn pictures_links_and_every_block_are_printed_into_as_well() {
         // The example's brand has nobody of the first brand's.
         person.surgeon = None;
     }
-    everyone.retain(|person| !guide.ready.panel(&guide.person(person)).is_empty());
+    everyone.retain(|person| !guide.composed.panel(&guide.person(person)).is_empty());
     let compared = compare(&guide, &everyone);
     assert_eq!(compared.imprinted, vec![1; everyone.len()]);
     let pdf = FinishedPdf::read(compared.samples[0].clone());
@@ -127,10 +128,7 @@ fn a_guide_with_placeholders_is_set_whole_for_each() {
         .run()
         .succeeds();
     for (name, file) in [("Sample Patient", "one"), ("मन्नत मिसाल", "two")] {
-        let given = PersonGiven {
-            patient: Some(name.to_owned()),
-            ..PersonGiven::default()
-        };
+        let given = PersonGiven::default().with(FactName::Patient, name);
         let made = bench.bytes(&format!("patients/{file}.pdf"));
         assert!(made == guide.whole(&given), "{file}");
         let text = FinishedPdf::read(made).text_in_tag_order();
@@ -156,13 +154,11 @@ fn a_panel_that_ends_its_page_is_filled_alike() {
         "      - figure: {{ picture: a.svg, alternative_text: A bar }}\n      - paragraph: {}\n",
         "Words that fill the rest of it. ".repeat(46)
     );
-    let one = PersonGiven {
-        patient: Some("Sample Patient".to_owned()),
-        surgeon: Some(SurgeonGiven::Named(
+    let one = PersonGiven::default()
+        .with(FactName::Patient, "Sample Patient")
+        .with_surgeon(SurgeonGiven::Named(
             "Dr. Several Words In Four Lines Of It".to_owned(),
-        )),
-        ..PersonGiven::default()
-    };
+        ));
     for words in [204, 217, 230] {
         let bench =
             with_guide(&short_guide(words, &rest)).with_file("guides/sample/a.svg", drawing);
@@ -174,11 +170,9 @@ fn a_panel_that_ends_its_page_is_filled_alike() {
 #[test]
 fn values_that_are_too_high_are_set_whole() {
     let long = "Sample Patient ".repeat(40);
-    let high = PersonGiven {
-        patient: Some(long.trim().to_owned()),
-        level: Some(long.trim().to_owned()),
-        ..PersonGiven::default()
-    };
+    let high = PersonGiven::default()
+        .with(FactName::Patient, long.trim())
+        .with(FactName::Level, long.trim());
     let compared = compare(&Guide::built_in(), &[high]);
     assert_eq!((compared.imprinted.len(), compared.whole), (0, 1));
 }

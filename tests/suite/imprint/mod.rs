@@ -21,6 +21,8 @@ use leaflet::base::diagnostic::Diagnostics;
 use leaflet::base::workers;
 use leaflet::commands::make::{Order, PersonGiven, ReadyGuide, SurgeonGiven};
 use leaflet::input::content::Content;
+use leaflet::leaflet::Composed;
+use leaflet::model::fact::FactName;
 use leaflet::model::patient::Person;
 use leaflet::pages::press::{self, Master};
 use leaflet::pages::typeset::Workshop;
@@ -43,6 +45,7 @@ const TOGETHER: usize = 12;
 /// A guide that can be made for people.
 struct Guide {
     ready: ReadyGuide,
+    composed: Composed,
     master: Master,
     workshop: Workshop,
 }
@@ -55,10 +58,11 @@ impl Guide {
         let mut found = Diagnostics::new();
         let ready = ReadyGuide::open(order, &content, &mut sources, &mut found);
         let ready = ready.unwrap_or_else(|failure| panic!("{failure:?}"));
-        let leaflet = ready.leaflet(&Person::default(), &mut found).unwrap();
+        let composed = ready.compose(&mut found).unwrap();
         Guide {
             ready,
-            master: Master::new(leaflet),
+            master: Master::new(composed.personalise(&Person::default())),
+            composed,
             workshop: Workshop::new(),
         }
     }
@@ -77,14 +81,14 @@ impl Guide {
     fn printed(&self, people: &[PersonGiven]) -> Vec<Vec<u8>> {
         let panels = people
             .iter()
-            .map(|given| self.ready.panel(&self.person(given)));
+            .map(|given| self.composed.panel(&self.person(given)));
         let printed = self.master.print_each(panels.collect(), &self.workshop);
         printed
             .into_iter()
             .map(|printed| {
                 printed
                     .unwrap_or_else(|refusal| panic!("{}", refusal.message))
-                    .pdf
+                    .bytes
             })
             .collect()
     }
@@ -92,12 +96,9 @@ impl Guide {
     /// The leaflet set whole for this person.
     fn whole(&self, given: &PersonGiven) -> Vec<u8> {
         let person = self.person(given);
-        let leaflet = self
-            .ready
-            .leaflet(&person, &mut Diagnostics::new())
-            .unwrap();
+        let leaflet = self.composed.personalise(&person);
         match press::print_whole(&leaflet, &self.workshop) {
-            Ok(printed) => printed.pdf,
+            Ok(printed) => printed.bytes,
             Err(refusal) => panic!("{}", refusal.message),
         }
     }
@@ -216,10 +217,10 @@ fn an_imprint_is_the_leaflet_that_is_set_whole() {
 fn a_difference_is_seen() {
     // The judge must be able to say no: one letter, one tag, one dot.
     let guide = Guide::built_in();
-    let named = |patient: &str| PersonGiven {
-        patient: Some(patient.to_owned()),
-        level: Some("L4–L5".to_owned()),
-        ..PersonGiven::default()
+    let named = |patient: &str| {
+        PersonGiven::default()
+            .with(FactName::Patient, patient)
+            .with(FactName::Level, "L4–L5")
     };
     let [ours] = &guide.printed(&[named("Sample Patient")])[..] else {
         panic!("one leaflet was asked for")

@@ -5,6 +5,7 @@
 //! *What it promises*: folder, time zone, locale and what was printed before change nothing.
 //! *Why this shape*: a clinic that prints one leaflet again must get the one that it gave out.
 
+use leaflet::model::fact::FactName;
 use std::collections::BTreeMap;
 
 use super::people::people;
@@ -21,7 +22,7 @@ fn asked() -> Vec<Asked> {
     let everyone = people(18).into_iter();
     // A list is one of patients.
     everyone
-        .filter(|given| given.patient.is_some())
+        .filter(|given| given.facts[FactName::Patient].is_some())
         .enumerate()
         .map(|(at, given)| {
             let surgeon = given.surgeon.and_then(|surgeon| match surgeon {
@@ -29,14 +30,19 @@ fn asked() -> Vec<Asked> {
                 SurgeonGiven::Listed(id) => Some(("surgeon", "--surgeon", id)),
                 SurgeonGiven::Set(_) => None,
             });
-            let fact = |column, option, fact: Option<String>| Some((column, option, fact?));
+            let mut facts = given.facts;
+            let mut fact = |column, option, fact| Some((column, option, facts[fact].take()?));
             let facts = [
-                fact("patient", "--patient", given.patient),
+                fact("patient", "--patient", FactName::Patient),
                 surgeon,
-                fact("procedure date", "--procedure-date", given.procedure_date),
-                fact("level", "--level", given.level),
-                fact("side", "--side", given.side),
-                fact("reference", "--reference", given.reference),
+                fact(
+                    "procedure date",
+                    "--procedure-date",
+                    FactName::ProcedureDate,
+                ),
+                fact("level", "--level", FactName::Level),
+                fact("side", "--side", FactName::Side),
+                fact("reference", "--reference", FactName::Reference),
             ];
             Asked {
                 output: format!("bed-{at}"),

@@ -8,6 +8,7 @@
 //! three are turned at different speeds.
 
 use leaflet::commands::make::{PersonGiven, SurgeonGiven};
+use leaflet::model::fact::{FACTS, FactName, Facts};
 
 use crate::names::{names_by_script, printable_odd_names};
 
@@ -41,7 +42,7 @@ const REFERENCES: [&str; 6] = [
 const DATES: [&str; 3] = ["2026-03-31", "1 April 2027", "2026-12-09"];
 
 /// One person's fields, in the panel's order.
-const FIELDS: usize = 7;
+const FIELDS: usize = FACTS.len();
 
 /// So many people.
 pub(super) fn people(count: usize) -> Vec<PersonGiven> {
@@ -54,17 +55,24 @@ pub(super) fn people(count: usize) -> Vec<PersonGiven> {
             let fullness = 1 + (at + at / FIELDS) % FIELDS;
             let has = |field: usize| (field + FIELDS - first) % FIELDS < fullness;
             let surgeon = names[(at * 31 + 7) % names.len()].clone();
+            let facts = Facts::each(|fact| {
+                let value = match fact {
+                    FactName::Patient => Some(names[at % names.len()].clone()),
+                    FactName::Surgeon => None,
+                    FactName::Date => of(&DATES, at),
+                    FactName::ProcedureDate => of(&DATES, at + 1),
+                    FactName::Level => of(&LEVELS, at / 2),
+                    FactName::Side => of(&SIDES, at / 3),
+                    FactName::Reference => of(&REFERENCES, at / 2),
+                };
+                value.filter(|_| has(fact as usize))
+            });
             PersonGiven {
-                patient: has(0).then(|| names[at % names.len()].clone()),
-                surgeon: has(1).then(|| match at % 3 {
+                facts,
+                surgeon: has(FactName::Surgeon as usize).then(|| match at % 3 {
                     0 => SurgeonGiven::Listed("bhavuk-garg".to_owned()),
                     _ => SurgeonGiven::Named(surgeon),
                 }),
-                date: has(2).then(|| DATES[at % 3].to_owned()),
-                procedure_date: has(3).then(|| DATES[(at + 1) % 3].to_owned()),
-                level: of(&LEVELS, at / 2).filter(|_| has(4)),
-                side: of(&SIDES, at / 3).filter(|_| has(5)),
-                reference: of(&REFERENCES, at / 2).filter(|_| has(6)),
             }
         })
         .collect()
@@ -113,25 +121,16 @@ pub(super) fn assert_varied(people: &[PersonGiven]) {
     let scripts = names_by_script();
     for (script, names) in &scripts {
         let has = people.iter().any(|person| {
-            let patient = person.patient.as_deref().unwrap_or_default();
+            let patient = person.facts[FactName::Patient]
+                .as_deref()
+                .unwrap_or_default();
             names.iter().any(|name| patient.contains(name))
         });
         assert!(has, "nobody has a name in {script}");
     }
     for fullness in 1..=FIELDS {
         let filled = |person: &PersonGiven| {
-            [
-                person.patient.is_some(),
-                person.surgeon.is_some(),
-                person.date.is_some(),
-                person.procedure_date.is_some(),
-                person.level.is_some(),
-                person.side.is_some(),
-                person.reference.is_some(),
-            ]
-            .iter()
-            .filter(|has| **has)
-            .count()
+            person.facts.iter().count() + usize::from(person.surgeon.is_some())
         };
         let count = people
             .iter()

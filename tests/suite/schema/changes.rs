@@ -178,6 +178,7 @@ fn project() -> Value {
         "languages": ["f"],
         "editions": ["letter"],
         "papers": ["a4"],
+        "formats": ["text"],
         "output": "g",
         "batch": {
             "guide": "h", "dates": "day-first", "output": "i", "print_job": "j",

@@ -110,11 +110,19 @@ impl PreparedPicture {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often this thread has prepared a picture.
+    pub(crate) static PREPARED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Makes of a picture file what is printed in the room it is given.
 ///
 /// # Errors
 /// [`PictureProblem`], if it is none that can be printed.
 pub fn prepare_picture(bytes: &[u8], room: Room) -> Result<PreparedPicture, PictureProblem> {
+    #[cfg(test)]
+    PREPARED.set(PREPARED.get() + 1);
     if let Some(file) = bitmap::FileFormat::of(bytes) {
         // A decoder is other people's code, and a file can be made to find its fault.
         let prepared = std::panic::catch_unwind(|| bitmap::prepare(bytes, file, room));

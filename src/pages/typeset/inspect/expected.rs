@@ -4,7 +4,7 @@
 //! and not from its pages, so that what the pages or the finished file say can be held against them.
 
 use crate::leaflet::direction::is_unseen;
-use crate::leaflet::{Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
+use crate::leaflet::{Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
 use crate::model::page_facts::{ExpectedText, Part};
 
 /// The texts of a leaflet for everyone; alternative texts of pictures are among them, the panel is not.
@@ -101,6 +101,43 @@ impl List {
             }
             LeafletBlock::Contact(contact) => self.contact(contact),
             LeafletBlock::SubHeading { heading, .. } => self.words(heading),
+            LeafletBlock::Elements(elements) => self.elements(elements),
+        }
+    }
+
+    fn elements(&mut self, elements: &[Element]) {
+        for element in elements {
+            match element {
+                Element::Heading { words, .. } | Element::Paragraph(words) => self.words(words),
+                Element::Lines(lines) => self.all(lines),
+                Element::List { head, items, .. } => {
+                    self.all(head);
+                    items.iter().for_each(|item| self.elements(item));
+                }
+                Element::Table { head, rows } => {
+                    self.all(head);
+                    for (point, cells) in rows {
+                        self.words(point);
+                        self.all(cells.iter().flatten());
+                    }
+                }
+                Element::Note {
+                    label, elements, ..
+                } => {
+                    self.words(label);
+                    self.elements(elements);
+                }
+                Element::Figure {
+                    alternative_text,
+                    caption,
+                    ..
+                } => {
+                    self.all(caption);
+                    self.plain(alternative_text);
+                }
+                // The panel is not among the texts.
+                Element::Facts(_) => {}
+            }
         }
     }
 

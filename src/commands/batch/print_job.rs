@@ -1,20 +1,23 @@
-//! The print job of `leaflet batch`: which rows it holds, and how its files get their names.
+//! The print job of a list: which rows it holds, and how its files get their names.
 //!
 //! In: a planned list, and what became of its rows. Out: files for the printer. Promise: a stop leaves no
 //! file behind and is told; a file that is there is replaced only if it is a print job that was made here,
-//! or by `--force`, and never if it is a row's leaflet; a job of some rows does not replace the job of all
+//! or by force, and never if it is a row's leaflet; a job of some rows does not replace the job of all
 //! unasked; what is left of an earlier, longer job is told, because yesterday's patients are in it.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::path::Path;
 
-use super::args::BatchArguments;
-use super::terminal::{Terminal, shown, told_path};
-use crate::base::diagnostic::rule;
+use super::event::Event;
+use super::job;
+use super::options::Settled;
+use super::plan::{Plan, PlannedRow};
+use super::remarks;
+use super::report::{FileThere, Report};
+use crate::base::diagnostic::quoted_path;
 use crate::base::failure::Failure;
+use crate::base::stop::Stop;
 use crate::base::workers;
-use crate::commands::batch::{FileThere, Plan, PlannedRow, Report, job};
 use crate::commands::output::ledger::{Kind, Ledger};
 use crate::commands::output::{
     self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder,
@@ -25,15 +28,15 @@ use crate::pages::typeset::Workshop;
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {
     /// What was asked for.
-    pub(super) arguments: &'a BatchArguments,
+    pub(super) settled: &'a Settled<'a>,
     /// The list.
     pub(super) plan: &'a Plan,
     /// What leaflets are set with.
     pub(super) workshop: &'a Workshop,
     /// How many threads may work.
     pub(super) threads: usize,
-    /// Set when the program is to stop.
-    pub(super) stop: &'a AtomicBool,
+    /// By which it is stopped.
+    pub(super) stop: &'a Stop,
 }
 
 impl PrintJob<'_> {
@@ -41,7 +44,7 @@ impl PrintJob<'_> {
     /// that could not be made was told, and does not hold up the others. None where no job is asked for:
     /// sorting a long list takes memory.
     pub(super) fn rows(&self, report: &Report) -> Vec<usize> {
-        if self.arguments.job.combined.is_none() {
+        if self.settled.options.job.path.is_none() {
             return Vec::new();
         }
         let there: BTreeSet<usize> = report.files.iter().map(FileThere::row).collect();
@@ -85,25 +88,20 @@ impl PrintJob<'_> {
         Ok(rows)
     }
 
-    /// Most leaflets in one file.
-    fn most(&self, rows: usize) -> usize {
-        let most = self.arguments.job.combined_max;
-        let most = most.and_then(|most| usize::try_from(most).ok());
-        most.unwrap_or(rows).max(1)
-    }
-
     /// Whether the job's files may be written, as far as that can be known before they are made.
     pub(super) fn check(&self, rows: usize, ledger: Option<&Ledger>) -> Result<(), Failure> {
-        let Some(given) = &self.arguments.job.combined else {
+        let Some(given) = &self.settled.options.job.path else {
             return Ok(());
         };
-        for part in 0..rows.div_ceil(self.most(rows)).max(1) {
+        for part in 0..rows.div_ceil(self.settled.most_in_job(rows)).max(1) {
             let path = job::file_of_part(given, part);
-            if let Some(before) = output::file_before(&path).map_err(not_printed)? {
+            if let Some(before) =
+                output::file_before(&path).map_err(|problem| self.not_printed(problem))?
+            {
                 // A file that nobody knows can still turn out to be this very job.
                 match self.may_replace(&path, &before, ledger) {
                     Err(Refused::Unknown) | Ok(()) => {}
-                    Err(refused) => return Err(refused.failure(&path)),
+                    Err(refused) => return Err(self.refusal(refused, &path)),
                 }
             }
         }
@@ -116,21 +114,21 @@ impl PrintJob<'_> {
         &self,
         rows: &[usize],
         mut ledger: Option<&mut Ledger>,
-        terminal: Terminal,
+        tell: &mut (dyn FnMut(Event<'_>) + Send),
     ) -> Result<bool, Failure> {
-        let Some(given) = &self.arguments.job.combined else {
+        let Some(given) = &self.settled.options.job.path else {
             return Ok(true);
         };
         let mut parts = 0;
-        for rows in rows.chunks(self.most(rows.len())) {
+        for rows in rows.chunks(self.settled.most_in_job(rows.len())) {
             let path = job::file_of_part(given, parts);
             if !self.print_part(&path, rows, ledger.as_deref_mut())? {
                 return Ok(false);
             }
-            told_path(&path)?;
+            tell(Event::Printed(self.settled.named(&path)));
             parts += 1;
         }
-        self.see_to_further_parts(given, parts, ledger.as_deref(), terminal)?;
+        self.see_to_further_parts(given, parts, ledger.as_deref(), tell)?;
         Ok(true)
     }
 
@@ -141,18 +139,17 @@ impl PrintJob<'_> {
         rows: &[usize],
         ledger: Option<&mut Ledger>,
     ) -> Result<bool, Failure> {
-        let mut file = GrowingFile::begin(path, Readers::OwnerOnly).map_err(not_printed)?;
-        let has_separators = self.arguments.job.separator_sheets;
-        let print = || {
-            let (stop, workshop) = (self.stop, self.workshop);
-            job::print_rows(self.plan, rows, has_separators, stop, workshop, &mut file)
-        };
+        let mut file = GrowingFile::begin(path, Readers::OwnerOnly)
+            .map_err(|problem| self.not_printed(problem))?;
+        let has_separators = self.settled.options.job.has_separators;
+        let (plan, workshop, stop) = (self.plan, self.workshop, self.stop);
+        let print = || job::print_rows(plan, rows, has_separators, stop, workshop, &mut file);
         let printed = workers::divided(self.threads, print);
         let report = match printed {
             Ok(Some(report)) => report,
             Ok(None) => return Ok(false),
             Err(JobProblem::Write(error)) => {
-                return Err(not_printed(WriteProblem::Machine(path.to_owned(), error)));
+                return Err(self.not_printed(WriteProblem::Machine(path.to_owned(), error)));
             }
             Err(JobProblem::Refused { leaflet, refusal }) => {
                 let row = rows.get(leaflet).and_then(|at| self.plan.rows.get(*at));
@@ -163,30 +160,33 @@ impl PrintJob<'_> {
                 ));
             }
         };
-        let sum = file.complete().map_err(not_printed)?;
-        let before = output::file_before(path).map_err(not_printed)?;
+        let sum = file
+            .complete()
+            .map_err(|problem| self.not_printed(problem))?;
+        let before = output::file_before(path).map_err(|problem| self.not_printed(problem))?;
         let is_there = before.as_ref().is_some_and(|before| before.sum == sum);
         if let Some(before) = before.as_ref().filter(|_| !is_there) {
             let may = self.may_replace(path, before, ledger.as_deref());
-            may.map_err(|refused| refused.failure(path))?;
+            may.map_err(|refused| self.refusal(refused, path))?;
         }
         if let Some(ledger) = ledger {
             let noted = ledger.add_job(self.kind(), &sum, report.pages);
             noted.map_err(|error| {
-                not_printed(WriteProblem::Machine(ledger.path().to_owned(), error))
+                self.not_printed(WriteProblem::Machine(ledger.path().to_owned(), error))
             })?;
         }
         if is_there {
             output::keep_private(path);
         } else {
-            file.place(before.is_some()).map_err(not_printed)?;
+            file.place(before.is_some())
+                .map_err(|problem| self.not_printed(problem))?;
         }
         Ok(true)
     }
 
     /// What kind of job this is.
     fn kind(&self) -> Kind {
-        match self.arguments.job.reprint {
+        match self.settled.options.job.rows_again {
             Some(_) => Kind::JobOfSome,
             None => Kind::Job,
         }
@@ -205,9 +205,9 @@ impl PrintJob<'_> {
             (Some(Kind::JobOfSome), _) | (Some(Kind::Job), Kind::Job) => Ok(()),
             _ if !before.is_leaflet => Err(Refused::Problem(WriteProblem::OtherKind(
                 path.to_owned(),
-                FileKind::Pdf,
+                FileKind::PDF,
             ))),
-            _ if self.arguments.force => Ok(()),
+            _ if self.settled.options.force => Ok(()),
             (Some(Kind::Job), _) => Err(Refused::WholeJob),
             (None, _) => Err(Refused::Unknown),
         }
@@ -220,58 +220,69 @@ impl PrintJob<'_> {
         given: &Path,
         parts: usize,
         ledger: Option<&Ledger>,
-        terminal: Terminal,
+        tell: &mut (dyn FnMut(Event<'_>) + Send),
     ) -> Result<(), Failure> {
-        let (mut gone, mut kept) = (Vec::new(), Vec::new());
-        let beside = folder::files_beside(given).map_err(not_printed)?;
+        // Gone; kept and known as jobs; kept and not known.
+        let (mut gone, mut jobs, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let beside = folder::files_beside(given).map_err(|problem| self.not_printed(problem))?;
         for path in job::further_parts(given, parts, &beside) {
             let Ok(Some(before)) = output::file_before(&path) else {
                 continue;
             };
             let known = ledger.and_then(|ledger| ledger.known().kind(&before.sum));
             let is_job = matches!(known, Some(Kind::Job | Kind::JobOfSome));
-            if is_job && self.arguments.force {
-                folder::remove(&path).map_err(not_printed)?;
-                gone.push(path);
+            let named = self.settled.named(&path).to_owned();
+            if is_job && self.settled.options.force {
+                folder::remove(&path).map_err(|problem| self.not_printed(problem))?;
+                gone.push(named);
+            } else if before.is_leaflet && is_job {
+                jobs.push(named);
             } else if before.is_leaflet {
-                kept.push((path, is_job));
+                others.push(named);
             }
         }
-        if !gone.is_empty() {
-            let message = format!(
-                "taken away, as a part of an earlier print job: {}",
-                named(&gone)
-            );
-            terminal.note(rule::OTHER_PARTS, &message, Vec::new());
-        }
-        for (is_job, hint) in [
-            (
-                true,
-                "add `--force` to take them away, or take them away yourself",
-            ),
-            (
-                false,
-                "they are not known as print jobs that were made here: look at them",
-            ),
-        ] {
-            let kept = kept.iter().filter(|(_, is)| *is == is_job);
-            let kept: Vec<PathBuf> = kept.map(|(path, _)| path.clone()).collect();
-            if !kept.is_empty() {
-                terminal.warning(
-                    rule::OTHER_PARTS,
-                    &format!(
-                        "numbered like parts of this print job, but not of it: {}",
-                        named(&kept)
-                    ),
-                    vec![
-                        "they may hold an earlier list's patients; do not print them with this job"
-                            .to_owned(),
-                        hint.to_owned(),
-                    ],
-                );
-            }
+        let told = [
+            remarks::parts_gone(&gone),
+            remarks::parts_kept(&jobs, true),
+            remarks::parts_kept(&others, false),
+        ];
+        for remarks in told.iter().filter(|remarks| !remarks.is_empty()) {
+            tell(Event::Remarks(remarks));
         }
         Ok(())
+    }
+
+    /// Why the job may not take a file's place, with what to do.
+    fn refusal(&self, refused: Refused, path: &Path) -> Failure {
+        let path = quoted_path(self.settled.named(path));
+        match refused {
+            Refused::Leaflet => Failure::usage(
+                format!("{path} is the leaflet of one patient; a print job does not replace it"),
+                vec!["give `--combined` another name".to_owned()],
+            ),
+            Refused::WholeJob => Failure::usage(
+                format!("{path} is the print job of the whole list; some of its rows do not replace it"),
+                vec![
+                    "give `--combined` another name for the rows that are printed again".to_owned(),
+                    "or add `--force`, if the whole job is not needed any more".to_owned(),
+                ],
+            ),
+            Refused::Unknown => Failure::usage(
+                format!(
+                    "{path} is there, and it is no print job that was made here, or was changed since"
+                ),
+                vec![
+                    "look at it; then add `--force` to replace it, or give `--combined` another name"
+                        .to_owned(),
+                ],
+            ),
+            Refused::Problem(problem) => self.not_printed(problem),
+        }
+    }
+
+    /// Why the print job could not be written, with what to do.
+    fn not_printed(&self, problem: WriteProblem) -> Failure {
+        self.settled.not_written_as(problem, "--combined")
     }
 }
 
@@ -285,44 +296,4 @@ enum Refused {
     Unknown,
     /// Something else.
     Problem(WriteProblem),
-}
-
-impl Refused {
-    fn failure(self, path: &Path) -> Failure {
-        let path = shown(path);
-        match self {
-            Self::Leaflet => Failure::usage(
-                format!("{path} is the leaflet of one patient; a print job does not replace it"),
-                vec!["give `--combined` another name".to_owned()],
-            ),
-            Self::WholeJob => Failure::usage(
-                format!("{path} is the print job of the whole list; some of its rows do not replace it"),
-                vec![
-                    "give `--combined` another name for the rows that are printed again".to_owned(),
-                    "or add `--force`, if the whole job is not needed any more".to_owned(),
-                ],
-            ),
-            Self::Unknown => Failure::usage(
-                format!(
-                    "{path} is there, and it is no print job that was made here, or was changed since"
-                ),
-                vec![
-                    "look at it; then add `--force` to replace it, or give `--combined` another name"
-                        .to_owned(),
-                ],
-            ),
-            Self::Problem(problem) => not_printed(problem),
-        }
-    }
-}
-
-/// Why the print job could not be written, with what to do.
-pub(super) fn not_printed(problem: WriteProblem) -> Failure {
-    Failure::system(problem.to_string(), vec![problem.hint_naming("--combined")])
-}
-
-/// The names of files, as they are told.
-fn named(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
-    names.join(", ")
 }

@@ -1,0 +1,210 @@
+//! What there is to say of a list beside its rows: of its folder, of files that were there before, of names.
+//!
+//! In: what was found out. Out: warnings and notes without a place. Promise: files are named as far as their
+//! names say nothing but a number, a guide and a language; a row is named by its number.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted_path, rule};
+use crate::commands::output::WriteProblem;
+use crate::input::roster::rows_in_words;
+
+/// Most files that a message names.
+const NAMED: usize = 20;
+
+fn note(rule: &'static str, message: String, hints: &[&str]) -> Diagnostics {
+    remark(rule, Severity::Note, message, hints)
+}
+
+fn warning(rule: &'static str, message: String, hints: &[&str]) -> Diagnostics {
+    remark(rule, Severity::Warning, message, hints)
+}
+
+fn remark(rule: &'static str, severity: Severity, message: String, hints: &[&str]) -> Diagnostics {
+    let told = Diagnostic::new(rule, severity, None, message);
+    let told = hints.iter().fold(told, |told, hint| told.hint(*hint));
+    let mut remarks = Diagnostics::new();
+    remarks.push(told);
+    remarks
+}
+
+/// `1 leaflet`, `12 leaflets`.
+pub fn leaflets(count: usize) -> String {
+    match count {
+        1 => "1 leaflet".to_owned(),
+        _ => format!("{count} leaflets"),
+    }
+}
+
+/// Something personal stands in the names of files, as was allowed.
+pub(super) fn names_hold(what: &str) -> Diagnostics {
+    let message = format!("the {what} stands in the names of the files");
+    let hint = "whoever sees the folder can read it";
+    warning(rule::NAMES_IN_NAMES, message, &[hint])
+}
+
+/// The list names no guide, and there is one only.
+pub(super) fn only_guide(only: &str) -> Diagnostics {
+    let message =
+        format!("the list names no guide, and `{only}` is the only one there is: it is taken");
+    note(rule::ONLY_GUIDE, message, &[])
+}
+
+/// The file system keeps nobody out, where it was told to.
+pub(super) fn open_to_others(folder: &Path) -> Diagnostics {
+    let message = format!(
+        "{} lies on a drive that does not keep who may read a file",
+        quoted_path(folder)
+    );
+    let hint =
+        "everybody who can open the drive can read the leaflets; choose a folder of your own";
+    warning(rule::READ_BY_OTHERS, message, &[hint])
+}
+
+/// The folder lies inside a folder of git, and is kept out of it from now on.
+pub(super) fn kept_from_git(folder: &Path) -> Diagnostics {
+    let message = format!(
+        "{} lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it",
+        quoted_path(folder)
+    );
+    let hint = "keep the print job and the manifest in that folder too, for example `--combined \
+                patients/print.pdf`";
+    note(rule::KEPT_FROM_GIT, message, &[hint])
+}
+
+/// Leaflets of other lists are in the folder: whoever prints the folder would print them.
+pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> Diagnostics {
+    let message = match files.len() {
+        0 => return Diagnostics::new(),
+        1 => {
+            "the folder also holds a leaflet that was made here and is not of this list".to_owned()
+        }
+        count => format!(
+            "the folder also holds {count} leaflets that were made here and are not of this list"
+        ),
+    };
+    warning(
+        rule::OTHER_LEAFLETS,
+        format!("{message}: {}", named(files, guides)),
+        &[
+            "they are of an earlier list, or of rows that have a fault now; do not print or send them \
+             with this list",
+            "`--prune` takes them away; a folder for each list keeps them apart: `--output-dir`",
+        ],
+    )
+}
+
+/// Nobody knows which leaflets of other lists are in the folder, and none are taken away.
+pub(super) fn unknown_strangers(problem: &WriteProblem) -> Diagnostics {
+    warning(
+        rule::OTHER_LEAFLETS,
+        format!("the folder may also hold leaflets that are not of this list: {problem}"),
+        &["look through the folder before you print or send all that is in it"],
+    )
+}
+
+/// The names of files, as far as a message holds them: those that say nothing but a number, a guide and a
+/// language. A name that a list gave may hold a word of a patient's.
+fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
+    let is_plain = |name: &&String| {
+        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let behind = behind.strip_prefix('-').unwrap_or_default();
+        behind.len() < name.len()
+            && guides
+                .keys()
+                .any(|guide| behind.starts_with(guide.as_str()))
+    };
+    let plain: Vec<&String> = files.iter().filter(is_plain).collect();
+    let names = plain.iter().take(NAMED);
+    let mut named: Vec<String> = names.map(|name| quoted_path(Path::new(name))).collect();
+    let beyond = plain.len().saturating_sub(NAMED);
+    if beyond > 0 {
+        named.push(format!("{beyond} more"));
+    }
+    let given = files.len() - plain.len();
+    if given > 0 {
+        named.push(format!("{given} that a list gave a name"));
+    }
+    named.join(", ")
+}
+
+/// Leaflets of earlier lists were taken away.
+pub(super) fn pruned(count: usize) -> Diagnostics {
+    if count == 0 {
+        return Diagnostics::new();
+    }
+    let message = format!("{} of earlier lists taken away", leaflets(count));
+    note(rule::OTHER_LEAFLETS, message, &[])
+}
+
+/// In these rows a file held another patient's leaflet until now: a row that was put in between moves all
+/// that follow, and whoever printed the file before has the other patient's.
+pub(super) fn other_patients(rows: &[usize]) -> Diagnostics {
+    let files = match rows.len() {
+        0 => return Diagnostics::new(),
+        1 => "the file",
+        _ => "the files",
+    };
+    let rows = rows_in_words(rows);
+    let message = format!("{files} of {rows} held another patient's leaflet until now");
+    let hint =
+        "what was printed or sent of them before is not for the patient who has that row now";
+    warning(rule::OTHER_PATIENT, message, &[hint])
+}
+
+/// Somebody else may see to who reads these leaflets.
+pub(super) fn files_of_others(count: usize) -> Diagnostics {
+    if count == 0 {
+        return Diagnostics::new();
+    }
+    let message = format!(
+        "{} in the folder belong to another user of this computer, who can read them",
+        leaflets(count)
+    );
+    let hint = "take them away, or make the list in a folder of your own";
+    warning(rule::READ_BY_OTHERS, message, &[hint])
+}
+
+/// The print job was stopped.
+pub(super) fn job_stopped() -> Diagnostics {
+    let message = "stopped; the print job is not written".to_owned();
+    let hint = "run the same command again to print it";
+    warning(rule::LIST_DONE, message, &[hint])
+}
+
+/// Parts of an earlier print job were taken away.
+pub(super) fn parts_gone(parts: &[PathBuf]) -> Diagnostics {
+    if parts.is_empty() {
+        return Diagnostics::new();
+    }
+    let message = format!(
+        "taken away, as a part of an earlier print job: {}",
+        paths(parts)
+    );
+    note(rule::OTHER_PARTS, message, &[])
+}
+
+/// Files are numbered like parts of the print job and are not of it; whether they are known as parts of an
+/// earlier one.
+pub(super) fn parts_kept(parts: &[PathBuf], are_jobs: bool) -> Diagnostics {
+    if parts.is_empty() {
+        return Diagnostics::new();
+    }
+    let message = format!(
+        "numbered like parts of this print job, but not of it: {}",
+        paths(parts)
+    );
+    let hint = match are_jobs {
+        true => "add `--force` to take them away, or take them away yourself",
+        false => "they are not known as print jobs that were made here: look at them",
+    };
+    let danger = "they may hold an earlier list's patients; do not print them with this job";
+    warning(rule::OTHER_PARTS, message, &[danger, hint])
+}
+
+/// The names of files, as they are told.
+fn paths(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| quoted_path(path)).collect();
+    names.join(", ")
+}
