@@ -24,6 +24,7 @@
 //! ```
 
 pub mod base;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod commands;
 pub mod input;

@@ -3,6 +3,7 @@
 //! In: what went wrong, where it went wrong. Out: a [`Failure`]. Promise: the situations are told apart where
 //! they arise, so that no front has to guess an exit code or a next step from words.
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::invariant::place_of_failure;
 
@@ -12,33 +13,35 @@ pub enum Failure {
     /// The content has problems: everything that was found. Its authors can mend them.
     Content(Diagnostics),
     /// What was asked for cannot be done: an option, a name or the settings are wrong.
-    Usage(Advice),
+    Usage(Explanation),
     /// The computer did not do it: a file cannot be read or written, another run is at work.
-    System(Advice),
+    System(Explanation),
     /// A mistake of the program.
-    Program(Advice),
+    Program(Explanation),
     /// Whoever runs it stopped it. What there is to say was said.
     Interrupted,
 }
 
 /// What is wrong, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
+pub struct Explanation {
     /// One sentence: what is wrong.
     pub message: String,
+    /// What a front may say behind the sentence, because it is about one of its controls.
+    pub remark: Option<Advice>,
     /// What to do next, most useful first.
-    pub hints: Vec<String>,
+    pub hints: Vec<Advice>,
 }
 
 impl Failure {
     /// What was asked for cannot be done.
-    pub fn usage(message: impl Into<String>, hints: Vec<String>) -> Self {
-        Self::Usage(Advice::new(message, hints))
+    pub fn usage(message: impl Into<String>, hints: Vec<impl Into<Advice>>) -> Self {
+        Self::Usage(Explanation::new(message, hints))
     }
 
     /// The computer did not do it.
-    pub fn system(message: impl Into<String>, hints: Vec<String>) -> Self {
-        Self::System(Advice::new(message, hints))
+    pub fn system(message: impl Into<String>, hints: Vec<impl Into<Advice>>) -> Self {
+        Self::System(Explanation::new(message, hints))
     }
 
     /// A mistake of the program that was just caught, with its place in the code where that is known.
@@ -49,34 +52,46 @@ impl Failure {
     }
 
     /// A mistake of the program.
-    pub fn program(message: impl Into<String>, hints: Vec<String>) -> Self {
-        Self::Program(Advice::new(message, hints))
+    pub fn program(message: impl Into<String>, hints: Vec<impl Into<Advice>>) -> Self {
+        Self::Program(Explanation::new(message, hints))
     }
 
     /// What is wrong, where it is neither the content nor an interruption.
-    pub fn advice(&self) -> Option<&Advice> {
+    pub fn explanation(&self) -> Option<&Explanation> {
         match self {
-            Self::Usage(advice) | Self::System(advice) | Self::Program(advice) => Some(advice),
+            Self::Usage(explanation) | Self::System(explanation) | Self::Program(explanation) => {
+                Some(explanation)
+            }
             Self::Content(_) | Self::Interrupted => None,
         }
     }
 
-    /// The same with its advice changed, if it has one.
+    /// The same with one more thing to do next, where it is neither the content nor an interruption.
     #[must_use]
-    pub fn advised(mut self, change: impl FnOnce(&mut Advice)) -> Self {
+    pub fn hint(self, hint: impl Into<Advice>) -> Self {
+        self.explained(|explanation| explanation.hints.push(hint.into()))
+    }
+
+    /// The same with its explanation changed, if it has one.
+    #[must_use]
+    pub fn explained(mut self, change: impl FnOnce(&mut Explanation)) -> Self {
         match &mut self {
-            Self::Usage(advice) | Self::System(advice) | Self::Program(advice) => change(advice),
+            Self::Usage(explanation) | Self::System(explanation) | Self::Program(explanation) => {
+                change(explanation)
+            }
             Self::Content(_) | Self::Interrupted => {}
         }
         self
     }
 }
 
-impl Advice {
-    fn new(message: impl Into<String>, hints: Vec<String>) -> Self {
+impl Explanation {
+    /// What is wrong, and what to do next.
+    pub fn new(message: impl Into<String>, hints: Vec<impl Into<Advice>>) -> Self {
         Self {
             message: message.into(),
-            hints,
+            remark: None,
+            hints: hints.into_iter().map(Into::into).collect(),
         }
     }
 

@@ -74,14 +74,16 @@ thread_local! {
 /// Where any thread's work failed last: whoever waits for a thread learns it here.
 static LAST_PLACE: Mutex<Option<String>> = Mutex::new(None);
 
-/// From now on a panic prints nothing, and its place in the code is kept for [`place_of_failure`].
-pub fn keep_places_of_failures() {
-    std::panic::set_hook(Box::new(|failure| {
+/// From now on a panic prints nothing, and its place in the code is kept for [`place_of_failure`]; then
+/// `and_then` is done.
+pub fn keep_places_of_failures(and_then: impl Fn() + Send + Sync + 'static) {
+    std::panic::set_hook(Box::new(move |failure| {
         let place = failure.location().map(written);
         OWN_PLACE.set(place.clone());
         if let Ok(mut last) = LAST_PLACE.lock() {
             *last = place;
         }
+        and_then();
     }));
 }
 
@@ -108,7 +110,7 @@ mod tests {
     /// The line at which this work fails.
     fn line_of_failure(work: fn()) -> Option<String> {
         let before = std::panic::take_hook();
-        keep_places_of_failures();
+        keep_places_of_failures(|| {});
         let ended = std::panic::catch_unwind(work);
         std::panic::set_hook(before);
         assert!(ended.is_err());

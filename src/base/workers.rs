@@ -1,8 +1,8 @@
 //! Work done by several threads.
 //!
 //! In: items and what to do with one. Out: the results, handed over one at a time as they come. Promise:
-//! so many threads work as were asked for, and the calling thread is one of them; items are begun in
-//! their order; a stop is obeyed before the next item; for two threads no more than one result waits, so
+//! so many threads work as were asked for, or as the system gives, and the calling thread is one of them; one
+//! worker starts no thread; items are begun in their order; a stop is obeyed before the next item; for two threads no more than one result waits, so
 //! that memory stays flat; whatever panics ends the call with a panic, and never leaves it waiting.
 //!
 //! Why threads of our own: the engine divides its work with rayon, and items inside rayon's loops make it
@@ -10,11 +10,15 @@
 //! calling thread works: one thread is then one in truth, without another that takes its results, and
 //! what was set free before the work began lies where this thread's allocations take it up again. Where
 //! several work, the results are taken in a thread besides, because that one mostly waits for the disk.
+//!
+//! Here alone threads are started, because a system may have none (WebAssembly) or give no more of them: then
+//! the calling thread does everything, and what is made is the same.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::Builder;
 
 /// How many threads are of use here: as many as there are processors.
 pub fn processors() -> usize {
@@ -28,30 +32,23 @@ pub fn each<I, R>(
     threads: usize,
     items: impl Iterator<Item = I> + Send,
     work: impl Fn(I) -> R + Sync,
-    mut done: impl FnMut(R) -> ControlFlow<()> + Send,
+    done: impl FnMut(R) -> ControlFlow<()> + Send,
 ) where
     I: Send,
     R: Send,
 {
     if threads <= 1 {
-        alone(|| {
-            for item in items {
-                if done(work(item)).is_break() {
-                    break;
-                }
-            }
-        });
-        return;
+        return one_after_another(items, work, done);
     }
-    let items = Mutex::new(items);
+    let (items, done) = (Mutex::new(items), Mutex::new(done));
     let stop = AtomicBool::new(false);
     let (sender, results) = sync_channel(threads.div_ceil(2));
     std::thread::scope(|scope| {
-        let (items, stop, work) = (&items, &stop, &work);
+        let (items, done, stop, work) = (&items, &done, &stop, &work);
         let working = move |sender: SyncSender<R>| {
             alone(|| {
                 while !stop.load(Ordering::Relaxed) {
-                    let next = items.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let next = locked(items).next();
                     let Some(item) = next else {
                         break;
                     };
@@ -61,20 +58,47 @@ pub fn each<I, R>(
                 }
             });
         };
-        scope.spawn(move || {
+        let taking = move || {
+            let mut done = locked(done);
             for result in results {
                 if done(result).is_break() {
                     stop.store(true, Ordering::Relaxed);
                     break;
                 }
             }
-        });
+        };
+        if Builder::new().spawn_scoped(scope, taking).is_err() {
+            return one_after_another(&mut *locked(items), work, &mut *locked(done));
+        }
         for _ in 1..threads {
             let sender = sender.clone();
-            scope.spawn(move || working(sender));
+            let started = Builder::new().spawn_scoped(scope, move || working(sender));
+            if started.is_err() {
+                break;
+            }
         }
         working(sender);
     });
+}
+
+/// Does `work` on each item in this thread, and `done` too.
+fn one_after_another<I, R>(
+    items: impl Iterator<Item = I> + Send,
+    work: impl Fn(I) -> R + Sync,
+    mut done: impl FnMut(R) -> ControlFlow<()> + Send,
+) {
+    alone(|| {
+        for item in items {
+            if done(work(item)).is_break() {
+                break;
+            }
+        }
+    });
+}
+
+/// What a lock holds: a panic elsewhere ends the whole call, and leaves nothing half done here.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Does one piece of work, which the engine may divide among so many threads.
@@ -84,7 +108,7 @@ pub fn divided<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
     }
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(work),
-        Err(_) => work(),
+        Err(_) => alone(work),
     }
 }
 

@@ -2,31 +2,26 @@
 //!
 //! In: arguments. Out: what [`make_list`] tells, on the terminal. It decides nothing about the list.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::args::BatchArguments;
-use super::args::MessageFormat;
+use super::args::{BatchArguments, MessageFormat};
 use super::environment::{source_date, today};
 use super::input::STANDARD_INPUT;
 use super::interruption::Interruption;
 use super::outcome::Outcome;
 use super::progress::Progress;
-use super::review::{USUAL_DAYS, tell_due, tell_overdue};
+use super::review::{tell_due, tell_overdue};
 use super::summary;
 use super::terminal::{Terminal, harmless_path, report, told, told_path};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::base::failure::Failure;
 use crate::commands::batch::{
-    Call, End, Event, JobOptions, Leaflets, ListSource, NamingOptions, NotMade, Options,
-    ReadingOptions, WorkPart, make_list, rows_in_words,
+    Call, End, Event, JobOptions, Leaflets, ListSource, NamingOptions, Options, ReadingOptions,
+    WorkPart, make_list,
 };
+use crate::commands::project;
 use crate::input::content::Workplace;
-use crate::input::roster::{DATE_ORDERS, row_fault, told_together};
+use crate::input::roster::{DATE_ORDERS, told_together};
 use crate::source::SourceSet;
-
-/// Rows that fail for one reason are told one by one up to this many; to machines always.
-const TOLD_ONE_BY_ONE: usize = 5;
 
 /// Most paths that are printed to a terminal, where more would push what is to be read off the screen.
 const PATHS_ON_TERMINAL: usize = 30;
@@ -67,7 +62,9 @@ pub(super) fn batch(
     if let Some(untouched) = &made.untouched {
         summary::tell_untouched(untouched, terminal);
     }
-    let days = made.warn_before_review.unwrap_or(USUAL_DAYS);
+    let days = made
+        .warn_before_review
+        .unwrap_or(project::USUAL_DAYS_BEFORE_REVIEW);
     tell_due(made.reviews, today(&arguments.review.today), days, terminal);
     outcome
 }
@@ -177,7 +174,7 @@ impl Front<'_> {
                 }
             }
             Event::NotMade(rows, sources) => {
-                terminal.diagnostics(&not_made(rows, terminal), sources);
+                terminal.diagnostics(&summary::not_made(rows, terminal), sources);
             }
             Event::Leaflets(leaflets) => self.keep(tell_paths(leaflets)),
             Event::Printed(path) => self.keep(told_path(path)),
@@ -193,35 +190,6 @@ impl Front<'_> {
             self.told = told;
         }
     }
-}
-
-/// The rows that failed; for people those that failed for one reason are told together where they are many.
-fn not_made(rows: &[NotMade], terminal: Terminal) -> Diagnostics {
-    let mut reasons: BTreeMap<(&str, &str), Vec<&NotMade>> = BTreeMap::new();
-    for row in rows {
-        let reason = (row.message.as_str(), row.hint.as_str());
-        reasons.entry(reason).or_default().push(row);
-    }
-    let is_human = terminal.format == MessageFormat::Human;
-    let mut found = Diagnostics::new();
-    for ((message, hint), rows) in reasons {
-        if let [first, ..] = rows.as_slice()
-            && is_human
-            && rows.len() > TOLD_ONE_BY_ONE
-        {
-            let numbers: Vec<usize> = rows.iter().map(|row| row.row).collect();
-            let message = format!("{} were not made: {message}", rows_in_words(&numbers));
-            let told = Diagnostic::error(rule::NOT_MADE, first.place, message);
-            found.push(told.hint(hint));
-            continue;
-        }
-        let message = format!("was not made: {message}");
-        let told = rows.iter();
-        found.extend(
-            told.map(|row| row_fault(row.row, row.place, rule::NOT_MADE, &message, &[hint])),
-        );
-    }
-    found
 }
 
 /// Prints the paths of leaflets, some at a time: all of them to programs and files.

@@ -5,11 +5,13 @@
 //! `--quiet` errors alone are told, without the summary.
 
 use super::args::{CheckArguments, MessageFormat, SeverityName};
+use super::controls;
 use super::environment::{today, working_folder};
 use super::outcome::Outcome;
 use super::review::{days_before, tell_due};
 use super::settings;
 use super::terminal::{Terminal, harmless_path, report};
+use crate::base::advice::Control;
 use crate::base::diagnostic::{Severity, nearest};
 use crate::base::failure::Failure;
 use crate::commands::check::{self, Judgement};
@@ -51,7 +53,10 @@ fn checked(
         report::check_passport(orders.len())?;
     }
     let workshop = Workshop::new();
-    let guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
+    let mut guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
+    for guide in &mut guides {
+        guide.found = std::mem::take(&mut guide.found).worded(&controls::name);
+    }
     let terms = Terms {
         profile: judgement.profile,
         today: judgement.today,
@@ -86,8 +91,7 @@ fn checked(
 
 /// What to do where the passport cannot be written.
 fn not_written(problem: &WriteProblem) -> Failure {
-    let hint = problem.hint().replace("`-o`", "`--report`");
-    Failure::system(problem.to_string(), vec![hint])
+    problem.failure(problem.hint_naming(Control::Report))
 }
 
 /// How the guides are judged: the options win over the settings.

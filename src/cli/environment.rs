@@ -78,7 +78,7 @@ mod tests {
     fn seconds_become_a_day_or_a_true_sentence() {
         let said = |seconds: &str| match read_source_date(Some(seconds)) {
             Ok(date) => date.to_string(),
-            Err(failure) => failure.advice().unwrap().message.clone(),
+            Err(failure) => failure.explanation().unwrap().message.clone(),
         };
         assert_eq!(said("0"), "1970-01-01");
         assert_eq!(said("253370764799"), "9998-12-31");

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::{ImportArguments, PageName};
 use super::input::unreadable_input;
-use super::new::{not_written, shell_word};
+use super::new::shell_word;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, report, told, told_path};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
 use crate::commands::make::USUAL_LANGUAGE;
+use crate::commands::new::not_written;
 use crate::commands::output::{self, WriteProblem};
 use crate::commands::starter;
 use crate::input::content::Workplace;

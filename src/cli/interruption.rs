@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::outcome;
+use super::{host, outcome};
 use crate::base::stop::Stop;
 use crate::commands::output;
 
@@ -24,9 +24,7 @@ impl Interruption {
     pub(super) fn listen() -> Self {
         let interruption = Self::default();
         let heard = interruption.clone();
-        // Without a handler the system ends the program by itself, so a failure here costs nothing
-        // but the tidy exit code.
-        let _set = ctrlc::set_handler(move || heard.hear());
+        host::on_signal(move || heard.hear());
         interruption
     }
 

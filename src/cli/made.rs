@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::host::{self, NothingOpens};
 use super::terminal::Terminal;
 use crate::base::diagnostic::rule;
 use crate::base::failure::Failure;
@@ -23,7 +24,7 @@ pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Termi
 
 /// Opens a file in the program that the computer opens such files with, and does not wait for it.
 pub(super) fn opened(path: &Path) -> Result<(), Failure> {
-    open::that_detached(path).map_err(|_| {
+    host::open(path).map_err(|NothingOpens| {
         Failure::system(
             "the leaflet is made, but this computer names no program to open it",
             vec![format!("open `{}` yourself", path.display())],

@@ -1,18 +1,16 @@
 //! `leaflet make`: one guide, and perhaps one patient, becomes one leaflet.
 
-use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::MakeArguments;
 use super::environment::{source_date, today};
-use super::input::{STANDARD_INPUT, STANDARD_OUTPUT, unreadable_input};
+use super::input::{STANDARD_INPUT, STANDARD_OUTPUT, guide_from_stdin, name_from_stdin};
 use super::made::{note_odd_ending, opened};
 use super::outcome::Outcome;
 use super::person::PersonArguments;
 use super::review::{days_before, tell_due, tell_overdue};
 use super::settings;
 use super::terminal::{Terminal, report, told, told_path};
-use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
 use crate::commands::make::{self, Made, Order, PersonGiven, SurgeonGiven};
 use crate::commands::output::{self, FileKind, Readers, Target};
@@ -21,10 +19,7 @@ use crate::model::fact::FactName;
 use crate::model::guide::Words;
 use crate::pages::export;
 use crate::pages::typeset::Workshop;
-use crate::source::{MAXIMUM_FILE_BYTES, SourceSet};
-
-/// Most bytes read from standard input for a name.
-const NAME_BYTES: u64 = 64 * 1024;
+use crate::source::SourceSet;
 
 /// Makes the leaflet and says where it is.
 pub(super) fn make(arguments: &MakeArguments, terminal: Terminal) -> Outcome {
@@ -48,7 +43,7 @@ fn made_and_written(
     let days_before = days_before(&project);
     let delivery = Delivery::of(arguments)?;
     let default_date = source_date()?;
-    let guide_text = guide_from_stdin(arguments, terminal)?;
+    let guide_text = guide_from_stdin(&arguments.guide, terminal)?;
     let person = person(&arguments.person, project.surgeon.take(), terminal)?;
     let guide = &arguments.guide;
     let order = Order {
@@ -206,36 +201,6 @@ fn check_input(arguments: &MakeArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The guide itself, if it is to be read from standard input.
-fn guide_from_stdin(
-    arguments: &MakeArguments,
-    terminal: Terminal,
-) -> Result<Option<Vec<u8>>, Failure> {
-    if arguments.guide != STANDARD_INPUT {
-        return Ok(None);
-    }
-    let stdin = std::io::stdin();
-    if stdin.is_terminal() {
-        terminal.note(
-            rule::WAITING,
-            "waiting for the guide on standard input",
-            vec![
-                "paste it and press Ctrl-D, or stop with Ctrl-C and try `leaflet make - < guide.yaml`"
-                    .to_owned(),
-            ],
-        );
-    }
-    let mut bytes = Vec::new();
-    // One byte more than is accepted, so that the reader is the one to say that it is too much.
-    let most = MAXIMUM_FILE_BYTES as u64 + 1;
-    stdin
-        .lock()
-        .take(most)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable_input(&error))?;
-    Ok(Some(bytes))
-}
-
 /// The person; the surgeon of the settings where the command names none.
 fn person(
     arguments: &PersonArguments,
@@ -253,35 +218,4 @@ fn person(
         (None, None) => set_surgeon.map(SurgeonGiven::Set),
     };
     Ok(PersonGiven { facts, surgeon })
-}
-
-/// The first and only line of standard input. At a terminal it is asked for, and ends with Enter.
-fn name_from_stdin(terminal: Terminal) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let stdin = std::io::stdin();
-    let is_typed = stdin.is_terminal();
-    let mut input = stdin.lock().take(NAME_BYTES);
-    let read = if is_typed {
-        terminal.note(
-            rule::WAITING,
-            "waiting for the patient's name",
-            vec!["type the name, then press Enter".to_owned()],
-        );
-        input.read_until(b'\n', &mut bytes)
-    } else {
-        input.read_to_end(&mut bytes)
-    };
-    read.map_err(|error| unreadable_input(&error))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let mut found = Diagnostics::new();
-        let message = "the patient's name on standard input is not UTF-8";
-        found.push(
-            Diagnostic::new(rule::UNPRINTABLE_FACT, Severity::Error, None, message)
-                .hint("save the file as UTF-8"),
-        );
-        Failure::Content(found)
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let line = text.strip_suffix('\n').unwrap_or(text);
-    Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
 }

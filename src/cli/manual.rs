@@ -14,6 +14,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::args::{Arguments, ManArguments};
 use super::outcome::Outcome;
 use super::terminal::{Terminal, harmless_path, report};
+use crate::base::advice::Advice;
 use crate::base::diagnostic::nearest;
 use crate::base::failure::Failure;
 use crate::commands::output::{self, WriteProblem};
@@ -109,11 +110,11 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
     files.sort();
     output::write_new(&files).map_err(|problem| {
         let hint = match problem {
-            WriteProblem::Exists(_) => "give a folder without manual pages of this name",
+            WriteProblem::Exists(_) => "give a folder without manual pages of this name".into(),
             WriteProblem::NotAFolder(_) => problem.hint(),
-            _ => "check that you may write there, then run the command again",
+            _ => "check that you may write there, then run the command again".into(),
         };
-        Failure::system(problem.to_string(), vec![hint.to_owned()])
+        problem.failure(hint)
     })?;
     let paths: String = files
         .iter()
@@ -146,7 +147,7 @@ fn page(command: &Command, program: &Command) -> Result<Vec<u8>, Failure> {
     rendered.map_err(|error| {
         Failure::program(
             format!("the manual page could not be made: {error}"),
-            Vec::new(),
+            Vec::<Advice>::new(),
         )
     })?;
     Ok(page)

@@ -9,9 +9,11 @@ mod batch;
 mod build;
 mod check;
 mod completions;
+mod controls;
 mod doctor;
 mod environment;
 mod explain;
+mod host;
 mod import;
 mod input;
 mod interruption;
@@ -30,20 +32,22 @@ mod schema;
 mod settings;
 mod summary;
 mod terminal;
+mod usage;
 mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use crate::base::failure::Failure;
 use crate::base::invariant::keep_places_of_failures;
+use crate::source::SourceSet;
 use args::{Arguments, Command, MessageFormat};
 use interruption::Interruption;
 pub use outcome::Outcome;
 use terminal::Terminal;
+use usage::usage;
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -66,15 +70,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(outcome) = refused_form(&arguments, terminal) {
         return outcome.into();
     }
-    keep_memory_off_the_disk();
+    host::keep_memory_off_the_disk();
     let interruption = Interruption::listen();
-    keep_places_of_failures();
+    keep_places_of_failures(move || {
+        // Where a panic ends the program at once (WebAssembly), this is the last moment for a word.
+        if cfg!(panic = "abort") {
+            broken_down(terminal);
+        }
+    });
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
-        Command::Watch(arguments) => watch::watch(arguments, terminal),
+        Command::Watch(arguments) => watch::watch(arguments, terminal, &interruption),
         Command::Batch(arguments) => batch::batch(arguments, terminal, &interruption),
         Command::Purge(arguments) => purge::purge(arguments, terminal),
-        Command::Build(arguments) => build::build(arguments, terminal),
+        Command::Build(arguments) => build::build(arguments, terminal, &interruption),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::List(arguments) => list::list(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
@@ -86,47 +95,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => manual::manual(arguments, terminal),
         Command::Licences => licences::licences(terminal),
     });
-    outcome
-        .unwrap_or_else(|_| {
-            let hint = "nothing was written; please report the guide and the options you used, \
-                        without any patient's data";
-            let failure = Failure::caught(vec![hint.to_owned()]);
-            if let Some(advice) = failure.advice() {
-                terminal.error(advice.message.clone(), advice.hints.clone());
-            }
-            Outcome::UsageOrMachine
-        })
-        .into()
+    outcome.unwrap_or_else(|_| broken_down(terminal)).into()
 }
 
-/// Words that people take for commands, and what they want.
-const MEANT: &[(&[&str], &str)] = &[
-    (
-        &["print", "printing", "job"],
-        "print the PDF as any other; `leaflet batch LIST --combined print.pdf` makes one file of all leaflets \
-         of a list",
-    ),
-    (
-        &["create", "generate", "pdf", "leaflet", "patient"],
-        "`leaflet make GUIDE` makes a leaflet, and `leaflet batch LIST` one for each patient of a list",
-    ),
-    (
-        &["guides", "brands", "languages", "surgeons", "ls"],
-        "`leaflet list guides` lists them; so do `list brands`, `list languages` and `list surgeons`",
-    ),
-    (
-        &["patients", "excel", "csv", "merge", "run"],
-        "`leaflet batch LIST` makes a leaflet for each patient of a list",
-    ),
-    (
-        &["lint", "validate", "test", "verify"],
-        "`leaflet check` looks at guides",
-    ),
-    (
-        &["init", "setup", "start", "settings", "config"],
-        "`leaflet new project` writes the settings of a folder",
-    ),
-];
+/// Says that the program is at fault, without the words that were being printed.
+fn broken_down(terminal: Terminal) -> Outcome {
+    let hint = "nothing was written; please report the guide and the options you used, \
+                without any patient's data";
+    let failure = Failure::caught(vec![hint.to_owned()]);
+    terminal::report(&failure, &SourceSet::new(), terminal)
+}
 
 /// Refuses a form of findings where a command has none.
 fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
@@ -144,71 +122,6 @@ fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
         ],
     );
     Some(Outcome::UsageOrMachine)
-}
-
-/// Says what was not understood. A stray word may be half of somebody's name: it is not repeated.
-fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
-    let is_help = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp
-            | ErrorKind::DisplayVersion
-            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    );
-    let stray = error.kind() == ErrorKind::UnknownArgument
-        && matches!(
-            error.get(ContextKind::InvalidArg),
-            Some(ContextValue::String(word)) if !word.starts_with('-')
-        );
-    if stray {
-        terminal.error(
-            "there is a word too many on the command line",
-            vec![
-                "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
-            ],
-        );
-        return Outcome::UsageOrMachine;
-    }
-    // So may a word that looks like an option, or a slip of one; what was meant can be said all the same.
-    if error.kind() == ErrorKind::UnknownArgument {
-        let mut hints = Vec::new();
-        if let Some(ContextValue::String(meant)) = error.get(ContextKind::SuggestedArg) {
-            hints.push(format!("did you mean `{meant}`?"));
-        }
-        hints.push(
-            "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
-        );
-        hints.push("`leaflet help COMMAND` shows the options of a command".to_owned());
-        terminal.error(
-            "there is an option on the command line that is not known",
-            hints,
-        );
-        return Outcome::UsageOrMachine;
-    }
-    if error.kind() == ErrorKind::InvalidSubcommand
-        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && let Some((_, hint)) = MEANT
-            .iter()
-            .find(|(words, _)| words.contains(&word.as_str()))
-    {
-        terminal.error(
-            format!("there is no command `{word}`"),
-            vec![(*hint).to_owned()],
-        );
-        return Outcome::UsageOrMachine;
-    }
-    if !is_help && terminal.format.of_messages() != MessageFormat::Human {
-        let (message, hints) = parts(&error.render().to_string());
-        terminal.error(message, hints);
-        return Outcome::UsageOrMachine;
-    }
-    let is_asked_for =
-        is_help && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    Terminal::usage(&error.render(), is_asked_for);
-    if is_asked_for {
-        Outcome::Done
-    } else {
-        Outcome::UsageOrMachine
-    }
 }
 
 /// The form of messages, looked up before the command line is understood, because what is not
@@ -229,41 +142,6 @@ fn message_format(arguments: &[OsString]) -> MessageFormat {
         }
     }
     MessageFormat::Human
-}
-
-/// The sentence and the hints of a message of the command line reader: its paragraphs, each on one
-/// line.
-fn parts(text: &str) -> (String, Vec<String>) {
-    let mut paragraphs = text.split("\n\n").map(|paragraph| {
-        let words: Vec<&str> = paragraph.split_whitespace().collect();
-        words.join(" ")
-    });
-    let message = paragraphs.next().unwrap_or_default();
-    let message = message.strip_prefix("error: ").unwrap_or(&message);
-    let hints = paragraphs
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| {
-            paragraph
-                .strip_prefix("tip: ")
-                .unwrap_or(&paragraph)
-                .to_owned()
-        });
-    (message.to_owned(), hints.collect())
-}
-
-/// Asks the system for no image of the memory on the disk should the program break down: names of
-/// patients may stand in it. What a system does that has no such limit is its own affair.
-fn keep_memory_off_the_disk() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let nothing = Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        };
-        // Lowering one's own limit is always allowed.
-        let _lowered = setrlimit(Resource::Core, nothing);
-    }
 }
 
 #[cfg(test)]

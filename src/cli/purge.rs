@@ -4,7 +4,6 @@ use super::args::PurgeArguments;
 use super::outcome::Outcome;
 use super::terminal::{Terminal, report, shown};
 use crate::base::diagnostic::rule;
-use crate::base::failure::Failure;
 use crate::commands::output::folder::{self, Purged};
 use crate::source::SourceSet;
 
@@ -34,8 +33,7 @@ pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {
             Outcome::Done
         }
         Err(problem) => {
-            let hints = vec![problem.hint_for_list().to_owned()];
-            let failure = Failure::system(problem.to_string(), hints);
+            let failure = problem.failure(problem.hint_for_list());
             report(&failure, &SourceSet::new(), terminal)
         }
     }

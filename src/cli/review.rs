@@ -1,27 +1,16 @@
-//! Which guides are to be reviewed soon: said before the day on which no leaflet of them is made any more.
-//!
-//! In: the next reviews of the guides of a command, and the day that counts as today. Out: one warning,
-//! which a command gives last. Promise: the day after never comes unannounced: from sixty days on, or as many
-//! as `warn_before_review` in `leaflet.yaml` says, every command that makes or judges leaflets warns.
+//! What is said of guides that are to be reviewed: soon, or overdue.
 
 use jiff::civil::Date;
 
 use super::args::ReviewArguments;
 use super::terminal::Terminal;
 use crate::base::diagnostic::{quoted, rule};
-use crate::commands::make::Review;
+use crate::commands::make::{Review, review_due};
 use crate::commands::project::Project;
-
-/// How many days before a review it is warned of it, where the settings do not say. The time in which
-/// somebody reads a guide and a printer prints it.
-pub(super) const USUAL_DAYS: u32 = 60;
-
-/// Most guides that are named in one line.
-const NAMED: usize = 5;
 
 /// From how many days on it is warned; 0 for the day itself alone.
 pub(super) fn days_before(project: &Project) -> u32 {
-    project.warn_before_review.unwrap_or(USUAL_DAYS)
+    project.days_before_review()
 }
 
 /// Warns of the reviews that are due within so many days; those that have passed are told as faults.
@@ -31,65 +20,8 @@ pub(super) fn tell_due(
     days_before: u32,
     terminal: Terminal,
 ) {
-    if let Some((message, hint)) = due_in_words(reviews, today, days_before) {
-        terminal.warning(rule::REVIEW_DUE, &message, vec![hint]);
-    }
-}
-
-/// The sentence, and what to do next; `None` where nothing is due.
-pub(super) fn due_in_words(
-    reviews: impl IntoIterator<Item = Review>,
-    today: Date,
-    days_before: u32,
-) -> Option<(String, String)> {
-    let is_due = |review: &Review| {
-        u32::try_from(review.days_from(today)).is_ok_and(|days| days <= days_before)
-    };
-    let mut due: Vec<Review> = reviews.into_iter().filter(is_due).collect();
-    due.sort();
-    due.dedup();
-    let first = due.first()?;
-    let days = in_days(first.days_from(today));
-    let message = match due.as_slice() {
-        [one] => format!(
-            "the review of {} is due {days}, by {}; after that day no leaflet is made of it",
-            named(one),
-            one.due
-        ),
-        several => {
-            let named: Vec<String> = several
-                .iter()
-                .take(NAMED)
-                .map(|review| format!("{} by {}", named(review), review.due))
-                .collect();
-            let more = match several.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(", and {more} more"),
-            };
-            format!(
-                "{} guides are due for review, the first {days}: {}{more}; after its day no leaflet is made \
-                 of a guide",
-                several.len(),
-                named.join(", ")
-            )
-        }
-    };
-    let hint = "let somebody who knows read it again, then write the new `reviewed_on` and `next_review`; \
-                `leaflet list guides` shows all days"
-        .to_owned();
-    Some((message, hint))
-}
-
-fn named(review: &Review) -> String {
-    format!("{} ({})", quoted(&review.guide), review.language)
-}
-
-/// How long it is until a day: `today`, `in 1 day`, `in 12 days`.
-pub(super) fn in_days(days: i32) -> String {
-    match days {
-        0 => "today".to_owned(),
-        1 => "in 1 day".to_owned(),
-        _ => format!("in {days} days"),
+    if let Some(due) = review_due(reviews, today, days_before) {
+        terminal.diagnostic(due);
     }
 }
 
@@ -104,55 +36,5 @@ pub(super) fn tell_overdue(review: &ReviewArguments, is_under_review: bool, term
             ),
             vec!["every page says that the leaflet is under review".to_owned()],
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn review(guide: &str, due: Date) -> Review {
-        Review {
-            due,
-            guide: guide.to_owned(),
-            language: "en".to_owned(),
-        }
-    }
-
-    #[test]
-    fn what_is_due_soon_is_one_sentence_the_nearest_first() {
-        let today = date(2026, 12, 1);
-        let told =
-            |reviews: Vec<Review>| due_in_words(reviews, today, 60).map(|(message, _)| message);
-        assert_eq!(told(vec![review("a", date(2027, 1, 31))]), None, "61 days");
-        assert_eq!(
-            told(vec![review("a", date(2026, 11, 30))]),
-            None,
-            "that has passed"
-        );
-        assert_eq!(
-            told(vec![review("a", date(2027, 1, 30))]).unwrap(),
-            "the review of `a` (en) is due in 60 days, by 2027-01-30; after that day no leaflet is made of it"
-        );
-        assert_eq!(
-            told(vec![review("a", today)]).unwrap(),
-            "the review of `a` (en) is due today, by 2026-12-01; after that day no leaflet is made of it"
-        );
-        let several = vec![
-            review("b", date(2026, 12, 30)),
-            review("a", date(2026, 12, 2)),
-            review("a", date(2026, 12, 2)),
-        ];
-        assert_eq!(
-            told(several).unwrap(),
-            "2 guides are due for review, the first in 1 day: `a` (en) by 2026-12-02, `b` (en) by \
-             2026-12-30; after its day no leaflet is made of a guide"
-        );
-        let many = (1..=9)
-            .map(|day| review("a", date(2026, 12, day + 1)))
-            .collect();
-        assert!(told(many).unwrap().contains(", and 4 more; "));
     }
 }

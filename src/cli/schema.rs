@@ -9,10 +9,12 @@ use std::path::Path;
 use super::args::{SchemaArguments, SchemaFile};
 use super::input::STANDARD_OUTPUT;
 use super::outcome::Outcome;
-use super::terminal::{Terminal, harmless_path};
+use super::terminal::{Terminal, harmless_path, report};
+use crate::base::advice::{Advice, Control};
 use crate::commands::output::{self, ListKind, Readers, WriteProblem};
-use crate::commands::report;
+use crate::commands::report as check_report;
 use crate::commands::schema::{self, Described};
+use crate::source::SourceSet;
 
 /// Prints the schema, or writes it and says where it is.
 pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome {
@@ -20,7 +22,7 @@ pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome
         SchemaFile::Guide => schema::text(Described::Guide),
         SchemaFile::Brand => schema::text(Described::Brand),
         SchemaFile::Project => schema::text(Described::Project),
-        SchemaFile::CheckReport => report::SCHEMA.to_owned(),
+        SchemaFile::CheckReport => check_report::SCHEMA.to_owned(),
     };
     match &arguments.output {
         Some(path) if path != Path::new(STANDARD_OUTPUT) => {
@@ -28,14 +30,14 @@ pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome
             match output::write_list(path, kind, &text, Readers::AsUsual, arguments.force) {
                 Ok(()) => terminal.print(&format!("{}\n", harmless_path(path))),
                 Err(problem) => {
-                    let hint = match problem {
-                        WriteProblem::OtherKind(..) => {
-                            "give another name with `-o`; only JSON is replaced"
-                        }
+                    let hint = match &problem {
+                        WriteProblem::OtherKind(..) => Advice::naming(
+                            "give another name with {}; only JSON is replaced",
+                            &[Control::Output],
+                        ),
                         _ => problem.hint(),
                     };
-                    terminal.error(problem.to_string(), vec![hint.to_owned()]);
-                    Outcome::UsageOrMachine
+                    report(&problem.failure(hint), &SourceSet::new(), terminal)
                 }
             }
         }

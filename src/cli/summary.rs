@@ -1,12 +1,15 @@
 //! What became of a list, in a sentence for people or an object for machines.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::args::MessageFormat;
 use super::terminal::{Terminal, shown};
-use crate::base::diagnostic::rule;
-use crate::commands::batch::{Summary, SummaryOf, Untouched, leaflets, rows_in_words};
-use crate::input::roster::{DOUBTS, Doubt};
+use crate::base::advice::Advice;
+use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::commands::batch::{NotMade, Summary, SummaryOf, Untouched, leaflets, rows_in_words};
+use crate::input::roster::{DOUBTS, Doubt, row_fault};
 
 /// Says what became of the list: the numbers add up.
 pub(super) fn tell(numbers: &Summary, terminal: Terminal) {
@@ -138,4 +141,42 @@ pub(super) fn tell_untouched(untouched: &Untouched, terminal: Terminal) {
         ),
         vec!["they are of an earlier list: do not print or send them for this one".to_owned()],
     );
+}
+
+/// Rows that fail for one reason are told one by one up to this many; to machines always.
+const TOLD_ONE_BY_ONE: usize = 5;
+
+/// The rows that failed; for people those that failed for one reason are told together where they are many.
+pub(super) fn not_made(rows: &[NotMade], terminal: Terminal) -> Diagnostics {
+    let mut reasons: BTreeMap<(&str, &Advice), Vec<&NotMade>> = BTreeMap::new();
+    for row in rows {
+        let reason = (row.message.as_str(), &row.hint);
+        reasons.entry(reason).or_default().push(row);
+    }
+    let is_human = terminal.format == MessageFormat::Human;
+    let mut found = Diagnostics::new();
+    for ((message, hint), rows) in reasons {
+        if let [first, ..] = rows.as_slice()
+            && is_human
+            && rows.len() > TOLD_ONE_BY_ONE
+        {
+            let numbers: Vec<usize> = rows.iter().map(|row| row.row).collect();
+            let message = format!("{} were not made: {message}", rows_in_words(&numbers));
+            let told = Diagnostic::error(rule::NOT_MADE, first.place, message);
+            found.push(told.hint(hint.clone()));
+            continue;
+        }
+        let message = format!("was not made: {message}");
+        let told = rows.iter();
+        found.extend(told.map(|row| {
+            row_fault(
+                row.row,
+                row.place,
+                rule::NOT_MADE,
+                &message,
+                std::slice::from_ref(hint),
+            )
+        }));
+    }
+    found
 }

@@ -8,10 +8,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::MessageFormat;
+use super::controls;
 use super::outcome::Outcome;
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 pub(super) use crate::base::diagnostic::{harmless_path, quoted_path as shown};
-use crate::base::failure::{Advice, Failure};
+use crate::base::failure::{Explanation, Failure};
 use crate::base::invariant::Certain;
 use crate::commands::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
@@ -33,11 +35,12 @@ impl Terminal {
 
     /// Prints what was found: all of it, or under `--quiet` the errors alone.
     pub(super) fn diagnostics(self, diagnostics: &Diagnostics, sources: &SourceSet) {
-        let mut shown = diagnostics.clone();
+        let mut shown = diagnostics.clone().worded(&controls::name);
         if self.quiet {
-            shown = Diagnostics::new();
             let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
-            shown.extend(diagnostics.iter().filter(is_error).cloned());
+            let errors: Vec<_> = shown.iter().filter(is_error).cloned().collect();
+            shown = Diagnostics::new();
+            shown.extend(errors);
         }
         if shown.is_empty() {
             return;
@@ -75,20 +78,30 @@ impl Terminal {
 
     /// Prints an error that concerns no file.
     pub(super) fn error(self, message: impl Into<String>, hints: Vec<String>) {
-        let mut diagnostics = Diagnostics::default();
-        let mut diagnostic = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
-        diagnostic.hints = hints;
-        diagnostics.push(diagnostic);
-        self.diagnostics(&diagnostics, &SourceSet::new());
+        let told = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
+        self.diagnostic(hints.into_iter().fold(told, Diagnostic::hint));
+    }
+
+    /// Prints something that concerns no file.
+    pub(super) fn diagnostic(self, diagnostic: Diagnostic) {
+        let mut found = Diagnostics::new();
+        found.push(diagnostic);
+        self.diagnostics(&found, &SourceSet::new());
+    }
+
+    /// Prints what is wrong and what to do next.
+    pub(super) fn explained(self, mut explanation: Explanation) {
+        if let Some(remark) = explanation.remark.take() {
+            let remark = remark.worded(|control, _| controls::typed(control).to_owned());
+            explanation.message.push_str(&format!("; {remark}"));
+        }
+        self.diagnostic(explanation.into_diagnostic());
     }
 
     /// Prints a warning that concerns no file.
     pub(super) fn warning(self, rule: &'static str, message: &str, hints: Vec<String>) {
-        let mut diagnostics = Diagnostics::default();
-        let mut diagnostic = Diagnostic::new(rule, Severity::Warning, None, message);
-        diagnostic.hints = hints;
-        diagnostics.push(diagnostic);
-        self.diagnostics(&diagnostics, &SourceSet::new());
+        let told = Diagnostic::new(rule, Severity::Warning, None, message);
+        self.diagnostic(hints.into_iter().fold(told, Diagnostic::hint));
     }
 
     /// Prints one line about how far the work is.
@@ -103,11 +116,8 @@ impl Terminal {
 
     /// Prints a note that concerns no file.
     pub(super) fn note(self, rule: &'static str, message: &str, hints: Vec<String>) {
-        let mut diagnostics = Diagnostics::default();
-        let mut diagnostic = Diagnostic::new(rule, Severity::Note, None, message);
-        diagnostic.hints = hints;
-        diagnostics.push(diagnostic);
-        self.diagnostics(&diagnostics, &SourceSet::new());
+        let told = Diagnostic::new(rule, Severity::Note, None, message);
+        self.diagnostic(hints.into_iter().fold(told, Diagnostic::hint));
     }
 
     /// Prints a result that is a text; says so where that cannot be done.
@@ -186,7 +196,7 @@ pub(super) fn told(result: &[u8]) -> Result<(), Failure> {
 fn not_told(error: &io::Error) -> Failure {
     Failure::system(
         format!("standard output could not be written: {error}"),
-        Vec::new(),
+        Vec::<Advice>::new(),
     )
 }
 
@@ -197,10 +207,10 @@ pub(super) fn report(failure: &Failure, sources: &SourceSet, terminal: Terminal)
             terminal.diagnostics(diagnostics, sources);
             Outcome::ContentHasProblems
         }
-        Failure::Usage(Advice { message, hints })
-        | Failure::System(Advice { message, hints })
-        | Failure::Program(Advice { message, hints }) => {
-            terminal.error(message.as_str(), hints.clone());
+        Failure::Usage(explanation)
+        | Failure::System(explanation)
+        | Failure::Program(explanation) => {
+            terminal.explained(explanation.clone());
             Outcome::UsageOrMachine
         }
         Failure::Interrupted => Outcome::Interrupted,

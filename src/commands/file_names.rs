@@ -9,6 +9,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::base::advice::{Advice, Control};
 use crate::base::fingerprint::Fingerprint;
 use crate::commands::output::place::folded;
 use crate::leaflet::format::without_ending;
@@ -104,19 +105,20 @@ impl PatternProblem {
     }
 
     /// What to do next.
-    pub fn hint(&self) -> String {
+    pub fn hint(&self) -> Advice {
         match self {
             Self::UnknownPart(_) => {
                 let known: Vec<String> = PARTS
                     .iter()
                     .map(|(word, _)| format!("`{{{word}}}`"))
                     .collect();
-                format!("the parts are {}", known.join(", "))
+                format!("the parts are {}", known.join(", ")).into()
             }
-            Self::Sign(_) => {
-                "use letters, digits, `-` and `_`; the folder is `--output-dir`".to_owned()
-            }
-            Self::SameForAll => "put `{row}` or `{serial}` into it".to_owned(),
+            Self::Sign(_) => Advice::naming(
+                "use letters, digits, `-` and `_`; the folder is {}",
+                &[Control::OutputFolder],
+            ),
+            Self::SameForAll => "put `{row}` or `{serial}` into it".into(),
         }
     }
 }

@@ -5,13 +5,16 @@
 
 pub mod batch;
 pub mod check;
+pub mod doctor;
 pub mod explain;
 pub mod file_names;
 pub mod library;
 pub mod make;
+pub mod new;
 pub mod output;
 pub mod project;
 pub mod report;
 pub mod schema;
 pub mod settings;
 pub mod starter;
+pub mod watch;

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
-use crate::base::failure::{Advice, Failure};
+use crate::base::failure::{Explanation, Failure};
 use crate::commands::project::Project;
 use crate::input::content::{Content, ContentProblem, Workplace};
 use crate::leaflet::{Edition, Paper, Print};
@@ -62,12 +62,12 @@ pub fn content(
 fn set_wrongly(words: &Words, problem: ContentProblem) -> Failure {
     let is_missing = matches!(problem, ContentProblem::NoFolder(_));
     let failure = Failure::from(problem);
-    let Some(Advice { message, hints }) = failure.advice() else {
+    let Some(Explanation { message, hints, .. }) = failure.explanation() else {
         return failure;
     };
     let mut fault = Diagnostic::error(rule::WRONG_FOLDER, words.span, message.as_str());
     fault.hints = if is_missing {
-        vec!["correct the name, make the folder, or delete the line".to_owned()]
+        vec!["correct the name, make the folder, or delete the line".into()]
     } else {
         hints.clone()
     };

@@ -3,6 +3,7 @@
 //! In: places and sentences. Out: diagnostics of the rule's name and severity. Promise: a severity that the
 //! settings or the profile give holds for every finding of the rule, whatever the rule itself thinks.
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -59,7 +60,7 @@ impl Told<'_> {
         clippy::return_self_not_must_use,
         reason = "the finding is kept already"
     )]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: impl Into<Advice>) -> Self {
         if let Some(finding) = self.0.last_mut() {
             finding.hints.push(hint.into());
         }

@@ -14,7 +14,7 @@ use crate::base::diagnostic::Diagnostics;
 type Insertion = (usize, &'static str);
 
 /// The text of a file with its texts in brackets; those under `kept` names stay.
-pub(crate) fn bracketed(sources: &SourceSet, file: FileId, kept: &[&str]) -> Option<String> {
+pub fn bracketed(sources: &SourceSet, file: FileId, kept: &[&str]) -> Option<String> {
     let mut diagnostics = Diagnostics::new();
     let root = yaml::read(sources, file, &mut diagnostics)?;
     if diagnostics.has_errors() {

@@ -5,6 +5,7 @@
 //! a colon at the beginning of a line, and none of these kinds is looked for where one is.
 
 use super::Span;
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
 
 /// Most bytes looked at.
@@ -65,33 +66,36 @@ impl Foreign {
     }
 
     /// What leads to a guide from a file of this name.
-    pub(super) fn hint(self, name: &str) -> String {
+    pub(super) fn hint(self, name: &str) -> Advice {
         // A name that ends as a guide's does not say what kind of page it is.
         let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-        let kind = match self {
-            _ if !matches!(ending, Some("yaml" | "yml")) => "",
-            Self::Markdown => " --from md",
-            Self::Zip => " --from docx",
-            _ => " --from html",
+        let form = match self {
+            _ if !matches!(ending, Some("yaml" | "yml")) => None,
+            Self::Markdown => Some("md"),
+            Self::Zip => Some("docx"),
+            _ => Some("html"),
         };
-        let import = format!("`leaflet import {name}{kind}`");
+        let import = |before| match form {
+            Some(form) => Advice::from(before).control_of(Control::ImportAs, [name, form]),
+            None => Advice::from(before).control_with(Control::Import, name),
+        };
         match self {
             Self::WebPage | Self::WebArchive | Self::Markdown => {
-                format!("to make the draft of a guide of it, run {import}")
+                import("to make the draft of a guide of it, run ")
             }
             Self::Zip => {
-                format!("if it is a Word document, {import} makes the draft of a guide of it")
+                import("if it is a Word document, ").words(" makes the draft of a guide of it")
             }
-            Self::RichText | Self::OldWord => {
-                "open it in Word and save it as a Word document (.docx) or as a web page; then \
-                 `leaflet import` makes the draft of a guide of that file"
-                    .to_owned()
-            }
-            Self::Pdf => {
-                "copy its words into a plain text file, made with Notepad for example; then \
-                 `leaflet import` makes the draft of a guide of that file"
-                    .to_owned()
-            }
+            Self::RichText | Self::OldWord => Advice::naming(
+                "open it in Word and save it as a Word document (.docx) or as a web page; then {} makes \
+                     the draft of a guide of that file",
+                &[Control::Import],
+            ),
+            Self::Pdf => Advice::naming(
+                "copy its words into a plain text file, made with Notepad for example; then {} makes the \
+                     draft of a guide of that file",
+                &[Control::Import],
+            ),
         }
     }
 }
@@ -132,7 +136,7 @@ fn is_markdown(text: &str) -> bool {
 }
 
 /// The refusal of a file that is none of ours.
-pub(super) fn not_a_text(span: Span, kind: Foreign, hint: String) -> Diagnostic {
+pub(super) fn not_a_text(span: Span, kind: Foreign, hint: Advice) -> Diagnostic {
     Diagnostic::error(
         rule::NOT_A_TEXT,
         span,
@@ -142,7 +146,7 @@ pub(super) fn not_a_text(span: Span, kind: Foreign, hint: String) -> Diagnostic 
         ),
     )
     .hint(hint)
-    .hint("`leaflet explain guide` shows how a guide is written")
+    .hint(Advice::explaining("guide", " shows how a guide is written"))
 }
 
 #[cfg(test)]

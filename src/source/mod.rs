@@ -22,7 +22,7 @@ mod value_places;
 mod yaml;
 
 pub use crate::base::span::{FileId, Position, Span};
-pub(crate) use bracketed::bracketed;
+pub use bracketed::bracketed;
 pub(crate) use form::{FieldForm, KindForm, KindsForm, MapForm, ValueForm, WrittenForm};
 pub(crate) use plain::plain_value;
 pub use private::PrivateKind;

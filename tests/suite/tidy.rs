@@ -88,12 +88,22 @@ fn each_thing_is_done_in_its_place() {
             "std::fs",
             &["input/content", "commands/output", "lint/tests.rs"],
         ),
+        ("tempfile", &["commands/output"]),
         ("std::env", &["cli", "main.rs"]),
         ("std::net", &[]),
         ("SystemTime", &[]),
+        ("::now()", &["cli/environment.rs", "model/guide/tests.rs"]),
+        ("getrandom", &["commands/output/random.rs"]),
+        ("std::thread", &["base/workers.rs", "cli/watch.rs"]),
+        ("rayon", &["base/workers.rs"]),
+        ("ctrlc", &["cli/host/native.rs"]),
+        ("indicatif", &["cli/host/native.rs"]),
+        ("open::that", &["cli/host/native.rs"]),
+        ("clap", &["cli"]),
+        ("anstream", &["cli"]),
         ("println!", &[]),
         ("io::stdout", &["cli/terminal.rs"]),
-        ("stderr", &["cli/terminal.rs", "cli/progress.rs"]),
+        ("stderr", &["cli/terminal.rs", "cli/host/native.rs"]),
         ("unsafe", &[]),
     ];
     for path in files("src", "rs") {
@@ -109,6 +119,92 @@ fn each_thing_is_done_in_its_place() {
                 path.display()
             );
         }
+    }
+}
+
+/// Asking the disk is touching it, and paths ask it by themselves. The command line is still to be held to it.
+#[test]
+fn a_path_is_asked_about_only_where_files_are_read_and_written() {
+    let asking = [
+        ".canonicalize()",
+        ".exists()",
+        ".is_dir()",
+        ".is_file()",
+        ".metadata()",
+        ".read_dir()",
+        ".read_link()",
+        ".symlink_metadata()",
+        ".try_exists()",
+    ];
+    let doors = ["cli", "input/content", "commands/output", "lint/tests.rs"];
+    for path in files("src", "rs") {
+        let text = program(&path);
+        let asked: Vec<_> = asking.iter().filter(|ask| text.contains(*ask)).collect();
+        assert!(
+            asked.is_empty() || inside(&path, &doors),
+            "{} asks the disk: {asked:?}",
+            path.display()
+        );
+    }
+}
+
+/// Texts outside `cli/` that may name an option, each with its reason.
+const OPTIONS_ARE_NAMED: &[(&str, &str)] = &[
+    // What the report says to people on a command line; other forms have fields.
+    ("commands/report/human.rs", "--strict counts"),
+    // The documentation of the command line.
+    ("commands/explain.rs", "`--rule`"),
+    // By these words a schema is known again that an earlier version wrote.
+    ("commands/output/lists.rs", "--message-format json"),
+    // Sentences that say which wish was kept to. They are no advice, and their words are to stay.
+    ("commands/batch/list.rs", "`--encoding`"),
+    ("commands/batch/places.rs", "`--combined`"),
+    ("input/roster/cell.rs", "`--repair-encoding`"),
+    // What people type in the place of a name.
+    ("model/patient/no_value.rs", "--do--"),
+];
+
+#[test]
+fn only_the_command_line_names_its_options() {
+    for path in files("src", "rs") {
+        if inside(&path, &["cli"]) {
+            continue;
+        }
+        let text = program(&path);
+        let is_test = path.file_stem().is_some_and(|stem| stem == "tests");
+        let lines = text.lines().filter(|_| !is_test);
+        for line in lines.filter(|line| !line.trim_start().starts_with("//")) {
+            let mut words = line.match_indices("--").filter(|(at, _)| {
+                let behind = line[at + 2..].starts_with(|sign: char| sign.is_ascii_lowercase());
+                behind && !line[..*at].ends_with(|sign: char| sign.is_alphanumeric())
+            });
+            let names_one = words.next().is_some() || line.contains("`-o");
+            let may = OPTIONS_ARE_NAMED.iter().any(|(file, words)| {
+                path.ends_with(Path::new("src").join(file)) && line.contains(words)
+            });
+            assert!(!names_one || may, "{}: {line}", path.display());
+        }
+    }
+    for (file, words) in OPTIONS_ARE_NAMED {
+        let text = std::fs::read_to_string(repository().join("src").join(file)).unwrap();
+        assert!(text.contains(words), "{file} names {words} no more");
+    }
+}
+
+/// Most lines of a file of the command line: it holds options and words, and no work.
+const MOST_LINES_OF_A_FRONT: usize = 250;
+
+#[test]
+fn the_command_line_does_no_work() {
+    for path in files("src/cli", "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_list_of_options = path.ends_with("args.rs");
+        assert!(
+            is_list_of_options || text.lines().count() <= MOST_LINES_OF_A_FRONT,
+            "{}: {} lines; what a command does belongs to commands/",
+            path.display(),
+            text.lines().count()
+        );
     }
 }
 

@@ -14,6 +14,7 @@ pub mod rule;
 pub use nearest::nearest;
 pub use paths::{harmless_path, quoted_path};
 
+use crate::base::advice::{Advice, Control};
 use crate::base::span::Span;
 
 /// Most diagnostics of one run that are drawn; a last line says how many more there are.
@@ -66,7 +67,7 @@ pub struct Diagnostic {
     /// One sentence: what is wrong, with the value found.
     pub message: String,
     /// What to do next, most useful first.
-    pub hints: Vec<String>,
+    pub hints: Vec<Advice>,
 }
 
 impl Diagnostic {
@@ -93,7 +94,7 @@ impl Diagnostic {
 
     /// The same with one more hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Advice>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -151,9 +152,18 @@ impl Diagnostics {
             found.message.shrink_to_fit();
             found.hints.shrink_to_fit();
             for hint in &mut found.hints {
-                hint.shrink_to_fit();
+                hint.shrink();
             }
         }
+    }
+
+    /// The same with the names that a front has for the controls of its hints.
+    #[must_use]
+    pub fn worded(mut self, name: &impl Fn(Control, &[String]) -> String) -> Self {
+        for hint in self.found.iter_mut().flat_map(|found| &mut found.hints) {
+            *hint = Advice::from(hint.worded(name));
+        }
+        self
     }
 
     /// Whether anything found is an error, so that the file is refused.

@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::report::RowState;
+use crate::base::advice::Advice;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::failure::Failure;
 use crate::base::span::Span;
@@ -71,7 +72,7 @@ pub struct NotMade {
     /// What went wrong, without a word of the list.
     pub message: String,
     /// What to do next.
-    pub hint: String,
+    pub hint: Advice,
 }
 
 /// Leaflets of a folder.

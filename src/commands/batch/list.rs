@@ -67,7 +67,10 @@ fn bytes_of(settled: &mut Settled<'_>) -> Result<(String, Vec<u8>), Failure> {
         .take(MAXIMUM_ROSTER_BYTES as u64 + 1)
         .read_to_end(&mut bytes);
     read.map_err(|error| {
-        Failure::system(format!("{name} could not be read: {error}"), Vec::new())
+        Failure::system(
+            format!("{name} could not be read: {error}"),
+            Vec::<String>::new(),
+        )
     })?;
     Ok(((*name).to_owned(), bytes))
 }

@@ -16,6 +16,7 @@ use super::remarks;
 use super::report::{FileThere, Report};
 use super::run::Run;
 use super::share::{rows_of, shares_of};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::failure::Failure;
 use crate::base::share::Share;
@@ -110,8 +111,8 @@ impl Making<'_, '_> {
         places::check_manifest(settled, false)?;
         let mut locks = Vec::new();
         for (option, path) in [
-            ("--combined", &options.job.path),
-            ("--manifest", &options.manifest),
+            (Control::PrintJob, &options.job.path),
+            (Control::Manifest, &options.manifest),
         ] {
             if let Some(path) = path {
                 let lock = output::lock_place(path);
@@ -240,7 +241,7 @@ impl Making<'_, '_> {
         let text = manifest::text(report, &self.opened.plan, options.has_sums);
         let (kind, readers) = (ListKind::Manifest, Readers::OwnerOnly);
         let written = output::write_list(path, kind, &text, readers, options.force);
-        written.map_err(|problem| self.settled.not_written_as(problem, "--manifest"))
+        written.map_err(|problem| self.settled.not_written_as(problem, Control::Manifest))
     }
 
     /// Says that the print job was stopped, if it was.
@@ -353,7 +354,9 @@ fn name_shares(report: &mut Report, plan: &Plan, ledgers: &[String]) {
     };
     for failed in &mut report.failed {
         if let Some(share) = shares.get(failed.row) {
-            failed.hint = format!("run its share again, `--shard {share}/{count}`, then join");
+            failed.hint = Advice::from("run its share again, ")
+                .control_with(Control::Share, format!("{share}/{count}"))
+                .words(", then join");
         }
     }
 }

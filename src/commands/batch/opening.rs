@@ -9,6 +9,7 @@ use super::list;
 use super::options::{Options, Settled};
 use super::plan::{Defaults, Plan};
 use super::remarks;
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::base::failure::Failure;
 use crate::commands::file_names::{NamePattern, USUAL_PATTERN};
@@ -114,23 +115,24 @@ fn name_pattern(
             names.names_references(),
             naming.allow_references,
             "reference",
-            "--references-in-names",
+            Control::ReferencesInNames,
         ),
         (
             names.names_patients(),
             naming.allow_patients,
             "patient's name",
-            "--patients-in-names",
+            Control::PatientsInNames,
         ),
     ];
-    for (is_named, is_allowed, what, option) in personal {
+    for (is_named, is_allowed, what, control) in personal {
         if is_named && !is_allowed {
             return Err(Failure::usage(
                 format!("the pattern would put the {what} into the names of files"),
                 vec![
-                    "whoever sees the folder, a mail's attachment or a list of recent files reads it"
-                        .to_owned(),
-                    format!("add `{option}` if that is what the clinic wants"),
+                    Advice::from(
+                        "whoever sees the folder, a mail's attachment or a list of recent files reads it",
+                    ),
+                    Advice::naming("add {} if that is what the clinic wants", &[control]),
                 ],
             ));
         }
@@ -232,7 +234,7 @@ fn no_such_guide(set: &Words, known: &[&str]) -> Failure {
 fn looks_like(roster: &Roster) -> Diagnostic {
     let message = format!("the columns are {}", roster.columns_in_words());
     let mut told = Diagnostic::new(rule::LIST_LOOKS, Severity::Note, None, message);
-    told.hints = roster.shapes(SHAPES);
+    told.hints = roster.shapes(SHAPES).into_iter().map(Into::into).collect();
     told.hint(
         "letters are shown as x and figures as 9: look whether each column holds what it should",
     )

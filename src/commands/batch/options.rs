@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::base::advice::Control;
 use crate::base::failure::Failure;
 use crate::base::share::Share;
 use crate::commands::output::WriteProblem;
@@ -267,15 +268,12 @@ impl Settled<'_> {
     /// Why the folder or a list could not be written, with what to do where a list is made.
     pub(super) fn not_written(&self, problem: WriteProblem) -> Failure {
         let problem = problem.named_in(self.workplace);
-        Failure::system(
-            problem.to_string(),
-            vec![problem.hint_for_list().to_owned()],
-        )
+        problem.failure(problem.hint_for_list())
     }
 
-    /// Why a list or job could not be written, with what to do about the option that names it.
-    pub(super) fn not_written_as(&self, problem: WriteProblem, option: &str) -> Failure {
+    /// Why a list or job could not be written, with what to do about the control that names it.
+    pub(super) fn not_written_as(&self, problem: WriteProblem, named: Control) -> Failure {
         let problem = problem.named_in(self.workplace);
-        Failure::system(problem.to_string(), vec![problem.hint_naming(option)])
+        problem.failure(problem.hint_naming(named))
     }
 }

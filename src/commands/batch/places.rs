@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::job;
 use super::options::Settled;
 use super::plan::Plan;
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::quoted_path;
 use crate::base::failure::Failure;
 use crate::commands::library::is_made_by_build;
@@ -22,48 +23,48 @@ use crate::commands::output::{self, ListKind, WriteProblem, folder};
 /// # Errors
 /// [`Failure::Usage`].
 pub(super) fn check(settled: &Settled<'_>, plan: &Plan) -> Result<(), Failure> {
-    let taken = |option: &str, path: &Path, by_whom: &str| {
+    let taken = |named: Control, path: &Path, by_whom: &str| {
         let path = quoted_path(settled.named(path));
         Failure::usage(
             format!("{path} is the place of {by_whom}, so nothing is written"),
-            vec![format!("give `{option}` another name")],
+            vec![Advice::naming("give {} another name", &[named])],
         )
     };
     let lists = lists(settled, plan.rows.len());
     let roster = Place::of(&settled.workplace.path(&settled.options.list.path));
     let folder = Place::of_folder(&settled.folder);
-    // By the folded name in the folder of leaflets: which option named it.
+    // By the folded name in the folder of leaflets: which control named it.
     let mut in_folder = BTreeMap::new();
-    let mut before: Vec<(&'static str, Place)> = Vec::new();
-    for (option, path) in &lists {
+    let mut before: Vec<(Control, Place)> = Vec::new();
+    for (named, path) in &lists {
         let place = Place::of(path);
         if place.is(&roster) {
-            return Err(taken(option, path, "the list of patients itself"));
+            return Err(taken(*named, path, "the list of patients itself"));
         }
         if before
             .iter()
-            .any(|(other, taken)| other != option && taken.is(&place))
+            .any(|(other, taken)| other != named && taken.is(&place))
         {
-            return Err(taken(option, path, "the print job of `--combined`"));
+            return Err(taken(*named, path, "the print job of `--combined`"));
         }
         if let Some(name) = path.file_name() {
             let name = folded(&name.to_string_lossy());
             if place.is_in(&folder, &name) {
-                in_folder.insert(name, (*option, path));
+                in_folder.insert(name, (*named, path));
             }
         }
         // Parts differ by their numbers, so that the first stands for all where they are many.
         if before.len() < MOST_COMPARED {
-            before.push((option, place));
+            before.push((*named, place));
         }
     }
     if in_folder.is_empty() {
         return Ok(());
     }
     for row in &plan.rows {
-        if let Some((option, path)) = in_folder.get(&folded(plan.file(row))) {
+        if let Some((named, path)) = in_folder.get(&folded(plan.file(row))) {
             let whose = format!("the leaflet of row {}", row.number());
-            return Err(taken(option, path, &whose));
+            return Err(taken(*named, path, &whose));
         }
     }
     Ok(())
@@ -72,16 +73,21 @@ pub(super) fn check(settled: &Settled<'_>, plan: &Plan) -> Result<(), Failure> {
 /// Parts of a print job that are compared with the manifest.
 const MOST_COMPARED: usize = 1_000;
 
-/// The files beside the leaflets, each with the option that names it.
-fn lists(settled: &Settled<'_>, rows: usize) -> Vec<(&'static str, PathBuf)> {
+/// The files beside the leaflets, each with the control that names it.
+fn lists(settled: &Settled<'_>, rows: usize) -> Vec<(Control, PathBuf)> {
     let mut lists = Vec::new();
     let options = &settled.options;
     if let Some(given) = &options.job.path {
         let parts = rows.div_ceil(settled.most_in_job(rows)).max(1);
-        let parts = (0..parts).map(|part| ("--combined", job::file_of_part(given, part)));
+        let parts = (0..parts).map(|part| (Control::PrintJob, job::file_of_part(given, part)));
         lists.extend(parts);
     }
-    lists.extend(options.manifest.clone().map(|path| ("--manifest", path)));
+    lists.extend(
+        options
+            .manifest
+            .clone()
+            .map(|path| (Control::Manifest, path)),
+    );
     lists
 }
 
@@ -96,7 +102,7 @@ pub(super) fn check_manifest(settled: &Settled<'_>, before: bool) -> Result<(), 
     };
     match output::check_list(path, ListKind::Manifest, settled.options.force) {
         Err(WriteProblem::NoFolder(_)) if before && is_inside(path, &settled.folder) => Ok(()),
-        Err(problem) => Err(settled.not_written_as(problem, "--manifest")),
+        Err(problem) => Err(settled.not_written_as(problem, Control::Manifest)),
         Ok(_) => Ok(()),
     }
 }
@@ -130,10 +136,13 @@ pub(super) fn refuse_library(settled: &Settled<'_>, set: Option<&str>) -> Result
     Err(Failure::usage(
         format!("{folder} {why}; patients' leaflets are not made there"),
         vec![
-            "what is for everyone is handed on, and a patient's name would be handed on with it"
-                .to_owned(),
-            "name another folder with `--output-dir`; without it the leaflets go to `patients`"
-                .to_owned(),
+            Advice::from(
+                "what is for everyone is handed on, and a patient's name would be handed on with it",
+            ),
+            Advice::naming(
+                "name another folder with {}; without it the leaflets go to `patients`",
+                &[Control::OutputFolder],
+            ),
         ],
     ))
 }

@@ -9,6 +9,7 @@
 //! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
 use super::kept::{Kept, Wording};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
 use crate::base::invariant::Certain;
 use crate::commands::file_names::NamePattern;
@@ -156,7 +157,7 @@ impl Plan {
         row: &PlannedRow,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Diagnostic {
         row_fault(row.number(), self.span(row), rule, message, hints)
     }
@@ -174,7 +175,10 @@ impl Plan {
             first,
             rule::ROSTER_OUTPUT,
             &message,
-            &["put `{row}` into the pattern of `--name`, or give each row a name of its own"],
+            &[Advice::naming(
+                "put `{row}` into the pattern of {}, or give each row a name of its own",
+                &[Control::NamePattern],
+            )],
         ))
     }
 }

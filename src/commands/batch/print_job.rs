@@ -14,6 +14,7 @@ use super::options::Settled;
 use super::plan::{Plan, PlannedRow};
 use super::remarks;
 use super::report::{FileThere, Report};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::quoted_path;
 use crate::base::failure::Failure;
 use crate::base::stop::Stop;
@@ -258,23 +259,31 @@ impl PrintJob<'_> {
         match refused {
             Refused::Leaflet => Failure::usage(
                 format!("{path} is the leaflet of one patient; a print job does not replace it"),
-                vec!["give `--combined` another name".to_owned()],
+                vec![Advice::naming("give {} another name", &[Control::PrintJob])],
             ),
             Refused::WholeJob => Failure::usage(
-                format!("{path} is the print job of the whole list; some of its rows do not replace it"),
+                format!(
+                    "{path} is the print job of the whole list; some of its rows do not replace it"
+                ),
                 vec![
-                    "give `--combined` another name for the rows that are printed again".to_owned(),
-                    "or add `--force`, if the whole job is not needed any more".to_owned(),
+                    Advice::naming(
+                        "give {} another name for the rows that are printed again",
+                        &[Control::PrintJob],
+                    ),
+                    Advice::naming(
+                        "or add {}, if the whole job is not needed any more",
+                        &[Control::Force],
+                    ),
                 ],
             ),
             Refused::Unknown => Failure::usage(
                 format!(
                     "{path} is there, and it is no print job that was made here, or was changed since"
                 ),
-                vec![
-                    "look at it; then add `--force` to replace it, or give `--combined` another name"
-                        .to_owned(),
-                ],
+                vec![Advice::naming(
+                    "look at it; then add {} to replace it, or give {} another name",
+                    &[Control::Force, Control::PrintJob],
+                )],
             ),
             Refused::Problem(problem) => self.not_printed(problem),
         }
@@ -282,7 +291,7 @@ impl PrintJob<'_> {
 
     /// Why the print job could not be written, with what to do.
     fn not_printed(&self, problem: WriteProblem) -> Failure {
-        self.settled.not_written_as(problem, "--combined")
+        self.settled.not_written_as(problem, Control::PrintJob)
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted_path, rule};
 use crate::commands::output::WriteProblem;
 use crate::input::roster::rows_in_words;
@@ -13,17 +14,31 @@ use crate::input::roster::rows_in_words;
 /// Most files that a message names.
 const NAMED: usize = 20;
 
-fn note(rule: &'static str, message: String, hints: &[&str]) -> Diagnostics {
+/// Where there is nothing to do.
+const NO_HINTS: &[&str] = &[];
+
+fn note(rule: &'static str, message: String, hints: &[impl Clone + Into<Advice>]) -> Diagnostics {
     remark(rule, Severity::Note, message, hints)
 }
 
-fn warning(rule: &'static str, message: String, hints: &[&str]) -> Diagnostics {
+fn warning(
+    rule: &'static str,
+    message: String,
+    hints: &[impl Clone + Into<Advice>],
+) -> Diagnostics {
     remark(rule, Severity::Warning, message, hints)
 }
 
-fn remark(rule: &'static str, severity: Severity, message: String, hints: &[&str]) -> Diagnostics {
+fn remark(
+    rule: &'static str,
+    severity: Severity,
+    message: String,
+    hints: &[impl Clone + Into<Advice>],
+) -> Diagnostics {
     let told = Diagnostic::new(rule, severity, None, message);
-    let told = hints.iter().fold(told, |told, hint| told.hint(*hint));
+    let told = hints
+        .iter()
+        .fold(told, |told, hint| told.hint(hint.clone()));
     let mut remarks = Diagnostics::new();
     remarks.push(told);
     remarks
@@ -48,7 +63,7 @@ pub(super) fn names_hold(what: &str) -> Diagnostics {
 pub(super) fn only_guide(only: &str) -> Diagnostics {
     let message =
         format!("the list names no guide, and `{only}` is the only one there is: it is taken");
-    note(rule::ONLY_GUIDE, message, &[])
+    note(rule::ONLY_GUIDE, message, NO_HINTS)
 }
 
 /// The file system keeps nobody out, where it was told to.
@@ -68,8 +83,8 @@ pub(super) fn kept_from_git(folder: &Path) -> Diagnostics {
         "{} lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it",
         quoted_path(folder)
     );
-    let hint = "keep the print job and the manifest in that folder too, for example `--combined \
-                patients/print.pdf`";
+    let hint = Advice::from("keep the print job and the manifest in that folder too, for example ")
+        .control_with(Control::PrintJob, "patients/print.pdf");
     note(rule::KEPT_FROM_GIT, message, &[hint])
 }
 
@@ -88,9 +103,14 @@ pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>
         rule::OTHER_LEAFLETS,
         format!("{message}: {}", named(files, guides)),
         &[
-            "they are of an earlier list, or of rows that have a fault now; do not print or send them \
-             with this list",
-            "`--prune` takes them away; a folder for each list keeps them apart: `--output-dir`",
+            Advice::from(
+                "they are of an earlier list, or of rows that have a fault now; do not print or send them \
+                 with this list",
+            ),
+            Advice::naming(
+                "{} takes them away; a folder for each list keeps them apart: {}",
+                &[Control::Prune, Control::OutputFolder],
+            ),
         ],
     )
 }
@@ -135,7 +155,7 @@ pub(super) fn pruned(count: usize) -> Diagnostics {
         return Diagnostics::new();
     }
     let message = format!("{} of earlier lists taken away", leaflets(count));
-    note(rule::OTHER_LEAFLETS, message, &[])
+    note(rule::OTHER_LEAFLETS, message, NO_HINTS)
 }
 
 /// In these rows a file held another patient's leaflet until now: a row that was put in between moves all
@@ -182,7 +202,7 @@ pub(super) fn parts_gone(parts: &[PathBuf]) -> Diagnostics {
         "taken away, as a part of an earlier print job: {}",
         paths(parts)
     );
-    note(rule::OTHER_PARTS, message, &[])
+    note(rule::OTHER_PARTS, message, NO_HINTS)
 }
 
 /// Files are numbered like parts of the print job and are not of it; whether they are known as parts of an
@@ -196,10 +216,14 @@ pub(super) fn parts_kept(parts: &[PathBuf], are_jobs: bool) -> Diagnostics {
         paths(parts)
     );
     let hint = match are_jobs {
-        true => "add `--force` to take them away, or take them away yourself",
-        false => "they are not known as print jobs that were made here: look at them",
+        true => Advice::naming(
+            "add {} to take them away, or take them away yourself",
+            &[Control::Force],
+        ),
+        false => "they are not known as print jobs that were made here: look at them".into(),
     };
-    let danger = "they may hold an earlier list's patients; do not print them with this job";
+    let danger =
+        Advice::from("they may hold an earlier list's patients; do not print them with this job");
     warning(rule::OTHER_PARTS, message, &[danger, hint])
 }
 

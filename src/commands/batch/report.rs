@@ -3,6 +3,7 @@
 //! In: nothing. Out: a [`Report`]. Promise: it is small, because there is one entry for each row to the end;
 //! of a finished leaflet nothing is kept but a [`FileThere`].
 
+use crate::base::advice::Advice;
 use crate::base::fingerprint::Fingerprint;
 
 /// What became of a row.
@@ -24,7 +25,7 @@ pub(super) struct Failed {
     /// What went wrong, without a word of the list.
     pub(super) message: String,
     /// What to do next.
-    pub(super) hint: String,
+    pub(super) hint: Advice,
     /// Whether the machine would not, and the row is good.
     pub(super) is_machine: bool,
 }

@@ -111,7 +111,7 @@ pub fn check(
                 }
                 checked.push(guide);
             }
-            Err(failure) => match failure.advice() {
+            Err(failure) => match failure.explanation() {
                 Some(advice) => {
                     let mut found = Diagnostics::new();
                     found.push(advice.clone().into_diagnostic());

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use super::plan::PlannedLeaflet;
 use super::record::{Entry, Known, Own, record_name};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
 use crate::base::fingerprint::{Fingerprint, Pieces};
@@ -41,7 +42,7 @@ const GROUP: usize = 16;
 const WAITING: usize = 256;
 
 /// What is to be built.
-pub struct Build<'a> {
+pub(super) struct Build<'a> {
     /// The leaflets, in the plan's order.
     pub leaflets: Vec<&'a PlannedLeaflet>,
     /// Where their guides are.
@@ -155,7 +156,7 @@ pub(super) enum Why {
 impl<'a> Build<'a> {
     /// Makes what has to be made. `told` hears of each leaflet in order; when it breaks off, nothing more
     /// is begun.
-    pub fn run(
+    pub(super) fn run(
         &self,
         into: &OutputFolder,
         share: Share,
@@ -457,7 +458,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
             BuiltState::Unchanged => self.report.unchanged += 1,
             BuiltState::Failed(failure) => {
                 self.report.failed += 1;
-                self.report.machine_failed |= failure.advice().is_some();
+                self.report.machine_failed |= failure.explanation().is_some();
             }
         }
         self.report.made_of.push((leaflet.clone(), files));
@@ -476,7 +477,7 @@ impl Own {
     ///
     /// # Errors
     /// What the machine says.
-    pub fn save(&mut self, into: &OutputFolder, share: Share) -> Result<(), WriteProblem> {
+    pub(super) fn save(&mut self, into: &OutputFolder, share: Share) -> Result<(), WriteProblem> {
         let name = record_name(share);
         write_record(into, &name, self)
             .map_err(|error| WriteProblem::Machine(into.hidden().join(name), error))
@@ -510,28 +511,33 @@ impl Seen {
 }
 
 /// A file of the library that could not be read or written, with what to do.
-pub fn write_failure(problem: WriteProblem) -> Failure {
+pub(super) fn write_failure(problem: WriteProblem) -> Failure {
     let hint = match &problem {
-        WriteProblem::Exists(_) => {
-            "it is not known as the library's: add `--force` to replace it, or take it away"
-        }
-        WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => {
-            "take it away, or name another folder with `--output-dir`"
-        }
+        WriteProblem::Exists(_) => Advice::naming(
+            "it is not known as the library's: add {} to replace it, or take it away",
+            &[Control::Force],
+        ),
+        WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => Advice::naming(
+            "take it away, or name another folder with {}",
+            &[Control::OutputFolder],
+        ),
         WriteProblem::Machine(_, error)
             if matches!(
                 error.kind(),
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
             ) =>
         {
-            "choose a folder you may write to with `--output-dir`"
+            Advice::naming(
+                "choose a folder you may write to with {}",
+                &[Control::OutputFolder],
+            )
         }
         WriteProblem::Machine(_, error) if error.kind() == io::ErrorKind::InvalidFilename => {
-            "give the guide a shorter or simpler name"
+            "give the guide a shorter or simpler name".into()
         }
         other => other.hint(),
     };
-    Failure::system(problem.to_string(), vec![hint.to_owned()])
+    problem.failure(hint)
 }
 
 fn same_file(file: &str, other: &str) -> Failure {
@@ -560,7 +566,7 @@ fn internal() -> Failure {
 }
 
 /// Takes what this share says of files that are neither wanted nor there out of its record.
-pub fn forget_gone(own: &mut Own, wanted: &BTreeSet<&str>, folder: &Path) {
+pub(super) fn forget_gone(own: &mut Own, wanted: &BTreeSet<&str>, folder: &Path) {
     for file in own.files() {
         let is_gone = || matches!(folder::read_leaflet(folder, &file), Ok(None));
         if !wanted.contains(file.as_str()) && is_gone() {

@@ -56,9 +56,20 @@ pub struct CheckReport {
     pub machine_failed: bool,
 }
 
+impl CheckReport {
+    /// Whether every leaflet is as it would be made.
+    pub fn is_fresh(&self) -> bool {
+        self.stale + self.missing + self.overdue + self.faulty == 0
+    }
+}
+
 impl Build<'_> {
     /// Looks at every leaflet; `told` hears of each that is not as it would be made, in the plan's order.
-    pub fn check(&self, known: &Known, mut told: impl FnMut(Finding<'_>) + Send) -> CheckReport {
+    pub(super) fn check(
+        &self,
+        known: &Known,
+        mut told: impl FnMut(Finding<'_>) + Send,
+    ) -> CheckReport {
         let mut report = CheckReport::default();
         self.each(known, |worked| {
             let verdict = match worked.result {
@@ -79,7 +90,7 @@ impl Build<'_> {
                 Verdict::Overdue(_) => report.overdue += 1,
                 Verdict::Faulty(failure) => {
                     report.faulty += 1;
-                    report.machine_failed |= failure.advice().is_some();
+                    report.machine_failed |= failure.explanation().is_some();
                 }
             }
             told(Finding {

@@ -13,7 +13,7 @@ use crate::pages::press::program;
 const FORM: u32 = 1;
 
 /// The list.
-pub fn listing(shelved: &[Shelved], share: Share) -> String {
+pub(super) fn listing(shelved: &[Shelved], share: Share) -> String {
     let leaflets: Vec<Value> = shelved
         .iter()
         .map(|shelved| {

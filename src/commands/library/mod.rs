@@ -13,14 +13,16 @@ mod orphan;
 mod plan;
 mod record;
 mod rules;
+mod run;
 
-pub use build::{Build, BuiltState, Event, Report, Shelved, forget_gone, write_failure};
+pub use build::{BuiltState, Event, Report, Shelved};
 pub use check::{CheckReport, Finding, Verdict};
-pub use listing::listing;
-pub use orphan::{Orphan, orphans};
+use listing::listing;
+pub use orphan::Orphan;
 pub use plan::{LibraryPlan, PlannedLeaflet};
-pub use record::{Known, Own, is_made_by_build, lock_name};
-pub use rules::{Rules, rules};
+pub use record::is_made_by_build;
+use rules::rules;
+pub use run::{Hearer, LibraryEvent, LibraryOrder, LibraryOutcome, LibraryWork, run};
 
 /// The folder of the library where nobody names another.
 pub const USUAL_FOLDER: &str = "leaflets";

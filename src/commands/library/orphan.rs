@@ -29,7 +29,7 @@ pub struct Orphan {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn orphans(
+pub(super) fn orphans(
     folder: &Path,
     wanted: &BTreeSet<&str>,
     languages: &[String],

@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::base::share::Share;
@@ -186,9 +187,11 @@ fn left_out(guide: &str, language: &str) -> Diagnostic {
             quoted(guide)
         ),
     )
-    .hint(format!(
-        "`leaflet new language {language}` begins one; `languages` in `leaflet.yaml` says which are made"
-    ))
+    .hint(
+        Advice::default()
+            .control_with(Control::New, format!("language {language}"))
+            .words(" begins one; `languages` in `leaflet.yaml` says which are made"),
+    )
 }
 
 #[cfg(test)]

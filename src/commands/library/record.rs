@@ -31,7 +31,7 @@ pub(super) fn record_name(share: Share) -> String {
 }
 
 /// The name under which a share locks the folder and begins its files in the making.
-pub fn lock_name(share: Share) -> String {
+pub(super) fn lock_name(share: Share) -> String {
     format!("{RECORD}-{}", share.name())
 }
 
@@ -67,13 +67,13 @@ pub fn is_made_by_build(hidden: &[String]) -> bool {
 
 /// What all hidden files together said when they were read.
 #[derive(Debug, Default)]
-pub struct Known {
+pub(super) struct Known {
     entries: BTreeMap<String, Vec<Entry>>,
 }
 
 /// What the hidden file of this share says, and shall say.
 #[derive(Debug, Default)]
-pub struct Own {
+pub(super) struct Own {
     entries: BTreeMap<String, Entry>,
     is_changed: bool,
 }
@@ -108,7 +108,7 @@ impl Known {
     ///
     /// # Errors
     /// A hidden file is there and cannot be read.
-    pub fn of_folder(folder: &Path, share: Share) -> Result<(Self, Own), WriteProblem> {
+    pub(super) fn of_folder(folder: &Path, share: Share) -> Result<(Self, Own), WriteProblem> {
         let files = folder::hidden_beginning(folder, RECORD)?;
         Ok(read(&files, share))
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::commands::output::RULES_BEGINNING;
 
 /// Rules, and what is not in them.
-pub struct Rules {
+pub(super) struct Rules {
     /// The text of the file.
     pub text: String,
     /// The paths that `make` cannot read.
@@ -19,7 +19,7 @@ pub struct Rules {
 }
 
 /// The rules of leaflets in this folder; each is made of its files and of `settings` too.
-pub fn rules<'a>(
+pub(super) fn rules<'a>(
     folder: &Path,
     leaflets: impl IntoIterator<Item = (&'a str, &'a [PathBuf])>,
     settings: Option<&Path>,

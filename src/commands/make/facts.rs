@@ -5,7 +5,9 @@
 //! no message quotes a fact.
 
 use super::find::unknown_hints;
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::failure::Explanation;
 use crate::model::brand::{Brand, unknown_person};
 use crate::model::fact::{FactKind, FactName, Facts};
 use crate::model::guide::Words;
@@ -62,7 +64,7 @@ pub struct PersonRead {
     /// Faults and warnings, each of a fact.
     pub found: Vec<(FactName, Diagnostic)>,
     /// What is wrong with the surgeon's id, and what to do, if the brand lists nobody of this id.
-    pub unknown_surgeon: Option<(String, Vec<String>)>,
+    pub unknown_surgeon: Option<Explanation>,
 }
 
 impl PersonRead {
@@ -86,7 +88,10 @@ impl PersonRead {
                 let person = brand.person(&words.text);
                 if person.is_none() {
                     let fault = unknown_person(&words.text, words.span, &brand.people);
-                    let fault = fault.hint("or name another with `--surgeon`");
+                    let fault = fault.hint(Advice::naming(
+                        "or name another with {}",
+                        &[Control::Surgeon],
+                    ));
                     found.push((FactName::Surgeon, fault));
                 }
                 person.map(|person| person.name.text.as_str())
@@ -121,13 +126,11 @@ impl PersonRead {
 
     /// Adds everything there is to say to `found`, and gives the person. An unknown surgeon is a fault
     /// of the command, which is given back; where there are faults beside it, it is told with them.
-    pub(super) fn told(self, found: &mut Diagnostics) -> (Person, Option<(String, Vec<String>)>) {
+    pub(super) fn told(self, found: &mut Diagnostics) -> (Person, Option<Explanation>) {
         found.extend(self.found.into_iter().map(|(_, diagnostic)| diagnostic));
         match self.unknown_surgeon {
-            Some((message, hints)) if found.has_errors() => {
-                let mut diagnostic = Diagnostic::new(rule::USAGE, Severity::Error, None, message);
-                diagnostic.hints = hints;
-                found.push(diagnostic);
+            Some(unknown) if found.has_errors() => {
+                found.push(unknown.into_diagnostic());
                 (self.person, None)
             }
             unknown => (self.person, unknown),
@@ -137,14 +140,17 @@ impl PersonRead {
 
 /// What is said of a surgeon the brand does not list. What was typed may be somebody's name: it is
 /// said again only if it looks like an id.
-fn unknown_surgeon(id: &str, brand: &Brand) -> (String, Vec<String>) {
+fn unknown_surgeon(id: &str, brand: &Brand) -> Explanation {
     let known: Vec<&str> = brand
         .people
         .iter()
         .map(|person| person.id.text.as_str())
         .collect();
-    let mut hints = unknown_hints(id, &known, "leaflet list surgeons");
-    hints.push("for somebody else, use `--surgeon-name`".to_owned());
+    let mut hints = unknown_hints(id, &known, "surgeons");
+    hints.push(Advice::naming(
+        "for somebody else, use {}",
+        &[Control::SurgeonInWords],
+    ));
     let looks_like_an_id = id
         .chars()
         .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
@@ -153,7 +159,7 @@ fn unknown_surgeon(id: &str, brand: &Brand) -> (String, Vec<String>) {
     } else {
         "the brand has no surgeon of this id".to_owned()
     };
-    (message, hints)
+    Explanation::new(message, hints)
 }
 
 /// A fact that can be printed; else what is wrong with it, without quoting it.
@@ -211,10 +217,14 @@ fn check_fact(
                 ),
             )
             .hint(if sign.in_ordinary_letters().is_some() {
-                "it is a letter of another width, or a sign made of letters: type it anew with \
-                 ordinary letters"
+                Advice::from(
+                    "it is a letter of another width, or a sign made of letters: type it anew with \
+                     ordinary letters",
+                )
             } else {
-                "write it in a script that `leaflet list scripts` shows, Latin letters for instance"
+                Advice::from("write it in a script that ")
+                    .control_with(Control::List, "scripts")
+                    .words(" shows, Latin letters for instance")
             }),
         ));
         return None;

@@ -7,9 +7,10 @@
 use std::path::Path;
 
 use super::{Order, USUAL_LANGUAGE};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::nearest;
 use crate::base::failure::Failure;
-use crate::input::content::{Content, ContentProblem, Found};
+use crate::input::content::{self, Content, ContentProblem, Found};
 use crate::model::language::is_language_tag;
 
 /// What an order asks for, found.
@@ -44,14 +45,16 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
             return Err(Failure::usage(
                 format!("the folder `{}` holds no guide", order.guide),
                 vec![
-                    "a guide's file is named after its language, for example `en.yaml`".to_owned(),
-                    "`leaflet list guides` shows the guides that have a name".to_owned(),
+                    Advice::from(
+                        "a guide's file is named after its language, for example `en.yaml`",
+                    ),
+                    Advice::listing("guides", " shows the guides that have a name"),
                 ],
             ));
         }
         Some(_) | None => {}
     }
-    let is_path = content.workplace().path(path).symlink_metadata().is_ok()
+    let is_path = content::is_there(&content.workplace().path(path))
         || order.guide.ends_with(".yaml")
         || order.guide.ends_with(".yml")
         || order.guide.contains(std::path::is_separator);
@@ -132,8 +135,11 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
                 return Err(Failure::usage(
                     format!("the guide `{}` is not written in `{asked}`", order.guide),
                     vec![
-                        format!("its name says that it is written in `{written}`"),
-                        "give the file of the other language, or leave `--language` out".to_owned(),
+                        Advice::from(format!("its name says that it is written in `{written}`")),
+                        Advice::naming(
+                            "give the file of the other language, or leave {} out",
+                            &[Control::Language],
+                        ),
                     ],
                 ));
             }
@@ -148,11 +154,13 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
         if !is_of_its_name || order.language.is_some() {
             return failure;
         }
-        failure.advised(|advice| {
-            advice.hints.push(format!(
+        failure.explained(|advice| {
+            let begun = format!(
                 "the file is named `{stem}`, like a language; if `{stem}` is none, name the \
-                 guide's language with `--language`"
-            ));
+                 guide's language with "
+            );
+            let hint = Advice::from(begun).control(Control::Language);
+            advice.hints.push(hint);
         })
     })?;
     Ok(Asked {
@@ -221,16 +229,19 @@ fn of_set_language(order: &Order, failure: Failure) -> Failure {
     if order.language.is_some() || order.set_language.is_none() {
         return failure;
     }
-    failure.advised(|advice| {
-        let hint = "`leaflet.yaml` sets this language; `--language` asks for another";
-        advice.hints.insert(0, hint.to_owned());
+    failure.explained(|advice| {
+        let hint = Advice::naming(
+            "`leaflet.yaml` sets this language; {} asks for another",
+            &[Control::Language],
+        );
+        advice.hints.insert(0, hint);
     })
 }
 
 fn find_language(tag: &str, content: &Content) -> Result<Found, Failure> {
     content
         .language(tag)
-        .map_err(|problem| say("language", problem, "leaflet list languages"))
+        .map_err(|problem| say("language", problem, "languages"))
 }
 
 /// A folder's name; where the path does not show it (`.`, `..`, nothing), its real one.
@@ -241,7 +252,7 @@ fn folder_name(folder: &Path) -> String {
     } else {
         folder
     };
-    let real = folder.canonicalize().ok();
+    let real = content::whole_path(folder);
     let name = folder
         .file_name()
         .or_else(|| real.as_deref().and_then(Path::file_name));
@@ -257,10 +268,10 @@ pub(super) fn brand_name(asked: Option<&str>, content: &Content) -> Result<Strin
         .ok_or_else(|| {
             Failure::usage(
                 "there are several brands, and none was named",
-                vec![format!(
-                    "add `--brand` with one of: {}",
-                    content.brands().join(", ")
-                )],
+                vec![
+                    Advice::naming("add {} with one of: ", &[Control::Brand])
+                        .words(content.brands().join(", ")),
+                ],
             )
         })
 }
@@ -268,11 +279,11 @@ pub(super) fn brand_name(asked: Option<&str>, content: &Content) -> Result<Strin
 pub(super) fn find_brand(name: &str, content: &Content) -> Result<Found, Failure> {
     content
         .brand(name)
-        .map_err(|problem| say("brand", problem, "leaflet list brands"))
+        .map_err(|problem| say("brand", problem, "brands"))
 }
 
-/// What a content problem means to somebody who typed a name.
-pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
+/// What a content problem means to somebody who typed a name; `list` is the sort that can be listed.
+pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
     match problem {
         ContentProblem::Unknown { name, known } => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -288,8 +299,8 @@ pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
         } => Failure::usage(
             format!("the guide `{guide}` is not written in `{language}`"),
             vec![
-                format!("it is written in: {}", written.join(", ")),
-                "`leaflet list guides` shows the languages of every guide".to_owned(),
+                Advice::from(format!("it is written in: {}", written.join(", "))),
+                Advice::listing("guides", " shows the languages of every guide"),
             ],
         ),
         ContentProblem::Unreadable { path, error } => Failure::system(
@@ -302,7 +313,10 @@ pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
         ),
         ContentProblem::NoFolder(path) => Failure::usage(
             format!("there is no folder `{}`", path.display()),
-            vec!["check the name given with `--content`, or leave the option out".to_owned()],
+            vec![Advice::naming(
+                "check the name given with {}, or leave the option out",
+                &[Control::Content],
+            )],
         ),
         ContentProblem::NotAFolder(path) => Failure::usage(
             format!("`{}` is a file, not a folder", path.display()),
@@ -322,15 +336,16 @@ pub(crate) fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
 const CONTENT_FOLDER: &str =
     "a content folder holds one or more of the folders `guides`, `brands` and `languages`";
 
-pub(super) fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<String> {
+/// What to do where nothing of a sort has this name.
+pub(super) fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<Advice> {
     let near = nearest(name, known.iter().copied());
-    let mut hints: Vec<String> = near
-        .map(|near| format!("did you mean `{near}`?"))
+    let mut hints: Vec<Advice> = near
+        .map(|near| format!("did you mean `{near}`?").into())
         .into_iter()
         .collect();
     if !known.is_empty() && known.len() <= 12 {
-        hints.push(format!("there are: {}", known.join(", ")));
+        hints.push(format!("there are: {}", known.join(", ")).into());
     }
-    hints.push(format!("`{list}` shows them all"));
+    hints.push(Advice::listing(list, " shows them all"));
     hints
 }

@@ -11,6 +11,7 @@ mod find;
 mod named;
 mod ready;
 mod review;
+mod review_due;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -19,10 +20,11 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use facts::{PersonGiven, PersonRead, SurgeonGiven};
-pub(crate) use find::say as content_failure;
+pub use find::say as content_failure;
 pub use named::{GuideNames, language_named, title_of};
 pub use ready::ReadyGuide;
 pub use review::{Review, reviews};
+pub use review_due::{in_days, review_due};
 pub use texts::{PictureNames, Texts};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, harmless, rule};
@@ -153,13 +155,13 @@ fn plain_stem(name: &str) -> String {
 
 impl From<WriteProblem> for Failure {
     fn from(problem: WriteProblem) -> Self {
-        Self::system(problem.to_string(), vec![problem.hint().to_owned()])
+        problem.failure(problem.hint())
     }
 }
 
 impl From<ContentProblem> for Failure {
     fn from(problem: ContentProblem) -> Self {
-        say("file", problem, "leaflet list guides")
+        say("file", problem, "guides")
     }
 }
 
@@ -206,8 +208,8 @@ pub fn make_naming(
     let parts = Parts::read(order, content, sources, &mut found)?;
     files.extend(parts.files());
     let (person, unknown_surgeon) = parts.person(&order.person).told(&mut found);
-    if let Some((message, hints)) = unknown_surgeon {
-        return Err(Failure::usage(message, hints));
+    if let Some(unknown) = unknown_surgeon {
+        return Err(Failure::Usage(unknown));
     }
     let Some(ready) = parts.ready(order, sources, &mut found) else {
         return Err(Failure::Content(found));

@@ -13,6 +13,7 @@ use super::find::{Asked, find_guide};
 use super::review::Review;
 use super::texts::{self, PictureNames, Texts};
 use super::{CONSTANT_DATE, Order, read};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
 use crate::base::fingerprint::Fingerprint;
@@ -138,10 +139,13 @@ impl Parts {
         let overdue = order.today.and_then(|today| overdue(guide, today));
         let is_under_review = overdue.is_some();
         if let Some(fault) = overdue.filter(|_| !order.allow_overdue) {
-            found.push(fault.hint(
-                "to make it all the same add `--allow-overdue REASON`, which prints that it is under \
-                 review",
-            ));
+            found.push(
+                fault.hint(
+                    Advice::from("to make it all the same add ")
+                        .control_with(Control::AllowOverdue, "REASON")
+                        .words(", which prints that it is under review"),
+                ),
+            );
         }
         Some(ReadyGuide {
             guide: Arc::new(self.guide?),
@@ -388,11 +392,16 @@ impl ReadyGuide {
         );
         Some(
             Diagnostic::new(rule::BUILT_IN_BRAND, Severity::Note, None, message)
-                .hint("`leaflet new brand my-clinic` begins a brand of your own, which is then used by itself")
-                .hint(format!(
-                    "if it is the right one, say so with `--brand {}` or in `leaflet.yaml`",
-                    self.brand.id
-                )),
+                .hint(
+                    Advice::default()
+                        .control_with(Control::New, "brand my-clinic")
+                        .words(" begins a brand of your own, which is then used by itself"),
+                )
+                .hint(
+                    Advice::from("if it is the right one, say so with ")
+                        .control_with(Control::Brand, self.brand.id.as_str())
+                        .words(" or in `leaflet.yaml`"),
+                ),
         )
     }
 }

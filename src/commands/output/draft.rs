@@ -17,6 +17,7 @@ use tempfile::TempPath;
 use super::Readers;
 use super::place::folder_of;
 
+use super::random;
 use super::system::{self, OpenFor, Standing};
 
 /// What the names of our files in the making begin and end with, outside the hidden folder.
@@ -159,10 +160,7 @@ impl Draft {
     /// Only a file with a name can replace another.
     fn name_for_a_moment(&self) -> io::Result<Named> {
         for _ in 0..TRIES {
-            let mut chance = [0; 8];
-            getrandom::fill(&mut chance).map_err(|error| io::Error::other(error.to_string()))?;
-            let chance = u64::from_le_bytes(chance);
-            let name = format!("{}{chance:016x}{ENDING}", self.prefix);
+            let name = format!("{}{}{ENDING}", self.prefix, random::name()?);
             let path = self.beside.join(name);
             match system::unnamed::name_it(&self.file, &path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use super::hidden::{KEY, LEDGER};
 use super::private::PrivateFolder;
+use super::random;
 use super::system::{self, OpenFor};
 use super::{OutputFolder, WriteProblem};
 use crate::base::fingerprint::{Fingerprint, Pieces};
@@ -397,8 +398,7 @@ fn key(hidden: &PrivateFolder) -> Result<Key, WriteProblem> {
         return read(bytes);
     }
     let machine = |error| WriteProblem::Machine(hidden.path_of(KEY), error);
-    let mut key = [0; 32];
-    getrandom::fill(&mut key).map_err(|error| machine(io::Error::other(error.to_string())))?;
+    let key = random::bytes().map_err(machine)?;
     match hidden.write_new(KEY, &key, IN_THE_MAKING) {
         Ok(()) => Ok(key),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

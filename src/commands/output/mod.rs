@@ -15,12 +15,15 @@ mod lists;
 mod own;
 pub mod place;
 mod private;
+mod random;
 mod system;
 
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::base::advice::{Advice, Control};
+use crate::base::failure::{Explanation, Failure};
 use crate::input::content::Workplace;
 use crate::leaflet::format::{Files, Format, KnownBy, PDF};
 
@@ -166,17 +169,25 @@ pub enum WriteProblem {
 }
 
 impl WriteProblem {
-    /// What to do next, where a folder of leaflets is written, with the options of a list.
-    pub fn hint_for_list(&self) -> &'static str {
+    /// What to do next, where a folder of leaflets is written, each file of it named after its row.
+    pub fn hint_for_list(&self) -> Advice {
         match self {
-            Self::Exists(_) => "look at it; then take it away, or add `--force` to replace it",
-            Self::NotAFile(_) => "take it away, then run the command again",
-            Self::NoFolder(_) => "look at its name, or make the folder first",
+            Self::Exists(_) => Advice::naming(
+                "look at it; then take it away, or add {} to replace it",
+                &[Control::Force],
+            ),
+            Self::NotAFile(_) => "take it away, then run the command again".into(),
+            Self::NoFolder(_) => "look at its name, or make the folder first".into(),
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "choose a folder you may write to with `--output-dir`"
+                    Advice::naming(
+                        "choose a folder you may write to with {}",
+                        &[Control::OutputFolder],
+                    )
                 }
-                io::ErrorKind::InvalidFilename => "give shorter names with `--name`",
+                io::ErrorKind::InvalidFilename => {
+                    Advice::naming("give shorter names with {}", &[Control::NamePattern])
+                }
                 _ => self.hint(),
             },
             _ => self.hint(),
@@ -184,45 +195,69 @@ impl WriteProblem {
     }
 
     /// What to do next.
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> Advice {
         match self {
-            Self::Exists(_) => "add `--force` to replace it, or give another name with `-o`",
-            Self::OtherKind(..) => "give another name with `-o`, or take the file away first",
-            Self::NoNumber(_) => "put `{n}` where the number goes, for example `-o page-{n}.png`",
+            Self::NotAFile(_) => {
+                Advice::naming("give the name of a file with {}, or ", &[Control::Output])
+                    .control_with(Control::Output, "-")
+                    .words(" for standard output")
+            }
+            _ => self.hint_naming(Control::Output),
+        }
+    }
+
+    /// What to do next, where the file was named by this control.
+    pub fn hint_naming(&self, named: Control) -> Advice {
+        let naming = |sentence| Advice::naming(sentence, &[named]);
+        match self {
+            Self::Exists(_) => Advice::naming(
+                "add {} to replace it, or give another name with {}",
+                &[Control::Force, named],
+            ),
+            Self::OtherKind(..) => naming("give another name with {}, or take the file away first"),
+            Self::NoNumber(_) => Advice::from("put `{n}` where the number goes, for example ")
+                .control_with(named, "page-{n}.png"),
             Self::Stray(_) => {
-                "take it and others like it away first, or give another name with `-o`"
+                naming("take it and others like it away first, or give another name with {}")
             }
             Self::NumberInFolder(_) => {
-                "put `{n}` in the name of the file only, for example `-o page-{n}.png`"
+                Advice::from("put `{n}` in the name of the file only, for example ")
+                    .control_with(named, "page-{n}.png")
             }
-            Self::NotAFile(_) => "give the name of a file with `-o`, or `-o -` for standard output",
-            Self::NoFolder(_) => "make the folder first, or give another with `-o`",
+            Self::NotAFile(_) => naming("give the name of a file with {}"),
+            Self::NoFolder(_) => naming("make the folder first, or give another with {}"),
             Self::Busy(_) | Self::BusyPlace(_) => {
-                "wait until it has ended, then run the command again"
+                "wait until it has ended, then run the command again".into()
             }
             Self::NotOurs(..) => {
-                "somebody else can have put it there: take it away, or name another folder"
+                "somebody else can have put it there: take it away, or name another folder".into()
             }
-            Self::OtherList(_) => "give another name, or add `--force` to replace it",
-            Self::NotRemoved(..) => "see to it that you may, then run the command again",
-            Self::NotAFolder(_) => "name another folder, or take away what stands there",
-            Self::Unreadable(..) => "see to it that you may read it, then run the command again",
-            Self::NoKey(_) => "`leaflet purge` with the folder takes it away; the leaflets stay",
+            Self::OtherList(_) => Advice::naming(
+                "give another name, or add {} to replace it",
+                &[Control::Force],
+            ),
+            Self::NotRemoved(..) => "see to it that you may, then run the command again".into(),
+            Self::NotAFolder(_) => "name another folder, or take away what stands there".into(),
+            Self::Unreadable(..) => {
+                "see to it that you may read it, then run the command again".into()
+            }
+            Self::NoKey(_) => Advice::naming(
+                "{} with the folder takes it away; the leaflets stay",
+                &[Control::Purge],
+            ),
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    "choose a folder you may write to with `-o`"
+                    naming("choose a folder you may write to with {}")
                 }
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "free some space on the disk, then run the command again"
+                    "free some space on the disk, then run the command again".into()
                 }
-                io::ErrorKind::InvalidFilename => "give a shorter or simpler name with `-o`",
-                _ => "check the folder, then run the command again",
+                io::ErrorKind::InvalidFilename => naming("give a shorter or simpler name with {}"),
+                _ => "check the folder, then run the command again".into(),
             },
         }
     }
-}
 
-impl WriteProblem {
     /// The same with its path as it is named in this folder.
     #[must_use]
     pub fn named_in(mut self, workplace: &Workplace) -> Self {
@@ -253,12 +288,17 @@ impl WriteProblem {
         }
     }
 
-    /// What to do next, where the file was named with this option.
-    pub fn hint_naming(&self, option: &str) -> String {
-        if matches!(self, Self::NotAFile(_)) {
-            return format!("give the name of a file with `{option}`");
-        }
-        self.hint().replace("`-o`", &format!("`{option}`"))
+    /// The failure of whatever needed the file, with what to do next.
+    pub fn failure(&self, hint: impl Into<Advice>) -> Failure {
+        let mut explanation = Explanation::new(self.to_string(), vec![hint]);
+        explanation.remark = match self {
+            Self::OtherKind(_, kind) if *kind != FileKind::Json => Some(Advice::naming(
+                "{} replaces leaflets only",
+                &[Control::Force],
+            )),
+            _ => None,
+        };
+        Failure::System(explanation)
     }
 
     /// The problem without the file's path, for where the path may hold a person's words.
@@ -284,12 +324,9 @@ impl fmt::Display for WriteProblem {
             Self::OtherKind(path, FileKind::Json) => {
                 write!(formatter, "`{}` is no JSON, so it is kept", path.display())
             }
-            Self::OtherKind(path, kind) => write!(
-                formatter,
-                "`{}` is no {}; --force replaces leaflets only",
-                path.display(),
-                kind.name()
-            ),
+            Self::OtherKind(path, kind) => {
+                write!(formatter, "`{}` is no {}", path.display(), kind.name())
+            }
             Self::NoNumber(path) => write!(
                 formatter,
                 "the leaflet has several pages, and `{}` has no place for their numbers",

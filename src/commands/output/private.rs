@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use super::WriteProblem;
 use super::atomic::flush_folder;
 use super::draft::{Draft, lock};
+use super::random;
 use super::system::{self, HeldFolder, OpenFor, Standing};
 
 /// What keeps a file or folder from being believed.
@@ -143,7 +144,7 @@ impl PrivateFolder {
 
     /// Writes a file whole, in place of the one that is there; under a name that begins so until then.
     pub(super) fn write(&self, name: &str, bytes: &[u8], prefix: &str) -> io::Result<()> {
-        let part = format!("{prefix}{}", new_name()?);
+        let part = format!("{prefix}{}", random::name()?);
         let mut file = self.held.open_file(&part, OpenFor::Making)?;
         lock(&file);
         let written = file
@@ -218,13 +219,6 @@ pub(super) fn make_private(file: &File) {
     }
     #[cfg(not(unix))]
     let _ = file;
-}
-
-/// Sixteen signs by chance.
-fn new_name() -> io::Result<String> {
-    let mut chance = [0; 8];
-    getrandom::fill(&mut chance).map_err(|error| io::Error::other(error.to_string()))?;
-    Ok(format!("{:016x}", u64::from_le_bytes(chance)))
 }
 
 /// Whether an error says that what stands there is no folder.

@@ -27,10 +27,6 @@ pub(super) enum OpenFor {
 
 /// Who may reach a folder or file, as far as it matters whether it is believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    not(unix),
-    expect(dead_code, reason = "systems without owners have one of these")
-)]
 pub(super) enum Standing {
     /// It is ours, and nobody else reaches it.
     Private,

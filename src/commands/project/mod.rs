@@ -12,6 +12,7 @@ mod batch;
 
 pub use batch::BatchSettings;
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::base::span::Span;
 use crate::input::content::Content;
@@ -170,6 +171,10 @@ const MAXIMUM_PAGES: u32 = 100;
 /// Most days before a review at which it is warned of: two years.
 const MAXIMUM_DAYS: u32 = 731;
 
+/// How many days before a review it is warned of it, where nothing is set: the time in which
+/// somebody reads a guide and a printer prints it.
+pub const USUAL_DAYS_BEFORE_REVIEW: u32 = 60;
+
 /// Most items of a list of settings.
 const MOST_ITEMS: usize = 5_000;
 
@@ -218,6 +223,11 @@ impl Project {
     /// What is printed where nothing else is asked for: the usual edition on the sheet of `paper`.
     pub fn print(&self) -> Print {
         self.paper.map_or_else(Print::usual, Print::on)
+    }
+
+    /// From how many days before a guide's review on it is warned of; 0 for its day alone.
+    pub fn days_before_review(&self) -> u32 {
+        self.warn_before_review.unwrap_or(USUAL_DAYS_BEFORE_REVIEW)
     }
 
     /// What the library prints of each guide: each edition on each sheet, each once, in the program's order.
@@ -571,7 +581,7 @@ fn unknown(what: &str, words: &Words, known: &[String]) -> Diagnostic {
         Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
         None => fault,
     };
-    fault.hint(format!("`leaflet list {what}s` shows them all"))
+    fault.hint(Advice::listing(&format!("{what}s"), " shows them all"))
 }
 
 #[cfg(test)]
@@ -761,6 +771,9 @@ mod tests {
         let told: Vec<&Diagnostic> = found.iter().collect();
         assert_eq!(told.len(), 1);
         assert!(told[0].span.is_some());
-        assert_eq!(told[0].hints[0], "did you mean `max-hospital-delhi`?");
+        assert_eq!(
+            told[0].hints[0].to_string(),
+            "did you mean `max-hospital-delhi`?"
+        );
     }
 }

@@ -12,6 +12,7 @@ use super::tally::{Counts, FORM, family_of};
 use super::{Finding, Report, is_read, pieces};
 use crate::commands::check::{CheckedGuide, ReadingGrades};
 use crate::lint::Family;
+use crate::source::messages::json::words_of;
 
 /// Version of the document's form.
 pub const VERSION: u32 = 1;
@@ -119,7 +120,7 @@ fn finding(finding: &Finding<'_>, report: &Report<'_>) -> Value {
         "end_line": end.map(|place| place.0),
         "end_column": end.map(|place| place.1),
         "message": found.message,
-        "hints": found.hints,
+        "hints": words_of(&found.hints),
         "guides": finding.guides,
     })
 }

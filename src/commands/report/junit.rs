@@ -158,7 +158,7 @@ fn lines(findings: &[&Diagnostic], report: &Report<'_>) -> String {
     for finding in findings {
         lines.push_str(&escaped(&short::line(finding, report.sources)));
         for hint in &finding.hints {
-            lines.push_str(&format!("  hint: {}\n", attribute(hint)));
+            lines.push_str(&format!("  hint: {}\n", attribute(&hint.to_string())));
         }
     }
     lines

@@ -33,6 +33,7 @@ use jiff::civil::Date;
 pub use human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 pub use json::{SCHEMA, VERSION};
 pub use passport::{check_passport, passport};
+pub use tally::counted;
 pub use tally::{Counts, FamilyTally, Help, RuleTally};
 
 use crate::base::diagnostic::{Diagnostic, Severity};

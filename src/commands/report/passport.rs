@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 use super::tally::{Counts, FamilyTally, counted};
 use super::{JUDGED_BY_PEOPLE, Report};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::failure::Failure;
 use crate::commands::check::CheckedGuide;
@@ -72,7 +73,10 @@ fn not_of_one(guides: usize) -> Failure {
     let guides = counted(guides, "guide is", "guides are");
     Failure::usage(
         format!("a passport is of one guide, and {guides} to be checked"),
-        vec!["name one guide, and with `--language` one language".to_owned()],
+        vec![Advice::naming(
+            "name one guide, and with {} one language",
+            &[Control::Language],
+        )],
     )
 }
 

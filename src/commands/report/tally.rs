@@ -56,7 +56,7 @@ impl Counts {
 }
 
 /// A number and the word for what is counted.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -10,6 +10,7 @@ mod folder;
 mod picture;
 mod sighting;
 mod survey;
+mod there;
 mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ pub use picture::{
 };
 pub use sighting::{Change, Sightings};
 pub use survey::Unused;
+pub use there::{is_there, whole_path};
 pub use workplace::Workplace;
 
 use crate::model::language::is_language_tag;

@@ -18,6 +18,7 @@ use super::date::{
     read_day,
 };
 use super::sheet::Cell;
+use crate::base::advice::{Advice, Control};
 use crate::model::patient::figures_in_ascii;
 use crate::model::patient::no_value::{self, is_no_day};
 
@@ -82,6 +83,15 @@ pub(super) enum Remark {
     Afternoon,
 }
 
+/// That one of the orders of day and month is to be said.
+pub(super) fn say_order() -> Advice {
+    let orders = DATE_ORDERS.iter().enumerate();
+    orders.fold(Advice::from("say "), |advice, (at, (name, _))| {
+        let or = if at == 0 { "" } else { " or " };
+        advice.words(or).control_with(Control::DateOrder, *name)
+    })
+}
+
 impl Remark {
     /// The sentence behind `rows 3 and 4, column …: `.
     pub(super) fn message(self) -> &'static str {
@@ -106,24 +116,18 @@ impl Remark {
         }
     }
 
-    pub(super) fn hints(self) -> Vec<String> {
-        let orders: Vec<String> = DATE_ORDERS
-            .iter()
-            .map(|(name, _)| format!("`--dates {name}`"))
-            .collect();
+    pub(super) fn hint(self) -> Advice {
         match self {
-            Self::Unreadable => vec![
+            Self::Unreadable => {
                 "write it as 2026-03-31 09:30, or the time alone, as 09:30; it is on no leaflet"
-                    .to_owned(),
-            ],
-            Self::Asked => vec![format!("say {}; it is on no leaflet", orders.join(" or "))],
-            Self::Mixed => {
-                vec!["give the whole column one form: write each day as 2026-03-31".to_owned()]
+                    .into()
             }
+            Self::Asked => say_order().words("; it is on no leaflet"),
+            Self::Mixed => "give the whole column one form: write each day as 2026-03-31".into(),
             Self::WithoutDay => {
-                vec!["give every row a day and a time, or every row the time alone".to_owned()]
+                "give every row a day and a time, or every row the time alone".into()
             }
-            Self::Afternoon => vec!["write `pm` behind it, or 13:15 in place of 1:15".to_owned()],
+            Self::Afternoon => "write `pm` behind it, or 13:15 in place of 1:15".into(),
         }
     }
 }

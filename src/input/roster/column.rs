@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::column_header::Header;
 use super::name::{self, NamePart};
 use super::sheet::{Cell, Sheet, SheetRow};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
 use crate::base::invariant::{Certain, PartOf};
 use crate::model::fact::{FACTS, FactKind, FactName};
@@ -845,9 +846,12 @@ fn no_header(sheet: &Sheet, row: &SheetRow<'_>) -> Diagnostic {
             row.number()
         ),
     );
-    told.hint("a row must name the columns; if another one does, say `--header-row` and its number")
-        .hint(known_names())
-        .hint(own_names())
+    told.hint(Advice::naming(
+        "a row must name the columns; if another one does, say {} and its number",
+        &[Control::HeaderRow],
+    ))
+    .hint(known_names())
+    .hint(own_names())
 }
 
 fn no_patient(sheet: &Sheet, row: &SheetRow<'_>, headers: &[Header]) -> Diagnostic {

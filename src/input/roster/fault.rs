@@ -3,9 +3,11 @@
 //! In: the kind of fault. Out: the rest of the sentence that begins with row and column, and what to do
 //! next. Promise: no kind of fault carries a word of a cell, so that none can be told.
 
+use super::appointment::say_order;
 use super::date::{DATE_ORDERS, DateOrder, DayProblem};
 use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
 use crate::base::invariant::Certain;
 use crate::model::patient::garbled::Garbled;
@@ -77,10 +79,7 @@ pub(super) enum CellFault {
 
 impl CellFault {
     /// Rule, rest of the sentence, hints.
-    pub(super) fn told(
-        self,
-        dates: Option<DateOrder>,
-    ) -> (&'static str, String, Vec<&'static str>) {
+    pub(super) fn told(self, dates: Option<DateOrder>) -> (&'static str, String, Vec<Advice>) {
         let (message, hint) = match self {
             Self::Unreadable(why) => return of_unreadable(why),
             Self::Day(problem) => return of_day(problem, dates),
@@ -108,14 +107,21 @@ impl CellFault {
             Self::Garbled(kind) => (kind.message(), kind.hint()),
             Self::Repairable(kind) => {
                 let hints = vec![
-                    kind.hint(),
-                    "or add `--repair-encoding`: the letters can be put right here without a doubt",
+                    kind.hint().into(),
+                    Advice::naming(
+                        "or add {}: the letters can be put right here without a doubt",
+                        &[Control::RepairEncoding],
+                    ),
                 ];
                 return (rule::ROSTER_CELL, kind.message().to_owned(), hints);
             }
             Self::NoValue(none) => {
                 let message = format!("holds {}", none.words());
-                return (rule::ROSTER_CELL, message, vec![none.hint_for_name()]);
+                return (
+                    rule::ROSTER_CELL,
+                    message,
+                    vec![none.hint_for_name().into()],
+                );
             }
             Self::IsDate => (
                 "is a date or a time",
@@ -123,11 +129,11 @@ impl CellFault {
                  anew",
             ),
         };
-        (rule::ROSTER_CELL, message.to_owned(), vec![hint])
+        (rule::ROSTER_CELL, message.to_owned(), vec![hint.into()])
     }
 }
 
-fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
+fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<Advice>) {
     let as_text = "set the column to `Text` and type it anew";
     let (message, hint) = match why {
         Unreadable::ErrorValue => (
@@ -146,7 +152,7 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
             return (
                 rule::ROSTER_CELL,
                 format!("has more than {MAXIMUM_CELL_CHARACTERS} characters"),
-                vec!["shorten it; a cell holds a name or a few words"],
+                vec!["shorten it; a cell holds a name or a few words".into()],
             );
         }
         Unreadable::NumberForm => (
@@ -163,13 +169,10 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<&'static str>) {
             "delete the words that are struck out, so that only those to be printed stand there",
         ),
     };
-    (rule::ROSTER_CELL, message.to_owned(), vec![hint])
+    (rule::ROSTER_CELL, message.to_owned(), vec![hint.into()])
 }
 
-fn of_day(
-    problem: DayProblem,
-    dates: Option<DateOrder>,
-) -> (&'static str, String, Vec<&'static str>) {
+fn of_day(problem: DayProblem, dates: Option<DateOrder>) -> (&'static str, String, Vec<Advice>) {
     let (message, hint) = match problem {
         DayProblem::NoSuchDay => (
             "names a day that is not in the calendar".to_owned(),
@@ -195,9 +198,9 @@ fn of_day(
             ("is no date that can be understood".to_owned(), ISO_HINT)
         }
     };
-    let mut hints = vec![hint];
+    let mut hints = vec![hint.into()];
     if matches!(problem, DayProblem::OtherForm | DayProblem::Unknown) && dates.is_none() {
-        hints.push("or the month in words, as in 31 March 2026");
+        hints.push("or the month in words, as in 31 March 2026".into());
     }
     (rule::ROSTER_DATE, message, hints)
 }
@@ -239,12 +242,8 @@ impl Asked {
             1 => question.to_owned(),
             rows => format!("{question}; so are {} more below", rows - 1),
         };
-        let orders: Vec<String> = DATE_ORDERS
-            .iter()
-            .map(|(name, _)| format!("`--dates {name}`"))
-            .collect();
-        let told = roster.fault(first, column, rule::ROSTER_DATE, &message, &[]);
-        let told = told.hint(format!("say {}", orders.join(" or ")));
+        let told = roster.fault(first, column, rule::ROSTER_DATE, &message, &[""; 0]);
+        let told = told.hint(say_order());
         let mut sure = DATE_ORDERS
             .iter()
             .zip(self.evidence)

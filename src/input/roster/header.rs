@@ -9,6 +9,7 @@ use super::column::is_known;
 use super::safe::{is_safe, plain};
 use super::sheet::{Cell, Sheet, SheetRow};
 use super::{ColumnNames, row_fault, words};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Severity, rule};
 use crate::base::invariant::PartOf;
 use crate::input::roster::rows_in_words;
@@ -108,8 +109,12 @@ pub(super) fn above(sheet: &Sheet, header: &Header<'_>) -> Option<Diagnostic> {
     );
     let span = sheet.span(first.place());
     Some(
-        Diagnostic::new(rule::ABOVE_HEADER, Severity::Note, Some(span), message)
-            .hint("if another row is the header, say which one: `--header-row` and its number"),
+        Diagnostic::new(rule::ABOVE_HEADER, Severity::Note, Some(span), message).hint(
+            Advice::naming(
+                "if another row is the header, say which one: {} and its number",
+                &[Control::HeaderRow],
+            ),
+        ),
     )
 }
 
@@ -297,11 +302,11 @@ fn patient_above(sheet: &Sheet, patient: &SheetRow<'_>, header: &SheetRow<'_>) -
             header.number()
         ),
         &[
-            "move the header above all patients, as after sorting a list with its header",
-            &format!(
-                "or, if what stands above it is no patient, say `--header-row {}`",
-                header.number()
+            Advice::from(
+                "move the header above all patients, as after sorting a list with its header",
             ),
+            Advice::from("or, if what stands above it is no patient, say ")
+                .control_with(Control::HeaderRow, header.number().to_string()),
         ],
     )
 }

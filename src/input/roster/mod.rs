@@ -40,6 +40,7 @@ use column::Columns;
 pub use sheet::Place;
 use sheet::Sheet;
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::source::{FileId, PrivateKind, Span};
 
@@ -170,7 +171,7 @@ impl Roster {
         column: Column,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Diagnostic {
         self.told(row, column, Severity::Error, rule, message, hints)
     }
@@ -183,12 +184,12 @@ impl Roster {
         severity: Severity,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Diagnostic {
         let column_name = quoted(self.columns.header(column));
         let message = format!("row {}, column {column_name} {message}", row.number);
         let mut told = Diagnostic::new(rule, severity, Some(self.span(row, column)), message);
-        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        told.hints = hints.iter().cloned().map(Into::into).collect();
         told
     }
 
@@ -205,7 +206,7 @@ impl Roster {
         at: usize,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Diagnostic {
         let part = self.columns.name().iter().find(|part| part.index == at);
         let Some(part) = part.filter(|_| column == Column::PATIENT) else {
@@ -215,7 +216,7 @@ impl Roster {
         let message = format!("row {}, column {name} {message}", row.number);
         let span = self.span(row, column);
         let mut told = Diagnostic::new(rule, Severity::Error, Some(span), message);
-        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        told.hints = hints.iter().cloned().map(Into::into).collect();
         told
     }
 
@@ -228,7 +229,7 @@ impl Roster {
         severity: Severity,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Option<Diagnostic> {
         let first = self.rows.get(*rows.first()?)?;
         let numbers: Vec<usize> = rows
@@ -239,7 +240,7 @@ impl Roster {
         let name = quoted(self.columns.header(column));
         let message = format!("{}, column {name}: {message}", rows_in_words(&numbers));
         let mut told = Diagnostic::new(rule, severity, Some(self.span(first, column)), message);
-        told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+        told.hints = hints.iter().cloned().map(Into::into).collect();
         Some(told)
     }
 
@@ -249,7 +250,7 @@ impl Roster {
         row: &Row,
         rule: &'static str,
         message: &str,
-        hints: &[&str],
+        hints: &[impl Clone + Into<Advice>],
     ) -> Diagnostic {
         row_fault(row.number, row.place.span(self.file), rule, message, hints)
     }
@@ -262,10 +263,10 @@ pub fn row_fault(
     place: Span,
     rule: &'static str,
     message: &str,
-    hints: &[&str],
+    hints: &[impl Clone + Into<Advice>],
 ) -> Diagnostic {
     let mut told = Diagnostic::error(rule, place, format!("row {number} {message}"));
-    told.hints = hints.iter().map(|hint| (*hint).to_owned()).collect();
+    told.hints = hints.iter().cloned().map(Into::into).collect();
     told
 }
 
@@ -430,7 +431,7 @@ mod tests {
             &["mend it"],
         );
         assert_eq!(told.message, "row 3, column `guide` is odd");
-        assert_eq!(told.hints, ["mend it"]);
+        assert_eq!(told.hints, ["mend it".into()]);
         assert_eq!(told.span.map(|span| sources.position(span)), Some((3, 1)));
         let place = |row: usize, column| sources.position(roster.span(&roster.rows()[row], column));
         assert_eq!(place(0, Column::PATIENT), (3, 8));
@@ -440,7 +441,7 @@ mod tests {
             "an empty cell is told at its row"
         );
         assert_eq!(place(1, Column::Fact(FactName::Side)), (4, 1));
-        let told = roster.row_fault(row, rule::ROSTER_ROW, "is odd", &[]);
+        let told = roster.row_fault(row, rule::ROSTER_ROW, "is odd", &[""; 0]);
         assert_eq!(told.message, "row 3 is odd");
         assert!(roster.has(Column::Guide) && !roster.has(Column::Fact(FactName::Side)));
     }

@@ -263,8 +263,7 @@ impl Roster {
             row.appointment = appointment;
         }
         for (remark, rows) in remarks {
-            let hints = remark.hints();
-            let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
+            let hints = [remark.hint()];
             let (column, rule) = (Column::Appointment, rule::ROSTER_DATE);
             found.extend(self.told_once(
                 &rows,

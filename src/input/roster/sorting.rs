@@ -12,6 +12,7 @@ use super::no_patient::{Judge, NoPatient, Verdict, is_away_alone, is_not_coming}
 use super::row_numbers::rows_in_words;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::{COLUMNS, Column};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::source::column_letters;
 
@@ -221,8 +222,8 @@ impl<'s> Sorting<'s> {
                 );
             }
             found.push(told.hint(match self.choice.is_strict {
-                true => "delete what is no patient; without `--strict` it is left out and told",
-                false => "if one of them is a patient, fill in what the other rows have, such as the reference",
+                true => Advice::naming("delete what is no patient; without {} it is left out and told", &[Control::Strict]),
+                false => "if one of them is a patient, fill in what the other rows have, such as the reference".into(),
             }));
         }
         for (doubt, (place, rows)) in &self.doubts {
@@ -230,7 +231,10 @@ impl<'s> Sorting<'s> {
                 true => (
                     Severity::Note,
                     format!("{} left out: {}", are(rows), doubt.words()),
-                    "this was asked for by `--visible-only`, or by `visible_only` in `leaflet.yaml`",
+                    Advice::naming(
+                        "this was asked for by {}, or by `visible_only` in `leaflet.yaml`",
+                        &[Control::VisibleOnly],
+                    ),
                 ),
                 false => (
                     grave,
@@ -240,8 +244,10 @@ impl<'s> Sorting<'s> {
                         doubt.words(),
                         if rows.len() == 1 { "is" } else { "are" }
                     ),
-                    "delete the rows that should have no leaflet; or say `--visible-only`, and these are \
-                     left out",
+                    Advice::naming(
+                        "delete the rows that should have no leaflet; or say {}, and these are left out",
+                        &[Control::VisibleOnly],
+                    ),
                 ),
             };
             let span = sheet.span(*place);
@@ -295,7 +301,10 @@ pub(super) fn hidden_columns(
             (true, _) => (
                 Severity::Note,
                 format!("column {letters}, `{name}`, is left out: hidden in the workbook"),
-                "this was asked for by `--visible-only`, or by `visible_only` in `leaflet.yaml`",
+                Advice::naming(
+                    "this was asked for by {}, or by `visible_only` in `leaflet.yaml`",
+                    &[Control::VisibleOnly],
+                ),
             ),
             (false, is_strict) => (
                 if is_strict {
@@ -306,7 +315,10 @@ pub(super) fn hidden_columns(
                 format!(
                     "column {letters}, `{name}`, is hidden in the workbook, and is read like the others"
                 ),
-                "show it and look at it; or say `--visible-only`, and hidden columns are left out",
+                Advice::naming(
+                    "show it and look at it; or say {}, and hidden columns are left out",
+                    &[Control::VisibleOnly],
+                ),
             ),
         };
         if is_out {

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::row_numbers::rows_in_words;
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// What makes messages one: rule, severity, what is said behind the row, and the hints.
-type Cause<'d> = (&'static str, Severity, &'d str, &'d [String]);
+type Cause<'d> = (&'static str, Severity, &'d str, &'d [Advice]);
 
 /// Puts messages of one cause together, at the place of the first.
 pub fn told_together(found: &Diagnostics) -> Diagnostics {

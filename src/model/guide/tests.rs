@@ -407,7 +407,7 @@ fn what_was_not_reached_is_not_called_missing() {
         stopped
             .hints
             .iter()
-            .any(|hint| hint.contains("was not read")),
+            .any(|hint| hint.to_string().contains("was not read")),
         "{stopped:?}"
     );
 }

@@ -288,7 +288,7 @@ fn report(reading: &mut Reading<'_>, node: &Node, scalar: &Scalar, faults: Vec<M
     for fault in faults {
         let span = reading.visible(places.span(fault.start, fault.end));
         let mut diagnostic = Diagnostic::error(fault.rule, span, fault.message);
-        diagnostic.hints = fault.hints;
+        diagnostic.hints = fault.hints.into_iter().map(Into::into).collect();
         reading.fault(diagnostic);
     }
 }

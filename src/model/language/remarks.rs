@@ -10,6 +10,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Direction, Language, PROMPTS, SO_MANY_IN, conventions};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::model::guide::Words;
 use crate::source::{SourceSet, Span};
@@ -100,10 +101,13 @@ impl Language {
                      `direction: {now}`"
                 ),
             )
-            .hint(format!(
-                "write `direction: {then}` in the language's file, or name the language in which the \
-                 guide is written with `--language`"
-            )),
+            .hint(
+                Advice::from(format!(
+                    "write `direction: {then}` in the language's file, or name the language in which the \
+                     guide is written with "
+                ))
+                .control(Control::Language),
+            ),
         )
     }
 

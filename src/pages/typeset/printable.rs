@@ -6,6 +6,7 @@
 //! are read, with messages that do not quote them.
 
 use super::fonts::{UnprintableCharacter, all_unprintable};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, harmless, rule};
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -77,8 +78,11 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
     match (instead(sign.character), ordinary) {
         (Some(instead), _) => fault.hint(instead),
         (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
-        (None, None) => fault
-            .hint("say it in words, or use a sign of a script that `leaflet list scripts` shows"),
+        (None, None) => fault.hint(
+            Advice::from("say it in words, or use a sign of a script that ")
+                .control_with(Control::List, "scripts")
+                .words(" shows"),
+        ),
     }
 }
 

@@ -12,6 +12,7 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::LeafletWorld;
+use crate::base::advice::Advice;
 use crate::base::invariant;
 
 /// The engine would not make the leaflet.
@@ -20,7 +21,7 @@ pub struct Refusal {
     /// One sentence: what is wrong.
     pub message: String,
     /// What to do next.
-    pub hints: Vec<String>,
+    pub hints: Vec<Advice>,
     /// Whether it is a fault of the program itself, not of the content.
     pub is_internal: bool,
 }
@@ -47,7 +48,7 @@ impl Refusal {
             hints: vec![
                 "this is a fault of the program: please report it with the guide, without any \
                  patient's data"
-                    .to_owned(),
+                    .into(),
             ],
             is_internal: true,
         }
@@ -136,7 +137,7 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
     };
     Some(Refusal {
         message: message.to_owned(),
-        hints: vec![hint.to_owned()],
+        hints: vec![hint.into()],
         is_internal: false,
     })
 }

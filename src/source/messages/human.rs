@@ -7,7 +7,6 @@
 
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use anstream::adapter::strip_str;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless};
 use crate::source::SourceSet;
@@ -62,7 +61,11 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
     let hints: Vec<_> = diagnostic
         .hints
         .iter()
-        .map(|hint| Level::HELP.with_name("hint").message(safe(hint)))
+        .map(|hint| {
+            Level::HELP
+                .with_name("hint")
+                .message(safe(&hint.to_string()))
+        })
         .collect();
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
@@ -99,18 +102,23 @@ fn draw(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> St
             group = group.element(snippet.path(name));
         }
     }
-    let drawn = renderer.render(&[group.elements(hints)]);
+    let report = [group.elements(hints)];
+    let drawn = renderer.render(&report);
     match diagnostic.span {
         Some(_) => drawn,
-        None => without_bars(&drawn),
+        None => without_bars(&drawn, &self::renderer(false).render(&report)),
     }
 }
 
-/// A message without a place, without the lines that part it from one.
-fn without_bars(drawn: &str) -> String {
-    let is_bar = |line: &&str| strip_str(line).to_string().trim() == "|";
-    let lines: Vec<&str> = drawn.lines().filter(|line| !is_bar(line)).collect();
-    lines.join("\n")
+/// A message without a place, without the lines that part it from one. Which lines these are is seen in
+/// the message drawn without colour.
+fn without_bars(drawn: &str, plain: &str) -> String {
+    let lines = drawn.lines().zip(plain.lines());
+    let kept: Vec<&str> = lines
+        .filter(|(_, plain)| plain.trim() != "|")
+        .map(|(drawn, _)| drawn)
+        .collect();
+    kept.join("\n")
 }
 
 /// A text made harmless and cut at the limit.

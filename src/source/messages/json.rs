@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};
 use crate::source::SourceSet;
 
@@ -35,6 +36,11 @@ pub fn render(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
 fn push_line(lines: &mut String, diagnostic: &Diagnostic, sources: &SourceSet) {
     lines.push_str(&escaped(&object(diagnostic, sources).to_string()));
     lines.push('\n');
+}
+
+/// Hints as texts.
+pub(crate) fn words_of(hints: &[Advice]) -> Vec<String> {
+    hints.iter().map(Advice::to_string).collect()
 }
 
 /// JSON with every character that a terminal might obey written as an escape; line ends stay.
@@ -68,7 +74,7 @@ fn object(diagnostic: &Diagnostic, sources: &SourceSet) -> serde_json::Value {
         "end_line": end.map(|place| place.0),
         "end_column": end.map(|place| place.1),
         "message": diagnostic.message,
-        "hints": diagnostic.hints,
+        "hints": words_of(&diagnostic.hints),
     })
 }
 

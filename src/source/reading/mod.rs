@@ -22,6 +22,7 @@ use super::spaces::{is_unusual_space, space_beside};
 use super::value_places::ValuePlaces;
 use super::yaml::{self, Entry, List, Map, Node, NodeKind, Scalar};
 use super::{FileId, SourceFile, SourceSet, Span};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 
 /// What the form of a whole guide is called in messages.
@@ -112,8 +113,11 @@ impl<'s> Reading<'s> {
                 ));
                 if what == WHOLE_GUIDE && matches!(node.kind, NodeKind::Scalar(_)) {
                     fault = fault.hint(
-                        "a plain text is no guide yet: `leaflet import` makes the draft of one from a file \
-                         whose name ends in `.txt`",
+                        Advice::naming(
+                            "a plain text is no guide yet: {} makes the draft of one from a file whose name \
+                             ends in `.txt`",
+                            &[Control::Import],
+                        ),
                     );
                 }
                 self.fault(fault);

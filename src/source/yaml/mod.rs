@@ -27,6 +27,7 @@ pub(crate) use tree::{Entry, List, Map, Node, NodeKind, Scalar, ScalarStyle};
 use std::collections::HashSet;
 
 use super::{FileId, MAXIMUM_FILE_BYTES, SourceSet, Span, start_of, too_large};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, forbidden, rule};
 use mend::Copy;
 
@@ -123,7 +124,7 @@ pub(crate) fn read(
         );
         if !may_go_on {
             if let Some(last) = slips.last_mut() {
-                last.hints.push(REST_NOT_READ.to_owned());
+                last.hints.push(REST_NOT_READ.into());
             }
             break built;
         }
@@ -147,7 +148,9 @@ pub(crate) fn read(
                 "this file is empty: it holds no words",
             )
             .hint(
-                "begin with a line such as `title: …`; `leaflet explain guide` shows what may follow",
+                Advice::from("begin with a line such as `title: …`; ")
+                    .control_with(Control::Explain, "guide")
+                    .words(" shows what may follow"),
             ),
         );
     }

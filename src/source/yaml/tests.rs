@@ -194,7 +194,8 @@ fn what_cannot_be_mended_says_that_the_rest_was_not_read() {
     let file = sources.add("f.yaml", "- a\nb: c\n");
     let mut diagnostics = Diagnostics::new();
     let _ = read(&sources, file, &mut diagnostics);
-    let hints: Vec<&String> = diagnostics.iter().flat_map(|found| &found.hints).collect();
+    let hints = diagnostics.iter().flat_map(|found| &found.hints);
+    let hints: Vec<String> = hints.map(ToString::to_string).collect();
     assert!(
         hints.iter().any(|hint| hint.contains("was not read")),
         "{hints:?}"

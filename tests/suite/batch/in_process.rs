@@ -233,7 +233,7 @@ fn a_list_that_is_not_there_is_told_by_the_name_it_was_given() {
     let bench = bench().with_file("todya.csv", list(1));
     let (outcome, told) = make(bench.path(), &Stop::new(), |_| {}, |_| {});
     let failure = outcome.ended.unwrap_err();
-    let advice = failure.advice().unwrap();
+    let advice = failure.explanation().unwrap();
     assert_eq!(advice.message, "there is no file `today.csv`");
     assert_eq!(advice.hints[0].to_string(), "did you mean `todya.csv`?");
     assert_eq!(told, "");

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use super::kept::{Keeping, TooManyWords};
 use super::plan::{Defaults, Plan, PlannedGuide, PlannedRow};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
 use crate::commands::file_names::{NameParts, collisions};
@@ -271,7 +272,7 @@ impl Planning<'_> {
             );
             fault.hints = vec![
                 "what is wrong with the guide is told too; mend it, then run the command again"
-                    .to_owned(),
+                    .into(),
             ];
             found.push(fault);
         }
@@ -290,7 +291,7 @@ impl Planning<'_> {
                     rows_in_words(rows)
                 ),
             );
-            warning.hints = vec!["check the printed lines".to_owned()];
+            warning.hints = vec!["check the printed lines".into()];
             found.push(warning);
         }
     }
@@ -310,13 +311,12 @@ fn check_surgeon(defaults: &Defaults, brand: &Brand) -> Result<(), Failure> {
     }
     match read.unknown_surgeon {
         None => Ok(()),
-        Some((message, mut hints)) => {
-            // The option for somebody else is one of `leaflet make`; a list has a column for it.
-            hints.retain(|hint| !hint.contains("--surgeon-name"));
-            hints.push(
-                "somebody else's name stands in the list, in the column `surgeon`".to_owned(),
-            );
-            Err(Failure::usage(message, hints))
+        Some(mut unknown) => {
+            // For somebody else a list has a column.
+            let hints = &mut unknown.hints;
+            hints.retain(|hint| !hint.names(Control::SurgeonInWords));
+            hints.push("somebody else's name stands in the list, in the column `surgeon`".into());
+            Err(Failure::Usage(unknown))
         }
     }
 }
@@ -328,8 +328,8 @@ fn check_language(defaults: &Defaults, content: &Content) -> Result<(), Failure>
         Some(tag) if !known.contains(tag) => Err(Failure::usage(
             format!("there is no language `{tag}`"),
             vec![
-                format!("there are: {}", known.join(", ")),
-                "`leaflet list languages` shows them all".to_owned(),
+                Advice::from(format!("there are: {}", known.join(", "))),
+                Advice::listing("languages", " shows them all"),
             ],
         )),
         _ => Ok(()),

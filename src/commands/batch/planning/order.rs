@@ -4,6 +4,7 @@
 //! quoted, because a column may have been mistaken for another.
 
 use super::Planning;
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::commands::make::{Order, language_named};
 use crate::input::roster::{Column, Row, rows_in_words};
@@ -39,8 +40,8 @@ impl Planning<'_> {
                     rule::ROSTER_CELL,
                     "names no guide that there is",
                     &[
-                        &format!("there are: {}", known.join(", ")),
-                        "`leaflet list guides` shows them all",
+                        Advice::from(format!("there are: {}", known.join(", "))),
+                        Advice::listing("guides", " shows them all"),
                     ],
                 ));
             }
@@ -58,8 +59,11 @@ impl Planning<'_> {
                     rule::ROSTER_CELL,
                     message,
                     &[
-                        "give one for all such rows with `--guide`, or under `batch:` in `leaflet.yaml`",
-                        "`leaflet list guides` shows them all",
+                        Advice::naming(
+                            "give one for all such rows with {}, or under `batch:` in `leaflet.yaml`",
+                            &[Control::GuideOfRows],
+                        ),
+                        Advice::listing("guides", " shows them all"),
                     ],
                 ));
             }

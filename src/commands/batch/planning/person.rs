@@ -4,6 +4,7 @@
 //! by id and by name; the same warning of many rows is told once; no cell is quoted.
 
 use super::{Planning, WARNED_ONE_BY_ONE};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::commands::file_names::given_name;
 use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven};
@@ -43,10 +44,10 @@ impl Planning<'_> {
             {
                 continue;
             }
-            let hints: Vec<&str> = told.hints.iter().map(String::as_str).collect();
+            let hints = told.hints.as_slice();
             found.push(
                 self.roster
-                    .told(row, column, told.severity, told.rule, message, &hints),
+                    .told(row, column, told.severity, told.rule, message, hints),
             );
         }
         read.person
@@ -122,8 +123,13 @@ impl Planning<'_> {
                 rule::ROSTER_OUTPUT,
                 "is no plain name for a file",
                 &[
-                    "use letters, digits, `-` and `_`, without a folder and without spaces",
-                    "or leave it empty: the pattern of `--name` gives a name then",
+                    Advice::from(
+                        "use letters, digits, `-` and `_`, without a folder and without spaces",
+                    ),
+                    Advice::naming(
+                        "or leave it empty: the pattern of {} gives a name then",
+                        &[Control::NamePattern],
+                    ),
                 ],
             ));
         } else if !self.warned {

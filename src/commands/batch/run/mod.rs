@@ -15,6 +15,7 @@ use std::ops::ControlFlow;
 use super::event::RowDone;
 use super::plan::{Plan, PlannedRow};
 use super::report::{Failed, FileThere, Report, RowState};
+use crate::base::advice::{Advice, Control};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::stop::Stop;
 use crate::base::workers;
@@ -165,7 +166,10 @@ impl Run<'_> {
                 _ => report.failed.push(Failed {
                     row: *at,
                     message: missing.to_owned(),
-                    hint: "run the list without `--join` to make it, then join".to_owned(),
+                    hint: Advice::naming(
+                        "run the list without {} to make it, then join",
+                        &[Control::Join],
+                    ),
                     is_machine: false,
                 }),
             }
@@ -320,7 +324,7 @@ impl Run<'_> {
                     heard.failed(Failed {
                         row: worked.row,
                         message: problem.without_path(),
-                        hint: problem.hint_for_list().to_owned(),
+                        hint: problem.hint_for_list(),
                         is_machine: true,
                     });
                 }

@@ -8,6 +8,7 @@ use super::super::plan::{PlannedGuide, PlannedRow};
 use super::super::print::print_safely;
 use super::super::report::Failed;
 use super::Run;
+use crate::base::advice::{Advice, Control};
 use crate::base::fingerprint::{Fingerprint, Pieces};
 use crate::commands::output::folder;
 use crate::commands::output::ledger::{Entry, Snapshot};
@@ -144,11 +145,11 @@ impl Run<'_> {
         patient: u64,
         known: Option<&Snapshot>,
     ) -> WorkedAs {
-        let failed = |message: String, hint: &str| {
+        let failed = |message: String, hint: Advice| {
             WorkedAs::Failed(Failed {
                 row: at,
                 message,
-                hint: hint.to_owned(),
+                hint,
                 is_machine: true,
             })
         };
@@ -193,7 +194,10 @@ impl Run<'_> {
                 "a file of its leaflet's name is there, and it is none that was made here, or was \
                  changed since"
                     .to_owned(),
-                "look at it; then take it away, or add `--force` to replace it",
+                Advice::naming(
+                    "look at it; then take it away, or add {} to replace it",
+                    &[Control::Force],
+                ),
             );
         }
         failed(
@@ -201,7 +205,7 @@ impl Run<'_> {
                 "a file of its leaflet's name is there, and it is no {}",
                 format.called
             ),
-            "take it away; `--force` replaces leaflets only",
+            Advice::naming("take it away; {} replaces leaflets only", &[Control::Force]),
         )
     }
 }

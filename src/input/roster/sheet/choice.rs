@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Refusal, rule};
+use crate::base::advice::{Advice, Control};
 
 /// Largest number that is one and no name: a sheet may be called `2026`.
 const LARGEST_NUMBER: usize = 99;
@@ -77,8 +78,11 @@ impl Choice {
                 "the workbook has no sheet of the name or number that was asked for",
             )
             .hint(match self.visible {
-                1 => "it has one sheet; leave out `--sheet`".to_owned(),
-                many => format!("it has {many} sheets; say `--sheet 1` to `--sheet {many}`"),
+                1 => Advice::naming("it has one sheet; leave out {}", &[Control::Sheet]),
+                many => Advice::from(format!("it has {many} sheets; say "))
+                    .control_with(Control::Sheet, "1")
+                    .words(" to ")
+                    .control_with(Control::Sheet, many.to_string()),
             })),
             (Some(_), _) | (None, [_]) => Ok(()),
             (None, [first, ..]) => Err(Refusal::new(
@@ -88,9 +92,11 @@ impl Choice {
                     listed(&self.filled)
                 ),
             )
-            .hint(format!(
-                "say `--sheet {first}`, or another number, or the sheet's name"
-            ))),
+            .hint(
+                Advice::from("say ")
+                    .control_with(Control::Sheet, first.to_string())
+                    .words(", or another number, or the sheet's name"),
+            )),
         }
     }
 }

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Place, Refusal};
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::rule;
 use crate::base::invariant::PartOf;
 
@@ -97,7 +98,7 @@ fn by_name<'b>(
                 rule::ROSTER_ENCODING,
                 format!("the file is UTF-8, not {name}"),
             )
-            .hint("leave out `--encoding`"));
+            .hint(Advice::naming("leave out {}", &[Control::Encoding])));
         }
     }
     encoding
@@ -109,7 +110,10 @@ fn by_name<'b>(
                 format!("line {line} holds a byte that is no letter in {name}"),
             )
             .at(Place::line(line))
-            .hint("save the list anew, as `CSV UTF-8`, and leave out `--encoding`")
+            .hint(Advice::naming(
+                "save the list anew, as `CSV UTF-8`, and leave out {}",
+                &[Control::Encoding],
+            ))
         })
 }
 
@@ -121,7 +125,10 @@ fn not_utf8(bytes: &[u8], at: usize) -> Refusal {
     )
     .at(Place::line(line))
     .hint("save the list as `CSV UTF-8`; in Excel: `Save as`, then `CSV UTF-8 (Comma delimited)`")
-    .hint("or, if it comes from an older program on Windows, say `--encoding windows-1252`")
+    .hint(
+        Advice::from("or, if it comes from an older program on Windows, say ")
+            .control_with(Control::Encoding, "windows-1252"),
+    )
 }
 
 fn nul(line: u32) -> Refusal {

@@ -30,6 +30,7 @@ pub use encoding::Encoding;
 use kind::Kind;
 use number::Shown;
 
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Severity, rule};
 use crate::base::invariant::PartOf;
 use crate::source::{FileId, PrivateKind, SourceSet, Span};
@@ -189,7 +190,7 @@ struct RowRecord {
 struct Refusal {
     rule: &'static str,
     message: String,
-    hints: Vec<String>,
+    hints: Vec<Advice>,
     place: Place,
 }
 
@@ -566,7 +567,7 @@ impl Refusal {
         self
     }
 
-    fn hint(mut self, hint: impl Into<String>) -> Self {
+    fn hint(mut self, hint: impl Into<Advice>) -> Self {
         self.hints.push(hint.into());
         self
     }

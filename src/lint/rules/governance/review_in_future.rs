@@ -20,6 +20,7 @@
 //!
 //! The day on which the guide was reviewed.
 
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
@@ -41,8 +42,9 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             "the guide was reviewed on {}, and today is {}",
             reviewed.date, subject.today
         );
-        found
-            .tell(reviewed.span, message)
-            .hint("correct the day, or check with `--today` if the computer's date is wrong");
+        found.tell(reviewed.span, message).hint(Advice::naming(
+            "correct the day, or check with {} if the computer's date is wrong",
+            &[Control::Today],
+        ));
     }
 }

@@ -23,6 +23,7 @@
 //!
 //! The name in Latin letters.
 
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
@@ -44,9 +45,11 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             run.missing,
             quoted(run.text.trim())
         );
-        found
-            .tell(place(subject, part, &run.text), message)
-            .hint("write these words in letters that `leaflet list scripts` names");
+        found.tell(place(subject, part, &run.text), message).hint(
+            Advice::from("write these words in letters that ")
+                .control_with(Control::List, "scripts")
+                .words(" names"),
+        );
     }
 }
 

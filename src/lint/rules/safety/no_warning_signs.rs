@@ -23,6 +23,7 @@
 //! A section with the role `when to seek help` and in it `warning_signs:`, each with `sign:` and
 //! `what_to_do:`. Which signs they are is for the surgeon to say.
 
+use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Severity;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::model::guide::Block;
@@ -45,7 +46,10 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 subject.title(),
                 "no `warning_signs` block says which signs must not wait",
             )
-            .hint("add `warning_signs:` with a `sign:` and its `what_to_do:`; `leaflet explain warning_signs`")
+            .hint(
+                Advice::from("add `warning_signs:` with a `sign:` and its `what_to_do:`; ")
+                    .control_with(Control::Explain, "warning_signs"),
+            )
             .hint("ask the surgeon which signs these are for this treatment");
     }
 }

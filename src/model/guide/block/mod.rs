@@ -38,6 +38,7 @@ pub(crate) use contact::{CONTACT, read_contact};
 pub(crate) use figure::{PICTURE_NAME, picture_name};
 
 use super::empty::{sub_heading_without_content, without_content};
+use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, nearest, quoted, rule};
 use crate::source::{
     Entry, KindForm, KindsForm, Node, NodeKind, Reading, Span, ValueForm, is_null,
@@ -247,7 +248,9 @@ pub(super) fn read_blocks(
 const NAMELESS_BLOCK: &str = "a block begins with the name of its kind, which is missing here";
 
 /// Where the kinds are found.
-const EVERY_KIND: &str = "`leaflet list blocks` shows every kind with an example";
+fn every_kind() -> Advice {
+    Advice::listing("blocks", " shows every kind with an example")
+}
 
 fn nameless_block(place: Span) -> Diagnostic {
     Diagnostic::error(rule::WRONG_BLOCK, place, NAMELESS_BLOCK)
@@ -286,7 +289,7 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                     nameless_block(span)
                 }
             };
-            reading.fault(fault.hint(EVERY_KIND));
+            reading.fault(fault.hint(every_kind()));
             return Vec::new();
         }
     };
@@ -294,7 +297,7 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
         [] => {
             if map.complete {
                 let span = reading.visible(item.span);
-                reading.fault(nameless_block(span).hint(EVERY_KIND));
+                reading.fault(nameless_block(span).hint(every_kind()));
             }
             Vec::new()
         }

@@ -1,0 +1,106 @@
+//! Whether files can be written where leaflets go, and what broken-off runs left there.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::page::Page;
+use super::{DoctorOptions, LINES_OF_A_SORT, more};
+use crate::base::advice::{Advice, Control};
+use crate::base::diagnostic::{harmless_path, quoted_path};
+use crate::commands::batch::PATIENTS_FOLDER;
+use crate::commands::library::USUAL_FOLDER;
+use crate::commands::output;
+use crate::commands::project::Project;
+
+/// Whether files can be written where leaflets go.
+pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: &mut Page) {
+    match output::try_writing(&options.workplace.path(Path::new("."))) {
+        Ok(()) => page.ok("folders", "files can be written in the working folder"),
+        Err(error) => page.system_fault(
+            "folders",
+            format!(
+                "no file can be written in the working folder: {}",
+                error.kind()
+            ),
+            vec![Advice::naming(
+                "go to a folder of your own, or name the leaflet with {}",
+                &[Control::Output],
+            )],
+        ),
+    }
+    let set = project.and_then(|project| project.output.as_ref());
+    let named = options.output_folder.clone();
+    let named = named.or_else(|| set.map(|words| PathBuf::from(&words.text)));
+    let usual = PathBuf::from(USUAL_FOLDER);
+    let known = [
+        PathBuf::from("."),
+        PathBuf::from(PATIENTS_FOLDER),
+        usual.clone(),
+    ];
+    let looked_at: BTreeSet<PathBuf> = known.into_iter().chain(named.clone()).collect();
+    looked_at
+        .iter()
+        .for_each(|folder| left_behind(folder, page));
+    let Some(folder) = named.or_else(|| usual.is_dir().then_some(usual)) else {
+        return;
+    };
+    let shown = format!("`{}`", folder.display());
+    let mut folders = folder.ancestors().map(|folder| {
+        if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        }
+    });
+    // The first that is there, as it is made below that one.
+    let there = folders.find(|folder| folder.symlink_metadata().is_ok());
+    let there = there.unwrap_or(Path::new("."));
+    if !there.is_dir() {
+        let hints = vec!["name another folder, or take away what stands there".into()];
+        page.system_fault("folders", format!("{shown} is no folder"), hints);
+        return;
+    }
+    match output::try_writing(there) {
+        Ok(()) if there == folder => {
+            page.ok("folders", format!("files can be written in {shown}"));
+        }
+        Ok(()) => page.ok(
+            "folders",
+            format!("{shown} is not there yet; the command that needs it makes it"),
+        ),
+        Err(error) => page.system_fault(
+            "folders",
+            format!("no file can be written in {shown}: {}", error.kind()),
+            vec![Advice::naming(
+                "choose a folder you may write to with {}",
+                &[Control::OutputFolder],
+            )],
+        ),
+    }
+}
+
+/// The command that takes away what was left in a folder.
+fn purging(folder: &Path) -> Advice {
+    Advice::default().control_with(Control::Purge, harmless_path(folder))
+}
+
+/// What broken-off runs left in a folder, which may hold patients' words.
+fn left_behind(folder: &Path, page: &mut Page) {
+    // A folder that cannot be read is told where it is needed.
+    let left = output::folder::left_in(folder).unwrap_or_default();
+    for path in left.iter().take(LINES_OF_A_SORT) {
+        let path = quoted_path(path.strip_prefix(".").unwrap_or(path));
+        page.look(
+            "folders",
+            format!("a run that was broken off left {path}; it may hold a patient's words"),
+            purging(folder).words(" takes it away"),
+        );
+    }
+    if let Some(more) = more(left.len()) {
+        page.look(
+            "folders",
+            format!("{more} such files in {}", quoted_path(folder)),
+            purging(folder).words(" takes them away"),
+        );
+    }
+}

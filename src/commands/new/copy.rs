@@ -1,0 +1,122 @@
+//! A new brand or language: a starter, or the text of one that is there.
+
+use super::checks::{check_free, check_name, check_tag};
+use super::{BRACKETS, COPIED, Call, Place, Plan, added, copied};
+use crate::base::advice::{Advice, Control};
+use crate::base::failure::Failure;
+use crate::commands::make::{USUAL_LANGUAGE, content_failure};
+use crate::commands::schema::Described;
+use crate::commands::starter::{self, Starter};
+use crate::model::brand::Brand;
+use crate::source::SourceSet;
+
+/// Plans the files of a new brand.
+pub(super) fn plan_brand(
+    place: &Place<'_>,
+    from: Option<&str>,
+    sources: &mut SourceSet,
+) -> Result<Plan, Failure> {
+    let Place { name, word, .. } = place;
+    check_name("brand", name)?;
+    let folder = place.folder.join("brands").join(name);
+    let path = folder.join("brand.yaml");
+    let is_known = place.known.brands().iter().any(|one| one == name);
+    check_free("brand", name, &path, is_known && from.is_none())?;
+    let make = word(Call::Make {
+        guide: "GUIDE",
+        language: None,
+        brand: Some(name),
+    });
+    let (text, pictures, first) = match from {
+        Some(from) => {
+            let found = place
+                .known
+                .brand(from)
+                .map_err(|problem| content_failure("brand", problem, "brands"))?;
+            let file = added(sources, &found)?;
+            let (brand, faults) = Brand::read(sources, file, from, USUAL_LANGUAGE);
+            let brand = brand.ok_or(Failure::Content(faults))?;
+            let text = sources.get(file).text();
+            let text = if found.path.is_none() {
+                starter::without_opening(text)
+            } else {
+                text
+            };
+            let opening = format!("begun with the brand `{from}`");
+            let text = starter::continued_brand(text, name, &opening, &make);
+            let logo = brand.logo.iter().map(|logo| logo.picture.text.as_str());
+            (text, copied(&found.beside, logo, &folder)?, COPIED)
+        }
+        None => (starter::text(Starter::Brand, name), Vec::new(), BRACKETS),
+    };
+    Ok(Plan {
+        path,
+        text,
+        pictures,
+        schema: Some(place.schema(Described::Brand)),
+        first,
+        next: vec![
+            format!("`{make}`").into(),
+            format!("a line `brand: {name}` in `leaflet.yaml`, to use it always").into(),
+        ],
+    })
+}
+
+/// Plans the file of a new language.
+pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Plan, Failure> {
+    let Place { name, word, .. } = place;
+    check_tag(name)?;
+    let path = place.folder.join("languages").join(format!("{name}.yaml"));
+    let is_known = place.known.languages().iter().any(|one| one == name);
+    check_free("language", name, &path, is_known && from.is_none())?;
+    let calls = [
+        word(Call::NewGuide {
+            name: "NAME",
+            language: name,
+        }),
+        word(Call::Make {
+            guide: "NAME",
+            language: Some(name),
+            brand: None,
+        }),
+    ];
+    let next = calls.map(|call| Advice::from(format!("`{call}`")));
+    // English is what every language begins with.
+    let other = from.filter(|from| *from == place.name || *from != USUAL_LANGUAGE);
+    let (text, first) = match other {
+        Some(from) => {
+            let found = place
+                .known
+                .language(from)
+                .map_err(|problem| content_failure("language", problem, "languages"))?;
+            let text = String::from_utf8(found.bytes).map_err(|_| {
+                Failure::usage(
+                    format!("`{}` is no text in UTF-8", found.name),
+                    vec![Advice::naming(
+                        "{} says what is wrong with it",
+                        &[Control::Doctor],
+                    )],
+                )
+            })?;
+            let text = starter::language_from(&text, from, name);
+            let first = if from == place.name {
+                "change the phrases you would like to say otherwise; then go on with"
+            } else {
+                SAY_PHRASES_ANEW
+            };
+            (text, first)
+        }
+        None => (starter::text(Starter::Language, name), SAY_PHRASES_ANEW),
+    };
+    Ok(Plan {
+        path,
+        text,
+        pictures: Vec::new(),
+        schema: None,
+        first,
+        next: next.into(),
+    })
+}
+
+/// What to do with the phrases of another language.
+const SAY_PHRASES_ANEW: &str = "say each phrase anew behind its colon; then go on with";
