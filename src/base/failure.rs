@@ -5,6 +5,7 @@
 
 use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
+use crate::base::invariant::place_of_failure;
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -41,6 +42,13 @@ impl Failure {
     /// The computer did not do it.
     pub fn system(message: impl Into<String>, hints: Vec<impl Into<Advice>>) -> Self {
         Self::System(Explanation::new(message, hints))
+    }
+
+    /// A mistake of the program that was just caught, with its place in the code where that is known.
+    pub fn caught(mut hints: Vec<String>) -> Self {
+        let place = place_of_failure();
+        hints.extend(place.map(|place| format!("the place in the program is {place}")));
+        Self::program("the program failed in a way it should not", hints)
     }
 
     /// A mistake of the program.

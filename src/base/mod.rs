@@ -7,6 +7,7 @@ pub mod advice;
 pub mod diagnostic;
 pub mod failure;
 pub mod fingerprint;
+pub mod invariant;
 pub mod share;
 pub mod span;
 pub mod stop;

@@ -40,6 +40,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
+use crate::base::failure::Failure;
+use crate::base::invariant::keep_places_of_failures;
+use crate::source::SourceSet;
 use args::{Arguments, Command, MessageFormat};
 use interruption::Interruption;
 pub use outcome::Outcome;
@@ -69,12 +72,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     host::keep_memory_off_the_disk();
     let interruption = Interruption::listen();
-    std::panic::set_hook(Box::new(move |_| {
+    keep_places_of_failures(move || {
         // Where a panic ends the program at once (WebAssembly), this is the last moment for a word.
         if cfg!(panic = "abort") {
             broken_down(terminal);
         }
-    }));
+    });
     let outcome = std::panic::catch_unwind(|| match &arguments.command {
         Command::Make(arguments) => make::make(arguments, terminal),
         Command::Watch(arguments) => watch::watch(arguments, terminal, &interruption),
@@ -97,15 +100,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says that the program is at fault, without the words that were being printed.
 fn broken_down(terminal: Terminal) -> Outcome {
-    terminal.error(
-        "the program failed in a way it should not",
-        vec![
-            "nothing was written; please report the guide and the options you used, \
-             without any patient's data"
-                .to_owned(),
-        ],
-    );
-    Outcome::UsageOrMachine
+    let hint = "nothing was written; please report the guide and the options you used, \
+                without any patient's data";
+    let failure = Failure::caught(vec![hint.to_owned()]);
+    terminal::report(&failure, &SourceSet::new(), terminal)
 }
 
 /// Refuses a form of findings where a command has none.

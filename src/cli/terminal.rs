@@ -14,6 +14,7 @@ use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 pub(super) use crate::base::diagnostic::{harmless_path, quoted_path as shown};
 use crate::base::failure::{Explanation, Failure};
+use crate::base::invariant::Certain;
 use crate::commands::report::{Dress, FORMS, Report};
 use crate::source::SourceSet;
 
@@ -71,10 +72,7 @@ impl Terminal {
         let name = self.format.name();
         let form = FORMS.iter().find(|form| form.name == name);
         let mut out = BufWriter::new(stdout.lock());
-        let written = match form {
-            Some(form) => (form.write)(report, dress, &mut out),
-            None => Ok(()),
-        };
+        let written = (form.certain().write)(report, dress, &mut out);
         or_gone(written.and_then(|()| out.flush())).map_err(|error| not_told(&error))
     }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Print;
+use super::carried::carried;
 use super::pictures::{PictureSource, Pictures};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::brand::{Brand, unknown_person};
@@ -88,14 +89,6 @@ fn reviewer(guide: &Guide, brand: &Brand, found: &mut Diagnostics) -> Option<Pri
             })
         }
     }
-}
-
-/// The blocks of a guide that an edition carries.
-pub(super) fn carried(guide: &Guide, print: Print) -> impl Iterator<Item = &Block> {
-    let left_out = print.edition.selection.left_out;
-    guide
-        .blocks()
-        .filter(|block| !left_out.contains(&block.kind().name))
 }
 
 /// Whether the language can say how often each risk happens, in the form in which the guide says it.

@@ -18,6 +18,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use super::{
     Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
 };
+use crate::base::invariant::PartOf;
 use crate::model::language::{Direction, Phrase};
 
 /// Begins a run that runs from left to right.
@@ -153,12 +154,12 @@ pub fn isolate(words: &mut Words, line: Direction) {
                 at < mark.at && mark.at <= end
             };
             if is_here {
-                written.push_str(whole.get(from..mark.at).unwrap_or_default());
+                written.push_str(whole.part(from..mark.at));
                 written.push_str(mark.sign);
                 from = mark.at;
             }
         }
-        written.push_str(whole.get(from..end).unwrap_or_default());
+        written.push_str(whole.part(from..end));
         *leaf = written;
         at = end;
     }
@@ -471,7 +472,7 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
             if run.iter().any(|sign| sign.kind == other) {
                 let (first, last) = with_signs(signs, first, last, line);
                 from = from.max(last + 1);
-                put_apart(signs.get(first..=last).unwrap_or_default(), line, found);
+                put_apart(signs.part(first..=last), line, found);
             } else {
                 from = from.max(numbers(signs, first, last, found));
             }
@@ -499,7 +500,7 @@ fn without_spaces(signs: &[Sign]) -> &[Sign] {
     let is_word = |sign: &Sign| !sign.sign.is_whitespace();
     let first = signs.iter().position(is_word).unwrap_or(0);
     let last = signs.iter().rposition(is_word).map_or(0, |at| at + 1);
-    signs.get(first..last).unwrap_or_default()
+    signs.part(first..last)
 }
 
 /// Brackets and quotation marks that come in pairs.
@@ -678,7 +679,7 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
             while sign_at(last + 1).is_some_and(|sign| matches!(sign, '#' | '*')) {
                 last += 1;
             }
-            if isolate_dialled(signs.get(first..=last).unwrap_or_default(), found) {
+            if isolate_dialled(signs.part(first..=last), found) {
                 end = end.max(last + 1);
                 continue;
             }
@@ -707,7 +708,7 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
                 let (start, finish) = with_signs(signs, at, stop, Direction::RightToLeft);
                 at = finish.max(stop) + 1;
                 end = end.max(finish + 1);
-                if isolate_dialled(signs.get(start..=finish).unwrap_or_default(), found) {
+                if isolate_dialled(signs.part(start..=finish), found) {
                     continue;
                 }
                 // Arabic figures run rightly by themselves, and their signs stand on the left.

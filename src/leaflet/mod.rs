@@ -5,6 +5,7 @@
 //! placeholder, no missing phrase and no unread picture; whoever has one can typeset it. The
 //! personal panel stands apart from the rest, so that a batch can hold the rest constant.
 
+mod carried;
 mod compose;
 pub mod design;
 pub mod direction;

@@ -16,6 +16,7 @@ use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
     PanelField, Piece, Words,
 };
+use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
 use crate::model::fact::{FactKind, FactName};
 use crate::model::guide::{
@@ -622,10 +623,7 @@ impl Writer<'_> {
                 let words = keep_days_together(fact.words());
                 push_words(pieces, &self.value(&words));
             }
-            None => {
-                let neutral = self.language.neutral.get(&fact);
-                push_words(pieces, neutral.map_or("", |words| words.text.as_str()));
-            }
+            None => push_words(pieces, self.language.neutral(fact)),
         }
     }
 }
@@ -674,17 +672,14 @@ fn with_telephones(words: &str, numbers: &[Telephone], line: Direction) -> Words
     let mut pieces = Words::new();
     let mut end = 0;
     for number in numbers {
-        push_words(
-            &mut pieces,
-            words.get(end..number.range.start).unwrap_or_default(),
-        );
+        push_words(&mut pieces, words.part(end..number.range.start));
         pieces.push(Piece::Link {
             address: number.address.clone(),
-            words: direction::dialled(words.get(number.range.clone()).unwrap_or_default(), line),
+            words: direction::dialled(words.part(number.range.clone()), line),
         });
         end = number.range.end;
     }
-    push_words(&mut pieces, words.get(end..).unwrap_or_default());
+    push_words(&mut pieces, words.part(end..));
     pieces
 }
 

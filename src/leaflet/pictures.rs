@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::carried;
+use super::carried::carried;
 use super::{Picture, Print, figure_room, logo_room};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::fingerprint::Fingerprint;

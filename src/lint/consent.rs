@@ -7,6 +7,7 @@
 
 use super::{Findings, PassageKind, Subject};
 use crate::base::diagnostic::Severity;
+use crate::base::invariant::PartOf;
 use crate::model::guide::{Block, Role};
 
 /// The name of the profile for India.
@@ -149,7 +150,7 @@ fn place_of_word(text: &str, word: &str) -> Option<usize> {
     let places = text.match_indices(word).map(|(start, _)| start);
     let mut whole = places.filter(|start| {
         let before = text.get(..*start).and_then(|before| before.chars().last());
-        let behind = text.get(start + word.len()..).unwrap_or_default();
+        let behind = text.part(start + word.len()..);
         let rest: String = behind
             .chars()
             .take_while(|sign| sign.is_alphanumeric())

@@ -9,6 +9,7 @@
 //! (2009): very common, at least 1 in 10; common, at least 1 in 100; uncommon, at least 1 in 1,000; rare, at
 //! least 1 in 10,000; very rare, less.
 
+use crate::base::invariant::PartOf;
 use std::ops::Range;
 
 /// A figure that says how often something happens.
@@ -331,7 +332,7 @@ pub(super) fn odds_in(text: &str) -> Vec<Odds> {
 
 /// Which side of a figure the words before it mean.
 fn bound(text: &str, start: usize) -> Bound {
-    let before = text.get(..start).unwrap_or_default().to_lowercase();
+    let before = text.part(..start).to_lowercase();
     let before = before.trim_end().trim_end_matches(['(', '~']).trim_end();
     let before = before
         .strip_suffix("about")
@@ -392,12 +393,12 @@ pub(super) fn frequency_words_in(text: &str) -> Vec<FrequencyWord> {
         for (start, _) in lower.match_indices(word) {
             let end = start + word.len();
             let before = lower.get(..start).and_then(|before| before.chars().last());
-            let behind = lower.get(end..).unwrap_or_default();
+            let behind = lower.part(end..);
             let next = behind.split_whitespace().next().unwrap_or_default();
             let next = next.trim_matches(|sign: char| !sign.is_alphabetic());
             let is_inside =
                 |other: &FrequencyWord| other.range.start < end && start < other.range.end;
-            let previous = lower.get(..start).unwrap_or_default();
+            let previous = lower.part(..start);
             let previous = previous.split_whitespace().next_back().unwrap_or_default();
             let is_other_sense = NOT_OF_RISKS.contains(&next)
                 || COMPARING.contains(&previous.trim_matches(|sign: char| !sign.is_alphabetic()))
@@ -459,7 +460,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let is_number = sign.is_ascii_digit();
         if sign.is_alphanumeric() {
             while let Some((at, next)) = signs.peek().copied() {
-                let rest = text.get(at + next.len_utf8()..).unwrap_or_default();
+                let rest = text.part(at + next.len_utf8()..);
                 let digit_follows = rest.starts_with(|sign: char| sign.is_ascii_digit());
                 let goes_on = if is_number {
                     next.is_ascii_digit() || (matches!(next, '.' | ',') && digit_follows)
@@ -473,7 +474,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 signs.next();
             }
         }
-        let text = text.get(start..end).unwrap_or_default();
+        let text = text.part(start..end);
         tokens.push(Token {
             range: start..end,
             text,

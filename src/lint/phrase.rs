@@ -12,6 +12,7 @@
 //! Why so and not with regular expressions: tables in this form can be read and mended by people who know
 //! the words and not the machine, and a phrase such as `risk free` finds `Risk-free` without a thought.
 
+use crate::base::invariant::PartOf;
 use std::ops::Range;
 
 /// Most words that `…` stands for.
@@ -153,9 +154,9 @@ impl<'a> SplitText<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let mut words: Vec<Word> = Vec::new();
         for bytes in word_ranges(text) {
-            let lower = lower(text.get(bytes.clone()).unwrap_or_default());
+            let lower = lower(text.part(bytes.clone()));
             let sentence = words.last().map_or(0, |last| {
-                let between = text.get(last.bytes.end..bytes.start).unwrap_or_default();
+                let between = text.part(last.bytes.end..bytes.start);
                 let next = text
                     .get(bytes.start..)
                     .and_then(|behind| behind.chars().next());
@@ -482,7 +483,7 @@ fn ends_sentence(before: &str, between: &str, next: Option<char>) -> bool {
     let Some(stop) = between.find(['.', '!', '?', '…']) else {
         return false;
     };
-    let behind = between.get(stop..).unwrap_or_default();
+    let behind = between.part(stop..);
     let is_apart = behind.contains(char::is_whitespace);
     let is_abbreviation = behind.starts_with('.') && ABBREVIATIONS.contains(&before);
     is_apart && !is_abbreviation && !next.is_some_and(char::is_lowercase)

@@ -5,6 +5,7 @@
 //! links; so the words are looked for sign by sign, and what stands between two signs that follow each
 //! other is passed over if it is white space or a mark.
 
+use crate::base::invariant::PartOf;
 use crate::source::{SourceFile, Span};
 
 /// The place of `words` inside `within`; `within` itself if they do not stand there so.
@@ -15,7 +16,7 @@ pub(super) fn of_words(file: &SourceFile, words: &str, within: Span) -> Span {
         return within;
     };
     for (start, _) in text.match_indices(*first) {
-        let behind = text.get(start..).unwrap_or_default();
+        let behind = text.part(start..);
         if let Some(length) = length_of(behind, &wanted) {
             return Span {
                 file: within.file,

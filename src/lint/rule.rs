@@ -2,6 +2,7 @@
 
 use super::{Findings, Pages, Subject};
 use crate::base::diagnostic::Severity;
+use crate::base::invariant::Certain;
 
 /// The headings of a rule's documentation, in their order.
 pub const HEADINGS: &[&str] = &[
@@ -126,13 +127,13 @@ impl Family {
     /// Its name.
     pub fn name(self) -> &'static str {
         let known = FAMILIES.iter().find(|(family, ..)| *family == self);
-        known.map_or("", |(_, name, _)| name)
+        known.certain().1
     }
 
     /// The question it asks of a guide.
     pub fn question(self) -> &'static str {
         let known = FAMILIES.iter().find(|(family, ..)| *family == self);
-        known.map_or("", |(.., question)| question)
+        known.certain().2
     }
 }
 

@@ -13,17 +13,21 @@ use crate::support::workbench::{Finished, Workbench};
 const MEBIBYTES: usize = 300;
 const TIME: Duration = Duration::from_secs(2);
 
-fn fixtures(folder: &str) -> Vec<PathBuf> {
+fn fixtures(folder: &str, wanted: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == wanted))
         .collect();
     files.sort();
     files
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap().to_string_lossy().into_owned()
 }
 
 /// The faults a run reported in a file, as `line:column rule`.
@@ -48,28 +52,91 @@ fn reported(run: &Finished<'_>, file: &str) -> Vec<String> {
         .collect()
 }
 
+/// A broken file, with what must be reported of it.
+struct Broken {
+    name: String,
+    bytes: Vec<u8>,
+    expected: String,
+}
+
 /// Every fixture of the folder must report just what its sidecar says.
 fn check(folder: &str, run: impl for<'a> Fn(&'a Workbench, &[u8]) -> (Finished<'a>, &'static str)) {
-    let files = fixtures(folder);
+    let files = fixtures(folder, "yaml").into_iter().map(|file| Broken {
+        name: format!("{folder}/{}", stem(&file)),
+        bytes: std::fs::read(&file).unwrap(),
+        expected: std::fs::read_to_string(file.with_extension("expected")).unwrap(),
+    });
+    check_each(files.collect(), run);
+}
+
+fn check_each(
+    files: Vec<Broken>,
+    run: impl for<'a> Fn(&'a Workbench, &[u8]) -> (Finished<'a>, &'static str),
+) {
     assert!(!files.is_empty());
     let mut wrong = Vec::new();
     for file in files {
-        let expected = std::fs::read_to_string(file.with_extension("expected")).unwrap();
         let bench = Workbench::new();
-        let (finished, name) = run(&bench, &std::fs::read(&file).unwrap());
+        let (finished, name) = run(&bench, &file.bytes);
         finished
             .exits_with(1)
             .makes_nothing()
             .stays_under(MEBIBYTES, TIME);
         let reported = reported(&finished, name).join("\n");
-        if reported.trim() != expected.trim() {
-            let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
+        if reported.trim() != file.expected.trim() {
+            let Broken { name, expected, .. } = file;
             wrong.push(format!(
-                "{folder}/{stem}: expected\n{expected}\nreported\n{reported}\n"
+                "{name}: expected\n{expected}\nreported\n{reported}\n"
             ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The built-in English without its remarks and empty lines, so that a change need not quote them.
+fn english() -> Vec<String> {
+    let text = include_str!("../../content/languages/en.yaml");
+    let lines = text
+        .lines()
+        .map(|line| line.split(" #").next().unwrap().trim_end());
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(str::to_owned).collect()
+}
+
+/// The place that must be reported, in a line of a change.
+const MARK: char = '‸';
+
+/// A text with a change made in it, and what must be reported, a line each: see the fixtures' README.
+fn changed(text: &[String], change: &str) -> (String, String) {
+    let mut lines = text.to_vec();
+    let mut at = 0;
+    let (mut places, mut rules) = (Vec::new(), Vec::new());
+    for change in change.lines() {
+        let (sign, words) = change.split_at(1);
+        let line = words.replace(MARK, "");
+        if sign == "!" {
+            rules.push(words.trim().to_owned());
+            continue;
+        }
+        if sign == "+" {
+            lines.insert(at, line);
+        } else {
+            let found = lines.iter().skip(at).position(|known| *known == line);
+            at += found.unwrap_or_else(|| panic!("no line `{line}` behind line {at}"));
+        }
+        if let Some(before) = words.find(MARK) {
+            places.push((at + 1, words[..before].chars().count() + 1));
+        }
+        match sign {
+            "-" => drop(lines.remove(at)),
+            "+" | " " => at += 1,
+            _ => panic!("{change}"),
+        }
+    }
+    assert_eq!(places.len(), rules.len(), "{change}");
+    let expected = places.iter().zip(rules);
+    let expected = expected.map(|((line, column), rule)| format!("{line}:{column} {rule}\n"));
+    (lines.join("\n") + "\n", expected.collect())
 }
 
 fn make_guide<'a>(bench: &'a Workbench, guide: &[u8]) -> (Finished<'a>, &'static str) {
@@ -97,7 +164,7 @@ fn every_fault_of_a_guide_is_reported_at_its_place() {
 
 #[test]
 fn three_faults_are_reported_in_one_run() {
-    assert!(fixtures("faults/three").len() >= 10);
+    assert!(fixtures("faults/three", "yaml").len() >= 10);
     check("faults/three", make_guide);
 }
 
@@ -122,7 +189,18 @@ fn every_fault_of_a_brand_is_reported_at_its_place() {
 
 #[test]
 fn every_fault_of_a_language_is_reported_at_its_place() {
-    check("faults/languages", |bench, language| {
+    let files = fixtures("faults/languages", "change");
+    assert!(files.len() >= 19);
+    let broken = files.iter().map(|file| {
+        let change = std::fs::read_to_string(file).unwrap();
+        let (text, expected) = changed(&english(), &change);
+        Broken {
+            name: stem(file),
+            bytes: text.into_bytes(),
+            expected,
+        }
+    });
+    check_each(broken.collect(), |bench, language| {
         bench.put("content/languages/en.yaml", language);
         let guide = "minimally-invasive-spinal-fusion";
         (
@@ -136,7 +214,7 @@ fn every_fault_of_a_language_is_reported_at_its_place() {
 
 #[test]
 fn what_is_unusual_and_right_is_accepted() {
-    for file in fixtures("accepted") {
+    for file in fixtures("accepted", "yaml") {
         let bench = Workbench::new();
         bench.put("guide.yaml", std::fs::read(&file).unwrap());
         let run = bench

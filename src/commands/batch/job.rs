@@ -111,9 +111,9 @@ fn job_leaflet<'a>(
     at: usize,
     has_separators: bool,
 ) -> Result<JobLeaflet<'a>, Refusal> {
-    let row = plan.rows.get(at).ok_or_else(Refusal::internal)?;
+    let row = plan.rows.get(at).ok_or_else(|| Refusal::internal())?;
     let guide = plan.guides.get(row.guide());
-    let guide = guide.ok_or_else(Refusal::internal)?;
+    let guide = guide.ok_or_else(|| Refusal::internal())?;
     let ready = &guide.ready;
     let person = plan.person(row);
     let content = if guide.master.has_placeholders() {

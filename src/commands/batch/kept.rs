@@ -8,6 +8,7 @@
 //! given back. So all words are one text, what repeats from row to row is in it once, and a word is a
 //! place in it of eight bytes.
 
+use crate::base::invariant::PartOf;
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
@@ -81,8 +82,7 @@ impl Wording {
     pub(super) fn words(&self, kept: Kept) -> &str {
         let start = usize::try_from(kept.start).unwrap_or(usize::MAX);
         let bytes = usize::try_from(kept.bytes.get()).unwrap_or(usize::MAX);
-        let kept = self.0.get(start..start.saturating_add(bytes));
-        kept.unwrap_or_default()
+        self.0.part(start..start.saturating_add(bytes))
     }
 }
 

@@ -146,7 +146,13 @@ impl Making<'_, '_> {
         let (plan, options) = (&self.opened.plan, &self.settled.options);
         let share = options.part.share();
         let strangers = match &ledger {
-            Some(ledger) if share.is_whole() => run.strangers(ledger.known()),
+            Some(ledger) if share.is_whole() => match run.strangers(ledger.known()) {
+                Ok(strangers) => strangers,
+                Err(problem) => {
+                    self.remark(remarks::unknown_strangers(&problem));
+                    Vec::new()
+                }
+            },
             _ => Vec::new(),
         };
         let is_join = options.part.is_join();

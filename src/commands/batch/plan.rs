@@ -11,6 +11,7 @@
 use super::kept::{Kept, Wording};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
+use crate::base::invariant::Certain;
 use crate::commands::file_names::NamePattern;
 use crate::commands::make::{Order, ReadyGuide, SurgeonGiven};
 use crate::input::roster::{Appointment, Doubt, Place, row_fault};
@@ -142,7 +143,7 @@ impl Plan {
 
     /// The name of a row's file, with ending.
     pub fn file(&self, row: &PlannedRow) -> &str {
-        row.file.map_or("", |file| self.wording.words(file))
+        self.wording.words(row.file.certain())
     }
 
     /// Where a row begins in the list.

@@ -31,7 +31,7 @@ fn each_safely<P, R>(
             .iter()
             .flat_map(|person| each_safely(std::slice::from_ref(person), print))
             .collect(),
-        Err(_) => vec![Err(Refusal::internal())],
+        Err(_) => vec![Err(Refusal::caught())],
     }
 }
 

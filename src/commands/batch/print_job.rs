@@ -225,7 +225,8 @@ impl PrintJob<'_> {
     ) -> Result<(), Failure> {
         // Gone; kept and known as jobs; kept and not known.
         let (mut gone, mut jobs, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for path in job::further_parts(given, parts, &folder::files_beside(given)) {
+        let beside = folder::files_beside(given).map_err(|problem| self.not_printed(problem))?;
+        for path in job::further_parts(given, parts, &beside) {
             let Ok(Some(before)) = output::file_before(&path) else {
                 continue;
             };

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted_path, rule};
+use crate::commands::output::WriteProblem;
 use crate::input::roster::rows_in_words;
 
 /// Most files that a message names.
@@ -111,6 +112,15 @@ pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>
                 &[Control::Prune, Control::OutputFolder],
             ),
         ],
+    )
+}
+
+/// Nobody knows which leaflets of other lists are in the folder, and none are taken away.
+pub(super) fn unknown_strangers(problem: &WriteProblem) -> Diagnostics {
+    warning(
+        rule::OTHER_LEAFLETS,
+        format!("the folder may also hold leaflets that are not of this list: {problem}"),
+        &["look through the folder before you print or send all that is in it"],
     )
 }
 

@@ -560,11 +560,9 @@ fn same_file(file: &str, other: &str) -> Failure {
     Failure::Content(found)
 }
 
+/// What failed in a way it should not.
 fn internal() -> Failure {
-    Failure::program(
-        "the program failed in a way it should not",
-        vec!["please report the guide".to_owned()],
-    )
+    Failure::caught(vec!["please report the guide".to_owned()])
 }
 
 /// Takes what this share says of files that are neither wanted nor there out of its record.

@@ -380,9 +380,13 @@ pub fn left_in(folder: &Path) -> Result<Vec<PathBuf>, WriteProblem> {
     Ok(left)
 }
 
-/// The names of the files that lie where this file lies, in order; none if that cannot be read.
-pub fn files_beside(place: &Path) -> Vec<String> {
-    names_in(super::place::folder_of(place)).unwrap_or_default()
+/// The names of the files that lie where this file lies, in order.
+///
+/// # Errors
+/// [`WriteProblem::Unreadable`].
+pub fn files_beside(place: &Path) -> Result<Vec<String>, WriteProblem> {
+    let folder = super::place::folder_of(place);
+    names_in(folder).map_err(|error| WriteProblem::Unreadable(folder.to_owned(), error))
 }
 
 /// Takes a file away.

@@ -15,6 +15,7 @@ use super::place::folder_of;
 use super::system::{self, OpenFor};
 use super::{Readers, WriteProblem};
 use crate::base::fingerprint::{Fingerprint, Pieces};
+use crate::base::invariant::{Certain, PartOf};
 use crate::leaflet::format::PDF;
 
 /// Bytes of a file that are read together.
@@ -81,7 +82,7 @@ impl GrowingFile {
         self.draft.flush().map_err(machine)?;
         let file: &mut File = self.draft.get_mut().0.file();
         file.sync_all().map_err(machine)?;
-        Ok(self.sum.take().unwrap_or_default().finish())
+        Ok(self.sum.take().certain().finish())
     }
 
     /// Gives the file its name, in place of another if that may be.
@@ -128,13 +129,13 @@ pub fn file_before(place: &Path) -> Result<Option<FileBefore>, WriteProblem> {
     let mut bytes = vec![0; READ_TOGETHER];
     loop {
         let read = file.read(&mut bytes).map_err(machine)?;
-        let piece = bytes.get(..read).unwrap_or_default();
+        let piece = bytes.part(..read);
         // The first bytes tell; a file of none is empty.
-        is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece, &PDF));
+        let is_leaflet = *is_leaflet.get_or_insert_with(|| super::folder::is_leaflet(piece, &PDF));
         if read == 0 {
             return Ok(Some(FileBefore {
                 sum: sum.finish(),
-                is_leaflet: is_leaflet.unwrap_or_default(),
+                is_leaflet,
             }));
         }
         sum = sum.continued(piece);
@@ -154,7 +155,7 @@ pub fn keep_private(place: &Path) {
 impl Write for GrowingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.draft.write(bytes)?;
-        let taken = bytes.get(..written).unwrap_or_default();
+        let taken = bytes.part(..written);
         self.sum = self.sum.take().map(|sum| sum.continued(taken));
         Ok(written)
     }

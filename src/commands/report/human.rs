@@ -15,6 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::tally::{Counts, counted};
 use super::{CheckResult, Dress, Finding, JUDGED_BY_PEOPLE, Report, called, is_read};
 use crate::base::diagnostic::{MAXIMUM_SHOWN, Severity, harmless};
+use crate::base::invariant::Certain;
 use crate::commands::check::{CheckedGuide, ReadingGrades};
 use crate::model::guide::ATTESTED;
 use crate::reading::GradeRange;
@@ -139,7 +140,7 @@ fn findings(report: &Report<'_>, dress: Dress) -> String {
 
 /// The other guides with which a finding stands, with their lines.
 fn also(report: &Report<'_>, group: &Alike<'_, '_>) -> String {
-    let named = |at: &usize| report.guides.get(*at).map(called).unwrap_or_default();
+    let named = |at: &usize| report.guides.get(*at).map(called).certain();
     // A brand's finding stands with many guides at one place.
     let mut places: Vec<String> = group.first.guides.iter().skip(1).map(named).collect();
     for other in &group.others {

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+use crate::base::invariant::PartOf;
 use crate::source::messages::json::escaped;
 
 /// A list of a document: its name, and its items.
@@ -26,7 +27,7 @@ pub(super) fn write(
     // A value with a line end in it has an escape there, so that each name begins a line of its own.
     for line in format!("{document:#}").lines() {
         let words = line.trim_start();
-        let indent = line.get(..line.len() - words.len()).unwrap_or_default();
+        let indent = line.part(..line.len() - words.len());
         let words = words.strip_suffix(',').unwrap_or(words);
         let is_here = |(name, _): &List<'_>| words == format!("\"{name}\": null");
         match lists.iter().position(is_here) {

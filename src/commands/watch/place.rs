@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Good, Watch, WatchEvent};
 use crate::base::failure::Failure;
+use crate::base::invariant::Certain;
 use crate::commands::make::Made;
 use crate::commands::output::{self, FileKind, OwnFile, Readers, Target, WriteProblem};
 
@@ -52,7 +53,7 @@ impl Watch<'_> {
                     },
                 };
                 let paths = output::write(&target, FileKind::PDF, &made.files, Readers::AsUsual)?;
-                let path = paths.into_iter().next().unwrap_or_default();
+                let path = paths.into_iter().next().certain();
                 (OwnFile::written(path, made.file()), true)
             }
         };

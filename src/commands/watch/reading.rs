@@ -48,23 +48,22 @@ impl Watch<'_> {
     }
 
     fn read_and_make_once(&mut self) -> Round {
-        let mut round = Round {
-            sources: SourceSet::new(),
-            unused: Diagnostics::new(),
-            made: Err(Failure::program(
-                "the program failed in a way it should not",
-                vec![
-                    "the leaflet of before stays; please report the guide and the options you used",
-                ],
-            )),
-        };
+        let (mut sources, mut unused) = (SourceSet::new(), Diagnostics::new());
         let mut files = BTreeSet::new();
         let made = catch_unwind(AssertUnwindSafe(|| {
-            self.made(&mut round.sources, &mut round.unused, &mut files)
+            self.made(&mut sources, &mut unused, &mut files)
         }));
-        if let Ok(made) = made {
-            round.made = made;
-        }
+        let made = made.unwrap_or_else(|_| {
+            Err(Failure::caught(vec![
+                "the leaflet of before stays; please report the guide and the options you used"
+                    .to_owned(),
+            ]))
+        });
+        let round = Round {
+            sources,
+            unused,
+            made,
+        };
         let options = self.options;
         let workplace = &options.workplace;
         let files: BTreeSet<PathBuf> = files.iter().map(|file| workplace.path(file)).collect();

@@ -13,6 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::from_html;
 use super::page::{LeftKind, Page, PageBuilder, PageCell, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, Style};
+use crate::base::invariant::PartOf;
 use crate::model::guide::link_problem;
 
 /// Reads a Markdown text.
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Page {
     }
     walk.flush();
     let kept = definitions(text).into_iter().map(|place| {
-        let words = text.get(place.clone()).unwrap_or_default();
+        let words = text.part(place.clone());
         Piece::new(PieceKind::Code, PageWords::plain_words(words), place)
     });
     let mut kept = kept.peekable();
@@ -475,7 +476,7 @@ fn shown(text: &str) -> String {
     }
     for line in definitions(text) {
         shown.push(' ');
-        shown.push_str(text.get(line).unwrap_or_default());
+        shown.push_str(text.part(line));
     }
     shown.push_str(&pictures);
     shown.push(' ');

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::item_sign::{self, Counting, SignKind, depth_by_look};
 use super::page::{Page, PageBuilder, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, words};
+use crate::base::invariant::PartOf;
 
 /// Most words of a heading. The longest of the first guide has seven.
 const MAXIMUM_HEADING_WORDS: usize = 12;
@@ -151,7 +152,7 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
             continue;
         }
         let indented = line.trim_start();
-        let spaces = line.get(..line.len() - indented.len()).unwrap_or_default();
+        let spaces = line.part(..line.len() - indented.len());
         let indent = spaces
             .chars()
             .map(|sign| if sign == '\t' { 4 } else { 1 })
@@ -192,7 +193,7 @@ fn find_items(blocks: &mut [Vec<Line<'_>>]) {
                 continue;
             }
             let words = line.words;
-            let rest = words.get(sign.sign.len()..).unwrap_or_default();
+            let rest = words.part(sign.sign.len()..);
             line.item = Some(ItemSign {
                 sign: sign.sign,
                 number: match sign.kind {

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::page::{Notice, Page, Piece, PieceKind};
 use super::page_words::{PageWords, words};
 use crate::base::diagnostic::{quoted, rule};
+use crate::base::invariant::PartOf;
 use crate::reading;
 
 /// Fewest letters of either part of a broken word.
@@ -260,9 +261,9 @@ impl Joining {
         let mut start = 0;
         let mut is_behind_join = false;
         for (at, space) in joined.match_indices(char::is_whitespace) {
-            let first = joined.get(start..at).unwrap_or_default();
+            let first = joined.part(start..at);
             let behind = at + space.len();
-            let second = joined.get(behind..).unwrap_or_default();
+            let second = joined.part(behind..);
             let second = second.split(char::is_whitespace).next().unwrap_or_default();
             let found = if is_behind_join {
                 None

@@ -5,6 +5,7 @@
 //! is read as Word's, and a PDF is named instead of being read as letters.
 
 use super::PageFormat;
+use crate::base::invariant::PartOf;
 
 /// A kind of file that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub(super) fn of(bytes: &[u8], named: PageFormat) -> Result<PageFormat, Unread> 
         return Err(*unread);
     }
     // The names of the first parts of an archive stand near its start.
-    let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let start = bytes.part(..bytes.len().min(4096));
     let has = |word: &[u8]| start.windows(word.len()).any(|window| window == word);
     if !bytes.starts_with(b"PK\x03\x04") {
         if has(b"<?xml") && has(b"<office:document") {

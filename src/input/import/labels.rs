@@ -6,6 +6,7 @@
 //! label in the middle begins with a capital; all words of the line are in one of the parts.
 
 use super::page_words::words;
+use crate::base::invariant::PartOf;
 
 /// What a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +74,7 @@ pub(super) fn read(line: &str) -> Option<Vec<Labelled>> {
     let mut before = Vec::new();
     let mut at = 0;
     while let Some(word) = all.get(at) {
-        let rest = all.get(at..).unwrap_or_default();
+        let rest = all.part(at..);
         let is_first = parts.is_empty();
         if SEPARATORS.contains(&word.as_str()) {
             match parts.last_mut() {
@@ -88,7 +89,7 @@ pub(super) fn read(line: &str) -> Option<Vec<Labelled>> {
         } else if let Some((label, taken, value)) = label_at(rest, is_first) {
             parts.push(Labelled {
                 label,
-                signs: rest.get(..taken).unwrap_or_default().to_vec(),
+                signs: rest.part(..taken).to_vec(),
                 value,
             });
             at += taken;

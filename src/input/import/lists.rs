@@ -13,6 +13,7 @@ use super::page::{
 };
 use super::page_words::PageWords;
 use super::tables;
+use crate::base::invariant::PartOf;
 
 /// Puts the lists of a page together.
 pub(super) fn put_together(page: &mut Page) {
@@ -85,7 +86,7 @@ impl Shaping {
                     .iter_mut()
                     .filter_map(Option::take)
                     .collect();
-                let list = self.list(run, marks.get(at..end).unwrap_or_default());
+                let list = self.list(run, marks.part(at..end));
                 made.push(list);
                 at = end;
                 continue;

@@ -4,6 +4,7 @@
 //! Promise: a file is known by its head, whatever its ending, because browsers and mail programs name it
 //! `.mhtml`, `.mht` and `.html`; the page is the first part that is HTML; pictures are not unpacked.
 
+use crate::base::invariant::PartOf;
 use encoding_rs::Encoding;
 use mailparse::{ParsedMail, parse_mail};
 
@@ -12,7 +13,7 @@ const HEAD: usize = 4096;
 
 /// Whether the bytes are such a file: lines `Name: value` that say what it is made of.
 pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let head = bytes.part(..bytes.len().min(HEAD));
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
     let is_header = head

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diagnostic::forbidden;
+use crate::base::invariant::PartOf;
 
 /// How words of a page stand out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -216,7 +217,7 @@ impl PageWords {
             let start = bytes.start.max(at).saturating_sub(at);
             let end = bytes.end.saturating_sub(at).min(run.text.len());
             if start < end {
-                let text = run.text.get(start..end).unwrap_or_default();
+                let text = run.text.part(start..end);
                 part.push(text, &run.style);
             }
             at += run.text.len();

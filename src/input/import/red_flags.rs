@@ -6,6 +6,8 @@
 //! something, with somebody who helps, on a condition or without delay), because no list of phrases
 //! holds all ways to say it: "Go to A&E if", "See a GP urgently or call 999 if you".
 
+use crate::base::invariant::PartOf;
+
 /// Phrases that say it whole.
 const PHRASES: &[&str] = &[
     "warning signs",
@@ -294,8 +296,8 @@ pub(super) fn holds(flat: &str, phrases: &[&str]) -> bool {
     phrases.any(|phrase| {
         let mut found = flat.match_indices(phrase);
         found.any(|(at, _)| {
-            let before = flat.get(..at).unwrap_or_default();
-            let behind = flat.get(at + phrase.len()..).unwrap_or_default();
+            let before = flat.part(..at);
+            let behind = flat.part(at + phrase.len()..);
             before.ends_with(' ') && behind.starts_with(' ')
         })
     })

@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::draft::{Draft, DraftBlock, DraftBullet, DraftKind};
 use super::page_words::{PageRun, PageWords, Shift, words};
 use crate::base::diagnostic::{forbidden, harmless};
+use crate::base::invariant::PartOf;
 use crate::model::guide::{Absent, Role, escaped, link_problem, read_back};
 
 /// Most characters of a line.
@@ -538,11 +539,11 @@ impl Assembly {
 /// Puts marks round words, and not round the white space at their ends.
 fn between(text: &mut String, whole: &str, trimmed: &str, before: &str, behind: &str) {
     let start = whole.len() - whole.trim_start().len();
-    text.push_str(whole.get(..start).unwrap_or_default());
+    text.push_str(whole.part(..start));
     text.push_str(before);
     text.push_str(trimmed);
     text.push_str(behind);
-    text.push_str(whole.get(start + trimmed.len()..).unwrap_or_default());
+    text.push_str(whole.part(start + trimmed.len()..));
 }
 
 /// A number with commas between its thousands.

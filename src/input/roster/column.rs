@@ -14,6 +14,7 @@ use super::name::{self, NamePart};
 use super::sheet::{Cell, Sheet, SheetRow};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, nearest, quoted, rule};
+use crate::base::invariant::{Certain, PartOf};
 use crate::model::fact::{FACTS, FactKind, FactName};
 use crate::model::guide::Words;
 use crate::source::column_letters;
@@ -257,10 +258,8 @@ impl Column {
 
     /// Its own name.
     pub fn name(self) -> &'static str {
-        COLUMNS
-            .iter()
-            .find(|known| known.column == self)
-            .map_or("", |known| known.name)
+        let known = COLUMNS.iter().find(|known| known.column == self);
+        known.certain().name
     }
 
     /// Its place among [`COLUMNS`].
@@ -515,7 +514,7 @@ impl<'f> Finding<'f, '_> {
         found: &mut Diagnostics,
     ) -> Option<&'f Header> {
         let (rank, first) = meant.first()?;
-        let others = meant.get(1..).unwrap_or_default();
+        let others = meant.part(1..);
         if others.is_empty() {
             return Some(first);
         }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, Time};
 
+use crate::base::invariant::PartOf;
 use crate::model::patient::{DateProblem, date_in_words, figures_in_ascii, year_of_two_figures};
 use crate::source::{IsoDate, iso_date};
 
@@ -262,7 +263,7 @@ fn without_zone(words: &str) -> (&str, bool) {
     }
     if let Some(at) = words.rfind(['+', '-']) {
         let (time, zone) = words.split_at(at);
-        let digits = zone.get(1..).unwrap_or_default().replace(':', "");
+        let digits = zone.part(1..).replace(':', "");
         let is_zone = matches!(digits.len(), 2 | 4) && digits.bytes().all(|it| it.is_ascii_digit());
         // `09:30-10:00` is a span: only behind seconds a hyphen begins a zone.
         if is_zone && time.matches(':').count() == 2 {
@@ -298,7 +299,7 @@ pub(super) fn apart(words: &str) -> Option<(&str, Clock)> {
     let divides = |sign: char| sign.is_whitespace() || matches!(sign, 'T' | ',');
     for (at, sign) in words.char_indices().filter(|(_, sign)| divides(*sign)) {
         let (before, behind) = words.split_at(at);
-        let behind = behind.get(sign.len_utf8()..).unwrap_or_default();
+        let behind = behind.part(sign.len_utf8()..);
         let behind = behind.trim_start_matches(|sign: char| sign.is_whitespace() || sign == ',');
         let before = before.trim_end_matches(|sign: char| sign.is_whitespace() || sign == ',');
         let before = before.strip_suffix(" at").unwrap_or(before);

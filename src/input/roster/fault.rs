@@ -9,6 +9,7 @@ use super::sheet::{MAXIMUM_CELL_CHARACTERS, Unreadable};
 use super::{Column, Roster};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
+use crate::base::invariant::Certain;
 use crate::model::patient::garbled::Garbled;
 use crate::model::patient::no_value::NoValue;
 
@@ -207,10 +208,8 @@ fn of_day(problem: DayProblem, dates: Option<DateOrder>) -> (&'static str, Strin
 impl DateOrder {
     /// The word that chooses it on the command line.
     pub fn name(self) -> &'static str {
-        DATE_ORDERS
-            .iter()
-            .find(|(_, order)| *order == self)
-            .map_or("", |(name, _)| name)
+        let known = DATE_ORDERS.iter().find(|(_, order)| *order == self);
+        known.certain().0
     }
 }
 

@@ -11,6 +11,7 @@ use super::sheet::{Cell, Sheet, SheetRow};
 use super::{ColumnNames, row_fault, words};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Severity, rule};
+use crate::base::invariant::PartOf;
 use crate::input::roster::rows_in_words;
 
 /// Most rows that are looked at for the header.
@@ -76,7 +77,7 @@ pub(super) fn find<'s>(
     let Some(row) = rows.get(index).copied() else {
         return Ok(None);
     };
-    let above = rows.get(..index).unwrap_or_default();
+    let above = rows.part(..index);
     let below: Vec<SheetRow<'s>> = sheet.rows().skip(index + 1).take(COMPARED).collect();
     if let Some(patient) = above
         .iter()
@@ -259,7 +260,7 @@ fn lost_line_end(
         is_known(text, names).is_none()
             && !is_safe(&words)
             && ends.any(|at| {
-                let begin = words.get(..at).unwrap_or_default();
+                let begin = words.part(..at);
                 is_known(begin, names).is_some() || is_safe(begin)
             })
     };

@@ -34,6 +34,7 @@ use super::column::Columns;
 use super::safe::{is_safe, plain};
 use super::sheet::{Cell, MAXIMUM_ROSTER_COLUMNS, Sheet, SheetRow};
 use super::{COLUMNS, Column, words};
+use crate::base::invariant::PartOf;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -751,7 +752,7 @@ pub(super) fn is_not_coming(state: &str) -> bool {
     words::NOT_COMING.iter().any(|words| {
         let at = state.find(&format!(" {words} "));
         at.is_some_and(|at| {
-            let before = state.get(..at).unwrap_or_default().trim_end();
+            let before = state.part(..at).trim_end();
             let before = before.rsplit(' ').next().unwrap_or_default();
             !words::TURNED_ROUND.contains(&before)
         })

@@ -7,6 +7,7 @@
 use super::text::{Words, read_words};
 use super::{Day, read_day};
 use crate::base::diagnostic::rule;
+use crate::base::invariant::Certain;
 use crate::source::{FieldForm, ISO_DATE, MapForm, Node, Reading, ValueForm};
 
 /// Most attestations of a guide: each kind by several people.
@@ -87,7 +88,7 @@ impl Attested {
     /// The words by which a guide names it.
     pub fn name(self) -> &'static str {
         let known = ATTESTED.iter().find(|(_, attested, _)| *attested == self);
-        known.map_or("", |(name, ..)| name)
+        known.certain().0
     }
 }
 

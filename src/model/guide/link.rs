@@ -4,6 +4,7 @@
 //! Only the form is looked at: nothing here touches the network. The schemes are those a patient's
 //! reader can open safely; `javascript:` and its like never get into a PDF.
 
+use crate::base::invariant::PartOf;
 use crate::source::{MAXIMUM_PLAIN_CHARACTERS, WrittenForm};
 
 /// Longest address in bytes; browsers and mail programs agree on about 2,000.
@@ -155,7 +156,7 @@ pub(crate) fn is_email(address: &str) -> bool {
 /// Whether what follows `//` begins with a website's name.
 fn is_host(rest: &str) -> bool {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let authority = rest.get(..end).unwrap_or_default();
+    let authority = rest.part(..end);
     let (host, port) = authority.split_once(':').unwrap_or((authority, "0"));
     is_domain(host) && !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit())
 }

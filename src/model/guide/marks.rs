@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::link::link_problem;
 use super::run::{Run, plain};
 use crate::base::diagnostic::{nearest, quoted, rule};
+use crate::base::invariant::PartOf;
 use crate::model::fact::{FACTS, FactName};
 use crate::source::{folded, is_foldable_space};
 
@@ -165,15 +166,9 @@ impl<'t> Reader<'t> {
                     let faults = self.faults.len();
                     let marks = self.marks.len();
                     let inner = self.runs(Some(start));
-                    if self
-                        .marks
-                        .get(marks..)
-                        .unwrap_or_default()
-                        .iter()
-                        .any(|mark| {
-                            mark.kind == MarkKind::Strong && mark.start == self.base + start
-                        })
-                    {
+                    if self.marks.part(marks..).iter().any(|mark| {
+                        mark.kind == MarkKind::Strong && mark.start == self.base + start
+                    }) {
                         finish(&mut runs, &mut words);
                         runs.push(Run::Strong(inner));
                     } else {
@@ -233,7 +228,7 @@ impl<'t> Reader<'t> {
     }
 
     fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
+        self.text.part(self.at..)
     }
 
     fn write_sign(&mut self, words: &mut String, character: char) {

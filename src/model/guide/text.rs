@@ -8,6 +8,7 @@
 use super::marks::{MarkFault, MarkKind, Marked, read_marks};
 use super::run::{Run, plain};
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
+use crate::base::invariant::PartOf;
 use crate::source::{
     MAXIMUM_PLAIN_CHARACTERS, Node, Reading, Scalar, ScalarStyle, Span, folded, is_foldable_space,
 };
@@ -136,9 +137,7 @@ fn lines_of<'v>(
 /// value.
 fn marks_in_plain_words(words: &str, offset: usize, what: &str, faults: &mut Vec<MarkFault>) {
     for mark in read_marks(words, offset).marks {
-        let written = words
-            .get(mark.start - offset..mark.end - offset)
-            .unwrap_or_default();
+        let written = words.part(mark.start - offset..mark.end - offset);
         let (rule, message, hint) = match mark.kind {
             MarkKind::Placeholder => (
                 rule::PLACEHOLDER_NOT_HERE,
@@ -251,7 +250,7 @@ fn paragraphs_of(scalar: &Scalar) -> Vec<(usize, &str)> {
         let blank = line.trim_matches(is_foldable_space).is_empty();
         let begins_new = blank || scalar.style != ScalarStyle::Literal;
         if begins_new && let Some(begun) = start.take() {
-            paragraphs.push((begun, scalar.value.get(begun..end).unwrap_or_default()));
+            paragraphs.push((begun, scalar.value.part(begun..end)));
         }
         if !blank {
             start.get_or_insert(offset);
@@ -260,7 +259,7 @@ fn paragraphs_of(scalar: &Scalar) -> Vec<(usize, &str)> {
         offset += line.len();
     }
     if let Some(begun) = start {
-        paragraphs.push((begun, scalar.value.get(begun..end).unwrap_or_default()));
+        paragraphs.push((begun, scalar.value.part(begun..end)));
     }
     paragraphs
 }

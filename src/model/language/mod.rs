@@ -21,6 +21,7 @@ pub use phrase::{PHRASES, Phrase, Phrases};
 pub use tag::is_language_tag;
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, quoted, rule};
+use crate::base::invariant::Certain;
 use crate::model::fact::{FACTS, FactName};
 use crate::model::guide::{Words, list, read_words};
 use crate::source::{Fields, FileId, Node, NodeKind, Reading, SourceSet, Span, folded};
@@ -92,7 +93,7 @@ pub struct Language {
     /// The prompts above the patient's own lines.
     pub prompts: Vec<Words>,
     /// For each placeholder the words printed when the fact is not given.
-    pub neutral: BTreeMap<FactName, Words>,
+    neutral: BTreeMap<FactName, Words>,
 }
 
 impl Language {
@@ -110,8 +111,9 @@ impl Language {
 
     /// A date as the language writes it.
     pub fn format_date(&self, date: Date) -> String {
-        let month = usize::try_from(date.month()).unwrap_or_default();
+        let month = usize::from(date.month().unsigned_abs());
         let month = month.checked_sub(1).and_then(|at| self.months.get(at));
+        let month = &month.certain().text;
         let mut written = String::new();
         let mut rest = self.date_form.text.as_str();
         // Variables are filled from left to right, so that a month's name is never looked into.
@@ -119,7 +121,7 @@ impl Language {
             written.push_str(before);
             match variable {
                 "day" => written.push_str(&self.figures(&date.day().to_string())),
-                "month" => written.push_str(month.map_or("", |month| month.text.as_str())),
+                "month" => written.push_str(month),
                 "year" => written.push_str(&self.figures(&date.year().to_string())),
                 _ => {}
             }
@@ -127,6 +129,11 @@ impl Language {
         }
         written.push_str(rest);
         written
+    }
+
+    /// What is printed for a placeholder where the fact is not given.
+    pub fn neutral(&self, fact: FactName) -> &str {
+        &self.neutral.get(&fact).certain().text
     }
 
     /// All words that can be printed, with their places.

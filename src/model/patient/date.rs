@@ -13,6 +13,7 @@ use std::fmt;
 use jiff::civil::{Date, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::invariant::PartOf;
 use crate::model::language::Language;
 use crate::source::{IsoDate, iso_date};
 
@@ -298,7 +299,7 @@ fn other_form(figures: &str) -> DateProblem {
 fn date_groups(words: &str) -> Vec<&str> {
     let numbers = numbers(words);
     let joined = |before: &(usize, usize), behind: &(usize, usize)| {
-        let between = words.get(before.1..behind.0).unwrap_or_default();
+        let between = words.part(before.1..behind.0);
         let mut signs = between.trim().chars();
         signs.next().is_some_and(divides_dates) && signs.next().is_none()
     };

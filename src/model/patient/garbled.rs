@@ -15,6 +15,7 @@
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252};
 
 use super::entity;
+use crate::base::invariant::PartOf;
 
 /// What happened to words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,7 +172,7 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
     let mut last_weak: Option<(usize, Family)> = None;
     let mut at = 0;
     while at < signs.len() {
-        let Some((letter, length)) = group(signs.get(at..).unwrap_or_default(), encoding) else {
+        let Some((letter, length)) = group(signs.part(at..), encoding) else {
             at += 1;
             continue;
         };

@@ -30,6 +30,7 @@
 
 mod other_fact;
 
+use crate::base::invariant::PartOf;
 use jiff::civil::{Date, date};
 
 /// A kind of no value.
@@ -232,7 +233,7 @@ fn is_error(word: &str) -> bool {
         .get(..4)
         .filter(|start| start.eq_ignore_ascii_case("err:"))
     {
-        let digits = word.get(code.len()..).unwrap_or_default();
+        let digits = word.part(code.len()..);
         return digits.len() == 3 && digits.bytes().all(|sign| sign.is_ascii_digit());
     }
     if !word.starts_with('#') {

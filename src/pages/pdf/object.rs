@@ -6,6 +6,8 @@
 //! handful of small objects is read a thousand times a second; a reader for all PDF files builds a
 //! tree of the whole file first.
 
+use crate::base::invariant::PartOf;
+
 /// Deepest nesting that is read. The engine's objects go four deep.
 const DEEPEST: usize = 16;
 
@@ -228,7 +230,7 @@ pub(crate) fn write_number(out: &mut Vec<u8>, mut number: usize) {
             break;
         }
     }
-    out.extend_from_slice(figures.get(from..).unwrap_or_default());
+    out.extend_from_slice(figures.part(from..));
 }
 
 /// White space (ISO 32000-1, 7.2.2).
@@ -301,7 +303,7 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let length = rest.iter().take_while(|byte| is_regular(**byte)).count();
         self.at += length;
-        rest.get(..length).unwrap_or_default()
+        rest.part(..length)
     }
 
     fn plain(&mut self, length: usize) -> Option<Value> {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::object::{is_regular, is_space, string_length};
+use crate::base::invariant::PartOf;
 
 /// One word of a content stream and where it stands.
 pub(crate) struct Token {
@@ -51,7 +52,7 @@ impl Iterator for Tokens<'_> {
         let rest = self.bytes.get(self.at..)?;
         let (kind, length) = match rest.first()? {
             b'/' => {
-                let name = rest.get(1..).unwrap_or_default();
+                let name = rest.part(1..);
                 let length = name.iter().take_while(|byte| is_regular(**byte)).count();
                 (TokenKind::Name, length + 1)
             }

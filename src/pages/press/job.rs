@@ -12,11 +12,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
-use std::ptr;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Master, Ready, marks, print_whole};
+use super::{Master, Number, Ready, marks, print_whole};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::print_job::{JobCopy, JobFault, Opened, Plate, PrintJob, Which};
@@ -160,10 +159,10 @@ pub fn print_job<'a>(
 struct Printing<'a, W: Write> {
     job: PrintJob<W>,
     workshop: &'a Workshop,
-    /// Of each stock, by where it is; kept, so that no other can be there.
-    plates: BTreeMap<usize, (Arc<Ready>, Option<Rc<Plate>>)>,
-    /// Of each master, by where it is.
-    for_everyone: BTreeMap<usize, Rc<Plate>>,
+    /// Of each stock.
+    plates: BTreeMap<Number, Option<Rc<Plate>>>,
+    /// Of each master.
+    for_everyone: BTreeMap<Number, Rc<Plate>>,
     first_pages: Vec<usize>,
 }
 
@@ -203,13 +202,13 @@ impl<W: Write> Printing<'_, W> {
             prepared.push(ready.map_err(|fault| fault.of(before + at))?);
         }
         // Values that the engine refuses together are tried one by one, further down.
-        let documents: Vec<Vec<u8>> = documents
+        let documents: Vec<Option<Vec<u8>>> = documents
             .into_iter()
-            .map(|values| values.export().unwrap_or_default())
+            .map(|values| values.export().ok())
             .collect();
         let mut documents: Vec<Option<Opened<'_>>> = documents
             .iter()
-            .map(|document| Opened::read(document).ok())
+            .map(|document| Opened::read(document.as_deref()?).ok())
             .collect();
         let separators = self.separators(leaflets, &prepared);
         let separators = separators.map_err(|(at, refusal)| JobProblem::Refused {
@@ -249,7 +248,7 @@ impl<W: Write> Printing<'_, W> {
             {
                 match masters
                     .iter_mut()
-                    .find(|(known, _)| ptr::eq(*known, *master))
+                    .find(|(known, _)| known.number == master.number)
                 {
                     Some((_, own)) => own.push(at),
                     None => masters.push((master, vec![at])),
@@ -323,15 +322,14 @@ impl<W: Write> Printing<'_, W> {
         master: &Master,
         content: &JobContent<'_>,
     ) -> Result<Prepared, Fault> {
-        let place = ptr::from_ref(master).addr();
-        if let Some(plate) = self.for_everyone.get(&place) {
+        if let Some(plate) = self.for_everyone.get(&master.number) {
             let plate = Rc::clone(plate);
             let values = None;
             return Ok(Prepared { plate, values });
         }
         let prepared = self.prepare_whole(content)?;
         let plate = Rc::clone(&prepared.plate);
-        self.for_everyone.insert(place, plate);
+        self.for_everyone.insert(master.number, plate);
         Ok(prepared)
     }
 
@@ -349,9 +347,8 @@ impl<W: Write> Printing<'_, W> {
     }
 
     /// The plate of a stock; `None` if it cannot be printed into.
-    fn plate(&mut self, ready: &Arc<Ready>, fields: usize) -> Result<Option<Rc<Plate>>, Fault> {
-        let place = Arc::as_ptr(ready).addr();
-        if let Some((_, plate)) = self.plates.get(&place) {
+    fn plate(&mut self, ready: &Ready, fields: usize) -> Result<Option<Rc<Plate>>, Fault> {
+        if let Some(plate) = self.plates.get(&ready.number) {
             return Ok(plate.clone());
         }
         let plate = match &ready.stock {
@@ -368,8 +365,7 @@ impl<W: Write> Printing<'_, W> {
             }
             None => None,
         };
-        self.plates
-            .insert(place, (Arc::clone(ready), plate.clone()));
+        self.plates.insert(ready.number, plate.clone());
         Ok(plate)
     }
 

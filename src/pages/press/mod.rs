@@ -14,6 +14,7 @@ mod program;
 mod shelf;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use shelf::Shelf;
 
@@ -34,6 +35,7 @@ const MOST_STOCKS: usize = 64;
 
 /// A leaflet without its person, ready to be printed for many.
 pub struct Master {
+    number: Number,
     leaflet: Leaflet,
     panels: PanelSetter,
     stocks: Shelf<StockKey, Ready>,
@@ -45,11 +47,24 @@ type StockKey = Vec<(String, bool, u64)>;
 
 /// Stock for panels of one form.
 struct Ready {
+    number: Number,
     /// `None` where the finished file is of a form that cannot be printed into.
     stock: Option<(Stock, Rooms)>,
     /// The file that it was prepared from, for print jobs; empty where there is no stock.
     pdf: Vec<u8>,
     pages: usize,
+}
+
+/// What a master or a stock is known by. It says nothing of what is in it and goes into no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Number(u64);
+
+impl Number {
+    /// One that nothing else has.
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// A printed leaflet.
@@ -72,6 +87,7 @@ impl Master {
     /// A leaflet, ready to be printed. Its own panel is not looked at.
     pub fn new(leaflet: Leaflet) -> Self {
         Self {
+            number: Number::next(),
             panels: PanelSetter::new(&leaflet),
             leaflet,
             stocks: Shelf::new(MOST_STOCKS),
@@ -207,7 +223,12 @@ impl Master {
             });
             let pdf = if stock.is_some() { pdf } else { Vec::new() };
             let pages = pages.pages();
-            Ok(Ready { stock, pdf, pages })
+            Ok(Ready {
+                number: Number::next(),
+                stock,
+                pdf,
+                pages,
+            })
         })
     }
 }

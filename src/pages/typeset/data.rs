@@ -17,6 +17,7 @@ use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
 use super::room;
 use super::widths::Widths;
+use crate::base::invariant::PartOf;
 use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
@@ -530,7 +531,7 @@ fn parts(words: &str) -> Vec<&str> {
             continue;
         }
         if sign == '\u{2066}' {
-            let behind = words.get(at..).unwrap_or_default();
+            let behind = words.part(at..);
             let number = behind.find('\u{2069}').and_then(|end| behind.get(..end));
             let is_number = |text: &&str| {
                 text.contains(char::is_numeric) && !text.contains(char::is_alphabetic)

@@ -96,7 +96,7 @@ pub(super) fn best(
         }
     }
     best.map(|best| (best.document, best.fit))
-        .ok_or_else(Refusal::internal)
+        .ok_or_else(|| Refusal::internal())
 }
 
 /// Saves a page with fewer ruled lines, where they take as much room as is used on the last.

@@ -9,6 +9,7 @@
 //! a bracket, a per cent sign or a vowel mark is such a piece of its own. And each piece of a letter with
 //! its marks says the whole letter, so that it would be heard twice; here each says its own part.
 
+use crate::base::invariant::PartOf;
 use std::collections::BTreeSet;
 
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -237,7 +238,7 @@ fn say_instead(text: &mut TextItem, words: &str, instead: &str) {
     let Some(kept) = text.text.strip_suffix(words).map(str::len) else {
         return;
     };
-    let mut whole = text.text.get(..kept).unwrap_or_default().to_owned();
+    let mut whole = text.text.part(..kept).to_owned();
     whole.push_str(instead);
     let (Ok(start), Ok(end)) = (u16::try_from(kept), u16::try_from(whole.len())) else {
         return;

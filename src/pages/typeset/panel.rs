@@ -150,7 +150,7 @@ impl PanelSetter {
             .iter()
             .map(|panel| {
                 let pages: Option<Vec<Page>> = panel.iter().map(page).collect();
-                let pages = pages.ok_or_else(Refusal::internal)?;
+                let pages = pages.ok_or_else(|| Refusal::internal())?;
                 let info = info.clone();
                 Ok(TypesetValues { pages, info })
             })

@@ -97,7 +97,7 @@ pub fn passport(
         }
     }
     Ok(TypesetLeaflet {
-        document: set.ok_or_else(Refusal::internal)?,
+        document: set.ok_or_else(|| Refusal::internal())?,
         files: Vec::new(),
     })
 }

@@ -8,6 +8,7 @@
 use super::fonts::{UnprintableCharacter, all_unprintable};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, harmless, rule};
+use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
 use crate::model::guide::Guide;
 use crate::model::language::Language;
@@ -38,7 +39,7 @@ pub fn check(
         }
         for sign in all_unprintable(words).take(MAXIMUM_SIGNS_OF_A_TEXT - signs) {
             let end = sign.offset + sign.length;
-            let written = words.get(sign.offset..end).unwrap_or_default();
+            let written = words.part(sign.offset..end);
             found.push(fault(place(sources, span, written), sign, written));
             signs += 1;
         }

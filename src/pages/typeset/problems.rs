@@ -6,12 +6,14 @@
 //! its line and column, and the engine's sentence where that quotes nothing of the leaflet.
 
 use std::fmt;
+use std::panic::Location;
 
 use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::LeafletWorld;
 use crate::base::advice::Advice;
+use crate::base::invariant;
 
 /// The engine would not make the leaflet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +27,19 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A fault of the program itself.
+    /// A fault of the program itself, found at the line that calls this.
+    #[track_caller]
     pub(crate) fn internal() -> Self {
-        Self::internal_at("the pages could not be set".to_owned())
+        let place = invariant::written(Location::caller());
+        Self::internal_at(format!("the pages could not be set ({place})"))
+    }
+
+    /// A fault of the program itself that was just caught, with its place where that is known.
+    pub(crate) fn caught() -> Self {
+        match invariant::place_of_failure() {
+            Some(place) => Self::internal_at(format!("the pages could not be set ({place})")),
+            None => Self::internal(),
+        }
     }
 
     fn internal_at(message: String) -> Self {
@@ -56,7 +68,7 @@ pub(crate) fn say_again(faults: &[SourceDiagnostic]) -> Refusal {
     faults
         .iter()
         .find_map(known)
-        .unwrap_or_else(Refusal::internal)
+        .unwrap_or_else(|| Refusal::internal())
 }
 
 /// The same of faults that the engine found in a world: one that nothing is known of is told with its place in

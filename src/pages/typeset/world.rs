@@ -14,6 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::FACES;
+use crate::base::invariant::Certain;
 
 /// The templates, embedded, by the path they have inside the engine.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -109,10 +110,6 @@ pub(super) enum Sheet {
 /// Make one and use it for a whole batch; making it anew empties the engine's caches.
 pub struct Workshop {
     library: LazyHash<Library>,
-    leaflet: FileId,
-    values: FileId,
-    separators: FileId,
-    passport: FileId,
     templates: Vec<(FileId, Source)>,
 }
 
@@ -122,19 +119,13 @@ impl Workshop {
         let features = [typst::Feature::A11yExtras].into_iter().collect();
         let templates: Vec<(FileId, Source)> = TEMPLATES
             .iter()
-            .filter_map(|(path, text)| {
-                let id = file_id(path)?;
-                Some((id, Source::new(id, (*text).to_owned())))
+            .map(|(path, text)| {
+                let id = file_id(path);
+                (id, Source::new(id, (*text).to_owned()))
             })
             .collect();
-        let place_of = |name: &str| TEMPLATES.iter().position(|(path, _)| *path == name);
-        let id_of = |name: &str| templates[place_of(name).unwrap_or_default()].0;
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            leaflet: id_of(MAIN),
-            values: id_of(VALUES),
-            separators: id_of(SEPARATORS),
-            passport: id_of(PASSPORT),
             templates,
         }
     }
@@ -145,7 +136,7 @@ impl Workshop {
     /// A workshop in which a template has one more line, and that line's number.
     pub(super) fn with_line(path: &str, line: &str) -> (Self, usize) {
         let mut workshop = Self::new();
-        let id = file_id(path).unwrap();
+        let id = file_id(path);
         let (_, source) = workshop
             .templates
             .iter_mut()
@@ -172,32 +163,32 @@ pub(super) struct LeafletWorld<'a> {
 }
 
 impl<'a> LeafletWorld<'a> {
-    /// A world with these files beside the templates; a path that is no path is left out.
+    /// A world with these files beside the templates.
     pub(super) fn new(
         workshop: &'a Workshop,
         sheet: Sheet,
         files: impl IntoIterator<Item = (String, Bytes)>,
     ) -> Self {
         let main = match sheet {
-            Sheet::Leaflet => workshop.leaflet,
-            Sheet::Values => workshop.values,
-            Sheet::Separators => workshop.separators,
-            Sheet::Passport => workshop.passport,
+            Sheet::Leaflet => MAIN,
+            Sheet::Values => VALUES,
+            Sheet::Separators => SEPARATORS,
+            Sheet::Passport => PASSPORT,
         };
         let files = files
             .into_iter()
-            .filter_map(|(path, bytes)| Some((file_id(&path)?, bytes)))
+            .map(|(path, bytes)| (file_id(&path), bytes))
             .collect();
         Self {
             workshop,
-            main,
+            main: file_id(main),
             files,
         }
     }
 
     /// Puts other bytes in the place of a file.
     pub(super) fn replace(&mut self, path: &str, bytes: Bytes) {
-        let Some(id) = file_id(path) else { return };
+        let id = file_id(path);
         for file in self.files.iter_mut().filter(|file| file.0 == id) {
             file.1 = bytes.clone();
         }
@@ -276,6 +267,8 @@ impl World for LeafletWorld<'_> {
     }
 }
 
-fn file_id(path: &str) -> Option<FileId> {
-    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+/// The engine's number for a file; every path is one of ours.
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).ok().certain();
+    RootedPath::new(VirtualRoot::Project, path).intern()
 }

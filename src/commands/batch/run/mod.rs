@@ -95,14 +95,15 @@ impl<T: FnMut(RowDone<'_>)> Heard<'_, T> {
 impl Run<'_> {
     /// The leaflets in the folder that were made here, are as they were made, and are not of this list: an
     /// earlier list's, or those of rows that were left out. By name, in order.
-    pub(super) fn strangers(&self, known: &Snapshot) -> Vec<String> {
+    ///
+    /// # Errors
+    /// [`WriteProblem::Unreadable`]: then nobody knows.
+    pub(super) fn strangers(&self, known: &Snapshot) -> Result<Vec<String>, WriteProblem> {
         let rows = self.plan.rows.iter();
         let files: HashSet<&str> = rows.map(|row| self.plan.file(row)).collect();
-        let there =
-            folder::leaflets_in(self.folder.path(), &[self.plan.format()]).unwrap_or_default();
-        let mut others = there;
+        let mut others = folder::leaflets_in(self.folder.path(), &[self.plan.format()])?;
         others.retain(|name| !files.contains(name.as_str()) && self.is_of_a_row(name, known));
-        others
+        Ok(others)
     }
 
     /// Takes those leaflets away that [`Run::strangers`] named, as far as they are still as they were

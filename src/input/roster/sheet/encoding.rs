@@ -12,6 +12,7 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use super::{Place, Refusal};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::rule;
+use crate::base::invariant::PartOf;
 
 /// The encoding of a text that is not Unicode, such as Windows-1252.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub(super) fn decode(bytes: &[u8], said: Option<Encoding>) -> Result<Cow<'_, str
 /// give away; and the bytes behind the mark.
 fn without_mark(bytes: &[u8]) -> (Option<&'static encoding_rs::Encoding>, &[u8]) {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return (Some(encoding), bytes.get(length..).unwrap_or_default());
+        return (Some(encoding), bytes.part(length..));
     }
     let guessed = match bytes {
         [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(UTF_16LE),

@@ -32,6 +32,7 @@ use number::Shown;
 
 use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, Severity, rule};
+use crate::base::invariant::PartOf;
 use crate::source::{FileId, PrivateKind, SourceSet, Span};
 
 /// Most bytes of a roster's file. A hundred thousand rows with every column are about 12 million as
@@ -248,7 +249,7 @@ impl Sheet {
                 sheet: self,
                 index,
                 record: *record,
-                cells: self.cells.get(record.first_cell..end).unwrap_or_default(),
+                cells: self.cells.part(record.first_cell..end),
             }
         })
     }
@@ -375,7 +376,7 @@ impl<'s> SheetRow<'s> {
     pub fn cell(&self, column: usize) -> Option<(Place, Cell<'s>)> {
         let at = self.position(column);
         let from = Self {
-            cells: self.cells.get(at..).unwrap_or_default(),
+            cells: self.cells.part(at..),
             ..*self
         };
         let (found, place, cell) = from.cells().next()?;

@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 
 use super::{Filling, MAXIMUM_ROSTER_COLUMNS, Place, Refusal, rule, without_formula};
+use crate::base::invariant::PartOf;
 
 /// The separators that are found out; where two divide a text alike, the later one.
 const SEPARATORS: [u8; 4] = [b'|', b'\t', b',', b';'];
@@ -64,7 +65,7 @@ fn likely_separator(text: &str) -> u8 {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let sample = text.get(..end).unwrap_or_default();
+    let sample = text.part(..end);
     let counted = SEPARATORS.map(|separator| (Widths::of(sample, separator), separator));
     // Of equals the last is taken.
     let by_first = counted.iter().max_by_key(|(widths, _)| widths.by_first());
@@ -199,7 +200,7 @@ enum FieldKind {
 
 impl Field {
     fn words<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start..self.end).unwrap_or_default()
+        text.part(self.start..self.end)
     }
 
     /// Its words with quotes as they are meant.
@@ -314,12 +315,7 @@ impl<'t> Records<'t> {
         self.at += 1;
         let behind = self.at;
         self.at = self.end_of_plain(behind);
-        let is_misquoted = !self
-            .text
-            .get(behind..self.at)
-            .unwrap_or_default()
-            .trim()
-            .is_empty();
+        let is_misquoted = !self.text.part(behind..self.at).trim().is_empty();
         if is_misquoted && self.line > opened {
             return Err(unclosed(place));
         }
@@ -329,7 +325,7 @@ impl<'t> Records<'t> {
 
     /// Where a cell without quotes ends.
     fn end_of_plain(&self, from: usize) -> usize {
-        let rest = self.bytes.get(from..).unwrap_or_default();
+        let rest = self.bytes.part(from..);
         let length = rest
             .iter()
             .position(|byte| *byte == self.separator || matches!(byte, b'\n' | b'\r'));
@@ -351,7 +347,7 @@ impl<'t> Records<'t> {
     /// Line and column of where the reading is, the column in characters.
     fn place(&mut self) -> Place {
         let (from, before) = self.counted;
-        let more = self.text.get(from..self.at).unwrap_or_default().chars();
+        let more = self.text.part(from..self.at).chars();
         let column = before.saturating_add(u32::try_from(more.count()).unwrap_or(u32::MAX));
         self.counted = (self.at, column);
         Place {

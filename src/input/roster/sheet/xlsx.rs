@@ -19,6 +19,7 @@ use super::{
     Filling, MAXIMUM_ROSTER_TEXT_BYTES, Merged, Place, Refusal, Unreadable, Value, is_too_long,
     rule,
 };
+use crate::base::invariant::PartOf;
 
 /// Most number formats and cell styles: Excel itself allows 65,490.
 const STYLES: usize = 70_000;
@@ -226,7 +227,7 @@ fn rich_text(part: &mut Part<'_>, words: &mut String) -> Result<Runs, Refusal> {
             Token::Start(element) if element.is("t") => {
                 let before = words.len();
                 part.own_words(words)?;
-                runs.add(words.get(before..).unwrap_or_default(), is_struck);
+                runs.add(words.part(before..), is_struck);
             }
             Token::Start(element) if element.is("rPh") => part.skip()?,
             Token::Start(element) if element.is("r") => is_struck = None,
@@ -239,7 +240,7 @@ fn rich_text(part: &mut Part<'_>, words: &mut String) -> Result<Runs, Refusal> {
         }
     }
     if words.get(from..).is_some_and(|added| added.contains("_x")) {
-        let plain = without_escapes(words.get(from..).unwrap_or_default());
+        let plain = without_escapes(words.part(from..));
         words.truncate(from);
         words.push_str(&plain);
     }

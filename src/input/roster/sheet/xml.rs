@@ -17,6 +17,7 @@ use quick_xml::reader::Reader;
 
 use super::damaged::{SAVE_ALONE, damaged};
 use super::{MAXIMUM_CELL_CHARACTERS, MAXIMUM_UNPACKED_BYTES, Refusal, rule};
+use crate::base::invariant::PartOf;
 
 /// Most bytes of one tag or one run of words.
 const TOKEN: usize = 4_000_000;
@@ -100,7 +101,7 @@ impl Element<'_> {
 /// A name behind its prefix. Names are a few letters, and there are millions.
 fn without_prefix(name: &str) -> &str {
     match name.bytes().position(|sign| sign == b':') {
-        Some(colon) => name.get(colon + 1..).unwrap_or_default(),
+        Some(colon) => name.part(colon + 1..),
         None => name,
     }
 }

@@ -30,6 +30,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::rank::ranks_in;
@@ -390,7 +391,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         let in_english = promises_in(&split, &promises).into_iter();
         let in_english = in_english.map(|place| split.bytes(place));
         for place in in_english.chain(hindi::phrases_in(text, hindi::PROMISES)) {
-            let words = text.get(place).unwrap_or_default();
+            let words = text.part(place);
             tell(subject.place_of(words, span), words, found);
         }
     };

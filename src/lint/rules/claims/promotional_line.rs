@@ -32,6 +32,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::advertising::advertising_in;
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
@@ -190,7 +191,7 @@ fn text(
     found: &mut Findings,
 ) {
     for place in hindi::phrases_in(text, hindi::PRAISE) {
-        tell(subject, text.get(place).unwrap_or_default(), span, found);
+        tell(subject, text.part(place), span, found);
     }
     let split = SplitText::of(text);
     let mut places: Vec<Range<usize>> = former_institutions(&split);

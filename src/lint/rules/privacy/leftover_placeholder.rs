@@ -28,6 +28,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::model::guide::Words;
 use crate::source::Span;
@@ -135,7 +136,7 @@ fn brand_words<'a>(subject: &Subject<'a>) -> Vec<&'a Words> {
 
 fn text(subject: &Subject<'_>, text: &str, span: Span, found: &mut Findings) {
     for place in placeholders(text) {
-        let words = text.get(place).unwrap_or_default();
+        let words = text.part(place);
         found
             .tell(
                 subject.place_of(words, span),
@@ -194,13 +195,13 @@ fn between(text: &str, open: &str, close: &str, fits: impl Fn(&str) -> bool) -> 
     let mut ranges = Vec::new();
     for (at, _) in text.match_indices(open) {
         let from = at + open.len();
-        let behind = text.get(from..).unwrap_or_default();
+        let behind = text.part(from..);
         let reach: usize = behind
             .chars()
             .take(LONGEST_NAME + close.chars().count())
             .map(char::len_utf8)
             .sum();
-        let near = behind.get(..reach).unwrap_or_default();
+        let near = behind.part(..reach);
         if let Some(inside) = near.find(close).and_then(|end| near.get(..end))
             && fits(inside)
         {

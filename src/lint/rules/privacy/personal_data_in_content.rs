@@ -31,6 +31,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::Severity;
+use crate::base::invariant::PartOf;
 use crate::lint::contacting::{asks_to_call, is_public_line};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
@@ -339,8 +340,8 @@ fn tell(
 /// Whether words of contacting stand near a place: in English a few words before or behind it, in other
 /// languages on about the same line.
 fn is_beside_contacting(text: &str, place: &Range<usize>, is_english: bool) -> bool {
-    let before = text.get(..place.start).unwrap_or_default();
-    let behind = text.get(place.end..).unwrap_or_default();
+    let before = text.part(..place.start);
+    let behind = text.part(place.end..);
     let words_before = SplitText::of(before);
     let from = words_before.count().saturating_sub(REACH);
     let words_behind = SplitText::of(behind);
@@ -515,10 +516,7 @@ fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
         let Some(begun) = start.take() else {
             continue;
         };
-        let words = text
-            .get(begun..at)
-            .unwrap_or_default()
-            .trim_end_matches(['.', '-']);
+        let words = text.part(begun..at).trim_end_matches(['.', '-']);
         if let Some((name, domain)) = words.split_once('@')
             && !name.is_empty()
             && !domain.contains('@')

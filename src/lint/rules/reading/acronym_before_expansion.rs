@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{Word, is_known_abbreviation, medical_term, words};
 
@@ -216,19 +217,19 @@ const EXPLAINS_BEHIND: &[&str] = &[
 /// Whether the long form stands with the abbreviation: `deep vein thrombosis (DVT)`, `(deep vein
 /// thrombosis, DVT)`, `DVT (deep vein thrombosis)`, `DVT is short for`, `called DVT`.
 fn is_spelt_out(text: &str, word: Word<'_>) -> bool {
-    let before = text.get(..word.start).unwrap_or_default();
-    let behind = text.get(word.end..).unwrap_or_default();
+    let before = text.part(..word.start);
+    let behind = text.part(word.end..);
     let far = before
         .char_indices()
         .rev()
         .nth(BESIDE)
         .map_or(0, |(at, _)| at);
-    let near_before = before.get(far..).unwrap_or_default();
+    let near_before = before.part(far..);
     let near = behind
         .char_indices()
         .nth(BESIDE)
         .map_or(behind.len(), |(at, _)| at);
-    let behind = behind.get(..near).unwrap_or_default();
+    let behind = behind.part(..near);
     let is_open = near_before.rfind('(') > near_before.rfind(')');
     let closes = behind
         .trim_start_matches(['s', '’', '\'', '"', '”'])

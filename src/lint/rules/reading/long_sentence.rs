@@ -27,6 +27,7 @@
 //! Weigh what happens without it too.
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
@@ -50,8 +51,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
     for passage in subject.prose.running_text() {
         for sentence in sentences(&passage.text) {
-            let sentence = passage.text.get(sentence.start..sentence.end);
-            let sentence = sentence.unwrap_or_default();
+            let sentence = passage.text.part(sentence.start..sentence.end);
             let count = words(sentence).len();
             if count > MOST_WORDS {
                 let message = format!(

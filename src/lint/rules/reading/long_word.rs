@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{LongWord, medical_term, plainer_words_in, syllables, words};
@@ -83,7 +84,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for word in plainer_words_in(&passage.text) {
-            let written = passage.text.get(word.range.clone()).unwrap_or_default();
+            let written = passage.text.part(word.range.clone());
             let count = words(written).iter().map(|word| syllables(word.text)).max();
             let count = count.unwrap_or_default();
             let is_term = medical_term(written).is_some();
@@ -128,7 +129,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 /// Whether a word stands alone in brackets: the plain words stand before it, and it is there to be known again.
 fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
-    let behind = text.get(range.end..).unwrap_or_default();
+    let before = text.part(..range.start);
+    let behind = text.part(range.end..);
     before.ends_with('(') && behind.starts_with(')')
 }

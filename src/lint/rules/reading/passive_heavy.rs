@@ -24,6 +24,7 @@
 //! The nurse covers your wound with a dressing. Change it after two days.
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
 use crate::reading::{passives_in, sentences};
@@ -64,7 +65,7 @@ fn judge<'p>(passages: impl Iterator<Item = &'p Passage>, span: Span, found: &mu
                 .filter(|range| (sentence.start..sentence.end).contains(&range.start));
             if let Some(range) = inside.next() {
                 passive += 1;
-                let example = passage.text.get(range.clone()).unwrap_or_default();
+                let example = passage.text.part(range.clone());
                 if examples.len() < FEWEST {
                     examples.push(quoted(example));
                 }

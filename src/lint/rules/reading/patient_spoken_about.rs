@@ -25,6 +25,7 @@
 //! Do not eat for six hours before your operation.
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::{sentences, words};
@@ -75,8 +76,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for sentence in sentences(&passage.text) {
-            let sentence = passage.text.get(sentence.start..sentence.end);
-            let sentence = sentence.unwrap_or_default();
+            let sentence = passage.text.part(sentence.start..sentence.end);
             let small = small_words(sentence);
             all += small.len();
             addressing += small

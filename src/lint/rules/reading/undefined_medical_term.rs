@@ -31,6 +31,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::reading::{is_known_abbreviation, medical_terms_in};
@@ -121,7 +122,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, term) in medical_terms_in(&passage.text) {
-            let written = passage.text.get(range.clone()).unwrap_or_default();
+            let written = passage.text.part(range.clone());
             let is_abbreviation = written.chars().filter(|sign| sign.is_uppercase()).count() >= 2;
             if is_abbreviation || is_known_abbreviation(written) || !settled.insert(term.term) {
                 continue;
@@ -163,18 +164,17 @@ const DEFINES: &[&str] = &[
 ];
 
 fn is_explained(text: &str, range: Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
-    let behind = text.get(range.end..).unwrap_or_default();
+    let before = text.part(..range.start);
+    let behind = text.part(range.end..);
     // The term stands in brackets behind plain words.
     let open = before.rfind('(');
-    let in_brackets =
-        open.is_some_and(|open| !before.get(open..).unwrap_or_default().contains(')'));
+    let in_brackets = open.is_some_and(|open| !before.part(open..).contains(')'));
     let closes = behind.find(')').is_some_and(|close| {
-        let inside = behind.get(..close).unwrap_or_default();
+        let inside = behind.part(..close);
         !inside.contains('(')
     });
     let plain_before = open.is_some_and(|open| {
-        let outside = before.get(..open).unwrap_or_default();
+        let outside = before.part(..open);
         outside.contains(char::is_alphabetic)
     });
     if in_brackets && closes && plain_before {

@@ -24,6 +24,7 @@
 //! "The pain in the leg comes back in about 1 in 8 people." with the number that your sources give.
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::reading::vague_wordings_in;
@@ -42,7 +43,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, vague) in vague_wordings_in(&passage.text) {
-            let written = passage.text.get(range).unwrap_or_default();
+            let written = passage.text.part(range);
             let message = format!("{} can mean much or little", quoted(written));
             found
                 .tell(subject.place_of(written, passage.span), message)

@@ -22,6 +22,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
+use crate::base::invariant::PartOf;
 use crate::lint::odds::{OddsForm, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
@@ -41,7 +42,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if odds.form != OddsForm::PerCent || !odds.has_decimals {
                 continue;
             }
-            let words = passage.text.get(odds.range).unwrap_or_default();
+            let words = passage.text.part(odds.range);
             let told = found.tell(
                 subject.place_of(words, passage.span),
                 format!("{} has decimals", quoted(words)),

@@ -23,6 +23,7 @@
 //! "Infection: 1 in 50. Bleeding: 1 in 33.", or both in 100.
 
 use crate::base::diagnostic::Severity;
+use crate::base::invariant::PartOf;
 use crate::lint::odds::{Odds, OddsForm, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::model::guide::{Block, Frequency};
@@ -55,7 +56,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
             if before.is_some_and(|before| is_said_again(&passage.text, before, odds)) {
                 continue;
             }
-            let words = passage.text.get(odds.range.clone()).unwrap_or_default();
+            let words = passage.text.part(odds.range.clone());
             figures.push(Figure {
                 span: subject.place_of(words, passage.span),
                 form: odds.form,
@@ -144,7 +145,7 @@ fn is_said_again(text: &str, before: &Odds, this: &Odds) -> bool {
         .unwrap_or_default();
     let is_in_brackets = between
         .rfind('(')
-        .is_some_and(|open| !between.get(open..).unwrap_or_default().contains(')'));
+        .is_some_and(|open| !between.part(open..).contains(')'));
     let is_near = between.split_whitespace().count() <= 3;
     let is_same = (before.chance - this.chance).abs() <= 0.051 * before.chance.max(this.chance);
     let is_joined = is_in_brackets

@@ -24,6 +24,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
+use crate::base::invariant::PartOf;
 use crate::lint::odds::odds_in;
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::model::guide::Block;
@@ -70,7 +71,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         let is_figure_of_its_own = passage.kind == PassageKind::Risk;
         for odds in odds_in(&passage.text) {
-            let words = passage.text.get(odds.range).unwrap_or_default();
+            let words = passage.text.part(odds.range);
             if !(is_figure_of_its_own && holds_a_year(&passage.text)) {
                 let message = format!("the figure {} has no source", quoted(words));
                 found

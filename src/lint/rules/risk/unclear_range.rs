@@ -23,6 +23,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -59,8 +60,8 @@ fn ranges_in(text: &str) -> Vec<&str> {
         if !matches!(dash, '-' | '–' | '—') {
             continue;
         }
-        let before = text.get(..at).unwrap_or_default();
-        let behind = text.get(at + dash.len_utf8()..).unwrap_or_default();
+        let before = text.part(..at);
+        let behind = text.part(at + dash.len_utf8()..);
         let digits_before = before
             .chars()
             .rev()
@@ -75,7 +76,7 @@ fn ranges_in(text: &str) -> Vec<&str> {
             .rev()
             .nth(digits_before)
             .is_none_or(|sign| sign.is_whitespace() || sign == '(');
-        let rest = text.get(end..).unwrap_or_default();
+        let rest = text.part(end..);
         let counts = rest.trim_start().starts_with(char::is_alphabetic) && rest.starts_with(' ');
         if is_number(digits_before) && is_number(digits_behind) && stands_alone && counts {
             found.extend(text.get(start..end));

@@ -26,6 +26,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
+use crate::base::invariant::PartOf;
 use crate::lint::odds::{Bound, FrequencyWord, frequency_words_in, odds_in};
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::model::guide::Block;
@@ -45,11 +46,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         for sentence in sentences(&passage.text) {
-            let text = passage.text.get(sentence.start..sentence.end);
-            let text = text.unwrap_or_default();
+            let text = passage.text.part(sentence.start..sentence.end);
             // With several words or figures nobody can tell which belongs to which.
             if let ([word], [odds]) = (&*frequency_words_in(text), &*odds_in(text)) {
-                let figure = text.get(odds.range.clone()).unwrap_or_default();
+                let figure = text.part(odds.range.clone());
                 compare(
                     subject,
                     text,
@@ -89,7 +89,7 @@ fn compare(
     if !word.contradicts(chance, bound) {
         return;
     }
-    let words = text.get(word.range.clone()).unwrap_or_default();
+    let words = text.part(word.range.clone());
     let place = subject.place_of(words, subject.place_of(text, span));
     found
         .tell(

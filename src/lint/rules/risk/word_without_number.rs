@@ -24,6 +24,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
+use crate::base::invariant::PartOf;
 use crate::lint::odds::{frequency_words_in, odds_in, speaks_of_risk};
 use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
 use crate::model::guide::Role;
@@ -47,13 +48,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .and_then(|section| subject.guide.sections.get(section))
                 .is_some_and(|section| section.roles.contains(&Role::Risks));
         for sentence in sentences(&passage.text) {
-            let text = passage.text.get(sentence.start..sentence.end);
-            let text = text.unwrap_or_default();
+            let text = passage.text.part(sentence.start..sentence.end);
             if !odds_in(text).is_empty() || !(is_of_risks || speaks_of_risk(text)) {
                 continue;
             }
             for word in frequency_words_in(text) {
-                let words = text.get(word.range).unwrap_or_default();
+                let words = text.part(word.range);
                 let place = subject.place_of(text, passage.span);
                 found
                     .tell(

@@ -27,6 +27,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 use crate::model::patient::entity;
 use crate::source::Span;
@@ -112,7 +113,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
                 .hint("delete the words that do not hold any more, with their marks");
         }
         for leftover in leftovers(&passage.text).into_iter().take(MOST) {
-            let words = passage.text.get(leftover.place).unwrap_or_default();
+            let words = passage.text.part(leftover.place);
             let place = subject.place_of(words, passage.span);
             // Signs behind a backslash are meant to be printed.
             let with_sign_before = Span {
@@ -169,12 +170,12 @@ fn leftovers(text: &str) -> Vec<Leftover> {
 fn entities(text: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('&') {
-        let rest = text.get(start..).unwrap_or_default();
+        let rest = text.part(start..);
         let mut bytes = rest.bytes().take(LONGEST_NAME + 1);
         let Some(length) = bytes.position(|byte| byte == b';') else {
             continue;
         };
-        let code = rest.get(..=length).unwrap_or_default();
+        let code = rest.part(..=length);
         let Some(sign) = entity::without_entities(code).filter(|sign| sign != code) else {
             continue;
         };

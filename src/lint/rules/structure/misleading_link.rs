@@ -24,6 +24,7 @@
 //! home](https://clinic.example/home)`.
 
 use crate::base::diagnostic::{Severity, quoted};
+use crate::base::invariant::PartOf;
 use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -138,16 +139,12 @@ fn host_in(words: &str) -> Option<&str> {
 
 fn host_of(rest: &str) -> &str {
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
-    rest.get(..end).unwrap_or_default()
+    rest.part(..end)
 }
 
 fn bare_host(host: &str) -> &str {
     let has_www = host.get(..4).is_some_and(|start| same(start, "www."));
-    if has_www {
-        host.get(4..).unwrap_or_default()
-    } else {
-        host
-    }
+    if has_www { host.part(4..) } else { host }
 }
 
 #[cfg(test)]

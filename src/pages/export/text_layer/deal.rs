@@ -10,6 +10,7 @@
 //! (Ghostscript 10.00): so each shape says one letter, and a mark goes to a shape that takes no room. Where
 //! the shapes are too few for that, [`Dealer::with_blanks`] says where invisible ones help.
 
+use crate::base::invariant::PartOf;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -180,7 +181,7 @@ fn one_each(letters: &[char], shapes: usize) -> Vec<String> {
 /// The cheapest way; of equal ones, the one in which the first shapes say least.
 fn cheapest(letters: &[char], with_room: &[bool]) -> (Vec<String>, usize) {
     let cost_of = |from: usize, to: usize, has_room: bool| -> usize {
-        let said = letters.get(from..to).unwrap_or_default().iter();
+        let said = letters.part(from..to).iter();
         let cost = |letter: &char| match (is_mark(*letter), has_room) {
             (true, true) => MARK_WITH_ROOM,
             (false, false) => LETTER_WITHOUT_ROOM,
@@ -216,7 +217,7 @@ fn cheapest(letters: &[char], with_room: &[bool]) -> (Vec<String>, usize) {
     let mut from = 0;
     let parts = ways.iter().rev().map(|way| {
         let to = way.get(from).copied().flatten().map_or(from, |(_, to)| to);
-        let said = letters.get(from..to).unwrap_or_default().iter().collect();
+        let said = letters.part(from..to).iter().collect();
         from = to;
         said
     });

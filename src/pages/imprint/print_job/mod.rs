@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::base::invariant::PartOf;
 use crate::pages::pdf::object::Value;
 use compact::CompactFile;
 use filled::fill;
@@ -247,7 +248,7 @@ impl<W: Write> PrintJob<W> {
         for (name, tag) in &plate.names {
             let mut own_name = vec![b'('];
             own_name.extend(copy_sign(numbers.copy));
-            own_name.extend_from_slice(name.get(1..).unwrap_or_default());
+            own_name.extend_from_slice(name.part(1..));
             pairs.extend([Value::Plain(own_name), own(tag)]);
         }
         self.names.extend(put_leaf(&mut self.file, "Names", pairs)?);

@@ -15,6 +15,7 @@ use super::anatomy::{Anatomy, RoomsPage, StandIn};
 use super::compact::CompactFile;
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
+use crate::base::invariant::PartOf;
 use crate::pages::pdf::file::packed;
 use crate::pages::pdf::object::{Value, write_number, write_reference};
 
@@ -307,7 +308,7 @@ impl Pattern {
                 (None, Some(StandIn::Name(name))) => {
                     out.push(b'(');
                     gaps.push((out.len(), Gap::Copy));
-                    out.extend_from_slice(name.get(1..).unwrap_or_default());
+                    out.extend_from_slice(name.part(1..));
                 }
                 (None, None) => match numbers.get(&object) {
                     Some(number) => write_reference(out, *number),

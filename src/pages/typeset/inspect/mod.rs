@@ -23,6 +23,7 @@ pub use expected::expected;
 
 use super::TypesetLeaflet;
 use super::fit::filled;
+use crate::base::invariant::PartOf;
 use crate::leaflet::{Leaflet, Measures};
 use crate::model::brand::Colour;
 use crate::model::page_facts::{
@@ -343,7 +344,7 @@ const BLACK: Colour = Colour {
 /// both ends, which leave no ink.
 fn ink(text: &TextItem) -> (f64, f64) {
     let is_space = |glyph: &&typst::text::Glyph| {
-        let signs = text.text.get(glyph.range()).unwrap_or_default();
+        let signs = text.text.part(glyph.range());
         signs.chars().all(char::is_whitespace)
     };
     let wide = |glyph: &typst::text::Glyph| glyph.x_advance.at(text.size).to_mm();
