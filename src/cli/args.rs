@@ -49,7 +49,7 @@ Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` be
 Exit codes:
   0  done
   1  the content has problems: a guide, a brand, a language, or a name that cannot be printed
-  2  the command was not understood, or the machine would not (a file is there already, say)
+  2  the command was not understood, or could not be carried out (a file is there already, say)
   130  interrupted";
 
 /// The commands.
@@ -57,7 +57,7 @@ Exit codes:
 pub(super) enum Command {
     /// Make one leaflet: for everyone, or for one named patient.
     Make(Box<MakeArguments>),
-    /// Make a guide's leaflet anew each time something of it is saved, until Ctrl-C ends it.
+    /// Make a guide's leaflet again each time something of it is saved, until Ctrl-C ends it.
     Watch(WatchArguments),
     /// Make a leaflet for each patient of a list, and the print job of them all.
     Batch(Box<BatchArguments>),
@@ -65,7 +65,7 @@ pub(super) enum Command {
     Purge(PurgeArguments),
     /// Make the leaflets of all guides for everyone, again only where something changed.
     Build(Box<BuildArguments>),
-    /// Hold guides against what patients, the law and the printer need, and say how to mend them.
+    /// Hold guides against what patients, the law and the printer need, and say how to correct them.
     Check(Box<CheckArguments>),
     /// List what there is to choose from.
     List(ListArguments),
@@ -199,7 +199,7 @@ pub(super) struct MakeArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Guides whose review is overdue")]
 pub(super) struct ReviewArguments {
-    /// Make leaflets of a guide whose review is overdue all the same, for this reason.
+    /// Make leaflets of a guide even if its review is overdue, for this reason.
     ///
     /// Every page then says that the leaflet is under review.
     #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
@@ -352,7 +352,7 @@ pub(super) struct BatchArguments {
     #[arg(long, conflicts_with_all = ["no_ledger", "shard", "reprint"])]
     pub(super) prune: bool,
 
-    /// Keep no ledger of what was made: a run that broke off begins anew then.
+    /// Keep no ledger of what was made: a run that broke off begins again then.
     #[arg(long, conflicts_with_all = ["join", "shard"])]
     pub(super) no_ledger: bool,
 
@@ -635,7 +635,7 @@ pub(super) struct TodayArgument {
 /// How grave findings are, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SeverityName {
-    /// What must be mended.
+    /// What must be corrected.
     Error,
     /// What a person should look at.
     Warning,
@@ -712,7 +712,7 @@ pub(super) enum NewFile {
     Guide(NewGuide),
     /// A brand: the clinic's name, colours, mark and people.
     Brand(NewCopy),
-    /// A language: a copy of the English phrases to say anew. Its name is a tag, such as `hi`.
+    /// A language: a copy of the English phrases to translate. Its name is a tag, such as `hi`.
     Language(NewCopy),
     /// Settings of the working folder: its file `leaflet.yaml`.
     Project,
@@ -879,7 +879,7 @@ Examples:
   leaflet schema guide | less
 
 `leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
-file, by which an editor finds them. After a new version of the program write them anew.";
+file, by which an editor finds them. After a new version of the program write them again.";
 
 /// Options of `leaflet doctor`.
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ pub enum Outcome {
     Done,
     /// The content has problems: a guide, a brand, a language, or a fact that cannot be printed.
     ContentHasProblems,
-    /// The command was not understood, or the machine would not.
+    /// The command was not understood, or could not be carried out.
     UsageOrMachine,
     /// It was stopped by whoever runs it, and ended tidily.
     Interrupted,

@@ -61,7 +61,7 @@ fn held_back(numbers: &Summary, has_collisions: bool, terminal: Terminal) {
         let hint = if has_collisions {
             "give the rows that share a name names of their own, then run the command again"
         } else {
-            "mend the list; or leave `--strict` out, and the good rows are made"
+            "correct the list; or leave `--strict` out, and the good rows are made"
         };
         hints.push(hint.to_owned());
     }

@@ -145,12 +145,12 @@ impl Teller {
     ) {
         let begun = match (is_first, is_made) {
             (true, _) => "watching; the leaflet has",
-            (false, true) => "made anew,",
+            (false, true) => "made again,",
             (false, false) => "the leaflet is as it was,",
         };
         let pages = counted(pages, "page", "pages");
         let what = if is_first {
-            "; save the guide to make it anew, press Ctrl-C to end".to_owned()
+            "; save the guide to make it again, press Ctrl-C to end".to_owned()
         } else {
             what_changed(changed)
         };
@@ -168,7 +168,7 @@ impl Teller {
         self.line(&match last {
             Some((path, _)) => {
                 let path = harmless_path(path);
-                format!("not made anew: the last good leaflet, {path}, stays{what}")
+                format!("not made again: the last good leaflet, {path}, stays{what}")
             }
             None => "no leaflet yet: it is made when the guide is saved without a fault".to_owned(),
         });

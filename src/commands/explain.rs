@@ -214,7 +214,7 @@ pub fn standing(rule: &Rule) -> String {
     }
     if matches!(rule.look, Look::Templates(_)) {
         text.push_str(
-            " It looks only where it is named with `--rule`: no author can mend what it finds.",
+            " It looks only where it is named with `--rule`: no author can correct what it finds.",
         );
     }
     text.push('\n');

@@ -4,7 +4,7 @@
 //! In: a guide's prose. Out: for the guide and for each part of it two counts. The *text* is what a patient
 //! reads in sentences: paragraphs, points, answers and the questions they answer, each ending a sentence.
 //! The *prepared text* holds the headings and lead-ins too, each ending a sentence, which is what the
-//! guidance of the NHS on readability asks for before SMOG is reckoned. Names, labels of tables and sources
+//! guidance of the NHS on readability asks for before SMOG is calculated. Names, labels of tables and sources
 //! are in neither. The figures mean something in English only: ask [`crate::reading::is_english`] first.
 
 use super::{Passage, PassageKind, Prose, Subject};

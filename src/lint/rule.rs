@@ -59,7 +59,7 @@ pub enum Look {
     /// The pages as they were set.
     Pages(fn(&Subject<'_>, &Pages, &mut Findings)),
     /// The pages as they were set, for what the templates alone decide: it looks only where the rule is
-    /// asked for by name, because no author can mend what it finds.
+    /// asked for by name, because no author can correct what it finds.
     Templates(fn(&Subject<'_>, &Pages, &mut Findings)),
 }
 

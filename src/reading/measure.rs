@@ -4,7 +4,7 @@
 //! [`Measures`], which add up, and from them the grades of two formulas, each as a [`GradeRange`].
 //!
 //! The caller decides what is a unit. Each ends a sentence even without a stop, as the guidance of
-//! the NHS on readability asks for headings and list items before SMOG is reckoned: given the
+//! the NHS on readability asks for headings and list items before SMOG is calculated: given the
 //! paragraphs and the items, the result is the body's; given the headings too, it is the NHS's.
 //!
 //! # Why a range

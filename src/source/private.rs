@@ -2,7 +2,7 @@
 //!
 //! In: a name, and lines and columns. Out: spans that carry the line and the column themselves.
 //! Promise: no word of such a file is kept in a [`SourceSet`], so that no message can draw one; a
-//! place is reckoned from the span alone, and a later place has a greater span.
+//! place is calculated from the span alone, and a later place has a greater span.
 
 use super::{FileId, Position, SourceFile, SourceSet, Span};
 

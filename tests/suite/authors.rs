@@ -82,7 +82,7 @@ fn the_manual_says_what_the_code_says() {
     }
     assert!(
         accepts_changes(),
-        "docs/authors.md says something else than the code; set UPDATE=1 to write it anew"
+        "docs/authors.md says something else than the code; set UPDATE=1 to write it again"
     );
     std::fs::write(&path, expected).unwrap();
     panic!("docs/authors.md was written; look at it and run the tests again");

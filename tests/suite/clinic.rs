@@ -85,7 +85,7 @@ fn its_list_of_messages_is_the_programs() {
     }
     assert!(
         accepts_changes(),
-        "docs/clinic.md lists other messages than the program has; set UPDATE=1 to write it anew"
+        "docs/clinic.md lists other messages than the program has; set UPDATE=1 to write it again"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/clinic.md");
     std::fs::write(path, expected).unwrap();
@@ -105,7 +105,7 @@ fn the_headers_in_the_manual_of_lists_are_the_programs() {
     }
     assert!(
         accepts_changes(),
-        "docs/lists.md lists other headers than the program knows; set UPDATE=1 to write it anew"
+        "docs/lists.md lists other headers than the program knows; set UPDATE=1 to write it again"
     );
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lists.md");
     std::fs::write(path, expected).unwrap();

@@ -507,7 +507,7 @@ fn letters_are_read_in_the_encoding_that_the_page_names() {
         .run()
         .succeeds()
         .errors_have("warning[import-letters]: a letter was lost here")
-        .errors_have("invisible signs, which no guide may hold, were taken out: 1");
+        .errors_have("invisible characters, which no guide may hold, were taken out: 1");
     for (name, words) in [
         ("named.yaml", "café “so”."),
         ("nameless.yaml", "café “so”."),

@@ -55,7 +55,7 @@ fn clinic() -> Workbench {
 
 const CLINICS: [&str; 4] = ["ankle-en", "ankle-hi", "hip-en", "knee-en"];
 
-/// Which leaflets a run made anew, by their paths on standard output; the files must say the same.
+/// Which leaflets a run made again, by their paths on standard output; the files must say the same.
 #[track_caller]
 fn made(run: &Finished<'_>) -> Vec<String> {
     let told: Vec<String> = run.output().lines().map(str::to_owned).collect();

@@ -48,7 +48,7 @@ fn an_odd_folder_is_told_and_stops_no_other_guide() {
         }
         let listed = bench.leaflet(["list", "guides"]).run();
         listed
-            .errors_have("has a sign in its name that no name may have")
+            .errors_have("has a character in its name that no name may have")
             .errors_have("rename the folder with small letters a to z, digits and hyphens");
         assert!(
             listed.output().starts_with("hip\ten\tThe knee\n"),

@@ -166,7 +166,7 @@ fn brand_picture_language_and_settings_are_watched_too() {
     let mut changes = |run: &mut Running, name: &str, words: &str| {
         bench.put(name, words);
         count += 1;
-        run.says("made anew", count);
+        run.says("made again", count);
         let told = run.errors();
         let line = told.lines().last().unwrap();
         let mut parts = Path::new(name).ancestors().map(Path::to_string_lossy);
@@ -216,7 +216,7 @@ fn many_saves_in_a_row_end_with_the_last() {
     becomes(&mut run, &bench, "The end");
     run.says(FILE, 2);
     let (_, _, errors) = run.interrupt();
-    let times = errors.matches("made anew").count();
+    let times = errors.matches("made again").count();
     assert!((1..30).contains(&times), "{times}: {errors}");
 }
 
@@ -281,7 +281,7 @@ fn a_leaflet_that_cannot_be_written_is_tried_again() {
     // Nothing is saved for it.
     let draft = folder.join("draft.pdf");
     run.wait_until("the leaflet in its folder", || has(&draft, "Second"));
-    run.says("made anew, 1 page", 1);
+    run.says("made again, 1 page", 1);
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn the_first_leaflet_alone_is_opened() {
     run.wait_until("the leaflet to be opened", || words() == "knee-en.pdf\n");
     bench.put(FILE, guide("Second"));
     becomes(&mut run, &bench, "Second");
-    run.says("made anew", 1);
+    run.says("made again", 1);
     assert_eq!(words(), "knee-en.pdf\n");
 }
 

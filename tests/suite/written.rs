@@ -63,9 +63,9 @@ fn a_sign_that_no_typeface_has_is_told_with_one_to_write_instead() {
         .leaflet(["make", "pots.yaml"])
         .run()
         .exits_with(1)
-        .errors_have("write the sign ✓ instead")
-        .errors_have("write the sign ✗ instead")
-        .errors_have("write the sign → instead");
+        .errors_have("write the character ✓ instead")
+        .errors_have("write the character ✗ instead")
+        .errors_have("write the character → instead");
 }
 
 #[test]

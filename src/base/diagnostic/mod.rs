@@ -246,7 +246,7 @@ pub fn forbidden(character: char) -> Option<&'static str> {
         '\t' | '\n' | '\r' => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some("a control character"),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => {
-            Some("an invisible sign that changes the order of letters")
+            Some("an invisible character that changes the order of letters")
         }
         '\u{feff}' => Some("a byte-order mark inside the text"),
         '\u{ad}' => Some("a soft hyphen, which is not to be seen until it breaks a word"),

@@ -35,7 +35,7 @@ rules! {
     UNQUOTED_COLON = "unquoted-colon", "A colon and a space in a text without quotes.";
     BULLET_COLON = "bullet-colon", "A bullet without quotes ends in a colon.";
     CURLY_QUOTES = "curly-quotes", "Curly quotes stand where YAML wants straight ones.";
-    NEEDS_QUOTES = "needs-quotes", "A text begins with a sign that means something in YAML.";
+    NEEDS_QUOTES = "needs-quotes", "A text begins with a character that means something in YAML.";
     WORDS_AS_REMARK = "words-as-remark", "Words behind a number sign, which YAML drops as a remark.";
     UNCLOSED_QUOTE = "unclosed-quote", "A quoted text has no closing quote.";
     TEXT_AFTER_QUOTE = "text-after-quote", "Words follow the closing quote of a text.";
@@ -85,16 +85,16 @@ rules! {
     NESTED_BULLETS = "nested-bullets", "Bullets stand too deep in one another.";
     WRONG_COLOUR = "wrong-colour", "A colour that is not written as #rrggbb.";
     LOW_CONTRAST = "low-contrast", "A colour too pale to be read on its ground.";
-    WRONG_PERSON_ID = "wrong-person-id", "A person's id with other signs than a-z, 0-9 and hyphens.";
+    WRONG_PERSON_ID = "wrong-person-id", "A person's id with other characters than a-z, 0-9 and hyphens.";
     DOUBLED_PERSON = "doubled-person", "Two people have the same id.";
     UNKNOWN_PERSON = "unknown-person", "A person's id that is not among the people.";
     WRONG_LANGUAGE_TAG = "wrong-language-tag",
         "A language tag that is none, or not the name of its file.";
     WRONG_MONTHS = "wrong-months", "A language does not name twelve months.";
     WRONG_PHRASE = "wrong-phrase", "A phrase lacks a variable or holds one that is not known.";
-    UNPRINTABLE_CHARACTER = "unprintable-character", "A sign that no built-in typeface has.";
+    UNPRINTABLE_CHARACTER = "unprintable-character", "A character that no built-in typeface has.";
     UNPRINTABLE_FACT = "unprintable-fact", "A personal fact that cannot be printed.";
-    INVISIBLE_SIGN = "invisible-sign", "Invisible signs were taken out of a personal fact.";
+    INVISIBLE_SIGN = "invisible-sign", "Invisible characters were taken out of a personal fact.";
     PICTURE = "picture", "A picture that cannot be found, read or printed.";
     PROMPT_LEFT = "prompt-left", "A text is still the prompt that stood in its place.";
     AGAINST_DIRECTION = "against-direction", "Letters that run against the direction of their language.";
@@ -146,7 +146,7 @@ rules! {
     IMPORT_NOTHING = "import-nothing", "A page holds no text that could become a guide.";
     IMPORT_FORMAT = "import-format", "A file of a kind that is not imported, or a damaged one.";
     IMPORT_TOO_LARGE = "import-too-large", "A page holds more than a guide may.";
-    IMPORT_LETTERS = "import-letters", "Letters of a page were lost, or signs in it taken out.";
+    IMPORT_LETTERS = "import-letters", "Letters of a page were lost, or characters in it taken out.";
     IMPORT_FURNITURE = "import-furniture", "Words of a page that are the website's were left out.";
     IMPORT_NOT_UNDERSTOOD = "import-not-understood",
         "A part of a page was kept, and what it is was not understood.";
@@ -156,7 +156,7 @@ rules! {
     NEXT_STEP = "next-step", "What to do with a file that was just begun.";
     ODD_ENDING = "odd-ending", "The name of a leaflet's file does not say what it is.";
     WAITING = "waiting", "The program waits for something to be typed.";
-    USAGE = "usage", "The command was not understood, or the machine would not.";
+    USAGE = "usage", "The command was not understood, or could not be carried out.";
     NOT_SHOWN = "not-shown", "More was found than is shown in one run.";
 }
 

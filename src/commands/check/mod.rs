@@ -54,7 +54,7 @@ pub struct CheckedGuide {
     pub silent: Vec<&'static str>,
     /// The rules that looked.
     pub looked: Vec<&'static str>,
-    /// How hard its words are; `None` where that cannot be reckoned.
+    /// How hard its words are; `None` where that cannot be calculated.
     pub grades: Option<ReadingGrades>,
     /// The fingerprint of its file: the BLAKE3 sum of its text. Whoever holds a passport or a report can tell
     /// by it whether a file is the very text that was checked, even where it has no version. `None` where the

@@ -109,7 +109,7 @@ fn trial(page: &mut Page) {
                 (Failure::Content(found), _) => in_short("the built-in guide", found).0,
                 _ => String::new(),
             };
-            let hint = "get the program anew; this one is damaged".into();
+            let hint = "get the program again; this one is damaged".into();
             page.system_fault("trial", message, vec![hint]);
         }
     }

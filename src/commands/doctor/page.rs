@@ -139,7 +139,7 @@ impl Page {
                 "summary",
                 "something keeps leaflets from being made".to_owned(),
                 vec![Advice::naming(
-                    "mend what is marked `fault`, then run {} again",
+                    "correct what is marked `fault`, then run {} again",
                     &[Control::Doctor],
                 )],
             ),

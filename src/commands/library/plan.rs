@@ -149,7 +149,7 @@ impl PlannedLeaflet {
 fn sheet_as_edition(place: Span, sheet: &str) -> Diagnostic {
     let message = format!("`{sheet}` is a sheet of paper, and no edition");
     Diagnostic::new(rule::SHEET_AS_EDITION, Severity::Note, Some(place), message)
-        .hint("list sheets under `papers:`; this line is understood all the same")
+        .hint("list sheets under `papers:`; this line is understood anyway")
 }
 
 /// The name of a leaflet's file.

@@ -187,9 +187,9 @@ fn check_fact(
     };
     if taken_out > 0 {
         let signs = if taken_out == 1 {
-            "an invisible sign"
+            "an invisible character"
         } else {
-            "invisible signs"
+            "invisible characters"
         };
         found.push((
             name,
@@ -200,7 +200,7 @@ fn check_fact(
                 format!("{what} came with {signs}, taken out before printing"),
             )
             .hint(
-                "such signs come with copying and can turn letters round; check the printed line",
+                "such characters come with copying and can change the order of letters; check the printed line",
             ),
         ));
     }
@@ -212,13 +212,13 @@ fn check_fact(
                 Severity::Error,
                 None,
                 format!(
-                    "{what} holds a sign that no built-in typeface has ({})",
+                    "{what} holds a character that no built-in typeface has ({})",
                     sign.script()
                 ),
             )
             .hint(if sign.in_ordinary_letters().is_some() {
                 Advice::from(
-                    "it is a letter of another width, or a sign made of letters: type it anew with \
+                    "it is a letter of another width, or a character made of letters: type it again with \
                      ordinary letters",
                 )
             } else {

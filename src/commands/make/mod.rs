@@ -77,7 +77,7 @@ pub struct Order {
     /// The day that counts as today, on which a guide whose review is overdue is refused; `None` where
     /// that is not looked at.
     pub today: Option<Date>,
-    /// Whether one is made all the same, with the words that it is under review.
+    /// Whether one is made anyway, with the words that it is under review.
     pub allow_overdue: bool,
 }
 

@@ -141,7 +141,7 @@ impl Parts {
         if let Some(fault) = overdue.filter(|_| !order.allow_overdue) {
             found.push(
                 fault.hint(
-                    Advice::from("to make it all the same add ")
+                    Advice::from("to make it anyway add ")
                         .control_with(Control::AllowOverdue, "REASON")
                         .words(", which prints that it is under review"),
                 ),

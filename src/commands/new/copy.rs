@@ -119,4 +119,4 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
 }
 
 /// What to do with the phrases of another language.
-const SAY_PHRASES_ANEW: &str = "say each phrase anew behind its colon; then go on with";
+const SAY_PHRASES_ANEW: &str = "translate each phrase behind its colon; then go on with";

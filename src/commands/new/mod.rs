@@ -121,7 +121,7 @@ struct Plan {
 const BRACKETS: &str = "put your own words in place of the brackets; then go on with";
 
 /// What to do with words of another language in brackets.
-const SAY_ANEW: &str = "say the words in brackets anew, and take the brackets off; then go on with";
+const SAY_ANEW: &str = "replace the words in brackets, and take the brackets off; then go on with";
 
 /// What to do with a text that was there.
 const COPIED: &str = "the text is that of another; change what is yours, and then go on with";

@@ -54,7 +54,7 @@ impl GrowingFile {
     /// Begins a file for this place, and takes away what killed runs left beside it.
     ///
     /// # Errors
-    /// The folder is missing, something that is no file stands there, or the machine would not.
+    /// The folder is missing, something that is no file stands there, or the system refuses.
     pub fn begin(place: &Path, readers: Readers) -> Result<Self, WriteProblem> {
         let folder = folder_of(place);
         if !folder.is_dir() {
@@ -88,7 +88,7 @@ impl GrowingFile {
     /// Gives the file its name, in place of another if that may be.
     ///
     /// # Errors
-    /// [`WriteProblem::Exists`], or the machine would not.
+    /// [`WriteProblem::Exists`], or the system refuses.
     pub fn place(self, replaces: bool) -> Result<(), WriteProblem> {
         let _whole = hold_back_interruption();
         let Self { place, draft, .. } = self;

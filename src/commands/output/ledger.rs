@@ -13,7 +13,7 @@
 //!
 //! The earlier form was not sealed and held plain sums. Its lines still say that a file is ours, so that
 //! it may be replaced; that a leaflet is the right one they say no more, so that it is made once again and
-//! compared. Such a ledger is written anew in today's form when its share opens it.
+//! compared. Such a ledger is written again in today's form when its share opens it.
 
 use std::collections::HashMap;
 use std::fs::File;

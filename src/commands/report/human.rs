@@ -232,7 +232,7 @@ pub(super) fn result_line(report: &Report<'_>) -> String {
     };
     match report.result() {
         CheckResult::NotReadable => format!(
-            "Result: {} could not be read or set, so the rules did not look at all of it. Mend that \
+            "Result: {} could not be read or set, so the rules did not look at all of it. Correct that \
              first (exit code 1).",
             of(report.unreadable())
         ),

@@ -42,7 +42,7 @@ pub fn passport(report: &Report<'_>, workshop: &Workshop) -> Result<Vec<u8>, Fai
     let Some(ready) = &guide.ready else {
         return Err(Failure::usage(
             "there is no passport, because the guide cannot be read",
-            vec!["mend the faults that were told, then run the command again".to_owned()],
+            vec!["correct the faults that were told, then run the command again".to_owned()],
         ));
     };
     let mut found = Diagnostics::new();
@@ -212,7 +212,7 @@ fn subject_of(tally: &FamilyTally) -> &'static str {
     }
 }
 
-/// What must be mended or looked at: each rule with what it found, the gravest first.
+/// What must be corrected or looked at: each rule with what it found, the gravest first.
 fn open(report: &Report<'_>) -> PassportPart {
     let rules = report.rules();
     let items: Vec<Words> = rules
@@ -254,7 +254,7 @@ fn unmarked(text: &str) -> String {
     text.replace('`', "")
 }
 
-/// How hard the words are; nothing where that cannot be reckoned.
+/// How hard the words are; nothing where that cannot be calculated.
 fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
     let grades = checked.grades.as_ref()?;
     let whole = format!(

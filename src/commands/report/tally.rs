@@ -8,7 +8,7 @@ use super::Report;
 /// How many findings there are, by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// What must be mended.
+    /// What must be corrected.
     pub errors: usize,
     /// What a person should look at.
     pub warnings: usize,

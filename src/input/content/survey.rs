@@ -218,7 +218,7 @@ impl Survey {
         if is_odd {
             self.pass_over(
                 entry,
-                "has a sign in its name that no name may have",
+                "has a character in its name that no name may have",
                 "rename the folder with small letters a to z, digits and hyphens",
             );
         }

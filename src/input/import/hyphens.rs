@@ -210,7 +210,7 @@ pub(super) fn join(page: &mut Page) {
         joining.notices.push(Notice {
             rule: rule::IMPORT_NOT_UNDERSTOOD,
             message: format!("perhaps broken words at {} places more", joining.untold),
-            hint: Some("copy the text anew, from a page that is no print"),
+            hint: Some("copy the text again, from a page that is no print"),
             place: 0..0,
         });
     }

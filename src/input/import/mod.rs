@@ -416,7 +416,7 @@ fn lost_letters(text: &str, file: FileId, found: &mut Diagnostics) {
             rule::IMPORT_LETTERS,
             Severity::Note,
             None,
-            format!("invisible signs, which no guide may hold, were taken out: {invisible}"),
+            format!("invisible characters, which no guide may hold, were taken out: {invisible}"),
         ));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: pieces of text as a page holds them, in order, each with its [`Style`]. Out: [`PageWords`] in
 //! which white space is folded and nothing stands that a guide refuses, and [`words`], the one answer to
-//! the question what a word is. Promise: no letter is changed. What is taken out are invisible signs and
+//! the question what a word is. Promise: no letter is changed. What is taken out are invisible characters and
 //! the marks of letters that were lost before, and both are counted by whoever asks.
 //!
 //! A word is what stands between white space. So a number with its unit behind a no-break space is two,

@@ -85,7 +85,7 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
         assert!(draft.contains(expected), "{expected} in {draft}");
     }
     assert!(
-        told.contains("3 signs are drawn with the typefaces Symbol or Wingdings"),
+        told.contains("3 characters are drawn with the typefaces Symbol or Wingdings"),
         "{told}"
     );
     // What Word draws before the lines of a list is no sign of the text.

@@ -171,11 +171,11 @@ impl Turned {
         let signs = signs.join(", ");
         let message = match self.count {
             1 => format!(
-                "one sign is drawn with the typeface Symbol or Wingdings, and stands in the draft as it is \
+                "one character is drawn with the typeface Symbol or Wingdings, and stands in the draft as it is \
                  seen: {signs}"
             ),
             count => format!(
-                "{count} signs are drawn with the typefaces Symbol or Wingdings, and stand in the draft as \
+                "{count} characters are drawn with the typefaces Symbol or Wingdings, and stand in the draft as \
                  they are seen: {signs}"
             ),
         };

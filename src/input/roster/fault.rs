@@ -126,7 +126,7 @@ impl CellFault {
             Self::IsDate => (
                 "is a date or a time",
                 "a spreadsheet makes a date of words such as 4-5: set the column to `Text` and type it \
-                 anew",
+                 again",
             ),
         };
         (rule::ROSTER_CELL, message.to_owned(), vec![hint.into()])
@@ -134,11 +134,11 @@ impl CellFault {
 }
 
 fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<Advice>) {
-    let as_text = "set the column to `Text` and type it anew";
+    let as_text = "set the column to `Text` and type it again";
     let (message, hint) = match why {
         Unreadable::ErrorValue => (
             "is a formula that gives an error",
-            "mend the formula, or type the value in its place",
+            "correct the formula, or type the value in its place",
         ),
         Unreadable::NotCalculated => (
             "is a formula without a stored value",

@@ -261,7 +261,7 @@ impl<'s> Sorting<'s> {
             );
             let span = sheet.span(*place);
             let told = Diagnostic::new(rule::NAME_ALONE, Severity::Warning, Some(span), message);
-            found.push(told.hint("look whether it is a patient; a leaflet is made all the same"));
+            found.push(told.hint("look whether it is a patient; a leaflet is made anyway"));
         }
         if let Some((header, (place, rows))) = &self.other_table {
             let message = format!(

@@ -49,14 +49,14 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
     if address.len() > MAXIMUM_ADDRESS_BYTES {
         return problem(
             "is longer than any address",
-            "shorten the address to 2,000 signs",
+            "shorten the address to 2,000 characters",
         );
     }
     if address.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
     {
         return problem(
-            "holds a space or a sign that no address has",
-            "copy the address from the browser, where such signs are written as %20 and so on",
+            "holds a space or a character that no address has",
+            "copy the address from the browser, where such characters are written as %20 and so on",
         );
     }
     if !address.is_ascii() {

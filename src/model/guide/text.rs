@@ -160,7 +160,7 @@ fn marks_in_plain_words(words: &str, offset: usize, what: &str, faults: &mut Vec
             MarkKind::Raised | MarkKind::Lowered => (
                 rule::MARK_NOT_HERE,
                 format!("the marks of {} cannot stand in `{what}`", quoted(written)),
-                "these words are plain: use the signs themselves, such as ² or ₂",
+                "these words are plain: use the characters themselves, such as ² or ₂",
             ),
         };
         faults.push(MarkFault {

@@ -324,11 +324,11 @@ fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
                     rule::WRONG_PHRASE,
                     node.span,
                     format!(
-                        "`number_grouping` is {}; it is one sign or none",
+                        "`number_grouping` is {}; it is one character or none",
                         quoted(&words.text)
                     ),
                 )
-                .hint("write the sign between thousands in quotes, such as \",\" or \" \" or \"\""),
+                .hint("write the character between thousands in quotes, such as \",\" or \" \" or \"\""),
             );
             None
         }

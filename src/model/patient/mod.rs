@@ -1,7 +1,7 @@
 //! The person a leaflet is for: the few facts its panel shows and its placeholders ask for.
 //!
 //! In: what was typed or read. Out: a [`Person`], each fact fit to print. Promise: a fact prints
-//! exactly as given (NFC, outer space trimmed); invisible signs that copying brings along and that
+//! exactly as given (NFC, outer space trimmed); invisible characters that copying brings along and that
 //! reorder text are taken out and reported; other control characters are refused. No message of
 //! this module quotes a fact, and none of its types shows one when it is printed for debugging.
 
@@ -57,12 +57,12 @@ impl fmt::Debug for Fact {
     }
 }
 
-/// A fact, and how many invisible signs were taken out of it.
+/// A fact, and how many invisible characters were taken out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadFact {
     /// The fact.
     pub fact: Fact,
-    /// Invisible signs taken out.
+    /// Invisible characters taken out.
     pub taken_out: usize,
 }
 
@@ -90,7 +90,7 @@ impl FactProblem {
             Self::Empty => "leave the option out if there is nothing to print".to_owned(),
             Self::ControlCharacter(0x0a | 0x0d) => "give it on one line".to_owned(),
             Self::ControlCharacter(_) => {
-                "type it anew: the sign cannot be seen, and came with copying".to_owned()
+                "type it again: the character cannot be seen, and came with copying".to_owned()
             }
             Self::TooLong(_) => {
                 format!("shorten it to {MAXIMUM_CHARACTERS} characters or fewer")

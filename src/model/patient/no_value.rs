@@ -81,7 +81,7 @@ impl NoValue {
             }
             Self::Hashes => "make the column wider in the spreadsheet, then export the list again",
             Self::Rounded => {
-                "set the column to `Text` in the spreadsheet and type the number again, or export it anew \
+                "set the column to `Text` in the spreadsheet and type the number again, or export it again \
                  from the system it comes from"
             }
             Self::Above => "write the words themselves in each row",

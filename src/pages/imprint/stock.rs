@@ -42,7 +42,7 @@ pub struct Stock {
     rooms: Vec<Room>,
     /// The page's content between one room and the next.
     between: Vec<Vec<u8>>,
-    /// The number of the content from the first room to the last, which is written anew.
+    /// The number of the content from the first room to the last, which is written again.
     content_number: usize,
     /// The page's resources, and their number.
     resources: Value,
@@ -116,7 +116,7 @@ impl Stock {
             return None;
         }
 
-        // The page's resources are written anew in their own place, if they are the page's alone: else
+        // The page's resources are written again in their own place, if they are the page's alone: else
         // an object would stay behind that nothing leads to.
         let earlier_resources = page_value.get("Resources")?.clone();
         let resources = file.resolved(&earlier_resources)?;

@@ -154,7 +154,7 @@ impl<'a> WrittenFile<'a> {
         })
     }
 
-    /// The file with some objects written anew; `change` writes one with this number, or says that it
+    /// The file with some objects written again; `change` writes one with this number, or says that it
     /// stays as it is.
     pub(crate) fn with_changed(
         &self,
@@ -213,7 +213,7 @@ fn leading_number(bytes: &[u8]) -> Option<usize> {
     usize::try_from(integer(bytes.get(..length)?)?).ok()
 }
 
-/// The compression of what is written anew: the engine's.
+/// The compression of what is written again: the engine's.
 const LEVEL: u32 = 6;
 
 /// A stream's dictionary and its packed bytes.

@@ -64,10 +64,10 @@ fn place(sources: &SourceSet, text: Span, sign: &str) -> Span {
 fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
     let message = if sign.is_covered_alone {
         let written: String = written.chars().map(harmless).collect();
-        format!("no built-in typeface can print the signs `{written}` together")
+        format!("no built-in typeface can print the characters `{written}` together")
     } else {
         format!(
-            "no built-in typeface has the sign `{}` (U+{:04X}, {})",
+            "no built-in typeface has the character `{}` (U+{:04X}, {})",
             harmless(sign.character),
             u32::from(sign.character),
             sign.script(),
@@ -79,7 +79,7 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
         (Some(instead), _) => fault.hint(instead),
         (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
         (None, None) => fault.hint(
-            Advice::from("say it in words, or use a sign of a script that ")
+            Advice::from("say it in words, or use a character of a script that ")
                 .control_with(Control::List, "scripts")
                 .words(" shows"),
         ),
@@ -89,22 +89,24 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
 /// What to write for the signs that authors of leaflets use most.
 fn instead(sign: char) -> Option<&'static str> {
     Some(match sign {
-        '👉' | '⇨' | '⏩' | '⟹' | '🡒' | '🠖' => "write the sign → instead",
-        '✅' => "write the sign ✓ instead",
-        '❌' | '❎' | '🚫' | '⛔' => "write the sign ✗ instead",
-        '🔲' | '🔳' | '◻' | '⬜' => "write the sign ☐ instead",
-        '❗' | '🚨' | '⛑' => "write the sign ⚠ instead, or make it a block `warning_signs:`",
+        '👉' | '⇨' | '⏩' | '⟹' | '🡒' | '🠖' => "write the character → instead",
+        '✅' => "write the character ✓ instead",
+        '❌' | '❎' | '🚫' | '⛔' => "write the character ✗ instead",
+        '🔲' | '🔳' | '◻' | '⬜' => "write the character ☐ instead",
+        '❗' | '🚨' | '⛑' => {
+            "write the character ⚠ instead, or make it a block `warning_signs:`"
+        }
         '❓' | '❔' => "write a question mark instead",
-        '📞' | '📱' | '🕿' => "write the sign ☎ instead, or make it a block `contact:`",
-        '📧' | '📨' | '🖂' => "write the sign ✉ instead, or make it a block `contact:`",
-        '🌟' => "write the sign ★ instead",
-        '💡' | '📌' | '📍' => "delete the sign, or make it a block `key_point:`",
+        '📞' | '📱' | '🕿' => "write the character ☎ instead, or make it a block `contact:`",
+        '📧' | '📨' | '🖂' => "write the character ✉ instead, or make it a block `contact:`",
+        '🌟' => "write the character ★ instead",
+        '💡' | '📌' | '📍' => "delete the character, or make it a block `key_point:`",
         '🔵' | '🔴' | '🟢' | '⚫' | '🔹' | '🔸' => {
-            "delete the sign; a list `bullets:` draws its dots by itself"
+            "delete the character; a list `bullets:` draws its dots by itself"
         }
         '\u{f000}'..='\u{f0ff}' => {
-            "it is a sign of a font of Word, perhaps ≥ or ≤: look at it in the file that it came from, and \
-             write the sign that is seen there"
+            "it is a character of a font of Word, perhaps ≥ or ≤: look at it in the file that it came from, and \
+             write the character that is seen there"
         }
         _ => return None,
     })

@@ -117,20 +117,20 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
     let message = fault.message.as_str();
     let (message, hint) = if message.contains("could not be displayed") {
         (
-            "a sign in the text has no shape in the built-in typefaces",
-            "signs that stand together, such as a letter with a mark of another script, may have \
+            "a character in the text has no shape in the built-in typefaces",
+            "characters that stand together, such as a letter with a mark of another script, may have \
              no common typeface: write them apart or in another way",
         )
     } else if message.contains("failed to parse SVG") || message.contains("failed to decode image")
     {
         (
             "a picture could not be read",
-            "open it in a drawing program and save it anew as PNG or SVG",
+            "open it in a drawing program and save it again as PNG or SVG",
         )
     } else if message.contains("codepoint") || message.contains("code point") {
         (
-            "a sign in the text may not stand in an archivable PDF",
-            "take the sign out",
+            "a character in the text may not stand in an archivable PDF",
+            "take the character out",
         )
     } else {
         return None;

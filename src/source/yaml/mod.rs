@@ -60,7 +60,7 @@ const MAXIMUM_CONTROL_CHARACTERS: usize = 100;
 
 /// The hint given where reading stopped.
 pub(super) const REST_NOT_READ: &str =
-    "the rest of the file was not read; mend this first, then run again";
+    "the rest of the file was not read; correct this first, then run again";
 
 /// Reads a file into its root node; `None` when it holds nothing that can be decoded.
 ///

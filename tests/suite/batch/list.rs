@@ -193,14 +193,14 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         .output_is("patients/bed-5.pdf\n")
         .never_says("Qx");
     for told in [
-        "row 2, column `patient` holds a sign that no built-in typeface has",
+        "row 2, column `patient` holds a character that no built-in typeface has",
         "row 2, column `guide` names no guide that there is",
         "hint: there are: hip, knee, minimally-invasive-spinal-fusion",
         "row 2, column `language` names no language that there is",
         "rows 2, 3, column `edition`: names no edition that there is",
         "rows 2, 3, column `surgeon`: is written like a short name",
         "rows 2 and 4, column `procedure date`: names a day that is not in the calendar",
-        "row 2, column `side` holds a sign that no built-in typeface has",
+        "row 2, column `side` holds a character that no built-in typeface has",
         "rows 2, 3, column `output`: is no plain name for a file",
         "row 3, column `patient` is empty",
         "row 3, column `language` asks for a language in which the guide is not written",
@@ -257,9 +257,11 @@ fn the_same_warning_of_many_rows_is_told_for_a_few() {
         .leaflet(["batch", "today.csv", "--dry-run", "--guide", "knee"])
         .run();
     run.succeeds()
-        .errors_have("rows 2 to 4, column `patient`: came with an invisible sign")
+        .errors_have("rows 2 to 4, column `patient`: came with an invisible character")
         .never_says("row 5, column")
-        .errors_have("the same of column `patient` in rows 5 to 101: came with an invisible sign");
+        .errors_have(
+            "the same of column `patient` in rows 5 to 101: came with an invisible character",
+        );
 }
 
 #[test]

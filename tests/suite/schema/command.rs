@@ -160,7 +160,7 @@ fn the_example_carries_its_schemas() {
         }
         assert!(
             accepts_changes(),
-            "{} is not what the program writes; set UPDATE=1 to write it anew",
+            "{} is not what the program writes; set UPDATE=1 to write it again",
             schema.display()
         );
         std::fs::write(&schema, expected).unwrap();

@@ -59,7 +59,7 @@ pub(crate) fn assert_made_part(file: &str, name: &str, made: &str) {
     }
     assert!(
         accepts_changes(),
-        "{file} says something else than {name}; set UPDATE=1 to write it anew"
+        "{file} says something else than {name}; set UPDATE=1 to write it again"
     );
     std::fs::write(&path, expected).unwrap();
     panic!("{file} was written; look at it and run the tests again");

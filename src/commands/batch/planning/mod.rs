@@ -271,7 +271,7 @@ impl Planning<'_> {
                 ),
             );
             fault.hints = vec![
-                "what is wrong with the guide is told too; mend it, then run the command again"
+                "what is wrong with the guide is told too; correct it, then run the command again"
                     .into(),
             ];
             found.push(fault);

@@ -55,7 +55,7 @@ const REFUSED: &[(&str, &str)] = &[
 /// Elements whose content is drawn wherever something refers to them.
 const REUSED: &[&str] = &["pattern", "mask", "clipPath"];
 
-/// Elements whose colours are written anew wherever something refers to them.
+/// Elements whose colours are written again wherever something refers to them.
 const GRADIENTS: &[&str] = &["linearGradient", "radialGradient"];
 
 /// Looks through a drawing; gives its text as the engine is to have it, without a document type.

@@ -79,7 +79,7 @@ impl PictureProblem {
     /// What to do next.
     pub fn hint(&self) -> String {
         match self {
-            Self::Missing => "put the picture beside this file, or mend its name",
+            Self::Missing => "put the picture beside this file, or correct its name",
             Self::Outside => "put the picture into the folder of this file and give its name alone",
             Self::Unreadable(_) => "check that you may read the picture",
             Self::TooLarge(_) => "save the picture smaller, with 20 megabytes or less",
@@ -104,19 +104,19 @@ impl PictureProblem {
                 "open it in a drawing program and save the picture as SVG or PNG"
             }
             Self::OtherFormat(_) | Self::NoPicture => {
-                "open it in a picture program and save it anew: a photograph as JPEG, anything else \
+                "open it in a picture program and save it again: a photograph as JPEG, anything else \
                  as PNG or SVG"
             }
             Self::Broken(_) => {
-                "copy or download it anew, or open it in a picture program and save it anew"
+                "copy or download it again, or open it in a picture program and save it again"
             }
-            Self::RareJpeg(_) => "open it in a picture program and save it anew as plain JPEG",
+            Self::RareJpeg(_) => "open it in a picture program and save it again as plain JPEG",
             Self::Profile(_) => {
-                "open it in a picture program and save it anew in the colours of a screen (sRGB), \
+                "open it in a picture program and save it again in the colours of a screen (sRGB), \
                  without a colour profile"
             }
             Self::Animated(_) => "save one picture of it as PNG",
-            Self::BrokenSvg(_) => "open it in a drawing program and save it anew as SVG",
+            Self::BrokenSvg(_) => "open it in a drawing program and save it again as SVG",
             Self::DocumentType => "save it as plain SVG, or delete the part `<!DOCTYPE …>`",
             Self::Holds(WORDS) => {
                 "turn the words into paths in the drawing program, and say them in \

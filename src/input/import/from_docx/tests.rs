@@ -525,7 +525,7 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
     };
     assert_eq!(
         notice.message,
-        "2 signs are drawn with the typefaces Symbol or Wingdings, and stand in the draft as they are seen: \
+        "2 characters are drawn with the typefaces Symbol or Wingdings, and stand in the draft as they are seen: \
          `μ`, `≥`"
     );
 }

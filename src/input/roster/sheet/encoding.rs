@@ -78,10 +78,10 @@ fn unicode<'b>(
             let line = line_before_fault(bytes, encoding);
             Err(Refusal::new(
                 rule::ROSTER_ENCODING,
-                format!("line {line} is damaged: it holds half a sign of UTF-16"),
+                format!("line {line} is damaged: it holds half a character of UTF-16"),
             )
             .at(Place::line(line))
-            .hint("save the list anew, as `CSV UTF-8`"))
+            .hint("save the list again, as `CSV UTF-8`"))
         }
     }
 }
@@ -111,7 +111,7 @@ fn by_name<'b>(
             )
             .at(Place::line(line))
             .hint(Advice::naming(
-                "save the list anew, as `CSV UTF-8`, and leave out {}",
+                "save the list again, as `CSV UTF-8`, and leave out {}",
                 &[Control::Encoding],
             ))
         })
@@ -137,7 +137,7 @@ fn nul(line: u32) -> Refusal {
         format!("line {line} holds a zero byte, which no text has"),
     )
     .at(Place::line(line))
-    .hint("save the list anew from the program it comes from, as `CSV UTF-8`")
+    .hint("save the list again from the program it comes from, as `CSV UTF-8`")
 }
 
 /// The line of a byte, from 1.
@@ -218,7 +218,7 @@ mod tests {
         half.extend([0x00, 0xd8, 0x41, 0x00]);
         assert_eq!(
             message(&half, None),
-            "line 3 is damaged: it holds half a sign of UTF-16"
+            "line 3 is damaged: it holds half a character of UTF-16"
         );
         assert_eq!(
             message(b"a\rb\r\nc\0", None),

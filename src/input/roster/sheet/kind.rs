@@ -29,7 +29,7 @@ impl Kind {
             [b'%', b'P', b'D', b'F', ..] => Err(other("a PDF").hint(
                 "ask for the list as a workbook or as CSV, from the program that made the PDF",
             )),
-            [b'{', b'\\', b'r', b't', b'f', ..] => Err(other("a Word document in the form RTF")
+            [b'{', b'\\', b'r', b't', b'f', ..] => Err(other("a Word document in the format RTF")
                 .hint("copy the table into Excel and save it as `Excel workbook (.xlsx)`")),
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
@@ -56,7 +56,7 @@ fn of_text(bytes: &[u8]) -> Result<Kind, Refusal> {
     let start = String::from_utf8_lossy(start).to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
     if begins(&["<?xml"]) && start.contains("spreadsheet") {
-        return Err(other("a workbook in the form XML").hint(SAVE_ANEW));
+        return Err(other("a workbook in the format XML").hint(SAVE_ANEW));
     }
     if begins(&[
         "<!doctype html",
@@ -162,7 +162,7 @@ mod tests {
             (b"<table border=1>".to_vec(), "a web page"),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">".to_vec(),
-                "in the form XML",
+                "in the format XML",
             ),
             (b"<?xml version=\"1.0\"?><list/>".to_vec(), "XML"),
         ] {

@@ -22,7 +22,7 @@
 //! ## Write instead
 //!
 //! The telephone number and the hours at which to book. `reviewed_on:` for the date, which the program
-//! prints. The reading time is reckoned by the program, or given as `reading_minutes:`.
+//! prints. The reading time is calculated by the program, or given as `reading_minutes:`.
 
 use std::ops::Range;
 

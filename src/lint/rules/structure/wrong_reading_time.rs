@@ -75,5 +75,5 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     );
     found
         .tell(subject.title(), message)
-        .hint("leave `reading_minutes` out: the program reckons it from the words");
+        .hint("leave `reading_minutes` out: the program calculates it from the words");
 }

@@ -144,12 +144,12 @@ fn read_bullet_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Optio
                 rule::BULLET_SIGN,
                 reading.visible(span),
                 format!(
-                    "this bullet begins with the sign `{sign}` (U+{:04X}); the bullet is drawn by \
+                    "this bullet begins with the character `{sign}` (U+{:04X}); the bullet is drawn by \
                      the program",
                     u32::from(sign)
                 ),
             )
-            .hint("delete the sign"),
+            .hint("delete the character"),
         );
     }
     Some(text)

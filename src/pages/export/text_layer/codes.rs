@@ -33,7 +33,7 @@ const HAIR: usize = 1;
 /// Most pairs that one block of a table may have (Adobe's technical note 5014, 2.2).
 const MOST_PAIRS: usize = 100;
 
-/// Whether the content of pages that are written anew is packed.
+/// Whether the content of pages that are written again is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::pages::export) enum Content {
     /// For a file that is handed out.
@@ -97,7 +97,7 @@ fn rewritten(pdf: &[u8], packing: Content) -> Option<Vec<u8>> {
     })
 }
 
-/// An object that is written anew.
+/// An object that is written again.
 struct Changed {
     value: Value,
     stream: Option<Vec<u8>>,

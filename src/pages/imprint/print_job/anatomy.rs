@@ -63,7 +63,7 @@ const KNOWN_ROOT: [&str; 6] = [
     "IDTree",
 ];
 
-/// What the tag that holds all others may say: it is written anew.
+/// What the tag that holds all others may say: it is written again.
 const KNOWN_DOCUMENT: [&str; 4] = ["Type", "S", "P", "K"];
 
 /// What the catalogue may lead to: named destinations, for one, would have to be told apart.

@@ -53,7 +53,7 @@ pub(super) fn cases() -> Vec<Case> {
             b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook \
               xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"
                 .to_vec(),
-            "a workbook in the form XML",
+            "a workbook in the format XML",
         ),
         no_list(
             "a letter",

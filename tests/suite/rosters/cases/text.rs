@@ -96,9 +96,9 @@ fn encodings() -> Vec<Case> {
             TWO_ROWS,
         ),
         text(
-            "half a sign of UTF-16",
+            "half a character of UTF-16",
             half,
-            &["error list.csv:3:1: line 3 is damaged: it holds half a sign of UTF-16"],
+            &["error list.csv:3:1: line 3 is damaged: it holds half a character of UTF-16"],
         ),
         text(
             "a zero byte",

@@ -1,5 +1,5 @@
 //! A picture made of pixels: read, brought down to size, put into the colours of a screen, turned
-//! upright and written anew.
+//! upright and written again.
 //!
 //! In: the bytes of a PNG, JPEG or WebP file and its room on the page. Out: a small clean PNG or
 //! JPEG. Promise: nothing of the file but its pixels goes on: no profile, place, name, remark or
@@ -26,7 +26,7 @@ use reduce::Reduced;
 /// megabytes.
 const DECODER_BYTES: u64 = 200_000_000;
 
-/// Quality of a photograph that is written anew, of 100. At 90, without thinning out the colours, a
+/// Quality of a photograph that is written again, of 100. At 90, without thinning out the colours, a
 /// JPEG of quality 92 moved 0.4 to 0.7 dB further from its scene; 95 takes a third more bytes for half
 /// of that (November 2026, two pictures of 1.3 and 1.9 million pixels).
 const PHOTOGRAPH_QUALITY: u8 = 90;
