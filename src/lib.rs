@@ -16,10 +16,10 @@
 //! use leaflet::input::content::Content;
 //! use leaflet::commands::make::{self, Order};
 //! use leaflet::source::SourceSet;
-//! use leaflet::pages::typeset::Workshop;
+//! use leaflet::pages::typeset::Engine;
 //!
 //! let order = Order::new("minimally-invasive-spinal-fusion");
-//! let made = make::make(&order, &Content::default(), &Workshop::new(), &mut SourceSet::new());
+//! let made = make::make(&order, &Content::default(), &Engine::new(), &mut SourceSet::new());
 //! assert!(made.is_ok_and(|made| made.file().starts_with(b"%PDF-1.7")));
 //! ```
 

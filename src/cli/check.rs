@@ -14,14 +14,14 @@ use super::terminal::{Terminal, harmless_path, report};
 use crate::base::advice::Control;
 use crate::base::diagnostic::{Severity, nearest};
 use crate::base::failure::Failure;
-use crate::commands::check::{self, Judgement};
+use crate::commands::check::{self, CheckOptions};
 use crate::commands::make::Order;
 use crate::commands::output::{self, FileKind, Readers, Target, WriteProblem};
 use crate::commands::project::Project;
 use crate::commands::report::{self, Report, Terms};
 use crate::input::content::Content;
 use crate::lint::{Profile, RULES, Rule, Selection};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 
 /// Checks the guides and prints what was found.
@@ -43,7 +43,7 @@ fn checked(
     project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
     project.language = project.language.filter(|_| arguments.language.is_none());
     settings::check(&project, &content)?;
-    let judgement = judgement(arguments, &project)?;
+    let check_options = check_options(arguments, &project)?;
     if let Some(path) = &arguments.report {
         output::check_free(path, FileKind::PDF, arguments.force)
             .map_err(|one| not_written(&one))?;
@@ -52,17 +52,17 @@ fn checked(
     if arguments.report.is_some() {
         report::check_passport(orders.len())?;
     }
-    let workshop = Workshop::new();
-    let mut guides = check::check(&orders, &judgement, &content, &workshop, sources)?;
+    let engine = Engine::new();
+    let mut guides = check::check(&orders, &check_options, &content, &engine, sources)?;
     for guide in &mut guides {
         guide.found = std::mem::take(&mut guide.found).worded(&controls::name);
     }
     let terms = Terms {
-        profile: judgement.profile,
-        today: judgement.today,
+        profile: check_options.profile,
+        today: check_options.today,
         is_strict: arguments.strict,
         errors_only: terminal.quiet,
-        with_pages: judgement.with_pages,
+        with_pages: check_options.with_pages,
         folder: working_folder(),
     };
     let report = Report::new(&terms, &guides, sources);
@@ -70,7 +70,7 @@ fn checked(
     let reviews = guides.iter().filter_map(|guide| guide.review.clone());
     let reviews: Vec<_> = reviews.collect();
     if let Some(path) = &arguments.report {
-        let pdf = report::passport(&report, &workshop)?;
+        let pdf = report::passport(&report, &engine)?;
         let target = Target::File {
             path: path.clone(),
             overwrite: arguments.force,
@@ -81,7 +81,12 @@ fn checked(
             terminal.line(&format!("the passport is in {}", harmless_path(path)));
         }
     }
-    tell_due(reviews, judgement.today, days_before(&project), terminal);
+    tell_due(
+        reviews,
+        check_options.today,
+        days_before(&project),
+        terminal,
+    );
     Ok(if report.has_failed() {
         Outcome::ContentHasProblems
     } else {
@@ -95,11 +100,11 @@ fn not_written(problem: &WriteProblem) -> Failure {
 }
 
 /// How the guides are judged: the options win over the settings.
-fn judgement(arguments: &CheckArguments, project: &Project) -> Result<Judgement, Failure> {
+fn check_options(arguments: &CheckArguments, project: &Project) -> Result<CheckOptions, Failure> {
     let only: Result<Vec<&'static str>, Failure> =
         arguments.rule.iter().map(|name| rule_named(name)).collect();
     let asked = arguments.profile.as_deref().and_then(Profile::named);
-    Ok(Judgement {
+    Ok(CheckOptions {
         profile: asked.or(project.profile).unwrap_or_else(Profile::usual),
         today: today(&arguments.today),
         most_pages: project.most_pages,

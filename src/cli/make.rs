@@ -18,7 +18,7 @@ use crate::leaflet::format::{FORMATS, Files, Format, MadeFrom};
 use crate::model::fact::FactName;
 use crate::model::guide::Words;
 use crate::pages::export;
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 
 /// Makes the leaflet and says where it is.
@@ -70,7 +70,7 @@ fn made_and_written(
         });
         output::write_new(&files.collect::<Vec<_>>())?;
     }
-    let made = make::make(&order, &content, &Workshop::new(), sources)?;
+    let made = make::make(&order, &content, &Engine::new(), sources)?;
     terminal.diagnostics(&made.diagnostics, sources);
     tell_overdue(&arguments.review, made.is_under_review, terminal);
     delivery.deliver(arguments, &made, terminal)?;

@@ -16,7 +16,7 @@ mod paper;
 mod part;
 mod personalise;
 mod pictures;
-mod room;
+mod print_size;
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub use paper::{PAPERS, Paper};
 pub use part::Part;
 pub use personalise::panel;
 pub use pictures::PictureSource;
-pub use room::{figure_room, logo_room};
+pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
 use crate::model::guide::FigureWidth;

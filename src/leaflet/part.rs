@@ -12,7 +12,7 @@ pub enum Part {
     Introduction,
     /// The sections.
     Sections,
-    /// Room for the patient's own questions.
+    /// PrintSize for the patient's own questions.
     Questions,
     /// What there is to say of the leaflet itself.
     About,

@@ -8,11 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::carried::carried;
-use super::{Picture, Print, figure_room, logo_room};
+use super::{Picture, Print, figure_size, logo_size};
 use crate::base::diagnostic::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
 use crate::input::content::{
-    Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, Room, prepare_picture,
+    Folder, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, PictureProblem, PrintSize, prepare_picture,
 };
 use crate::model::brand::Brand;
 use crate::model::guide::{self, Block, Guide};
@@ -48,13 +48,13 @@ impl Pictures {
     ) -> Self {
         let mut reader = Reader::default();
         let logo = brand.logo.as_ref().and_then(|logo| {
-            let room = logo_room(&print.edition.measures);
+            let room = logo_size(&print.edition.measures);
             reader.picture(source.brand, &logo.picture, room, found)
         });
         let mut figures = BTreeMap::new();
         for block in carried(guide, print) {
             if let Block::Figure(figure) = block {
-                let room = figure_room(figure.width, print);
+                let room = figure_size(figure.width, print);
                 if let Some(path) = reader.picture(source.guide, &figure.picture, room, found) {
                     figures.insert(figure.picture.text.clone(), path);
                 }
@@ -77,7 +77,7 @@ impl Pictures {
 struct PictureFile {
     fingerprint: Fingerprint,
     /// The largest room it was prepared for.
-    room: Room,
+    room: PrintSize,
     /// Bytes of memory it takes.
     memory: u64,
     /// Its place among the leaflet's pictures, or why it cannot be printed.
@@ -98,7 +98,7 @@ impl Reader {
         &mut self,
         folder: &Folder,
         name: &guide::Words,
-        room: Room,
+        room: PrintSize,
         found: &mut Diagnostics,
     ) -> Option<String> {
         let prepared = folder
@@ -115,7 +115,7 @@ impl Reader {
 
     /// The place of a picture among the leaflet's pictures. The same file is there once, whatever it
     /// is called and wherever it stands, with the dots for the largest of its rooms.
-    fn prepare(&mut self, bytes: &[u8], room: Room) -> Result<usize, PictureProblem> {
+    fn prepare(&mut self, bytes: &[u8], room: PrintSize) -> Result<usize, PictureProblem> {
         let fingerprint = Fingerprint::of(bytes);
         let known = self
             .files

@@ -16,7 +16,7 @@ use crate::model::brand::Brand;
 use crate::model::guide::Guide;
 use crate::model::language::Language;
 use crate::model::patient::Person;
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 
 /// The brand of fixtures that have none of their own: nothing in it gives a rule cause.
@@ -192,7 +192,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
             &mut found,
         );
         let leaflet = composed.unwrap().personalise(&Person::default());
-        measure(&leaflet, &Workshop::new()).unwrap()
+        measure(&leaflet, &Engine::new()).unwrap()
     });
     let checked = check(&subject, pages.as_ref(), &selection);
     let (mut lines, mut brand_lines) = (Vec::new(), Vec::new());
@@ -460,7 +460,7 @@ fn found_in_guide(text: &str, profile: &'static Profile) -> Vec<String> {
             .collect();
     };
     let leaflet = composed.personalise(&Person::default());
-    let pages = measure(&leaflet, &Workshop::new()).unwrap();
+    let pages = measure(&leaflet, &Engine::new()).unwrap();
     let checked = check(&subject, Some(&pages), &Selection::default());
     let told = checked.found.iter();
     told.map(|one| format!("{}: {}", one.rule, one.message))

@@ -295,7 +295,7 @@ fn an_arrow_that_is_planted_is_seen() {
     plant(
         &mut all,
         "lint::pages",
-        "\nuse crate::pages::typeset::Workshop;\n",
+        "\nuse crate::pages::typeset::Engine;\n",
     );
     plant(
         &mut all,
@@ -306,7 +306,7 @@ fn an_arrow_that_is_planted_is_seen() {
         forbidden(&all),
         [
             "base::share uses crate::source::iso_date",
-            "lint::pages uses crate::pages::typeset::Workshop"
+            "lint::pages uses crate::pages::typeset::Engine"
         ]
     );
     let mut all = sources();

@@ -12,7 +12,7 @@ use leaflet::leaflet::design::DESIGNS;
 use leaflet::leaflet::{
     EDITIONS, Edition, Imposition, Measures, PAPERS, Paper, Part, Print, Selection,
 };
-use leaflet::pages::typeset::Workshop;
+use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 
 use crate::support::pdf_reading::FinishedPdf;
@@ -59,7 +59,7 @@ fn made(print: Print) -> Made {
     make::make(
         &order(print),
         &Content::default(),
-        &Workshop::new(),
+        &Engine::new(),
         &mut sources,
     )
     .unwrap()

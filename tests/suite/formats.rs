@@ -11,7 +11,7 @@ use leaflet::leaflet::{
 };
 use leaflet::model::patient::Person;
 use leaflet::pages::press;
-use leaflet::pages::typeset::Workshop;
+use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -288,8 +288,8 @@ fn a_new_kind_of_block_is_in_every_format() {
     let expected = dummies(&leaflet::leaflet::format::text(&leaflet));
     assert_eq!(expected.len(), 23);
     for format in FORMATS {
-        let workshop = Workshop::new();
-        let finished = press::finished(leaflet.clone(), format, 30, &workshop).unwrap();
+        let engine = Engine::new();
+        let finished = press::finished(leaflet.clone(), format, 30, &engine).unwrap();
         let of_files = match format.made_from {
             MadeFrom::Pages => {
                 let pdf = FinishedPdf::read(finished.files[0].clone());
@@ -301,7 +301,7 @@ fn a_new_kind_of_block_is_in_every_format() {
             // Of pictures only their number is known: the dummy takes a page.
             MadeFrom::Pictures => {
                 let usual = with_a_dummy_block(|_| Piece::plain("a"));
-                let usual = press::finished(usual, format, 30, &workshop).unwrap();
+                let usual = press::finished(usual, format, 30, &engine).unwrap();
                 assert!(usual.files != finished.files);
                 expected.clone()
             }
@@ -361,7 +361,7 @@ fn a_new_format_is_its_own_values() {
             ..Order::new(GUIDE)
         };
         let sources = &mut SourceSet::new();
-        make::make(&order, &Content::default(), &Workshop::new(), sources)
+        make::make(&order, &Content::default(), &Engine::new(), sources)
     };
     let made = make(&DUMMY, PersonGiven::default()).unwrap();
     assert!(DUMMY.is_of(made.file()) && made.files.len() == 1 && made.pages == 0);

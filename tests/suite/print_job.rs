@@ -17,7 +17,7 @@ use leaflet::pages::imprint::print_job::{JobCopy, JobFault, Opened, PrintJob, Wh
 use leaflet::pages::press::{
     JobContent, JobLeaflet, JobProblem, JobReport, Master, print_job, print_whole,
 };
-use leaflet::pages::typeset::{SeparatorWords, Workshop};
+use leaflet::pages::typeset::{Engine, SeparatorWords};
 use leaflet::source::SourceSet;
 
 use crate::names::names_by_script;
@@ -77,14 +77,14 @@ struct Case<'a> {
     single: Vec<u8>,
 }
 
-fn printed<'a>(master: &'a Master, panel: Vec<PanelField>, workshop: &Workshop) -> Case<'a> {
-    let single = master.print(panel.clone(), workshop).unwrap().bytes;
+fn printed<'a>(master: &'a Master, panel: Vec<PanelField>, engine: &Engine) -> Case<'a> {
+    let single = master.print(panel.clone(), engine).unwrap().bytes;
     let content = JobContent::Panel { master, panel };
     case(content, single)
 }
 
-fn whole<'a>(leaflet: Leaflet, workshop: &Workshop) -> Case<'a> {
-    let single = print_whole(&leaflet, workshop).unwrap().bytes;
+fn whole<'a>(leaflet: Leaflet, engine: &Engine) -> Case<'a> {
+    let single = print_whole(&leaflet, engine).unwrap().bytes;
     case(JobContent::Whole(Box::new(leaflet)), single)
 }
 
@@ -98,7 +98,7 @@ fn case(content: JobContent<'_>, single: Vec<u8>) -> Case<'_> {
 }
 
 /// Prints a job; every second leaflet has a separator.
-fn job(cases: Vec<Case<'_>>, workshop: &Workshop) -> (Vec<u8>, JobReport, Vec<FinishedPdf>) {
+fn job(cases: Vec<Case<'_>>, engine: &Engine) -> (Vec<u8>, JobReport, Vec<FinishedPdf>) {
     let mut singles = Vec::new();
     let leaflets = cases.into_iter().enumerate().map(|(at, case)| {
         singles.push(FinishedPdf::read(case.single));
@@ -117,7 +117,7 @@ fn job(cases: Vec<Case<'_>>, workshop: &Workshop) -> (Vec<u8>, JobReport, Vec<Fi
         }
     });
     let mut bytes = Vec::new();
-    let report = print_job(leaflets, "Leaflets to print", workshop, &mut bytes).unwrap();
+    let report = print_job(leaflets, "Leaflets to print", engine, &mut bytes).unwrap();
     (bytes, report, singles)
 }
 
@@ -159,7 +159,7 @@ fn words_of(element: &Element) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
-    let workshop = Workshop::new();
+    let engine = Engine::new();
     let example = "examples/every-block";
     let (seed, on_letter) = (read(SEED, None, 0), read(SEED, None, 1));
     let pictures = read("every-block", Some(example), 0);
@@ -170,21 +170,21 @@ fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
     });
     let person = pictures.person("नमूना रोगी");
     let cases = vec![
-        printed(&a4, seed.panel("Sample Patient"), &workshop),
-        printed(&everyone, Vec::new(), &workshop),
-        printed(&letter, on_letter.panel("محمد علی"), &workshop),
-        whole(pictures.leaflet(&person), &workshop),
-        printed(&a4, seed.panel(LONG_NAME), &workshop),
-        printed(&hindi, seed.panel("क्ष्मालक्ष्मी ज्ञानेश्वरी"), &workshop),
-        printed(&a4, Vec::new(), &workshop),
-        whole(pictures.leaflet(&person), &workshop),
-        printed(&a4, seed.panel("محمد علی"), &workshop),
-        printed(&everyone, Vec::new(), &workshop),
+        printed(&a4, seed.panel("Sample Patient"), &engine),
+        printed(&everyone, Vec::new(), &engine),
+        printed(&letter, on_letter.panel("محمد علی"), &engine),
+        whole(pictures.leaflet(&person), &engine),
+        printed(&a4, seed.panel(LONG_NAME), &engine),
+        printed(&hindi, seed.panel("क्ष्मालक्ष्मी ज्ञानेश्वरी"), &engine),
+        printed(&a4, Vec::new(), &engine),
+        whole(pictures.leaflet(&person), &engine),
+        printed(&a4, seed.panel("محمد علی"), &engine),
+        printed(&everyone, Vec::new(), &engine),
         // A panel that is too high for stock.
-        printed(&a4, seed.panel(&[LONG_NAME; 8].join(" ")), &workshop),
+        printed(&a4, seed.panel(&[LONG_NAME; 8].join(" ")), &engine),
     ];
     let (count, in_hindi) = (cases.len(), 5);
-    let (bytes, report, singles) = job(cases, &workshop);
+    let (bytes, report, singles) = job(cases, &engine);
     let pdf = FinishedPdf::read(bytes.clone());
 
     assert_eq!(report.first_pages.len(), count);
@@ -327,7 +327,7 @@ fn many(count: usize, seed: &Read) -> Vec<Vec<PanelField>> {
     (0..count).map(|at| seed.panel(&name(at))).collect()
 }
 
-fn print_many(master: &Master, panels: &[Vec<PanelField>], workshop: &Workshop) -> Vec<u8> {
+fn print_many(master: &Master, panels: &[Vec<PanelField>], engine: &Engine) -> Vec<u8> {
     let leaflets = panels.iter().enumerate().map(|(at, panel)| JobLeaflet {
         content: JobContent::Panel {
             master,
@@ -337,18 +337,18 @@ fn print_many(master: &Master, panels: &[Vec<PanelField>], workshop: &Workshop) 
         separator: None,
     });
     let mut bytes = Vec::new();
-    print_job(leaflets, "Leaflets to print", workshop, &mut bytes).unwrap();
+    print_job(leaflets, "Leaflets to print", engine, &mut bytes).unwrap();
     bytes
 }
 
 #[test]
 fn a_job_is_small_and_the_same_every_time() {
-    let workshop = Workshop::new();
+    let engine = Engine::new();
     let seed = read(SEED, None, 0);
     let panels = many(60, &seed);
     let master = seed.master();
-    let bytes = print_many(&master, &panels, &workshop);
-    let singles = master.print_each(panels.clone(), &workshop).into_iter();
+    let bytes = print_many(&master, &panels, &engine);
+    let singles = master.print_each(panels.clone(), &engine).into_iter();
     let together: usize = singles.map(|single| single.unwrap().bytes.len()).sum();
     assert!(
         bytes.len() * 100 <= together * 10,
@@ -360,19 +360,19 @@ fn a_job_is_small_and_the_same_every_time() {
     judge(&bytes, &pdf);
 
     for master in [&master, &seed.master()] {
-        let again = print_many(master, &panels, &Workshop::new());
+        let again = print_many(master, &panels, &Engine::new());
         assert!(again == bytes, "another run gives other bytes");
     }
-    let other = print_many(&master, &panels[1..], &workshop);
+    let other = print_many(&master, &panels[1..], &engine);
     assert_ne!(FinishedPdf::read(other).metadata(), pdf.metadata());
 }
 
 #[test]
 fn tags_of_another_copy_are_found_by_the_judges() {
     // The judges must be able to say no: two copies that have each other's owners.
-    let workshop = Workshop::new();
+    let engine = Engine::new();
     let seed = read(SEED, None, 0);
-    let mut pdf = FinishedPdf::read(print_many(&seed.master(), &many(2, &seed), &workshop));
+    let mut pdf = FinishedPdf::read(print_many(&seed.master(), &many(2, &seed), &engine));
     assert_eq!(faults_of_structure(&pdf), Vec::<String>::new());
     let ids = [pdf.pages[1].id, pdf.pages[7].id];
     let key = |pdf: &FinishedPdf, id| {
@@ -391,7 +391,7 @@ fn tags_of_another_copy_are_found_by_the_judges() {
 #[test]
 fn a_job_without_leaflets_is_refused() {
     let none: [JobLeaflet<'_>; 0] = [];
-    let refused = print_job(none, "Nothing", &Workshop::new(), Vec::new());
+    let refused = print_job(none, "Nothing", &Engine::new(), Vec::new());
     assert!(matches!(
         refused,
         Err(JobProblem::Refused { leaflet: 0, .. })
@@ -424,7 +424,7 @@ fn a_full_disk_is_told() {
             bookmark: String::new(),
             separator: None,
         });
-        let problem = print_job(leaflets, "Full", &Workshop::new(), Full(room)).unwrap_err();
+        let problem = print_job(leaflets, "Full", &Engine::new(), Full(room)).unwrap_err();
         let JobProblem::Write(problem) = problem else {
             panic!("{room}: {problem}");
         };
@@ -434,9 +434,9 @@ fn a_full_disk_is_told() {
 
 #[test]
 fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
-    let workshop = Workshop::new();
+    let engine = Engine::new();
     let example = read("every-block", Some("examples/every-block"), 0);
-    let whole = example.master().print(Vec::new(), &workshop).unwrap().bytes;
+    let whole = example.master().print(Vec::new(), &engine).unwrap().bytes;
     let copy = JobCopy {
         language: "en",
         bookmark: Some("broken"),
@@ -501,9 +501,9 @@ fn a_row_that_cannot_be_made_any_more_is_told_with_its_reason() {
     )
     .unwrap();
     let print = || {
-        let workshop = Workshop::new();
+        let engine = Engine::new();
         let stop = Stop::new();
-        job::print_rows(&plan, &[0, 1], false, &stop, &workshop, std::io::sink())
+        job::print_rows(&plan, &[0, 1], false, &stop, &engine, std::io::sink())
     };
     assert!(matches!(print(), Ok(Some(report)) if report.first_pages.len() == 2));
     std::fs::remove_file(bench.path().join("content/guides/knee/new.svg")).unwrap();

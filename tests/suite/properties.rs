@@ -4,7 +4,7 @@ use leaflet::commands::make::{self, Order};
 use leaflet::input::content::Content;
 use leaflet::leaflet::{PAPERS, Paper};
 use leaflet::model::fact::FactName;
-use leaflet::pages::typeset::Workshop;
+use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -249,13 +249,8 @@ fn checked(
     let mut order = Order::new(path.to_str().unwrap());
     order.print.paper = paper;
     order.person.facts[FactName::Patient] = patient.map(str::to_owned);
-    let workshop = Workshop::new();
-    let made = make::make(
-        &order,
-        &Content::default(),
-        &workshop,
-        &mut SourceSet::new(),
-    );
+    let engine = Engine::new();
+    let made = make::make(&order, &Content::default(), &engine, &mut SourceSet::new());
     let pdf = FinishedPdf::read(
         made.map_err(|failure| format!("{failure:?}"))?
             .file()
@@ -350,7 +345,7 @@ fn a_long_raised_or_lowered_word_breaks_where_its_line_ends() {
     std::fs::write(&path, guide.to_string()).unwrap();
     let order = Order::new(path.to_str().unwrap());
     let content = Content::default();
-    let made = make::make(&order, &content, &Workshop::new(), &mut SourceSet::new());
+    let made = make::make(&order, &content, &Engine::new(), &mut SourceSet::new());
     let pdf = FinishedPdf::read(made.unwrap().file().to_vec());
     let outside = pdf.glyphs_outside(TEXT_EDGES, Glyph::is_content);
     assert!(outside.is_empty(), "{outside:?}");

@@ -1,4 +1,4 @@
-//! Our own way in a loop: the library with one workshop, as a batch uses it.
+//! Our own way in a loop: the library with one engine, as a batch uses it.
 //!
 //! In and out: see `way`. Promise: each leaflet goes through everything that the program does with
 //! one: guide, brand and language are read and checked anew, the pages are looked at. Only the
@@ -10,14 +10,14 @@ use std::process::ExitCode;
 use leaflet::input::content::Content;
 use leaflet::commands::make::{self, Order, SurgeonGiven};
 use leaflet::source::SourceSet;
-use leaflet::pages::typeset::Workshop;
+use leaflet::pages::typeset::Engine;
 use leaflet_benches::{GUIDE, SURGEON};
 use leaflet_benches_way::{Patient, Problem, Way};
 
 struct Library {
     patients: Vec<Patient>,
     content: Content,
-    workshop: Workshop,
+    engine: Engine,
 }
 
 impl Way for Library {
@@ -25,7 +25,7 @@ impl Way for Library {
         Ok(Self {
             patients,
             content: Content::default(),
-            workshop: Workshop::new(),
+            engine: Engine::new(),
         })
     }
 
@@ -33,7 +33,7 @@ impl Way for Library {
         let mut order = Order::new(GUIDE);
         order.person.patient = Some(self.patients[patient].name.clone());
         order.person.surgeon = Some(SurgeonGiven::Listed(SURGEON.to_owned()));
-        make::make(&order, &self.content, &self.workshop, &mut SourceSet::new())
+        make::make(&order, &self.content, &self.engine, &mut SourceSet::new())
             .map(|made| made.file().to_vec())
             .map_err(|failure| match failure.advice() {
                 Some(advice) => advice.message.as_str().into(),

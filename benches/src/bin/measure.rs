@@ -292,14 +292,14 @@ fn judge(ways: &mut [Way], places: &Places) -> Result<(), Problem> {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     for way in ways.iter_mut() {
         let name = way.file.file_name().unwrap_or_default().to_string_lossy();
-        let judgement = |verdict: &str| {
+        let check_options = |verdict: &str| {
             told.lines()
                 .filter_map(|line| line.strip_prefix(verdict))
                 .filter_map(|line| line.strip_prefix("\tua1\t"))
                 .any(|file| file.ends_with(&*name))
         };
-        way.seen.is_accessible = judgement("conforms");
-        if way.seen.is_accessible == judgement("breaks") {
+        way.seen.is_accessible = check_options("conforms");
+        if way.seen.is_accessible == check_options("breaks") {
             return Err(format!("veraPDF did not judge {name}").into());
         }
         let output = Command::new("pdfinfo").arg(&way.file).output()?;

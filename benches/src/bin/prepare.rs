@@ -25,7 +25,7 @@ use leaflet::commands::make::CONSTANT_DATE;
 use leaflet::model::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
 use leaflet::source::{FileId, SourceSet};
 use leaflet::pages::typeset::fonts::{FAMILIES, Family};
-use leaflet::pages::typeset::{Workshop, typeset};
+use leaflet::pages::typeset::{Engine, typeset};
 use leaflet_benches::people::{Invented, People};
 use leaflet_benches::words::{document, marked_up, panel_markup};
 use leaflet_benches::{
@@ -65,7 +65,7 @@ fn prepare(work: &Path, repository: &Path, program: &Path) -> Result<(), Problem
         // The program signs a file with what it calls itself.
         creator: String::from_utf8(Command::new(program).arg("--version").output()?.stdout)?,
         read: Read::new()?,
-        workshop: Workshop::new(),
+        engine: Engine::new(),
     };
     let names = names(repository)?;
     let named = names
@@ -103,7 +103,7 @@ struct Preparation<'a> {
     repository: &'a Path,
     creator: String,
     read: Read,
-    workshop: Workshop,
+    engine: Engine,
 }
 
 impl Preparation<'_> {
@@ -114,7 +114,7 @@ impl Preparation<'_> {
         let mut first = None;
         for (family, person) in people {
             let leaflet = self.read.leaflet(person)?;
-            let pages = typeset(&leaflet, &self.workshop)?;
+            let pages = typeset(&leaflet, &self.engine)?;
             let files: Vec<(String, Vec<u8>)> = pages
                 .files()
                 .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))

@@ -13,7 +13,7 @@ use crate::input::roster::Appointment;
 use crate::model::fact::FactName;
 use crate::model::language::Language;
 use crate::pages::press::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
-use crate::pages::typeset::{Refusal, SeparatorWords, Workshop};
+use crate::pages::typeset::{Engine, Refusal, SeparatorWords};
 
 /// The rows of a plan in the order of the appointments; those without one come last.
 pub fn in_appointment_order(plan: &Plan) -> Vec<usize> {
@@ -73,7 +73,7 @@ pub fn print_rows(
     rows: &[usize],
     has_separators: bool,
     stop: &Stop,
-    workshop: &Workshop,
+    engine: &Engine,
     out: impl Write,
 ) -> Result<Option<JobReport>, JobProblem> {
     // The first row that cannot be made, by its place among `rows`: the job ends before it.
@@ -91,7 +91,7 @@ pub fn print_rows(
                 }
             },
         );
-    let printed = print_job(leaflets, TITLE, workshop, out);
+    let printed = print_job(leaflets, TITLE, engine, out);
     if let Some((leaflet, refusal)) = refused {
         return Err(JobProblem::Refused { leaflet, refusal });
     }

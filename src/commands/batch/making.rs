@@ -23,7 +23,7 @@ use crate::base::share::Share;
 use crate::base::workers;
 use crate::commands::output::ledger::Ledger;
 use crate::commands::output::{self, ListKind, OutputFolder, PlaceLock, Readers, folder};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 
 /// How it ended, and its numbers.
@@ -72,11 +72,11 @@ impl Making<'_, '_> {
             threads: options.threads.unwrap_or_else(workers::processors),
             stop: self.call.stop,
         };
-        let workshop = Workshop::new();
+        let engine = Engine::new();
         let job = PrintJob {
             settled: self.settled,
             plan,
-            workshop: &workshop,
+            engine: &engine,
             threads: run.threads,
             stop: run.stop,
         };
@@ -162,7 +162,7 @@ impl Making<'_, '_> {
                 name_shares(&mut report, plan, ledger.shares());
                 report
             }
-            _ => self.make_rows(run, ledger.as_deref_mut(), job.workshop),
+            _ => self.make_rows(run, ledger.as_deref_mut(), job.engine),
         };
         let missing = not_made(&report, plan);
         if !missing.is_empty() {
@@ -191,15 +191,10 @@ impl Making<'_, '_> {
         Ok((end(&report, has_faults), Some(summary)))
     }
 
-    fn make_rows(
-        &mut self,
-        run: &Run<'_>,
-        ledger: Option<&mut Ledger>,
-        workshop: &Workshop,
-    ) -> Report {
+    fn make_rows(&mut self, run: &Run<'_>, ledger: Option<&mut Ledger>, engine: &Engine) -> Report {
         let rows = run.share.len();
         (self.tell)(Event::Begun { rows });
-        let report = run.run(ledger, workshop, |row| (self.tell)(Event::Row(row)));
+        let report = run.run(ledger, engine, |row| (self.tell)(Event::Row(row)));
         (self.tell)(Event::RowsEnded);
         report
     }

@@ -32,7 +32,6 @@
 
 mod event;
 pub mod job;
-mod kept;
 mod list;
 mod making;
 mod manifest;
@@ -47,6 +46,7 @@ mod remarks;
 mod report;
 mod run;
 mod share;
+mod string_pool;
 mod twins;
 
 pub use crate::input::roster::rows_in_words;

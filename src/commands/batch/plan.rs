@@ -5,10 +5,10 @@
 //!
 //! What a row costs: the roster itself is let go of when it is planned, before the first page is set. A
 //! planned row takes at most 112 bytes, and what is its own of words (the patient's name, the reference,
-//! the file's name: some 75 bytes) stands with that of all others in one text ([`super::kept`]). With the
+//! the file's name: some 75 bytes) stands with that of all others in one text ([`super::string_pool`]). With the
 //! share and the report (52 bytes) that is a quarter of a kilobyte, 2.4 megabytes for ten thousand rows.
 
-use super::kept::{Kept, Wording};
+use super::string_pool::{PooledWords, StringPool};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, rule};
 use crate::base::invariant::Certain;
@@ -66,8 +66,8 @@ pub struct PlannedRow {
     /// The list's own number.
     pub(super) serial: Option<u32>,
     pub(super) guide: u32,
-    pub(super) facts: Facts<Kept>,
-    pub(super) file: Option<Kept>,
+    pub(super) facts: Facts<PooledWords>,
+    pub(super) file: Option<PooledWords>,
 }
 
 impl PlannedRow {
@@ -91,7 +91,7 @@ impl PlannedRow {
 pub struct Plan {
     /// The list's file, as it is known to the `SourceSet`.
     pub(super) list: FileId,
-    pub(super) wording: Wording,
+    pub(super) wording: StringPool,
     /// The guides that rows ask for.
     pub guides: Vec<PlannedGuide>,
     /// The good rows, in the list's order.
@@ -135,7 +135,7 @@ impl Plan {
 
     /// Whose leaflet a row asks for.
     pub fn person(&self, row: &PlannedRow) -> Person {
-        let words = |fact: &Kept| Fact::again(self.wording.words(*fact));
+        let words = |fact: &PooledWords| Fact::again(self.wording.words(*fact));
         Person {
             facts: row.facts.map(|_, fact| Some(words(fact))),
         }

@@ -10,15 +10,15 @@ use super::plan::PlannedGuide;
 use crate::leaflet::PanelField;
 use crate::model::patient::Person;
 use crate::pages::press::{self, Printed};
-use crate::pages::typeset::{Refusal, Workshop};
+use crate::pages::typeset::{Engine, Refusal};
 
 /// Prints the leaflets of a guide for these people, with what their panels show.
 pub(super) fn print_safely(
     guide: &PlannedGuide,
     people: &[(&Person, &[PanelField])],
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Vec<Result<Printed, Refusal>> {
-    each_safely(people, &|people| print(guide, people, workshop))
+    each_safely(people, &|people| print(guide, people, engine))
 }
 
 fn each_safely<P, R>(
@@ -38,20 +38,20 @@ fn each_safely<P, R>(
 fn print(
     guide: &PlannedGuide,
     people: &[(&Person, &[PanelField])],
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Vec<Result<Printed, Refusal>> {
     if guide.master.has_placeholders() {
         return people
             .iter()
             .map(|(person, _)| {
                 let leaflet = guide.composed.personalise(person);
-                press::make_whole(&leaflet, guide.ready.format, workshop)
+                press::make_whole(&leaflet, guide.ready.format, engine)
             })
             .collect();
     }
     let panels = people.iter().map(|(_, panel)| panel.to_vec()).collect();
     let format = guide.ready.format;
-    guide.master.make_each(panels, format, workshop)
+    guide.master.make_each(panels, format, engine)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::commands::output::{
     self, FileBefore, FileKind, GrowingFile, Readers, WriteProblem, folder,
 };
 use crate::pages::press::JobProblem;
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 
 /// The print job of a list.
 pub(super) struct PrintJob<'a> {
@@ -33,7 +33,7 @@ pub(super) struct PrintJob<'a> {
     /// The list.
     pub(super) plan: &'a Plan,
     /// What leaflets are set with.
-    pub(super) workshop: &'a Workshop,
+    pub(super) engine: &'a Engine,
     /// How many threads may work.
     pub(super) threads: usize,
     /// By which it is stopped.
@@ -143,8 +143,8 @@ impl PrintJob<'_> {
         let mut file = GrowingFile::begin(path, Readers::OwnerOnly)
             .map_err(|problem| self.not_printed(problem))?;
         let has_separators = self.settled.options.job.has_separators;
-        let (plan, workshop, stop) = (self.plan, self.workshop, self.stop);
-        let print = || job::print_rows(plan, rows, has_separators, stop, workshop, &mut file);
+        let (plan, engine, stop) = (self.plan, self.engine, self.stop);
+        let print = || job::print_rows(plan, rows, has_separators, stop, engine, &mut file);
         let printed = workers::divided(self.threads, print);
         let report = match printed {
             Ok(Some(report)) => report,

@@ -20,12 +20,12 @@ use crate::input::content::Content;
 use crate::lint::{self, Checked, Pages, Profile, Selection, Subject, SwitchedOff};
 use crate::model::guide::Attestation;
 use crate::model::patient::Person;
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::reading::{self, GradeRange};
 use crate::source::SourceSet;
 
 /// How guides are judged.
-pub struct Judgement {
+pub struct CheckOptions {
     /// By whose demands.
     pub profile: &'static Profile,
     /// On which day.
@@ -90,9 +90,9 @@ pub struct SectionGrade {
 /// Checks the guides of these orders; their persons are not looked at.
 pub fn check(
     orders: &[Order],
-    judgement: &Judgement,
+    check_options: &CheckOptions,
     content: &Content,
-    workshop: &Workshop,
+    engine: &Engine,
     sources: &mut SourceSet,
 ) -> Result<Vec<CheckedGuide>, Failure> {
     let mut checked = Vec::new();
@@ -100,7 +100,7 @@ pub fn check(
     let mut has_looked = false;
     for order in orders {
         let files = sources.len();
-        match check_one(order, judgement, content, workshop, sources) {
+        match check_one(order, check_options, content, engine, sources) {
             Ok(mut guide) => {
                 has_looked = true;
                 if orders.len() > 1 {
@@ -149,9 +149,9 @@ fn not_read(order: &Order, found: Diagnostics) -> CheckedGuide {
 
 fn check_one(
     order: &Order,
-    judgement: &Judgement,
+    check_options: &CheckOptions,
     content: &Content,
-    workshop: &Workshop,
+    engine: &Engine,
     sources: &mut SourceSet,
 ) -> Result<CheckedGuide, Failure> {
     let mut found = Diagnostics::new();
@@ -162,8 +162,8 @@ fn check_one(
         }
         Err(failure) => return Err(failure),
     };
-    let pages = if judgement.with_pages {
-        set_pages(&ready, workshop, &mut found)?
+    let pages = if check_options.with_pages {
+        set_pages(&ready, engine, &mut found)?
     } else {
         None
     };
@@ -171,18 +171,18 @@ fn check_one(
         ready.guide(),
         &ready.brand,
         &ready.language,
-        judgement.profile,
-        judgement.today,
+        check_options.profile,
+        check_options.today,
         sources,
     )
-    .with_most_pages(judgement.most_pages);
+    .with_most_pages(check_options.most_pages);
     let grades = grades(&subject);
     let Checked {
         found: findings,
         switched_off,
         silent,
         looked,
-    } = lint::check(&subject, pages.as_ref(), &judgement.selection);
+    } = lint::check(&subject, pages.as_ref(), &check_options.selection);
     found.append(findings);
     found.append(ready.remarks_on_parts());
     let text = sources.get(ready.guide().span.file).text();
@@ -225,13 +225,13 @@ fn grades(subject: &Subject<'_>) -> Option<ReadingGrades> {
 /// The pages of a guide for everyone; `None` where they cannot be set, which `found` then says.
 fn set_pages(
     ready: &ReadyGuide,
-    workshop: &Workshop,
+    engine: &Engine,
     found: &mut Diagnostics,
 ) -> Result<Option<Pages>, Failure> {
     let Some(leaflet) = ready.leaflet(&Person::default(), found) else {
         return Ok(None);
     };
-    match measure(&leaflet, workshop) {
+    match measure(&leaflet, engine) {
         Ok(pages) => Ok(Some(pages)),
         Err(refusal) if refusal.is_internal => Err(refusal.into()),
         Err(refusal) => {

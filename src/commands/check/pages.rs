@@ -8,14 +8,14 @@ use crate::lint::Pages;
 use crate::pages::export;
 use crate::pages::imprint::readback::read_back;
 use crate::pages::typeset::inspect::{expected, inspect};
-use crate::pages::typeset::{Refusal, Workshop, typeset};
+use crate::pages::typeset::{Engine, Refusal, typeset};
 
 /// Sets a leaflet for everyone, finishes its file, and measures both.
 ///
 /// # Errors
 /// What the engine or the standards refuse.
-pub fn measure(leaflet: &Leaflet, workshop: &Workshop) -> Result<Pages, Refusal> {
-    let pages = typeset(leaflet, workshop)?;
+pub fn measure(leaflet: &Leaflet, engine: &Engine) -> Result<Pages, Refusal> {
+    let pages = typeset(leaflet, engine)?;
     let pdf = export::pdf(&pages, leaflet.document_date)?;
     Ok(Pages {
         facts: inspect(&pages, leaflet),

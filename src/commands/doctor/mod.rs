@@ -23,7 +23,7 @@ use crate::base::failure::Failure;
 use crate::commands::make::{Order, make};
 use crate::commands::report::counted;
 use crate::input::content::{Content, Workplace};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
 use page::in_short;
@@ -95,8 +95,8 @@ fn trial(page: &mut Page) {
     let Some((guide, _)) = content.guides().pop_first() else {
         return;
     };
-    let (order, workshop) = (Order::new(guide), Workshop::new());
-    match make(&order, &content, &workshop, &mut SourceSet::new()) {
+    let (order, engine) = (Order::new(guide), Engine::new());
+    match make(&order, &content, &engine, &mut SourceSet::new()) {
         Ok(made) => {
             let pages = counted(made.pages, "page", "pages");
             let size = made.file().len().div_ceil(1_000);

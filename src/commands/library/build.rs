@@ -32,7 +32,7 @@ use crate::leaflet::format::MadeFrom;
 use crate::model::fact::FactName;
 use crate::model::patient::Person;
 use crate::pages::press::{self, Printed};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 
 /// Files that are waited for together.
@@ -186,13 +186,13 @@ impl<'a> Build<'a> {
         mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send,
     ) {
         // Nothing is set up for typesetting unless something is typeset.
-        let workshop = OnceLock::new();
+        let engine = OnceLock::new();
         let mut early = BTreeMap::new();
         let mut next = 0;
         workers::each(
             self.threads,
             self.leaflets.iter().copied().enumerate(),
-            |(at, leaflet)| self.work(at, leaflet, known, &workshop),
+            |(at, leaflet)| self.work(at, leaflet, known, &engine),
             |worked| {
                 early.insert(worked.at, worked);
                 while let Some(worked) = early.remove(&next) {
@@ -209,7 +209,7 @@ impl<'a> Build<'a> {
         at: usize,
         leaflet: &'a PlannedLeaflet,
         known: &Known,
-        workshop: &OnceLock<Workshop>,
+        engine: &OnceLock<Engine>,
     ) -> Worked<'a> {
         let mut worked = Worked {
             at,
@@ -222,7 +222,7 @@ impl<'a> Build<'a> {
         // One guide that is too much for the program must not take the others along.
         let seen = catch_unwind(AssertUnwindSafe(|| {
             let (found, sources) = (&mut worked.found, &mut worked.sources);
-            self.seen(leaflet, known, workshop, sources, found, &mut worked.files)
+            self.seen(leaflet, known, engine, sources, found, &mut worked.files)
         }));
         worked.result = seen.unwrap_or_else(|_| Err(internal()));
         worked
@@ -232,7 +232,7 @@ impl<'a> Build<'a> {
         &self,
         leaflet: &PlannedLeaflet,
         known: &Known,
-        workshop: &OnceLock<Workshop>,
+        engine: &OnceLock<Engine>,
         sources: &mut SourceSet,
         found: &mut Diagnostics,
         files: &mut Vec<PathBuf>,
@@ -271,7 +271,7 @@ impl<'a> Build<'a> {
         *files = ready.files();
         // Before the leaflet is made: what changes meanwhile is then seen the next time.
         let input = self.input(ready.fingerprint());
-        let Printed { bytes, pages } = self.printed(&ready, workshop, found)?;
+        let Printed { bytes, pages } = self.printed(&ready, engine, found)?;
         let output = Fingerprint::of(&bytes);
         let why = match there_sum {
             None => Some(Why::Missing),
@@ -306,7 +306,7 @@ impl<'a> Build<'a> {
     fn printed(
         &self,
         ready: &ReadyGuide,
-        workshop: &OnceLock<Workshop>,
+        engine: &OnceLock<Engine>,
         found: &mut Diagnostics,
     ) -> Result<Printed, Failure> {
         let Some(leaflet) = ready.leaflet(&self.person, found) else {
@@ -315,9 +315,9 @@ impl<'a> Build<'a> {
         let format = ready.format;
         let printed = if let MadeFrom::Elements(_) = format.made_from {
             // Nothing is set up for typesetting where nothing is typeset.
-            press::make_whole(&leaflet, format, &Workshop::new())?
+            press::make_whole(&leaflet, format, &Engine::new())?
         } else {
-            press::print(leaflet, workshop.get_or_init(Workshop::new))?
+            press::print(leaflet, engine.get_or_init(Engine::new))?
         };
         found.append(ready.remarks());
         Ok(printed)

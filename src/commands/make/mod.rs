@@ -36,7 +36,7 @@ use crate::leaflet::format::Format;
 use crate::model::brand::Brand;
 use crate::model::language::Language;
 use crate::model::patient::Person;
-use crate::pages::typeset::{self, Refusal, Workshop};
+use crate::pages::typeset::{self, Engine, Refusal};
 use crate::pages::{export, press};
 use crate::source::{FileId, SourceSet};
 use find::{brand_name, find_brand, say};
@@ -186,10 +186,10 @@ impl From<Refusal> for Failure {
 pub fn make(
     order: &Order,
     content: &Content,
-    workshop: &Workshop,
+    engine: &Engine,
     sources: &mut SourceSet,
 ) -> Result<Made, Failure> {
-    make_naming(order, content, workshop, sources, &mut BTreeSet::new())
+    make_naming(order, content, engine, sources, &mut BTreeSet::new())
 }
 
 /// Makes the leaflet as [`make`] does, and puts every file on disk that goes into it into `files`, as far
@@ -200,7 +200,7 @@ pub fn make(
 pub fn make_naming(
     order: &Order,
     content: &Content,
-    workshop: &Workshop,
+    engine: &Engine,
     sources: &mut SourceSet,
     files: &mut BTreeSet<PathBuf>,
 ) -> Result<Made, Failure> {
@@ -219,7 +219,7 @@ pub fn make_naming(
     };
     let is_personal = person.is_personal();
     check_person(order.format, is_personal)?;
-    let finished = press::finished(leaflet, order.format, order.dots_per_inch, workshop)?;
+    let finished = press::finished(leaflet, order.format, order.dots_per_inch, engine)?;
     found.append(ready.remarks());
     let personal = if is_personal { "-personal" } else { "" };
     Ok(Made {

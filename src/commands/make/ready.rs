@@ -18,10 +18,10 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
 use crate::base::fingerprint::Fingerprint;
 use crate::input::content::{
-    Content, Folder, PictureProblem, Room, darkest_colour, prepare_picture,
+    Content, Folder, PictureProblem, PrintSize, darkest_colour, prepare_picture,
 };
 use crate::leaflet::format::Format;
-use crate::leaflet::{Composed, Leaflet, PictureSource, Print, Properties, figure_room, logo_room};
+use crate::leaflet::{Composed, Leaflet, PictureSource, Print, Properties, figure_size, logo_size};
 use crate::lint::overdue;
 use crate::model::brand::{Brand, Colour};
 use crate::model::guide::{Absent, Block, Guide};
@@ -169,13 +169,13 @@ impl Parts {
     /// The pictures that can be looked for although guide, brand or language has faults.
     fn check_pictures(&self, print: Print, found: &mut Diagnostics) {
         let (guide, brand) = (self.guide.as_ref(), self.brand.as_ref());
-        let problem = |folder: &Folder, name: &str, room: Room| {
+        let problem = |folder: &Folder, name: &str, room: PrintSize| {
             let bytes = folder.picture(name);
             bytes.and_then(|bytes| prepare_picture(&bytes, room)).err()
         };
         if let Some(logo) = brand.and_then(|brand| brand.logo.as_ref()) {
             let (name, place) = (&logo.picture.text, logo.picture.span);
-            let problem = problem(&self.brand_folder, name, logo_room(&print.edition.measures));
+            let problem = problem(&self.brand_folder, name, logo_size(&print.edition.measures));
             found.extend(problem.map(|problem| problem.told(name, place)));
         }
         // A guide may name one picture many times, and each is looked through once.
@@ -183,7 +183,7 @@ impl Parts {
         for block in guide.into_iter().flat_map(Guide::blocks) {
             if let Block::Figure(figure) = block {
                 let (name, place) = (figure.picture.text.as_str(), figure.picture.span);
-                let room = figure_room(figure.width, print);
+                let room = figure_size(figure.width, print);
                 let problem = known
                     .entry(name)
                     .or_insert_with(|| problem(&self.asked.file.beside, name, room));

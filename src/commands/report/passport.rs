@@ -21,7 +21,7 @@ use crate::model::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::model::language::Direction;
 use crate::model::patient::Person;
 use crate::pages::export;
-use crate::pages::typeset::{self, PassportList, PassportPart, PassportWords, Workshop};
+use crate::pages::typeset::{self, Engine, PassportList, PassportPart, PassportWords};
 
 /// Most characters of a text that an author wrote; more is cut with an ellipsis, so that the rest has
 /// room on the page.
@@ -35,7 +35,7 @@ const NOT_GIVEN: &str = "not given";
 /// # Errors
 /// [`Failure::Content`], if the guide cannot be set; [`Failure::Usage`], if the report is not of one guide
 /// that could be read.
-pub fn passport(report: &Report<'_>, workshop: &Workshop) -> Result<Vec<u8>, Failure> {
+pub fn passport(report: &Report<'_>, engine: &Engine) -> Result<Vec<u8>, Failure> {
     let [guide] = report.guides else {
         return Err(not_of_one(report.guides.len()));
     };
@@ -53,7 +53,7 @@ pub fn passport(report: &Report<'_>, workshop: &Workshop) -> Result<Vec<u8>, Fai
     look.direction = Direction::LeftToRight;
     look.document_title = format!("Passport: {}", ready.title());
     let words = words(guide, ready, report);
-    let typeset = typeset::passport(&words, &look, workshop)?;
+    let typeset = typeset::passport(&words, &look, engine)?;
     Ok(export::pdf(&typeset, document_date(report.terms.today))?)
 }
 

@@ -7,7 +7,7 @@
 //!
 //! Why this shape: what was looked at is looked at again, and everything is read anew where something
 //! changed, in the way `leaflet make` reads it; so there is no second way to be wrong. How a change is
-//! seen, and why the system is not asked to tell it, stands in `content/sighting.rs`.
+//! seen, and why the system is not asked to tell it, stands in `content/watched_files.rs`.
 
 mod news;
 mod place;
@@ -26,9 +26,9 @@ use crate::base::failure::Failure;
 use crate::base::stop::Stop;
 use crate::commands::make::Made;
 use crate::commands::output::{self, FileKind, OwnFile};
-use crate::input::content::{Change, PROJECT_FILE, Sightings, Workplace};
+use crate::input::content::{Change, PROJECT_FILE, WatchedFiles, Workplace};
 use crate::leaflet::{Edition, Paper};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 use news::Told;
 use place::may_pass;
@@ -122,8 +122,8 @@ pub fn watch(options: &WatchOptions<'_>, stop: &Stop, hear: Hearer<'_>) -> Resul
     let mut watch = Watch {
         options,
         hear,
-        workshop: Workshop::new(),
-        sightings: Sightings::new(),
+        engine: Engine::new(),
+        sightings: WatchedFiles::new(),
         places: BTreeSet::from([options.workplace.path(Path::new(PROJECT_FILE))]),
         files: BTreeSet::new(),
         paths: BTreeSet::new(),
@@ -152,8 +152,8 @@ pub fn check_output(path: &Path, force: bool) -> Result<(), Failure> {
 struct Watch<'a> {
     options: &'a WatchOptions<'a>,
     hear: Hearer<'a>,
-    workshop: Workshop,
-    sightings: Sightings,
+    engine: Engine,
+    sightings: WatchedFiles,
     /// The settings' file, and where content stands or may come to stand.
     places: BTreeSet<PathBuf>,
     /// What the last good leaflet was made of.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Watch;
 use crate::base::diagnostic::Diagnostics;
 use crate::base::failure::Failure;
-use crate::commands::check::{self, Judgement};
+use crate::commands::check::{self, CheckOptions};
 use crate::commands::make::{Made, Order, PersonGiven, SurgeonGiven, make_naming};
 use crate::commands::settings;
 use crate::input::content::{self, Content, PROJECT_FILE};
@@ -29,7 +29,7 @@ pub(super) struct Guide {
     pub(super) leaflet: Made,
     order: Order,
     content: Content,
-    judgement: Judgement,
+    check_options: CheckOptions,
 }
 
 impl Watch<'_> {
@@ -102,7 +102,7 @@ impl Watch<'_> {
             ..PersonGiven::default()
         };
         let today = (options.today)();
-        let judgement = Judgement {
+        let check_options = CheckOptions {
             profile: project.profile.unwrap_or_else(Profile::usual),
             today,
             most_pages: project.most_pages,
@@ -125,12 +125,12 @@ impl Watch<'_> {
             brand: brand.or(project.brand.map(|words| words.text)),
             ..Order::new(&options.guide)
         };
-        let leaflet = make_naming(&order, &content, &self.workshop, sources, files)?;
+        let leaflet = make_naming(&order, &content, &self.engine, sources, files)?;
         Ok(Guide {
             leaflet,
             order,
             content,
-            judgement,
+            check_options,
         })
     }
 
@@ -140,9 +140,9 @@ impl Watch<'_> {
         let checked = catch_unwind(AssertUnwindSafe(|| {
             check::check(
                 orders,
-                &guide.judgement,
+                &guide.check_options,
                 &guide.content,
-                &self.workshop,
+                &self.engine,
                 sources,
             )
         }));

@@ -8,9 +8,9 @@
 
 mod folder;
 mod picture;
-mod sighting;
 mod survey;
 mod there;
+mod watched_files;
 mod workplace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,11 +24,11 @@ pub use folder::Folder;
 pub(crate) use picture::PREPARED;
 pub use picture::{
     DOTS_PER_INCH, MAXIMUM_PICTURE_MEMORY, MAXIMUM_PICTURES, MAXIMUM_PIXELS, MAXIMUM_SIDE,
-    PictureFormat, PictureProblem, PreparedPicture, Room, darkest_colour, prepare_picture,
+    PictureFormat, PictureProblem, PreparedPicture, PrintSize, darkest_colour, prepare_picture,
 };
-pub use sighting::{Change, Sightings};
 pub use survey::Unused;
 pub use there::{is_there, whole_path};
+pub use watched_files::{Change, WatchedFiles};
 pub use workplace::Workplace;
 
 use crate::model::language::is_language_tag;

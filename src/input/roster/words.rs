@@ -552,7 +552,7 @@ pub(super) const TITLES: &[&str] = &[
     "ڈاکٹر",
 ];
 
-/// Words before a number or a letter: `Ward 4B`, `Room 3`.
+/// Words before a number or a letter: `Ward 4B`, `PrintSize 3`.
 pub(super) const NUMBERED_PLACES: &[&str] = &[
     "ward",
     "room",

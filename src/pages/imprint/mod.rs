@@ -20,7 +20,7 @@
 mod content;
 pub mod print_job;
 pub mod readback;
-mod rooms;
+mod slots;
 mod stock;
 mod tagged;
 

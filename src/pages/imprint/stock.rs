@@ -9,7 +9,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::rooms::{CutContent, Pieces, Room, content_in_rooms, renumber_pieces, resources_with};
+use super::slots::{
+    CutContent, PdfSlot, Pieces, content_in_slots, renumber_pieces, resources_with,
+};
 use super::tagged::TaggedFile;
 use crate::pages::pdf::file::{
     ENTRY, WrittenFile, entry, packed, table, write_ending, write_object,
@@ -39,7 +41,7 @@ pub struct Stock {
     page: usize,
     media_box: Value,
     /// The rooms, in their order.
-    rooms: Vec<Room>,
+    rooms: Vec<PdfSlot>,
     /// The page's content between one room and the next.
     between: Vec<Vec<u8>>,
     /// The number of the content from the first room to the last, which is written again.
@@ -92,9 +94,9 @@ impl Stock {
         let tags = file.value(roots.tags)?;
         let owners_number = file.owners(&tags, page_value.get("StructParents")?.count()?)?;
         let owners = file.value(owners_number)?.items()?.to_vec();
-        let rooms: Option<Vec<Room>> = marks
+        let rooms: Option<Vec<PdfSlot>> = marks
             .iter()
-            .map(|mark| Room::find(&file, mark, page, &owners))
+            .map(|mark| PdfSlot::find(&file, mark, page, &owners))
             .collect();
         let rooms = rooms?;
 
@@ -219,7 +221,7 @@ impl Stock {
         // What has no number would be written as 0, which is no object: so each is looked up first.
         let number = |old: usize| numbers.get(&old).copied();
 
-        let pieces = Pieces::in_rooms(&self.rooms, self.owners.len(), &sheet)?;
+        let pieces = Pieces::in_slots(&self.rooms, self.owners.len(), &sheet)?;
         let piece = |old: usize| pieces.number(old);
         let mut owners = self.owners.clone();
         owners.resize(pieces.on_page, Value::Integer(0));
@@ -227,7 +229,7 @@ impl Stock {
             *owners.get_mut(piece(old)?)? = Value::Reference(number(owner.reference()?)?);
         }
         let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
-        let content = content_in_rooms(&self.between, &content, &sheet.resources, &pieces)?;
+        let content = content_in_slots(&self.between, &content, &sheet.resources, &pieces)?;
 
         let mut out = Vec::with_capacity(self.constant.len() + values.len() + 8 * 1024);
         out.extend_from_slice(&self.constant);

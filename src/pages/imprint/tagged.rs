@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rooms::Sheet;
+use super::slots::Sheet;
 use crate::pages::pdf::file::WrittenFile;
 use crate::pages::pdf::object::Value;
 

@@ -19,7 +19,7 @@ use super::{Master, Number, Ready, marks, print_whole};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::print_job::{JobCopy, JobFault, Opened, Plate, PrintJob, Which};
-use crate::pages::typeset::{self, Refusal, Separator, SeparatorWords, TypesetValues, Workshop};
+use crate::pages::typeset::{self, Engine, Refusal, Separator, SeparatorWords, TypesetValues};
 
 /// How many leaflets are printed together. Each five hundred have typefaces of their own for names,
 /// which take some ten kilobytes a script.
@@ -126,13 +126,13 @@ impl Fault {
 pub fn print_job<'a>(
     leaflets: impl IntoIterator<Item = JobLeaflet<'a>>,
     title: &str,
-    workshop: &Workshop,
+    engine: &Engine,
     out: impl Write,
 ) -> Result<JobReport, JobProblem> {
     let at_start = |fault: JobFault| Fault::from(fault).of(0);
     let mut printing = Printing {
         job: PrintJob::begin(out).map_err(at_start)?,
-        workshop,
+        engine,
         plates: BTreeMap::new(),
         for_everyone: BTreeMap::new(),
         first_pages: Vec::new(),
@@ -158,7 +158,7 @@ pub fn print_job<'a>(
 /// A job that is being printed.
 struct Printing<'a, W: Write> {
     job: PrintJob<W>,
-    workshop: &'a Workshop,
+    engine: &'a Engine,
     /// Of each stock.
     plates: BTreeMap<Number, Option<Rc<Plate>>>,
     /// Of each master.
@@ -264,7 +264,7 @@ impl<W: Write> Printing<'_, W> {
                 JobContent::Whole(_) => None,
             });
             let panels: Vec<Vec<PanelField>> = panels.collect();
-            let Ok(set) = master.panels.set(&panels, self.workshop) else {
+            let Ok(set) = master.panels.set(&panels, self.engine) else {
                 continue;
             };
             for (at, set) in own.into_iter().zip(set) {
@@ -294,7 +294,7 @@ impl<W: Write> Printing<'_, W> {
         }) else {
             return self.prepare_whole(content);
         };
-        let ready = master.ready(panel, &heights, self.workshop)?;
+        let ready = master.ready(panel, &heights, self.engine)?;
         let Some(plate) = self.plate(&ready, panel.len())? else {
             return self.prepare_whole(content);
         };
@@ -336,8 +336,8 @@ impl<W: Write> Printing<'_, W> {
     /// A leaflet that is set and exported by itself, and taken in as it is.
     fn prepare_whole(&mut self, content: &JobContent<'_>) -> Result<Prepared, Fault> {
         let printed = match content {
-            JobContent::Panel { master, panel } => master.print(panel.clone(), self.workshop)?,
-            JobContent::Whole(leaflet) => print_whole(leaflet, self.workshop)?,
+            JobContent::Panel { master, panel } => master.print(panel.clone(), self.engine)?,
+            JobContent::Whole(leaflet) => print_whole(leaflet, self.engine)?,
         };
         let mut opened = Opened::read(&printed.bytes)?;
         Ok(Prepared {
@@ -391,7 +391,7 @@ impl<W: Write> Printing<'_, W> {
             return Ok(None);
         };
         let print = |sheets: &[Separator<'_>]| {
-            let pages = typeset::separators(sheets, look, self.workshop)?;
+            let pages = typeset::separators(sheets, look, self.engine)?;
             export::pdf(&pages, look.document_date)
         };
         print(&sheets).map(Some).map_err(|refusal| {

@@ -10,21 +10,19 @@
 //! is shared by threads; what it keeps is bounded, and what one of them makes no other makes again.
 
 mod job;
+mod once_cache;
 mod program;
-mod shelf;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use shelf::Shelf;
+use once_cache::OnceCache;
 
 use crate::leaflet::format::{Format, MadeFrom};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::Stock;
-use crate::pages::typeset::{
-    self, PanelSetter, Refusal, Rooms, TypesetValues, Workshop, room_mark,
-};
+use crate::pages::typeset::{self, Engine, PanelSetter, Refusal, Slots, TypesetValues, slot_mark};
 
 pub use job::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 pub use program::program;
@@ -38,7 +36,7 @@ pub struct Master {
     number: Number,
     leaflet: Leaflet,
     panels: PanelSetter,
-    stocks: Shelf<StockKey, Ready>,
+    stocks: OnceCache<StockKey, Ready>,
 }
 
 /// What tells one stock from another: of each field the label, whether it is wide, and the height of
@@ -49,7 +47,7 @@ type StockKey = Vec<(String, bool, u64)>;
 struct Ready {
     number: Number,
     /// `None` where the finished file is of a form that cannot be printed into.
-    stock: Option<(Stock, Rooms)>,
+    stock: Option<(Stock, Slots)>,
     /// The file that it was prepared from, for print jobs; empty where there is no stock.
     pdf: Vec<u8>,
     pages: usize,
@@ -90,7 +88,7 @@ impl Master {
             number: Number::next(),
             panels: PanelSetter::new(&leaflet),
             leaflet,
-            stocks: Shelf::new(MOST_STOCKS),
+            stocks: OnceCache::new(MOST_STOCKS),
         }
     }
 
@@ -104,8 +102,8 @@ impl Master {
     ///
     /// # Errors
     /// What the engine or the standards refuse, said without the person's words.
-    pub fn print(&self, panel: Vec<PanelField>, workshop: &Workshop) -> Result<Printed, Refusal> {
-        let mut printed = self.print_each(vec![panel], workshop);
+    pub fn print(&self, panel: Vec<PanelField>, engine: &Engine) -> Result<Printed, Refusal> {
+        let mut printed = self.print_each(vec![panel], engine);
         printed.pop().unwrap_or_else(|| Err(Refusal::internal()))
     }
 
@@ -114,15 +112,15 @@ impl Master {
     pub fn print_each(
         &self,
         panels: Vec<Vec<PanelField>>,
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Vec<Result<Printed, Refusal>> {
-        let set = self.panels.set(&panels, workshop);
+        let set = self.panels.set(&panels, engine);
         match set {
-            Ok(values) => self.print_set(panels.into_iter().zip(values), workshop),
+            Ok(values) => self.print_set(panels.into_iter().zip(values), engine),
             // One that the engine refuses must not take the others along.
             Err(_) if panels.len() > 1 => panels
                 .into_iter()
-                .map(|panel| self.print(panel, workshop))
+                .map(|panel| self.print(panel, engine))
                 .collect(),
             Err(refusal) => vec![Err(refusal)],
         }
@@ -134,10 +132,10 @@ impl Master {
         &self,
         panels: Vec<Vec<PanelField>>,
         format: &Format,
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Vec<Result<Printed, Refusal>> {
         let MadeFrom::Elements(write) = format.made_from else {
-            return self.print_each(panels, workshop);
+            return self.print_each(panels, engine);
         };
         let mut leaflet = self.with(Vec::new());
         // Their bytes are in no element.
@@ -157,21 +155,21 @@ impl Master {
     fn print_set(
         &self,
         people: impl Iterator<Item = (Vec<PanelField>, TypesetValues)>,
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Vec<Result<Printed, Refusal>> {
         let mut printed = Vec::new();
         let mut later = Vec::new();
         for (at, (panel, values)) in people.enumerate() {
-            let heights = room_heights(&panel, &values);
+            let heights = slot_heights(&panel, &values);
             let key = heights.map(|heights| stock_key(&panel, &heights));
             if key.is_some_and(|key| self.stocks.is_in_the_making(&key)) {
                 later.push((at, panel, values));
             } else {
-                printed.push((at, self.print_one(panel, values, workshop)));
+                printed.push((at, self.print_one(panel, values, engine)));
             }
         }
         for (at, panel, values) in later {
-            printed.push((at, self.print_one(panel, values, workshop)));
+            printed.push((at, self.print_one(panel, values, engine)));
         }
         printed.sort_unstable_by_key(|(at, _)| *at);
         printed.into_iter().map(|(_, printed)| printed).collect()
@@ -181,10 +179,10 @@ impl Master {
         &self,
         panel: Vec<PanelField>,
         values: TypesetValues,
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Result<Printed, Refusal> {
-        if let Some(heights) = room_heights(&panel, &values) {
-            let ready = self.ready(&panel, &heights, workshop)?;
+        if let Some(heights) = slot_heights(&panel, &values) {
+            let ready = self.ready(&panel, &heights, engine)?;
             if let Some((stock, rooms)) = &ready.stock {
                 let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
                 if let Ok(pdf) = stock.imprint(&sheet) {
@@ -195,7 +193,7 @@ impl Master {
                 }
             }
         }
-        print_whole(&self.with(panel), workshop)
+        print_whole(&self.with(panel), engine)
     }
 
     fn with(&self, panel: Vec<PanelField>) -> Leaflet {
@@ -211,10 +209,10 @@ impl Master {
         &self,
         panel: &[PanelField],
         heights: &[f64],
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Result<Arc<Ready>, Refusal> {
         self.stocks.get(&stock_key(panel, heights), || {
-            let (pages, rooms) = Rooms::typeset(&self.leaflet, panel, heights, workshop)?;
+            let (pages, rooms) = Slots::typeset(&self.leaflet, panel, heights, engine)?;
             let pdf = export::pdf(&pages, self.leaflet.document_date)?;
             let marks = marks(panel.len());
             let stock = rooms.and_then(|rooms| {
@@ -234,7 +232,7 @@ impl Master {
 }
 
 /// How high the values of a panel are, if it is one that is printed into stock.
-fn room_heights(panel: &[PanelField], values: &TypesetValues) -> Option<Vec<f64>> {
+fn slot_heights(panel: &[PanelField], values: &TypesetValues) -> Option<Vec<f64>> {
     values.heights().filter(|_| !panel.is_empty())
 }
 
@@ -248,19 +246,19 @@ fn stock_key(panel: &[PanelField], heights: &[f64]) -> StockKey {
 
 /// What marks the rooms of a panel with so many fields.
 fn marks(fields: usize) -> Vec<String> {
-    (0..fields).map(room_mark).collect()
+    (0..fields).map(slot_mark).collect()
 }
 
 /// Prints one leaflet with its own panel, in the one way that there is for it.
 ///
 /// # Errors
 /// What the engine or the standards refuse, said without the leaflet's words.
-pub fn print(leaflet: Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
+pub fn print(leaflet: Leaflet, engine: &Engine) -> Result<Printed, Refusal> {
     if leaflet.has_placeholders {
-        print_whole(&leaflet, workshop)
+        print_whole(&leaflet, engine)
     } else {
         let panel = leaflet.panel.clone();
-        Master::new(leaflet).print(panel, workshop)
+        Master::new(leaflet).print(panel, engine)
     }
 }
 
@@ -272,7 +270,7 @@ pub fn finished(
     leaflet: Leaflet,
     format: &Format,
     dots_per_inch: u16,
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Result<Finished, Refusal> {
     if let MadeFrom::Elements(write) = format.made_from {
         return Ok(Finished {
@@ -280,7 +278,7 @@ pub fn finished(
             pages: 0,
         });
     }
-    let Printed { bytes: pdf, pages } = print(leaflet, workshop)?;
+    let Printed { bytes: pdf, pages } = print(leaflet, engine)?;
     let files = match format.made_from {
         MadeFrom::Pictures => export::png(&pdf, dots_per_inch)?,
         MadeFrom::Pages | MadeFrom::Elements(_) => vec![pdf],
@@ -292,17 +290,13 @@ pub fn finished(
 ///
 /// # Errors
 /// What the engine or the standards refuse, said without the leaflet's words.
-pub fn make_whole(
-    leaflet: &Leaflet,
-    format: &Format,
-    workshop: &Workshop,
-) -> Result<Printed, Refusal> {
+pub fn make_whole(leaflet: &Leaflet, format: &Format, engine: &Engine) -> Result<Printed, Refusal> {
     match format.made_from {
         MadeFrom::Elements(write) => Ok(Printed {
             bytes: write(leaflet),
             pages: 0,
         }),
-        MadeFrom::Pages | MadeFrom::Pictures => print_whole(leaflet, workshop),
+        MadeFrom::Pages | MadeFrom::Pictures => print_whole(leaflet, engine),
     }
 }
 
@@ -310,8 +304,8 @@ pub fn make_whole(
 ///
 /// # Errors
 /// What the engine or the standards refuse, said without the leaflet's words.
-pub fn print_whole(leaflet: &Leaflet, workshop: &Workshop) -> Result<Printed, Refusal> {
-    let pages = typeset::typeset(leaflet, workshop)?;
+pub fn print_whole(leaflet: &Leaflet, engine: &Engine) -> Result<Printed, Refusal> {
+    let pages = typeset::typeset(leaflet, engine)?;
     Ok(Printed {
         bytes: export::pdf(&pages, leaflet.document_date)?,
         pages: pages.pages(),

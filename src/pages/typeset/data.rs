@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::Fit;
 use super::fonts::{FAMILIES, Family};
-use super::room;
+use super::text_width;
 use super::widths::Widths;
 use crate::base::invariant::PartOf;
 use crate::leaflet::Edition;
@@ -393,11 +393,11 @@ fn risk(w: &Widths, risk: &LeafletRisk) -> Value {
 /// fit. In a cell this is asked of words in other letters than English ones alone.
 fn has_wide_words(w: &Widths, words: &Words, width: f64) -> bool {
     let mut text = String::new();
-    room::each_letter(words, &mut |letter| text.push(letter));
+    text_width::each_letter(words, &mut |letter| text.push(letter));
     let is_cell = width < w.risk;
     text.split(' ')
         .filter(|word| !(is_cell && word.is_ascii()))
-        .any(|word| room::widest(word) > width * WIDE)
+        .any(|word| text_width::widest(word) > width * WIDE)
 }
 
 fn contact(w: &Widths, contact: &LeafletContact) -> Value {
@@ -415,7 +415,7 @@ fn prompt_for_questions(w: &Widths, prompt: &str) -> Value {
     let words = Piece::plain(prompt);
     json!({
         "text": self::words(w, &words),
-        "short": room::most_lines(&words, w.column) <= w.short_lines / 2,
+        "short": text_width::most_lines(&words, w.column) <= w.short_lines / 2,
     })
 }
 
@@ -427,7 +427,7 @@ fn are_short<'a>(
 ) -> bool {
     let paragraphs = paragraphs.into_iter().flatten();
     // A paragraph's distance from the next is less than a line.
-    let lines = paragraphs.map(|words| room::most_lines(words, width) + 1);
+    let lines = paragraphs.map(|words| text_width::most_lines(words, width) + 1);
     lines.sum::<usize>() <= w.short_lines
 }
 
@@ -514,7 +514,7 @@ fn one_line_number<'w>(address: &str, words: &'w str, width: f64) -> Cow<'w, str
     let is_number = address.starts_with("tel:")
         // In an isolate it is one word already.
         && !words.contains(|sign| char::is_alphabetic(sign) || is_unseen(sign));
-    if is_number && room::widest(words) <= width {
+    if is_number && text_width::widest(words) <= width {
         return Cow::Owned(words.replace(' ', &format!(" {JOINER}")));
     }
     Cow::Borrowed(words)
@@ -582,7 +582,7 @@ impl Touching {
 
     fn add(&mut self, words: &str, value: Value) {
         self.push(value);
-        self.widest += room::widest(words);
+        self.widest += text_width::widest(words);
         self.breaks |= may_break(words);
     }
 
@@ -702,7 +702,7 @@ const HYPHENS: [char; 2] = ['-', '–'];
 
 /// One word: a string, or its graphemes where it has to be measured.
 fn single_word(word: &str, width: f64) -> Value {
-    if room::widest(word) > width {
+    if text_width::widest(word) > width {
         let graphemes: Vec<&str> = word.graphemes(true).collect();
         json!({
             "long": graphemes,

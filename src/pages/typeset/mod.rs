@@ -1,6 +1,6 @@
 //! Sets a leaflet on pages.
 //!
-//! What goes in: a [`Leaflet`] and a [`Workshop`], which is built once and shared by a batch. What
+//! What goes in: a [`Leaflet`] and a [`Engine`], which is built once and shared by a batch. What
 //! comes out: a [`TypesetLeaflet`], finished pages. Promise: the words of a leaflet reach the
 //! templates as data and are never read as code; nothing outside the leaflet is read. Only this
 //! folder and `export/` name the layout engine, so that another engine would change these alone.
@@ -14,19 +14,19 @@ mod panel;
 mod passport;
 pub mod printable;
 pub mod problems;
-mod room;
 mod separator;
+mod text_width;
 mod widths;
 mod world;
 
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-pub use panel::{PanelSetter, Rooms, TypesetValues, room_mark};
+pub use panel::{PanelSetter, Slots, TypesetValues, slot_mark};
 pub use passport::{PassportList, PassportPart, PassportWords, passport};
 pub use problems::Refusal;
 pub use separator::{Separator, SeparatorWords, separators};
-pub use world::Workshop;
+pub use world::Engine;
 
 use crate::leaflet::Leaflet;
 use fit::Fit;
@@ -85,14 +85,14 @@ const CACHE_AGE: usize = 10;
 ///
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.
-pub fn typeset(leaflet: &Leaflet, workshop: &Workshop) -> Result<TypesetLeaflet, Refusal> {
-    set_pages(leaflet, data::person(leaflet), workshop)
+pub fn typeset(leaflet: &Leaflet, engine: &Engine) -> Result<TypesetLeaflet, Refusal> {
+    set_pages(leaflet, data::person(leaflet), engine)
 }
 
 fn set_pages(
     leaflet: &Leaflet,
     person: Vec<u8>,
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
     let pictures = leaflet
         .pictures
@@ -105,7 +105,7 @@ fn set_pages(
     // What earlier leaflets left behind; the first finds nothing to do.
     comemo::evict(CACHE_AGE);
     let mut world = LeafletWorld::new(
-        workshop,
+        engine,
         Sheet::Leaflet,
         pictures.chain(data::look(leaflet)).chain(data),
     );

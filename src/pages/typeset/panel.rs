@@ -20,12 +20,12 @@ use typst_layout::{Page, PagedDocument};
 use super::fit::Fit;
 use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
-use super::{Refusal, TypesetLeaflet, Workshop, compile, data, set_pages};
+use super::{Engine, Refusal, TypesetLeaflet, compile, data, set_pages};
 use crate::leaflet::{Leaflet, PanelField};
 
 /// What the room for a value says to whoever reads the finished file, before the value is printed in
 /// it. It never reaches a patient.
-pub fn room_mark(index: usize) -> String {
+pub fn slot_mark(index: usize) -> String {
     format!("leaflet: room for value {index}")
 }
 
@@ -86,7 +86,7 @@ pub struct TypesetValues {
 
 /// Where a leaflet has room for values, in the order of the panel.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rooms {
+pub struct Slots {
     /// The page, counted from 0.
     pub page: usize,
     sheet: Size,
@@ -111,7 +111,7 @@ impl PanelSetter {
     pub fn set(
         &self,
         panels: &[Vec<PanelField>],
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Result<Vec<TypesetValues>, Refusal> {
         let mut pages: HashMap<ValueKey, Option<Page>> = HashMap::new();
         let mut new = Vec::new();
@@ -130,7 +130,7 @@ impl PanelSetter {
             known.info.clone()
         };
         if !new.is_empty() {
-            let document = self.set_new(&new, workshop)?;
+            let document = self.set_new(&new, engine)?;
             info = typst::model::Document::info(&document).clone();
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             if known.pages.len() + new.len() > MOST_REMEMBERED {
@@ -158,11 +158,7 @@ impl PanelSetter {
     }
 
     /// Sets values that are not remembered, each on a page.
-    fn set_new(
-        &self,
-        fields: &[&PanelField],
-        workshop: &Workshop,
-    ) -> Result<PagedDocument, Refusal> {
+    fn set_new(&self, fields: &[&PanelField], engine: &Engine) -> Result<PagedDocument, Refusal> {
         let values = data::values(&self.widths, fields.iter().copied());
         let files = [
             (data::FIT_PATH.to_owned(), self.fit.clone()),
@@ -171,7 +167,7 @@ impl PanelSetter {
         let look = self.look.iter().cloned();
         comemo::evict(CACHE_AGE);
         let document = compile(&LeafletWorld::new(
-            workshop,
+            engine,
             Sheet::Values,
             files.into_iter().chain(look),
         ))?;
@@ -193,13 +189,13 @@ impl TypesetValues {
     }
 
     /// The values alone on a page as large as the leaflet's, each where the leaflet has room for it.
-    pub fn at(self, rooms: &Rooms) -> TypesetLeaflet {
+    pub fn at(self, rooms: &Slots) -> TypesetLeaflet {
         Self::at_all([(self, rooms)])
     }
 
     /// The values of several people, each's alone on a page where their leaflet has room for them. The
     /// leaflets must have one language, because the pages become one document.
-    pub fn at_all<'a>(people: impl IntoIterator<Item = (Self, &'a Rooms)>) -> TypesetLeaflet {
+    pub fn at_all<'a>(people: impl IntoIterator<Item = (Self, &'a Slots)>) -> TypesetLeaflet {
         let mut pages = Vec::new();
         let mut info = DocumentInfo::default();
         for (values, rooms) in people {
@@ -223,7 +219,7 @@ impl TypesetValues {
     }
 }
 
-impl Rooms {
+impl Slots {
     /// Sets a leaflet with room for values of these heights, in points, under the labels of a panel,
     /// and says where they are; `None` if they are not all on one page.
     ///
@@ -233,14 +229,14 @@ impl Rooms {
         leaflet: &Leaflet,
         panel: &[PanelField],
         heights: &[f64],
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Result<(TypesetLeaflet, Option<Self>), Refusal> {
         let widths = Widths::of(&leaflet.print.edition.measures);
         let fields = panel.iter().zip(heights).enumerate();
         let fields = fields.map(|(index, (field, height))| {
-            (field.label.as_str(), field.wide, *height, room_mark(index))
+            (field.label.as_str(), field.wide, *height, slot_mark(index))
         });
-        let typeset = set_pages(leaflet, data::rooms(&widths, fields), workshop)?;
+        let typeset = set_pages(leaflet, data::rooms(&widths, fields), engine)?;
         let rooms = Self::find(&typeset.document);
         Ok((typeset, rooms))
     }

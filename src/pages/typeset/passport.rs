@@ -14,7 +14,7 @@ use super::fit::Fit;
 use super::fonts::unprintable;
 use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
-use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use super::{Engine, Refusal, TypesetLeaflet, compile, data};
 use crate::leaflet::direction::{self, is_unseen};
 use crate::leaflet::{Leaflet, Piece, Words};
 use crate::model::language::Direction;
@@ -70,7 +70,7 @@ const ITEMS_TRIED: &[usize] = &[24, 20, 16, 12, 8, 6, 4, 2, 0];
 pub fn passport(
     words: &PassportWords,
     look: &Leaflet,
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
     let pictures = look
         .pictures
@@ -84,7 +84,7 @@ pub fn passport(
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let files = files.into_iter().chain(data::look(look));
-    let mut world = LeafletWorld::new(workshop, Sheet::Passport, files.chain(pictures));
+    let mut world = LeafletWorld::new(engine, Sheet::Passport, files.chain(pictures));
     let mut set = None;
     for most in ITEMS_TRIED {
         let tried = shortened(words, *most);

@@ -148,7 +148,7 @@ mod tests {
     use crate::commands::make::{Order, ReadyGuide};
     use crate::input::content::Content;
     use crate::model::patient::Person;
-    use crate::pages::typeset::{Workshop, typeset};
+    use crate::pages::typeset::{Engine, typeset};
     use crate::source::SourceSet;
 
     use super::*;
@@ -160,8 +160,8 @@ mod tests {
         let (content, mut sources) = (Content::default(), SourceSet::new());
         let ready = ReadyGuide::open(&order, &content, &mut sources, &mut found).unwrap();
         let leaflet = ready.leaflet(&Person::default(), &mut found).unwrap();
-        let (workshop, lines) = Workshop::with_line(path, line);
-        (typeset(&leaflet, &workshop).err().unwrap(), lines)
+        let (engine, lines) = Engine::with_line(path, line);
+        (typeset(&leaflet, &engine).err().unwrap(), lines)
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::data::in_field;
 use super::fit::Fit;
 use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
-use super::{Refusal, TypesetLeaflet, Workshop, compile, data};
+use super::{Engine, Refusal, TypesetLeaflet, compile, data};
 use crate::leaflet::direction;
 use crate::leaflet::{Leaflet, Print};
 use crate::model::language::Direction;
@@ -52,7 +52,7 @@ pub struct Separator<'a> {
 pub fn separators(
     sheets: &[Separator<'_>],
     look: &Leaflet,
-    workshop: &Workshop,
+    engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
     let widths = Widths::of(&look.print.edition.measures);
     let fit = data::fit(&Fit::as_designed());
@@ -62,7 +62,7 @@ pub fn separators(
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let files = files.into_iter().chain(data::look(look));
-    let document = compile(&LeafletWorld::new(workshop, Sheet::Separators, files))?;
+    let document = compile(&LeafletWorld::new(engine, Sheet::Separators, files))?;
     if document.pages().len() != sheets.len() {
         return Err(Refusal::internal());
     }

@@ -1,6 +1,6 @@
 //! The engine's only window on the world: the templates, the leaflet's data and its pictures.
 //!
-//! In: a [`Workshop`] and the virtual files of one leaflet. Out: what the engine
+//! In: a [`Engine`] and the virtual files of one leaflet. Out: what the engine
 //! asks for. Promise: no disk, no network, no clock, no package; a file that is not given does not
 //! exist. The person comes as a file with one fixed name, because a change of a file costs the
 //! engine far less than a change of its library, and because file ids are never freed.
@@ -108,13 +108,13 @@ pub(super) enum Sheet {
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
 ///
 /// Make one and use it for a whole batch; making it anew empties the engine's caches.
-pub struct Workshop {
+pub struct Engine {
     library: LazyHash<Library>,
     templates: Vec<(FileId, Source)>,
 }
 
-impl Workshop {
-    /// Sets the workshop up.
+impl Engine {
+    /// Sets the engine up.
     pub fn new() -> Self {
         let features = [typst::Feature::A11yExtras].into_iter().collect();
         let templates: Vec<(FileId, Source)> = TEMPLATES
@@ -132,12 +132,12 @@ impl Workshop {
 }
 
 #[cfg(test)]
-impl Workshop {
-    /// A workshop in which a template has one more line, and that line's number.
+impl Engine {
+    /// A engine in which a template has one more line, and that line's number.
     pub(super) fn with_line(path: &str, line: &str) -> (Self, usize) {
-        let mut workshop = Self::new();
+        let mut engine = Self::new();
         let id = file_id(path);
-        let (_, source) = workshop
+        let (_, source) = engine
             .templates
             .iter_mut()
             .find(|(template, _)| *template == id)
@@ -145,11 +145,11 @@ impl Workshop {
         let text = format!("{}\n{line}\n", source.text().trim_end());
         let number = text.lines().count();
         *source = Source::new(id, text);
-        (workshop, number)
+        (engine, number)
     }
 }
 
-impl Default for Workshop {
+impl Default for Engine {
     fn default() -> Self {
         Self::new()
     }
@@ -157,7 +157,7 @@ impl Default for Workshop {
 
 /// The world of one leaflet.
 pub(super) struct LeafletWorld<'a> {
-    workshop: &'a Workshop,
+    engine: &'a Engine,
     main: FileId,
     files: Vec<(FileId, Bytes)>,
 }
@@ -165,7 +165,7 @@ pub(super) struct LeafletWorld<'a> {
 impl<'a> LeafletWorld<'a> {
     /// A world with these files beside the templates.
     pub(super) fn new(
-        workshop: &'a Workshop,
+        engine: &'a Engine,
         sheet: Sheet,
         files: impl IntoIterator<Item = (String, Bytes)>,
     ) -> Self {
@@ -180,7 +180,7 @@ impl<'a> LeafletWorld<'a> {
             .map(|(path, bytes)| (file_id(&path), bytes))
             .collect();
         Self {
-            workshop,
+            engine,
             main: file_id(main),
             files,
         }
@@ -230,7 +230,7 @@ impl<'a> LeafletWorld<'a> {
 
 impl World for LeafletWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.workshop.library
+        &self.engine.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -242,7 +242,7 @@ impl World for LeafletWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.workshop
+        self.engine
             .templates
             .iter()
             .find(|(template, _)| *template == id)

@@ -12,7 +12,7 @@ use leaflet::commands::make::CONSTANT_DATE;
 use leaflet::model::fact::FactName;
 use leaflet::pages::export;
 use leaflet::pages::imprint::{Stock, Unfit};
-use leaflet::pages::typeset::{PanelSetter, Rooms, room_mark};
+use leaflet::pages::typeset::{PanelSetter, Slots, slot_mark};
 use lopdf::{Document, Object, ObjectId};
 use proptest::prelude::*;
 
@@ -46,12 +46,12 @@ impl Parts {
             .unwrap();
         let panel = guide.composed.panel(&person);
         let setter = PanelSetter::new(&leaflet);
-        let Ok(mut set) = setter.set(std::slice::from_ref(&panel), &guide.workshop) else {
+        let Ok(mut set) = setter.set(std::slice::from_ref(&panel), &guide.engine) else {
             panic!("the values cannot be set")
         };
         let values = set.pop().unwrap();
         let heights = values.heights().unwrap();
-        let Ok((pages, rooms)) = Rooms::typeset(&leaflet, &panel, &heights, &guide.workshop) else {
+        let Ok((pages, rooms)) = Slots::typeset(&leaflet, &panel, &heights, &guide.engine) else {
             panic!("the leaflet cannot be set")
         };
         let rooms = rooms.unwrap();
@@ -63,7 +63,7 @@ impl Parts {
             leaflet: written(&pages),
             page: rooms.page,
             values: written(&values.at(&rooms)),
-            marks: (0..panel.len()).map(room_mark).collect(),
+            marks: (0..panel.len()).map(slot_mark).collect(),
             pages: pages.pages(),
         }
     }

@@ -179,7 +179,7 @@ fn values_that_are_too_high_are_set_whole() {
 
 #[test]
 fn a_guide_that_says_what_a_room_says_is_set_whole() {
-    let mark = leaflet::pages::typeset::room_mark(0);
+    let mark = leaflet::pages::typeset::slot_mark(0);
     let rest = format!("      - figure: {{ picture: a.svg, alternative_text: \"{mark}\" }}\n");
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
     let bench = with_guide(&short_guide(10, &rest)).with_file("guides/sample/a.svg", drawing);

@@ -25,7 +25,7 @@ use leaflet::leaflet::Composed;
 use leaflet::model::fact::FactName;
 use leaflet::model::patient::Person;
 use leaflet::pages::press::{self, Master};
-use leaflet::pages::typeset::Workshop;
+use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 
 use crate::standards::broken_rules;
@@ -47,7 +47,7 @@ struct Guide {
     ready: ReadyGuide,
     composed: Composed,
     master: Master,
-    workshop: Workshop,
+    engine: Engine,
 }
 
 impl Guide {
@@ -63,7 +63,7 @@ impl Guide {
             ready,
             master: Master::new(composed.personalise(&Person::default())),
             composed,
-            workshop: Workshop::new(),
+            engine: Engine::new(),
         }
     }
 
@@ -82,7 +82,7 @@ impl Guide {
         let panels = people
             .iter()
             .map(|given| self.composed.panel(&self.person(given)));
-        let printed = self.master.print_each(panels.collect(), &self.workshop);
+        let printed = self.master.print_each(panels.collect(), &self.engine);
         printed
             .into_iter()
             .map(|printed| {
@@ -97,7 +97,7 @@ impl Guide {
     fn whole(&self, given: &PersonGiven) -> Vec<u8> {
         let person = self.person(given);
         let leaflet = self.composed.personalise(&person);
-        match press::print_whole(&leaflet, &self.workshop) {
+        match press::print_whole(&leaflet, &self.engine) {
             Ok(printed) => printed.bytes,
             Err(refusal) => panic!("{}", refusal.message),
         }

@@ -7,7 +7,7 @@ mod printed;
 use std::time::Duration;
 
 use image::DynamicImage;
-use leaflet::input::content::{Room, prepare_picture};
+use leaflet::input::content::{PrintSize, prepare_picture};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use png::{BitDepth, ColorType};
 use proptest::prelude::*;
@@ -1087,7 +1087,7 @@ fn sound() -> Vec<Vec<u8>> {
     ]
 }
 
-const ROOM: Room = Room {
+const ROOM: PrintSize = PrintSize {
     width: 1.5,
     height: 1.5,
 };

@@ -11,8 +11,8 @@ mod person;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::kept::{Keeping, TooManyWords};
 use super::plan::{Defaults, Plan, PlannedGuide, PlannedRow};
+use super::string_pool::{PoolBuilder, TooManyWords};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, quoted, rule};
 use crate::base::failure::Failure;
@@ -51,7 +51,7 @@ impl Plan {
             ReadyGuide::open(&defaults.order, content, sources, &mut Diagnostics::new())?;
         }
         let mut planning = Planning {
-            keeping: Keeping::for_rows(roster.rows().len()),
+            keeping: PoolBuilder::for_rows(roster.rows().len()),
             roster,
             defaults,
             content,
@@ -108,7 +108,7 @@ fn too_many_words() -> Failure {
 type WarningKey = (&'static str, Column, String);
 
 struct Planning<'a> {
-    keeping: Keeping,
+    keeping: PoolBuilder,
     roster: &'a Roster,
     defaults: &'a Defaults,
     content: &'a Content,

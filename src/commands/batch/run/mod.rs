@@ -21,7 +21,7 @@ use crate::base::stop::Stop;
 use crate::base::workers;
 use crate::commands::output::ledger::{Entry, Ledger, Snapshot};
 use crate::commands::output::{NewFile, OutputFolder, Readers, WriteProblem, folder};
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 use worker::{Worked, WorkedAs, key_of};
 
 /// Most rows that are set together, and most files that the disk is waited for together.
@@ -181,7 +181,7 @@ impl Run<'_> {
     pub(super) fn run(
         &self,
         mut ledger: Option<&mut Ledger>,
-        workshop: &Workshop,
+        engine: &Engine,
         told: impl FnMut(RowDone<'_>) + Send,
     ) -> Report {
         let contents = self.contents();
@@ -203,7 +203,7 @@ impl Run<'_> {
         workers::each(
             self.threads,
             self.groups(),
-            |rows| self.work(rows, &contents, known.as_ref(), workshop),
+            |rows| self.work(rows, &contents, known.as_ref(), engine),
             |worked| {
                 for worked in worked {
                     if let Some(known) = &known {

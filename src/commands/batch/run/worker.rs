@@ -16,7 +16,7 @@ use crate::leaflet::PanelField;
 use crate::model::fact::FactName;
 use crate::model::patient::Person;
 use crate::pages::press::Printed;
-use crate::pages::typeset::Workshop;
+use crate::pages::typeset::Engine;
 
 /// What a worker gives back for a row.
 pub(super) struct Worked {
@@ -56,7 +56,7 @@ impl Run<'_> {
         rows: &[usize],
         contents: &[Fingerprint],
         known: Option<&Snapshot>,
-        workshop: &Workshop,
+        engine: &Engine,
     ) -> Vec<Worked> {
         let mut worked = Vec::with_capacity(rows.len());
         let mut to_print = Vec::new();
@@ -92,7 +92,7 @@ impl Run<'_> {
             .iter()
             .map(|(.., person, panel)| (person, panel.as_slice()))
             .collect();
-        let printed = print_safely(guide, &people, workshop);
+        let printed = print_safely(guide, &people, engine);
         for ((at, row, _, key, content, person, _), printed) in to_print.iter().zip(printed) {
             let patient = patient_of(person, known);
             let result = match printed {

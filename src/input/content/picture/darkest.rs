@@ -6,7 +6,7 @@
 
 use roxmltree::{Document, Node};
 
-use super::{PictureFormat, Room, prepare_picture};
+use super::{PictureFormat, PrintSize, prepare_picture};
 
 /// A colour as it is printed: red, green and blue, 0 to 255.
 type Printed = [u8; 3];
@@ -15,7 +15,7 @@ type Printed = [u8; 3];
 const ONE_DOT_IN: usize = 500;
 
 /// A room of the size of a mark: few dots are enough.
-const ROOM: Room = Room {
+const ROOM: PrintSize = PrintSize {
     width: 20.0,
     height: 20.0,
 };

@@ -42,21 +42,21 @@ pub const DOTS_PER_INCH: f64 = 300.0;
 /// The room a picture is given on the page, in millimetres; it takes as much of it as its shape
 /// allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
+pub struct PrintSize {
     /// The widest it may be.
     pub width: f64,
     /// The tallest it may be.
     pub height: f64,
 }
 
-impl Room {
+impl PrintSize {
     /// The width in millimetres at which a picture of this shape is printed.
     pub fn printed_width(self, width: u32, height: u32) -> f64 {
         self.width
             .min(self.height * f64::from(width) / f64::from(height.max(1)))
     }
 
-    /// Room enough for both.
+    /// PrintSize enough for both.
     pub fn or_larger(self, other: Self) -> Self {
         Self {
             width: self.width.max(other.width),
@@ -120,7 +120,7 @@ thread_local! {
 ///
 /// # Errors
 /// [`PictureProblem`], if it is none that can be printed.
-pub fn prepare_picture(bytes: &[u8], room: Room) -> Result<PreparedPicture, PictureProblem> {
+pub fn prepare_picture(bytes: &[u8], room: PrintSize) -> Result<PreparedPicture, PictureProblem> {
     #[cfg(test)]
     PREPARED.set(PREPARED.get() + 1);
     if let Some(file) = bitmap::FileFormat::of(bytes) {
@@ -190,7 +190,7 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room {
+    const ROOM: PrintSize = PrintSize {
         width: 144.0,
         height: 127.5,
     };

@@ -47,7 +47,7 @@ pub(super) enum StandIn {
 }
 
 /// The page with rooms for values, and the numbers in the job of its content before and behind them.
-pub(super) struct RoomsPage {
+pub(super) struct SlotsPage {
     pub(super) page: usize,
     pub(super) before: usize,
     pub(super) behind: usize,
@@ -90,7 +90,7 @@ impl Anatomy {
     pub(super) fn of(
         tagged: &TaggedFile<'_>,
         wanted: Range<usize>,
-        rooms: Option<&RoomsPage>,
+        rooms: Option<&SlotsPage>,
     ) -> Option<Self> {
         let file = &tagged.file;
         let catalogue = file.value(file.trailer.get("Root")?.reference()?)?;
@@ -151,7 +151,7 @@ impl Anatomy {
     }
 
     /// Gives the page with the rooms what differs from copy to copy.
-    fn make_room(&mut self, page: &mut Value, rooms: &RoomsPage) {
+    fn make_room(&mut self, page: &mut Value, rooms: &SlotsPage) {
         let contents = [
             StandIn::Shared(rooms.before),
             StandIn::Content,

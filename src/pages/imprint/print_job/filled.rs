@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::super::rooms::{Pieces, Sheet, content_in_rooms, renumber_pieces, resources_with};
+use super::super::slots::{Pieces, Sheet, content_in_slots, renumber_pieces, resources_with};
 use super::compact::CompactFile;
-use super::plate::{CONTENT, PlateRooms, RESOURCES};
+use super::plate::{CONTENT, PlateSlots, RESOURCES};
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
 use crate::pages::pdf::file::packed;
@@ -31,7 +31,7 @@ type Object = (usize, Value, Option<Vec<u8>>);
 pub(super) fn fill<W: Write>(
     file: &mut CompactFile<W>,
     shared: &mut Shared,
-    rooms: &PlateRooms,
+    rooms: &PlateSlots,
     first: usize,
     values: &mut Opened<'_>,
     page: usize,
@@ -59,7 +59,7 @@ impl ValueTags {
     /// Gives every tag of the values its number: the outermost take those of the rooms'.
     fn find<W: Write>(
         file: &mut CompactFile<W>,
-        rooms: &PlateRooms,
+        rooms: &PlateSlots,
         first: usize,
         values: &Opened<'_>,
         sheet: &Sheet,
@@ -97,7 +97,7 @@ impl ValueTags {
 
 /// The objects of a copy that hold its values; `resources` have the numbers of the job.
 fn objects(
-    rooms: &PlateRooms,
+    rooms: &PlateSlots,
     first: usize,
     values: &Opened<'_>,
     sheet: &Sheet,
@@ -106,7 +106,7 @@ fn objects(
 ) -> Option<Vec<Object>> {
     let ValueTags { numbers, tags } = tags;
     let number = |object: usize| numbers.get(&object).copied();
-    let pieces = Pieces::in_rooms(&rooms.rooms, rooms.owners.len(), sheet)?;
+    let pieces = Pieces::in_slots(&rooms.rooms, rooms.owners.len(), sheet)?;
     let owners = rooms.owners.iter().map(|owner| first + owner);
     let mut owners: Vec<Value> = owners.map(Value::Reference).collect();
     owners.resize(pieces.on_page, Value::Integer(0));
@@ -116,7 +116,7 @@ fn objects(
     }
     let content = sheet.page_value.get("Contents")?.reference()?;
     let content = values.tagged.file.unpacked(content)?;
-    let content = content_in_rooms(&rooms.between, &content, resources, &pieces)?;
+    let content = content_in_slots(&rooms.between, &content, resources, &pieces)?;
     let (head, content) = packed(&content)?;
     let resources = resources_with(&rooms.resources, resources, &Some)?;
     let mut objects = vec![

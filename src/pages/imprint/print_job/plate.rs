@@ -9,9 +9,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::super::rooms::{CutContent, Room};
+use super::super::slots::{CutContent, PdfSlot};
 use super::super::tagged::TaggedFile;
-use super::anatomy::{Anatomy, RoomsPage, StandIn};
+use super::anatomy::{Anatomy, SlotsPage, StandIn};
 use super::compact::CompactFile;
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
@@ -37,7 +37,7 @@ pub struct Plate {
     pub(super) names: Vec<(Vec<u8>, usize)>,
     /// What the file's own kinds of tags stand for.
     pub(super) roles: Vec<(Vec<u8>, Value)>,
-    pub(super) rooms: Option<PlateRooms>,
+    pub(super) rooms: Option<PlateSlots>,
 }
 
 /// The place among a copy's numbers of the tag that holds all others of the leaflet.
@@ -54,8 +54,8 @@ pub(super) const RESOURCES: usize = 4;
 const FIXED: usize = 5;
 
 /// The rooms for values on a plate. Objects are told by the places of their numbers.
-pub(super) struct PlateRooms {
-    pub(super) rooms: Vec<Room>,
+pub(super) struct PlateSlots {
+    pub(super) rooms: Vec<PdfSlot>,
     /// The page with the rooms.
     pub(super) page: usize,
     pub(super) media_box: Value,
@@ -80,9 +80,9 @@ pub enum Which<'a> {
 }
 
 /// The rooms of an opened file, with its own numbers.
-struct OpenRooms {
+struct OpenSlots {
     page: usize,
-    rooms: Vec<Room>,
+    rooms: Vec<PdfSlot>,
     media_box: Value,
     resources: Value,
     cut: CutContent,
@@ -130,7 +130,7 @@ impl Plate {
             Which::All => (0..opened.pages(), None),
             Which::One(page) => (*page..page.saturating_add(1), None),
             Which::WithRooms(page, marks) => {
-                let rooms = known(OpenRooms::find(&opened.tagged, *page, marks))?;
+                let rooms = known(OpenSlots::find(&opened.tagged, *page, marks))?;
                 (0..opened.pages(), Some(rooms))
             }
         };
@@ -212,7 +212,7 @@ impl Plate {
     }
 }
 
-impl OpenRooms {
+impl OpenSlots {
     fn find(tagged: &TaggedFile<'_>, page: usize, marks: &[String]) -> Option<Self> {
         let file = &tagged.file;
         let page = *tagged.pages.get(page)?;
@@ -220,8 +220,8 @@ impl OpenRooms {
         let owners_list = *tagged.owners.get(&value.get("StructParents")?.count()?)?;
         let owners = file.value(owners_list)?.items()?.to_vec();
         let rooms = marks.iter();
-        let rooms: Option<Vec<Room>> = rooms
-            .map(|mark| Room::find(file, mark, page, &owners))
+        let rooms: Option<Vec<PdfSlot>> = rooms
+            .map(|mark| PdfSlot::find(file, mark, page, &owners))
             .collect();
         let rooms = rooms?;
         let content = file.unpacked(value.get("Contents")?.reference()?)?;
@@ -242,7 +242,7 @@ impl OpenRooms {
         file: &mut CompactFile<W>,
         shared: &mut Shared,
         opened: &mut Opened<'_>,
-    ) -> Result<RoomsPage, JobFault> {
+    ) -> Result<SlotsPage, JobFault> {
         shared.renumber(file, opened, &mut self.resources)?;
         let mut put = |bytes: &[u8]| {
             let (head, stream) = known(packed(bytes))?;
@@ -250,7 +250,7 @@ impl OpenRooms {
             head.write(&mut text);
             shared.put(file, &text, Some(&stream))
         };
-        Ok(RoomsPage {
+        Ok(SlotsPage {
             page: self.page,
             before: put(&self.cut.before)?,
             behind: put(&self.cut.behind)?,
@@ -262,11 +262,11 @@ impl OpenRooms {
         object == self.owners_list || self.rooms.iter().any(|room| room.tag == object)
     }
 
-    fn placed(self, places: &BTreeMap<usize, usize>) -> Result<PlateRooms, JobFault> {
+    fn placed(self, places: &BTreeMap<usize, usize>) -> Result<PlateSlots, JobFault> {
         let place = |object: usize| known(places.get(&object).copied());
         let mut rooms = Vec::with_capacity(self.rooms.len());
         for room in self.rooms {
-            rooms.push(Room {
+            rooms.push(PdfSlot {
                 tag: place(room.tag)?,
                 holder: place(room.holder)?,
                 piece: room.piece,
@@ -274,7 +274,7 @@ impl OpenRooms {
         }
         let owners = self.owners.iter();
         let owners = owners.map(|owner| place(known(owner.reference())?));
-        Ok(PlateRooms {
+        Ok(PlateSlots {
             rooms,
             page: place(self.page)?,
             media_box: self.media_box,

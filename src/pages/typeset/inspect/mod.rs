@@ -385,7 +385,7 @@ mod tests {
     use crate::base::diagnostic::Diagnostics;
     use crate::commands::make::{Order, PersonGiven, ReadyGuide};
     use crate::input::content::Content;
-    use crate::pages::typeset::{Workshop, typeset};
+    use crate::pages::typeset::{Engine, typeset};
     use crate::source::SourceSet;
     use std::path::Path;
 
@@ -397,7 +397,7 @@ mod tests {
         let ready = ReadyGuide::open(&order, &content, &mut sources, &mut found).unwrap();
         let person = ready.person(&PersonGiven::default()).person;
         let leaflet = ready.leaflet(&person, &mut found).unwrap();
-        let pages = typeset(&leaflet, &Workshop::new()).unwrap();
+        let pages = typeset(&leaflet, &Engine::new()).unwrap();
         let facts = inspect(&pages, &leaflet);
         (leaflet, facts)
     }

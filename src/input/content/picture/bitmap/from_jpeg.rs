@@ -12,7 +12,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::super::{PictureProblem, Room};
+use super::super::{PictureProblem, PrintSize};
 use super::reduce::{Reduced, Reducer};
 use super::{Read, Samples, check_bytes, check_size, orientation};
 
@@ -34,7 +34,7 @@ mod mark {
     pub(super) const ADOBE: u8 = 0xee;
 }
 
-pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
+pub(super) fn read(bytes: &[u8], room: PrintSize) -> Result<Read, PictureProblem> {
     let file = File::read(bytes)?;
     let orientation = orientation(file.exif);
     let profile = file.profile()?;

@@ -8,7 +8,7 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Transformations};
 
-use super::super::{PictureProblem, Room};
+use super::super::{PictureProblem, PrintSize};
 use super::reduce::Reducer;
 use super::{Read, Samples, check_bytes, check_size, orientation};
 
@@ -17,7 +17,7 @@ const BROKEN: PictureProblem = PictureProblem::Broken("PNG");
 /// Most bytes the decoder may hold beside the rows: the largest honest profile takes a third.
 const DECODER_BYTES: usize = 8 * 1024 * 1024;
 
-pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
+pub(super) fn read(bytes: &[u8], room: PrintSize) -> Result<Read, PictureProblem> {
     let limits = Limits {
         bytes: DECODER_BYTES,
     };
@@ -106,7 +106,7 @@ fn chunk<'a>(bytes: &'a [u8], wanted: &[u8; 4]) -> Option<&'a [u8]> {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room {
+    const ROOM: PrintSize = PrintSize {
         width: 144.0,
         height: 127.5,
     };

@@ -10,13 +10,13 @@ use std::io::Cursor;
 use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, Limits};
 
-use super::super::{PictureProblem, Room};
+use super::super::{PictureProblem, PrintSize};
 use super::reduce::Reducer;
 use super::{DECODER_BYTES, Read, Samples, check_bytes, check_size, orientation};
 
 const BROKEN: PictureProblem = PictureProblem::Broken("WebP");
 
-pub(super) fn read(bytes: &[u8], room: Room) -> Result<Read, PictureProblem> {
+pub(super) fn read(bytes: &[u8], room: PrintSize) -> Result<Read, PictureProblem> {
     let pieces = pieces(bytes).ok_or(BROKEN)?;
     let piece = |name: &[u8; 4]| {
         let found = pieces.iter().find(|(found, _)| *found == name);

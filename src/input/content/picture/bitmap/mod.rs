@@ -19,7 +19,9 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 
-use super::{MAXIMUM_PIXELS, MAXIMUM_SIDE, PictureFormat, PictureProblem, PreparedPicture, Room};
+use super::{
+    MAXIMUM_PIXELS, MAXIMUM_SIDE, PictureFormat, PictureProblem, PreparedPicture, PrintSize,
+};
 use reduce::Reduced;
 
 /// Most bytes a decoder may need at once. With the program itself and the file it stays under 300
@@ -101,7 +103,7 @@ struct Read {
 pub(super) fn prepare(
     bytes: &[u8],
     file: FileFormat,
-    room: Room,
+    room: PrintSize,
 ) -> Result<PreparedPicture, PictureProblem> {
     let read = match file {
         FileFormat::Png => from_png::read(bytes, room)?,

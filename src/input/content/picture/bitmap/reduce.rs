@@ -9,7 +9,7 @@
 
 use std::collections::VecDeque;
 
-use super::super::{DOTS_PER_INCH, Room};
+use super::super::{DOTS_PER_INCH, PrintSize};
 use super::{Samples, is_turned};
 use image::metadata::Orientation;
 
@@ -63,7 +63,7 @@ impl Reducer {
         height: u32,
         samples: Samples,
         orientation: Orientation,
-        room: Room,
+        room: PrintSize,
     ) -> Self {
         let (result_width, result_height) = printed_pixels(width, height, orientation, room);
         let count = samples.count();
@@ -221,7 +221,12 @@ fn narrow<const COUNT: usize>(row: &[f32], columns: &[Share], result: &mut Vec<f
 
 /// The pixels of a picture as it lies in its file, brought down to what is printed of it upright;
 /// never more than it has.
-fn printed_pixels(width: u32, height: u32, orientation: Orientation, room: Room) -> (u32, u32) {
+fn printed_pixels(
+    width: u32,
+    height: u32,
+    orientation: Orientation,
+    room: PrintSize,
+) -> (u32, u32) {
     let (across, down) = if is_turned(orientation) {
         (height, width)
     } else {
@@ -279,7 +284,7 @@ fn lanczos(at: f64) -> f64 {
 mod tests {
     use super::*;
 
-    const ROOM: Room = Room {
+    const ROOM: PrintSize = PrintSize {
         width: 25.4,
         height: 12.7,
     };

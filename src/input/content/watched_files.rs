@@ -1,7 +1,7 @@
 //! What files and folders look like now, so that whoever waits for a change sees it.
 //!
 //! In: paths, again and again. Out: which of them look different from the last time. Promise: a text
-//! is known by what it holds, not by its date; what is not there is a sighting too, so that a file
+//! is known by what it holds, not by its date; what is not there is a state too, so that a file
 //! which comes, goes, or is put in the place of another is seen; nothing is kept open, so that no
 //! editor is in the way of itself; a pipe or a device is never opened.
 //!
@@ -25,7 +25,7 @@ const READ_EACH_TIME: u64 = 256 * 1024;
 
 /// How something looked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Sighting {
+enum FileState {
     /// Nothing is there.
     Missing,
     /// The machine does not let us see it, or it is neither file nor folder.
@@ -56,11 +56,11 @@ pub struct Change {
 
 /// How things looked the last time.
 #[derive(Debug, Default)]
-pub struct Sightings {
-    known: BTreeMap<PathBuf, Sighting>,
+pub struct WatchedFiles {
+    known: BTreeMap<PathBuf, FileState>,
 }
 
-impl Sightings {
+impl WatchedFiles {
     /// Nothing was looked at yet.
     pub fn new() -> Self {
         Self::default()
@@ -73,14 +73,14 @@ impl Sightings {
         let mut now = BTreeMap::new();
         for path in paths {
             let before = self.known.get(path);
-            let sighting = look_at(path, before);
-            if before.is_some_and(|before| !sighting.is_like(before)) {
+            let state = look_at(path, before);
+            if before.is_some_and(|before| !state.is_like(before)) {
                 changes.push(Change {
                     path: path.clone(),
-                    is_gone: sighting == Sighting::Missing,
+                    is_gone: state == FileState::Missing,
                 });
             }
-            now.insert(path.clone(), sighting);
+            now.insert(path.clone(), state);
         }
         self.known = now;
         changes
@@ -92,7 +92,7 @@ impl Sightings {
     }
 }
 
-impl Sighting {
+impl FileState {
     /// Whether nothing changed: a file with another date that holds the same is the same.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
@@ -102,26 +102,26 @@ impl Sighting {
     }
 }
 
-fn look_at(path: &Path, before: Option<&Sighting>) -> Sighting {
+fn look_at(path: &Path, before: Option<&FileState>) -> FileState {
     let seen = match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => names_in(path).map(Sighting::Folder),
-        Ok(metadata) if metadata.is_file() => file(path, before).map(Sighting::File),
-        Ok(_) => return Sighting::Hidden,
+        Ok(metadata) if metadata.is_dir() => names_in(path).map(FileState::Folder),
+        Ok(metadata) if metadata.is_file() => file(path, before).map(FileState::File),
+        Ok(_) => return FileState::Hidden,
         Err(error) => Err(error),
     };
     seen.unwrap_or_else(|error| match error.kind() {
-        ErrorKind::NotFound => Sighting::Missing,
-        _ => Sighting::Hidden,
+        ErrorKind::NotFound => FileState::Missing,
+        _ => FileState::Hidden,
     })
 }
 
-fn file(path: &Path, before: Option<&Sighting>) -> std::io::Result<File> {
+fn file(path: &Path, before: Option<&FileState>) -> std::io::Result<File> {
     let mut file = std::fs::File::open(path)?;
     let metadata = file.metadata()?;
     let length = metadata.len();
     let modified = metadata.modified().ok();
     let modified = modified.and_then(|moment| moment.duration_since(UNIX_EPOCH).ok());
-    if let Some(Sighting::File(before)) = before
+    if let Some(FileState::File(before)) = before
         && length > READ_EACH_TIME
         && (before.length, before.modified) == (length, modified)
     {
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     /// What changed, as file names; those that are gone with a minus sign.
-    fn changed(sightings: &mut Sightings, paths: &BTreeSet<PathBuf>) -> String {
+    fn changed(sightings: &mut WatchedFiles, paths: &BTreeSet<PathBuf>) -> String {
         let names = sightings.look(paths).into_iter().map(|change| {
             let name = change.path.file_name().unwrap().to_string_lossy();
             format!("{}{name}", if change.is_gone { "-" } else { "" })
@@ -187,7 +187,7 @@ mod tests {
         let paths: BTreeSet<PathBuf> = ["a.yaml", "b.yaml", "sub"].map(at).into();
         let write = |name: &str, text: &str| std::fs::write(at(name), text).unwrap();
         write("a.yaml", "one");
-        let mut sightings = Sightings::new();
+        let mut sightings = WatchedFiles::new();
         assert!(!sightings.know(&paths));
         assert_eq!(changed(&mut sightings, &paths), "");
         assert!(sightings.know(&paths));
@@ -229,7 +229,7 @@ mod tests {
             file.set_modified(date).unwrap();
         };
         write(1, 1);
-        let mut sightings = Sightings::new();
+        let mut sightings = WatchedFiles::new();
         sightings.look(&paths);
         write(1, 2);
         assert_eq!(changed(&mut sightings, &paths), "");

@@ -12,7 +12,7 @@ use crate::pages::pdf::file::WrittenFile;
 use crate::pages::pdf::object::{Value, is_space};
 
 /// The room for one value.
-pub(super) struct Room {
+pub(super) struct PdfSlot {
     /// The number of its tag, which the value's takes.
     pub(super) tag: usize,
     /// The tag that holds it.
@@ -21,7 +21,7 @@ pub(super) struct Room {
     pub(super) piece: usize,
 }
 
-impl Room {
+impl PdfSlot {
     /// The room with this mark: one tag on the page, with one marked piece that is its own.
     pub(super) fn find(
         file: &WrittenFile<'_>,
@@ -74,7 +74,7 @@ pub(super) struct CutContent {
 
 impl CutContent {
     /// Cuts a page's content at the rooms, which stand in it in their order.
-    pub(super) fn cut(content: &[u8], rooms: &[Room]) -> Option<Self> {
+    pub(super) fn cut(content: &[u8], rooms: &[PdfSlot]) -> Option<Self> {
         let mut parts = Vec::with_capacity(rooms.len() + 1);
         let mut from = 0;
         for room in rooms {
@@ -118,7 +118,7 @@ pub(super) struct Pieces {
 impl Pieces {
     /// A value's first piece takes the number of its room's; what is more goes behind those of the
     /// page, which has `own` without the values.
-    pub(super) fn in_rooms(rooms: &[Room], own: usize, sheet: &Sheet) -> Option<Self> {
+    pub(super) fn in_slots(rooms: &[PdfSlot], own: usize, sheet: &Sheet) -> Option<Self> {
         let mut numbers: Vec<usize> = Vec::with_capacity(sheet.owners.len());
         let mut firsts = BTreeSet::new();
         let mut on_page = own;
@@ -148,7 +148,7 @@ impl Pieces {
 }
 
 /// The page's content from the first room to the last, with the values of a sheet in the rooms.
-pub(super) fn content_in_rooms(
+pub(super) fn content_in_slots(
     between: &[Vec<u8>],
     sheet_content: &[u8],
     sheet_resources: &Value,

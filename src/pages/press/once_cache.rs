@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Things that were made or are being made.
-pub(super) struct Shelf<K, V> {
+pub(super) struct OnceCache<K, V> {
     places: Mutex<BTreeMap<K, Place<V>>>,
     /// Told when a place changes.
     changed: Condvar,
@@ -32,11 +32,11 @@ enum Place<V> {
 
 /// A place that this thread holds while it makes what belongs there; left, it is given up.
 struct Claim<'a, K: Ord, V> {
-    shelf: &'a Shelf<K, V>,
+    cache: &'a OnceCache<K, V>,
     key: &'a K,
 }
 
-impl<K: Ord + Clone, V> Shelf<K, V> {
+impl<K: Ord + Clone, V> OnceCache<K, V> {
     /// An empty one, for so many things.
     pub(super) fn new(most: usize) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
         }
         places.insert(key.clone(), Place::InTheMaking);
         drop(places);
-        let claim = Claim { shelf: self, key };
+        let claim = Claim { cache: self, key };
         let made = Arc::new(make()?);
         claim.fulfil(Arc::clone(&made));
         Ok(made)
@@ -95,7 +95,7 @@ impl<K: Ord + Clone, V> Shelf<K, V> {
     }
 }
 
-impl<K: Ord, V> Shelf<K, V> {
+impl<K: Ord, V> OnceCache<K, V> {
     fn places(&self) -> MutexGuard<'_, BTreeMap<K, Place<V>>> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -103,19 +103,19 @@ impl<K: Ord, V> Shelf<K, V> {
 
 impl<K: Ord + Clone, V> Claim<'_, K, V> {
     fn fulfil(self, made: Arc<V>) {
-        self.shelf.put(self.key, made);
+        self.cache.put(self.key, made);
     }
 }
 
 impl<K: Ord, V> Drop for Claim<'_, K, V> {
     /// Fulfilled or given up: whoever waits is to look again.
     fn drop(&mut self) {
-        let mut places = self.shelf.places();
+        let mut places = self.cache.places();
         if matches!(places.get(self.key), Some(Place::InTheMaking)) {
             places.remove(self.key);
         }
         drop(places);
-        self.shelf.changed.notify_all();
+        self.cache.changed.notify_all();
     }
 }
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_many_ask_for_is_made_once() {
-        let shelf: Shelf<u8, usize> = Shelf::new(8);
+        let cache: OnceCache<u8, usize> = OnceCache::new(8);
         let made = AtomicUsize::new(0);
         let make = || {
             thread::sleep(A_WHILE);
@@ -140,7 +140,7 @@ mod tests {
         };
         thread::scope(|scope| {
             let asking: Vec<_> = (0..8)
-                .map(|_| scope.spawn(|| shelf.get(&1, make)))
+                .map(|_| scope.spawn(|| cache.get(&1, make)))
                 .collect();
             for asked in asking {
                 assert_eq!(asked.join().unwrap().as_deref(), Ok(&0));
@@ -151,12 +151,12 @@ mod tests {
 
     /// One thread makes something and ends in this way, while another asks for it and waits.
     fn while_another_waits(end: fn() -> Result<u8, &'static str>) -> bool {
-        let shelf: Shelf<u8, u8> = Shelf::new(8);
+        let cache: OnceCache<u8, u8> = OnceCache::new(8);
         let (begun, begins) = channel();
         thread::scope(|scope| {
             let first = scope.spawn(|| {
                 catch_unwind(AssertUnwindSafe(|| {
-                    shelf.get(&1, || {
+                    cache.get(&1, || {
                         begun.send(()).unwrap();
                         thread::sleep(A_WHILE);
                         end()
@@ -164,11 +164,11 @@ mod tests {
                 }))
             });
             begins.recv().unwrap();
-            assert!(shelf.is_in_the_making(&1));
-            assert!(!shelf.is_in_the_making(&2));
-            let second = shelf.get(&1, || Ok::<_, &str>(2));
+            assert!(cache.is_in_the_making(&1));
+            assert!(!cache.is_in_the_making(&2));
+            let second = cache.get(&1, || Ok::<_, &str>(2));
             assert_eq!(second.as_deref(), Ok(&2));
-            assert!(!shelf.is_in_the_making(&1));
+            assert!(!cache.is_in_the_making(&1));
             first.join().unwrap().is_err()
         })
     }
@@ -181,27 +181,27 @@ mod tests {
 
     #[test]
     fn who_fails_is_told_and_what_failed_can_be_asked_for_again() {
-        let shelf: Shelf<u8, u8> = Shelf::new(8);
-        assert_eq!(shelf.get(&1, || Err("no")).err(), Some("no"));
-        assert!(!shelf.is_in_the_making(&1));
-        assert_eq!(shelf.get(&1, || Ok::<_, ()>(3)).as_deref(), Ok(&3));
-        let again = shelf.get(&1, || -> Result<u8, ()> { panic!("it is there") });
+        let cache: OnceCache<u8, u8> = OnceCache::new(8);
+        assert_eq!(cache.get(&1, || Err("no")).err(), Some("no"));
+        assert!(!cache.is_in_the_making(&1));
+        assert_eq!(cache.get(&1, || Ok::<_, ()>(3)).as_deref(), Ok(&3));
+        let again = cache.get(&1, || -> Result<u8, ()> { panic!("it is there") });
         assert_eq!(again.as_deref(), Ok(&3));
     }
 
     #[test]
     fn no_more_is_kept_than_was_said_and_what_is_in_the_making_stays() {
-        let shelf: Shelf<u8, u8> = Shelf::new(2);
-        let get = |key: u8| shelf.get(&key, || Ok::<_, ()>(key)).unwrap();
-        let outer = shelf.get(&0, || {
+        let cache: OnceCache<u8, u8> = OnceCache::new(2);
+        let get = |key: u8| cache.get(&key, || Ok::<_, ()>(key)).unwrap();
+        let outer = cache.get(&0, || {
             thread::scope(|scope| {
                 scope
                     .spawn(|| {
                         for key in 1..=5 {
                             assert_eq!(*get(key), key);
                         }
-                        assert!(shelf.is_in_the_making(&0));
-                        assert_eq!(shelf.places().len(), 3);
+                        assert!(cache.is_in_the_making(&0));
+                        assert_eq!(cache.places().len(), 3);
                     })
                     .join()
                     .map_err(|_| ())
@@ -209,20 +209,20 @@ mod tests {
             Ok::<_, ()>(9)
         });
         assert_eq!(outer.as_deref(), Ok(&9));
-        assert_eq!(shelf.places().len(), 2);
+        assert_eq!(cache.places().len(), 2);
         assert_eq!(*get(0), 9);
     }
 
     #[test]
     fn the_oldest_goes_and_not_the_smallest() {
-        let shelf: Shelf<u8, u8> = Shelf::new(2);
+        let cache: OnceCache<u8, u8> = OnceCache::new(2);
         let made = AtomicUsize::new(0);
         let get = |key: u8| {
             let make = || {
                 made.fetch_add(1, Ordering::SeqCst);
                 Ok::<_, ()>(key)
             };
-            shelf.get(&key, make).unwrap();
+            cache.get(&key, make).unwrap();
         };
         // The third takes the place of the first, which is the larger key.
         for key in [9, 1, 2, 1, 2] {

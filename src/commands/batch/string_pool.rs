@@ -1,7 +1,7 @@
 //! The words of a list, kept close together.
 //!
-//! In: words, one after the other. Out: for each a [`Kept`], with which they are had again. Promise: words
-//! are had again as they were given; [`Wording`] is never shown for debugging.
+//! In: words, one after the other. Out: for each a [`PooledWords`], by which they are looked up. Promise: words
+//! come back as they were given; [`StringPool`] is never shown for debugging.
 //!
 //! Why this shape: a list of ten thousand rows is to take no more memory than one of a hundred, and a
 //! piece of memory for each word costs more than most words are long, and lies between others when it is
@@ -21,26 +21,26 @@ const USUAL_BYTES: usize = 100;
 
 /// Where words are; never empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct PooledWords {
     start: u32,
     bytes: NonZeroU32,
 }
 
 /// Words, as they are being kept.
-pub(super) struct Keeping {
+pub(super) struct PoolBuilder {
     words: String,
-    repeated: BTreeMap<Box<str>, Kept>,
+    repeated: BTreeMap<Box<str>, PooledWords>,
 }
 
 /// Words that are kept.
-pub(super) struct Wording(Box<str>);
+pub(super) struct StringPool(Box<str>);
 
 /// All words together are more than a place can say: four thousand million bytes. The limits of a list
 /// are far below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooManyWords;
 
-impl Keeping {
+impl PoolBuilder {
     /// For so many rows.
     pub(super) fn for_rows(rows: usize) -> Self {
         Self {
@@ -50,15 +50,18 @@ impl Keeping {
     }
 
     /// Keeps words that are one row's alone; `None` of no words.
-    pub(super) fn keep(&mut self, words: &str) -> Result<Option<Kept>, TooManyWords> {
+    pub(super) fn keep(&mut self, words: &str) -> Result<Option<PooledWords>, TooManyWords> {
         let start = u32::try_from(self.words.len()).map_err(|_| TooManyWords)?;
         let bytes = u32::try_from(words.len()).map_err(|_| TooManyWords)?;
         self.words.push_str(words);
-        Ok(NonZeroU32::new(bytes).map(|bytes| Kept { start, bytes }))
+        Ok(NonZeroU32::new(bytes).map(|bytes| PooledWords { start, bytes }))
     }
 
     /// Keeps words that other rows may have too.
-    pub(super) fn keep_repeated(&mut self, words: &str) -> Result<Option<Kept>, TooManyWords> {
+    pub(super) fn keep_repeated(
+        &mut self,
+        words: &str,
+    ) -> Result<Option<PooledWords>, TooManyWords> {
         if let Some(known) = self.repeated.get(words) {
             return Ok(Some(*known));
         }
@@ -72,14 +75,14 @@ impl Keeping {
     }
 
     /// All is kept.
-    pub(super) fn finish(self) -> Wording {
-        Wording(self.words.into_boxed_str())
+    pub(super) fn finish(self) -> StringPool {
+        StringPool(self.words.into_boxed_str())
     }
 }
 
-impl Wording {
+impl StringPool {
     /// Words that were kept here.
-    pub(super) fn words(&self, kept: Kept) -> &str {
+    pub(super) fn words(&self, kept: PooledWords) -> &str {
         let start = usize::try_from(kept.start).unwrap_or(usize::MAX);
         let bytes = usize::try_from(kept.bytes.get()).unwrap_or(usize::MAX);
         self.0.part(start..start.saturating_add(bytes))
@@ -92,7 +95,7 @@ mod tests {
 
     #[test]
     fn words_are_had_again_and_what_repeats_is_there_once() {
-        let mut keeping = Keeping::for_rows(1);
+        let mut keeping = PoolBuilder::for_rows(1);
         let anna = keeping.keep("Anna").unwrap().unwrap();
         let level = keeping.keep_repeated("L4–L5").unwrap().unwrap();
         let name = keeping.keep("नमूना").unwrap().unwrap();
@@ -107,6 +110,6 @@ mod tests {
 
     #[test]
     fn a_place_is_eight_bytes_and_no_place_none_more() {
-        assert_eq!(size_of::<Option<Kept>>(), 8);
+        assert_eq!(size_of::<Option<PooledWords>>(), 8);
     }
 }
