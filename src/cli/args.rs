@@ -22,8 +22,8 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// Form of the messages, and of the findings of `leaflet check`.
-    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORM")]
+    /// Format of the messages, and of the findings of `leaflet check`.
+    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
 
     /// Say nothing but errors.
@@ -158,7 +158,7 @@ pub(super) struct MakeArguments {
     /// What to write: a PDF, a picture of each page to look at, or plain text.
     ///
     /// Without this option the ending of `--output` decides.
-    #[arg(long, value_parser = format_parser(|_| true), ignore_case = true, value_name = "FORM")]
+    #[arg(long, value_parser = format_parser(|_| true), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
     /// Dots an inch of the pictures.
@@ -311,7 +311,7 @@ pub(super) struct BatchArguments {
     pub(super) print: PrintArguments,
 
     /// What to make for each row: a PDF, which it is without this option, or plain text.
-    #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORM")]
+    #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
     /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
@@ -509,7 +509,7 @@ pub(super) struct BuildArguments {
     pub(super) edition: Option<&'static Edition>,
 
     /// One format of the library and no other: a PDF, or plain text.
-    #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORM")]
+    #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
     #[command(flatten)]

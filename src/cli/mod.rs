@@ -114,7 +114,7 @@ fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
     }
     terminal.error(
         format!(
-            "the form `{}` is for the findings of `leaflet check`, and this command has none",
+            "the format `{}` is for the findings of `leaflet check`, and this command has none",
             form.name()
         ),
         vec![

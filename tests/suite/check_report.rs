@@ -178,7 +178,7 @@ fn other_commands_refuse_the_forms_of_findings() {
             .output_is("")
             .makes_nothing()
             .errors_have(&format!(
-                "the form `{form}` is for the findings of `leaflet check`"
+                "the format `{form}` is for the findings of `leaflet check`"
             ));
         bench
             .leaflet(["check", "--rule", "none-such", "--message-format", form])
