@@ -183,6 +183,8 @@ pub enum Control {
     Explain,
     /// Replace what is there.
     Force,
+    /// The format of leaflets.
+    Format,
     /// The guide of rows that name none.
     GuideOfRows,
     /// The row of a list that names its columns.

@@ -34,6 +34,7 @@ pub(super) fn typed(control: Control) -> &'static str {
         Control::Encoding => "--encoding",
         Control::Explain => "leaflet explain",
         Control::Force => "--force",
+        Control::Format => "--format",
         Control::GuideOfRows => "--guide",
         Control::HeaderRow => "--header-row",
         Control::Import | Control::ImportAs => "leaflet import",

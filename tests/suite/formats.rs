@@ -286,7 +286,7 @@ fn a_new_kind_of_block_is_in_every_format() {
         words.filter(|word| word.starts_with("dummy")).collect()
     };
     let expected = dummies(&leaflet::leaflet::format::text(&leaflet));
-    assert_eq!(expected.len(), 23);
+    assert_eq!(expected.len(), 24);
     for format in FORMATS {
         let engine = Engine::new();
         let finished = press::finished(leaflet.clone(), format, 30, &engine).unwrap();

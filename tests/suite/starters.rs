@@ -129,7 +129,7 @@ fn a_new_language_and_a_guide_in_it() {
         .run()
         .succeeds()
         .output_is("content/languages/hi.yaml\n")
-        .errors_have("say each phrase anew")
+        .errors_have("translate each phrase")
         .errors_have("`leaflet new guide NAME --language hi`");
     bench
         .leaflet(["make", "knee"])

@@ -419,7 +419,7 @@ fn built_in_texts_can_be_had_and_changed() {
         .leaflet(["new", "guide", guide, "--language", "hi"])
         .run()
         .succeeds()
-        .errors_have("say the words in brackets anew");
+        .errors_have("replace the words in brackets");
     let text = String::from_utf8(bench.bytes(&format!("content/guides/{guide}/hi.yaml"))).unwrap();
     let first = text.lines().nth(1).unwrap_or_default();
     assert!(

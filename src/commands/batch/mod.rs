@@ -64,7 +64,7 @@ use crate::base::failure::Failure;
 use crate::base::stop::Stop;
 use crate::commands::make::Review;
 use crate::commands::output;
-use crate::input::content::Workplace;
+use crate::input::content::{self, Workplace};
 use crate::source::SourceSet;
 use making::Making;
 use options::Settled;
@@ -151,7 +151,7 @@ fn left_there(
     workplace: &Workplace,
 ) -> Option<Untouched> {
     let count = output::count_of_leaflets(folder);
-    let job = job.filter(|job| job.exists());
+    let job = job.filter(|job| content::is_there(job));
     let is_job_in_folder = job.as_ref().is_some_and(|job| job.parent() == Some(folder));
     let leaflets = count - usize::from(is_job_in_folder).min(count);
     (leaflets > 0 || job.is_some()).then(|| Untouched {

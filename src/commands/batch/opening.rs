@@ -159,8 +159,11 @@ fn defaults(
     order.format = options.format.unwrap_or(Format::usual());
     if options.job.path.is_some() && !order.format.is_usual() {
         return Err(Failure::usage(
-            "a print job is made of PDFs, and `--format` asks for something else",
-            vec!["leave out `--format` or `--combined`".to_owned()],
+            "a print job is made of PDFs, and another format is asked for",
+            vec![Advice::naming(
+                "leave out {} or {}",
+                &[Control::Format, Control::PrintJob],
+            )],
         ));
     }
     order.language.clone_from(&options.language);

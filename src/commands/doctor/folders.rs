@@ -11,6 +11,7 @@ use crate::commands::batch::PATIENTS_FOLDER;
 use crate::commands::library::USUAL_FOLDER;
 use crate::commands::output;
 use crate::commands::project::Project;
+use crate::input::content;
 
 /// Whether files can be written where leaflets go.
 pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: &mut Page) {
@@ -41,7 +42,7 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
     looked_at
         .iter()
         .for_each(|folder| left_behind(folder, page));
-    let Some(folder) = named.or_else(|| usual.is_dir().then_some(usual)) else {
+    let Some(folder) = named.or_else(|| content::is_folder(&usual).then_some(usual)) else {
         return;
     };
     let shown = format!("`{}`", folder.display());
@@ -53,9 +54,9 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
         }
     });
     // The first that is there, as it is made below that one.
-    let there = folders.find(|folder| folder.symlink_metadata().is_ok());
+    let there = folders.find(|folder| content::is_there(folder));
     let there = there.unwrap_or(Path::new("."));
-    if !there.is_dir() {
+    if !content::is_folder(there) {
         let hints = vec!["name another folder, or take away what stands there".into()];
         page.system_fault("folders", format!("{shown} is no folder"), hints);
         return;

@@ -7,6 +7,7 @@ use crate::base::diagnostic::quoted;
 use crate::base::failure::Failure;
 use crate::commands::output::WriteProblem;
 use crate::commands::starter;
+use crate::input::content;
 use crate::model::language::is_language_tag;
 
 /// Refuses a name that files and commands could not bear.
@@ -56,7 +57,7 @@ pub(super) fn check_free(
     path: &Path,
     is_known: bool,
 ) -> Result<(), Failure> {
-    if path.symlink_metadata().is_ok() {
+    if content::is_there(path) {
         return Err(not_written(&WriteProblem::Exists(path.to_owned())));
     }
     if is_known {

@@ -102,11 +102,11 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
             let first = if from == place.name {
                 "change the phrases you would like to say otherwise; then go on with"
             } else {
-                SAY_PHRASES_ANEW
+                TRANSLATE_PHRASES
             };
             (text, first)
         }
-        None => (starter::text(Starter::Language, name), SAY_PHRASES_ANEW),
+        None => (starter::text(Starter::Language, name), TRANSLATE_PHRASES),
     };
     Ok(Plan {
         path,
@@ -119,4 +119,4 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
 }
 
 /// What to do with the phrases of another language.
-const SAY_PHRASES_ANEW: &str = "translate each phrase behind its colon; then go on with";
+const TRANSLATE_PHRASES: &str = "translate each phrase behind its colon; then go on with";

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::checks::{check_free, check_name, check_tag};
-use super::{BRACKETS, COPIED, Call, Place, Plan, SAY_ANEW, added, copied};
+use super::{BRACKETS, COPIED, Call, Place, Plan, REPLACE_BRACKETS, added, copied};
 use crate::base::advice::{Advice, Control};
 use crate::base::failure::Failure;
 use crate::commands::make::{USUAL_LANGUAGE, content_failure};
@@ -58,7 +58,7 @@ pub(super) fn plan(
             let text = starter::continued(&begun.text, name, &begun.opening, &make);
             next.extend(begun.claims().map(Advice::from));
             let first = match begun.is_bracketed {
-                true => SAY_ANEW,
+                true => REPLACE_BRACKETS,
                 false => COPIED,
             };
             (text, begun.pictures, first)

@@ -121,7 +121,8 @@ struct Plan {
 const BRACKETS: &str = "put your own words in place of the brackets; then go on with";
 
 /// What to do with words of another language in brackets.
-const SAY_ANEW: &str = "replace the words in brackets, and take the brackets off; then go on with";
+const REPLACE_BRACKETS: &str =
+    "replace the words in brackets, and take the brackets off; then go on with";
 
 /// What to do with a text that was there.
 const COPIED: &str = "the text is that of another; change what is yours, and then go on with";
@@ -135,10 +136,10 @@ pub fn begin(options: &NewOptions<'_>, sources: &mut SourceSet) -> Result<Begun,
     let mut files = vec![(plan.path.clone(), plan.text.into_bytes())];
     // A picture that is there already belongs to a guide beside this one, and serves both.
     let pictures = plan.pictures.into_iter();
-    files.extend(pictures.filter(|(path, _)| path.symlink_metadata().is_err()));
+    files.extend(pictures.filter(|(path, _)| !content::is_there(path)));
     // The schema is for every file of its kind; one that is there serves the new file too.
     if let Some((path, described)) = plan.schema
-        && path.symlink_metadata().is_err()
+        && !content::is_there(&path)
     {
         files.push((path, schema::text(described).into_bytes()));
     }

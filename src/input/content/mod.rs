@@ -27,7 +27,7 @@ pub use picture::{
     PictureFormat, PictureProblem, PreparedPicture, PrintSize, darkest_colour, prepare_picture,
 };
 pub use survey::Unused;
-pub use there::{is_there, whole_path};
+pub use there::{is_folder, is_there, whole_path};
 pub use watched_files::{Change, WatchedFiles};
 pub use workplace::Workplace;
 

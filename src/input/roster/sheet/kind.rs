@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Ods,
 }
 
-const SAVE_ANEW: &str =
+const SAVE_AGAIN: &str =
     "open it in Excel or LibreOffice and save the list as `Excel workbook (.xlsx)` or `CSV UTF-8`";
 
 impl Kind {
@@ -42,7 +42,7 @@ impl Kind {
             [9, 0 | 2 | 4 | 8, ..]
                 if bytes.get(2..4) == Some(&[6, 0]) || bytes.get(3) == Some(&0) =>
             {
-                Err(other("a workbook of a very old Excel").hint(SAVE_ANEW))
+                Err(other("a workbook of a very old Excel").hint(SAVE_AGAIN))
             }
             _ => of_text(bytes),
         }
@@ -56,7 +56,7 @@ fn of_text(bytes: &[u8]) -> Result<Kind, Refusal> {
     let start = String::from_utf8_lossy(start).to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
     if begins(&["<?xml"]) && start.contains("spreadsheet") {
-        return Err(other("a workbook in the format XML").hint(SAVE_ANEW));
+        return Err(other("a workbook in the format XML").hint(SAVE_AGAIN));
     }
     if begins(&[
         "<!doctype html",
@@ -68,10 +68,10 @@ fn of_text(bytes: &[u8]) -> Result<Kind, Refusal> {
         "<style",
         "<div",
     ]) {
-        return Err(other("a web page, whatever its ending says").hint(SAVE_ANEW));
+        return Err(other("a web page, whatever its ending says").hint(SAVE_AGAIN));
     }
     if begins(&["<?xml", "<"]) {
-        return Err(other("XML").hint(SAVE_ANEW));
+        return Err(other("XML").hint(SAVE_AGAIN));
     }
     Ok(Kind::Text)
 }
@@ -84,7 +84,7 @@ fn of_archive(bytes: &[u8]) -> Result<Kind, Refusal> {
             .hint("in Numbers: `File`, `Export to`, then `Excel…` or `CSV…`"));
     }
     if archive.has("xl/workbook.bin") {
-        return Err(other("a binary workbook of Excel (XLSB)").hint(SAVE_ANEW));
+        return Err(other("a binary workbook of Excel (XLSB)").hint(SAVE_AGAIN));
     }
     if archive.has("[Content_Types].xml") || archive.has_folder("xl/") {
         return match ["word/", "ppt/"]
@@ -125,9 +125,9 @@ fn of_compound(bytes: &[u8]) -> Refusal {
             .hint("copy the table into Excel and save it as `Excel workbook (.xlsx)`");
     }
     if holds("Workbook") || holds("Book") {
-        return other("a workbook of an old Excel (XLS)").hint(SAVE_ANEW);
+        return other("a workbook of an old Excel (XLS)").hint(SAVE_AGAIN);
     }
-    other("a document of an old program of Microsoft's").hint(SAVE_ANEW)
+    other("a document of an old program of Microsoft's").hint(SAVE_AGAIN)
 }
 
 fn other(what: &str) -> Refusal {
