@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use leaflet::base::diagnostic::Diagnostics;
 use leaflet::input::roster::sheet::{Cell, Encoding, Sheet, SheetOptions};
-use leaflet::input::roster::{COLUMNS, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice};
-use leaflet::model::fact::FactName;
+use leaflet::input::roster::{
+    COLUMNS, Column, ColumnNames, DATE_ORDERS, DateOrder, Roster, RowChoice,
+};
 use leaflet::source::SourceSet;
 use leaflet::source::messages::{human, json};
 use proptest::prelude::*;
@@ -80,21 +81,17 @@ impl Outcome {
                 (None, Some(time)) => time.to_string(),
                 (None, None) => format!("slot {}", it.slot.unwrap()),
             });
-            let values = [
-                &row.guide,
-                &row.facts[FactName::Patient],
-                &row.facts[FactName::Surgeon],
-                &row.language,
-                &row.edition,
-                &row.paper,
-                &appointment,
-                &row.facts[FactName::ProcedureDate],
-                &row.facts[FactName::Level],
-                &row.facts[FactName::Side],
-                &row.facts[FactName::Reference],
-                &row.output,
-            ];
-            for (known, value) in COLUMNS.iter().zip(values) {
+            for known in COLUMNS {
+                let value = match known.column {
+                    Column::Fact(fact) => &row.facts[fact],
+                    Column::Guide => &row.guide,
+                    Column::Language => &row.language,
+                    Column::Edition => &row.edition,
+                    Column::Paper => &row.paper,
+                    Column::Appointment => &appointment,
+                    Column::Output => &row.output,
+                    Column::Status | Column::Serial => &None,
+                };
                 if let Some(value) = value {
                     write!(shown, " {}={value:?}", known.name).unwrap();
                 }

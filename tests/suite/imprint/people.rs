@@ -63,7 +63,7 @@ pub(super) fn people(count: usize) -> Vec<PersonGiven> {
                     FactName::ProcedureDate => of(&DATES, at + 1),
                     FactName::Level => of(&LEVELS, at / 2),
                     FactName::Side => of(&SIDES, at / 3),
-                    FactName::Reference => of(&REFERENCES, at / 2),
+                    _ => of(&REFERENCES, at / 2),
                 };
                 value.filter(|_| has(fact as usize))
             });

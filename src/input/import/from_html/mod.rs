@@ -3,7 +3,7 @@
 //! In: the text of a file. Out: its [`Page`]. The tokens are those of the HTML standard, from a crate
 //! that knows its eighty states; what is made of them is ours and needs no tree: a stack of the elements
 //! that are open, and a [`PageBuilder`] that bears what real pages do. Promises: one pass, so that time
-//! grows with the length of the file; no more than [`MAXIMUM_OPEN_ELEMENTS`] are kept open, whatever a
+//! grows with the length of the file; no more than `MAXIMUM_OPEN_ELEMENTS` are kept open, whatever a
 //! page nests; words of scripts, styles and the like are no words of the page, and are counted apart.
 //!
 //! Which parts are the website's and not the text's, pages say themselves: by elements (`nav`, `footer`)
