@@ -38,11 +38,10 @@ fn checked(
     terminal: Terminal,
     sources: &mut SourceSet,
 ) -> Result<Outcome, Failure> {
-    let mut project = settings::project(sources)?;
+    let project = settings::project(sources)?;
     let content = settings::content(&arguments.content, &project, terminal)?;
-    project.brand = project.brand.filter(|_| arguments.content.brand.is_none());
-    project.language = project.language.filter(|_| arguments.language.is_none());
-    settings::check(&project, &content)?;
+    let language = arguments.language.as_deref();
+    let project = settings::checked(project, &content, &arguments.content, language)?;
     let check_options = check_options(arguments, &project)?;
     if let Some(path) = &arguments.report {
         output::check_free(path, FileKind::PDF, arguments.force)

@@ -30,7 +30,6 @@ pub use edition::{
 pub use element::{Element, Marks, elements};
 pub use paper::{PAPERS, Paper};
 pub use part::Part;
-pub use personalise::panel;
 pub use pictures::PictureSource;
 pub use print_size::{figure_size, logo_size};
 

@@ -60,7 +60,7 @@ impl Composed {
 }
 
 /// The personal panel: a field for each fact that is given, and none where none is.
-pub fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
+fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
     let fields = person.facts.iter().map(|(name, fact)| {
         let right_to_left = fact.is_right_to_left();
         let own = if right_to_left {

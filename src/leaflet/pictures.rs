@@ -48,14 +48,14 @@ impl Pictures {
     ) -> Self {
         let mut reader = Reader::default();
         let logo = brand.logo.as_ref().and_then(|logo| {
-            let room = logo_size(&print.edition.measures);
-            reader.picture(source.brand, &logo.picture, room, found)
+            let size = logo_size(&print.edition.measures);
+            reader.picture(source.brand, &logo.picture, size, found)
         });
         let mut figures = BTreeMap::new();
         for block in carried(guide, print) {
             if let Block::Figure(figure) = block {
-                let room = figure_size(figure.width, print);
-                if let Some(path) = reader.picture(source.guide, &figure.picture, room, found) {
+                let size = figure_size(figure.width, print);
+                if let Some(path) = reader.picture(source.guide, &figure.picture, size, found) {
                     figures.insert(figure.picture.text.clone(), path);
                 }
             }
@@ -76,8 +76,8 @@ impl Pictures {
 /// A picture file that was read, to know it again.
 struct PictureFile {
     fingerprint: Fingerprint,
-    /// The largest room it was prepared for.
-    room: PrintSize,
+    /// The largest size that it was prepared for.
+    size: PrintSize,
     /// Bytes of memory it takes.
     memory: u64,
     /// Its place among the leaflet's pictures, or why it cannot be printed.
@@ -93,17 +93,17 @@ struct Reader {
 }
 
 impl Reader {
-    /// Prepares a picture for its room; gives its path inside the leaflet.
+    /// Prepares a picture for the size it is printed in; gives its path inside the leaflet.
     fn picture(
         &mut self,
         folder: &Folder,
         name: &guide::Words,
-        room: PrintSize,
+        size: PrintSize,
         found: &mut Diagnostics,
     ) -> Option<String> {
         let prepared = folder
             .picture(&name.text)
-            .and_then(|bytes| self.prepare(&bytes, room));
+            .and_then(|bytes| self.prepare(&bytes, size));
         match prepared {
             Ok(index) => self.pictures.get(index).map(|known| known.path.clone()),
             Err(problem) => {
@@ -114,8 +114,8 @@ impl Reader {
     }
 
     /// The place of a picture among the leaflet's pictures. The same file is there once, whatever it
-    /// is called and wherever it stands, with the dots for the largest of its rooms.
-    fn prepare(&mut self, bytes: &[u8], room: PrintSize) -> Result<usize, PictureProblem> {
+    /// is called and wherever it stands, with the dots for the largest of its places.
+    fn prepare(&mut self, bytes: &[u8], size: PrintSize) -> Result<usize, PictureProblem> {
         let fingerprint = Fingerprint::of(bytes);
         let known = self
             .files
@@ -123,8 +123,8 @@ impl Reader {
             .find(|file| file.fingerprint == fingerprint);
         if let Some(file) = known {
             let index = file.index.clone()?;
-            let larger = file.room.or_larger(room);
-            if larger != file.room {
+            let larger = file.size.or_larger(size);
+            if larger != file.size {
                 let prepared = prepare_picture(bytes, larger)?;
                 let together = self.memory - file.memory + prepared.memory;
                 if together > MAXIMUM_PICTURE_MEMORY {
@@ -132,7 +132,7 @@ impl Reader {
                 }
                 self.memory = together;
                 file.memory = prepared.memory;
-                file.room = larger;
+                file.size = larger;
                 if let Some(picture) = self.pictures.get_mut(index) {
                     picture.bytes = prepared.bytes.into();
                 }
@@ -143,7 +143,7 @@ impl Reader {
         if index == MAXIMUM_PICTURES {
             return Err(PictureProblem::TooManyPictures);
         }
-        let prepared = prepare_picture(bytes, room).and_then(|prepared| {
+        let prepared = prepare_picture(bytes, size).and_then(|prepared| {
             let is_within = self.memory + prepared.memory <= MAXIMUM_PICTURE_MEMORY;
             is_within
                 .then_some(prepared)
@@ -160,7 +160,7 @@ impl Reader {
         });
         self.files.push(PictureFile {
             fingerprint,
-            room,
+            size,
             memory,
             index: index.clone(),
         });

@@ -5,6 +5,7 @@
 //! fields of the panel all come from this one table, so that none of them can forget a fact. To add one, add
 //! its line here, its label to the phrases, and its phrase and neutral wording to each language file.
 
+use std::fmt;
 use std::ops::{Index, IndexMut};
 
 use crate::model::language::phrase::Phrase;
@@ -149,9 +150,16 @@ impl FactKind {
     }
 }
 
-/// A value or none for each fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value or none for each fact. For debugging it says which are given, and never their words.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Facts<T>([Option<T>; FACTS.len()]);
+
+impl<T> fmt::Debug for Facts<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given = self.iter().map(|(fact, _)| fact);
+        formatter.debug_set().entries(given).finish()
+    }
+}
 
 impl<T> Default for Facts<T> {
     fn default() -> Self {
@@ -227,5 +235,6 @@ mod tests {
                 (FactName::Side, &"left")
             ]
         );
+        assert_eq!(format!("{facts:?}"), "{Patient, Side}");
     }
 }
