@@ -151,15 +151,19 @@ fn unknown_surgeon(id: &str, brand: &Brand) -> Explanation {
         "for somebody else, use {}",
         &[Control::SurgeonInWords],
     ));
-    let looks_like_an_id = id
-        .chars()
-        .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
-    let message = if looks_like_an_id {
+    let message = if looks_like_an_id(id) {
         format!("the brand has no surgeon `{id}`")
     } else {
         "the brand has no surgeon of this id".to_owned()
     };
     Explanation::new(message, hints)
+}
+
+/// Whether words are of the characters of an id, and so can be said again: they are nobody's name as it is written.
+pub(crate) fn looks_like_an_id(words: &str) -> bool {
+    words.chars().all(|character| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
+    })
 }
 
 /// A fact that can be printed; else what is wrong with it, without quoting it.

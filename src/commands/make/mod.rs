@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+pub(crate) use facts::looks_like_an_id;
 pub use facts::{PersonGiven, PersonRead, SurgeonGiven};
 pub use find::say as content_failure;
 pub use named::{GuideNames, language_named, title_of};

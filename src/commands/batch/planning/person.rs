@@ -7,7 +7,7 @@ use super::{Planning, WARNED_ONE_BY_ONE};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::commands::file_names::given_name;
-use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven};
+use crate::commands::make::{PersonGiven, PersonRead, SurgeonGiven, looks_like_an_id};
 use crate::input::roster::{Column, Roster, Row};
 use crate::model::fact::{FactName, Facts};
 use crate::model::patient::Person;
@@ -192,10 +192,4 @@ fn name_form(words: &str, has_titles: bool) -> Vec<String> {
     let parts = small.split_whitespace();
     let kept = parts.filter(|part| has_titles || !TITLES.contains(part));
     kept.map(str::to_owned).collect()
-}
-
-fn looks_like_an_id(words: &str) -> bool {
-    words
-        .chars()
-        .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
 }
