@@ -183,11 +183,6 @@ impl<T> Facts<T> {
             .filter_map(|(name, value)| Some((name, value.as_ref()?)))
     }
 
-    /// Whether none is given.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(Option::is_none)
-    }
-
     /// Of each fact that is given what `change` makes of it.
     pub fn map<U>(&self, mut change: impl FnMut(FactName, &T) -> Option<U>) -> Facts<U> {
         Facts::each(|name| self[name].as_ref().and_then(|value| change(name, value)))
@@ -224,7 +219,7 @@ mod tests {
     #[test]
     fn of_given_facts_each_has_its_own_name() {
         let mut facts = Facts::default();
-        assert!(facts.is_empty());
+        assert_eq!(facts.iter().count(), 0);
         facts[FactName::Side] = Some("left");
         facts[FactName::Patient] = Some("Sample Patient");
         let given: Vec<_> = facts.iter().collect();
