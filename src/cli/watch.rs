@@ -77,7 +77,7 @@ fn looked_through(arguments: &WatchArguments) -> Result<(), Failure> {
             vec!["name it with `-o`, for example `-o draft.pdf`"],
         ));
     }
-    check_output(path, arguments.force)
+    check_output(&Workplace::of_process(), path, arguments.force)
 }
 
 /// Tells what becomes of the leaflet.

@@ -1,6 +1,9 @@
 //! `leaflet doctor`: it says what was found, in words and for machines, ends as the manual says, and
 //! changes nothing.
 
+use jiff::civil::date;
+use leaflet::commands::doctor::{DoctorOptions, examine};
+use leaflet::input::content::Workplace;
 use leaflet::pages::typeset::fonts::FAMILIES;
 use serde_json::Value;
 
@@ -233,4 +236,33 @@ fn machines_get_an_object_a_line() {
     let settings = settings.unwrap();
     assert_eq!(settings["mark"], "fault");
     assert!(!settings["hints"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_the_processs_own_is_looked_at() {
+    let bench = Workbench::new()
+        .with_file("out", "a file")
+        .with_file("content/guides/knee/en.yaml", GUIDE);
+    let options = |output_folder: &str| DoctorOptions {
+        workplace: Workplace::at(bench.path()),
+        content: None,
+        brand: None,
+        output_folder: Some(output_folder.into()),
+        today: date(2026, 12, 1),
+    };
+    let told = |output_folder: &str| -> Vec<String> {
+        let page = examine(&options(output_folder));
+        page.lines.into_iter().map(|line| line.message).collect()
+    };
+    let lines = told("out");
+    assert!(
+        lines.iter().any(|line| line == "`out` is no folder"),
+        "{lines:#?}"
+    );
+    let own = "the folder `content` holds 1 guide of the clinic's own";
+    assert!(lines.iter().any(|line| line == own), "{lines:#?}");
+    // This is one of the folder in which the tests run.
+    let lines = told("tests");
+    let absent = "`tests` is not there yet; the command that needs it makes it";
+    assert!(lines.iter().any(|line| line == absent), "{lines:#?}");
 }

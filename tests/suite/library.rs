@@ -4,6 +4,12 @@ use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::time::{Duration, SystemTime};
 
+use jiff::civil::date;
+use leaflet::base::share::Share;
+use leaflet::base::stop::Stop;
+use leaflet::commands::library::{LibraryEvent, LibraryOrder, LibraryOutcome, LibraryWork, run};
+use leaflet::input::content::Workplace;
+use leaflet::source::SourceSet;
 use serde_json::Value;
 
 use crate::support::workbench::{Finished, Workbench};
@@ -861,4 +867,57 @@ fn machines_hear_of_every_leaflet() {
         assert_eq!(summary[count], expected, "{count}");
     }
     assert!(lines.iter().any(|line| line["rule"] == "unknown-key"));
+}
+
+#[test]
+fn two_libraries_are_made_in_two_folders_of_one_process() {
+    let make = |bench: &Workbench| {
+        let order = LibraryOrder {
+            workplace: Workplace::at(bench.path()),
+            content: None,
+            brand: None,
+            edition: None,
+            format: None,
+            folder: Some("out".into()),
+            work: LibraryWork::Make {
+                force: false,
+                prune: false,
+                manifest: Some("list.json".into()),
+                rules: None,
+            },
+            share: Share::WHOLE,
+            threads: 1,
+            today: date(2026, 12, 1),
+            default_date: None,
+            stop: Stop::new(),
+        };
+        let mut made = Vec::new();
+        let mut hear = |event: LibraryEvent<'_>| {
+            if let LibraryEvent::Leaflet(_, path) = event {
+                made.push(path.to_owned());
+            }
+            Ok(())
+        };
+        let outcome = run(&order, &mut SourceSet::new(), &mut hear).unwrap();
+        assert!(matches!(outcome, LibraryOutcome::Made { .. }));
+        made
+    };
+    let benches = ["Knee", "Hip"]
+        .map(|title| Workbench::new().with_file("content/guides/joint/en.yaml", guide(title)));
+    let [knee, hip] = &benches;
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| make(hip));
+        assert_eq!(make(knee).len(), 1);
+        assert_eq!(other.join().unwrap().len(), 1);
+    });
+    for bench in &benches {
+        let made = bench.bytes("out/joint-en.pdf");
+        assert!(!bench.bytes("list.json").is_empty());
+        bench
+            .leaflet(["build", "--output-dir", "again"])
+            .run()
+            .succeeds();
+        assert!(bench.bytes("again/joint-en.pdf") == made);
+    }
+    assert!(knee.bytes("out/joint-en.pdf") != hip.bytes("out/joint-en.pdf"));
 }

@@ -1,4 +1,7 @@
 //! Whether the settings, the content, the languages and the brands can be read.
+//!
+//! In: what `doctor` is asked. Out: lines of its page, and what later looks need. Promise: one that cannot be read is
+//! told with what to do, and the looks that do not need it go on.
 
 use super::page::{Mark, Page};
 use super::{DoctorOptions, LINES_OF_A_SORT, checking, listing, more};

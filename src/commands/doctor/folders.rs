@@ -1,4 +1,7 @@
 //! Whether files can be written where leaflets go, and what broken-off runs left there.
+//!
+//! In: the folder in which one works, and the folders that options and settings name. Out: lines of the page.
+//! Promise: a trial leaves nothing behind; files that a killed run left are named by their paths and not opened.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,11 +14,12 @@ use crate::commands::batch::PATIENTS_FOLDER;
 use crate::commands::library::USUAL_FOLDER;
 use crate::commands::output;
 use crate::commands::project::Project;
-use crate::input::content;
+use crate::input::content::{self, Workplace};
 
 /// Whether files can be written where leaflets go.
 pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: &mut Page) {
-    match output::try_writing(&options.workplace.path(Path::new("."))) {
+    let workplace = &options.workplace;
+    match output::try_writing(&workplace.path(Path::new("."))) {
         Ok(()) => page.ok("folders", "files can be written in the working folder"),
         Err(error) => page.system_fault(
             "folders",
@@ -41,8 +45,9 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
     let looked_at: BTreeSet<PathBuf> = known.into_iter().chain(named.clone()).collect();
     looked_at
         .iter()
-        .for_each(|folder| left_behind(folder, page));
-    let Some(folder) = named.or_else(|| content::is_folder(&usual).then_some(usual)) else {
+        .for_each(|folder| left_behind(folder, workplace, page));
+    let usual = content::is_folder(&workplace.path(&usual)).then_some(usual);
+    let Some(folder) = named.or(usual) else {
         return;
     };
     let shown = format!("`{}`", folder.display());
@@ -54,14 +59,14 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
         }
     });
     // The first that is there, as it is made below that one.
-    let there = folders.find(|folder| content::is_there(folder));
+    let there = folders.find(|folder| content::is_there(&workplace.path(folder)));
     let there = there.unwrap_or(Path::new("."));
-    if !content::is_folder(there) {
+    if !content::is_folder(&workplace.path(there)) {
         let hints = vec!["name another folder, or take away what stands there".into()];
         page.system_fault("folders", format!("{shown} is no folder"), hints);
         return;
     }
-    match output::try_writing(there) {
+    match output::try_writing(&workplace.path(there)) {
         Ok(()) if there == folder => {
             page.ok("folders", format!("files can be written in {shown}"));
         }
@@ -86,10 +91,11 @@ fn purging(folder: &Path) -> Advice {
 }
 
 /// What broken-off runs left in a folder, which may hold patients' words.
-fn left_behind(folder: &Path, page: &mut Page) {
+fn left_behind(folder: &Path, workplace: &Workplace, page: &mut Page) {
     // A folder that cannot be read is told where it is needed.
-    let left = output::folder::left_in(folder).unwrap_or_default();
+    let left = output::folder::left_in(&workplace.path(folder)).unwrap_or_default();
     for path in left.iter().take(LINES_OF_A_SORT) {
+        let path = workplace.named(path);
         let path = quoted_path(path.strip_prefix(".").unwrap_or(path));
         page.look(
             "folders",

@@ -1,4 +1,7 @@
 //! Whether the guides can be read, with their pictures, and which are to be reviewed soon.
+//!
+//! In: the content that was found. Out: lines of the page. Promise: each guide is read as `make` reads it, pictures
+//! and all, and of many faults a few are told and the rest are counted.
 
 use super::page::{Mark, Page};
 use super::{DoctorOptions, LINES_OF_A_SORT, checking, more};

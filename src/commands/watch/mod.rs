@@ -123,7 +123,7 @@ pub fn watch(options: &WatchOptions<'_>, stop: &Stop, hear: Hearer<'_>) -> Resul
         options,
         hear,
         engine: Engine::new(),
-        sightings: WatchedFiles::new(),
+        watched: WatchedFiles::new(),
         places: BTreeSet::from([options.workplace.path(Path::new(PROJECT_FILE))]),
         files: BTreeSet::new(),
         paths: BTreeSet::new(),
@@ -140,12 +140,13 @@ pub fn watch(options: &WatchOptions<'_>, stop: &Stop, hear: Hearer<'_>) -> Resul
     Ok(())
 }
 
-/// Whether the leaflet's file may be written, asked before any work is done.
+/// Whether the leaflet's file may be written, asked before any work is done. The path is one of this folder.
 ///
 /// # Errors
 /// [`Failure::System`].
-pub fn check_output(path: &Path, force: bool) -> Result<(), Failure> {
-    Ok(output::check_free(path, FileKind::PDF, force)?)
+pub fn check_output(workplace: &Workplace, path: &Path, force: bool) -> Result<(), Failure> {
+    let path = workplace.path(path);
+    Ok(output::check_free(&path, FileKind::PDF, force)?)
 }
 
 /// A guide that is watched.
@@ -153,7 +154,7 @@ struct Watch<'a> {
     options: &'a WatchOptions<'a>,
     hear: Hearer<'a>,
     engine: Engine,
-    sightings: WatchedFiles,
+    watched: WatchedFiles,
     /// The settings' file, and where content stands or may come to stand.
     places: BTreeSet<PathBuf>,
     /// What the last good leaflet was made of.
@@ -179,7 +180,7 @@ impl Watch<'_> {
     fn go_on(&mut self, stop: &Stop) {
         while !stop.is_requested() {
             std::thread::sleep(PAUSE);
-            let changes = self.sightings.look(&self.paths);
+            let changes = self.watched.look(&self.paths);
             if changes.is_empty() {
                 self.try_again();
                 continue;
@@ -204,7 +205,7 @@ impl Watch<'_> {
         let mut changed: BTreeMap<PathBuf, bool> = changes.into_iter().map(with_state).collect();
         for _ in 0..MOST_SETTLING_LOOKS {
             std::thread::sleep(SETTLING);
-            let more = self.sightings.look(&self.paths);
+            let more = self.watched.look(&self.paths);
             let is_still = more.is_empty();
             changed.extend(more.into_iter().map(with_state));
             if is_still && !changed.values().any(|is_gone| *is_gone) {
