@@ -11,12 +11,9 @@
 use super::part::Part;
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Masthead, PanelField, Piece,
-    Words,
+    SEPARATOR, Words,
 };
 use crate::model::language::Phrase;
-
-/// Between parts of one line.
-const SEPARATOR: &str = " · ";
 
 /// One element of a leaflet.
 #[derive(Debug, Clone)]

@@ -37,6 +37,9 @@ use crate::model::brand::Colours;
 use crate::model::guide::FigureWidth;
 use crate::model::language::{Direction, Phrases};
 
+/// Between the parts of one line.
+pub(crate) const SEPARATOR: &str = " · ";
+
 /// Running text, ready to print: what runs against its line stands in isolates, see [`direction`].
 pub type Words = Vec<Piece>;
 

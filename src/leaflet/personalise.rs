@@ -14,7 +14,7 @@ use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    PanelField, Piece, Words,
+    PanelField, Piece, SEPARATOR, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -301,7 +301,7 @@ impl Writer<'_> {
         let mut words = Piece::plain(self.value(clinic));
         let parts = self.code_and_version(guide).into_iter();
         for part in parts.chain(self.under_review()) {
-            words.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
+            words.push(Piece::Words(SEPARATOR.to_owned()));
             words.extend(part);
         }
         words
@@ -319,7 +319,7 @@ impl Writer<'_> {
         let mut version = Words::new();
         for part in self.code_and_version(guide) {
             if !version.is_empty() {
-                version.push(Piece::Words(FOOT_SEPARATOR.to_owned()));
+                version.push(Piece::Words(SEPARATOR.to_owned()));
             }
             version.extend(part);
         }
@@ -636,9 +636,6 @@ fn document_title(guide: &Guide) -> String {
         None => title.clone(),
     }
 }
-
-/// Between the parts of the foot.
-const FOOT_SEPARATOR: &str = " · ";
 
 /// Whether a paragraph stays with what follows it: it leads into a list, because it ends with a colon
 /// or is no longer than two lines; or it stands before a figure, which it then speaks of, and is short

@@ -1,4 +1,7 @@
-//! Paths in messages: a name may hold signs that a terminal or a build's log obeys.
+//! Paths in messages: a name may hold characters that a terminal or a build's log obeys.
+//!
+//! In: a path. Out: how it is shown. Promise: nothing in it reaches a terminal as a command, and a reader can still
+//! tell which file is meant.
 
 use std::path::Path;
 

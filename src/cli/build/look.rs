@@ -1,4 +1,7 @@
 //! What `leaflet build --check` says: a line for each leaflet that is not as it would be made.
+//!
+//! In: findings, as they come. Out: lines for people, or objects for programs. Promise: it decides nothing; what
+//! is fresh and what is not was judged in `commands::library`.
 
 use std::path::Path;
 

@@ -1,4 +1,7 @@
 //! What is said of the guides of a library, so that it is said once, however many leaflets it concerns.
+//!
+//! In: what was found in guide after guide. Out: the part of it that was not told yet. Promise: a fault of a text that
+//! many leaflets are made of is told with the first of them and with no other.
 
 use std::collections::BTreeSet;
 

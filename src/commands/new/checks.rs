@@ -1,4 +1,7 @@
 //! What is looked at before a file is begun: its name, and what is there.
+//!
+//! In: a name and the folder of it. Out: nothing, or a failure that says what to type. Promise: nothing is written
+//! before all of this is known, and nothing that is there is replaced without being told to.
 
 use std::path::Path;
 

@@ -1,4 +1,7 @@
 //! A new brand or language: a starter, or the text of one that is there.
+//!
+//! In: a name, and perhaps what to begin from. Out: a plan of the files to write. Promise: a copy keeps every word of
+//! the text that it is made of; only the remarks at its top are the program's.
 
 use super::checks::{check_free, check_name, check_tag};
 use super::{BRACKETS, COPIED, Call, Place, Plan, added, copied};

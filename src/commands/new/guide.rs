@@ -1,4 +1,7 @@
 //! A new guide: prompts in brackets, or the text of a guide that is there.
+//!
+//! In: a name, a language, and perhaps the guide to begin from. Out: a plan of the files to write. Promise: what is
+//! to be filled in stands in brackets, so that no medical word of a guide is the program's own.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,7 @@
 //! Where a watched leaflet goes: one file, which is this call's own.
+//!
+//! In: a leaflet that was made. Out: whether it was written. Promise: a file that somebody else put there is kept;
+//! what another program holds open is tried again; the file is whole or the one before it.
 
 use std::path::Path;
 

@@ -1,4 +1,8 @@
-//! Everything that a watched leaflet is made of, read anew, and the leaflet made of it.
+//! Everything that a watched leaflet is made of, read again, and the leaflet made of it.
+//!
+//! In: what is watched. Out: a [`Round`]: the leaflet or why there is none, and from here on which files are
+//! looked at. Promise: a file that is missing is looked at too; what makes the program fail ends the round and
+//! not the watch. Why this shape: which files belong to a leaflet is known only when they were read.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,10 +42,10 @@ impl Watch<'_> {
     pub(super) fn read_and_make(&mut self) -> Round {
         let mut round = self.read_and_make_once();
         for _ in 0..MOST_FIRST_READINGS {
-            if self.sightings.know(&self.paths) {
+            if self.watched.know(&self.paths) {
                 break;
             }
-            self.sightings.look(&self.paths);
+            self.watched.look(&self.paths);
             round = self.read_and_make_once();
         }
         round
@@ -71,7 +75,7 @@ impl Watch<'_> {
         if round.made.is_ok() {
             self.files = files;
         } else {
-            // What the fault keeps from being found is looked at all the same.
+            // What the fault keeps from being found is looked at anyway.
             self.paths.extend(self.files.iter().cloned());
         }
         round

@@ -172,8 +172,8 @@ mod tests {
     use super::*;
 
     /// What changed, as file names; those that are gone with a minus sign.
-    fn changed(sightings: &mut WatchedFiles, paths: &BTreeSet<PathBuf>) -> String {
-        let names = sightings.look(paths).into_iter().map(|change| {
+    fn changed(watched: &mut WatchedFiles, paths: &BTreeSet<PathBuf>) -> String {
+        let names = watched.look(paths).into_iter().map(|change| {
             let name = change.path.file_name().unwrap().to_string_lossy();
             format!("{}{name}", if change.is_gone { "-" } else { "" })
         });
@@ -187,30 +187,30 @@ mod tests {
         let paths: BTreeSet<PathBuf> = ["a.yaml", "b.yaml", "sub"].map(at).into();
         let write = |name: &str, text: &str| std::fs::write(at(name), text).unwrap();
         write("a.yaml", "one");
-        let mut sightings = WatchedFiles::new();
-        assert!(!sightings.know(&paths));
-        assert_eq!(changed(&mut sightings, &paths), "");
-        assert!(sightings.know(&paths));
+        let mut watched = WatchedFiles::new();
+        assert!(!watched.know(&paths));
+        assert_eq!(changed(&mut watched, &paths), "");
+        assert!(watched.know(&paths));
         write("a.yaml", "two");
-        assert_eq!(changed(&mut sightings, &paths), "a.yaml");
-        assert_eq!(changed(&mut sightings, &paths), "");
+        assert_eq!(changed(&mut watched, &paths), "a.yaml");
+        assert_eq!(changed(&mut watched, &paths), "");
         // Saved without a change.
         write("a.yaml", "two");
-        assert_eq!(changed(&mut sightings, &paths), "");
+        assert_eq!(changed(&mut watched, &paths), "");
         write("b.yaml", "new");
         std::fs::create_dir(at("sub")).unwrap();
-        assert_eq!(changed(&mut sightings, &paths), "b.yaml sub");
+        assert_eq!(changed(&mut watched, &paths), "b.yaml sub");
         // Another file in its place.
         write("temporary", "three");
         std::fs::rename(at("temporary"), at("a.yaml")).unwrap();
         std::fs::remove_file(at("b.yaml")).unwrap();
-        assert_eq!(changed(&mut sightings, &paths), "a.yaml -b.yaml");
+        assert_eq!(changed(&mut watched, &paths), "a.yaml -b.yaml");
         // Of a folder only names count that content can have.
         write("sub/.hi.yaml.swp", "");
         write("sub/notes.txt", "");
-        assert_eq!(changed(&mut sightings, &paths), "");
+        assert_eq!(changed(&mut watched, &paths), "");
         write("sub/hi.yaml", "");
-        assert_eq!(changed(&mut sightings, &paths), "sub");
+        assert_eq!(changed(&mut watched, &paths), "sub");
     }
 
     #[test]
@@ -229,14 +229,14 @@ mod tests {
             file.set_modified(date).unwrap();
         };
         write(1, 1);
-        let mut sightings = WatchedFiles::new();
-        sightings.look(&paths);
+        let mut watched = WatchedFiles::new();
+        watched.look(&paths);
         write(1, 2);
-        assert_eq!(changed(&mut sightings, &paths), "");
+        assert_eq!(changed(&mut watched, &paths), "");
         write(2, 3);
-        assert_eq!(changed(&mut sightings, &paths), "picture.png");
+        assert_eq!(changed(&mut watched, &paths), "picture.png");
         // Not read: neither date nor length changed.
         write(3, 3);
-        assert_eq!(changed(&mut sightings, &paths), "");
+        assert_eq!(changed(&mut watched, &paths), "");
     }
 }

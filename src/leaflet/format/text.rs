@@ -27,7 +27,7 @@
 
 use super::{Files, Format, KnownBy, MadeFrom};
 use crate::leaflet::direction::{self, JOINER, is_unseen};
-use crate::leaflet::{Element, Leaflet, Marks, PanelField, Piece, Words, elements};
+use crate::leaflet::{Element, Leaflet, Marks, PanelField, Piece, SEPARATOR, Words, elements};
 use crate::model::guide::digit;
 use crate::model::language::Direction;
 
@@ -44,9 +44,6 @@ pub static TEXT: Format = Format {
     files: Files::One,
     made_from: MadeFrom::Elements(|leaflet| text(leaflet).into_bytes()),
 };
-
-/// Between parts of a line.
-const SEPARATOR: &str = " · ";
 
 /// The bullets of a list, of one inside it, and of one inside that: those of the PDF.
 const BULLETS: [&str; 3] = ["•", "–", "•"];
