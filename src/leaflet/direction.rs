@@ -448,6 +448,8 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
         sign.kind == other || (line == Direction::RightToLeft && sign.kind == Kind::Figure)
     };
     let mut from = 0;
+    // What stands before it is in a run already: no sign belongs to two.
+    let mut free = 0;
     while let Some(first) = (from..signs.len()).find(|at| signs.get(*at).is_some_and(starts)) {
         let mut last = first;
         let mut at = first + 1;
@@ -470,11 +472,13 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
                 continue;
             };
             if run.iter().any(|sign| sign.kind == other) {
-                let (first, last) = with_signs(signs, first, last, line);
-                from = from.max(last + 1);
+                let (first, last) = with_signs(signs, free, first, last, line);
+                free = last + 1;
+                from = from.max(free);
                 put_apart(signs.part(first..=last), line, found);
             } else {
-                from = from.max(numbers(signs, first, last, found));
+                free = numbers(signs, free, first, last, found);
+                from = from.max(free);
             }
         }
     }
@@ -597,18 +601,30 @@ const BEFORE: &[char] = &[
 /// Signs that belong to the figure or word before them.
 const BEHIND: &[char] = &['%', '‰', '°', '′', '″', '+', '#', '®', '™', '©'];
 
+/// Signs that make the figure before them a quantity, which nobody dials.
+const UNITS: &[char] = &['%', '‰', '°', '′', '″'];
+
 /// Signs of comparison, which may stand a space away from their figure.
 const COMPARISONS: &[char] = &['<', '>', '≤', '≥', '≈', '±'];
 
-/// A run with the signs that belong to its first and its last word.
-fn with_signs(signs: &[Sign], first: usize, last: usize, line: Direction) -> (usize, usize) {
+/// A run with the signs that belong to its first and its last word, of those from `free` on.
+fn with_signs(
+    signs: &[Sign],
+    free: usize,
+    first: usize,
+    last: usize,
+    line: Direction,
+) -> (usize, usize) {
     let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
     if line == Direction::LeftToRight {
         // Marks of the run's own writing.
         return (first, last);
     }
     let mut first = first;
-    let before = |at: usize| at.checked_sub(1).and_then(sign_at);
+    let before = |at: usize| {
+        let before = at.checked_sub(1).filter(|at| *at >= free);
+        before.and_then(sign_at)
+    };
     let begins_word = |at: usize| {
         let kind = at.checked_sub(1).and_then(|at| signs.get(at));
         kind.is_none_or(|sign| sign.kind == Kind::Neutral)
@@ -645,13 +661,18 @@ fn with_signs(signs: &[Sign], first: usize, last: usize, line: Direction) -> (us
     (first, last)
 }
 
-/// Puts numbers into isolates: what is dialled as one, other numbers one by one. Gives where the search
-/// goes on.
-fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> usize {
+/// Puts numbers into isolates: what is dialled as one, other numbers one by one, with the signs that
+/// belong to them, of those from `free` on. Gives the first sign behind all of them.
+fn numbers(
+    signs: &[Sign],
+    mut free: usize,
+    first: usize,
+    last: usize,
+    found: &mut Vec<Mark>,
+) -> usize {
     let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
     let is_figure = |at: usize| signs.get(at).is_some_and(|one| one.kind == Kind::Figure);
     let mut from = first;
-    let mut end = last + 1;
     while from <= last {
         // A part without a mark between sentences or entries of a list.
         let is_between = |at: usize| {
@@ -671,7 +692,7 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
             {
                 first = opening;
             }
-            while let Some(before) = first.checked_sub(1)
+            while let Some(before) = first.checked_sub(1).filter(|at| *at >= free)
                 && sign_at(before).is_some_and(|sign| matches!(sign, '+' | '*' | '#'))
             {
                 first = before;
@@ -679,8 +700,10 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
             while sign_at(last + 1).is_some_and(|sign| matches!(sign, '#' | '*')) {
                 last += 1;
             }
-            if isolate_dialled(signs.part(first..=last), found) {
-                end = end.max(last + 1);
+            // What a sign of quantity follows is a figure, however it begins: +5%.
+            let is_quantity = sign_at(last + 1).is_some_and(|sign| UNITS.contains(&sign));
+            if !is_quantity && isolate_dialled(signs.part(first..=last), found) {
+                free = last + 1;
                 continue;
             }
             let mut at = first;
@@ -705,9 +728,9 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
                 let is_arabic = signs
                     .get(at)
                     .is_some_and(|sign| bidi_class(sign.sign) == BidiClass::AN);
-                let (start, finish) = with_signs(signs, at, stop, Direction::RightToLeft);
-                at = finish.max(stop) + 1;
-                end = end.max(finish + 1);
+                let (start, finish) = with_signs(signs, free, at, stop, Direction::RightToLeft);
+                at = finish + 1;
+                free = finish + 1;
                 if isolate_dialled(signs.part(start..=finish), found) {
                     continue;
                 }
@@ -722,7 +745,7 @@ fn numbers(signs: &[Sign], first: usize, last: usize, found: &mut Vec<Mark>) -> 
         }
         from = stop + 1;
     }
-    end
+    free.max(last + 1)
 }
 
 /// Isolates figures and the signs between them, if they are dialled.
@@ -874,6 +897,11 @@ mod tests {
             ("خذ 2 × 500 mg يوميا", "خذ <2 × 500 mg> يوميا"),
             ("نسبة ٨٠٪ من", "نسبة ٨٠٪ من"),
             ("1 من 1,000", "<1> من <1,000>"),
+            // A sign between two figures belongs to one of them.
+            ("1%+٣", "<1%+>٣"),
+            ("1%+2", "<1%+><2>"),
+            ("+٣%1", "+٣%<1>"),
+            ("خذ +5% منه", "خذ <+5%> منه"),
         ] {
             assert_eq!(in_arabic(text), expected);
         }
@@ -954,29 +982,92 @@ mod tests {
         assert_eq!(shown(&keep_days_together("May 3, 2018")), "May 3, 2018");
     }
 
+    /// Fails unless nothing but isolates was added, and each of them is closed.
+    fn judge(text: &str, made: &str) -> Result<(), TestCaseError> {
+        let seen: String = made.chars().filter(|sign| !is_unseen(*sign)).collect();
+        prop_assert_eq!(&seen, text);
+        let mut open = Vec::new();
+        for sign in made.chars().filter(|sign| is_unseen(*sign)) {
+            match sign {
+                '\u{2069}' => {
+                    let is_isolate = matches!(open.pop(), Some('\u{2066}' | '\u{2067}'));
+                    prop_assert!(is_isolate);
+                }
+                '\u{202c}' => prop_assert_eq!(open.pop(), Some('\u{202d}')),
+                sign => open.push(sign),
+            }
+        }
+        prop_assert!(open.is_empty(), "{}", shown(made));
+        Ok(())
+    }
+
+    fn all_ways(text: &str, is_left: bool) -> (Direction, [String; 3]) {
+        let line = if is_left {
+            Direction::LeftToRight
+        } else {
+            Direction::RightToLeft
+        };
+        (
+            line,
+            [running(text, line), value(text, line), dialled(text, line)],
+        )
+    }
+
+    /// Words of leaflets.
+    const WORDS: [&str; 12] = [
+        "أحمد",
+        "علي،",
+        "(طبيب)",
+        "«قسم»",
+        "هنا.",
+        "هل؟",
+        "MRI",
+        "L4-L5",
+        "Dr.",
+        "(aspirin)",
+        "“Unit”",
+        "mg",
+    ];
+
+    /// Numbers of leaflets, each of which stands between words.
+    const NUMBERS: [&str; 13] = [
+        "",
+        "5",
+        "1,000",
+        "80%",
+        "+5%",
+        "38°",
+        "30-45",
+        "011 4055 4055",
+        "+91 11 4055 4055",
+        "(833) 422-4255",
+        "٣",
+        "٨٠٪",
+        "٠١١ ٤٠٥٥ ٤٠٥٥",
+    ];
+
     proptest! {
         #[test]
         fn nothing_else_is_added_and_every_isolate_is_closed(
-            text in "[a-c1-3 ().,:+%/أبج٣،؟°“”-]{0,24}",
+            text in "[a-c1-3 ().,:+%/أبج٣،؟°“”#*≥=·@\\[\\]«»-]{0,24}",
             is_left in any::<bool>(),
         ) {
-            let line = if is_left { Direction::LeftToRight } else { Direction::RightToLeft };
-            for made in [running(&text, line), value(&text, line), dialled(&text, line)] {
-                let seen: String = made.chars().filter(|sign| !is_unseen(*sign)).collect();
-                prop_assert_eq!(&seen, &text);
-                let mut open = Vec::new();
-                for sign in made.chars().filter(|sign| is_unseen(*sign)) {
-                    match sign {
-                        '\u{2069}' => {
-                            let is_isolate = matches!(open.pop(), Some('\u{2066}' | '\u{2067}'));
-                            prop_assert!(is_isolate);
-                        }
-                        '\u{202c}' => prop_assert_eq!(open.pop(), Some('\u{202d}')),
-                        sign => open.push(sign),
-                    }
-                }
-                prop_assert!(open.is_empty(), "{}", shown(&made));
-                // What is in order is not changed again.
+            let (line, all) = all_ways(&text, is_left);
+            for made in all {
+                judge(&text, &made)?;
+                judge(&text, &running(&made, line))?;
+            }
+        }
+
+        #[test]
+        fn what_is_in_order_is_not_changed_again(
+            pairs in prop::collection::vec((0..WORDS.len(), 0..NUMBERS.len()), 0..8),
+            is_left in any::<bool>(),
+        ) {
+            let pairs = pairs.iter().map(|(word, number)| format!("{} {}", WORDS[*word], NUMBERS[*number]));
+            let text = pairs.collect::<Vec<_>>().join(" ");
+            let (line, all) = all_ways(&text, is_left);
+            for made in all {
                 prop_assert_eq!(&running(&made, line), &made);
             }
         }

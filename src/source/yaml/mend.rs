@@ -4,6 +4,8 @@
 //! pieces replaced so far tells where a byte of the copy stands in the file. The copy only serves
 //! to find further faults: a file that needed mending is refused, and its words are never printed.
 
+use std::rc::Rc;
+
 use crate::source::{FileId, Span};
 
 /// Put before a text that begins with a sign of YAML; taken off again when the tree is built.
@@ -52,6 +54,7 @@ struct Anchor {
 #[derive(Debug, Clone)]
 pub(super) struct Copy {
     file: FileId,
+    original: Rc<str>,
     text: String,
     anchors: Vec<Anchor>,
     loses_lines: bool,
@@ -67,6 +70,7 @@ impl Copy {
         }];
         Self {
             file,
+            original: Rc::from(text),
             text: text.to_owned(),
             anchors,
             loses_lines: false,
@@ -96,13 +100,22 @@ impl Copy {
         self.text = text;
     }
 
-    /// The place in the file of the bytes `start..end` of the copy.
+    /// The place in the file of the bytes `start..end` of the copy: whole characters of the file, also
+    /// where spaces stand in the copy for the bytes of one character.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let start = self.original(start);
+        let end = self.original(end).max(start);
+        let whole_start = self.original.floor_char_boundary(start);
+        // An empty place inside a character is the place before it.
+        let whole_end = if end == start {
+            whole_start
+        } else {
+            self.original.ceil_char_boundary(end)
+        };
         Span {
             file: self.file,
-            start,
-            end: self.original(end).max(start),
+            start: whole_start,
+            end: whole_end,
         }
     }
 
@@ -208,5 +221,23 @@ mod tests {
             text.len()
         );
         assert!(copy.loses_lines());
+    }
+
+    #[test]
+    fn places_are_whole_characters_where_spaces_stand_for_one() {
+        let text = "{\u{feff}\n}a\na[";
+        let mut sources = SourceSet::new();
+        let mut copy = Copy::new(sources.add("f", text), text);
+        copy.blank_characters(|character| character == '\u{feff}');
+        assert_eq!(copy.text(), "{   \n}a\na[");
+        let place = |start, end| {
+            let span = copy.span(start, end);
+            (span.start, span.end)
+        };
+        assert_eq!(place(1, 2), (1, 4));
+        assert_eq!(place(2, 3), (1, 4));
+        assert_eq!(place(3, 5), (1, 5));
+        assert_eq!(place(2, 2), (1, 1));
+        assert_eq!(place(4, 5), (4, 5));
     }
 }
