@@ -353,7 +353,7 @@ fn a_long_raised_or_lowered_word_breaks_where_its_line_ends() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 16,
+        cases: ProptestConfig::default().cases / 16,
         max_shrink_iters: 12,
         failure_persistence: None,
         ..ProptestConfig::default()

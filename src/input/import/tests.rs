@@ -790,7 +790,7 @@ fn format() -> impl Strategy<Value = PageFormat> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 12, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bytes_make_it_fail(format in format(), bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -195,10 +195,11 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
                 let before = at.checked_sub(1).and_then(|at| signs.get(at));
                 let behind = signs.get(end).copied().unwrap_or(' ');
                 let last = signs.get(end - 1).copied().unwrap_or(' ');
-                // A small letter that belongs to both, as in `Äš`, says nothing of what stands behind it; and
-                // behind an apostrophe or a dash a word goes on.
+                // A small letter that belongs to both, as in `Äš`, says nothing of what stands behind it (but
+                // `ƒ` does, which no name has behind such a capital); and behind an apostrophe or a dash a
+                // word goes on.
                 let is_inside = before.is_some_and(|sign| sign.is_lowercase())
-                    || (!last.is_lowercase() && behind.is_lowercase())
+                    || ((!last.is_lowercase() || last == 'ƒ') && behind.is_lowercase())
                     || (!last.is_alphabetic() && !joins_words(last) && behind.is_alphabetic());
                 let follows = last_weak == Some((at, Family::Latin));
                 if is_inside || follows || !may_follow_a_word(last) {
@@ -543,6 +544,7 @@ mod tests {
         // A no-break space that was half a letter was trimmed away: known, and not mended.
         assert_eq!(garbled("NicolÃ Prova", true), Some(Garbled::WrongEncoding));
         assert_eq!(garbled("CittÃ", false), Some(Garbled::WrongEncoding));
+        assert_eq!(repaired("Ãƒa Prova").as_deref(), Some("Ãa Prova"));
         assert_eq!(repaired("CittÃ"), None);
         // Right letters beside garbled ones cannot all be turned back.
         assert_eq!(garbled("José JosÃ©", true), Some(Garbled::WrongEncoding));
