@@ -210,7 +210,7 @@ pub(super) struct ReviewArguments {
 }
 
 /// What `--output` is for. The number's place is written with an escape sequence inside it, which is
-/// never shown: clap would take the three signs for the end of a line.
+/// never shown: clap would take the three characters for the end of a line.
 const OUTPUT_HELP: &str = "Where to write the leaflet; `-` for standard output, and \
     `{\x1b[0mn}` for the page's number in the names of pictures. Without it the leaflet is named \
     after the guide and its language, in the working folder, and never replaces a file";

@@ -87,7 +87,7 @@ fn typed(call: Call<'_>) -> String {
 
 /// A word as it is typed in a shell: quoted where it is not plain.
 pub(super) fn shell_word(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@".contains(sign);
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-+,:@".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()
     } else {

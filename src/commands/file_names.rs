@@ -83,8 +83,8 @@ pub struct NameParts<'a> {
 pub enum PatternProblem {
     /// A bracket that is not closed, or names nothing that is known.
     UnknownPart(String),
-    /// It holds a sign that no file name may have.
-    Sign(char),
+    /// It holds a character that no file name may have.
+    Character(char),
     /// Nothing in it tells one row from another.
     SameForAll,
 }
@@ -94,10 +94,10 @@ impl PatternProblem {
     pub fn message(&self) -> String {
         match self {
             Self::UnknownPart(part) => format!("the pattern of names holds `{part}`"),
-            Self::Sign(sign) => {
+            Self::Character(character) => {
                 format!(
                     "the pattern of names holds `{}`",
-                    crate::base::diagnostic::harmless(*sign)
+                    crate::base::diagnostic::harmless(*character)
                 )
             }
             Self::SameForAll => "the pattern would name every leaflet alike".to_owned(),
@@ -114,7 +114,7 @@ impl PatternProblem {
                     .collect();
                 format!("the parts are {}", known.join(", ")).into()
             }
-            Self::Sign(_) => Advice::naming(
+            Self::Character(_) => Advice::naming(
                 "use letters, digits, `-` and `_`; the folder is {}",
                 &[Control::OutputFolder],
             ),
@@ -203,18 +203,18 @@ impl NamePattern {
 fn plain(words: &str) -> Result<String, PatternProblem> {
     match words
         .chars()
-        .find(|sign| !is_allowed(*sign) && *sign != '.')
+        .find(|character| !is_allowed(*character) && *character != '.')
     {
-        Some(sign) => Err(PatternProblem::Sign(sign)),
+        Some(character) => Err(PatternProblem::Character(character)),
         None => Ok(words.to_owned()),
     }
 }
 
-/// Letters and digits of any script with their marks, and two signs.
-fn is_allowed(sign: char) -> bool {
-    sign.is_alphanumeric()
-        || matches!(sign, '-' | '_' | '\u{200c}' | '\u{200d}')
-        || unicode_normalization::char::is_combining_mark(sign)
+/// Letters and digits of any script with their marks, and two other characters.
+fn is_allowed(character: char) -> bool {
+    character.is_alphanumeric()
+        || matches!(character, '-' | '_' | '\u{200c}' | '\u{200d}')
+        || unicode_normalization::char::is_combining_mark(character)
 }
 
 /// Words as a name without ending that every system takes: what is not allowed becomes a hyphen, hyphens
@@ -223,7 +223,9 @@ pub fn harmless_name(words: &str) -> String {
     let composed: String = words.nfc().collect();
     let mut name = String::new();
     for grapheme in composed.graphemes(true).take(MOST_GRAPHEMES) {
-        let is_harmless = grapheme.chars().all(|sign| is_allowed(sign) || sign == '.');
+        let is_harmless = grapheme
+            .chars()
+            .all(|character| is_allowed(character) || character == '.');
         let piece = if is_harmless { grapheme } else { "-" };
         if name.len() + piece.len() > MOST_BYTES {
             break;
@@ -233,7 +235,8 @@ pub fn harmless_name(words: &str) -> String {
         }
         name.push_str(piece);
     }
-    let trimmed = name.trim_matches(|sign| matches!(sign, '-' | '.' | '\u{200c}' | '\u{200d}'));
+    let trimmed =
+        name.trim_matches(|character| matches!(character, '-' | '.' | '\u{200c}' | '\u{200d}'));
     match trimmed {
         "" => "leaflet".to_owned(),
         device if is_device(device) => format!("{device}_"),
@@ -259,7 +262,7 @@ fn is_device(name: &str) -> bool {
         || numbered("LPT")
 }
 
-/// A name that a row gives itself, if it is plain: without folders, devices and signs that some system
+/// A name that a row gives itself, if it is plain: without folders, devices and characters that some system
 /// refuses. With the ending of a format behind it or without.
 pub fn given_name(words: &str) -> Option<String> {
     let stem = without_ending(words);
@@ -326,7 +329,7 @@ mod tests {
             problem("{row"),
             PatternProblem::UnknownPart("{row".to_owned())
         );
-        assert_eq!(problem("a/{row}"), PatternProblem::Sign('/'));
+        assert_eq!(problem("a/{row}"), PatternProblem::Character('/'));
         assert_eq!(problem("{guide}"), PatternProblem::SameForAll);
     }
 

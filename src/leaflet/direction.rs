@@ -3,7 +3,7 @@
 //! In: texts of a leaflet, and the direction of its language. Out: the same texts with Unicode's isolates
 //! (U+2066 to U+2069) round every run of the other direction: Latin words, numbers and everything that is
 //! dialled in lines that run from right to left, Arabic words in lines that run from left to right.
-//! Promise: nothing is added but these signs, which print nothing; without words of the other direction
+//! Promise: nothing is added but these characters, which print nothing; without words of the other direction
 //! nothing changes. Why here and not in the templates: whatever prints or shows a leaflet gets the texts
 //! with their isolates, and cannot forget them.
 //!
@@ -27,7 +27,7 @@ const LEFT_TO_RIGHT: &str = "\u{2066}";
 const RIGHT_TO_LEFT: &str = "\u{2067}";
 /// Ends a run.
 const END: &str = "\u{2069}";
-/// Inside an isolate: every sign of what follows runs from left to right, Arabic figures too.
+/// Inside an isolate: every character of what follows runs from left to right, Arabic figures too.
 const OVERRIDE: &str = "\u{202d}";
 /// Ends an override.
 const END_OVERRIDE: &str = "\u{202c}";
@@ -40,28 +40,29 @@ const DIALLED: usize = 7;
 /// Fewest figures of a number that is dialled where it begins with a nought.
 const DIALLED_WITH_NOUGHT: usize = 5;
 
-/// Whether this sign orders or joins what stands round it, and prints nothing.
-pub fn is_unseen(sign: char) -> bool {
-    matches!(sign, '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' | JOINER)
+/// Whether this character orders or joins what stands round it, and prints nothing.
+pub fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}' | JOINER)
 }
 
 /// The direction of a text by itself: that of its first letter; `None` if it has no letter.
 pub fn own_direction(text: &str) -> Option<Direction> {
-    text.chars().find_map(|sign| match bidi_class(sign) {
-        BidiClass::L => Some(Direction::LeftToRight),
-        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
-        _ => None,
-    })
+    text.chars()
+        .find_map(|character| match bidi_class(character) {
+            BidiClass::L => Some(Direction::LeftToRight),
+            BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
+            _ => None,
+        })
 }
 
 /// Whether a text holds anything that is written from right to left.
 pub fn has_right_to_left(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|sign| kind(sign) == Kind::Right)
+    !text.is_ascii() && text.chars().any(|character| kind(character) == Kind::Right)
 }
 
 /// Whether a text is in Arabic letters or figures, which have a typeface and a size of their own.
 pub fn is_arabic(text: &str) -> bool {
-    let is_figure = |sign| matches!(sign, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+    let is_figure = |character| matches!(character, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
     has_right_to_left(text) || text.chars().any(is_figure)
 }
 
@@ -98,12 +99,12 @@ pub fn right_to_left(words: &str) -> String {
     format!("{RIGHT_TO_LEFT}{words}{END}")
 }
 
-/// What is dialled: it runs from left to right, if it is made of figures and signs alone.
+/// What is dialled: it runs from left to right, if it is made of figures and punctuation alone.
 pub fn dialled(number: &str, line: Direction) -> String {
     if line == Direction::LeftToRight || own_direction(number).is_some() || number.is_empty() {
         return value(number, line);
     }
-    let is_arabic = |sign: char| bidi_class(sign) == BidiClass::AN;
+    let is_arabic = |character: char| bidi_class(character) == BidiClass::AN;
     if number.contains(is_arabic) {
         format!("{LEFT_TO_RIGHT}{OVERRIDE}{number}{END_OVERRIDE}{END}")
     } else {
@@ -134,13 +135,13 @@ pub fn isolate(words: &mut Words, line: Direction) {
     if is_plain || whole.is_empty() {
         return;
     }
-    let signs = signs_of(&whole);
+    let characters = placed_characters(&whole);
     let mut found = Vec::new();
-    plan(&signs, line, &mut found);
+    plan(&characters, line, &mut found);
     if found.is_empty() {
         return;
     }
-    // An opening sign goes into the piece in which its run begins, a closing one into that in which it
+    // An opening character goes into the piece in which its run begins, a closing one into that in which it
     // ends.
     let mut at = 0;
     for leaf in leaves {
@@ -155,7 +156,7 @@ pub fn isolate(words: &mut Words, line: Direction) {
             };
             if is_here {
                 written.push_str(whole.part(from..mark.at));
-                written.push_str(mark.sign);
+                written.push_str(mark.character);
                 from = mark.at;
             }
         }
@@ -168,16 +169,18 @@ pub fn isolate(words: &mut Words, line: Direction) {
 /// Keeps a day with its month: no line ends behind a figure that a word follows.
 pub fn keep_days_together(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() + 3);
-    let mut signs = text.chars().peekable();
+    let mut characters = text.chars().peekable();
     let mut before = None;
-    while let Some(sign) = signs.next() {
-        kept.push(sign);
+    while let Some(character) = characters.next() {
+        kept.push(character);
         let is_behind_figure = before.is_some_and(char::is_numeric);
-        if sign == ' ' && is_behind_figure && signs.peek().is_some_and(|next| next.is_alphabetic())
+        if character == ' '
+            && is_behind_figure
+            && characters.peek().is_some_and(|next| next.is_alphabetic())
         {
             kept.push(JOINER);
         }
-        before = Some(sign);
+        before = Some(character);
     }
     kept
 }
@@ -346,7 +349,7 @@ fn opener(direction: Direction) -> &'static str {
     }
 }
 
-/// What a sign says about direction.
+/// What a character says about direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A letter that runs from left to right.
@@ -355,7 +358,7 @@ enum Kind {
     Right,
     /// A figure, which runs from left to right whatever stands round it.
     Figure,
-    /// A sign on the letter before it.
+    /// A mark on the letter before it.
     OnLetter,
     /// What is in an isolate already.
     Apart,
@@ -363,12 +366,12 @@ enum Kind {
     Neutral,
 }
 
-fn kind(sign: char) -> Kind {
+fn kind(character: char) -> Kind {
     // The marks between Arabic words have no direction of their own, but belong to such words.
-    if matches!(sign, '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}') {
+    if matches!(character, '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}') {
         return Kind::Right;
     }
-    match bidi_class(sign) {
+    match bidi_class(character) {
         BidiClass::L => Kind::Left,
         BidiClass::R | BidiClass::AL => Kind::Right,
         BidiClass::EN | BidiClass::AN => Kind::Figure,
@@ -377,86 +380,95 @@ fn kind(sign: char) -> Kind {
     }
 }
 
-/// A sign of a text.
+/// A character of a text.
 #[derive(Debug, Clone, Copy)]
-struct Sign {
+struct Placed {
     at: usize,
-    sign: char,
+    character: char,
     kind: Kind,
 }
 
-impl Sign {
+impl Placed {
     fn end(&self) -> usize {
-        self.at + self.sign.len_utf8()
+        self.at + self.character.len_utf8()
     }
 }
 
-fn signs_of(text: &str) -> Vec<Sign> {
+fn placed_characters(text: &str) -> Vec<Placed> {
     let mut depth = 0_usize;
-    let signs = text.char_indices().map(|(at, sign)| {
-        let opens = matches!(sign, '\u{2066}'..='\u{2068}');
-        let closes = sign == '\u{2069}';
+    let characters = text.char_indices().map(|(at, character)| {
+        let opens = matches!(character, '\u{2066}'..='\u{2068}');
+        let closes = character == '\u{2069}';
         depth += usize::from(opens);
         let kind = if depth > 0 || closes {
             Kind::Apart
         } else {
-            kind(sign)
+            kind(character)
         };
         depth = depth.saturating_sub(usize::from(closes));
-        Sign { at, sign, kind }
+        Placed {
+            at,
+            character,
+            kind,
+        }
     });
-    signs.collect()
+    characters.collect()
 }
 
-/// A sign to be put into a text.
+/// A character to be put into a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Mark {
     at: usize,
-    sign: &'static str,
+    character: &'static str,
     opens: bool,
 }
 
-fn open(found: &mut Vec<Mark>, at: usize, sign: &'static str) {
+fn open(found: &mut Vec<Mark>, at: usize, character: &'static str) {
     found.push(Mark {
         at,
-        sign,
+        character,
         opens: true,
     });
 }
 
-fn close(found: &mut Vec<Mark>, at: usize, sign: &'static str) {
+fn close(found: &mut Vec<Mark>, at: usize, character: &'static str) {
     found.push(Mark {
         at,
-        sign,
+        character,
         opens: false,
     });
 }
 
 /// Finds the runs of the other direction.
-fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
-    let has = |wanted: Kind| signs.iter().any(|sign| sign.kind == wanted);
+fn plan(characters: &[Placed], line: Direction, found: &mut Vec<Mark>) {
+    let has = |wanted: Kind| characters.iter().any(|character| character.kind == wanted);
     let (own, other) = match line {
         Direction::LeftToRight => (Kind::Left, Kind::Right),
         Direction::RightToLeft => (Kind::Right, Kind::Left),
     };
     // What is of the other direction throughout is one run, with all its marks.
     if has(other) && !has(own) && !has(Kind::Apart) {
-        put_apart(without_spaces(signs), line, found);
+        put_apart(without_spaces(characters), line, found);
         return;
     }
-    let starts = |sign: &Sign| {
-        sign.kind == other || (line == Direction::RightToLeft && sign.kind == Kind::Figure)
+    let starts = |character: &Placed| {
+        character.kind == other
+            || (line == Direction::RightToLeft && character.kind == Kind::Figure)
     };
     let mut from = 0;
-    // What stands before it is in a run already: no sign belongs to two.
+    // What stands before it is in a run already: no character belongs to two.
     let mut free = 0;
-    while let Some(first) = (from..signs.len()).find(|at| signs.get(*at).is_some_and(starts)) {
+    while let Some(first) =
+        (from..characters.len()).find(|at| characters.get(*at).is_some_and(starts))
+    {
         let mut last = first;
         let mut at = first + 1;
-        while let Some(sign) = signs.get(at) {
-            let is_list_mark = matches!(sign.sign, '·' | '•' | '|')
-                && signs.get(at + 1).is_some_and(|next| next.sign == ' ');
-            match sign.kind {
+        while let Some(character) = characters.get(at) {
+            let is_list_mark = matches!(character.character, '·' | '•' | '|')
+                && characters
+                    .get(at + 1)
+                    .is_some_and(|next| next.character == ' ');
+            match character.kind {
                 kind if kind == own || kind == Kind::Apart || is_list_mark => break,
                 Kind::OnLetter if at == last + 1 => last = at,
                 Kind::Figure if line == Direction::LeftToRight => {}
@@ -466,18 +478,18 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
             at += 1;
         }
         from = last + 1;
-        for (first, last) in whole_brackets(signs, first, last) {
+        for (first, last) in whole_brackets(characters, first, last) {
             from = from.max(last + 1);
-            let Some(run) = signs.get(first..=last) else {
+            let Some(run) = characters.get(first..=last) else {
                 continue;
             };
-            if run.iter().any(|sign| sign.kind == other) {
-                let (first, last) = with_signs(signs, free, first, last, line);
+            if run.iter().any(|character| character.kind == other) {
+                let (first, last) = with_marks(characters, free, first, last, line);
                 free = last + 1;
                 from = from.max(free);
-                put_apart(signs.part(first..=last), line, found);
+                put_apart(characters.part(first..=last), line, found);
             } else {
-                free = numbers(signs, free, first, last, found);
+                free = numbers(characters, free, first, last, found);
                 from = from.max(free);
             }
         }
@@ -485,7 +497,7 @@ fn plan(signs: &[Sign], line: Direction, found: &mut Vec<Mark>) {
 }
 
 /// Puts one run of the other direction into an isolate, and what runs against it there into another.
-fn put_apart(run: &[Sign], line: Direction, found: &mut Vec<Mark>) {
+fn put_apart(run: &[Placed], line: Direction, found: &mut Vec<Mark>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return;
     };
@@ -500,11 +512,11 @@ fn put_apart(run: &[Sign], line: Direction, found: &mut Vec<Mark>) {
     close(found, last.end(), END);
 }
 
-fn without_spaces(signs: &[Sign]) -> &[Sign] {
-    let is_word = |sign: &Sign| !sign.sign.is_whitespace();
-    let first = signs.iter().position(is_word).unwrap_or(0);
-    let last = signs.iter().rposition(is_word).map_or(0, |at| at + 1);
-    signs.part(first..last)
+fn without_spaces(characters: &[Placed]) -> &[Placed] {
+    let is_word = |character: &Placed| !character.character.is_whitespace();
+    let first = characters.iter().position(is_word).unwrap_or(0);
+    let last = characters.iter().rposition(is_word).map_or(0, |at| at + 1);
+    characters.part(first..last)
 }
 
 /// Brackets and quotation marks that come in pairs.
@@ -517,16 +529,16 @@ const PAIRS: &[(char, char)] = &[
     ('‹', '›'),
 ];
 
-/// A part of a line: its first sign and its last.
+/// A part of a line: its first character and its last.
 type Part = (usize, usize);
 
 /// The parts of a run in which every bracket has its other half, or into which its other half can be
 /// taken.
-fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
+fn whole_brackets(characters: &[Placed], first: usize, last: usize) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = vec![(first, last)];
     while let Some((first, last)) = rest.pop() {
-        let (whole, behind) = parted_at_bracket(signs, first, last);
+        let (whole, behind) = parted_at_bracket(characters, first, last);
         parts.extend(whole);
         rest.extend(behind);
     }
@@ -534,45 +546,49 @@ fn whole_brackets(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
 }
 
 /// A run up to the first bracket without its other half, and what stands behind that bracket.
-fn parted_at_bracket(signs: &[Sign], first: usize, last: usize) -> (Vec<Part>, Vec<Part>) {
-    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
-    let closer_of = |sign: char| PAIRS.iter().find(|(open, _)| *open == sign);
-    let opener_of = |sign: char| PAIRS.iter().find(|(_, close)| *close == sign);
+fn parted_at_bracket(characters: &[Placed], first: usize, last: usize) -> (Vec<Part>, Vec<Part>) {
+    let character_at = |at: usize| characters.get(at).map(|character| character.character);
+    let closer_of = |character: char| PAIRS.iter().find(|(open, _)| *open == character);
+    let opener_of = |character: char| PAIRS.iter().find(|(_, close)| *close == character);
     let mut start = first;
     let mut open_at: Vec<usize> = Vec::new();
     for at in first..=last {
-        let Some(sign) = sign_at(at) else { break };
-        if closer_of(sign).is_some() {
+        let Some(character) = character_at(at) else {
+            break;
+        };
+        if closer_of(character).is_some() {
             open_at.push(at);
-        } else if let Some((opener, _)) = opener_of(sign) {
+        } else if let Some((opener, _)) = opener_of(character) {
             if open_at.pop().is_some() {
                 continue;
             }
             let before = start.checked_sub(1);
-            if before.and_then(sign_at) == Some(*opener) {
+            if before.and_then(character_at) == Some(*opener) {
                 start -= 1;
             } else {
                 // Its other half stands among words of the line's own direction.
-                let whole = trimmed(signs, start, at.saturating_sub(1));
-                return (whole, trimmed(signs, at + 1, last));
+                let whole = trimmed(characters, start, at.saturating_sub(1));
+                return (whole, trimmed(characters, at + 1, last));
             }
         }
     }
     let mut last = last;
     while let Some(open) = open_at.pop() {
-        let closing = sign_at(open).and_then(closer_of).map(|(_, close)| *close);
+        let closing = character_at(open)
+            .and_then(closer_of)
+            .map(|(_, close)| *close);
         // Marks such as a full stop may stand before the bracket that closes.
         let is_mark = |at: &usize| {
-            signs
-                .get(*at)
-                .is_some_and(|sign| sign.kind == Kind::Neutral && !sign.sign.is_whitespace())
+            characters.get(*at).is_some_and(|character| {
+                character.kind == Kind::Neutral && !character.character.is_whitespace()
+            })
         };
-        let mut marks = (last + 1..signs.len()).take_while(is_mark);
-        match marks.find(|at| sign_at(*at) == closing) {
+        let mut marks = (last + 1..characters.len()).take_while(is_mark);
+        match marks.find(|at| character_at(*at) == closing) {
             Some(at) => last = at,
             None => {
-                let whole = trimmed(signs, start, open.saturating_sub(1));
-                return (whole, trimmed(signs, open + 1, last));
+                let whole = trimmed(characters, start, open.saturating_sub(1));
+                return (whole, trimmed(characters, open + 1, last));
             }
         }
     }
@@ -580,11 +596,11 @@ fn parted_at_bracket(signs: &[Sign], first: usize, last: usize) -> (Vec<Part>, V
 }
 
 /// A part of a run from its first letter or figure to its last; none if it has neither.
-fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
+fn trimmed(characters: &[Placed], first: usize, last: usize) -> Vec<Part> {
     let is_word = |at: &usize| {
-        signs
-            .get(*at)
-            .is_some_and(|sign| matches!(sign.kind, Kind::Left | Kind::Right | Kind::Figure))
+        characters.get(*at).is_some_and(|character| {
+            matches!(character.kind, Kind::Left | Kind::Right | Kind::Figure)
+        })
     };
     let mut inside = (first..=last).filter(is_word);
     let Some(start) = inside.next() else {
@@ -593,29 +609,29 @@ fn trimmed(signs: &[Sign], first: usize, last: usize) -> Vec<Part> {
     vec![(start, inside.next_back().unwrap_or(start))]
 }
 
-/// Signs that belong to the figure or word behind them.
+/// Characters that belong to the figure or word behind them.
 const BEFORE: &[char] = &[
     '+', '-', '−', '±', '#', '*', '@', '$', '€', '£', '₹', '<', '>', '≤', '≥', '≈', '~',
 ];
 
-/// Signs that belong to the figure or word before them.
+/// Characters that belong to the figure or word before them.
 const BEHIND: &[char] = &['%', '‰', '°', '′', '″', '+', '#', '®', '™', '©'];
 
-/// Signs that make the figure before them a quantity, which nobody dials.
+/// Characters that make the figure before them a quantity, which nobody dials.
 const UNITS: &[char] = &['%', '‰', '°', '′', '″'];
 
 /// Signs of comparison, which may stand a space away from their figure.
 const COMPARISONS: &[char] = &['<', '>', '≤', '≥', '≈', '±'];
 
-/// A run with the signs that belong to its first and its last word, of those from `free` on.
-fn with_signs(
-    signs: &[Sign],
+/// A run with the characters that belong to its first and its last word, of those from `free` on.
+fn with_marks(
+    characters: &[Placed],
     free: usize,
     first: usize,
     last: usize,
     line: Direction,
 ) -> (usize, usize) {
-    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
+    let character_at = |at: usize| characters.get(at).map(|character| character.character);
     if line == Direction::LeftToRight {
         // Marks of the run's own writing.
         return (first, last);
@@ -623,86 +639,98 @@ fn with_signs(
     let mut first = first;
     let before = |at: usize| {
         let before = at.checked_sub(1).filter(|at| *at >= free);
-        before.and_then(sign_at)
+        before.and_then(character_at)
     };
     let begins_word = |at: usize| {
-        let kind = at.checked_sub(1).and_then(|at| signs.get(at));
-        kind.is_none_or(|sign| sign.kind == Kind::Neutral)
+        let kind = at.checked_sub(1).and_then(|at| characters.get(at));
+        kind.is_none_or(|character| character.kind == Kind::Neutral)
     };
-    while before(first).is_some_and(|sign| BEFORE.contains(&sign)) && begins_word(first - 1) {
+    while before(first).is_some_and(|character| BEFORE.contains(&character))
+        && begins_word(first - 1)
+    {
         first -= 1;
     }
-    let is_figure = signs
+    let is_figure = characters
         .get(first)
-        .is_some_and(|sign| sign.kind == Kind::Figure);
+        .is_some_and(|character| character.kind == Kind::Figure);
     if is_figure
         && before(first) == Some(' ')
         && first
             .checked_sub(1)
             .and_then(before)
-            .is_some_and(|sign| COMPARISONS.contains(&sign))
+            .is_some_and(|character| COMPARISONS.contains(&character))
     {
         first -= 2;
     }
     let mut last = last;
-    while sign_at(last + 1).is_some_and(|sign| BEHIND.contains(&sign)) {
+    while character_at(last + 1).is_some_and(|character| BEHIND.contains(&character)) {
         last += 1;
     }
     // An address ends with its slash.
     let word_start = (first..=last)
         .rev()
-        .find(|at| sign_at(*at).is_some_and(char::is_whitespace))
+        .find(|at| character_at(*at).is_some_and(char::is_whitespace))
         .map_or(first, |at| at + 1);
-    let word: String = (word_start..=last).filter_map(sign_at).collect();
+    let word: String = (word_start..=last).filter_map(character_at).collect();
     let is_address = word.contains("://") || word.starts_with("www.");
-    while is_address && sign_at(last + 1).is_some_and(|sign| "/=?&#-_~".contains(sign)) {
+    while is_address
+        && character_at(last + 1).is_some_and(|character| "/=?&#-_~".contains(character))
+    {
         last += 1;
     }
     (first, last)
 }
 
-/// Puts numbers into isolates: what is dialled as one, other numbers one by one, with the signs that
-/// belong to them, of those from `free` on. Gives the first sign behind all of them.
+/// Puts numbers into isolates: what is dialled as one, other numbers one by one, with the characters that
+/// belong to them, of those from `free` on. Gives the first character behind all of them.
 fn numbers(
-    signs: &[Sign],
+    characters: &[Placed],
     mut free: usize,
     first: usize,
     last: usize,
     found: &mut Vec<Mark>,
 ) -> usize {
-    let sign_at = |at: usize| signs.get(at).map(|sign| sign.sign);
-    let is_figure = |at: usize| signs.get(at).is_some_and(|one| one.kind == Kind::Figure);
+    let character_at = |at: usize| characters.get(at).map(|character| character.character);
+    let is_figure = |at: usize| {
+        characters
+            .get(at)
+            .is_some_and(|one| one.kind == Kind::Figure)
+    };
     let mut from = first;
     while from <= last {
         // A part without a mark between sentences or entries of a list.
         let is_between = |at: usize| {
-            let Some(sign) = sign_at(at) else { return true };
-            let is_space_behind = sign_at(at + 1).is_none_or(char::is_whitespace);
-            let is_space_before = at.checked_sub(1).and_then(sign_at) == Some(' ');
-            (matches!(sign, ',' | ';' | '.' | ':' | '!' | '?') && is_space_behind)
-                || (matches!(sign, '/' | '|' | '·' | '•' | '=') && is_space_before)
+            let Some(character) = character_at(at) else {
+                return true;
+            };
+            let is_space_behind = character_at(at + 1).is_none_or(char::is_whitespace);
+            let is_space_before = at.checked_sub(1).and_then(character_at) == Some(' ');
+            (matches!(character, ',' | ';' | '.' | ':' | '!' | '?') && is_space_behind)
+                || (matches!(character, '/' | '|' | '·' | '•' | '=') && is_space_before)
         };
         let stop = (from..=last).find(|at| is_between(*at)).unwrap_or(last + 1);
-        let part = trimmed(signs, from, stop.saturating_sub(1));
+        let part = trimmed(characters, from, stop.saturating_sub(1));
         for (mut first, mut last) in part {
-            let holds_closing = (first..=last).any(|at| sign_at(at) == Some(')'));
+            let holds_closing = (first..=last).any(|at| character_at(at) == Some(')'));
             if holds_closing
                 && let Some(opening) = first.checked_sub(1).filter(|at| *at >= from)
-                && sign_at(opening) == Some('(')
+                && character_at(opening) == Some('(')
             {
                 first = opening;
             }
             while let Some(before) = first.checked_sub(1).filter(|at| *at >= free)
-                && sign_at(before).is_some_and(|sign| matches!(sign, '+' | '*' | '#'))
+                && character_at(before)
+                    .is_some_and(|character| matches!(character, '+' | '*' | '#'))
             {
                 first = before;
             }
-            while sign_at(last + 1).is_some_and(|sign| matches!(sign, '#' | '*')) {
+            while character_at(last + 1).is_some_and(|character| matches!(character, '#' | '*')) {
                 last += 1;
             }
-            // What a sign of quantity follows is a figure, however it begins: +5%.
-            let is_quantity = sign_at(last + 1).is_some_and(|sign| UNITS.contains(&sign));
-            if !is_quantity && isolate_dialled(signs.part(first..=last), found) {
+            // What a unit follows is a figure, however it begins: +5%.
+            let is_quantity =
+                character_at(last + 1).is_some_and(|character| UNITS.contains(&character));
+            if !is_quantity && isolate_dialled(characters.part(first..=last), found) {
                 free = last + 1;
                 continue;
             }
@@ -713,11 +741,12 @@ fn numbers(
                     continue;
                 }
                 let mut stop = at;
-                // Figures with one sign between them: 1,000 or 3.5 or 12:30 or 120/80.
+                // Figures with one character between them: 1,000 or 3.5 or 12:30 or 120/80.
                 loop {
                     if is_figure(stop + 1) {
                         stop += 1;
-                    } else if sign_at(stop + 1).is_some_and(|sign| ".,:/'’٫٬".contains(sign))
+                    } else if character_at(stop + 1)
+                        .is_some_and(|character| ".,:/'’٫٬".contains(character))
                         && is_figure(stop + 2)
                     {
                         stop += 2;
@@ -725,18 +754,20 @@ fn numbers(
                         break;
                     }
                 }
-                let is_arabic = signs
+                let is_arabic = characters
                     .get(at)
-                    .is_some_and(|sign| bidi_class(sign.sign) == BidiClass::AN);
-                let (start, finish) = with_signs(signs, free, at, stop, Direction::RightToLeft);
+                    .is_some_and(|character| bidi_class(character.character) == BidiClass::AN);
+                let (start, finish) =
+                    with_marks(characters, free, at, stop, Direction::RightToLeft);
                 at = finish + 1;
                 free = finish + 1;
-                if isolate_dialled(signs.part(start..=finish), found) {
+                if isolate_dialled(characters.part(start..=finish), found) {
                     continue;
                 }
-                // Arabic figures run rightly by themselves, and their signs stand on the left.
+                // Arabic figures run rightly by themselves, and their marks stand on the left.
                 if !is_arabic
-                    && let (Some(start), Some(finish)) = (signs.get(start), signs.get(finish))
+                    && let (Some(start), Some(finish)) =
+                        (characters.get(start), characters.get(finish))
                 {
                     open(found, start.at, LEFT_TO_RIGHT);
                     close(found, finish.end(), END);
@@ -748,18 +779,18 @@ fn numbers(
     free.max(last + 1)
 }
 
-/// Isolates figures and the signs between them, if they are dialled.
-fn isolate_dialled(run: &[Sign], found: &mut Vec<Mark>) -> bool {
+/// Isolates figures and what stands between them, if they are dialled.
+fn isolate_dialled(run: &[Placed], found: &mut Vec<Mark>) -> bool {
     let (Some(start), Some(finish)) = (run.first(), run.last()) else {
         return false;
     };
     if !is_dialled(run) {
         return false;
     }
-    // Arabic figures with signs between them run from the right, which is not how they are dialled.
+    // Arabic figures with other characters between them run from the right, which is not how they are dialled.
     let has_arabic_figures = run
         .iter()
-        .any(|sign| bidi_class(sign.sign) == BidiClass::AN);
+        .any(|character| bidi_class(character.character) == BidiClass::AN);
     open(found, start.at, LEFT_TO_RIGHT);
     if has_arabic_figures {
         open(found, start.at, OVERRIDE);
@@ -769,19 +800,23 @@ fn isolate_dialled(run: &[Sign], found: &mut Vec<Mark>) -> bool {
     true
 }
 
-/// Whether figures and the signs between them are dialled, or another number of many groups.
-fn is_dialled(run: &[Sign]) -> bool {
-    let text: String = run.iter().map(|sign| sign.sign).collect();
-    let figures = run.iter().filter(|sign| sign.kind == Kind::Figure).count();
-    let is_of_telephones =
-        |sign: &Sign| sign.kind == Kind::Figure || " \u{a0}()+-–‑./*#".contains(sign.sign);
+/// Whether figures and what stands between them are dialled, or another number of many groups.
+fn is_dialled(run: &[Placed]) -> bool {
+    let text: String = run.iter().map(|character| character.character).collect();
+    let figures = run
+        .iter()
+        .filter(|character| character.kind == Kind::Figure)
+        .count();
+    let is_of_telephones = |character: &Placed| {
+        character.kind == Kind::Figure || " \u{a0}()+-–‑./*#".contains(character.character)
+    };
     if !run.iter().all(is_of_telephones) {
         return false;
     }
     if text.starts_with(['+', '*', '#', '(']) {
         return true;
     }
-    let is_no_figure = |sign: char| kind(sign) != Kind::Figure;
+    let is_no_figure = |character: char| kind(character) != Kind::Figure;
     let groups: Vec<&str> = text
         .split(is_no_figure)
         .filter(|group| !group.is_empty())
@@ -794,13 +829,15 @@ fn is_dialled(run: &[Sign]) -> bool {
         && rest.iter().all(|group| length(group) == 3)
         && text
             .chars()
-            .all(|sign| !is_no_figure(sign) || sign.is_whitespace())
+            .all(|character| !is_no_figure(character) || character.is_whitespace())
     {
         return true;
     }
     if let [one, other] = groups.as_slice() {
-        let between = text.trim_start_matches(|sign| !is_no_figure(sign));
-        let between = between.trim_end_matches(|sign| !is_no_figure(sign)).trim();
+        let between = text.trim_start_matches(|character| !is_no_figure(character));
+        let between = between
+            .trim_end_matches(|character| !is_no_figure(character))
+            .trim();
         let is_year = |group: &str| (1800..2200).contains(&number(group));
         if matches!(between, "-" | "–" | "‑") && is_year(one) && is_year(other) {
             return false;
@@ -817,18 +854,18 @@ fn is_dialled(run: &[Sign]) -> bool {
 
 /// The number that figures write.
 fn number(figures: &str) -> u32 {
-    figures.chars().fold(0, |number: u32, sign| {
-        number.saturating_mul(10).saturating_add(figure(sign))
+    figures.chars().fold(0, |number: u32, character| {
+        number.saturating_mul(10).saturating_add(figure(character))
     })
 }
 
 /// What a figure counts, in European and in both kinds of Arabic figures.
-fn figure(sign: char) -> u32 {
-    let code = u32::from(sign);
+fn figure(character: char) -> u32 {
+    let code = u32::from(character);
     match code {
         0x660..=0x669 => code - 0x660,
         0x6f0..=0x6f9 => code - 0x6f0,
-        _ => sign.to_digit(10).unwrap_or_default(),
+        _ => character.to_digit(10).unwrap_or_default(),
     }
 }
 
@@ -839,16 +876,16 @@ mod tests {
 
     /// Isolates as brackets that can be seen: `<` and `[` begin one from the left and from the right.
     fn shown(text: &str) -> String {
-        let signs = text.chars().map(|sign| match sign {
+        let characters = text.chars().map(|character| match character {
             '\u{2066}' => '<',
             '\u{2067}' => '[',
             '\u{2069}' => '>',
             '\u{202d}' => '{',
             '\u{202c}' => '}',
             JOINER => '_',
-            sign => sign,
+            character => character,
         });
-        signs.collect()
+        characters.collect()
     }
 
     fn in_arabic(text: &str) -> String {
@@ -897,7 +934,7 @@ mod tests {
             ("خذ 2 × 500 mg يوميا", "خذ <2 × 500 mg> يوميا"),
             ("نسبة ٨٠٪ من", "نسبة ٨٠٪ من"),
             ("1 من 1,000", "<1> من <1,000>"),
-            // A sign between two figures belongs to one of them.
+            // A character between two figures belongs to one of them.
             ("1%+٣", "<1%+>٣"),
             ("1%+2", "<1%+><2>"),
             ("+٣%1", "+٣%<1>"),
@@ -984,17 +1021,20 @@ mod tests {
 
     /// Fails unless nothing but isolates was added, and each of them is closed.
     fn judge(text: &str, made: &str) -> Result<(), TestCaseError> {
-        let seen: String = made.chars().filter(|sign| !is_unseen(*sign)).collect();
+        let seen: String = made
+            .chars()
+            .filter(|character| !is_unseen(*character))
+            .collect();
         prop_assert_eq!(&seen, text);
         let mut open = Vec::new();
-        for sign in made.chars().filter(|sign| is_unseen(*sign)) {
-            match sign {
+        for character in made.chars().filter(|character| is_unseen(*character)) {
+            match character {
                 '\u{2069}' => {
                     let is_isolate = matches!(open.pop(), Some('\u{2066}' | '\u{2067}'));
                     prop_assert!(is_isolate);
                 }
                 '\u{202c}' => prop_assert_eq!(open.pop(), Some('\u{202d}')),
-                sign => open.push(sign),
+                character => open.push(character),
             }
         }
         prop_assert!(open.is_empty(), "{}", shown(made));

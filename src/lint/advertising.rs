@@ -278,10 +278,10 @@ fn numbers_of_patients(text: &SplitText<'_>, is_brand: bool) -> Vec<Range<usize>
 
 /// A word as a number: `10,000`, `5000`, `2.5`.
 fn number(word: &str) -> Option<f64> {
-    if !word.starts_with(|sign: char| sign.is_ascii_digit()) {
+    if !word.starts_with(|character: char| character.is_ascii_digit()) {
         return None;
     }
-    let digits = word.trim_end_matches(|sign: char| sign.is_ascii_alphabetic());
+    let digits = word.trim_end_matches(|character: char| character.is_ascii_alphabetic());
     let number: f64 = digits.replace(',', "").parse().ok()?;
     match word.get(digits.len()..) {
         Some("k") => Some(number * 1_000.0),

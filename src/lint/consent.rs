@@ -153,7 +153,7 @@ fn place_of_word(text: &str, word: &str) -> Option<usize> {
         let behind = text.part(start + word.len()..);
         let rest: String = behind
             .chars()
-            .take_while(|sign| sign.is_alphanumeric())
+            .take_while(|character| character.is_alphanumeric())
             .collect();
         !before.is_some_and(char::is_alphanumeric) && matches!(rest.as_str(), "" | "s" | "es" | "d")
     });

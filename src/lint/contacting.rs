@@ -262,7 +262,7 @@ const SHORT: usize = 6;
 /// for everybody. Its country's code may stand before it.
 pub(super) fn is_public_line(written: &str) -> bool {
     let groups: Vec<&str> = written
-        .split(|sign: char| !sign.is_ascii_digit())
+        .split(|character: char| !character.is_ascii_digit())
         .filter(|group| !group.is_empty())
         .collect();
     let digits: String = groups.concat();

@@ -3,7 +3,7 @@
 //!
 //! In: English text. Out: each figure with its place, form and chance, each frequency word with the band
 //! of chances that it stands for. Years, ranges of days and other numbers are none: a figure needs `in`,
-//! `out of`, `of every` or `per` and a second number that is larger, or a sign of per cent.
+//! `out of`, `of every` or `per` and a second number that is larger, or a percent sign.
 //!
 //! The bands are those of the European Commission's guideline on the summary of product characteristics
 //! (2009): very common, at least 1 in 10; common, at least 1 in 100; uncommon, at least 1 in 1,000; rare, at
@@ -179,7 +179,7 @@ const NO_PEOPLE: &[&str] = &[
     "steps", "stages", "parts", "goes",
 ];
 
-/// Words near a sign of per cent with which it tells no chance: strength, weight, saturation.
+/// Words near a percent sign with which it tells no chance: strength, weight, saturation.
 const NO_CHANCE: &[&str] = &[
     "alcohol",
     "strength",
@@ -237,7 +237,7 @@ const AT_LEAST: &[&str] = &[
     "or more than",
 ];
 
-/// A piece of a text: a run of letters, a number, or one other sign.
+/// A piece of a text: a run of letters, a number, or one other character.
 struct Token<'t> {
     range: Range<usize>,
     text: &'t str,
@@ -352,7 +352,7 @@ fn bound(text: &str, start: usize) -> Bound {
         .or_else(|| before.strip_suffix("and"))
         .is_some_and(|rest| {
             rest.trim_end()
-                .ends_with(|sign: char| sign.is_ascii_digit())
+                .ends_with(|character: char| character.is_ascii_digit())
         });
     if ends(AT_MOST) || is_range {
         Bound::AtMost
@@ -363,14 +363,15 @@ fn bound(text: &str, start: usize) -> Bound {
     }
 }
 
-/// Whether a sign of per cent tells a strength, a weight or a price and no chance.
-fn is_no_chance(tokens: &[Token<'_>], number: usize, sign: usize) -> bool {
+/// Whether a percent sign tells a strength, a weight or a price and no chance.
+fn is_no_chance(tokens: &[Token<'_>], number: usize, character: usize) -> bool {
     let is_listed = |at: usize| {
         tokens
             .get(at)
             .is_some_and(|token| NO_CHANCE.contains(&token.text.to_lowercase().as_str()))
     };
-    (sign + 1..sign + 5).any(is_listed) || (number.saturating_sub(3)..number).any(is_listed)
+    (character + 1..character + 5).any(is_listed)
+        || (number.saturating_sub(3)..number).any(is_listed)
 }
 
 /// Whether the second number is what the first is counted of: larger, whole, and no year.
@@ -386,8 +387,9 @@ pub(super) fn frequency_words_in(text: &str) -> Vec<FrequencyWord> {
         // Letters whose small form is longer: places would not be those of the text.
         return Vec::new();
     }
-    let is_letter =
-        |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphabetic() || sign == '-');
+    let is_letter = |character: Option<char>| {
+        character.is_some_and(|character| character.is_alphabetic() || character == '-')
+    };
     let mut found: Vec<FrequencyWord> = Vec::new();
     for (word, band) in WORDS {
         for (start, _) in lower.match_indices(word) {
@@ -395,13 +397,14 @@ pub(super) fn frequency_words_in(text: &str) -> Vec<FrequencyWord> {
             let before = lower.get(..start).and_then(|before| before.chars().last());
             let behind = lower.part(end..);
             let next = behind.split_whitespace().next().unwrap_or_default();
-            let next = next.trim_matches(|sign: char| !sign.is_alphabetic());
+            let next = next.trim_matches(|character: char| !character.is_alphabetic());
             let is_inside =
                 |other: &FrequencyWord| other.range.start < end && start < other.range.end;
             let previous = lower.part(..start);
             let previous = previous.split_whitespace().next_back().unwrap_or_default();
             let is_other_sense = NOT_OF_RISKS.contains(&next)
-                || COMPARING.contains(&previous.trim_matches(|sign: char| !sign.is_alphabetic()))
+                || COMPARING
+                    .contains(&previous.trim_matches(|character: char| !character.is_alphabetic()))
                 || lower
                     .get(..start)
                     .is_some_and(|before| before.ends_with("in "));
@@ -451,17 +454,17 @@ pub(super) fn speaks_of_risk(sentence: &str) -> bool {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    let mut signs = text.char_indices().peekable();
-    while let Some((start, sign)) = signs.next() {
-        if sign.is_whitespace() {
+    let mut characters = text.char_indices().peekable();
+    while let Some((start, character)) = characters.next() {
+        if character.is_whitespace() {
             continue;
         }
-        let mut end = start + sign.len_utf8();
-        let is_number = sign.is_ascii_digit();
-        if sign.is_alphanumeric() {
-            while let Some((at, next)) = signs.peek().copied() {
+        let mut end = start + character.len_utf8();
+        let is_number = character.is_ascii_digit();
+        if character.is_alphanumeric() {
+            while let Some((at, next)) = characters.peek().copied() {
                 let rest = text.part(at + next.len_utf8()..);
-                let digit_follows = rest.starts_with(|sign: char| sign.is_ascii_digit());
+                let digit_follows = rest.starts_with(|character: char| character.is_ascii_digit());
                 let goes_on = if is_number {
                     next.is_ascii_digit() || (matches!(next, '.' | ',') && digit_follows)
                 } else {
@@ -471,7 +474,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                     break;
                 }
                 end = at + next.len_utf8();
-                signs.next();
+                characters.next();
             }
         }
         let text = text.part(start..end);

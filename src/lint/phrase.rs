@@ -277,11 +277,11 @@ impl<'a> SplitText<'a> {
             let between = self.behind(&(at - 1..at));
             let this = self.word(at);
             let begins = |at: usize| CLAUSE_BEGINS.contains(&self.word(at));
-            let ends_by_sign = between.contains([';', ':', '–', '—']);
+            let ends_by_character = between.contains([';', ':', '–', '—']);
             let ends_by_word = CLAUSE_PARTS.contains(&this) || this == "and" && begins(at + 1);
             let is_closed = VERBS.contains(&this) || self.verb_follows(at, word);
             let ends_by_comma = between.contains(',') && (begins(at) || !has_verb && !is_closed);
-            if ends_by_sign || ends_by_word || ends_by_comma {
+            if ends_by_character || ends_by_word || ends_by_comma {
                 return false;
             }
             if CARRIES.contains(&this) {
@@ -412,7 +412,7 @@ fn matched(parts: &[Part], text: &SplitText<'_>, at: usize, sentence: usize) -> 
             fits.then(|| matched(rest, text, at + 1, sentence))?
         }
         Part::Number => {
-            let is_number = word?.starts_with(|sign: char| sign.is_ascii_digit());
+            let is_number = word?.starts_with(|character: char| character.is_ascii_digit());
             is_number.then(|| matched(rest, text, at + 1, sentence))?
         }
         Part::Perhaps(choices) => {
@@ -440,12 +440,12 @@ fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut begun: Option<usize> = None;
     let mut end = 0;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let next = signs.peek().map(|(_, next)| *next);
-        let is_inside = sign.is_alphanumeric()
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let is_inside = character.is_alphanumeric()
             || begun.is_some()
-                && match sign {
+                && match character {
                     '\'' | '’' => next.is_some_and(char::is_alphabetic),
                     '.' | ',' => {
                         let before = text.get(..at).and_then(|before| before.chars().next_back());
@@ -456,14 +456,14 @@ fn word_ranges(text: &str) -> Vec<Range<usize>> {
                 };
         if is_inside {
             begun.get_or_insert(at);
-            end = at + sign.len_utf8();
+            end = at + character.len_utf8();
             continue;
         }
         if let Some(start) = begun.take() {
             ranges.push(start..end);
         }
-        if matches!(sign, '%' | '#') {
-            ranges.push(at..at + sign.len_utf8());
+        if matches!(character, '%' | '#') {
+            ranges.push(at..at + character.len_utf8());
         }
     }
     ranges.extend(begun.map(|start| start..end));

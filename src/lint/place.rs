@@ -2,7 +2,7 @@
 //!
 //! In: a file, words as they are read, and the place of the text that holds them. Out: the place of the
 //! very words. A text in YAML may run over lines, be set in, quoted, and hold marks of strong words and
-//! links; so the words are looked for sign by sign, and what stands between two signs that follow each
+//! links; so the words are looked for character by character, and what stands between two characters that follow each
 //! other is passed over if it is white space or a mark.
 
 use crate::base::invariant::PartOf;
@@ -11,7 +11,10 @@ use crate::source::{SourceFile, Span};
 /// The place of `words` inside `within`; `within` itself if they do not stand there so.
 pub(super) fn of_words(file: &SourceFile, words: &str, within: Span) -> Span {
     let text = file.slice(within.start, within.end);
-    let wanted: Vec<char> = words.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let wanted: Vec<char> = words
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
     let Some(first) = wanted.first() else {
         return within;
     };
@@ -28,17 +31,17 @@ pub(super) fn of_words(file: &SourceFile, words: &str, within: Span) -> Span {
     within
 }
 
-/// How many bytes of a text these signs take from its start; `None` if it does not begin with them.
+/// How many bytes of a text these characters take from its start; `None` if it does not begin with them.
 fn length_of(text: &str, wanted: &[char]) -> Option<usize> {
     let mut left = wanted.iter();
     let mut next = left.next()?;
-    for (at, sign) in text.char_indices() {
-        if sign == *next {
+    for (at, character) in text.char_indices() {
+        if character == *next {
             match left.next() {
                 Some(further) => next = further,
-                None => return Some(at + sign.len_utf8()),
+                None => return Some(at + character.len_utf8()),
             }
-        } else if !(sign.is_whitespace() || matches!(sign, '*' | '^' | '~' | '\\')) {
+        } else if !(character.is_whitespace() || matches!(character, '*' | '^' | '~' | '\\')) {
             return None;
         }
     }

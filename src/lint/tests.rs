@@ -344,9 +344,10 @@ fn advised(rule: &Rule) -> Vec<(String, String)> {
     let (_, advice) = documentation.split_once("## Write instead\n").unwrap();
     let advice = advice.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut tried = Vec::new();
-    let is_of_signs = rule.family == Family::Safety || rule.name == "warning-signs-hard-to-read";
+    let is_of_characters =
+        rule.family == Family::Safety || rule.name == "warning-signs-hard-to-read";
     let sentence = |words: &str| {
-        if is_of_signs {
+        if is_of_characters {
             (
                 "sign".to_owned(),
                 format!(

@@ -146,7 +146,7 @@ pub struct PrintedRun {
     pub colour: Colour,
     /// The colour on which they stand.
     pub ground: Colour,
-    /// How many signs have no shape in the typeface.
+    /// How many characters have no shape in the typeface.
     pub missing: usize,
     /// How wide its widest space is, as a share of the typeface's own space; 0 where it has none.
     pub widest_space: f64,

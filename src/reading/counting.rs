@@ -1,7 +1,7 @@
 //! Which languages can be counted.
 //!
 //! In: a language tag such as `hi` or `pt-BR`. Out: whether its words stand between spaces, and
-//! whether its sentences end with a sign that [`super::sentences`] knows. The answer is kept by
+//! whether its sentences end with a character that [`super::sentences`] knows. The answer is kept by
 //! language and not found in the text, so that one English name in a Thai guide changes nothing.
 
 /// Languages that write no space between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese,
@@ -10,9 +10,9 @@ const WITHOUT_WORD_SPACES: &[&str] = &[
     "bo", "cmn", "ja", "km", "lo", "my", "shn", "th", "vi", "wuu", "yue", "zh",
 ];
 
-/// Languages that end a sentence with a space only, as Thai and Lao do, or whose signs are not
+/// Languages that end a sentence with a space only, as Thai and Lao do, or whose characters are not
 /// among those that are known.
-const WITHOUT_SENTENCE_SIGNS: &[&str] = &["bo", "lo", "shn", "th"];
+const WITHOUT_SENTENCE_CHARACTERS: &[&str] = &["bo", "lo", "shn", "th"];
 
 /// Whether the words of a language can be counted by the spaces between them.
 ///
@@ -23,9 +23,9 @@ pub fn allows_counting(tag: &str) -> bool {
     !WITHOUT_WORD_SPACES.contains(&primary(tag).as_str())
 }
 
-/// Whether the sentences of a language end with a sign that is known here.
+/// Whether the sentences of a language end with a character that is known here.
 pub fn allows_counting_sentences(tag: &str) -> bool {
-    !WITHOUT_SENTENCE_SIGNS.contains(&primary(tag).as_str())
+    !WITHOUT_SENTENCE_CHARACTERS.contains(&primary(tag).as_str())
 }
 
 /// Whether a tag is that of English, of whichever country.

@@ -52,7 +52,7 @@ static TERMS: LazyLock<BTreeMap<String, MedicalTerm>> = LazyLock::new(|| {
 const MOST_WORDS_OF_A_TERM: usize = 5;
 
 fn has_capitals(written: &str) -> bool {
-    let capitals = written.chars().filter(|sign| sign.is_uppercase());
+    let capitals = written.chars().filter(|character| character.is_uppercase());
     capitals.count() >= 2
 }
 

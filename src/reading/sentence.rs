@@ -13,7 +13,7 @@
 //! - Where the next word begins with a small letter, nothing ends: the abbreviation is one that is
 //!   not known, or the question was quoted (`“Why?” she asked`).
 //!
-//! A text without any stop is one sentence, and signs without a word are none.
+//! A text without any stop is one sentence, and characters without a word are none.
 
 /// A sentence of a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,13 +140,13 @@ const ABBREVIATION_BYTES: usize = 48;
 pub fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if at == start && sign.is_whitespace() {
-            start += sign.len_utf8();
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        if at == start && character.is_whitespace() {
+            start += character.len_utf8();
             continue;
         }
-        if sign == '\n' {
+        if character == '\n' {
             // An empty line: another line end with nothing but spaces before it.
             let rest = text.get(at + 1..).unwrap_or_default();
             let blank = rest.trim_start_matches([' ', '\t', '\r']);
@@ -156,18 +156,18 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
             }
             continue;
         }
-        let Some(kind) = Stop::of(sign) else {
+        let Some(kind) = Stop::of(character) else {
             continue;
         };
         // The whole run of stops, and what closes behind it.
-        let mut end = at + sign.len_utf8();
-        let mut dots = usize::from(sign == '.');
-        while let Some((next, more)) = signs.next_if(|(_, more)| Stop::of(*more).is_some()) {
+        let mut end = at + character.len_utf8();
+        let mut dots = usize::from(character == '.');
+        while let Some((next, more)) = characters.next_if(|(_, more)| Stop::of(*more).is_some()) {
             dots += usize::from(more == '.');
             end = next + more.len_utf8();
         }
         let stopped = end;
-        while let Some((next, closing)) = signs.next_if(|(_, sign)| closes(*sign)) {
+        while let Some((next, closing)) = characters.next_if(|(_, character)| closes(*character)) {
             end = next + closing.len_utf8();
         }
         let before = text.get(start..at).unwrap_or_default();
@@ -182,7 +182,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
-/// What kind of full stop a sign is.
+/// What kind of full stop a character is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stop {
     /// `.`, which has other uses.
@@ -194,8 +194,8 @@ enum Stop {
 }
 
 impl Stop {
-    fn of(sign: char) -> Option<Self> {
-        match sign {
+    fn of(character: char) -> Option<Self> {
+        match character {
             '.' => Some(Self::Dot),
             '!' | '?' | '…' | '‽' | '؟' | '۔' | '։' | '።' | '፧' => Some(Self::Spaced),
             '।' | '॥' | '。' | '．' | '！' | '？' | '｡' | '။' | '។' | '៕' => {
@@ -206,16 +206,16 @@ impl Stop {
     }
 }
 
-fn closes(sign: char) -> bool {
+fn closes(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）'
     )
 }
 
-fn opens(sign: char) -> bool {
+fn opens(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '"' | '\''
             | '“'
             | '‘'
@@ -242,7 +242,7 @@ fn ends(kind: Stop, before: &str, behind: &str, lone_dot: bool) -> bool {
         return false;
     }
     let next = behind
-        .trim_start_matches(|sign: char| sign.is_whitespace() || opens(sign))
+        .trim_start_matches(|character: char| character.is_whitespace() || opens(character))
         .chars()
         .next();
     if next.is_some_and(char::is_lowercase) {
@@ -253,8 +253,11 @@ fn ends(kind: Stop, before: &str, behind: &str, lone_dot: bool) -> bool {
     }
     let token = token_before(before);
     let token_lower = token.to_lowercase();
-    let letters = token.chars().filter(|sign| sign.is_alphabetic()).count();
-    let is_number = !token.is_empty() && token.chars().all(|sign| sign.is_ascii_digit());
+    let letters = token
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    let is_number = !token.is_empty() && token.chars().all(|character| character.is_ascii_digit());
     if is_number && before == token {
         return false;
     }
@@ -279,7 +282,7 @@ fn ends(kind: Stop, before: &str, behind: &str, lone_dot: bool) -> bool {
 fn is_initial(token: &str, before: &str) -> bool {
     if !token
         .chars()
-        .all(|sign| sign == '.' || !sign.is_lowercase())
+        .all(|character| character == '.' || !character.is_lowercase())
     {
         return false;
     }
@@ -294,8 +297,8 @@ fn is_initial(token: &str, before: &str) -> bool {
 /// The run of letters, digits and dots at the end of a text, if it is short.
 fn token_before(text: &str) -> &str {
     let mut start = text.len();
-    for (at, sign) in text.char_indices().rev() {
-        let inside = !sign.is_whitespace() && !opens(sign) && sign != '/';
+    for (at, character) in text.char_indices().rev() {
+        let inside = !character.is_whitespace() && !opens(character) && character != '/';
         if !inside || text.len() - at > ABBREVIATION_BYTES {
             break;
         }

@@ -59,7 +59,7 @@ pub fn syllables(word: &str) -> u32 {
 }
 
 fn syllables_of_part(part: &str) -> u32 {
-    if part.contains(|sign: char| sign.is_numeric()) {
+    if part.contains(|character: char| character.is_numeric()) {
         return 1;
     }
     if part.contains('.') {
@@ -133,7 +133,7 @@ fn spelt_out(part: &str) -> Option<u32> {
         .filter(|bare| bare.len() > 1)
         .unwrap_or(part);
     let letters = bare.chars().count();
-    let capitals = bare.chars().all(|sign| sign.is_ascii_uppercase());
+    let capitals = bare.chars().all(|character| character.is_ascii_uppercase());
     if !capitals || !(2..=SPELT_OUT_LETTERS).contains(&letters) {
         return None;
     }
@@ -152,9 +152,9 @@ fn plain_letters(part: &str) -> String {
     let small = part.chars().flat_map(char::to_lowercase);
     let plain = small
         .nfd()
-        .filter(|sign| !is_combining_mark(*sign) && *sign != '\u{ad}');
+        .filter(|character| !is_combining_mark(*character) && *character != '\u{ad}');
     plain
-        .map(|sign| match sign {
+        .map(|character| match character {
             '’' => '\'',
             'æ' | 'œ' => 'e',
             'ø' => 'o',

@@ -10,7 +10,7 @@
 //!   dash between words, with or without spaces, parts them; `L4–L5` is two.
 //! - A stop or comma between digits belongs to the number: `2.5`, `1,343`. A number is one word.
 //! - A stop behind single letters joins them: `e.g`, `U.S`, `a.m` are one word each.
-//! - `/`, `&` and every other sign part words.
+//! - `/`, `&` and every other character part words.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,12 +32,13 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut before = ' ';
     // Letters since the word began, or since the last stop in it.
     let mut letters = 0_usize;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let behind = signs.peek().map_or(' ', |(_, sign)| *sign);
-        let inside = is_letter(sign) || (start.is_some() && joins(before, sign, behind, letters));
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let behind = characters.peek().map_or(' ', |(_, character)| *character);
+        let inside =
+            is_letter(character) || (start.is_some() && joins(before, character, behind, letters));
         match (inside, start) {
-            (true, None) if sign.is_alphanumeric() => start = Some(at),
+            (true, None) if character.is_alphanumeric() => start = Some(at),
             (false, Some(begin)) => {
                 push(text, begin, at, &mut found);
                 start = None;
@@ -45,10 +46,10 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
             _ => {}
         }
         letters = match start {
-            Some(_) if sign != '.' => letters.saturating_add(1),
+            Some(_) if character != '.' => letters.saturating_add(1),
             _ => 0,
         };
-        before = sign;
+        before = character;
     }
     if let Some(begin) = start {
         push(text, begin, text.len(), &mut found);
@@ -66,14 +67,14 @@ fn push<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Word<'t>>) 
     }
 }
 
-/// A letter, a digit, a mark on a letter, or a sign that only says how letters join.
-fn is_letter(sign: char) -> bool {
+/// A letter, a digit, a mark on a letter, or a character that only says how letters join.
+fn is_letter(character: char) -> bool {
     const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
-    sign.is_alphanumeric() || is_combining_mark(sign) || JOINERS.contains(&sign)
+    character.is_alphanumeric() || is_combining_mark(character) || JOINERS.contains(&character)
 }
 
-fn joins(before: char, sign: char, behind: char, letters: usize) -> bool {
-    match sign {
+fn joins(before: char, character: char, behind: char, letters: usize) -> bool {
+    match character {
         '\'' | '’' => is_letter(before) && behind.is_alphabetic(),
         '-' | '\u{2010}' | '\u{2011}' => is_letter(before) && behind.is_alphanumeric(),
         '.' if before.is_alphabetic() => letters == 1 && behind.is_alphabetic(),

@@ -26,9 +26,9 @@ pub fn bracketed(sources: &SourceSet, file: FileId, kept: &[&str]) -> Option<Str
     insertions.sort_by_key(|(at, _)| *at);
     let mut written = String::with_capacity(text.len() + insertions.len() * 2);
     let mut done = 0;
-    for (at, sign) in insertions {
+    for (at, character) in insertions {
         written.push_str(text.get(done..at)?);
-        written.push_str(sign);
+        written.push_str(character);
         done = at;
     }
     written.push_str(text.get(done..)?);

@@ -105,8 +105,8 @@ impl Foreign {
 fn is_markdown(text: &str) -> bool {
     let is_heading = |line: &str| {
         let words = line.trim_start_matches('#');
-        let signs = line.len() - words.len();
-        (1..=6).contains(&signs)
+        let characters = line.len() - words.len();
+        (1..=6).contains(&characters)
             && words
                 .strip_prefix(' ')
                 .is_some_and(|words| words.starts_with(char::is_alphanumeric))

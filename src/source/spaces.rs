@@ -3,9 +3,9 @@
 use super::Span;
 use crate::base::diagnostic::{Diagnostic, rule};
 
-/// Whether a sign looks like a space and is none to YAML.
-pub(crate) fn is_unusual_space(sign: char) -> bool {
-    sign.is_whitespace() && !sign.is_ascii()
+/// Whether a character looks like a space and is none to YAML.
+pub(crate) fn is_unusual_space(character: char) -> bool {
+    character.is_whitespace() && !character.is_ascii()
 }
 
 /// The fault of a space that looks like one and is none to YAML; `place` says where it stands, such as

@@ -20,7 +20,7 @@ pub(crate) struct ValuePlaces {
 impl ValuePlaces {
     pub(super) fn new(source: &SourceFile, span: Span, scalar: &Scalar) -> Self {
         let written = source.slice(span.start, span.end);
-        // The place of a text behind `|` or `>` begins with its first word, not with the sign.
+        // The place of a text behind `|` or `>` begins with its first word, not with the character.
         let offset = usize::from(scalar.style == ScalarStyle::Quoted);
         let body = written.get(offset..).unwrap_or_default();
         let quote = written

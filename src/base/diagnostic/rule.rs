@@ -81,7 +81,7 @@ rules! {
     UNKNOWN_PLACEHOLDER = "unknown-placeholder", "A placeholder that is not known.";
     PLACEHOLDER_NOT_HERE = "placeholder-not-here", "A placeholder where none may stand.";
     LIST_IN_TEXT = "list-in-text", "A line of a text begins like an item of a list.";
-    BULLET_SIGN = "bullet-sign", "A bullet begins with a bullet sign of its own.";
+    BULLET_CHARACTER = "bullet-sign", "A bullet begins with a bullet sign of its own.";
     NESTED_BULLETS = "nested-bullets", "Bullets stand too deep in one another.";
     WRONG_COLOUR = "wrong-colour", "A colour that is not written as #rrggbb.";
     LOW_CONTRAST = "low-contrast", "A colour too pale to be read on its ground.";
@@ -94,7 +94,7 @@ rules! {
     WRONG_PHRASE = "wrong-phrase", "A phrase lacks a variable or holds one that is not known.";
     UNPRINTABLE_CHARACTER = "unprintable-character", "A character that no built-in typeface has.";
     UNPRINTABLE_FACT = "unprintable-fact", "A personal fact that cannot be printed.";
-    INVISIBLE_SIGN = "invisible-sign", "Invisible characters were taken out of a personal fact.";
+    INVISIBLE_CHARACTER = "invisible-sign", "Invisible characters were taken out of a personal fact.";
     PICTURE = "picture", "A picture that cannot be found, read or printed.";
     PROMPT_LEFT = "prompt-left", "A text is still the prompt that stood in its place.";
     AGAINST_DIRECTION = "against-direction", "Letters that run against the direction of their language.";

@@ -128,7 +128,7 @@ pub(super) fn unknown_strangers(problem: &WriteProblem) -> Diagnostics {
 /// language. A name that a list gave may hold a word of a patient's.
 fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
     let is_plain = |name: &&String| {
-        let behind = name.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let behind = name.trim_start_matches(|character: char| character.is_ascii_digit());
         let behind = behind.strip_prefix('-').unwrap_or_default();
         behind.len() < name.len()
             && guides

@@ -79,10 +79,10 @@ fn escaped(path: &Path, place: Place) -> Option<String> {
         text.push_str("./");
     }
     let mut backslashes = 0;
-    for sign in path.chars() {
-        let is_escaped = match sign {
+    for character in path.chars() {
+        let is_escaped = match character {
             ';' | '|' | '=' | '(' | ')' => return None,
-            sign if sign.is_control() => return None,
+            character if character.is_control() => return None,
             '$' => {
                 text.push('$');
                 false
@@ -92,12 +92,16 @@ fn escaped(path: &Path, place: Place) -> Option<String> {
             _ => false,
         };
         if is_escaped {
-            // Backslashes before a sign that is escaped are taken two for one.
+            // Backslashes before a character that is escaped are taken two for one.
             text.push_str(&"\\".repeat(backslashes));
             text.push('\\');
         }
-        backslashes = if sign == '\\' { backslashes + 1 } else { 0 };
-        text.push(sign);
+        backslashes = if character == '\\' {
+            backslashes + 1
+        } else {
+            0
+        };
+        text.push(character);
     }
     (backslashes == 0).then_some(text)
 }
@@ -107,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_that_mean_something_to_make_are_escaped() {
+    fn characters_that_mean_something_to_make_are_escaped() {
         for (name, expected) in [
             ("a/b-en.pdf", Some("a/b-en.pdf")),
             ("a b#c", Some("a\\ b\\#c")),

@@ -190,7 +190,7 @@ fn check_fact(
         }
     };
     if taken_out > 0 {
-        let signs = if taken_out == 1 {
+        let characters = if taken_out == 1 {
             "an invisible character"
         } else {
             "invisible characters"
@@ -198,17 +198,17 @@ fn check_fact(
         found.push((
             name,
             Diagnostic::new(
-                rule::INVISIBLE_SIGN,
+                rule::INVISIBLE_CHARACTER,
                 Severity::Warning,
                 None,
-                format!("{what} came with {signs}, taken out before printing"),
+                format!("{what} came with {characters}, taken out before printing"),
             )
             .hint(
                 "such characters come with copying and can change the order of letters; check the printed line",
             ),
         ));
     }
-    if let Some(sign) = fonts::unprintable(fact.words()) {
+    if let Some(character) = fonts::unprintable(fact.words()) {
         found.push((
             name,
             Diagnostic::new(
@@ -217,10 +217,10 @@ fn check_fact(
                 None,
                 format!(
                     "{what} holds a character that no built-in typeface has ({})",
-                    sign.script()
+                    character.script()
                 ),
             )
-            .hint(if sign.in_ordinary_letters().is_some() {
+            .hint(if character.in_ordinary_letters().is_some() {
                 Advice::from(
                     "it is a letter of another width, or a character made of letters: type it again with \
                      ordinary letters",

@@ -147,10 +147,16 @@ impl Made {
     }
 }
 
-/// The name of a guide as part of a file's name: a guide may be given by a path that holds signs which a
+/// The name of a guide as part of a file's name: a guide may be given by a path that holds characters which a
 /// terminal or a build's log obeys.
 fn plain_stem(name: &str) -> String {
-    let plain = |sign| if harmless(sign) == sign { sign } else { '-' };
+    let plain = |character| {
+        if harmless(character) == character {
+            character
+        } else {
+            '-'
+        }
+    };
     name.chars().map(plain).collect()
 }
 

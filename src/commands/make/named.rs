@@ -134,10 +134,10 @@ pub fn language_named<'t>(words: &str, tags: &'t [String]) -> Option<&'t str> {
 /// nor figure.
 fn form(words: &str) -> String {
     let small: String = words.nfc().flat_map(char::to_lowercase).collect();
-    let parts = small.split(|sign: char| {
-        sign.is_whitespace()
-            || sign.is_ascii_punctuation()
-            || matches!(sign, '\u{2010}'..='\u{206f}')
+    let parts = small.split(|character: char| {
+        character.is_whitespace()
+            || character.is_ascii_punctuation()
+            || matches!(character, '\u{2010}'..='\u{206f}')
     });
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" ")

@@ -359,7 +359,7 @@ pub fn holds_a_list(folder: &Path) -> Result<bool, WriteProblem> {
 /// The locks of lists are called after their shares alone.
 fn is_lock_of_a_list(name: &str) -> bool {
     name.strip_prefix(LOCK).is_some_and(|share| {
-        share == WHOLE || share.starts_with(|sign: char| sign.is_ascii_digit())
+        share == WHOLE || share.starts_with(|character: char| character.is_ascii_digit())
     })
 }
 

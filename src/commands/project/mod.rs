@@ -554,7 +554,7 @@ fn read_grade(reading: &mut Reading<'_>, node: &Node, name: &'static str) -> Opt
     }
 }
 
-/// The fault of a folder written with the sign that only a shell understands.
+/// The fault of a folder written with the character that only a shell understands.
 fn home_sign(folder: &Words) -> Diagnostic {
     Diagnostic::error(
         rule::WRONG_FOLDER,

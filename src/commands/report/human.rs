@@ -5,7 +5,7 @@
 //! chart; how much was found, question by question; what would help most first; what was not looked at
 //! and why; what people must judge; and in its last line what came of it. Equal findings of several guides
 //! are drawn once, with the list of the guides. Promise: no line of it is wider than [`WIDTH`] columns but for a
-//! word that is wider by itself; without drawn signs it is ASCII but for the author's own words.
+//! word that is wider by itself; without drawn characters it is ASCII but for the author's own words.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -66,7 +66,7 @@ pub struct Terms {
 pub struct Dress {
     /// Whether it may have colours.
     pub colour: bool,
-    /// Whether it may have drawn signs beside those of ASCII.
+    /// Whether it may have drawn characters beside those of ASCII.
     pub drawn: bool,
 }
 

@@ -142,7 +142,9 @@ fn no_form_lets_words_become_commands_or_marks() {
     let report = Report::new(&terms, &guides, &sources);
     for form in FORMS {
         let text = text_of(form, &report);
-        let is_safe = |sign: char| sign == '\n' || sign == crate::base::diagnostic::harmless(sign);
+        let is_safe = |character: char| {
+            character == '\n' || character == crate::base::diagnostic::harmless(character)
+        };
         assert!(text.chars().all(is_safe), "{}: {text:?}", form.name);
         assert!(text.ends_with('\n'), "{}", form.name);
         let told = [rule::TAB, "long-list", rule::ABSENT];
@@ -242,7 +244,10 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     for line in summary.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
-    let strange: String = summary.chars().filter(|sign| !sign.is_ascii()).collect();
+    let strange: String = summary
+        .chars()
+        .filter(|character| !character.is_ascii())
+        .collect();
     assert_eq!(strange, "विषय", "the author's own words alone");
     for said in [
         "  Short                         4 to 5 ########==  |   |\n",

@@ -123,7 +123,9 @@ fn remarks_of(starter: &str) -> Vec<(Vec<&str>, String)> {
         let Some((name, _)) = item.split_once(':') else {
             continue;
         };
-        let is_name = |sign: char| sign.is_ascii_lowercase() || sign == '_' || sign == ' ';
+        let is_name = |character: char| {
+            character.is_ascii_lowercase() || character == '_' || character == ' '
+        };
         if name.is_empty() || !name.chars().all(is_name) {
             continue;
         }

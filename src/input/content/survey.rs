@@ -213,7 +213,8 @@ impl Survey {
     /// Whether a folder cannot be asked for by its name, or its name would be obeyed by a terminal or a
     /// build's log; that is told, and nobody else's guide suffers for it.
     fn is_oddly_named(&mut self, entry: &Entry) -> bool {
-        let is_odd = |sign: char| matches!(sign, ':' | '\\') || harmless(sign) != sign;
+        let is_odd =
+            |character: char| matches!(character, ':' | '\\') || harmless(character) != character;
         let is_odd = entry.is_folder && entry.name.contains(is_odd);
         if is_odd {
             self.pass_over(

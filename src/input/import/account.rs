@@ -1,7 +1,7 @@
-//! The account of words: what was in the page is in the guide, among what was left out, or among signs.
+//! The account of words: what was in the page is in the guide, among what was left out, or among markers.
 //!
 //! In: the words of the page as its reader sees them, gathered on a way of their own; the guide, read
-//! back from the file that is to be written; what was left out; signs. Out: the numbers, or the words
+//! back from the file that is to be written; what was left out; markers. Out: the numbers, or the words
 //! that are missing or too many. Promise: words are held against words, not numbers against numbers, so
 //! that a word lost and another doubled never make up for each other.
 
@@ -21,8 +21,8 @@ pub struct Account {
     pub guide: usize,
     /// Of these left out and listed.
     pub left: usize,
-    /// Of these signs and labels that the guide says by its form.
-    pub signs: usize,
+    /// Of these markers and labels that the guide says by its form.
+    pub markers: usize,
     /// Words that the guide says more often than the page, because a table says them once for several
     /// cells; they are not counted among the words of the guide.
     pub again: usize,
@@ -52,7 +52,7 @@ impl Account {
             guide: in_guide.len().saturating_sub(draft.again.len()),
             left: left.len(),
             // Of a broken word the page has two and the guide one.
-            signs: draft.signs.len() + draft.joined.len(),
+            markers: draft.markers.len() + draft.joined.len(),
             again: draft.again.len(),
         };
         // One for every word of the page, one off for every word that was found again.
@@ -80,8 +80,8 @@ impl Account {
             *open.entry(normal(whole)).or_default() -= 1;
             *open.entry(normal(kept)).or_default() += 1;
         }
-        let signs = draft.signs.iter().map(|sign| normal(sign));
-        for word in in_guide.into_iter().chain(left).chain(signs) {
+        let markers = draft.markers.iter().map(|marker| normal(marker));
+        for word in in_guide.into_iter().chain(left).chain(markers) {
             *open.entry(word).or_default() -= 1;
         }
         let of = |is_wanted: fn(i64) -> bool| -> Vec<String> {
@@ -104,7 +104,7 @@ impl Account {
             with_commas(self.page),
             with_commas(self.guide),
             with_commas(self.left),
-            with_commas(self.signs),
+            with_commas(self.markers),
         );
         if self.again > 0 {
             let again = with_commas(self.again);
@@ -206,7 +206,7 @@ mod tests {
             place: 0..0,
             holds: None,
         });
-        draft.signs.push("1.".to_owned());
+        draft.markers.push("1.".to_owned());
         draft.cut.push(("d,".to_owned(), "d".to_owned()));
         let account = balance("1. A b C d, ef g h", &draft).unwrap();
         assert_eq!(

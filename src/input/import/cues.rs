@@ -421,7 +421,7 @@ pub(super) fn flat(text: &str) -> String {
     let mut flat = String::from(" ");
     for word in words(&text.to_lowercase()) {
         let word = word.replace('’', "'");
-        let word = word.trim_matches(|sign: char| "?.,;:!()[]“”\"'*".contains(sign));
+        let word = word.trim_matches(|character: char| "?.,;:!()[]“”\"'*".contains(character));
         if !word.is_empty() {
             flat.push_str(word);
             flat.push(' ');
@@ -432,11 +432,11 @@ pub(super) fn flat(text: &str) -> String {
 
 /// A heading without the number that some programs write right before its words: `3.Risks`, `4.1) Call`.
 fn without_number(text: &str) -> &str {
-    let behind = text
-        .trim_start()
-        .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".)".contains(sign));
+    let behind = text.trim_start().trim_start_matches(|character: char| {
+        character.is_ascii_digit() || ".)".contains(character)
+    });
     let number = text.trim_start().strip_suffix(behind).unwrap_or_default();
-    let is_number = number.starts_with(|sign: char| sign.is_ascii_digit())
+    let is_number = number.starts_with(|character: char| character.is_ascii_digit())
         && number.ends_with(['.', ')'])
         && behind.trim_start().starts_with(char::is_alphabetic);
     if is_number { behind } else { text }
@@ -571,7 +571,8 @@ pub(super) fn is_category(line: &str) -> bool {
 pub(super) fn website_line(line: &str) -> Option<LeftKind> {
     let written = line.trim().to_lowercase();
     let count = words(line).len();
-    let bare = written.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != ':');
+    let bare =
+        written.trim_matches(|character: char| !character.is_alphanumeric() && character != ':');
     if let Some((_, kind)) = WHOLE_LINES.iter().find(|(whole, _)| *whole == bare) {
         return Some(*kind);
     }

@@ -23,8 +23,8 @@ pub(super) struct Draft {
     pub(super) sections: Vec<DraftSection>,
     /// What was left out, in the page's order.
     pub(super) left: Vec<Left>,
-    /// Words of the page that are signs or labels in it, and that the guide says by its form.
-    pub(super) signs: Vec<String>,
+    /// Words of the page that are markers or labels in it, and that the guide says by its form.
+    pub(super) markers: Vec<String>,
     /// Words of the page of which a guide keeps a part: the word, and what is kept of it.
     pub(super) cut: Vec<(String, String)>,
     /// Words of the page in two parts that are one in the guide: both parts, and the whole.

@@ -16,8 +16,8 @@ use super::page_words::Shift;
 /// Most rules for classes that are kept.
 const MAXIMUM_RULES: usize = 20_000;
 
-/// Most signs of a note's mark: `[12]`.
-const MARK_SIGNS: usize = 5;
+/// Most characters of a note's mark: `[12]`.
+const MARK_CHARACTERS: usize = 5;
 
 /// Elements whose words are crossed out.
 const STRUCK: &[&str] = &["del", "s", "strike"];
@@ -142,7 +142,7 @@ impl Sheet {
             };
             let is_simple = |name: &str| {
                 name.chars()
-                    .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'))
+                    .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
             };
             if class.is_empty() || !is_simple(element) || !is_simple(class) {
                 continue;
@@ -345,16 +345,17 @@ fn note_by(tag: &StartTag<usize>, name: &str) -> Option<Option<bool>> {
     Some(Some(is_named))
 }
 
-/// Whether words are the mark of a note: a number, a letter or a sign.
+/// Whether words are the mark of a note: a number, a letter or a symbol.
 fn is_mark(words: &str) -> bool {
     let words = words.trim();
     let count = words.chars().count();
-    let bare = words.trim_matches(|sign| "[]().".contains(sign));
+    let bare = words.trim_matches(|character| "[]().".contains(character));
     let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = !bare.is_empty() && bare.bytes().all(|byte| b"ivxIVX".contains(&byte));
-    let is_sign = !bare.is_empty() && bare.chars().all(|sign| "*†‡§¶#".contains(sign));
+    let is_character =
+        !bare.is_empty() && bare.chars().all(|character| "*†‡§¶#".contains(character));
     let is_letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
-    (1..=MARK_SIGNS).contains(&count) && (is_number || is_roman || is_sign || is_letter)
+    (1..=MARK_CHARACTERS).contains(&count) && (is_number || is_roman || is_character || is_letter)
 }
 
 #[cfg(test)]

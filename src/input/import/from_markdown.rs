@@ -304,7 +304,7 @@ impl Walk {
                 ..piece
             });
         }
-        self.page.signs.extend(inner.signs);
+        self.page.markers.extend(inner.markers);
         for (name, count) in inner.apart {
             self.page.count_apart(name, count);
         }

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::item_sign::{self, Counting, SignKind, depth_by_look};
+use super::list_marker::{self, Counting, MarkerKind, depth_by_look};
 use super::page::{Page, PageBuilder, PageList, Piece, PieceKind};
 use super::page_words::{PageWords, words};
 use crate::base::invariant::PartOf;
@@ -19,13 +19,13 @@ const MAXIMUM_HEADING_WORDS: usize = 12;
 /// Lines together that show at which width they were broken.
 const LINES_THAT_SHOW_A_WIDTH: usize = 4;
 
-/// Fewest signs of a line that was broken because the next word did not fit.
+/// Fewest characters of a line that was broken because the next word did not fit.
 const BROKEN_LINE: usize = 40;
 
-/// Most signs of a block that are remembered for their look.
+/// Most markers of a block that are remembered for their look.
 const MAXIMUM_LOOKS: usize = 8;
 
-/// One more than the deepest that a sign stands below others by its look.
+/// One more than the deepest that a marker stands below others by its look.
 const DEEPEST_BY_LOOK: usize = 3;
 
 /// The level of every heading.
@@ -34,20 +34,20 @@ const LEVEL: u8 = 2;
 /// A line of the text.
 #[derive(Debug, Clone)]
 struct Line<'t> {
-    /// Its words without the sign of its item.
+    /// Its words without the marker of its item.
     words: &'t str,
     /// Their bytes.
     place: Range<usize>,
-    /// The columns before its first sign; a tab is four.
+    /// The columns before its first character; a tab is four.
     indent: usize,
-    /// The sign that makes it an item.
-    item: Option<ItemSign<'t>>,
+    /// The marker that makes it an item.
+    item: Option<ListMarker<'t>>,
 }
 
 /// What a line of a list begins with.
 #[derive(Debug, Clone, Copy)]
-struct ItemSign<'t> {
-    sign: &'t str,
+struct ListMarker<'t> {
+    marker: &'t str,
     /// The number that it counts to.
     number: Option<u32>,
     /// How much deeper it stands by its look than by its indent.
@@ -57,7 +57,7 @@ struct ItemSign<'t> {
     attached: Option<&'t str>,
 }
 
-impl ItemSign<'_> {
+impl ListMarker<'_> {
     fn is_number(&self) -> bool {
         self.number.is_some()
     }
@@ -78,13 +78,13 @@ pub(super) fn read(text: &str) -> Page {
         let is_last = at + 1 == blocks.len();
         for group in joined(block, width) {
             match group.first().and_then(|line| line.item) {
-                Some(sign) if !is_numbered_heading(&group, sign, block, blocks.get(at + 1)) => {
+                Some(marker) if !is_numbered_heading(&group, marker, block, blocks.get(at + 1)) => {
                     let indent = group.first().map_or(0, |line| line.indent);
-                    let line_of_item = indent * DEEPEST_BY_LOOK + sign.depth;
+                    let line_of_item = indent * DEEPEST_BY_LOOK + marker.depth;
                     let start = place_of(&group).start;
                     while lists.last().is_some_and(|(indent, is_number)| {
                         *indent > line_of_item
-                            || (*indent == line_of_item && *is_number != sign.is_number())
+                            || (*indent == line_of_item && *is_number != marker.is_number())
                     }) {
                         lists.pop();
                         builder.end_list();
@@ -93,26 +93,26 @@ pub(super) fn read(text: &str) -> Page {
                         .last()
                         .is_none_or(|(indent, _)| *indent < line_of_item)
                     {
-                        lists.push((line_of_item, sign.is_number()));
+                        lists.push((line_of_item, marker.is_number()));
                         let list = PageList {
-                            is_numbered: sign.is_number(),
-                            first: sign.number.unwrap_or(1),
+                            is_numbered: marker.is_number(),
+                            first: marker.number.unwrap_or(1),
                             ..PageList::default()
                         };
                         builder.start_list(list, start, None);
                     }
-                    take_sign(&mut page, sign, &group);
+                    take_marker(&mut page, marker, &group);
                     builder.start_item(start, None);
                     builder.add(piece(PieceKind::Paragraph, &group));
                 }
-                sign => {
+                marker => {
                     while lists.pop().is_some() {
                         builder.end_list();
                     }
-                    if let Some(sign) = sign {
-                        take_sign(&mut page, sign, &group);
+                    if let Some(marker) = marker {
+                        take_marker(&mut page, marker, &group);
                     }
-                    let is_alone = block.len() == group.len() || sign.is_some();
+                    let is_alone = block.len() == group.len() || marker.is_some();
                     let kind = if is_heading(&group, block, is_alone) && !(is_last && at > 0) {
                         PieceKind::Heading(LEVEL)
                     } else {
@@ -127,7 +127,7 @@ pub(super) fn read(text: &str) -> Page {
     page
 }
 
-/// The lines of the text between blank ones. Lines that are drawn of signs are signs.
+/// The lines of the text between blank ones. Lines that are drawn with characters are markers.
 fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
     let mut blocks = vec![Vec::new()];
     let mut at = 0;
@@ -135,7 +135,7 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
     for whole in text.split_inclusive(['\n', '\r', '\u{c}']) {
         let start = at;
         at += whole.len();
-        // The second sign of a line's end ends no line again.
+        // The second character of a line's end ends no line again.
         if std::mem::replace(&mut before, whole).ends_with('\r') && whole == "\n" {
             continue;
         }
@@ -143,9 +143,9 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
         let is_drawn = !line.trim().is_empty()
             && line
                 .chars()
-                .all(|sign| sign.is_whitespace() || "-=_*~#".contains(sign));
+                .all(|character| character.is_whitespace() || "-=_*~#".contains(character));
         if is_drawn {
-            page.signs.extend(words(line));
+            page.markers.extend(words(line));
         }
         if is_drawn || line.trim().is_empty() {
             blocks.push(Vec::new());
@@ -155,7 +155,7 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
         let spaces = line.part(..line.len() - indented.len());
         let indent = spaces
             .chars()
-            .map(|sign| if sign == '\t' { 4 } else { 1 })
+            .map(|character| if character == '\t' { 4 } else { 1 })
             .sum();
         if let Some(block) = blocks.last_mut() {
             block.push(Line {
@@ -171,16 +171,16 @@ fn blocks<'t>(text: &'t str, page: &mut Page) -> Vec<Vec<Line<'t>>> {
     blocks
 }
 
-/// Finds the lines that are items, and takes their signs off their words.
+/// Finds the lines that are items, and takes their markers off their words.
 fn find_items(blocks: &mut [Vec<Line<'_>>]) {
     for block in blocks {
-        let found: Vec<Option<item_sign::ItemSign<'_>>> = block
+        let found: Vec<Option<list_marker::ListMarker<'_>>> = block
             .iter()
-            .map(|line| item_sign::item_sign(line.words))
+            .map(|line| list_marker::list_marker(line.words))
             .collect();
         let mut seen: Vec<&str> = Vec::new();
         for (at, line) in block.iter_mut().enumerate() {
-            let Some(Some(sign)) = found.get(at) else {
+            let Some(Some(marker)) = found.get(at) else {
                 continue;
             };
             let before = at
@@ -189,26 +189,26 @@ fn find_items(blocks: &mut [Vec<Line<'_>>]) {
                 .copied()
                 .flatten();
             let behind = found.get(at + 1).copied().flatten();
-            if !is_item(*sign, before, behind) {
+            if !is_item(*marker, before, behind) {
                 continue;
             }
             let words = line.words;
-            let rest = words.part(sign.sign.len()..);
-            line.item = Some(ItemSign {
-                sign: sign.sign,
-                number: match sign.kind {
-                    SignKind::Number(_, value) => Some(value),
+            let rest = words.part(marker.marker.len()..);
+            line.item = Some(ListMarker {
+                marker: marker.marker,
+                number: match marker.kind {
+                    MarkerKind::Number(_, value) => Some(value),
                     _ => None,
                 },
-                depth: depth_by_look(sign.sign, &seen),
-                is_cross: sign.kind == SignKind::Cross,
-                attached: sign
+                depth: depth_by_look(marker.marker, &seen),
+                is_cross: marker.kind == MarkerKind::Cross,
+                attached: marker
                     .is_attached
                     .then(|| words.split_whitespace().next())
                     .flatten(),
             });
-            if seen.len() < MAXIMUM_LOOKS && !seen.contains(&sign.sign) {
-                seen.push(sign.sign);
+            if seen.len() < MAXIMUM_LOOKS && !seen.contains(&marker.marker) {
+                seen.push(marker.marker);
             }
             line.words = rest.trim_start();
             line.place.start = line.place.end - line.words.len();
@@ -216,55 +216,60 @@ fn find_items(blocks: &mut [Vec<Line<'_>>]) {
     }
 }
 
-/// Whether a line with a sign is an item, by the signs of its neighbours where the sign may be a word.
+/// Whether a line with a marker is an item, by the markers of its neighbours where the marker may be a word.
 fn is_item(
-    sign: item_sign::ItemSign<'_>,
-    before: Option<item_sign::ItemSign<'_>>,
-    behind: Option<item_sign::ItemSign<'_>>,
+    marker: list_marker::ListMarker<'_>,
+    before: Option<list_marker::ListMarker<'_>>,
+    behind: Option<list_marker::ListMarker<'_>>,
 ) -> bool {
     let neighbours = || before.iter().chain(&behind);
-    match sign.kind {
-        SignKind::Number(Counting::Digits(_), _) => !sign.is_attached,
-        SignKind::Bullet => true,
+    match marker.kind {
+        MarkerKind::Number(Counting::Digits(_), _) => !marker.is_attached,
+        MarkerKind::Bullet => true,
         // Words follow a dash with a space only in a list.
-        SignKind::Company
-            if matches!(sign.sign, "-" | "–" | "—" | "*" | "+") && !sign.is_attached =>
+        MarkerKind::Company
+            if matches!(marker.marker, "-" | "–" | "—" | "*" | "+") && !marker.is_attached =>
         {
             true
         }
-        SignKind::Company => neighbours().any(|other| {
-            matches!(other.kind, SignKind::Bullet)
-                || (matches!(other.kind, SignKind::Company)
-                    && other.is_attached == sign.is_attached)
+        MarkerKind::Company => neighbours().any(|other| {
+            matches!(other.kind, MarkerKind::Bullet)
+                || (matches!(other.kind, MarkerKind::Company)
+                    && other.is_attached == marker.is_attached)
         }),
-        SignKind::Symbol => {
-            neighbours().any(|other| other.kind == SignKind::Symbol)
-                || neighbours().any(|other| other.kind == SignKind::Bullet)
+        MarkerKind::Symbol => {
+            neighbours().any(|other| other.kind == MarkerKind::Symbol)
+                || neighbours().any(|other| other.kind == MarkerKind::Bullet)
         }
-        SignKind::Cross => neighbours().any(|other| {
+        MarkerKind::Cross => neighbours().any(|other| {
             matches!(
                 other.kind,
-                SignKind::Symbol | SignKind::Bullet | SignKind::Cross
+                MarkerKind::Symbol | MarkerKind::Bullet | MarkerKind::Cross
             )
         }),
-        SignKind::Number(style, value) => neighbours().any(|other| {
-            matches!(other.kind, SignKind::Number(..))
-                && (item_sign::goes_on(other.kind, other.sign, style, value + 1)
-                    || item_sign::goes_on(other.kind, other.sign, style, value.saturating_sub(1)))
+        MarkerKind::Number(style, value) => neighbours().any(|other| {
+            matches!(other.kind, MarkerKind::Number(..))
+                && (list_marker::goes_on(other.kind, other.marker, style, value + 1)
+                    || list_marker::goes_on(
+                        other.kind,
+                        other.marker,
+                        style,
+                        value.saturating_sub(1),
+                    ))
         }),
     }
 }
 
-/// Counts the sign of a line among those of the page.
-fn take_sign(page: &mut Page, sign: ItemSign<'_>, group: &[Line<'_>]) {
-    match sign.attached {
+/// Counts the marker of a line among those of the page.
+fn take_marker(page: &mut Page, marker: ListMarker<'_>, group: &[Line<'_>]) {
+    match marker.attached {
         Some(whole) => {
-            let kept = whole.strip_prefix(sign.sign).unwrap_or_default();
+            let kept = whole.strip_prefix(marker.marker).unwrap_or_default();
             page.cut.push((whole.to_owned(), kept.to_owned()));
         }
-        None => page.signs.push(sign.sign.to_owned()),
+        None => page.markers.push(marker.marker.to_owned()),
     }
-    if sign.is_cross {
+    if marker.is_cross {
         let words: Vec<&str> = group.iter().map(|line| line.words).collect();
         page.crosses.push((words.join(" "), place_of(group)));
     }
@@ -340,23 +345,23 @@ fn is_heading(group: &[Line<'_>], block: &[Line<'_>], is_alone: bool) -> bool {
 
 /// Whether a line has the form of a heading.
 fn reads_as_heading(line: &str) -> bool {
-    let first = line.chars().find(|sign| sign.is_alphanumeric());
+    let first = line.chars().find(|character| character.is_alphanumeric());
     words(line).len() <= MAXIMUM_HEADING_WORDS
         && !line.ends_with(['.', ',', ';', ':', '!', '…'])
-        && first.is_some_and(|sign| !sign.is_lowercase())
+        && first.is_some_and(|character| !character.is_lowercase())
 }
 
 /// Whether an item is a heading with a number: the only item of its block, and no item follows.
 fn is_numbered_heading(
     group: &[Line<'_>],
-    sign: ItemSign<'_>,
+    marker: ListMarker<'_>,
     block: &[Line<'_>],
     next: Option<&Vec<Line<'_>>>,
 ) -> bool {
     let [line] = group else {
         return false;
     };
-    sign.is_number()
+    marker.is_number()
         && block.len() == 1
         && reads_as_heading(line.words)
         && next

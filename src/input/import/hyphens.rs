@@ -219,7 +219,8 @@ pub(super) fn join(page: &mut Page) {
 
 /// A word in small letters without marks at its ends.
 fn core(word: &str) -> String {
-    let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '-');
+    let bare =
+        word.trim_matches(|character: char| !character.is_alphanumeric() && character != '-');
     bare.to_lowercase()
 }
 
@@ -295,19 +296,24 @@ impl Joining {
             }
             start = behind;
         }
-        // Soft hyphens that broke no word are no sign of the text.
+        // Soft hyphens that broke no word are no character of the text.
         let starts: BTreeSet<usize> = taken.iter().map(|bytes| bytes.start).collect();
         let soft = joined.match_indices('\u{ad}');
         let soft = soft.filter(|(at, _)| !starts.contains(at));
-        taken.extend(soft.map(|(at, sign)| at..at + sign.len()));
+        taken.extend(soft.map(|(at, character)| at..at + character.len()));
         taken.sort_by_key(|bytes| bytes.start);
         *words = words.without(&taken);
     }
 
     /// What two neighbours are, between which these bytes of their text stand.
     fn judged(&self, first: &str, second: &str, space: Range<usize>) -> Option<Break> {
-        let goes_on = second.starts_with(|sign: char| sign.is_alphabetic() && !sign.is_uppercase());
-        let letters = |word: &str| word.chars().filter(|sign| sign.is_alphabetic()).count();
+        let goes_on = second
+            .starts_with(|character: char| character.is_alphabetic() && !character.is_uppercase());
+        let letters = |word: &str| {
+            word.chars()
+                .filter(|character| character.is_alphabetic())
+                .count()
+        };
         if !goes_on || letters(second) < PART {
             return None;
         }

@@ -27,8 +27,8 @@ pub(super) enum Label {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Labelled {
     pub(super) label: Label,
-    /// The words of the label, and signs between the parts.
-    pub(super) signs: Vec<String>,
+    /// The words of the label, and markers between the parts.
+    pub(super) markers: Vec<String>,
     /// The words behind it, perhaps none.
     pub(super) value: Vec<String>,
 }
@@ -79,17 +79,17 @@ pub(super) fn read(line: &str) -> Option<Vec<Labelled>> {
         if SEPARATORS.contains(&word.as_str()) {
             match parts.last_mut() {
                 Some(part) if !part.value.is_empty() && part.label == Label::OtherNames => {
-                    // A sign inside names may belong to them; at their end it is taken off below.
+                    // A marker inside names may belong to them; at their end it is taken off below.
                     part.value.push(word.clone());
                 }
-                Some(part) => part.signs.push(word.clone()),
+                Some(part) => part.markers.push(word.clone()),
                 None => before.push(word.clone()),
             }
             at += 1;
         } else if let Some((label, taken, value)) = label_at(rest, is_first) {
             parts.push(Labelled {
                 label,
-                signs: rest.part(..taken).to_vec(),
+                markers: rest.part(..taken).to_vec(),
                 value,
             });
             at += taken;
@@ -100,14 +100,14 @@ pub(super) fn read(line: &str) -> Option<Vec<Labelled>> {
         }
     }
     for part in &mut parts {
-        while let Some(sign) = part
+        while let Some(marker) = part
             .value
             .pop_if(|word| SEPARATORS.contains(&word.as_str()))
         {
-            part.signs.push(sign);
+            part.markers.push(marker);
         }
     }
-    parts.first_mut()?.signs.extend(before);
+    parts.first_mut()?.markers.extend(before);
     let is_sound = parts.iter().all(|part| match part.label {
         Label::ReadingMinutes => part.value.len() == 1,
         Label::Reviewer | Label::Author => part.value.len() <= 12,

@@ -1,13 +1,15 @@
-//! Lists that a page draws and does not name: lines that begin with the same sign, the paragraphs of
+//! Lists that a page draws and does not name: lines that begin with the same marker, the paragraphs of
 //! Word's lists, the lists of Google's texts that stand beside each other though one belongs into the
 //! other; and tables that only lay a page out.
 //!
 //! In: the pieces of a page, with what is known of the line each stands on. Out: the same words, in
-//! lists. Promises: one line with a dash is no list, neighbours that count or bear one sign are; a sign
-//! that is taken off is among the page's signs; lines that were only broken to fit are one paragraph
+//! lists. Promises: one line with a dash is no list, neighbours that count or bear one marker are; a marker
+//! that is taken off is among the page's markers; lines that were only broken to fit are one paragraph
 //! again; each piece is looked at once, so that time grows with the page.
 
-use super::item_sign::{Counting, ItemSign, SignKind, depth_by_look, goes_on, is_drawn, item_sign};
+use super::list_marker::{
+    Counting, ListMarker, MarkerKind, depth_by_look, goes_on, is_drawn, list_marker,
+};
 use super::page::{
     Hint, LeftKind, Line, MAXIMUM_LIST_NESTING, Page, PageItem, PageList, Piece, PieceKind,
 };
@@ -20,14 +22,14 @@ pub(super) fn put_together(page: &mut Page) {
     let pieces = std::mem::take(&mut page.pieces);
     let mut shaping = Shaping::default();
     page.pieces = shaping.all(pieces);
-    page.signs.extend(shaping.signs);
+    page.markers.extend(shaping.markers);
     page.cut.extend(shaping.cut);
     page.crosses.extend(shaping.crosses);
 }
 
 #[derive(Default)]
 struct Shaping {
-    signs: Vec<String>,
+    markers: Vec<String>,
     cut: Vec<(String, String)>,
     crosses: Vec<(String, std::ops::Range<usize>)>,
 }
@@ -35,8 +37,8 @@ struct Shaping {
 /// What makes a piece an item.
 #[derive(Debug, Clone)]
 struct Mark {
-    /// The bytes of the sign, its text and its kind; `None` for a picture or a paragraph of Word.
-    sign: Option<(String, SignKind, bool)>,
+    /// The bytes of the marker, its text and its kind; `None` for a picture or a paragraph of Word.
+    marker: Option<(String, MarkerKind, bool)>,
     picture: Option<u64>,
     /// The depth that the page itself tells, from 1.
     depth: Option<u8>,
@@ -45,8 +47,8 @@ struct Mark {
 /// A level of the list that is being put together.
 struct Level {
     /// What its items begin with; a picture or nothing has no kind.
-    kind: Option<SignKind>,
-    sign: String,
+    kind: Option<MarkerKind>,
+    marker: String,
     /// The number that goes on.
     next: u32,
     first: u32,
@@ -145,8 +147,8 @@ impl Shaping {
                         take_left(&mut cell.pieces, &mut left);
                     }
                     match tables::list_in_two_columns(table) {
-                        Ok((list, signs)) => {
-                            self.signs.extend(signs);
+                        Ok((list, markers)) => {
+                            self.markers.extend(markers);
                             piece.kind = PieceKind::List(list);
                         }
                         Err(table) => piece.kind = PieceKind::Table(table),
@@ -170,7 +172,7 @@ impl Shaping {
         let mut pieces = Vec::with_capacity(inner.len() + 1);
         if !item.words.is_empty() {
             let words = std::mem::take(&mut item.words);
-            // The sign before the first words of an item is the item's own, whoever wrote it.
+            // The marker before the first words of an item is the item's own, whoever wrote it.
             pieces.push(Piece {
                 line: Line {
                     is_first_of_item: true,
@@ -206,22 +208,25 @@ impl Shaping {
                 }
                 continue;
             };
-            if mark.sign.is_none() && mark.picture.is_none() && !levels.is_empty() {
+            if mark.marker.is_none() && mark.picture.is_none() && !levels.is_empty() {
                 // A further paragraph of Word's item.
                 if let Some(item) = levels.last_mut().and_then(|level| level.items.last_mut()) {
                     continue_item(item, piece);
                 }
                 continue;
             }
-            let words = self.without_sign(&piece.words, mark, &piece.place);
-            let sign = mark.sign.as_ref().map_or("", |(sign, ..)| sign.as_str());
+            let words = self.without_marker(&piece.words, mark, &piece.place);
+            let marker = mark
+                .marker
+                .as_ref()
+                .map_or("", |(marker, ..)| marker.as_str());
             let by_look = {
                 let before: Vec<&str> = seen.iter().map(String::as_str).collect();
-                depth_by_look(sign, &before)
+                depth_by_look(marker, &before)
             };
-            open_level(&mut levels, mark, sign, by_look);
-            if seen.len() < 8 && !seen.iter().any(|seen| seen == sign) {
-                seen.push(sign.to_owned());
+            open_level(&mut levels, mark, marker, by_look);
+            if seen.len() < 8 && !seen.iter().any(|seen| seen == marker) {
+                seen.push(marker.to_owned());
             }
             if let Some(level) = levels.last_mut() {
                 level.items.push(PageItem {
@@ -241,33 +246,33 @@ impl Shaping {
         }
     }
 
-    /// The words of an item without its sign, which goes among the signs.
-    fn without_sign(
+    /// The words of an item without its marker, which goes among the markers.
+    fn without_marker(
         &mut self,
         words: &PageWords,
         mark: &Mark,
         place: &std::ops::Range<usize>,
     ) -> PageWords {
-        let Some((sign, kind, is_attached)) = &mark.sign else {
+        let Some((marker, kind, is_attached)) = &mark.marker else {
             return words.clone();
         };
         let joined = words.joined();
-        let start = joined.find(sign.as_str()).unwrap_or_default() + sign.len();
+        let start = joined.find(marker.as_str()).unwrap_or_default() + marker.len();
         let rest = words.part(start..joined.len());
-        if *kind == SignKind::Cross {
+        if *kind == MarkerKind::Cross {
             self.crosses.push((rest.plain(), place.clone()));
         }
         if *is_attached {
             let whole = joined.split_whitespace().next().unwrap_or_default();
-            let kept = whole.strip_prefix(sign.as_str()).unwrap_or_default();
+            let kept = whole.strip_prefix(marker.as_str()).unwrap_or_default();
             self.cut.push((whole.to_owned(), kept.to_owned()));
         } else {
-            self.signs.push(sign.clone());
+            self.markers.push(marker.clone());
         }
         rest
     }
 
-    /// A heading or paragraph without the signs that were drawn before it for their looks.
+    /// A heading or paragraph without the markers that were drawn before it for their looks.
     fn without_decoration(&mut self, mut piece: Piece) -> Piece {
         let has_words = matches!(
             piece.kind,
@@ -277,32 +282,32 @@ impl Shaping {
             return piece;
         }
         let joined = piece.words.joined();
-        let Some(ItemSign {
-            sign,
+        let Some(ListMarker {
+            marker,
             kind,
             is_attached,
-        }) = item_sign(&joined)
+        }) = list_marker(&joined)
         else {
             return piece;
         };
         let is_decoration = match kind {
-            SignKind::Symbol | SignKind::Cross => true,
-            SignKind::Bullet => sign.chars().all(is_drawn),
-            SignKind::Company | SignKind::Number(..) => false,
+            MarkerKind::Symbol | MarkerKind::Cross => true,
+            MarkerKind::Bullet => marker.chars().all(is_drawn),
+            MarkerKind::Company | MarkerKind::Number(..) => false,
         };
         if !is_decoration {
             return piece;
         }
-        let warns = sign.contains(['⚠', '❗', '❕', '‼', '🛑', '🚨', '🔴']);
+        let warns = marker.contains(['⚠', '❗', '❕', '‼', '🛑', '🚨', '🔴']);
         if warns && matches!(piece.kind, PieceKind::Paragraph) && piece.hint == Hint::None {
             piece.hint = Hint::KeyPoint;
         }
         let mark = Mark {
-            sign: Some((sign.to_owned(), kind, is_attached)),
+            marker: Some((marker.to_owned(), kind, is_attached)),
             picture: None,
             depth: None,
         };
-        piece.words = self.without_sign(&piece.words.clone(), &mark, &piece.place);
+        piece.words = self.without_marker(&piece.words.clone(), &mark, &piece.place);
         piece
     }
 }
@@ -317,22 +322,22 @@ fn mark_of(piece: &Piece) -> Option<Mark> {
     }
     let joined = piece.words.joined();
     let depth = piece.line.depth;
-    let found = item_sign(&joined);
-    let sign = match found {
-        Some(found) => Some((found.sign.to_owned(), found.kind, found.is_attached)),
-        // In a list of Word any single sign before the words is its bullet.
+    let found = list_marker(&joined);
+    let marker = match found {
+        Some(found) => Some((found.marker.to_owned(), found.kind, found.is_attached)),
+        // In a list of Word any single marker before the words is its bullet.
         None if depth.is_some() => {
             let first = joined.split(char::is_whitespace).next().unwrap_or_default();
             let is_single = first.chars().count() == 1
                 && first.len() < joined.len()
                 && !first.starts_with(char::is_alphanumeric);
-            is_single.then(|| (first.to_owned(), SignKind::Bullet, false))
+            is_single.then(|| (first.to_owned(), MarkerKind::Bullet, false))
         }
         None => None,
     };
-    let has_mark = sign.is_some() || depth.is_some() || piece.line.picture.is_some();
+    let has_mark = marker.is_some() || depth.is_some() || piece.line.picture.is_some();
     has_mark.then_some(Mark {
-        sign,
+        marker,
         picture: piece.line.picture,
         depth,
     })
@@ -374,7 +379,7 @@ fn run_end(pieces: &[Option<Piece>], marks: &[Option<Mark>], start: usize) -> us
         if items > 0 && !goes_with(first, mark, &counting) {
             break;
         }
-        if let Some((sign, SignKind::Number(style, value), _)) = &mark.sign {
+        if let Some((marker, MarkerKind::Number(style, value), _)) = &mark.marker {
             let is_word = mark.depth.is_some();
             let known = counting
                 .iter()
@@ -384,13 +389,13 @@ fn run_end(pieces: &[Option<Piece>], marks: &[Option<Mark>], start: usize) -> us
                     counting.truncate(level + 1);
                     if let Some((_, next, last)) = counting.last_mut() {
                         *next += 1;
-                        last.clone_from(sign);
+                        last.clone_from(marker);
                     }
                 }
                 None if counting.len() < MAXIMUM_LIST_NESTING
                     && (items == 0 || *value == 1 || is_word) =>
                 {
-                    counting.push((*style, value + 1, sign.clone()));
+                    counting.push((*style, value + 1, marker.clone()));
                 }
                 None => break,
             }
@@ -399,17 +404,17 @@ fn run_end(pieces: &[Option<Piece>], marks: &[Option<Mark>], start: usize) -> us
         at += 1;
         end = at;
     }
-    let is_list = match &first.sign {
-        _ if first.depth.is_some() => first.sign.is_some() || items > 1,
-        Some((_, SignKind::Bullet, _)) => true,
+    let is_list = match &first.marker {
+        _ if first.depth.is_some() => first.marker.is_some() || items > 1,
+        Some((_, MarkerKind::Bullet, _)) => true,
         _ => items > 1,
     };
     if is_list { end } else { start }
 }
 
 fn goes_on_with(mark: &Mark, style: Counting, next: u32) -> bool {
-    let sign = mark.sign.as_ref();
-    sign.is_some_and(|(sign, kind, _)| goes_on(*kind, sign, style, next))
+    let marker = mark.marker.as_ref();
+    marker.is_some_and(|(marker, kind, _)| goes_on(*kind, marker, style, next))
 }
 
 /// Whether an item belongs to the list that another one began.
@@ -417,57 +422,61 @@ fn goes_with(first: &Mark, mark: &Mark, counting: &[(Counting, u32, String)]) ->
     if first.depth.is_some() || mark.depth.is_some() {
         return first.depth.is_some() == mark.depth.is_some();
     }
-    match (&first.sign, &mark.sign) {
+    match (&first.marker, &mark.marker) {
         (None, None) => first.picture == mark.picture,
         (Some(_), None) | (None, Some(_)) => false,
         (Some((one, first_kind, _)), Some((other, kind, _))) => match (first_kind, kind) {
-            (SignKind::Number(..), SignKind::Number(_, value)) => {
+            (MarkerKind::Number(..), MarkerKind::Number(_, value)) => {
                 *value == 1
                     || counting
                         .iter()
                         .any(|(style, next, _)| goes_on_with(mark, *style, *next))
             }
             // Dots between numbers stand inside the numbers.
-            (SignKind::Number(..), SignKind::Bullet) => true,
-            (SignKind::Number(..), SignKind::Company) => other != "o",
-            (SignKind::Bullet, SignKind::Bullet) => true,
-            (SignKind::Bullet, SignKind::Company) => {
+            (MarkerKind::Number(..), MarkerKind::Bullet) => true,
+            (MarkerKind::Number(..), MarkerKind::Company) => other != "o",
+            (MarkerKind::Bullet, MarkerKind::Bullet) => true,
+            (MarkerKind::Bullet, MarkerKind::Company) => {
                 one == other || matches!(other.as_str(), "o" | "§" | "ü" | "Ø" | "-" | "–")
             }
-            (SignKind::Company, SignKind::Bullet) => !matches!(one.as_str(), "-" | "–" | "*"),
-            (SignKind::Company, SignKind::Company) => {
+            (MarkerKind::Company, MarkerKind::Bullet) => !matches!(one.as_str(), "-" | "–" | "*"),
+            (MarkerKind::Company, MarkerKind::Company) => {
                 one == other || (is_letter(one) && is_letter(other))
             }
-            (SignKind::Symbol, SignKind::Symbol) => same_look(one, other),
-            (SignKind::Cross, SignKind::Cross) => true,
+            (MarkerKind::Symbol, MarkerKind::Symbol) => same_look(one, other),
+            (MarkerKind::Cross, MarkerKind::Cross) => true,
             _ => false,
         },
     }
 }
 
-/// Whether a sign is a letter that is a bullet in another typeface.
-fn is_letter(sign: &str) -> bool {
-    sign.starts_with(char::is_alphabetic) || matches!(sign, "§" | "×" | "¨" | "¤")
+/// Whether a marker is a letter that is a bullet in another typeface.
+fn is_letter(marker: &str) -> bool {
+    marker.starts_with(char::is_alphabetic) || matches!(marker, "§" | "×" | "¨" | "¤")
 }
 
-/// Whether two drawn signs are one, whatever look is chosen for them.
+/// Whether two drawn markers are one, whatever look is chosen for them.
 fn same_look(one: &str, other: &str) -> bool {
-    let bare = |sign: &str| sign.trim_end_matches(['\u{fe0e}', '\u{fe0f}']).to_owned();
+    let bare = |character: &str| {
+        character
+            .trim_end_matches(['\u{fe0e}', '\u{fe0f}'])
+            .to_owned()
+    };
     bare(one) == bare(other)
 }
 
 /// Opens or goes back to the level on which an item stands.
-fn open_level(levels: &mut Vec<Level>, mark: &Mark, sign: &str, by_look: usize) {
-    let kind = mark.sign.as_ref().map(|(_, kind, _)| *kind);
+fn open_level(levels: &mut Vec<Level>, mark: &Mark, marker: &str, by_look: usize) {
+    let kind = mark.marker.as_ref().map(|(_, kind, _)| *kind);
     let new = |depth| Level {
         kind,
-        sign: sign.to_owned(),
+        marker: marker.to_owned(),
         next: match kind {
-            Some(SignKind::Number(_, value)) => value + 1,
+            Some(MarkerKind::Number(_, value)) => value + 1,
             _ => 0,
         },
         first: match kind {
-            Some(SignKind::Number(_, value)) => value,
+            Some(MarkerKind::Number(_, value)) => value,
             _ => 1,
         },
         depth,
@@ -490,22 +499,22 @@ fn open_level(levels: &mut Vec<Level>, mark: &Mark, sign: &str, by_look: usize) 
         return;
     }
     let known = match kind {
-        Some(SignKind::Number(..)) => levels.iter().rposition(|level| match level.kind {
-            Some(SignKind::Number(style, _)) => goes_on_with(mark, style, level.next),
+        Some(MarkerKind::Number(..)) => levels.iter().rposition(|level| match level.kind {
+            Some(MarkerKind::Number(style, _)) => goes_on_with(mark, style, level.next),
             _ => false,
         }),
-        _ if by_look > 0 => levels.iter().rposition(|level| level.sign == sign),
+        _ if by_look > 0 => levels.iter().rposition(|level| level.marker == marker),
         _ => levels.iter().rposition(|level| {
-            !matches!(level.kind, Some(SignKind::Number(..)))
-                && depth_by_look(&level.sign, &["•", "o"]) == depth_by_look(sign, &["•", "o"])
+            !matches!(level.kind, Some(MarkerKind::Number(..)))
+                && depth_by_look(&level.marker, &["•", "o"]) == depth_by_look(marker, &["•", "o"])
         }),
     };
     // A letter that is a bullet in a list of other such letters is no deeper.
-    let is_beside = by_look == 0 && !matches!(kind, Some(SignKind::Number(..)));
+    let is_beside = by_look == 0 && !matches!(kind, Some(MarkerKind::Number(..)));
     let known = known.or_else(|| {
         let first_is_number = levels
             .first()
-            .is_some_and(|level| matches!(level.kind, Some(SignKind::Number(..))));
+            .is_some_and(|level| matches!(level.kind, Some(MarkerKind::Number(..))));
         (is_beside && !first_is_number).then_some(0)
     });
     match known {
@@ -549,7 +558,7 @@ fn close_level(levels: &mut Vec<Level>) {
 impl Level {
     fn list(self) -> PageList {
         PageList {
-            is_numbered: matches!(self.kind, Some(SignKind::Number(..))),
+            is_numbered: matches!(self.kind, Some(MarkerKind::Number(..))),
             first: self.first,
             items: self.items,
             ..PageList::default()

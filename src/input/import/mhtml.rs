@@ -16,9 +16,9 @@ pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
     let head = bytes.part(..bytes.len().min(HEAD));
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    let is_header = head
-        .split_once(':')
-        .is_some_and(|(name, _)| !name.contains(|sign: char| sign.is_whitespace() || sign == '<'));
+    let is_header = head.split_once(':').is_some_and(|(name, _)| {
+        !name.contains(|character: char| character.is_whitespace() || character == '<')
+    });
     let says = |words: &str| head.lines().any(|line| line.starts_with(words));
     is_header
         && says("mime-version:")

@@ -22,9 +22,9 @@ mod from_text;
 mod furniture;
 mod html_tokens;
 mod hyphens;
-mod item_sign;
 mod kind;
 mod labels;
+mod list_marker;
 mod lists;
 mod mhtml;
 mod page;
@@ -384,7 +384,9 @@ fn named_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
             continue;
         };
         let value = value.trim_start().trim_start_matches(['"', '\'']);
-        let end = value.find(|sign: char| !sign.is_ascii_alphanumeric() && !"-_:.".contains(sign));
+        let end = value.find(|character: char| {
+            !character.is_ascii_alphanumeric() && !"-_:.".contains(character)
+        });
         let label = value.get(..end.unwrap_or(value.len()))?;
         if let Some(encoding) = Encoding::for_label(label.as_bytes()) {
             return Some(encoding);
@@ -408,8 +410,8 @@ fn lost_letters(text: &str, file: FileId, found: &mut Diagnostics) {
     }
     let invisible = text
         .chars()
-        .filter(|sign| !sign.is_whitespace() && *sign != char::REPLACEMENT_CHARACTER)
-        .filter(|sign| forbidden(*sign).is_some())
+        .filter(|character| !character.is_whitespace() && *character != char::REPLACEMENT_CHARACTER)
+        .filter(|character| forbidden(*character).is_some())
         .count();
     if invisible > 0 {
         found.push(Diagnostic::new(

@@ -21,9 +21,9 @@ pub(super) struct Page {
     pub(super) pieces: Vec<Piece>,
     /// All its words as a reader of the page sees them, gathered on a way of their own.
     pub(super) shown: String,
-    /// Words that are signs of the page's form, such as the numbers and dots of lists.
-    pub(super) signs: Vec<String>,
-    /// Words of which a part is such a sign: the word, and what is kept of it.
+    /// Words that are markers of the page's form, such as the numbers and dots of lists.
+    pub(super) markers: Vec<String>,
+    /// Words of which a part is such a marker: the word, and what is kept of it.
     pub(super) cut: Vec<(String, String)>,
     /// Words in two parts that are one: both parts, and the whole.
     pub(super) joined: Vec<([String; 2], String)>,

@@ -55,16 +55,16 @@ pub(super) struct PageWords {
     ends_soft: bool,
 }
 
-/// The words of a text, in order: what stands between white space, in the form NFC, without signs that
+/// The words of a text, in order: what stands between white space, in the form NFC, without characters that
 /// no guide may hold.
 pub(super) fn words(text: &str) -> Vec<String> {
     let shown: String = text
         .chars()
-        .filter_map(|sign| {
-            if sign.is_whitespace() {
+        .filter_map(|character| {
+            if character.is_whitespace() {
                 Some(' ')
             } else {
-                forbidden(sign).is_none().then_some(sign)
+                forbidden(character).is_none().then_some(character)
             }
         })
         .collect();
@@ -76,8 +76,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether a space of this kind holds words together on a line; a guide keeps it as it is.
-fn is_binding_space(sign: char) -> bool {
-    matches!(sign, '\u{a0}' | '\u{202f}')
+fn is_binding_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}')
 }
 
 impl PageWords {
@@ -92,24 +92,24 @@ impl PageWords {
     pub(super) fn push(&mut self, text: &str, style: &Style) {
         let mut ends_in_space = self.ends_in_space();
         let mut added = String::new();
-        for sign in text.chars() {
-            if sign.is_whitespace() && std::mem::take(&mut self.ends_soft) && !ends_in_space {
+        for character in text.chars() {
+            if character.is_whitespace() && std::mem::take(&mut self.ends_soft) && !ends_in_space {
                 added.push('\u{ad}');
-            } else if forbidden(sign).is_none() {
+            } else if forbidden(character).is_none() {
                 self.ends_soft = false;
-            } else if sign == '\u{ad}' {
+            } else if character == '\u{ad}' {
                 self.ends_soft = true;
             }
-            if is_binding_space(sign) && !ends_in_space {
-                added.push(sign);
+            if is_binding_space(character) && !ends_in_space {
+                added.push(character);
                 ends_in_space = true;
-            } else if sign.is_whitespace() {
+            } else if character.is_whitespace() {
                 if !ends_in_space {
                     added.push(' ');
                     ends_in_space = true;
                 }
-            } else if forbidden(sign).is_none() {
-                added.push(sign);
+            } else if forbidden(character).is_none() {
+                added.push(character);
                 ends_in_space = false;
             }
         }
@@ -232,13 +232,13 @@ impl PageWords {
         let mut start = 0;
         for run in &self.runs {
             let mut text = String::new();
-            for (at, sign) in run.text.char_indices() {
+            for (at, character) in run.text.char_indices() {
                 while taken.next_if(|bytes| bytes.end <= start + at).is_some() {}
                 let is_taken = taken
                     .peek()
                     .is_some_and(|bytes| bytes.contains(&(start + at)));
                 if !is_taken {
-                    text.push(sign);
+                    text.push(character);
                 }
             }
             start += run.text.len();

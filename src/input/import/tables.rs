@@ -7,7 +7,7 @@
 //! says it once for many is marked as said again.
 
 use super::cues;
-use super::item_sign::{SignKind, item_sign};
+use super::list_marker::{MarkerKind, list_marker};
 use super::page::{PageCell, PageItem, PageList, PageTable, Piece, PieceKind};
 use super::page_words::PageWords;
 use crate::model::guide::block::{MAXIMUM_FREQUENCY, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
@@ -106,25 +106,25 @@ pub(super) fn cells_in_order(table: PageTable) -> Vec<Vec<Piece>> {
 /// The list that a table of two columns draws, the first of which holds nothing but dots, pictures or
 /// numbers; with the signs that were taken off. Else the table as it was.
 pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<String>), PageTable> {
-    let mut signs = Vec::new();
+    let mut markers = Vec::new();
     let mut first = None;
     let mut is_list = !table.rows.is_empty();
     for row in &table.rows {
-        let [sign, words] = row.cells.as_slice() else {
+        let [marker, words] = row.cells.as_slice() else {
             is_list = false;
             break;
         };
-        let sign = sign.words().plain();
+        let marker = marker.words().plain();
         // A sign by itself is read as if a word followed.
-        let line = format!("{sign} x");
-        let kind = item_sign(&line).filter(|found| found.sign == sign);
+        let line = format!("{marker} x");
+        let kind = list_marker(&line).filter(|found| found.marker == marker);
         let kind = kind.map(|found| found.kind);
         is_list &= !row.is_head
             && !words.words().is_empty()
-            && (sign.is_empty() || kind.is_some_and(|kind| kind != SignKind::Cross));
+            && (marker.is_empty() || kind.is_some_and(|kind| kind != MarkerKind::Cross));
         if let Some(kind) = kind {
             first = first.or(Some(kind));
-            signs.push(sign);
+            markers.push(marker);
         }
     }
     // Empty cells alone draw no list: rows of it bear a sign or were drawn by a picture.
@@ -132,7 +132,7 @@ pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<Str
         return Err(table);
     }
     let (is_numbered, number) = match first {
-        Some(SignKind::Number(_, value)) => (true, value),
+        Some(MarkerKind::Number(_, value)) => (true, value),
         _ => (false, 1),
     };
     let items = table.rows.into_iter().filter_map(|mut row| {
@@ -158,7 +158,7 @@ pub(super) fn list_in_two_columns(table: PageTable) -> Result<(PageList, Vec<Str
         items: items.collect(),
         ..PageList::default()
     };
-    Ok((list, signs))
+    Ok((list, markers))
 }
 
 impl Head {
@@ -441,7 +441,7 @@ pub(super) fn one_in(written: &str) -> Option<u32> {
     let is_number = number
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b',')
-        && number.starts_with(|sign: char| ('1'..='9').contains(&sign));
+        && number.starts_with(|character: char| ('1'..='9').contains(&character));
     // Commas are left to whoever reads the guide; only the two usual ways pass there.
     let groups: Vec<&str> = number.split(',').collect();
     let is_grouped = groups.len() == 1

@@ -543,7 +543,7 @@ fn is_borne(format: PageFormat, bytes: &[u8]) -> Result<(), TestCaseError> {
             let account = imported.account;
             let told = human::render(&imported.diagnostics, &sources, false);
             prop_assert!(told.contains("import-account"));
-            prop_assert_eq!(account.page, account.guide + account.left + account.signs);
+            prop_assert_eq!(account.page, account.guide + account.left + account.markers);
             let mut again = SourceSet::new();
             let file = again.add("draft", imported.yaml);
             let (guide, found) = Guide::read(&again, file);

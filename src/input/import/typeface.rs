@@ -1,7 +1,7 @@
-//! Signs that a page draws with a typeface of signs: Symbol and Wingdings put other pictures in the places
+//! Characters that a page draws with a typeface of symbols: Symbol and Wingdings put other pictures in the places
 //! of letters, so that `³ 38` is read as "≥ 38", and `m` before a `g` as "µg".
 //!
-//! In: words, and the name of their typeface. Out: the signs that a reader sees. Promises: only words that
+//! In: words, and the name of their typeface. Out: the characters that a reader sees. Promises: only words that
 //! the page itself puts in such a typeface are turned; a longer word of letters is left as it is, because
 //! many programs draw it as letters; whoever reads the page tells what was turned
 //! ([`Turned`]), because no program can see what its author saw.
@@ -16,22 +16,22 @@ use std::ops::Range;
 use super::page::Notice;
 use crate::base::diagnostic::rule;
 
-/// Most letters of a word that is taken for signs; a longer one is a word.
+/// Most letters of a word that is taken for symbols; a longer one is a word.
 const MOST_LETTERS: usize = 3;
 
 /// Where the private codes of such typefaces begin (U+F000), as Word writes them.
 const PRIVATE: u32 = 0xf000;
 
-/// A typeface of signs.
+/// A typeface of symbols.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typeface {
-    /// Greek letters and signs of mathematics.
+    /// Greek letters and mathematical symbols.
     Symbol,
     /// Ticks, crosses, arrows and hands.
     Wingdings,
 }
 
-/// Adobe's Symbol from 0x21 on; a space where a place is empty or holds a piece of a sign.
+/// Adobe's Symbol from 0x21 on; a space where a place is empty or holds a piece of a character.
 const SYMBOL: [&str; 2] = [
     "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
     " ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…  ↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑",
@@ -40,7 +40,7 @@ const SYMBOL: [&str; 2] = [
 /// Where the two halves of Symbol begin.
 const STARTS: [u32; 2] = [0x21, 0xa0];
 
-/// The signs of Wingdings that stand in running text and before lines.
+/// The characters of Wingdings that stand in running text and before lines.
 const WINGDINGS: &[(u32, char)] = &[
     (0x28, '☎'),
     (0x29, '☎'),
@@ -76,7 +76,8 @@ const WINGDINGS: &[(u32, char)] = &[
 impl Typeface {
     /// The typeface of this name, or `None` for one that draws letters as letters.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let name = name.trim_matches(|sign: char| sign.is_whitespace() || "'\"".contains(sign));
+        let name = name
+            .trim_matches(|character: char| character.is_whitespace() || "'\"".contains(character));
         match name.to_ascii_lowercase().as_str() {
             "symbol" | "symbolmt" | "standard symbols l" | "standard symbols ps" => {
                 Some(Self::Symbol)
@@ -87,7 +88,7 @@ impl Typeface {
     }
 
     /// What the style of an element of a web page says of its typeface: `Some(None)` for one that draws
-    /// letters. What Word says of a sign wins, for it names another typeface for the letters beside.
+    /// letters. What Word says of a character wins, for it names another typeface for the letters beside.
     pub(super) fn of_style(style: &str) -> Option<Option<Self>> {
         let style = style.to_ascii_lowercase();
         let value = |wanted: &str| {
@@ -100,7 +101,8 @@ impl Typeface {
         let family = value("font-family").or_else(|| {
             // A shorthand ends with the families: `font: 7pt "Times New Roman"`.
             let font = value("font")?;
-            let is_figure = |part: &&str| part.starts_with(|sign: char| sign.is_ascii_digit());
+            let is_figure =
+                |part: &&str| part.starts_with(|character: char| character.is_ascii_digit());
             let size = font.split_whitespace().find(is_figure)?;
             font.split_once(size).map(|(_, families)| families)
         })?;
@@ -117,10 +119,13 @@ impl Typeface {
         if words.split_whitespace().any(is_words) {
             return words.into();
         }
-        words.chars().map(|sign| self.sign(sign)).collect()
+        words
+            .chars()
+            .map(|character| self.character(character))
+            .collect()
     }
 
-    fn sign(self, written: char) -> char {
+    fn character(self, written: char) -> char {
         let code = u32::from(written);
         let code = if (PRIVATE..PRIVATE + 0x100).contains(&code) {
             code - PRIVATE
@@ -128,23 +133,26 @@ impl Typeface {
             code
         };
         let seen = match self {
-            Self::Symbol => SYMBOL.iter().zip(STARTS).find_map(|(signs, start)| {
+            Self::Symbol => SYMBOL.iter().zip(STARTS).find_map(|(characters, start)| {
                 let at = usize::try_from(code.checked_sub(start)?).ok()?;
-                signs.chars().nth(at).filter(|sign| *sign != ' ')
+                characters
+                    .chars()
+                    .nth(at)
+                    .filter(|character| *character != ' ')
             }),
             Self::Wingdings => {
                 let known = WINGDINGS.iter().find(|(known, _)| *known == code);
                 // A letter there is a picture that nobody writes in words.
                 let private =
                     || char::from_u32(PRIVATE + code).filter(|_| (0x21..0x100).contains(&code));
-                known.map(|(_, sign)| *sign).or_else(private)
+                known.map(|(_, character)| *character).or_else(private)
             }
         };
         seen.unwrap_or(written)
     }
 }
 
-/// The signs that were turned, as they are seen, and how many there were.
+/// The characters that were turned, as they are seen, and how many there were.
 #[derive(Debug, Default)]
 pub(super) struct Turned {
     seen: BTreeSet<char>,
@@ -167,16 +175,20 @@ impl Turned {
     /// What a person should look at, if anything was turned.
     pub(super) fn notice(self) -> Option<Notice> {
         let place = self.first?;
-        let signs: Vec<String> = self.seen.iter().map(|sign| format!("`{sign}`")).collect();
-        let signs = signs.join(", ");
+        let characters: Vec<String> = self
+            .seen
+            .iter()
+            .map(|character| format!("`{character}`"))
+            .collect();
+        let characters = characters.join(", ");
         let message = match self.count {
             1 => format!(
                 "one character is drawn with the typeface Symbol or Wingdings, and stands in the draft as it is \
-                 seen: {signs}"
+                 seen: {characters}"
             ),
             count => format!(
                 "{count} characters are drawn with the typefaces Symbol or Wingdings, and stand in the draft as \
-                 they are seen: {signs}"
+                 they are seen: {characters}"
             ),
         };
         Some(Notice {
@@ -190,9 +202,9 @@ impl Turned {
     }
 }
 
-/// Whether a sign says something, and is no dot before a line.
-fn is_of_text(sign: char) -> bool {
-    !super::item_sign::is_bullet(sign) && !('\u{f000}'..='\u{f0ff}').contains(&sign)
+/// Whether a character says something, and is no dot before a line.
+fn is_of_text(character: char) -> bool {
+    !super::list_marker::is_bullet(character) && !('\u{f000}'..='\u{f0ff}').contains(&character)
 }
 
 #[cfg(test)]

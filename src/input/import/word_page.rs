@@ -122,7 +122,7 @@ fn depth(style: &str) -> Option<u8> {
             _ => None,
         }
     })?;
-    let digits = margin.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
+    let digits = margin.find(|character: char| !character.is_ascii_digit() && character != '.');
     let (number, unit) = margin.split_at_checked(digits.unwrap_or(margin.len()))?;
     let number: f64 = number.parse().ok()?;
     let points = match unit {

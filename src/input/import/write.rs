@@ -30,7 +30,7 @@ pub(super) const HEADING_PROMPT: &str = "[Heading]";
 pub(super) const PLEASE_CHECK: &str = "please check";
 
 /// Signs that begin an item of a list when a space follows.
-const ITEM_SIGNS: &[char] = &['-', '*', '•', '▪', '●', '◦', '‣', '#'];
+const ITEM_MARKERS: &[char] = &['-', '*', '•', '▪', '●', '◦', '‣', '#'];
 
 /// Words that YAML takes for something else when they stand alone.
 const RESERVED: &[&str] = &[
@@ -113,16 +113,16 @@ pub(super) fn closing(
         }
         writer.line(0, "#");
     }
-    if !draft.signs.is_empty() {
-        let mut signs: Vec<&str> = Vec::new();
-        for sign in &draft.signs {
-            if !signs.contains(&sign.as_str()) && signs.len() < 100 {
-                signs.push(sign);
+    if !draft.markers.is_empty() {
+        let mut characters: Vec<&str> = Vec::new();
+        for character in &draft.markers {
+            if !characters.contains(&character.as_str()) && characters.len() < 100 {
+                characters.push(character);
             }
         }
         let text = format!(
             "Signs and labels that the guide's form says: {}",
-            signs.join(" ")
+            characters.join(" ")
         );
         writer.remark(&text, "  ");
         writer.line(0, "#");
@@ -376,11 +376,11 @@ impl Writer {
             return;
         }
         let mut quoted = String::from("\"");
-        for sign in text.chars() {
-            if matches!(sign, '"' | '\\') {
+        for character in text.chars() {
+            if matches!(character, '"' | '\\') {
                 quoted.push('\\');
             }
-            quoted.push(sign);
+            quoted.push(character);
         }
         quoted.push('"');
         self.line(indent, &format!("{name} {quoted}"));
@@ -391,13 +391,14 @@ impl Writer {
 fn is_plain_in_yaml(text: &str) -> bool {
     let first = text.chars().next();
     let has_words = text.contains(' ');
-    first.is_some_and(|sign| sign.is_alphabetic() || (sign.is_ascii_digit() && has_words))
-        && !text.contains(": ")
+    first.is_some_and(|character| {
+        character.is_alphabetic() || (character.is_ascii_digit() && has_words)
+    }) && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
-        && text
-            .chars()
-            .all(|sign| sign.is_alphanumeric() || " .,;:()'’‘“”–—-/%&+?!=°·\"".contains(sign))
+        && text.chars().all(|character| {
+            character.is_alphanumeric() || " .,;:()'’‘“”–—-/%&+?!=°·\"".contains(character)
+        })
         && !RESERVED.contains(&text.to_lowercase().as_str())
 }
 
@@ -428,8 +429,8 @@ fn folded(text: &str, width: usize) -> Option<Vec<String>> {
 }
 
 fn begins_item(word: &str) -> bool {
-    let digits = word.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    word.starts_with(ITEM_SIGNS)
+    let digits = word.trim_start_matches(|character: char| character.is_ascii_digit());
+    word.starts_with(ITEM_MARKERS)
         || (digits.len() < word.len() && digits.starts_with(['.', ')']))
         || word.starts_with(char::is_whitespace)
 }
@@ -511,7 +512,7 @@ impl Assembly {
             // Signs that no guide may hold are taken out of addresses as they are out of words.
             let address: String = address
                 .chars()
-                .filter(|sign| forbidden(*sign).is_none())
+                .filter(|character| forbidden(*character).is_none())
                 .collect();
             if link_problem(&address).is_none() {
                 self.links += 1;
@@ -522,7 +523,7 @@ impl Assembly {
                 self.taken_off.push(address);
             }
         }
-        let sign = match run.style.shift {
+        let character = match run.style.shift {
             Shift::Raised => "^",
             Shift::Lowered => "~",
             Shift::None => return words,
@@ -531,7 +532,7 @@ impl Assembly {
             return words;
         }
         self.shifted += 1;
-        between(&mut text, &words, trimmed, sign, sign);
+        between(&mut text, &words, trimmed, character, character);
         text
     }
 }

@@ -282,22 +282,21 @@ fn is_made_a_date(words: &str) -> bool {
     })
 }
 
-/// Whether a typeface of another script would draw other letters over these: Latin letters and signs. Figures
+/// Whether a typeface of another script would draw other letters over these: Latin letters and symbols. Figures
 /// look the same in most, and words that are in Unicode are drawn in another typeface anyway.
 fn is_drawn_over(words: &str) -> bool {
-    words
-        .chars()
-        .any(|sign| sign.is_ascii_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&sign))
-        && words
-            .chars()
-            .all(|sign| u32::from(sign) < 0x250 || ('\u{2010}'..='\u{2122}').contains(&sign))
+    words.chars().any(|character| {
+        character.is_ascii_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&character)
+    }) && words.chars().all(|character| {
+        u32::from(character) < 0x250 || ('\u{2010}'..='\u{2122}').contains(&character)
+    })
 }
 
 /// Figures without the apostrophe that a spreadsheet sets before them: `'00123`. A name may begin with one.
 fn without_apostrophe(words: &str, column: Column) -> Option<&str> {
     let plain = words.strip_prefix(['\'', '’', '`'])?;
-    let mut signs = plain.chars();
-    let first = signs.next()?;
+    let mut characters = plain.chars();
+    let first = characters.next()?;
     match column.fact_kind() {
         Some(FactKind::Patient | FactKind::Surgeon) => None,
         Some(FactKind::Number) => {
@@ -306,7 +305,7 @@ fn without_apostrophe(words: &str, column: Column) -> Option<&str> {
         _ => {
             let is_signed = matches!(first, '+' | '-' | '=');
             let is_figure =
-                first.is_numeric() || is_signed && signs.next().is_some_and(char::is_numeric);
+                first.is_numeric() || is_signed && characters.next().is_some_and(char::is_numeric);
             is_figure.then_some(plain)
         }
     }
@@ -340,7 +339,7 @@ pub(super) fn serial(cell: Cell<'_>) -> Option<String> {
     };
     let figures = words.trim_end_matches(['.', ')']).trim_end();
     let is_number = (1..=SERIAL_FIGURES).contains(&figures.len())
-        && figures.bytes().all(|sign| sign.is_ascii_digit());
+        && figures.bytes().all(|character| character.is_ascii_digit());
     is_number.then(|| figures.to_owned())
 }
 

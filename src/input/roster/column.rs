@@ -726,10 +726,10 @@ fn rank(known: &KnownColumn, plain_header: &str) -> Option<usize> {
 fn plain(header: &str) -> String {
     let composed: String = header.nfc().collect::<String>().to_lowercase();
     let composed = composed.replace(['’', 'ʼ'], "'");
-    let parts = composed.split(|sign: char| {
-        sign.is_whitespace()
+    let parts = composed.split(|character: char| {
+        character.is_whitespace()
             || matches!(
-                sign,
+                character,
                 '_' | '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{feff}' | '\u{200b}'
             )
     });

@@ -207,7 +207,7 @@ fn one_clock(words: &str) -> Option<Clock> {
             is_world_time,
         });
     }
-    let letters_at = words.find(|sign: char| sign.is_alphabetic() && sign != 'h');
+    let letters_at = words.find(|character: char| character.is_alphabetic() && character != 'h');
     let (figures, half) = words.split_at(letters_at.unwrap_or(words.len()));
     let half = half.replace(['.', ' '], "");
     let half = match half.as_str() {
@@ -223,7 +223,7 @@ fn one_clock(words: &str) -> Option<Clock> {
         .iter()
         .enumerate()
         .map(|(index, part)| {
-            let is_right = part.bytes().all(|sign| sign.is_ascii_digit())
+            let is_right = part.bytes().all(|character| character.is_ascii_digit())
                 && (part.len() == 2 || (index == 0 && part.len() == 1));
             is_right.then(|| part.parse().ok()).flatten()
         })
@@ -256,7 +256,7 @@ fn without_zone(words: &str) -> (&str, bool) {
     let words = words.split(" gmt-").next().unwrap_or(words).trim();
     for zone in ["z", " utc", " gmt"] {
         if let Some(time) = words.strip_suffix(zone)
-            && time.ends_with(|sign: char| sign.is_ascii_digit())
+            && time.ends_with(|character: char| character.is_ascii_digit())
         {
             return (time.trim(), true);
         }
@@ -296,14 +296,19 @@ pub(super) fn apart(words: &str) -> Option<(&str, Clock)> {
     if words.len() > LONGEST {
         return None;
     }
-    let divides = |sign: char| sign.is_whitespace() || matches!(sign, 'T' | ',');
-    for (at, sign) in words.char_indices().filter(|(_, sign)| divides(*sign)) {
+    let divides = |character: char| character.is_whitespace() || matches!(character, 'T' | ',');
+    for (at, character) in words
+        .char_indices()
+        .filter(|(_, character)| divides(*character))
+    {
         let (before, behind) = words.split_at(at);
-        let behind = behind.part(sign.len_utf8()..);
-        let behind = behind.trim_start_matches(|sign: char| sign.is_whitespace() || sign == ',');
-        let before = before.trim_end_matches(|sign: char| sign.is_whitespace() || sign == ',');
+        let behind = behind.part(character.len_utf8()..);
+        let behind = behind
+            .trim_start_matches(|character: char| character.is_whitespace() || character == ',');
+        let before = before
+            .trim_end_matches(|character: char| character.is_whitespace() || character == ',');
         let before = before.strip_suffix(" at").unwrap_or(before);
-        if sign == 'T' && !before.ends_with(|sign: char| sign.is_ascii_digit()) {
+        if character == 'T' && !before.ends_with(|character: char| character.is_ascii_digit()) {
             continue;
         }
         if looks_like_a_day(before)
@@ -311,7 +316,7 @@ pub(super) fn apart(words: &str) -> Option<(&str, Clock)> {
         {
             return Some((before, clock));
         }
-        if sign != 'T'
+        if character != 'T'
             && looks_like_a_day(behind)
             && let Some(clock) = read_clock(before)
         {
@@ -331,7 +336,7 @@ fn looks_like_a_day(words: &str) -> bool {
 fn three_numbers(words: &str) -> Option<[(i16, usize); 3]> {
     let words = words.trim_end_matches('.');
     let mut parts = words
-        .split(|sign: char| matches!(sign, '/' | '.' | '-' | '\u{2010}'..='\u{2015}'))
+        .split(|character: char| matches!(character, '/' | '.' | '-' | '\u{2010}'..='\u{2015}'))
         .map(str::trim);
     let mut number = || {
         let part = parts.next()?;

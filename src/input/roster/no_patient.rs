@@ -14,7 +14,7 @@
 //! |---|---|
 //! | in every cell what the header holds there, or another name of the patient's column and nothing else | the header again |
 //! | in every cell another header of this list | another table: a fault, with all rows below |
-//! | signs without a letter or figure in every cell | a line |
+//! | characters without a letter or figure in every cell | a line |
 //! | words of a total (`Total patients: 2`, `2 rows affected`, `कुल`), and figures at most beside them | a total |
 //! | words of a free or blocked slot (`vacant`, `tea break`, `OPD closed`) or a dash as name, and slots at most beside them | a free slot |
 //! | figures as name, and the row's own number at most beside them | a number |
@@ -60,7 +60,7 @@ pub(super) enum NoPatient {
     HeaderAgain,
     /// A total or a count.
     Total,
-    /// A line of dashes or other signs.
+    /// A line of dashes or other characters.
     Line,
     /// A number alone.
     Number,
@@ -90,9 +90,9 @@ impl NoPatient {
 /// What a cell looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
-    /// Signs without a letter or a figure.
+    /// Characters without a letter or a figure.
     Line,
-    /// Figures, with signs or a currency.
+    /// Figures, with characters or a currency.
     Figures,
     /// A day or a time.
     When,
@@ -296,10 +296,15 @@ impl<'s> Judge<'s> {
         // Words in place of the row's number, and nothing that belongs to a patient: `Prepared by` and who.
         let is_label = |cell: &Seen<'_>| {
             let words = cell.words.unwrap_or_default();
-            let is_of_words = |sign: char| sign.is_alphabetic() || " .:-".contains(sign);
+            let is_of_words =
+                |character: char| character.is_alphabetic() || " .:-".contains(character);
             cell.role == Role::Serial
                 && words.chars().all(is_of_words)
-                && words.chars().filter(|sign| sign.is_alphabetic()).count() > 2
+                && words
+                    .chars()
+                    .filter(|character| character.is_alphabetic())
+                    .count()
+                    > 2
         };
         if any(&is_label) && !any(&|cell| cell.role == Role::Fact) {
             return Verdict::BesideLabel;
@@ -568,8 +573,8 @@ fn look(words: &str) -> Look {
         return Look::Words;
     }
     let tokens = || words_alone.split(' ');
-    let is_number = |token: &str| token.chars().all(|sign| sign.is_numeric());
-    // A currency or a sign of multitudes counts for nothing.
+    let is_number = |token: &str| token.chars().all(|character| character.is_numeric());
+    // A currency or a sign for thousands counts for nothing.
     let is_figure =
         |token: &str| is_number(token) || matches!(token, "rs" | "inr" | "usd" | "eur" | "gbp");
     if tokens().all(is_figure) && tokens().any(is_number) {
@@ -739,7 +744,7 @@ pub(super) fn is_away_alone(words: &str) -> bool {
     static STATES: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| words::NOT_COMING.iter().copied().collect());
     words.len() <= LONGEST_STATE
-        && !words.bytes().any(|sign| sign.is_ascii_digit())
+        && !words.bytes().any(|character| character.is_ascii_digit())
         && STATES.contains(plain(words).as_str())
 }
 

@@ -9,7 +9,7 @@ use super::words;
 /// name, so that it can be told.
 pub(super) fn is_safe(words: &str) -> bool {
     let is_of_headers = |word: &str| words::OF_HEADERS.contains(&word);
-    let is_number = |word: &str| word.chars().all(|sign| sign.is_ascii_digit());
+    let is_number = |word: &str| word.chars().all(|character| character.is_ascii_digit());
     words.len() < 60
         && words
             .split(' ')
@@ -22,12 +22,14 @@ pub(super) fn is_safe(words: &str) -> bool {
 pub(super) fn plain(words: &str) -> String {
     let composed = words.nfc().flat_map(char::to_lowercase);
     let mut plain = String::with_capacity(words.len());
-    for sign in composed {
-        match sign {
+    for character in composed {
+        match character {
             '\u{200c}' | '\u{200d}' | '\u{feff}' => {}
             '’' | 'ʼ' => plain.push('\''),
-            '\'' => plain.push(sign),
-            _ if sign.is_alphanumeric() || is_combining_mark(sign) => plain.push(sign),
+            '\'' => plain.push(character),
+            _ if character.is_alphanumeric() || is_combining_mark(character) => {
+                plain.push(character)
+            }
             _ if plain.ends_with(' ') => {}
             _ => plain.push(' '),
         }

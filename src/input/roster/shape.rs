@@ -7,8 +7,8 @@
 use super::{COLUMNS, Column, Roster, Row};
 use crate::source::column_letters;
 
-/// Most signs of a shape; more becomes an ellipsis.
-const MOST_SIGNS: usize = 30;
+/// Most characters of a shape; more becomes an ellipsis.
+const MOST_CHARACTERS: usize = 30;
 
 impl Roster {
     /// Which columns were taken for what: `patient` from C, `surgeon` from D.
@@ -51,19 +51,19 @@ impl Roster {
 }
 
 /// Words with each capital as `X`, each other letter as `x`, each figure as `9`; the marks of letters are
-/// left out, and signs stay.
+/// left out, and characters stay.
 fn shape(words: &str) -> String {
-    let signs = words.chars().filter_map(|sign| match sign {
-        _ if sign.is_uppercase() => Some('X'),
-        _ if unicode_normalization::char::is_combining_mark(sign) => None,
-        _ if sign.is_alphabetic() => Some('x'),
-        _ if sign.is_numeric() => Some('9'),
-        ' ' | '-' | '/' | '.' | ',' | ':' | '\'' | '–' | '(' | ')' => Some(sign),
-        _ if sign.is_whitespace() => Some(' '),
+    let characters = words.chars().filter_map(|character| match character {
+        _ if character.is_uppercase() => Some('X'),
+        _ if unicode_normalization::char::is_combining_mark(character) => None,
+        _ if character.is_alphabetic() => Some('x'),
+        _ if character.is_numeric() => Some('9'),
+        ' ' | '-' | '/' | '.' | ',' | ':' | '\'' | '–' | '(' | ')' => Some(character),
+        _ if character.is_whitespace() => Some(' '),
         _ => Some('?'),
     });
-    let mut shape: String = signs.clone().take(MOST_SIGNS).collect();
-    if signs.count() > MOST_SIGNS {
+    let mut shape: String = characters.clone().take(MOST_CHARACTERS).collect();
+    if characters.count() > MOST_CHARACTERS {
         shape.push('…');
     }
     shape

@@ -51,7 +51,7 @@ pub fn told_together(found: &Diagnostics) -> Diagnostics {
 /// The cause of a message that begins with one row, and the row.
 fn cause(told: &Diagnostic) -> Option<(Cause<'_>, usize)> {
     let rest = told.message.strip_prefix("row ")?;
-    let end = rest.find(|sign: char| !sign.is_ascii_digit())?;
+    let end = rest.find(|character: char| !character.is_ascii_digit())?;
     let (row, rest) = rest.split_at(end);
     let rest = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' '))?;
     let is_of_one_row = !rest.starts_with("and ") && !rest.starts_with("to ");

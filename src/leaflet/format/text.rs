@@ -9,12 +9,12 @@
 //!   the head is said again, as a screen reader says it;
 //! - a dash between the parts of a risk where no sentence ends, and a point in the middle between the heads of a table
 //!   or of a list of risks;
-//! - figures and signs that are raised or lowered are written with the characters that Unicode has for them, so that
-//!   10⁹ is not read as 109.
+//! - what is raised or lowered is written with the characters that Unicode has for it, so that 10⁹ is not read as
+//!   109.
 //!
 //! Why it looks as it does. A paragraph is one line, however long: mail programs, telephones and magnifiers break
 //! lines where their reader's window ends, and a line that was broken here would be broken twice there. Nothing is
-//! underlined, framed or written in capitals or stars: a screen reader spells such signs, capitals do not exist in
+//! underlined, framed or written in capitals or stars: a screen reader spells such characters, capitals do not exist in
 //! most scripts, and a line of dashes is as wide as a heading in one typeface only. A heading is known by the empty
 //! lines round it: two before a section and one behind it; one before a heading inside a section, which stands right
 //! over its text. What belongs to an item of a list is drawn in under it. Words that are strong are plain. A cell of
@@ -55,7 +55,7 @@ const INDENT: &str = "  ";
 /// often printed without.
 const MOST_CODES: usize = 4;
 
-/// Signs at which a sentence, or what leads into the next words, ends; those of scripts that the languages use among
+/// Characters at which a sentence, or what leads into the next words, ends; those of scripts that the languages use among
 /// them.
 const ENDS: &[char] = &['.', '!', '?', ':', ';', '…', '।', '॥', '۔', '؟', '؛', '。'];
 
@@ -352,7 +352,10 @@ fn without_joiners(words: &str) -> String {
 
 /// The address of a link as a reader would write it down, if its words do not say it.
 fn unsaid<'a>(address: &'a str, words: &str) -> Option<&'a str> {
-    let said: String = words.chars().filter(|sign| !is_unseen(*sign)).collect();
+    let said: String = words
+        .chars()
+        .filter(|character| !is_unseen(*character))
+        .collect();
     if let Some(number) = address.strip_prefix("tel:") {
         return (!says_number(&said, number)).then_some(number);
     }
@@ -382,10 +385,10 @@ const SUPERSCRIPTS: &str = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻−⁻=
 /// The same where they are lowered.
 const SUBSCRIPTS: &str = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋−₋=₌(₍)₎";
 
-/// Writes raised or lowered words: figures and signs with their own characters; letters alone as they are, because a
-/// raised "th" says the same; figures that have no such characters, and those that stand beside letters, behind a
-/// sign, so that they do not run into a number before them.
-fn moved(words: &str, known: &str, sign: char, plain: &mut String) {
+/// Writes raised or lowered words: with the characters that Unicode has for them; letters alone as they are, because a
+/// raised "th" says the same; figures that have no such characters, and those that stand beside letters, behind `mark`,
+/// so that they do not run into a number before them.
+fn moved(words: &str, known: &str, mark: char, plain: &mut String) {
     let words = without_joiners(words);
     let own = |character: char| {
         let mut pairs = known.chars();
@@ -398,7 +401,7 @@ fn moved(words: &str, known: &str, sign: char, plain: &mut String) {
         return;
     }
     if words.contains(char::is_numeric) {
-        plain.push(sign);
+        plain.push(mark);
     }
     plain.push_str(&words);
 }

@@ -140,7 +140,7 @@ pub(crate) fn website_problem(address: &str) -> Option<AddressProblem> {
     link_problem(address)
 }
 
-/// Whether a text has the form of an email address that can stand behind `mailto:` as it is. Signs
+/// Whether a text has the form of an email address that can stand behind `mailto:` as it is. Characters
 /// that mean something there (`?`, `&`, `#`, `%`, `/`) are refused, though a few addresses have them.
 pub(crate) fn is_email(address: &str) -> bool {
     let Some((name, domain)) = address.split_once('@') else {
@@ -204,13 +204,15 @@ mod tests {
             "https://a.b:8x",
             "https://a.b/c:d@e",
         ];
-        let signs: Vec<String> = (' '..='\u{80}').map(|sign| sign.to_string()).collect();
+        let characters: Vec<String> = (' '..='\u{80}')
+            .map(|character| character.to_string())
+            .collect();
         for base in bases {
-            for sign in signs.iter().map(String::as_str).chain([""]) {
+            for character in characters.iter().map(String::as_str).chain([""]) {
                 for address in [
-                    format!("{base}{sign}"),
-                    format!("{base}/{sign}a"),
-                    format!("{sign}{base}"),
+                    format!("{base}{character}"),
+                    format!("{base}/{character}a"),
+                    format!("{character}{base}"),
                 ] {
                     let is_site = website_problem(&address).is_none();
                     assert_eq!(website.is_match(&address), is_site, "{address:?}");

@@ -2,7 +2,7 @@
 //!
 //! Takes the value of a text; gives its [`Run`]s and the faults in it, each with its bytes in the
 //! value. Marks are `**strong**`, `[words](address)`, `^super^`, `~sub~` and `{placeholder}`; a
-//! backslash takes its meaning from a sign. A sign that opens nothing is printed, but two stars that
+//! backslash takes its meaning from a character. A character that opens nothing is printed, but two stars that
 //! are never closed are a fault, because they are always a slip.
 //!
 //! Promises: one pass, so time grows with the length of the text; white space folds to single
@@ -17,7 +17,7 @@ use crate::base::invariant::PartOf;
 use crate::model::fact::{FACTS, FactName};
 use crate::source::{folded, is_foldable_space};
 
-/// Signs that a backslash makes ordinary.
+/// Characters that a backslash makes ordinary.
 const ESCAPABLE: &str = "\\*_^~{}[]()";
 
 /// What a text is found to hold when it is read: its words, and how many marks of each kind.
@@ -59,7 +59,7 @@ pub(crate) fn holds_no_marks(words: &str) -> bool {
     read_marks(words, 0).marks.is_empty()
 }
 
-/// The text with every sign made ordinary that could open a mark.
+/// The text with every character made ordinary that could open a mark.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -192,7 +192,7 @@ impl<'t> Reader<'t> {
                         };
                         self.mark(start, self.at, kind);
                     }
-                    None => self.write_sign(&mut words, character),
+                    None => self.write_character(&mut words, character),
                 },
                 '{' => match self.braced_name() {
                     Some(name) => {
@@ -205,7 +205,7 @@ impl<'t> Reader<'t> {
                             runs.push(Run::Placeholder(placeholder));
                         }
                     }
-                    None => self.write_sign(&mut words, character),
+                    None => self.write_character(&mut words, character),
                 },
                 '[' => match self.link_words() {
                     Some(length) => {
@@ -218,9 +218,9 @@ impl<'t> Reader<'t> {
                             runs.push(link);
                         }
                     }
-                    None => self.write_sign(&mut words, character),
+                    None => self.write_character(&mut words, character),
                 },
-                _ => self.write_sign(&mut words, character),
+                _ => self.write_character(&mut words, character),
             }
         }
         finish(&mut runs, &mut words);
@@ -231,7 +231,7 @@ impl<'t> Reader<'t> {
         self.text.part(self.at..)
     }
 
-    fn write_sign(&mut self, words: &mut String, character: char) {
+    fn write_character(&mut self, words: &mut String, character: char) {
         self.at += character.len_utf8();
         self.write(words, character);
     }
@@ -308,15 +308,15 @@ impl<'t> Reader<'t> {
     }
 
     /// The words between two `^` or two `~`, unless a space stands there; moves behind them.
-    fn raised_or_lowered(&mut self, sign: char) -> Option<String> {
+    fn raised_or_lowered(&mut self, mark: char) -> Option<String> {
         let mut inside = String::new();
         let mut characters = self.rest().char_indices().skip(1);
         while let Some((at, character)) = characters.next() {
-            if character == sign {
+            if character == mark {
                 if inside.is_empty() {
                     return None;
                 }
-                self.at += at + sign.len_utf8();
+                self.at += at + character.len_utf8();
                 return Some(inside.nfc().collect());
             }
             if character.is_whitespace() {
@@ -515,7 +515,7 @@ fn finish(runs: &mut Vec<Run>, words: &mut String) {
     }
 }
 
-/// Words without the backslashes that take a sign's meaning away.
+/// Words without the backslashes that take a character's meaning away.
 fn unescaped(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
     let mut characters = words.chars().peekable();
@@ -610,9 +610,9 @@ mod tests {
     }
 
     #[test]
-    fn signs_without_end_take_no_time() {
-        for sign in ["[", "{", "~", "^", "*", "\\", "[a](", "**a", "{a ", "[]("] {
-            let _ = read_marks(&sign.repeat(20_000), 0);
+    fn characters_without_end_take_no_time() {
+        for character in ["[", "{", "~", "^", "*", "\\", "[a](", "**a", "{a ", "[]("] {
+            let _ = read_marks(&character.repeat(20_000), 0);
         }
     }
 }

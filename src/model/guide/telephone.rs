@@ -54,7 +54,7 @@ pub(crate) fn numbers_in_field(text: &str) -> Vec<Telephone> {
     numbers.map(Candidate::telephone).collect()
 }
 
-/// Digits with the signs that stand in telephone numbers between them.
+/// Digits with the characters that stand in telephone numbers between them.
 struct Candidate {
     range: Range<usize>,
     /// Whether a plus sign stands before it.
@@ -84,8 +84,10 @@ impl Candidate {
         let before = text[..self.range.start].chars().next_back();
         let behind = text[self.range.end..].chars().next();
         // A piece of an address, of a time or of a longer number.
-        let is_piece = |sign: Option<char>| sign.is_some_and(|sign| "/=_@#%&:.".contains(sign));
-        let begins_more = before.is_some_and(|sign| "/=_@#%&".contains(sign));
+        let is_piece = |character: Option<char>| {
+            character.is_some_and(|character| "/=_@#%&:.".contains(character))
+        };
+        let begins_more = before.is_some_and(|character| "/=_@#%&".contains(character));
         let goes_on = is_piece(behind)
             && text[self.range.end..]
                 .chars()
@@ -171,7 +173,7 @@ const OTHER_NUMBERS: &[&str] = &[
 /// Whether the words before a number say that it is another than a telephone's: `Registration No. 0123…`.
 fn is_other_number(before: &str) -> bool {
     let mut words = before.split_whitespace().rev().map(|word| {
-        word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '/')
+        word.trim_matches(|character: char| !character.is_alphanumeric() && character != '/')
             .to_lowercase()
     });
     let mut word = words.next().unwrap_or_default();
@@ -204,7 +206,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
         }
         from = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
         let written = &text[start..end];
-        let letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);
+        let letter = |character: Option<char>| character.is_some_and(char::is_alphabetic);
         let mut behind = text[end..].chars();
         let next = behind.next();
         // 1-800-4-CANCER.
@@ -228,8 +230,8 @@ fn candidate(written: &str, start: usize) -> Option<Candidate> {
     let mut digits = String::new();
     let mut groups = Vec::new();
     let mut is_inside = false;
-    for sign in dialled.chars() {
-        if let Some(digit) = digit(sign) {
+    for character in dialled.chars() {
+        if let Some(digit) = digit(character) {
             digits.push(digit);
             if !std::mem::replace(&mut is_inside, true) {
                 groups.push(0);
@@ -256,20 +258,20 @@ fn length_of_number(text: &str) -> usize {
     let mut end = 0;
     let mut open = false;
     let mut run = 0;
-    for (at, sign) in text.char_indices() {
-        if digit(sign).is_some() {
-            end = at + sign.len_utf8();
+    for (at, character) in text.char_indices() {
+        if digit(character).is_some() {
+            end = at + character.len_utf8();
             run = 0;
             continue;
         }
         run += 1;
-        let is_sound = match sign {
+        let is_sound = match character {
             '+' => at == 0 || (at == 1 && text.starts_with('(')),
             '(' => !std::mem::replace(&mut open, true),
             ')' => std::mem::replace(&mut open, false),
             // 030/123456: the area stands before the stroke.
             '/' => end == at && at <= 5 && text.starts_with('0'),
-            sign => is_space(sign) || "-–.\u{2011}".contains(sign),
+            character => is_space(character) || "-–.\u{2011}".contains(character),
         };
         // `) ` and `) -` stand between digits, and nothing longer.
         if !is_sound || run > 3 {
@@ -292,22 +294,22 @@ fn length_of_number(text: &str) -> usize {
     }
 }
 
-fn begins_number(sign: char) -> bool {
-    digit(sign).is_some() || matches!(sign, '+' | '(')
+fn begins_number(character: char) -> bool {
+    digit(character).is_some() || matches!(character, '+' | '(')
 }
 
 /// The spaces that stand in telephone numbers.
-fn is_space(sign: char) -> bool {
-    matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 /// A digit of the scripts that the program prints, as a Latin one.
-pub(crate) fn digit(sign: char) -> Option<char> {
+pub(crate) fn digit(character: char) -> Option<char> {
     /// The noughts of the scripts.
     const NOUGHTS: [u32; 12] = [
         0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
     ];
-    let code = u32::from(sign);
+    let code = u32::from(character);
     let nought = NOUGHTS
         .iter()
         .find(|nought| (**nought..**nought + 10).contains(&code))?;

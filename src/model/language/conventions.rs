@@ -1,11 +1,11 @@
-//! What a language tag says of writing: direction, figures, and the signs in lists and long numbers.
+//! What a language tag says of writing: direction, figures, and the characters in lists and long numbers.
 //!
 //! In: a language tag (BCP 47). Out: its [`Conventions`], for a new language file to begin with. Promise:
 //! every tag gets an answer; one that is not in the table is written as English is, but for the direction
 //! if the tag names a script.
 //!
 //! Source: Unicode CLDR 45, of each locale the character order of its layout, its default numbering system,
-//! the group sign of its decimal numbers and the middle of its standard list pattern. Why a table and not
+//! the group character of its decimal numbers and the middle of its standard list pattern. Why a table and not
 //! the crates of ICU4X: `icu_locale` knows the direction, but with features that would have the engine
 //! compiled anew; figures and lists are in further crates, with data for many more facts than these four,
 //! which a clinic looks over in its new file anyway.
@@ -37,7 +37,7 @@ const SPACE: &str = "\u{a0}";
 const NARROW_SPACE: &str = "\u{202f}";
 const ARABIC_GROUPING: &str = "٬";
 
-/// A language that is not written as English is: its tag, figures, group sign and list separator.
+/// A language that is not written as English is: its tag, figures, group character and list separator.
 type Row = (
     &'static str,
     Option<&'static str>,
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_and_signs_are_those_of_the_locale() {
+    fn figures_and_characters_are_those_of_the_locale() {
         let urdu = conventions("ur");
         assert_eq!((urdu.digits, urdu.list_separator), (None, "، "));
         assert_eq!(conventions("fa").digits, Some("۰۱۲۳۴۵۶۷۸۹"));

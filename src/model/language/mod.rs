@@ -148,7 +148,7 @@ impl Language {
             .chain(self.neutral.values())
     }
 
-    /// A whole number with the language's sign between thousands.
+    /// A whole number with the language's character between thousands.
     pub fn format_number(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut written = String::with_capacity(digits.len() * 2);
@@ -161,21 +161,21 @@ impl Language {
         self.figures(&written)
     }
 
-    /// A number in the language's own figures; other signs stay.
+    /// A number in the language's own figures; other characters stay.
     pub fn figures(&self, number: &str) -> String {
         let Some(digits) = &self.digits else {
             return number.to_owned();
         };
         let own: Vec<char> = digits.text.chars().collect();
-        let figure = |sign: char| {
-            let value = sign
+        let figure = |character: char| {
+            let value = character
                 .to_digit(10)
                 .and_then(|value| usize::try_from(value).ok());
             value.and_then(|value| own.get(value)).copied()
         };
         number
             .chars()
-            .map(|sign| figure(sign).unwrap_or(sign))
+            .map(|character| figure(character).unwrap_or(character))
             .collect()
     }
 }
@@ -285,12 +285,15 @@ fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<Words>> {
 /// Reads ten figures.
 fn read_digits(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
     let words = read_words(reading, node, "digits")?;
-    let signs: Vec<char> = words.text.chars().collect();
-    let doubled = signs
+    let characters: Vec<char> = words.text.chars().collect();
+    let doubled = characters
         .iter()
         .enumerate()
-        .any(|(at, sign)| signs.iter().take(at).any(|one| one == sign));
-    if signs.len() != 10 || doubled || !signs.iter().all(|sign| sign.is_numeric()) {
+        .any(|(at, character)| characters.iter().take(at).any(|one| one == character));
+    if characters.len() != 10
+        || doubled
+        || !characters.iter().all(|character| character.is_numeric())
+    {
         reading.fault(
             Diagnostic::error(
                 rule::WRONG_PHRASE,

@@ -56,7 +56,7 @@ fn without_variables(phrase: &str) -> String {
 }
 
 fn is_in_latin_letters(text: &str) -> bool {
-    let mut scripts = text.chars().map(|sign| sign.script());
+    let mut scripts = text.chars().map(|character| character.script());
     scripts.any(|script| script == Script::Latin)
 }
 
@@ -73,8 +73,8 @@ impl Language {
     /// Whether words of a guide run against the direction of the language.
     pub fn runs_against<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<Diagnostic> {
         let (mut to_right, mut to_left) = (0_usize, 0_usize);
-        for sign in words.flat_map(str::chars) {
-            match bidi_class(sign) {
+        for character in words.flat_map(str::chars) {
+            match bidi_class(character) {
                 BidiClass::L => to_right += 1,
                 BidiClass::R | BidiClass::AL => to_left += 1,
                 _ => {}
@@ -275,12 +275,12 @@ mod tests {
             let mut inside = false;
             let words: String = words
                 .chars()
-                .map(|sign| {
-                    inside = (inside || sign == '{') && sign != '}';
-                    if sign.is_ascii_alphabetic() && !inside {
+                .map(|character| {
+                    inside = (inside || character == '{') && character != '}';
+                    if character.is_ascii_alphabetic() && !inside {
                         letter.to_owned()
                     } else {
-                        sign.to_string()
+                        character.to_string()
                     }
                 })
                 .collect();

@@ -108,7 +108,8 @@ fn is_time_stamp(words: &str) -> bool {
     let Some((day, time)) = words.split_once('T') else {
         return false;
     };
-    iso_date(day) != IsoDate::OtherForm && time.starts_with(|sign: char| sign.is_ascii_digit())
+    iso_date(day) != IsoDate::OtherForm
+        && time.starts_with(|character: char| character.is_ascii_digit())
 }
 
 /// The months in English, by which a day is known in any language's leaflet.
@@ -159,7 +160,7 @@ pub(crate) fn in_words(
         let Ok(token) = token else {
             return Ok(None);
         };
-        if token.starts_with(|sign: char| sign.is_ascii_digit()) {
+        if token.starts_with(|character: char| character.is_ascii_digit()) {
             numbers.push((token, month.is_some()));
             continue;
         }
@@ -211,24 +212,30 @@ pub(crate) fn year_of_two_figures(figures: i16) -> Option<i16> {
     (0..80).contains(&figures).then_some(2000 + figures)
 }
 
-/// Runs of figures, and runs of letters, between the signs that stand in dates; an error for another sign.
+/// Runs of figures, and runs of letters, between the characters that stand in dates; an error for another character.
 fn tokens(words: &str) -> impl Iterator<Item = Result<&str, ()>> {
-    let kind = |sign: char| match sign {
-        _ if sign.is_ascii_digit() => 1,
-        _ if sign.is_whitespace() || matches!(sign, ',' | '.' | '-' | '/' | '\'' | '’') => 0,
+    let kind = |character: char| match character {
+        _ if character.is_ascii_digit() => 1,
+        _ if character.is_whitespace()
+            || matches!(character, ',' | '.' | '-' | '/' | '\'' | '’') =>
+        {
+            0
+        }
         '\u{2010}'..='\u{2015}' => 0,
-        _ if sign.is_ascii_punctuation() || sign.is_control() => 3,
+        _ if character.is_ascii_punctuation() || character.is_control() => 3,
         _ => 2,
     };
     let mut rest = words;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|sign| kind(sign) == 0);
+        rest = rest.trim_start_matches(|character| kind(character) == 0);
         let first = kind(rest.chars().next()?);
         if first == 3 {
             rest = "";
             return Some(Err(()));
         }
-        let end = rest.find(|sign| kind(sign) != first).unwrap_or(rest.len());
+        let end = rest
+            .find(|character| kind(character) != first)
+            .unwrap_or(rest.len());
         let (token, behind) = rest.split_at(end);
         rest = behind;
         Some(Ok(token))
@@ -272,23 +279,25 @@ pub(crate) fn figures_in_ascii(words: &str) -> Cow<'_, str> {
     words.chars().map(ascii_figure).collect()
 }
 
-/// A decimal figure of another script as an ASCII one; any other sign as it is.
-fn ascii_figure(sign: char) -> char {
+/// A decimal figure of another script as an ASCII one; any other character as it is.
+fn ascii_figure(character: char) -> char {
     /// The noughts of the scripts that leaflets are printed in, and of full width; nine follow each.
     const NOUGHTS: [u32; 18] = [
         0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
         0xe50, 0xed0, 0xf20, 0x1040, 0xff10,
     ];
-    let code = u32::from(sign);
+    let code = u32::from(character);
     let mut noughts = NOUGHTS.iter();
     let nought = noughts.find(|nought| (**nought..**nought + 10).contains(&code));
     let figure = nought.and_then(|nought| char::from_digit(code - nought, 10));
-    figure.unwrap_or(sign)
+    figure.unwrap_or(character)
 }
 
 /// The problem of figures that are no ISO date: whether at least the year stands first.
 fn other_form(figures: &str) -> DateProblem {
-    let first = figures.chars().take_while(|sign| sign.is_numeric());
+    let first = figures
+        .chars()
+        .take_while(|character| character.is_numeric());
     match first.count() {
         4 => DateProblem::OtherForm,
         _ => DateProblem::OtherOrder,
@@ -300,8 +309,8 @@ fn date_groups(words: &str) -> Vec<&str> {
     let numbers = numbers(words);
     let joined = |before: &(usize, usize), behind: &(usize, usize)| {
         let between = words.part(before.1..behind.0);
-        let mut signs = between.trim().chars();
-        signs.next().is_some_and(divides_dates) && signs.next().is_none()
+        let mut characters = between.trim().chars();
+        characters.next().is_some_and(divides_dates) && characters.next().is_none()
     };
     numbers
         .windows(3)
@@ -317,8 +326,11 @@ fn date_groups(words: &str) -> Vec<&str> {
 /// Where runs of figures stand, as bytes.
 fn numbers(words: &str) -> Vec<(usize, usize)> {
     let mut numbers: Vec<(usize, usize)> = Vec::new();
-    for (at, sign) in words.char_indices().filter(|(_, sign)| sign.is_numeric()) {
-        let end = at + sign.len_utf8();
+    for (at, character) in words
+        .char_indices()
+        .filter(|(_, character)| character.is_numeric())
+    {
+        let end = at + character.len_utf8();
         match numbers.last_mut() {
             Some((_, last_end)) if *last_end == at => *last_end = end,
             _ => numbers.push((at, end)),
@@ -328,9 +340,9 @@ fn numbers(words: &str) -> Vec<(usize, usize)> {
 }
 
 /// Strokes, points and dashes, which stand between the parts of a date in figures.
-fn divides_dates(sign: char) -> bool {
+fn divides_dates(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '/' | '\\'
             | '.'
             | '-'

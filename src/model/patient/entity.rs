@@ -2,9 +2,9 @@
 //!
 //! In: words. Out: whether such a code stands in them, and the words with the letters in its place.
 //! Promise: `AT&T`, `R&D` and `A&B;` are no codes: a name counts only if it is in the list here, which is
-//! that of Latin letters and of the signs that occur in names and short texts (from HTML 4).
+//! that of Latin letters and of the characters that occur in names and short texts (from HTML 4).
 
-/// Names of letters and signs that web pages write; each with what it stands for.
+/// Names of letters and characters that web pages write; each with what it stands for.
 const NAMED: &[(&str, char)] = &[
     ("ge", '≥'),
     ("le", '≤'),
@@ -171,7 +171,10 @@ fn read(name: &str) -> Entity {
     };
     let digits = number.strip_prefix(['x', 'X']);
     let (digits, radix) = digits.map_or((number, 10), |digits| (digits, 16));
-    if digits.is_empty() || digits.len() > 7 || !digits.chars().all(|sign| sign.is_digit(radix)) {
+    if digits.is_empty()
+        || digits.len() > 7
+        || !digits.chars().all(|character| character.is_digit(radix))
+    {
         return Entity::Not;
     }
     let letter = u32::from_str_radix(digits, radix).ok();

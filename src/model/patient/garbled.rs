@@ -2,14 +2,14 @@
 //!
 //! In: the words of a fact. Out: what happened to them, or nothing; and the words as they were, where
 //! turning back is exact. Promise: a real name passes (`José`, `João`, `Ærø`, `AT&T`, `O’Brien`), which
-//! tests hold for thousands; what is mended gives the garbled words again, sign for sign, when it is
+//! tests hold for thousands; what is mended gives the garbled words again, character for character, when it is
 //! garbled once more; nothing is quoted.
 //!
 //! How it is decided. A text that was saved as UTF-8 and read in another encoding holds, for each letter
-//! with an accent or of another script, a first sign and one to three following ones. Such signs seldom
+//! with an accent or of another script, a first character and one to three following ones. Such characters seldom
 //! stand beside each other by chance, but they do: `É–`, `MANHÔ. So each group counts only where the
 //! letter that it would be is one of a name, and where it either stands beside a small letter (a capital
-//! `Ã` inside a word), or holds a sign that no word holds there, or comes twice in a script where one
+//! `Ã` inside a word), or holds a character that no word holds there, or comes twice in a script where one
 //! letter alone proves nothing.
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252};
@@ -123,21 +123,24 @@ pub fn repaired(words: &str) -> Option<String> {
     None
 }
 
-/// Whether mended words are ones: no sign of control, no mark of a lost letter.
+/// Whether mended words are ones: no control character, no mark of a lost letter.
 fn is_sound(words: &str) -> bool {
     !words
         .chars()
-        .any(|sign| sign.is_control() || sign == char::REPLACEMENT_CHARACTER)
+        .any(|character| character.is_control() || character == char::REPLACEMENT_CHARACTER)
 }
 
 /// The encodings that are mistaken for UTF-8: of Windows in the West and in Central Europe, of older Macs.
-/// ISO 8859-1 is the first of them but for signs of control, which count alike.
+/// ISO 8859-1 is the first of them but for control characters, which count alike.
 const MISTAKEN: [&Encoding; 3] = [WINDOWS_1252, WINDOWS_1250, MACINTOSH];
 
 /// The words that these were, where all of them turn back and give the same again.
 fn turned_back(words: &str) -> Option<String> {
     MISTAKEN.into_iter().find_map(|encoding| {
-        let bytes: Option<Vec<u8>> = words.chars().map(|sign| byte_of(sign, encoding)).collect();
+        let bytes: Option<Vec<u8>> = words
+            .chars()
+            .map(|character| byte_of(character, encoding))
+            .collect();
         let before = String::from_utf8(bytes?).ok()?;
         (before != words).then_some(before)
     })
@@ -145,41 +148,43 @@ fn turned_back(words: &str) -> Option<String> {
 
 /// Whether some letters were read in a wrong encoding.
 fn wrong_encoding(words: &str) -> bool {
-    let signs: Vec<char> = words.chars().collect();
+    let characters: Vec<char> = words.chars().collect();
     // Boxes of DOS, and the root of older Macs, stand in no name; beside letters they are such letters.
-    let is_stray = |sign: char| matches!(sign, '\u{2500}'..='\u{259f}' | '√');
-    let stray = signs
+    let is_stray = |character: char| matches!(character, '\u{2500}'..='\u{259f}' | '√');
+    let stray = characters
         .windows(2)
         .any(|two| matches!(two, [first, second] if is_stray(*first) && !second.is_whitespace()));
     stray
-        || lone_first_sign(&signs)
+        || lone_first_character(&characters)
         || MISTAKEN
             .into_iter()
-            .any(|encoding| holds_groups(&signs, encoding))
+            .any(|encoding| holds_groups(&characters, encoding))
 }
 
 /// A capital with tilde or circumflex right behind a small letter: the first half of a letter whose second
 /// half, a no-break space, was trimmed away or made a plain one.
-fn lone_first_sign(signs: &[char]) -> bool {
-    signs.windows(2).enumerate().any(|(at, two)| {
-        let is_end = signs.get(at + 2).is_none_or(|next| next.is_whitespace());
+fn lone_first_character(characters: &[char]) -> bool {
+    characters.windows(2).enumerate().any(|(at, two)| {
+        let is_end = characters
+            .get(at + 2)
+            .is_none_or(|next| next.is_whitespace());
         matches!(two, [before, 'Ã' | 'Â'] if before.is_lowercase() && is_end)
     })
 }
 
-/// Whether groups of signs stand there that are letters in UTF-8, and hardly anything else.
-fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
+/// Whether groups of characters stand there that are letters in UTF-8, and hardly anything else.
+fn holds_groups(characters: &[char], encoding: &'static Encoding) -> bool {
     let mut last_weak: Option<(usize, Family)> = None;
     let mut at = 0;
-    while at < signs.len() {
-        let Some((letter, length)) = group(signs.part(at..), encoding) else {
+    while at < characters.len() {
+        let Some((letter, length)) = group(characters.part(at..), encoding) else {
             at += 1;
             continue;
         };
         let end = at + length;
         let family = match Family::of(letter) {
             // Letters that one writing has in a row are a word.
-            family if family != Family::Latin && are_letters(signs.get(at..end), encoding) => {
+            family if family != Family::Latin && are_letters(characters.get(at..end), encoding) => {
                 Family::None
             }
             family => family,
@@ -189,16 +194,16 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
                 at += 1;
                 continue;
             }
-            // Three signs in a row are no chance in the scripts that one of them begins.
+            // Three characters in a row are no chance in the scripts that one of them begins.
             Family::Sure => return true,
             Family::Latin => {
-                let before = at.checked_sub(1).and_then(|at| signs.get(at));
-                let behind = signs.get(end).copied().unwrap_or(' ');
-                let last = signs.get(end - 1).copied().unwrap_or(' ');
+                let before = at.checked_sub(1).and_then(|at| characters.get(at));
+                let behind = characters.get(end).copied().unwrap_or(' ');
+                let last = characters.get(end - 1).copied().unwrap_or(' ');
                 // A small letter that belongs to both, as in `Äš`, says nothing of what stands behind it (but
                 // `ƒ` does, which no name has behind such a capital); and behind an apostrophe or a dash a
                 // word goes on.
-                let is_inside = before.is_some_and(|sign| sign.is_lowercase())
+                let is_inside = before.is_some_and(|character| character.is_lowercase())
                     || ((!last.is_lowercase() || last == 'ƒ') && behind.is_lowercase())
                     || (!last.is_alphabetic() && !joins_words(last) && behind.is_alphabetic());
                 let follows = last_weak == Some((at, Family::Latin));
@@ -222,41 +227,41 @@ fn holds_groups(signs: &[char], encoding: &'static Encoding) -> bool {
 /// Whether these are letters that stand beside each other in words too: of Central Europe, or three
 /// capitals with accents that older Macs have (`ÔØØ`; `ÔøΩ` is none, for no word has a small letter and a
 /// Greek one there).
-fn are_letters(signs: Option<&[char]>, encoding: &'static Encoding) -> bool {
-    let is_letter = |sign: &char| {
-        (encoding == WINDOWS_1250 && sign.is_alphabetic())
-            || (encoding == MACINTOSH && matches!(*sign, 'À'..='ÿ' | 'Ÿ'))
+fn are_letters(characters: Option<&[char]>, encoding: &'static Encoding) -> bool {
+    let is_letter = |character: &char| {
+        (encoding == WINDOWS_1250 && character.is_alphabetic())
+            || (encoding == MACINTOSH && matches!(*character, 'À'..='ÿ' | 'Ÿ'))
     };
-    signs.is_some_and(|signs| {
-        signs.iter().all(is_letter) && (encoding == WINDOWS_1250 || signs.len() > 2)
+    characters.is_some_and(|characters| {
+        characters.iter().all(is_letter) && (encoding == WINDOWS_1250 || characters.len() > 2)
     })
 }
 
-/// The letter that these first signs are in UTF-8, and how many signs it took.
-fn group(signs: &[char], encoding: &'static Encoding) -> Option<(char, usize)> {
-    let first = byte_of(*signs.first()?, encoding)?;
+/// The letter that these first characters are in UTF-8, and how many characters it took.
+fn group(characters: &[char], encoding: &'static Encoding) -> Option<(char, usize)> {
+    let first = byte_of(*characters.first()?, encoding)?;
     let length = match first {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    let bytes: Option<Vec<u8>> = signs
+    let bytes: Option<Vec<u8>> = characters
         .get(..length)?
         .iter()
-        .map(|sign| byte_of(*sign, encoding))
+        .map(|character| byte_of(*character, encoding))
         .collect();
     let bytes = bytes?;
     let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
     Some((letter, length))
 }
 
-/// How much a letter proves that comes out when signs are turned back.
+/// How much a letter proves that comes out when characters are turned back.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
     /// Nothing: no word holds it.
     None,
-    /// A Latin letter or a sign of Latin writing.
+    /// A Latin letter or another character of Latin writing.
     Latin,
     /// Of a script where two beside each other are needed.
     Greek,
@@ -311,18 +316,18 @@ impl Family {
     }
 }
 
-/// Signs behind which a word goes on: apostrophes, dashes, points in the middle, and spaces.
-fn joins_words(sign: char) -> bool {
+/// Characters behind which a word goes on: apostrophes, dashes, points in the middle, and spaces.
+fn joins_words(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '‘' | '’' | '´' | '–' | '—' | '·' | '\u{a0}' | '\u{ad}'
     )
 }
 
-/// Signs that may stand right behind a word in capitals: quotes, dashes, spaces and their like.
-fn may_follow_a_word(sign: char) -> bool {
+/// Characters that may stand right behind a word in capitals: quotes, dashes, spaces and their like.
+fn may_follow_a_word(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '‘' | '’'
             | '‚'
             | '“'
@@ -349,16 +354,18 @@ fn may_follow_a_word(sign: char) -> bool {
             | '¨'
             | '\u{a0}'
             | '\u{ad}'
-    ) || sign.is_alphabetic()
+    ) || character.is_alphabetic()
 }
 
-/// The byte that a sign was read from; signs of control are the bytes that the encoding leaves free.
-fn byte_of(sign: char, encoding: &'static Encoding) -> Option<u8> {
-    if sign.is_ascii() || (encoding == WINDOWS_1252 && ('\u{80}'..='\u{9f}').contains(&sign)) {
-        return u8::try_from(u32::from(sign)).ok();
+/// The byte that a character was read from; control characters are the bytes that the encoding leaves free.
+fn byte_of(character: char, encoding: &'static Encoding) -> Option<u8> {
+    if character.is_ascii()
+        || (encoding == WINDOWS_1252 && ('\u{80}'..='\u{9f}').contains(&character))
+    {
+        return u8::try_from(u32::from(character)).ok();
     }
     let mut buffer = [0; 4];
-    let (bytes, _, is_lossy) = encoding.encode(sign.encode_utf8(&mut buffer));
+    let (bytes, _, is_lossy) = encoding.encode(character.encode_utf8(&mut buffer));
     match bytes.as_ref() {
         [byte] if !is_lossy => Some(*byte),
         _ => None,
@@ -426,8 +433,8 @@ fn holds_question_marks(words: &str, is_name: bool) -> bool {
     if is_name || words.contains("??") {
         return true;
     }
-    let signs: Vec<char> = words.chars().collect();
-    signs.windows(3).any(|three| {
+    let characters: Vec<char> = words.chars().collect();
+    characters.windows(3).any(|three| {
         matches!(three, [before, '?', behind] if before.is_alphabetic() && behind.is_alphabetic())
     })
 }
@@ -442,7 +449,7 @@ mod tests {
     fn misread(words: &str, encoding: &'static Encoding) -> String {
         let byte = |byte: u8| match encoding.decode_without_bom_handling(&[byte]) {
             (_, true) => char::from(byte).to_string(),
-            (sign, false) => sign.into_owned(),
+            (character, false) => character.into_owned(),
         };
         words.bytes().map(byte).collect()
     }
@@ -607,7 +614,7 @@ mod tests {
             if let Some(before) = turned_back(&words) {
                 let is_exact = MISTAKEN.iter().any(|encoding| {
                     let bytes: Option<Vec<u8>> =
-                        words.chars().map(|sign| byte_of(sign, encoding)).collect();
+                        words.chars().map(|character| byte_of(character, encoding)).collect();
                     bytes.is_some_and(|bytes| bytes == before.as_bytes())
                 });
                 prop_assert!(is_exact);

@@ -191,7 +191,7 @@ pub fn read_date(given: &str, language: &Language) -> Result<ReadFact, FactProbl
     })
 }
 
-/// Bidirectional controls and other signs without a shape, which come with copy and paste. The
+/// Bidirectional controls and other characters without a shape, which come with copy and paste. The
 /// joiners U+200C and U+200D are letters' business in Indic and Persian writing and stay.
 fn is_invisible(character: char) -> bool {
     matches!(character,
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_reorder_text_are_taken_out_and_joiners_stay() {
+    fn characters_that_reorder_text_are_taken_out_and_joiners_stay() {
         let read = read_fact("a\u{202e}b\u{2066}c\u{200d}").unwrap();
         assert_eq!((read.fact.words(), read.taken_out), ("abc\u{200d}", 2));
     }

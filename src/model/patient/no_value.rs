@@ -160,7 +160,7 @@ fn lost(words: &str) -> Option<NoValue> {
     if words.split_whitespace().any(is_error) || is_error(&words.replace(' ', "")) {
         return Some(NoValue::SpreadsheetError);
     }
-    let is_hashes = |word: &str| word.len() > 1 && word.bytes().all(|sign| sign == b'#');
+    let is_hashes = |word: &str| word.len() > 1 && word.bytes().all(|character| character == b'#');
     if words.split_whitespace().any(is_hashes) {
         return Some(NoValue::Hashes);
     }
@@ -234,7 +234,7 @@ fn is_error(word: &str) -> bool {
         .filter(|start| start.eq_ignore_ascii_case("err:"))
     {
         let digits = word.part(code.len()..);
-        return digits.len() == 3 && digits.bytes().all(|sign| sign.is_ascii_digit());
+        return digits.len() == 3 && digits.bytes().all(|character| character.is_ascii_digit());
     }
     if !word.starts_with('#') {
         return false;
@@ -247,8 +247,12 @@ fn is_error(word: &str) -> bool {
         return false;
     };
     let name = name.trim_start_matches(['#', '¡', '¿']);
-    let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-    let belongs = |sign: char| sign.is_alphabetic() || matches!(sign, '/' | '_' | '0');
+    let letters = name
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    let belongs =
+        |character: char| character.is_alphabetic() || matches!(character, '/' | '_' | '0');
     letters > 1 && name.chars().all(belongs)
 }
 
@@ -383,8 +387,8 @@ fn is_nothing_in_a_name(words: &str) -> bool {
     }
     // `null Singh` was put together by a program; `NAN SINGH` and `nan singh` are written alike throughout.
     let is_written_as_a_name = |part: &str| {
-        let mut signs = part.chars().filter(|sign| sign.is_alphabetic());
-        signs.next().is_some_and(char::is_uppercase) && signs.any(char::is_lowercase)
+        let mut characters = part.chars().filter(|character| character.is_alphabetic());
+        characters.next().is_some_and(char::is_uppercase) && characters.any(char::is_lowercase)
     };
     let has_name = parts
         .clone()
@@ -408,9 +412,12 @@ fn without_brackets(words: &str) -> &str {
 /// Whether nothing but noughts stands there, with what divides figures: `0`, `0.0`, `00-00-0000 00:00:00`.
 fn is_zero(words: &str) -> bool {
     words.contains('0')
-        && words
-            .chars()
-            .all(|sign| matches!(sign, '0' | '.' | ',' | '-' | '/' | ':' | ' ' | 'T' | 'Z'))
+        && words.chars().all(|character| {
+            matches!(
+                character,
+                '0' | '.' | ',' | '-' | '/' | ':' | ' ' | 'T' | 'Z'
+            )
+        })
 }
 
 /// Whether it is the day that a spreadsheet shows for nought: `1900-01-00`, `00/01/1900`, `0-Jan-00`.

@@ -15,7 +15,7 @@ use crate::pages::typeset::{Refusal, TypesetLeaflet, problems};
 /// The PDF of a leaflet.
 ///
 /// # Errors
-/// What the standards forbid, such as a sign without a shape.
+/// What the standards forbid, such as a character without a shape.
 pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Refusal> {
     written(leaflet, document_date, Content::Packed)
 }

@@ -66,7 +66,7 @@ fn is_tag(name: &[u8]) -> bool {
     matches!(name, b"/Span" | b"/Artifact" | b"/P")
 }
 
-/// The same content with other numbers for its marked pieces and a sign before the names of
+/// The same content with other numbers for its marked pieces and a character before the names of
 /// resources, in parts: a new one begins with each piece that `begins_part`, by its old number.
 pub(super) fn renamed_parts(
     content: &[u8],
@@ -102,7 +102,7 @@ pub(super) fn renamed_parts(
                 tag = part.len();
             } else if is_resource(text.get(1..)?) {
                 part.push(b'/');
-                part.push(RESOURCE_SIGN);
+                part.push(RESOURCE_CHARACTER);
                 copied += 1;
             }
         }
@@ -114,7 +114,7 @@ pub(super) fn renamed_parts(
 
 /// What is put before the name of a panel's resource, so that no two are alike on a page: the engine's
 /// own begin with other letters.
-pub(super) const RESOURCE_SIGN: u8 = b'p';
+pub(super) const RESOURCE_CHARACTER: u8 = b'p';
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{RESOURCE_SIGN, marked_piece, renamed_parts};
+use super::content::{RESOURCE_CHARACTER, marked_piece, renamed_parts};
 use crate::pages::pdf::file::WrittenFile;
 use crate::pages::pdf::object::{Value, is_space};
 
@@ -195,7 +195,7 @@ pub(super) fn resources_with(
             None => Vec::new(),
         };
         for (name, value) in own_entries {
-            let mut own_name = vec![RESOURCE_SIGN];
+            let mut own_name = vec![RESOURCE_CHARACTER];
             own_name.extend_from_slice(name);
             let mut value = value.clone();
             value.renumber(number)?;

@@ -238,7 +238,7 @@ pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
-/// A sign that ends what stands before it (ISO 32000-1, 7.2.2).
+/// A character that ends what stands before it (ISO 32000-1, 7.2.2).
 pub(crate) fn is_delimiter(byte: u8) -> bool {
     matches!(
         byte,
@@ -291,10 +291,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take(&mut self, sign: &[u8]) -> bool {
-        let is_there = self.rest().starts_with(sign);
+    fn take(&mut self, character: &[u8]) -> bool {
+        let is_there = self.rest().starts_with(character);
         if is_there {
-            self.at += sign.len();
+            self.at += character.len();
         }
         is_there
     }
@@ -440,7 +440,7 @@ mod tests {
         }
 
         #[test]
-        fn no_signs_make_it_panic(text in "[<>\\[\\]()/ 0-9R\\\\a]{0,80}") {
+        fn no_characters_make_it_panic(text in "[<>\\[\\]()/ 0-9R\\\\a]{0,80}") {
             let _value = Value::read(text.as_bytes());
         }
     }

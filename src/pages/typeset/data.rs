@@ -513,7 +513,7 @@ fn runs_inside(text: &[Piece], width: f64, open: &mut Vec<char>) -> Value {
 fn one_line_number<'w>(address: &str, words: &'w str, width: f64) -> Cow<'w, str> {
     let is_number = address.starts_with("tel:")
         // In an isolate it is one word already.
-        && !words.contains(|sign| char::is_alphabetic(sign) || is_unseen(sign));
+        && !words.contains(|character| char::is_alphabetic(character) || is_unseen(character));
     if is_number && text_width::widest(words) <= width {
         return Cow::Owned(words.replace(' ', &format!(" {JOINER}")));
     }
@@ -526,11 +526,11 @@ fn parts(words: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut kept = 0;
-    for (at, sign) in words.char_indices() {
+    for (at, character) in words.char_indices() {
         if at < kept {
             continue;
         }
-        if sign == '\u{2066}' {
+        if character == '\u{2066}' {
             let behind = words.part(at..);
             let number = behind.find('\u{2069}').and_then(|end| behind.get(..end));
             let is_number = |text: &&str| {
@@ -539,8 +539,8 @@ fn parts(words: &str) -> Vec<&str> {
             kept = number
                 .filter(is_number)
                 .map_or(kept, |number| at + number.len());
-        } else if matches!(sign, ' ' | JOINER) {
-            let end = at + sign.len_utf8();
+        } else if matches!(character, ' ' | JOINER) {
+            let end = at + character.len_utf8();
             parts.extend(words.get(start..end));
             start = end;
         }
@@ -637,7 +637,7 @@ impl Touching {
         let is_apart = |run: &Value| ["strong", "link"].into_iter().any(|kind| has(run, kind));
         let is_long = |run: &Value| has(run, "long");
         let opened = || self.around.iter().copied();
-        let closed = || self.around.iter().rev().map(|sign| end_of(*sign));
+        let closed = || self.around.iter().rev().map(|character| end_of(*character));
         if let [single] = values.as_mut_slice()
             && is_long(single)
         {
@@ -662,26 +662,26 @@ impl Touching {
     }
 }
 
-/// A sign that is not seen and orders or joins what stands round it.
-fn unseen(sign: char) -> Value {
-    json!({ "unseen": sign.to_string() })
+/// A character that is not seen and orders or joins what stands round it.
+fn unseen(character: char) -> Value {
+    json!({ "unseen": character.to_string() })
 }
 
-/// The sign that ends what this one begins.
-fn end_of(sign: char) -> char {
-    match sign {
+/// The character that ends what this one begins.
+fn end_of(character: char) -> char {
+    match character {
         '\u{202a}'..='\u{202e}' => '\u{202c}',
         _ => '\u{2069}',
     }
 }
 
-/// Spaces, and signs among them that are not seen.
+/// Spaces, and characters among them that are not seen.
 fn said_and_unseen(spaces: &str) -> impl Iterator<Item = Value> {
-    spaces.chars().map(|sign| {
-        if is_unseen(sign) {
-            unseen(sign)
+    spaces.chars().map(|character| {
+        if is_unseen(character) {
+            unseen(character)
         } else {
-            Value::from(sign.to_string())
+            Value::from(character.to_string())
         }
     })
 }
@@ -697,7 +697,7 @@ fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains("www.") || word.contains('@')
 }
 
-/// The signs behind which a line may break inside a word.
+/// The characters behind which a line may break inside a word.
 const HYPHENS: [char; 2] = ['-', '–'];
 
 /// One word: a string, or its graphemes where it has to be measured.
@@ -707,7 +707,7 @@ fn single_word(word: &str, width: f64) -> Value {
         json!({
             "long": graphemes,
             "keep": may_break(word),
-            "repeats_hyphen": word.chars().all(|sign| sign.is_alphabetic() || HYPHENS.contains(&sign)),
+            "repeats_hyphen": word.chars().all(|character| character.is_alphabetic() || HYPHENS.contains(&character)),
         })
     } else {
         Value::from(word)
@@ -797,8 +797,12 @@ mod tests {
 
     #[test]
     fn isolates_stand_round_boxes_and_inside_them() {
-        let sign = |sign: &str| json!({ "unseen": sign });
-        let (left, end, joiner) = (sign("\u{2066}"), sign("\u{2069}"), sign("\u{2060}"));
+        let character = |character: &str| json!({ "unseen": character });
+        let (left, end, joiner) = (
+            character("\u{2066}"),
+            character("\u{2069}"),
+            character("\u{2060}"),
+        );
         assert_eq!(
             column("(\u{2066}L4-L5 level\u{2069} نمونہ)"),
             json!([

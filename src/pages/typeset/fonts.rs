@@ -163,17 +163,17 @@ pub struct UnprintableCharacter {
     /// The character itself. It may be part of a patient's name: a message about personal data
     /// names its script instead.
     pub character: char,
-    /// Where the sign it belongs to starts in the text, in bytes.
+    /// Where the character it belongs to starts in the text, in bytes.
     pub offset: usize,
-    /// How many bytes that sign has: a letter is one with its vowel signs.
+    /// How many bytes that character has: a letter is one with its vowel signs.
     pub length: usize,
-    /// Whether some face has it by itself, and only the signs together are in none.
+    /// Whether some face has it by itself, and only the characters together are in none.
     pub is_covered_alone: bool,
 }
 
 impl UnprintableCharacter {
     /// The same in ordinary letters, where it is a letter of another width or several letters in one
-    /// sign, such as the Roman numeral four.
+    /// character, such as the Roman numeral four.
     pub fn in_ordinary_letters(self) -> Option<String> {
         let plain: String = std::iter::once(self.character).nfkc().collect();
         let is_other = !plain.starts_with(self.character);
@@ -194,13 +194,13 @@ pub fn unprintable(text: &str) -> Option<UnprintableCharacter> {
     all_unprintable(text).next()
 }
 
-/// Most signs that may stand on one letter: no writing puts more than a handful there, and the engine
+/// Most characters that may stand on one letter: no writing puts more than a handful there, and the engine
 /// cannot set some hundreds.
-const MOST_SIGNS: usize = 30;
+const MOST_CHARACTERS: usize = 30;
 
-/// The signs of `text` that cannot be printed, each once, in the order in which they first stand.
+/// The characters of `text` that cannot be printed, each once, in the order in which they first stand.
 ///
-/// Signs that belong together (a letter and its vowel signs, an emoji and its colour) must stand
+/// Characters that belong together (a letter and its vowel signs, an emoji and its colour) must stand
 /// in one face, because the engine shapes them as one.
 pub fn all_unprintable(text: &str) -> impl Iterator<Item = UnprintableCharacter> {
     let mut seen = HashSet::new();
@@ -210,9 +210,9 @@ pub fn all_unprintable(text: &str) -> impl Iterator<Item = UnprintableCharacter>
                 return None;
             }
             let shown = || grapheme.chars().filter(|one| !is_ignorable(*one));
-            if shown().count() > MOST_SIGNS {
+            if shown().count() > MOST_CHARACTERS {
                 return Some(UnprintableCharacter {
-                    character: shown().nth(MOST_SIGNS)?,
+                    character: shown().nth(MOST_CHARACTERS)?,
                     offset,
                     length: grapheme.len(),
                     is_covered_alone: true,
@@ -258,8 +258,8 @@ pub(super) fn first_family_with(character: char) -> Option<usize> {
     (faces != 0).then(|| faces.trailing_zeros() as usize / 2)
 }
 
-/// What has no shape of its own: the joiners that Indic and Persian writing needs, and the two signs
-/// that other programs put behind a sign such as ✔ to say whether it is meant in colour.
+/// What has no shape of its own: the joiners that Indic and Persian writing needs, and the two characters
+/// that other programs put behind a character such as ✔ to say whether it is meant in colour.
 fn is_ignorable(character: char) -> bool {
     matches!(
         character,
@@ -304,11 +304,11 @@ mod tests {
             "symbols or emoji"
         );
         assert!(unprintable("a\u{093c}").unwrap().is_covered_alone);
-        let marked = |signs| format!("क{}", "\u{0941}".repeat(signs));
-        assert_eq!(unprintable(&marked(MOST_SIGNS - 1)), None);
-        assert!(unprintable(&marked(MOST_SIGNS)).is_some());
+        let marked = |characters| format!("क{}", "\u{0941}".repeat(characters));
+        assert_eq!(unprintable(&marked(MOST_CHARACTERS - 1)), None);
+        assert!(unprintable(&marked(MOST_CHARACTERS)).is_some());
         let all: Vec<usize> = all_unprintable("✅ a 🚨 b")
-            .map(|sign| sign.offset)
+            .map(|character| character.offset)
             .collect();
         assert_eq!(all, [0, 6]);
     }
@@ -323,36 +323,36 @@ mod tests {
     }
 
     #[test]
-    fn the_signs_of_medical_texts_are_there_in_both_weights() {
-        let signs = "≤≥≈≠→←↑↓↔⇒✓✔✗✘⚠±×÷−°µ½¼¾²³☐☑☒□•♥★☆∞√≡☎✉♀♂①⑩❶①●○◆▶►▲▼➔➜⟶☞✎♿";
-        for sign in signs.chars() {
-            let faces = faces_with(sign);
+    fn the_characters_of_medical_texts_are_there_in_both_weights() {
+        let characters = "≤≥≈≠→←↑↓↔⇒✓✔✗✘⚠±×÷−°µ½¼¾²³☐☑☒□•♥★☆∞√≡☎✉♀♂①⑩❶①●○◆▶►▲▼➔➜⟶☞✎♿";
+        for character in characters.chars() {
+            let faces = faces_with(character);
             let both = |family: usize| faces >> (2 * family) & 0b11 == 0b11;
-            assert!((0..FAMILIES.len()).any(both), "{sign}");
+            assert!((0..FAMILIES.len()).any(both), "{character}");
         }
-        // As they come from telephones and web pages, with the sign for colour behind them.
+        // As they come from telephones and web pages, with the character for colour behind them.
         assert_eq!(unprintable("⚠\u{fe0f} ✔\u{fe0f} ♥\u{fe0e}"), None);
     }
 
     #[test]
-    fn a_sign_of_two_parts_is_drawn_by_the_typeface_that_has_it_whole() {
+    fn a_character_of_two_parts_is_drawn_by_the_typeface_that_has_it_whole() {
         use unicode_normalization::UnicodeNormalization;
         let style = include_str!("templates/style.typ");
         let covers = style.split("covers: regex(\"").nth(1).unwrap();
         let covers = covers.split('"').next().unwrap();
-        let signs = FAMILIES.iter().position(|one| one.name == "Leaflet Signs");
-        let coverage = &FACES.fonts[2 * signs.unwrap()].info().coverage;
+        let characters = FAMILIES.iter().position(|one| one.name == "Leaflet Signs");
+        let coverage = &FACES.fonts[2 * characters.unwrap()].info().coverage;
         let of_parts = |code: &u32| char::from_u32(*code).is_some_and(|it| it.nfd().count() > 1);
         let parted: Vec<u32> = coverage.iter().filter(of_parts).collect();
         assert!(!parted.is_empty());
         for code in parted {
-            let sign = char::from_u32(code).unwrap();
-            assert!(covers.contains(sign), "{sign}");
+            let character = char::from_u32(code).unwrap();
+            assert!(covers.contains(character), "{character}");
         }
     }
 
     #[test]
-    fn signs_make_no_line_taller_than_letters_do() {
+    fn characters_make_no_line_taller_than_letters_do() {
         let heights = |font: &Font| {
             let size = typst::layout::Abs::pt(12.0);
             let variant = font.info().variant;

@@ -6,7 +6,7 @@
 //!
 //! Why: the engine sets a run of words in one piece for each typeface and each height over the line, and
 //! writes these pieces from left to right. Of a run from right to left the last is then read aloud first:
-//! a bracket, a per cent sign or a vowel mark is such a piece of its own. And each piece of a letter with
+//! a bracket, a percent sign or a vowel mark is such a piece of its own. And each piece of a letter with
 //! its marks says the whole letter, so that it would be heard twice; here each says its own part.
 
 use crate::base::invariant::PartOf;
@@ -41,7 +41,7 @@ pub(super) fn in_reading_order(document: PagedDocument) -> PagedDocument {
 }
 
 fn is_right_to_left(text: &str) -> bool {
-    let is_letter = |sign| matches!(bidi_class(sign), BidiClass::R | BidiClass::AL);
+    let is_letter = |character| matches!(bidi_class(character), BidiClass::R | BidiClass::AL);
     !text.is_ascii() && text.chars().any(is_letter)
 }
 
@@ -203,27 +203,33 @@ fn deal_out(pieces: &mut [(Point, TextItem)]) {
         };
         let behind = pieces.iter().skip(at + 1);
         let marks = behind.take_while(|(_, text)| is_mark(text)).count();
-        let signs: Vec<char> = words.chars().collect();
-        let last_letter = signs.iter().rposition(|sign| !is_combining_mark(*sign));
+        let characters: Vec<char> = words.chars().collect();
+        let last_letter = characters
+            .iter()
+            .rposition(|character| !is_combining_mark(*character));
         let first_mark = last_letter.map_or(0, |at| at + 1);
-        if marks > 0 && first_mark > 0 && signs.len() - first_mark >= marks {
+        if marks > 0 && first_mark > 0 && characters.len() - first_mark >= marks {
             // The letter keeps the marks that are drawn with it.
-            let kept = signs.len() - marks;
+            let kept = characters.len() - marks;
             let is_alone = pieces.get(at).is_some_and(|(_, text)| {
                 (1..text.glyphs.len()).all(|glyph| words_of(text, glyph) != words)
             });
             let kept = if is_alone { first_mark } else { kept };
             if let Some((_, letter)) = pieces.get_mut(at) {
-                say_instead(letter, &words, &signs.iter().take(kept).collect::<String>());
+                say_instead(
+                    letter,
+                    &words,
+                    &characters.iter().take(kept).collect::<String>(),
+                );
             }
             for number in 0..marks {
                 let from = kept + number;
                 let to = if number + 1 == marks {
-                    signs.len()
+                    characters.len()
                 } else {
                     from + 1
                 };
-                let own: String = signs.iter().take(to).skip(from).collect();
+                let own: String = characters.iter().take(to).skip(from).collect();
                 if let Some((_, mark)) = pieces.get_mut(at + 1 + number) {
                     say_instead(mark, &words, &own);
                 }

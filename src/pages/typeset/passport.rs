@@ -3,7 +3,7 @@
 //! In: what it says, and a leaflet whose look it takes. Out: a document of one page. Promise: the running
 //! text is never smaller than that of a leaflet; what was found stands whole; what else is too much for the
 //! page is left off its lists, and a last line of each says how much; only where that is not enough a second
-//! page follows. A sign without a shape in any typeface becomes a question mark, for
+//! page follows. A character without a shape in any typeface becomes a question mark, for
 //! a sentence may quote whatever a guide holds.
 
 use serde_json::json;
@@ -102,7 +102,7 @@ pub fn passport(
     })
 }
 
-/// The same with at most so many items in lists that may be cut, in signs that can be printed.
+/// The same with at most so many items in lists that may be cut, in characters that can be printed.
 fn shortened(words: &PassportWords, narrow: usize) -> PassportWords {
     let parts = words.parts.iter().map(|part| {
         let most = match part.list {
@@ -134,15 +134,17 @@ fn shortened(words: &PassportWords, narrow: usize) -> PassportWords {
     }
 }
 
-/// Words in which every sign has a shape.
+/// Words in which every character has a shape.
 fn printable(words: &Words) -> Words {
     let safe = |text: &str| -> String {
-        let signs = text.chars();
-        signs
-            .map(|sign| match unprintable(sign.encode_utf8(&mut [0; 4])) {
-                Some(_) if !is_unseen(sign) => '?',
-                _ => sign,
-            })
+        let characters = text.chars();
+        characters
+            .map(
+                |character| match unprintable(character.encode_utf8(&mut [0; 4])) {
+                    Some(_) if !is_unseen(character) => '?',
+                    _ => character,
+                },
+            )
             .collect()
     };
     let pieces = words.iter().map(|piece| match piece {

@@ -1,7 +1,7 @@
-//! Whether the built-in typefaces have every sign of a guide, a brand and a language.
+//! Whether the built-in typefaces have every character of a guide, a brand and a language.
 //!
-//! In: what was read, and its files. Out: a fault at the place of each sign that nobody can print,
-//! once for each text, with words to say instead where the sign is a common one. Promise: what passes
+//! In: what was read, and its files. Out: a fault at the place of each character that nobody can print,
+//! once for each text, with words to say instead where the character is a common one. Promise: what passes
 //! here is not refused by the engine for a missing shape. The person's facts are checked where they
 //! are read, with messages that do not quote them.
 
@@ -14,9 +14,9 @@ use crate::model::guide::Guide;
 use crate::model::language::Language;
 use crate::source::{SourceSet, Span};
 
-/// Most signs told of one text. A text in a script that no typeface has would tell each of its
+/// Most characters told of one text. A text in a script that no typeface has would tell each of its
 /// letters, and looking all of them up in a file of two megabytes takes ten seconds.
-const MAXIMUM_SIGNS_OF_A_TEXT: usize = 100;
+const MAXIMUM_CHARACTERS_OF_A_TEXT: usize = 100;
 
 /// Checks every text that is printed; `sources` holds the files the three were read from.
 pub fn check(
@@ -29,53 +29,53 @@ pub fn check(
     let pieces = guide.wording().into_iter();
     let pieces = pieces.chain(words.map(|words| (words.span, words.text.as_str())));
     let mut found = Diagnostics::new();
-    // The runs of one text share its place, and so do its repeated signs: the doubles are taken out
+    // The runs of one text share its place, and so do its repeated characters: the doubles are taken out
     // by the collection.
     let mut text_before = None;
-    let mut signs = 0;
+    let mut characters = 0;
     for (span, words) in pieces {
         if text_before.replace(span) != Some(span) {
-            signs = 0;
+            characters = 0;
         }
-        for sign in all_unprintable(words).take(MAXIMUM_SIGNS_OF_A_TEXT - signs) {
-            let end = sign.offset + sign.length;
-            let written = words.part(sign.offset..end);
-            found.push(fault(place(sources, span, written), sign, written));
-            signs += 1;
+        for character in all_unprintable(words).take(MAXIMUM_CHARACTERS_OF_A_TEXT - characters) {
+            let end = character.offset + character.length;
+            let written = words.part(character.offset..end);
+            found.push(fault(place(sources, span, written), character, written));
+            characters += 1;
         }
     }
     found
 }
 
-/// Where a sign first stands in a text; the whole text when it is written in another way there, by
+/// Where a character first stands in a text; the whole text when it is written in another way there, by
 /// an escape for example.
-fn place(sources: &SourceSet, text: Span, sign: &str) -> Span {
+fn place(sources: &SourceSet, text: Span, character: &str) -> Span {
     let written = sources.get(text.file).slice(text.start, text.end);
-    match written.find(sign) {
+    match written.find(character) {
         Some(at) => Span {
             start: text.start + at,
-            end: text.start + at + sign.len(),
+            end: text.start + at + character.len(),
             ..text
         },
         None => text,
     }
 }
 
-fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
-    let message = if sign.is_covered_alone {
+fn fault(place: Span, found: UnprintableCharacter, written: &str) -> Diagnostic {
+    let message = if found.is_covered_alone {
         let written: String = written.chars().map(harmless).collect();
         format!("no built-in typeface can print the characters `{written}` together")
     } else {
         format!(
             "no built-in typeface has the character `{}` (U+{:04X}, {})",
-            harmless(sign.character),
-            u32::from(sign.character),
-            sign.script(),
+            harmless(found.character),
+            u32::from(found.character),
+            found.script(),
         )
     };
     let fault = Diagnostic::error(rule::UNPRINTABLE_CHARACTER, place, message);
-    let ordinary = sign.in_ordinary_letters();
-    match (instead(sign.character), ordinary) {
+    let ordinary = found.in_ordinary_letters();
+    match (instead(found.character), ordinary) {
         (Some(instead), _) => fault.hint(instead),
         (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
         (None, None) => fault.hint(
@@ -86,9 +86,9 @@ fn fault(place: Span, sign: UnprintableCharacter, written: &str) -> Diagnostic {
     }
 }
 
-/// What to write for the signs that authors of leaflets use most.
-fn instead(sign: char) -> Option<&'static str> {
-    Some(match sign {
+/// What to write for the characters that authors of leaflets use most.
+fn instead(character: char) -> Option<&'static str> {
+    Some(match character {
         '👉' | '⇨' | '⏩' | '⟹' | '🡒' | '🠖' => "write the character → instead",
         '✅' => "write the character ✓ instead",
         '❌' | '❎' | '🚫' | '⛔' => "write the character ✗ instead",

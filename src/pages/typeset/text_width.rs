@@ -18,12 +18,12 @@ use crate::leaflet::direction::is_unseen;
 use crate::leaflet::{ARABIC_LARGER, Piece, RIGHT_TO_LEFT_NARROWER, Words};
 
 /// What a letter may be wider when it is set than by itself, as a factor: kerning moves Latin
-/// letters apart by some hundredths of an em; signs that Indic and Arabic writing joins come out up
+/// letters apart by some hundredths of an em; characters that Indic and Arabic writing joins come out up
 /// to 1.73 times as wide as the two alone (Kannada RA with vocalic R).
 const SET_WIDER: f64 = 1.05;
 const JOINED_WIDER: f64 = 1.75;
 
-/// What a sign on a letter may add to its own width, in ems: where it has no letter to stand on, it is
+/// What a character on a letter may add to its own width, in ems: where it has no letter to stand on, it is
 /// set on a dotted circle.
 const DOTTED_CIRCLE: f64 = 0.9;
 
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_joined_is_never_wider_than_reckoned() {
-        // Every letter with every sign that may follow it, in the order of the typefaces.
+        // Every letter with every character that may follow it, in the order of the typefaces.
         for (family, named) in FAMILIES.iter().enumerate().skip(1) {
             let face = bold_face(family).unwrap();
             let coverage = &FACES.fonts[2 * family + 1].info().coverage;
@@ -161,11 +161,14 @@ mod tests {
                 .filter(|letter| first_family_with(*letter) == Some(family))
                 .filter(|letter| !matches!(letter.script(), Script::Common | Script::Latin))
                 .collect();
-            let is_sign = |letter: &char| is_combining_mark(*letter);
-            let (signs, letters): (Vec<char>, Vec<char>) = own.iter().partition(|one| is_sign(one));
-            let alone = signs.iter().map(|sign| sign.to_string());
+            let is_character = |letter: &char| is_combining_mark(*letter);
+            let (characters, letters): (Vec<char>, Vec<char>) =
+                own.iter().partition(|one| is_character(one));
+            let alone = characters.iter().map(|character| character.to_string());
             let pairs = letters.iter().flat_map(|letter| {
-                let signed = signs.iter().map(move |sign| format!("{letter}{sign}"));
+                let signed = characters
+                    .iter()
+                    .map(move |character| format!("{letter}{character}"));
                 signed.chain([letter.to_string()])
             });
             for text in alone.chain(pairs) {

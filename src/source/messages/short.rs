@@ -2,7 +2,7 @@
 //!
 //! In: diagnostics and the files they speak of. Out: lines such as
 //! `guide.yaml:7:5: warning: this list has 9 bullets [long-list]`. Promise: a line is one diagnostic,
-//! whatever signs a file's name or a sentence holds; what has no place begins with the program's name.
+//! whatever characters a file's name or a sentence holds; what has no place begins with the program's name.
 //! The hints are left out.
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, MAXIMUM_SHOWN, Severity, harmless, rule};

@@ -32,7 +32,7 @@ pub(super) fn faults(source: &SourceFile, root: &Node) -> Vec<Diagnostic> {
 
 fn fault(source: &SourceFile, one: &Node, next: &Node) -> Option<Diagnostic> {
     let is_plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Plain);
-    let is_digit = |sign: Option<char>| sign.is_some_and(char::is_numeric);
+    let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
     let words = |node: &Node| source.slice(node.span.start, node.span.end);
     let is_one_number = is_plain(one)
         && is_plain(next)

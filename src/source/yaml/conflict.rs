@@ -1,7 +1,7 @@
 //! The marks that git leaves in a file where two people changed the same lines.
 //!
 //! In: the text of a file. Out: one fault at the first mark, if both the mark that opens and the one that
-//! closes are there. Promise: a line of equal signs alone, which authors draw under a heading, is none.
+//! closes are there. Promise: a line of equal characters alone, which authors draw under a heading, is none.
 
 use crate::base::diagnostic::{Diagnostic, rule};
 use crate::source::{FileId, Span};
@@ -13,9 +13,9 @@ pub(super) fn fault(file: FileId, text: &str) -> Option<Diagnostic> {
     let mut opened = 0;
     let mut closed = 0;
     for line in text.split_inclusive(['\n', '\r']) {
-        let is_mark = |sign: &str| {
+        let is_mark = |character: &str| {
             // Set in, they stand in a text of several lines, and would be printed.
-            let behind = line.trim_start_matches([' ', '\t']).strip_prefix(sign);
+            let behind = line.trim_start_matches([' ', '\t']).strip_prefix(character);
             behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\n', '\r']))
         };
         if is_mark("<<<<<<<") {

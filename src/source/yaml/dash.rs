@@ -26,7 +26,10 @@ pub(super) fn mend_unusual_spaces(copy: &mut Copy, diagnostics: &mut Diagnostics
         }
         let column = line.len() - words.len();
         let behind = words.strip_prefix('-').unwrap_or_default();
-        let space = behind.chars().next().filter(|sign| is_unusual_space(*sign));
+        let space = behind
+            .chars()
+            .next()
+            .filter(|character| is_unusual_space(*character));
         let goes_on = list.is_some_and(|above| above <= column);
         if let Some(space) = space.filter(|_| goes_on || begins_with_name(behind)) {
             let dash_end = start + column + 1;

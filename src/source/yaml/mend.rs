@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::source::{FileId, Span};
 
-/// Put before a text that begins with a sign of YAML; taken off again when the tree is built.
+/// Put before a text that begins with a character that YAML uses; taken off again when the tree is built.
 /// U+2060 (word joiner) begins no YAML construct and is unlikely in a guide.
 pub(super) const SHIELD: char = '\u{2060}';
 

@@ -119,8 +119,8 @@ fn each_slip_is_named_and_the_next_one_is_found_too() {
 }
 
 #[test]
-fn a_text_that_begins_with_a_sign_of_yaml_wants_quotes() {
-    for sign in [
+fn a_text_that_begins_with_a_character_of_yaml_wants_quotes() {
+    for character in [
         "**foo** bar",
         "& foo",
         "@foo",
@@ -129,18 +129,18 @@ fn a_text_that_begins_with_a_sign_of_yaml_wants_quotes() {
         "[a](b) c",
         "{patient} does",
     ] {
-        let text = format!("- {sign}\n- ok\n- {sign}\n");
+        let text = format!("- {character}\n- ok\n- {character}\n");
         assert_eq!(
             faults(&text),
             ["1:3 needs-quotes", "3:3 needs-quotes"],
-            "{sign}"
+            "{character}"
         );
     }
-    for sign in ["> 5 days", "| a", ", a", "] a", "} a"] {
+    for character in ["> 5 days", "| a", ", a", "] a", "} a"] {
         assert_eq!(
-            faults(&format!("- {sign}\n")),
+            faults(&format!("- {character}\n")),
             ["1:3 needs-quotes"],
-            "{sign}"
+            "{character}"
         );
     }
     assert_eq!(

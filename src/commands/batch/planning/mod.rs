@@ -2,7 +2,7 @@
 //!
 //! In: the rows of a roster, and what the command says for all of them. Out: a [`Plan`], and everything that is
 //! wrong with rows that are not in it. Promise: each guide is read once; every row is looked at whatever is wrong
-//! with another; signs without a shape are found here and not while pages are set; no message holds a word of the
+//! with another; characters without a shape are found here and not while pages are set; no message holds a word of the
 //! roster.
 
 mod order;

@@ -29,7 +29,7 @@ pub(super) fn taken_out(text: &str) -> Result<Cow<'_, str>, PictureProblem> {
     let (names, behind) = read(rest).ok_or(PictureProblem::DocumentType)?;
     let taken = &rest[..rest.len() - behind.len()];
     let mut drawing = before.to_owned();
-    drawing.extend(taken.chars().filter(|sign| *sign == '\n'));
+    drawing.extend(taken.chars().filter(|character| *character == '\n'));
     let limit = text.len() + GROWTH;
     let mut rest = behind;
     while let Some((words, from)) = rest.split_once('&') {
@@ -104,8 +104,9 @@ fn read(text: &str) -> Option<(BTreeMap<&str, String>, &str)> {
 /// Reads `<!ENTITY name "words">`.
 fn entity(text: &str) -> Option<(&str, String, &str)> {
     let rest = spaced(text.strip_prefix("<!ENTITY")?)?;
-    let is_of_name = |sign: char| sign.is_ascii_alphanumeric() || "_-.".contains(sign);
-    let length = rest.find(|sign| !is_of_name(sign))?;
+    let is_of_name =
+        |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
+    let length = rest.find(|character| !is_of_name(character))?;
     let (name, behind) = rest.split_at(length);
     let (words, behind) = literal(spaced(behind)?)?;
     let is_own = ["amp", "lt", "gt", "quot", "apos"].contains(&name);
@@ -122,7 +123,7 @@ fn literal(text: &str) -> Option<(&str, &str)> {
     let quote = text
         .chars()
         .next()
-        .filter(|sign| matches!(sign, '"' | '\''))?;
+        .filter(|character| matches!(character, '"' | '\''))?;
     text.get(1..)?.split_once(quote)
 }
 

@@ -193,7 +193,9 @@ fn names_another(style: &str) -> bool {
 fn references(style: &str) -> impl Iterator<Item = &str> {
     style.split("url(").skip(1).map(|rest| {
         let target = rest.split(')').next().unwrap_or_default();
-        target.trim_matches(|sign: char| sign.is_whitespace() || sign == '"' || sign == '\'')
+        target.trim_matches(|character: char| {
+            character.is_whitespace() || character == '"' || character == '\''
+        })
     })
 }
 
@@ -349,7 +351,7 @@ fn style_rules(root: Node<'_, '_>) -> Vec<(String, String)> {
 fn may_mean(selector: &str, element: Node<'_, '_>) -> bool {
     let is_word = |name: &str| {
         name.chars()
-            .all(|sign| sign.is_alphanumeric() || sign == '-' || sign == '_')
+            .all(|character| character.is_alphanumeric() || character == '-' || character == '_')
     };
     selector.split(',').map(str::trim).any(|one| {
         if let Some(class) = one.strip_prefix('.').filter(|name| is_word(name)) {
@@ -381,7 +383,7 @@ fn check_size(root: Node<'_, '_>) -> Result<(), PictureProblem> {
     let sound = match root.attribute("viewBox") {
         Some(written) => {
             let numbers: Option<Vec<f64>> = written
-                .split(|sign: char| sign.is_whitespace() || sign == ',')
+                .split(|character: char| character.is_whitespace() || character == ',')
                 .filter(|part| !part.is_empty())
                 .map(|part| part.parse().ok())
                 .collect();

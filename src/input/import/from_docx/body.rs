@@ -437,7 +437,7 @@ impl<'a, 't> Walk<'a, 't> {
             },
         };
         for node in run.children().filter(Node::is_element) {
-            let sign = match node.tag_name().name() {
+            let character = match node.tag_name().name() {
                 "t" | "delText" => {
                     self.words(words_of(node), &around, &style, paragraph);
                     continue;
@@ -451,8 +451,8 @@ impl<'a, 't> Walk<'a, 't> {
                 "noBreakHyphen" => '\u{2011}',
                 "softHyphen" => '\u{ad}',
                 "sym" => {
-                    if let Some(sign) = symbol(node) {
-                        self.words(sign, &around, &style, paragraph);
+                    if let Some(character) = symbol(node) {
+                        self.words(character, &around, &style, paragraph);
                     }
                     continue;
                 }
@@ -498,10 +498,10 @@ impl<'a, 't> Walk<'a, 't> {
                 }
                 _ => continue,
             };
-            let sign = sign.to_string();
+            let character = character.to_string();
             match around.gone {
-                Some(kind) => paragraph.leave(kind, &sign),
-                None => paragraph.push(&sign, &style),
+                Some(kind) => paragraph.leave(kind, &character),
+                None => paragraph.push(&character, &style),
             }
         }
     }
@@ -572,16 +572,18 @@ impl<'a, 't> Walk<'a, 't> {
     /// The label of the item just begun, with its numbers.
     fn label(&self, item: &InList) -> String {
         let mut label = String::new();
-        let mut signs = item.label.chars().peekable();
-        while let Some(sign) = signs.next() {
-            let level = signs.peek().and_then(|sign| sign.to_digit(10));
-            let level = level.filter(|level| sign == '%' && *level > 0);
+        let mut characters = item.label.chars().peekable();
+        while let Some(character) = characters.next() {
+            let level = characters
+                .peek()
+                .and_then(|character| character.to_digit(10));
+            let level = level.filter(|level| character == '%' && *level > 0);
             let level = level.and_then(|level| u8::try_from(level - 1).ok());
             let Some(level) = level else {
-                label.push(sign);
+                label.push(character);
                 continue;
             };
-            signs.next();
+            characters.next();
             let (counting, first) = self.styles.counting(&item.form, level).unwrap_or(("", 1));
             let next = self.numbers.get(&(item.form.clone(), level));
             let number = next.map_or(first, |next| next.saturating_sub(1));

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use super::parts::{attribute, child, is, switch, value};
-use crate::input::import::item_sign::{SignKind, item_sign};
+use crate::input::import::list_marker::{MarkerKind, list_marker};
 use crate::input::import::page::LeftKind;
 use crate::input::import::typeface::Typeface;
 
@@ -53,7 +53,10 @@ pub(super) struct InList {
 impl InList {
     /// Whether the label says something in words: `Day %1:`.
     pub(super) fn has_words(&self) -> bool {
-        let letters = self.label.chars().filter(|sign| sign.is_alphabetic());
+        let letters = self
+            .label
+            .chars()
+            .filter(|character| character.is_alphabetic());
         let least = if self.label.contains('%') { 1 } else { 2 };
         letters.count() >= least
     }
@@ -63,9 +66,10 @@ impl InList {
         let is_plain = |label: &str| {
             let line = format!("{label} x");
             label.is_empty()
-                || item_sign(&line).is_some_and(|found| {
-                    matches!(found.kind, SignKind::Bullet | SignKind::Company)
-                        && !label.starts_with(|sign| ('\u{f000}'..='\u{f0ff}').contains(&sign))
+                || list_marker(&line).is_some_and(|found| {
+                    matches!(found.kind, MarkerKind::Bullet | MarkerKind::Company)
+                        && !label
+                            .starts_with(|character| ('\u{f000}'..='\u{f0ff}').contains(&character))
                 })
         };
         self.label == other.label || (is_plain(&self.label) && is_plain(&other.label))
@@ -74,7 +78,7 @@ impl InList {
     /// Whether a cross stands before its items.
     pub(super) fn is_crossed(&self) -> bool {
         let line = format!("{} x", self.label);
-        item_sign(&line).is_some_and(|found| found.kind == SignKind::Cross)
+        list_marker(&line).is_some_and(|found| found.kind == MarkerKind::Cross)
     }
 }
 

@@ -88,12 +88,12 @@ fn told(pieces: &[Piece]) -> Vec<String> {
             (PieceKind::List(list), _) => {
                 let mut told = String::new();
                 for (number, item) in list.items.iter().enumerate() {
-                    let sign = if list.is_numbered {
+                    let marker = if list.is_numbered {
                         format!("{}.", number + list.first as usize)
                     } else {
                         "-".to_owned()
                     };
-                    told.push_str(&format!("{sign} {} ", item.words.plain()));
+                    told.push_str(&format!("{marker} {} ", item.words.plain()));
                     if !item.inner.is_empty() {
                         told.push_str(&format!("{:?} ", self::told(&item.inner)));
                     }

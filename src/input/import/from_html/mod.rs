@@ -1,4 +1,4 @@
-//! Web pages: from the signs of HTML to the one stream of pieces.
+//! Web pages: from the tags of HTML to the one stream of pieces.
 //!
 //! In: the text of a file. Out: its [`Page`]. The tokens are those of the HTML standard, from a crate
 //! that knows its eighty states; what is made of them is ours and needs no tree: a stack of the elements
@@ -60,18 +60,18 @@ pub(super) fn read(text: &str) -> Page {
     heeding
 }
 
-/// The tokens of a page, with the words in typefaces of signs as they are seen.
+/// The tokens of a page, with the words in typefaces of symbols as they are seen.
 fn tokens(text: &str) -> impl Iterator<Item = Token<usize>> {
     tokens_told(text, |_, _, _| ())
 }
 
-/// The same; of words in typefaces of signs `tell` is told how they are written, how they are seen, and where.
+/// The same; of words in typefaces of symbols `tell` is told how they are written, how they are seen, and where.
 fn tokens_told(
     text: &str,
     mut tell: impl FnMut(&str, &str, Range<usize>),
 ) -> impl Iterator<Item = Token<usize>> {
     let mut typefaces = Seen::new(typeface_of);
-    let is_plain = !names_signs(text);
+    let is_plain = !names_characters(text);
     plain_tokens(text).map(move |mut token| {
         if is_plain {
             return token;
@@ -88,15 +88,15 @@ fn tokens_told(
     })
 }
 
-/// Whether a page names a typeface of signs anywhere; most name none.
-fn names_signs(text: &str) -> bool {
+/// Whether a page names a typeface of symbols anywhere; most name none.
+fn names_characters(text: &str) -> bool {
     holds(text, "symbol") || holds(text, "wingdings")
 }
 
 /// What was turned of a page.
 fn turned(text: &str) -> Turned {
     let mut turned = Turned::default();
-    if names_signs(text) {
+    if names_characters(text) {
         tokens_told(text, |written, seen, place| {
             turned.add(written, seen, place)
         })

@@ -14,7 +14,7 @@ use crate::base::diagnostic::{quoted, rule};
 use crate::input::import::cues;
 use crate::input::import::dress::Dress;
 use crate::input::import::html_tokens::attribute;
-use crate::input::import::item_sign::{SignKind, item_sign};
+use crate::input::import::list_marker::{MarkerKind, list_marker};
 use crate::input::import::page::{LeftKind, Line, Notice, Piece, PieceKind};
 use crate::input::import::page_words::{PageWords, Shift, Style};
 
@@ -116,16 +116,16 @@ impl<'s> Walk<'s> {
             && self.lines.is_empty()
             && self.find(&["li"], &["table"]).is_some();
         let line = format!("{label} x");
-        let found = item_sign(&line).filter(|found| is_first && found.sign == label);
+        let found = list_marker(&line).filter(|found| is_first && found.marker == label);
         let Some(found) = found else {
             return false;
         };
         match found.kind {
-            SignKind::Symbol | SignKind::Cross => return false,
-            SignKind::Number(_, value) => self.builder.number_item(value),
-            SignKind::Bullet | SignKind::Company => {}
+            MarkerKind::Symbol | MarkerKind::Cross => return false,
+            MarkerKind::Number(_, value) => self.builder.number_item(value),
+            MarkerKind::Bullet | MarkerKind::Company => {}
         }
-        self.page.signs.push(label.to_owned());
+        self.page.markers.push(label.to_owned());
         true
     }
 

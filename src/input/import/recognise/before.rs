@@ -38,7 +38,7 @@ pub(super) fn take_marks_of_heading(piece: &mut Piece, page: &mut Page) {
         let behind = joined.part(bytes.end..);
         let rest = behind.split(char::is_whitespace).next().unwrap_or_default();
         if rest.is_empty() {
-            page.signs.push(mark.to_owned());
+            page.markers.push(mark.to_owned());
         } else {
             // What stands right behind the mark goes to the word before it.
             let word = before.split_whitespace().next_back().unwrap_or_default();

@@ -47,14 +47,14 @@ impl Recogniser {
             match part.label {
                 Label::ReadingMinutes => {
                     self.draft.reading_minutes = value.parse().ok();
-                    self.reading_time_signs(&part.signs, &value);
+                    self.reading_time_markers(&part.markers, &value);
                 }
                 Label::Reviewer => {
                     self.draft.reviewed_by = Some(value);
-                    self.draft.signs.extend(part.signs);
+                    self.draft.markers.extend(part.markers);
                 }
                 Label::OtherNames => {
-                    self.draft.signs.extend(part.signs);
+                    self.draft.markers.extend(part.markers);
                     self.other_names(&part.value);
                 }
                 Label::Day | Label::Author => {
@@ -63,7 +63,7 @@ impl Recogniser {
                     } else {
                         LeftKind::Author
                     };
-                    let all: Vec<String> = part.signs.into_iter().chain(part.value).collect();
+                    let all: Vec<String> = part.markers.into_iter().chain(part.value).collect();
                     self.leave(kind, &all.join(" "), &piece.place);
                 }
             }
@@ -72,7 +72,7 @@ impl Recogniser {
     }
 
     /// The words of a reading time of which only the number is kept.
-    fn reading_time_signs(&mut self, all: &[String], number: &str) {
+    fn reading_time_markers(&mut self, all: &[String], number: &str) {
         let mut is_kept = false;
         for word in all {
             if !is_kept && word.starts_with(number) {
@@ -84,7 +84,7 @@ impl Recogniser {
                 is_kept = true;
                 self.draft.cut.push((word.clone(), number.to_owned()));
             } else {
-                self.draft.signs.push(word.clone());
+                self.draft.markers.push(word.clone());
             }
         }
     }
@@ -95,7 +95,7 @@ impl Recogniser {
         for word in value {
             let bare = word.trim_end_matches([',', ';']);
             if bare.is_empty() {
-                self.draft.signs.push(word.clone());
+                self.draft.markers.push(word.clone());
             } else {
                 name.push(bare.to_owned());
                 if bare != word {

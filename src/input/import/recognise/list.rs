@@ -10,7 +10,7 @@ use crate::base::diagnostic::{quoted, rule};
 use crate::base::invariant::PartOf;
 use crate::input::import::cues::{self, ListOf};
 use crate::input::import::draft::{DraftBlock, DraftBullet, DraftKind, DraftRisk, DraftStep};
-use crate::input::import::item_sign::{SignKind, is_drawn, item_sign};
+use crate::input::import::list_marker::{MarkerKind, is_drawn, list_marker};
 use crate::input::import::page::{PageItem, PageList, PieceKind};
 use crate::input::import::page_words::PageWords;
 use crate::model::guide::block::{
@@ -205,7 +205,7 @@ impl Recogniser {
     pub(super) fn list(&mut self, mut list: PageList, place: Range<usize>) {
         self.end_answer();
         self.leave_inside(&mut list);
-        self.take_signs(&mut list);
+        self.take_markers(&mut list);
         if list.items.is_empty() {
             return;
         }
@@ -372,7 +372,7 @@ impl Recogniser {
         check: Option<&'static str>,
         place: &Range<usize>,
     ) {
-        let bullets = self.bullets_without_signs(bullets, place);
+        let bullets = self.bullets_without_markers(bullets, place);
         for bullets in bullets.chunks(MAXIMUM_BULLETS) {
             self.put(DraftKind::Bullets(bullets.to_vec()), check, place.clone());
         }
@@ -412,12 +412,12 @@ impl Recogniser {
     }
 
     /// Takes off the signs of bullets that the page wrote before the words of its items.
-    fn take_signs(&mut self, list: &mut PageList) {
+    fn take_markers(&mut self, list: &mut PageList) {
         for item in &mut list.items {
-            item.words = self.without_signs(&item.words, &item.place);
+            item.words = self.without_markers(&item.words, &item.place);
             for piece in &mut item.inner {
                 if let PieceKind::List(inner) = &mut piece.kind {
-                    self.take_signs(inner);
+                    self.take_markers(inner);
                 }
             }
         }
@@ -426,55 +426,56 @@ impl Recogniser {
     }
 
     /// The words without the signs of bullets before them.
-    fn without_signs(&mut self, words: &PageWords, place: &Range<usize>) -> PageWords {
+    fn without_markers(&mut self, words: &PageWords, place: &Range<usize>) -> PageWords {
         let joined = words.joined();
-        let is_dot = |sign: char| {
+        let is_dot = |character: char| {
             let mut text = [0; 4];
-            let sign: &str = sign.encode_utf8(&mut text);
-            item_sign(&format!("{sign} x")).is_some_and(|found| {
+            let character: &str = character.encode_utf8(&mut text);
+            list_marker(&format!("{character} x")).is_some_and(|found| {
                 matches!(
                     found.kind,
-                    SignKind::Bullet | SignKind::Symbol | SignKind::Cross
+                    MarkerKind::Bullet | MarkerKind::Symbol | MarkerKind::Cross
                 )
             })
         };
-        let is_sign = |sign: char| {
-            sign.is_whitespace()
-                || (!sign.is_ascii() && (is_drawn(sign) || sign == '\u{fe0f}' || is_dot(sign)))
+        let is_character = |character: char| {
+            character.is_whitespace()
+                || (!character.is_ascii()
+                    && (is_drawn(character) || character == '\u{fe0f}' || is_dot(character)))
         };
-        let behind = joined.trim_start_matches(is_sign);
+        let behind = joined.trim_start_matches(is_character);
         let end = joined.len() - behind.len();
         let taken = joined.part(..end);
         let is_cross = |found: &str| {
-            item_sign(&format!("{found} x")).is_some_and(|found| found.kind == SignKind::Cross)
+            list_marker(&format!("{found} x")).is_some_and(|found| found.kind == MarkerKind::Cross)
         };
         if taken.split_whitespace().any(is_cross) {
             self.crossed(behind, place);
         }
-        let mut signs: Vec<&str> = taken.split_whitespace().collect();
+        let mut characters: Vec<&str> = taken.split_whitespace().collect();
         // The last sign may stand at the word behind it without a space.
         if !taken.ends_with(char::is_whitespace)
             && let Some(kept) = behind.split_whitespace().next()
-            && let Some(last) = signs.pop()
+            && let Some(last) = characters.pop()
         {
             let cut = (format!("{last}{kept}"), kept.to_owned());
             self.draft.cut.push(cut);
         }
-        let signs = signs.into_iter().map(str::to_owned);
-        self.draft.signs.extend(signs);
+        let characters = characters.into_iter().map(str::to_owned);
+        self.draft.markers.extend(characters);
         words.part(end..joined.len())
     }
 
     /// Bullets without signs of bullets before their words.
-    fn bullets_without_signs(
+    fn bullets_without_markers(
         &mut self,
         bullets: Vec<DraftBullet>,
         place: &Range<usize>,
     ) -> Vec<DraftBullet> {
         let mut made = Vec::new();
         for bullet in bullets {
-            let words = self.without_signs(&bullet.words, place);
-            let inner = self.bullets_without_signs(bullet.bullets, place);
+            let words = self.without_markers(&bullet.words, place);
+            let inner = self.bullets_without_markers(bullet.bullets, place);
             if words.is_empty() {
                 made.extend(inner);
             } else {

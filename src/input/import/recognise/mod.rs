@@ -1,7 +1,7 @@
 //! From the pieces of a page to the draft of a guide.
 //!
 //! In: a [`Page`]. Out: a [`Draft`] in which every word of the page stands once: in the guide, among
-//! what was left out, or among the signs. Promises: the order of the text is kept; nothing is said in
+//! what was left out, or among the markers. Promises: the order of the text is kept; nothing is said in
 //! other words; where a rule here guesses, the block carries a remark for the author, and what no rule
 //! knows becomes a paragraph and is told. The rules are those an author would go by: a numbered list is
 //! steps, a list below words about risks is risks, a heading with a question mark among the frequently
@@ -42,7 +42,7 @@ pub(super) fn recognise(mut page: Page) -> Draft {
     }
     let mut recogniser = Recogniser {
         draft: Draft {
-            signs: page.signs,
+            markers: page.markers,
             cut: page.cut,
             joined: page.joined,
             notices: page.notices,
@@ -98,7 +98,7 @@ struct Recogniser {
 }
 
 fn is_long(words: &PageWords) -> bool {
-    // Every sign may need a backslash before it.
+    // Every character may need a backslash before it.
     words.plain().len() > MAXIMUM_TEXT_CHARACTERS / 2
 }
 

@@ -46,8 +46,8 @@ fn parts_of(words: PageWords) -> Vec<PageWords> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut last_space = None;
-    for (at, sign) in joined.char_indices() {
-        if sign == ' ' {
+    for (at, character) in joined.char_indices() {
+        if character == ' ' {
             if at - start > most
                 && let Some(space) = last_space.replace(at)
                 && space > start
@@ -82,7 +82,7 @@ impl Recogniser {
             return self.running(words, place, DraftKind::Paragraph, None);
         }
         if let Some((label, question)) = behind_label(&words, QUESTION_LABELS) {
-            self.draft.signs.push(label);
+            self.draft.markers.push(label);
             return self.ask(question, place, None);
         }
         let is_question = plain.ends_with('?');
@@ -128,13 +128,13 @@ impl Recogniser {
         if let Some((label, question)) = behind_label(&words, QUESTION_LABELS)
             && can_be_plain(&question)
         {
-            self.draft.signs.push(label);
+            self.draft.markers.push(label);
             return self.ask(question, place, None);
         }
         if self.asking.is_some()
             && let Some((label, answer)) = behind_label(&words, ANSWER_LABELS)
         {
-            self.draft.signs.push(label);
+            self.draft.markers.push(label);
             return self.running(answer, place, DraftKind::Paragraph, None);
         }
         let count = words.count();

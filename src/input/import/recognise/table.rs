@@ -217,26 +217,26 @@ impl Recogniser {
                 continue;
             };
             if !head.words.is_empty() {
-                let sign = if column + 1 == cell.column + cell.across {
+                let character = if column + 1 == cell.column + cell.across {
                     ":"
                 } else {
                     ","
                 };
                 let all_again = vec![true; head.is_again.len()];
                 let is_again = if *is_said { &all_again } else { &head.is_again };
-                words = self.named(&head.words, sign, &words, is_again);
+                words = self.named(&head.words, character, &words, is_again);
                 *is_said = true;
             }
         }
         words
     }
 
-    /// Words behind a name and a sign, a colon mostly. `is_again` is, for each word of the name, whether
+    /// Words behind a name and a mark, a colon mostly. `is_again` is, for each word of the name, whether
     /// it was said before.
     fn named(
         &mut self,
         name: &PageWords,
-        sign: &str,
+        character: &str,
         behind: &PageWords,
         is_again: &[bool],
     ) -> PageWords {
@@ -245,11 +245,11 @@ impl Recogniser {
         let mut named = name.clone();
         let has_end = plain.ends_with([':', '?', '.', '!', '–', '-', ',', ';']);
         if !has_end {
-            named.push(sign, &Style::default());
+            named.push(character, &Style::default());
         }
         for (number, word) in all.iter().enumerate() {
             let said = if number + 1 == all.len() && !has_end {
-                format!("{word}{sign}")
+                format!("{word}{character}")
             } else {
                 word.clone()
             };

@@ -130,7 +130,7 @@ pub(super) fn how_often(words_of_piece: &PageWords, text: &str) -> usize {
     let long: Vec<String> = words(&words_of_piece.plain().to_lowercase())
         .into_iter()
         .map(|word| {
-            word.trim_matches(|sign: char| !sign.is_alphanumeric())
+            word.trim_matches(|character: char| !character.is_alphanumeric())
                 .to_owned()
         })
         .filter(|word| word.chars().count() > 3)

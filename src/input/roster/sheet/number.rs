@@ -3,7 +3,7 @@
 //! In: the number as it is stored, and the number format of its cell. Out: what the spreadsheet shows,
 //! as words, day or time; or why that is not certain. Promise: figures are never changed: a format is
 //! imitated only where all its figures are the number's own: noughts in front, decimals, and words or
-//! signs before, between and behind them, which clinics' numbers have (`"MRN "00000`, `000-000`).
+//! characters before, between and behind them, which clinics' numbers have (`"MRN "00000`, `000-000`).
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, date};
@@ -19,7 +19,7 @@ pub(super) enum Form {
     Plain,
     /// At least so many figures before the point and exactly so many behind it.
     Figures(usize, usize),
-    /// Its figures among words or signs.
+    /// Its figures among words or characters.
     Among(Box<[Piece]>),
     /// A day, a time, or both.
     DayOrTime,
@@ -83,7 +83,7 @@ impl Form {
                 among(code).map_or(Self::Other, Self::Among)
             };
         }
-        let is_zeros = |part: &str| part.bytes().all(|sign| sign == b'0');
+        let is_zeros = |part: &str| part.bytes().all(|character| character == b'0');
         let (whole, decimals) = first.split_once('.').unwrap_or((first, ""));
         if !whole.is_empty() && is_zeros(whole) && is_zeros(decimals) && bare == code {
             return Self::Figures(whole.len(), decimals.len());
@@ -107,40 +107,46 @@ impl Form {
 /// The pieces of a format that shows all figures of a whole number among words; `None` of any other.
 fn among(code: &str) -> Option<Box<[Piece]>> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut signs = code.chars();
-    let words = |pieces: &mut Vec<Piece>, sign: char| match pieces.last_mut() {
-        Some(Piece::Words(words)) => words.push(sign),
-        _ => pieces.push(Piece::Words(sign.to_string())),
+    let mut characters = code.chars();
+    let words = |pieces: &mut Vec<Piece>, character: char| match pieces.last_mut() {
+        Some(Piece::Words(words)) => words.push(character),
+        _ => pieces.push(Piece::Words(character.to_string())),
     };
-    while let Some(sign) = signs.next() {
-        match sign {
+    while let Some(character) = characters.next() {
+        match character {
             ';' => break,
             '"' => {
-                for quoted in signs.by_ref().take_while(|sign| *sign != '"') {
+                for quoted in characters
+                    .by_ref()
+                    .take_while(|character| *character != '"')
+                {
                     words(&mut pieces, quoted);
                 }
             }
-            '\\' => words(&mut pieces, signs.next()?),
-            // As wide as the next sign.
+            '\\' => words(&mut pieces, characters.next()?),
+            // As wide as the next character.
             '_' => {
-                signs.next()?;
+                characters.next()?;
                 words(&mut pieces, ' ');
             }
             '0' | '#' => pieces.push(Piece::Figure {
-                is_needed: sign == '0',
+                is_needed: character == '0',
             }),
             // A colour or a country, and no condition and no currency.
             '[' => {
-                let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
+                let inside: String = characters
+                    .by_ref()
+                    .take_while(|character| *character != ']')
+                    .collect();
                 let is_country = inside.starts_with("$-");
                 if !is_country && !inside.chars().all(char::is_alphabetic) {
                     return None;
                 }
             }
-            ' ' | '-' | '(' | ')' | '+' | ':' => words(&mut pieces, sign),
+            ' ' | '-' | '(' | ')' | '+' | ':' => words(&mut pieces, character),
             'G' | 'g' => {
                 for expected in "eneral".chars() {
-                    signs
+                    characters
                         .next()
                         .filter(|it| it.eq_ignore_ascii_case(&expected))?;
                 }
@@ -343,19 +349,19 @@ fn whole(seconds: f64) -> i64 {
     seconds.round() as i64
 }
 
-/// A format's code without the words in it: in quotes, or one sign behind a backslash, an underscore
+/// A format's code without the words in it: in quotes, or one character behind a backslash, an underscore
 /// or a star.
 fn without_words(code: &str) -> String {
     let mut bare = String::new();
-    let (mut quoted, mut signs) = (false, code.chars());
-    while let Some(sign) = signs.next() {
-        match sign {
+    let (mut quoted, mut characters) = (false, code.chars());
+    while let Some(character) = characters.next() {
+        match character {
             '"' => quoted = !quoted,
             _ if quoted => {}
             '\\' | '_' | '*' => {
-                let _passed_over = signs.next();
+                let _passed_over = characters.next();
             }
-            _ => bare.push(sign),
+            _ => bare.push(character),
         }
     }
     bare
@@ -363,9 +369,9 @@ fn without_words(code: &str) -> String {
 
 fn in_brackets_left_out(code: &str) -> String {
     let mut inside = false;
-    let kept = code.chars().filter(|sign| {
-        inside = (inside || *sign == '[') && *sign != ']';
-        !inside && *sign != ']'
+    let kept = code.chars().filter(|character| {
+        inside = (inside || *character == '[') && *character != ']';
+        !inside && *character != ']'
     });
     kept.collect()
 }

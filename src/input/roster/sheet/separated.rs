@@ -213,8 +213,9 @@ impl Field {
     }
 
     fn is_blank(&self, text: &str) -> bool {
-        let nothing = |sign: char| {
-            sign.is_whitespace() || u8::try_from(sign).is_ok_and(|byte| SEPARATORS.contains(&byte))
+        let nothing = |character: char| {
+            character.is_whitespace()
+                || u8::try_from(character).is_ok_and(|byte| SEPARATORS.contains(&byte))
         };
         self.words(text).chars().all(nothing)
     }

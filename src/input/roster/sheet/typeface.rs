@@ -1,7 +1,7 @@
 //! Typefaces that draw other letters than those that are stored.
 //!
 //! In: the name of a typeface, as a workbook gives it. Out: whether it is one of those by which Hindi, Tamil
-//! and other languages were written before Unicode, over the places of Latin letters, or one of signs. What
+//! and other languages were written before Unicode, over the places of Latin letters, or one of symbols. What
 //! such a cell shows, its words do not say: they would print as nonsense in Latin letters. Promise: the names
 //! are data; the Unicode typefaces of the same makers (`Nudi Unicode`, `Shree Devanagari 714`, `Kartika`) are
 //! none of them.
@@ -135,7 +135,7 @@ const BEGINNINGS: &[&str] = &[
     "fmsamantha",
     "dlmanel",
     "dlaraliya",
-    // Signs.
+    // Characters.
     "wingdings",
     "webdings",
     "symbol",
@@ -151,12 +151,14 @@ pub(super) fn draws_other_letters(name: &str) -> bool {
     let plain: String = name
         .to_lowercase()
         .chars()
-        .filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '_' | '.' | '\'' | '"'))
+        .filter(|character| {
+            !character.is_whitespace() && !matches!(character, '-' | '_' | '.' | '\'' | '"')
+        })
         .collect();
     let begins = |beginning: &str| match beginning.strip_suffix('#') {
         Some(before) => plain
             .strip_prefix(before)
-            .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())),
+            .is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit())),
         None => plain.starts_with(beginning),
     };
     let is_unicode = UNICODE.iter().any(|part| plain.contains(part)) || plain.ends_with("uni");

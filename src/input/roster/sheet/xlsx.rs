@@ -252,7 +252,7 @@ fn is_on(value: &str) -> bool {
     matches!(value, "1" | "true")
 }
 
-/// Excel writes a sign that XML cannot hold as `_x000D_`, and `_x005F_` for the underscore that would
+/// Excel writes a character that XML cannot hold as `_x000D_`, and `_x005F_` for the underscore that would
 /// look like the beginning of one.
 fn without_escapes(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
@@ -616,7 +616,7 @@ fn is_hidden_by(element: &Element<'_>, size: &str) -> bool {
 
 /// Column, from 0, and row, from 1, of a name such as `B17`.
 fn position(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|sign: char| sign.is_ascii_digit())?;
+    let digits = name.find(|character: char| character.is_ascii_digit())?;
     let (letters, row) = name.split_at(digits);
     if letters.is_empty()
         || letters.len() > 3

@@ -100,7 +100,7 @@ impl Element<'_> {
 
 /// A name behind its prefix. Names are a few letters, and there are millions.
 fn without_prefix(name: &str) -> &str {
-    match name.bytes().position(|sign| sign == b':') {
+    match name.bytes().position(|character| character == b':') {
         Some(colon) => name.part(colon + 1..),
         None => name,
     }

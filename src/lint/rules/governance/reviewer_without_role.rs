@@ -183,7 +183,7 @@ fn is_organisation(name: &str) -> bool {
     let is_address = !name.contains(' ')
         && name.split('.').count() > 1
         && name.split('.').all(|part| part.len() > 1);
-    let letters = name.chars().filter(|sign| sign.is_alphabetic());
+    let letters = name.chars().filter(|character| character.is_alphabetic());
     let is_initials = !name.contains(' ')
         && letters.clone().count() > 1
         && letters.clone().all(char::is_uppercase);

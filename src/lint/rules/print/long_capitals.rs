@@ -65,14 +65,19 @@ fn first_block_of_capitals(text: &str) -> Option<String> {
     Some(block.join(" "))
 }
 
-/// Whether a word has a small letter: figures, signs and letters of scripts without capitals have none.
+/// Whether a word has a small letter: figures, characters and letters of scripts without capitals have none.
 fn is_small(word: &str) -> bool {
     word.chars().any(char::is_lowercase)
 }
 
 /// Whether a word is of capitals: a single one is none, as in "I" and "A".
 fn is_capital(word: &str) -> bool {
-    !is_small(word) && word.chars().filter(|sign| sign.is_uppercase()).count() > 1
+    !is_small(word)
+        && word
+            .chars()
+            .filter(|character| character.is_uppercase())
+            .count()
+            > 1
 }
 
 #[cfg(test)]

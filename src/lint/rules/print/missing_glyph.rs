@@ -1,10 +1,10 @@
-//! A sign without a shape.
+//! A character without a shape.
 //!
 //! ## What it finds
 //!
-//! Signs that stand on the page as an empty box, because no built-in typeface has them.
+//! Characters that stand on the page as an empty box, because no built-in typeface has them.
 //!
-//! No guide can cause it: a text with such a sign is refused when it is read. The rule holds the templates
+//! No guide can cause it: a text with such a character is refused when it is read. The rule holds the templates
 //! themselves to account.
 //!
 //! ## Why it matters
@@ -13,7 +13,7 @@
 //!
 //! ## Source
 //!
-//! PDF/UA-1 (ISO 14289-1), 7.21.8: no sign without a shape.
+//! PDF/UA-1 (ISO 14289-1), 7.21.8: no character without a shape.
 //!
 //! ## Example
 //!

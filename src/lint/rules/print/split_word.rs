@@ -64,11 +64,11 @@ fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 }
 
 /// Letters and figures, and the hyphen, behind which a word goes on.
-fn is_in_word(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '-'
+fn is_in_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '-'
 }
 
-/// A line without the signs that only say where it may be broken.
+/// A line without the characters that only say where it may be broken.
 fn visible(line: &str) -> String {
     line.replace(['\u{200b}', '\u{2068}', '\u{2069}'], "")
 }

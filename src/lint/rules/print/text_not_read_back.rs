@@ -113,7 +113,7 @@ fn severity_of(expected: &ExpectedText) -> Severity {
 /// The known limit that a text may meet.
 fn limit(text: &str) -> Option<&'static (Script, &'static str, &'static str)> {
     KNOWN_LIMITS.iter().find(|(script, ..)| {
-        text.chars().any(|sign| sign.script() == *script)
+        text.chars().any(|character| character.script() == *script)
             && (*script != Script::Arabic || text.chars().any(is_combining_mark))
     })
 }
@@ -121,7 +121,7 @@ fn limit(text: &str) -> Option<&'static (Script, &'static str, &'static str)> {
 /// Whether these very words are said, and no others run into them: a syllable that is said twice would
 /// hold it too.
 fn says(read: &str, words: &str) -> bool {
-    let ends = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+    let ends = |character: Option<char>| character.is_some_and(char::is_whitespace);
     read.match_indices(words).any(|(at, _)| {
         let before = read.get(..at).and_then(|text| text.chars().next_back());
         let behind = read
@@ -131,10 +131,10 @@ fn says(read: &str, words: &str) -> bool {
     })
 }
 
-/// A text as it is heard: in one form, without signs that are not said, and with single spaces.
+/// A text as it is heard: in one form, without characters that are not said, and with single spaces.
 fn heard(text: &str) -> String {
-    let is_said = |sign: &char| {
-        !matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+    let is_said = |character: &char| {
+        !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
     };
     let said: String = text.chars().filter(is_said).nfc().collect();

@@ -4,7 +4,7 @@
 //!
 //! Text that looks like a placeholder of a letter program, a mail merge or a template: `<<NAME>>`,
 //! `«Name»`, `%NAME%`, `${name}`, `[patient name]`, `XXXX`, `XX/XX/XXXX`, "lorem ipsum", "TODO", "TBC",
-//! and the error signs of a spreadsheet. The placeholders of this program, such as `{surgeon}`, are none.
+//! and the error values of a spreadsheet. The placeholders of this program, such as `{surgeon}`, are none.
 //!
 //! ## Why it matters
 //!
@@ -43,7 +43,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     look: Look::Guide(look),
 };
 
-/// Signs that open and close a placeholder, and what its name is like between them.
+/// Characters that open and close a placeholder, and what its name is like between them.
 const PAIRS: &[(&str, &str, Name)] = &[
     ("<<", ">>", Name::Any),
     ("{{", "}}", Name::Any),
@@ -53,7 +53,7 @@ const PAIRS: &[(&str, &str, Name)] = &[
     ("%", "%", Name::Large),
 ];
 
-/// What the name of a placeholder is like between signs that have other uses too.
+/// What the name of a placeholder is like between characters that have other uses too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
     /// Any word.
@@ -177,7 +177,8 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
         }
     }
     for (at, word) in words(text) {
-        let is_crossed = word.len() >= 4 && word.chars().all(|sign| matches!(sign, 'X' | 'x'));
+        let is_crossed =
+            word.len() >= 4 && word.chars().all(|character| matches!(character, 'X' | 'x'));
         if is_crossed || TO_COME.contains(&word) {
             add(at..at + word.len());
         }
@@ -190,7 +191,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// The ranges from an opening to the next closing sign whose inside fits.
+/// The ranges from an opening to the next closing character whose inside fits.
 fn between(text: &str, open: &str, close: &str, fits: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for (at, _) in text.match_indices(open) {
@@ -215,7 +216,7 @@ fn between(text: &str, open: &str, close: &str, fits: impl Fn(&str) -> bool) -> 
 fn is_name(name: &str, kind: Name) -> bool {
     let is_joined = name
         .chars()
-        .all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | '.'));
+        .all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'));
     let is_large = name.len() > 1 && !name.contains(char::is_lowercase);
     let fits = match kind {
         Name::Any => true,
@@ -236,7 +237,7 @@ fn is_to_be_filled_in(inside: &str) -> bool {
 fn words(text: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut at = 0;
-    for word in text.split(|sign: char| !sign.is_alphanumeric()) {
+    for word in text.split(|character: char| !character.is_alphanumeric()) {
         if !word.is_empty() {
             words.push((at, word));
         }
@@ -281,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_signs_are_none() {
+    fn ordinary_characters_are_none() {
         for text in [
             "50% to 60% of people",
             "a < b and c > d",

@@ -311,7 +311,7 @@ fn is_among(written: &str, known: &[String]) -> bool {
 fn plain(written: &str) -> String {
     let kept = written
         .chars()
-        .filter(|sign| sign.is_alphanumeric() || matches!(sign, '@' | '.' | '_'));
+        .filter(|character| character.is_alphanumeric() || matches!(character, '@' | '.' | '_'));
     kept.flat_map(char::to_lowercase).collect()
 }
 
@@ -381,7 +381,8 @@ fn personal(split: &SplitText<'_>) -> Vec<Range<usize>> {
     labels(split, PERSONAL, |split, at| {
         let has_colon = split.behind(&(at - 1..at)).trim_start().starts_with(':');
         let value = split.written(at..at + 1);
-        let is_value = value.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit());
+        let is_value = value
+            .starts_with(|character: char| character.is_uppercase() || character.is_ascii_digit());
         // `For the patient: Do not drive` names nobody.
         let titles = ["mr", "mrs", "ms", "miss", "shri", "smt", "master", "baby"];
         let is_named = split.word(at - 1) != "patient" || titles.contains(&split.word(at));
@@ -433,15 +434,17 @@ struct Number<'a> {
 fn numbers(text: &str) -> Vec<Number<'_>> {
     let mut numbers = Vec::new();
     let mut run: Option<Range<usize>> = None;
-    let mut signs = text.char_indices().chain([(text.len(), '|')]).peekable();
-    while let Some((at, sign)) = signs.next() {
-        let is_digit = sign.is_ascii_digit();
-        let is_joint = match sign {
+    let mut characters = text.char_indices().chain([(text.len(), '|')]).peekable();
+    while let Some((at, character)) = characters.next() {
+        let is_digit = character.is_ascii_digit();
+        let is_joint = match character {
             ' ' | '\u{a0}' | '-' | ')' | '/' | '–' => true,
-            '.' | ',' => signs.peek().is_some_and(|(_, next)| next.is_ascii_digit()),
+            '.' | ',' => characters
+                .peek()
+                .is_some_and(|(_, next)| next.is_ascii_digit()),
             _ => false,
         };
-        let belongs = is_digit || matches!(sign, '+' | '(') || run.is_some() && is_joint;
+        let belongs = is_digit || matches!(character, '+' | '(') || run.is_some() && is_joint;
         if belongs {
             let start = run.as_ref().map_or(at, |run| run.start);
             let end = if is_digit {
@@ -482,7 +485,7 @@ fn kind_of(words: &str) -> Option<Kind> {
         return None;
     }
     let groups: Vec<usize> = words
-        .split(|sign: char| !sign.is_ascii_digit())
+        .split(|character: char| !character.is_ascii_digit())
         .map(str::len)
         .filter(|length| *length > 0)
         .collect();
@@ -506,10 +509,12 @@ fn kind_of(words: &str) -> Option<Kind> {
 /// The email addresses of a text; those of the domains reserved for examples are none.
 fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut addresses = Vec::new();
-    let inside = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '_' | '-' | '+' | '@');
+    let inside = |character: char| {
+        character.is_alphanumeric() || matches!(character, '.' | '_' | '-' | '+' | '@')
+    };
     let mut start: Option<usize> = None;
-    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-        if inside(sign) {
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        if inside(character) {
             start.get_or_insert(at);
             continue;
         }

@@ -44,8 +44,8 @@ pub(in crate::lint) const RULE: Rule = Rule {
     look: Look::Guide(look),
 };
 
-/// Most signs of an abbreviation; longer runs of capitals are words.
-const MOST_SIGNS: usize = 12;
+/// Most characters of an abbreviation; longer runs of capitals are words.
+const MOST_CHARACTERS: usize = 12;
 
 /// Words that are set in capitals for emphasis.
 const EMPHASISED: &[&str] = &[
@@ -154,11 +154,17 @@ fn bare(word: &str) -> &str {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    let capitals = word.chars().filter(|sign| sign.is_uppercase()).count();
-    let small = word.chars().filter(|sign| sign.is_lowercase()).count();
+    let capitals = word
+        .chars()
+        .filter(|character| character.is_uppercase())
+        .count();
+    let small = word
+        .chars()
+        .filter(|character| character.is_lowercase())
+        .count();
     capitals >= 2
         && capitals > small
-        && word.chars().count() <= MOST_SIGNS
+        && word.chars().count() <= MOST_CHARACTERS
         && !word.contains('.')
         && !EMPHASISED.contains(&word)
         && !is_stage(word)
@@ -169,18 +175,22 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// A stage or grade: a Roman number with a letter (`IIIA`), or tumour, nodes and spread (`T2N0M0`).
 fn is_stage(word: &str) -> bool {
-    let roman = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let roman = word.trim_end_matches(|character: char| character.is_ascii_digit());
     let roman = roman
         .strip_suffix(['A', 'B', 'C', 'D', 'a', 'b', 'c', 'd'])
         .unwrap_or(roman);
-    let is_roman = !roman.is_empty() && roman.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'));
+    let is_roman = !roman.is_empty()
+        && roman
+            .chars()
+            .all(|character| matches!(character, 'I' | 'V' | 'X'));
     let mut rest = word;
     let mut parts = 0;
     while let Some(behind) = rest
         .trim_start_matches(['p', 'c'])
         .strip_prefix(['T', 'N', 'M', 'G', 'R'])
     {
-        let behind = behind.strip_prefix(|sign: char| sign.is_ascii_digit() || sign == 'X');
+        let behind =
+            behind.strip_prefix(|character: char| character.is_ascii_digit() || character == 'X');
         let Some(behind) = behind else { break };
         rest = behind.trim_start_matches(['a', 'b', 'c', 'd']);
         parts += 1;

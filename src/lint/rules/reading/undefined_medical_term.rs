@@ -123,7 +123,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, term) in medical_terms_in(&passage.text) {
             let written = passage.text.part(range.clone());
-            let is_abbreviation = written.chars().filter(|sign| sign.is_uppercase()).count() >= 2;
+            let is_abbreviation = written
+                .chars()
+                .filter(|character| character.is_uppercase())
+                .count()
+                >= 2;
             if is_abbreviation || is_known_abbreviation(written) || !settled.insert(term.term) {
                 continue;
             }
@@ -210,7 +214,8 @@ fn without_words(text: &str, count: usize) -> &str {
     let mut rest = text;
     for _ in 0..count {
         let word = rest.trim_start_matches(' ');
-        rest = word.trim_start_matches(|sign: char| sign.is_alphanumeric() || sign == '-');
+        rest = word
+            .trim_start_matches(|character: char| character.is_alphanumeric() || character == '-');
     }
     rest
 }

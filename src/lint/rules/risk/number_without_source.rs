@@ -84,7 +84,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
 
 /// Whether a text holds a year from 1950 on.
 fn holds_a_year(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_ascii_digit())
+    text.split(|character: char| !character.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse::<u32>().ok())
         .any(|year| (1950..2100).contains(&year))

@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         let mut previous = "";
         for word in passage.text.split_whitespace() {
-            let plain = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+            let plain = word.trim_matches(|character: char| !character.is_alphanumeric());
             let is_month = is_english && SHORT_MONTHS.contains(&plain.to_lowercase().as_str());
             let follows_day = !previous.is_empty()
                 && previous.len() <= 2
@@ -70,17 +70,17 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a word is three numbers with the same sign between them, the last of them a year.
+/// Whether a word is three numbers with the same character between them, the last of them a year.
 fn is_date(word: &str) -> bool {
-    ['/', '-', '.'].into_iter().any(|sign| {
-        let parts: Vec<&str> = word.split(sign).collect();
+    ['/', '-', '.'].into_iter().any(|character| {
+        let parts: Vec<&str> = word.split(character).collect();
         let [day, month, year] = parts.as_slice() else {
             return false;
         };
         let number = |part: &str, most: usize| {
             (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let is_year = year.len() == 4 || (year.len() == 2 && sign == '/');
+        let is_year = year.len() == 4 || (year.len() == 2 && character == '/');
         number(day, 2) && number(month, 2) && number(year, 4) && is_year
     })
 }

@@ -75,7 +75,7 @@ fn ranges_in(text: &str) -> Vec<&str> {
             .chars()
             .rev()
             .nth(digits_before)
-            .is_none_or(|sign| sign.is_whitespace() || sign == '(');
+            .is_none_or(|character| character.is_whitespace() || character == '(');
         let rest = text.part(end..);
         let counts = rest.trim_start().starts_with(char::is_alphabetic) && rest.starts_with(' ');
         if is_number(digits_before) && is_number(digits_behind) && stands_alone && counts {

@@ -524,7 +524,7 @@ fn bounds(split: &SplitText<'_>, at: usize, unit: usize, least: f64, most: f64) 
 fn number(word: &str) -> Option<f64> {
     let spelt = NUMBERS.iter().find(|(name, _)| *name == word);
     spelt.map(|(_, value)| *value).or_else(|| {
-        let is_number = word.starts_with(|sign: char| sign.is_ascii_digit());
+        let is_number = word.starts_with(|character: char| character.is_ascii_digit());
         let plain = word.replace(',', "");
         plain
             .parse()

@@ -4,8 +4,8 @@
 //!
 //! One star or one line below round words (`*now*`, `_now_`, `__now__`), number signs before a heading
 //! (`## After`), words between back quotes, words that are crossed out (`~~500~~`), tags of web pages
-//! (`<b>`, `<br>`) and their code for signs (`&nbsp;`, `&ge;`, `&#8805;`). Signs behind a backslash are
-//! meant as signs, and are none.
+//! (`<b>`, `<br>`) and their code for characters (`&nbsp;`, `&ge;`, `&#8805;`). Characters behind a backslash are
+//! meant as characters, and are none.
 //!
 //! ## Why it matters
 //!
@@ -79,7 +79,7 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
-/// Longest name for a sign in the code of web pages: `&thetasym;`.
+/// Longest name for a character in the code of web pages: `&thetasym;`.
 const LONGEST_NAME: usize = 10;
 
 /// Longest run of words between two marks, in bytes: a sentence or two.
@@ -115,12 +115,12 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for leftover in leftovers(&passage.text).into_iter().take(MOST) {
             let words = passage.text.part(leftover.place);
             let place = subject.place_of(words, passage.span);
-            // Signs behind a backslash are meant to be printed.
-            let with_sign_before = Span {
+            // Characters behind a backslash are meant to be printed.
+            let with_character_before = Span {
                 start: place.start.saturating_sub(1),
                 ..place
             };
-            if subject.written(with_sign_before).contains('\\') {
+            if subject.written(with_character_before).contains('\\') {
                 continue;
             }
             found
@@ -166,7 +166,7 @@ fn leftovers(text: &str) -> Vec<Leftover> {
     found
 }
 
-/// Signs in the code of web pages: `&ge;`, `&#8805;`, `&#x2265;`.
+/// Characters in the code of web pages: `&ge;`, `&#8805;`, `&#x2265;`.
 fn entities(text: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('&') {
@@ -176,12 +176,13 @@ fn entities(text: &str) -> Vec<Leftover> {
             continue;
         };
         let code = rest.part(..=length);
-        let Some(sign) = entity::without_entities(code).filter(|sign| sign != code) else {
+        let Some(character) = entity::without_entities(code).filter(|character| character != code)
+        else {
             continue;
         };
-        let hint = match sign.trim().is_empty() {
+        let hint = match character.trim().is_empty() {
             true => "write a space in its place".to_owned(),
-            false => format!("write {sign} in its place"),
+            false => format!("write {character} in its place"),
         };
         found.push(Leftover {
             place: start..start + code.len(),
@@ -194,10 +195,10 @@ fn entities(text: &str) -> Vec<Leftover> {
 /// Number signs before a heading.
 fn heading(text: &str) -> Option<Leftover> {
     let words = text.trim_start_matches('#');
-    let signs = text.len() - words.len();
+    let characters = text.len() - words.len();
     let begins = words.strip_prefix(' ')?.chars().next()?;
-    ((2..=6).contains(&signs) && begins.is_alphanumeric()).then(|| Leftover {
-        place: 0..signs,
+    ((2..=6).contains(&characters) && begins.is_alphanumeric()).then(|| Leftover {
+        place: 0..characters,
         hint: "make it a block of its own, `- sub_heading: …`, or the `heading:` of a section"
             .to_owned(),
     })
@@ -207,16 +208,16 @@ fn heading(text: &str) -> Option<Leftover> {
 fn between(text: &str, mark: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    let is_of_word = |sign: char| sign.is_alphanumeric();
+    let is_of_word = |character: char| character.is_alphanumeric();
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(mark)) {
         let start = from + at;
         let inside = start + mark.len();
         from = inside;
         let before = text[..start].chars().next_back();
         let first = text[inside..].chars().next();
-        let can_open = !before
-            .is_some_and(|sign| is_of_word(sign) || mark.ends_with(sign) || sign == '/')
-            && first.is_some_and(is_of_word);
+        let can_open = !before.is_some_and(|character| {
+            is_of_word(character) || mark.ends_with(character) || character == '/'
+        }) && first.is_some_and(is_of_word);
         if !can_open {
             continue;
         }
@@ -224,8 +225,9 @@ fn between(text: &str, mark: &str) -> Vec<Range<usize>> {
             let close = inside + length;
             let last = text[..close].chars().next_back();
             let behind = text[close + mark.len()..].chars().next();
-            let closes = last.is_some_and(|sign| !sign.is_whitespace())
-                && !behind.is_some_and(|sign| is_of_word(sign) || mark.ends_with(sign));
+            let closes = last.is_some_and(|character| !character.is_whitespace())
+                && !behind
+                    .is_some_and(|character| is_of_word(character) || mark.ends_with(character));
             (closes && length <= LONGEST).then_some(close + mark.len())
         });
         if let Some(end) = end {
@@ -298,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_mean_themselves_are_left_alone() {
+    fn characters_that_mean_themselves_are_left_alone() {
         for text in [
             "2 * 3 = 6 and 4 * 5",
             "from 10 % * (see below)",

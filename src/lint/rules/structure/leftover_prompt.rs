@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A text that stands in square brackets from its first sign to its last, as `leaflet new guide` and
+//! A text that stands in square brackets from its first character to its last, as `leaflet new guide` and
 //! `leaflet new brand` write them, in the guide or in the brand.
 //!
 //! ## Why it matters

@@ -90,7 +90,7 @@ fn is_one_word(words: &str) -> bool {
 }
 
 fn trimmed(words: &str) -> &str {
-    words.trim_matches(|sign: char| !sign.is_alphanumeric())
+    words.trim_matches(|character: char| !character.is_alphanumeric())
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -101,7 +101,7 @@ fn same(one: &str, other: &str) -> bool {
 fn digits_of(words: &str) -> Option<String> {
     let is_number = words
         .chars()
-        .all(|sign| sign.is_ascii_digit() || " \u{a0}+-–().:/".contains(sign));
+        .all(|character| character.is_ascii_digit() || " \u{a0}+-–().:/".contains(character));
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     (is_number && digits.len() >= 3).then_some(digits)
 }

@@ -4,7 +4,7 @@
 //!
 //! Words that belong to a web page and not to a leaflet: "5 min read", "Click here", "Share this page",
 //! "Back to top", words on cookies, "Updated" without a date, a button such as "Book an appointment" that
-//! stands alone, and signs of HTML. "This page explains …" is told as advice.
+//! stands alone, and tags of HTML. "This page explains …" is told as advice.
 //!
 //! ## Why it matters
 //!
@@ -108,7 +108,7 @@ const CALLS_ITSELF: &[&str] = &[
     "this page|article|website|webpage|blog is|will about|explain|describe|help|tell",
 ];
 
-/// Signs of HTML, which are printed as they stand.
+/// Tags of HTML, which are printed as they stand.
 const HTML: &[&str] = &[
     "&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "<br", "</", "<p>", "<div", "<span", "<a ",
     "<li>", "<ul>", "<strong>", "<b>", "<img",
@@ -127,8 +127,11 @@ fn look(subject: &Subject<'_>, found: &mut Findings) {
         for place in anywhere.iter().flat_map(|phrase| phrase.places(&split)) {
             tell(subject, passage, split.written(place), found);
         }
-        for sign in HTML.iter().filter(|sign| passage.text.contains(**sign)) {
-            tell(subject, passage, sign, found);
+        for character in HTML
+            .iter()
+            .filter(|character| passage.text.contains(**character))
+        {
+            tell(subject, passage, character, found);
         }
         for sentence in split.sentences() {
             let stands_alone = |phrase: &Phrase| {
@@ -174,5 +177,5 @@ fn tell(subject: &Subject<'_>, passage: &Passage, words: &str, found: &mut Findi
 
 fn has_number(split: &SplitText<'_>, sentence: &Range<usize>) -> bool {
     let mut words = sentence.clone().map(|at| split.word(at));
-    words.any(|word| word.contains(|sign: char| sign.is_ascii_digit()))
+    words.any(|word| word.contains(|character: char| character.is_ascii_digit()))
 }

@@ -13,9 +13,9 @@ pub const MAXIMUM_BULLETS: usize = 100;
 /// Deepest nesting of bullets in bullets, the outermost list counted.
 pub const MAXIMUM_BULLET_DEPTH: usize = 3;
 
-/// Signs that are bullets in other programs; the last two are those of the fonts Symbol and Wingdings
+/// Characters that are bullets in other programs; the last two are those of the fonts Symbol and Wingdings
 /// in Word, which stand in the private area of Unicode.
-const BULLET_SIGNS: &[char] = &[
+const BULLET_CHARACTERS: &[char] = &[
     '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '◆', '➢', '·', '\u{f0b7}', '\u{f0a7}',
 ];
 
@@ -127,26 +127,26 @@ fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bul
     })
 }
 
-/// Reads the words of a bullet; a bullet sign that was pasted along is a fault.
+/// Reads the words of a bullet; a bullet character that was pasted along is a fault.
 fn read_bullet_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Text> {
     let text = read_text(reading, node, what)?;
     if let NodeKind::Scalar(scalar) = &node.kind
-        && let Some((at, sign)) = scalar
+        && let Some((at, character)) = scalar
             .value
             .char_indices()
             .find(|(_, c)| !c.is_whitespace())
-        && BULLET_SIGNS.contains(&sign)
+        && BULLET_CHARACTERS.contains(&character)
     {
         let places = reading.value_places(node, scalar);
-        let span = places.span(at, at + sign.len_utf8());
+        let span = places.span(at, at + character.len_utf8());
         reading.fault(
             Diagnostic::error(
-                rule::BULLET_SIGN,
+                rule::BULLET_CHARACTER,
                 reading.visible(span),
                 format!(
-                    "this bullet begins with the character `{sign}` (U+{:04X}); the bullet is drawn by \
+                    "this bullet begins with the character `{character}` (U+{:04X}); the bullet is drawn by \
                      the program",
-                    u32::from(sign)
+                    u32::from(character)
                 ),
             )
             .hint("delete the character"),

@@ -270,7 +270,10 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => "",
             };
             let (name, behind) = words.split_once(':').unwrap_or((words, ""));
-            let space = behind.chars().next().filter(|sign| is_unusual_space(*sign));
+            let space = behind
+                .chars()
+                .next()
+                .filter(|character| is_unusual_space(*character));
             let fault = if let Some(space) = space.filter(|_| known(name)) {
                 let what = format!("behind the colon of {}", quoted(name));
                 space_beside(span, space, &what)

@@ -47,11 +47,11 @@ pub(super) fn is_other_fact(words: &str) -> bool {
     if is_clinics_number(words) {
         return true;
     }
-    // Most names hold no such sign, and are longer than the words that have none.
+    // Most names hold no such character, and are longer than the words that have none.
     let may_be = words.len() <= LONGEST_PLAIN
         || words
             .bytes()
-            .any(|sign| sign.is_ascii_digit() || b"@{}=|/.".contains(&sign));
+            .any(|character| character.is_ascii_digit() || b"@{}=|/.".contains(&character));
     if !may_be {
         return false;
     }
@@ -61,12 +61,12 @@ pub(super) fn is_other_fact(words: &str) -> bool {
 
 /// Capitals and at least four figures behind them: UH00127, MRN-4711.
 fn is_clinics_number(words: &str) -> bool {
-    let figures = words.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+    let figures = words.trim_start_matches(|character: char| character.is_ascii_uppercase());
     let capitals = words.len() - figures.len();
     let figures = figures.trim_start_matches(['-', '/']);
     (2..=5).contains(&capitals)
         && figures.len() > 3
-        && figures.bytes().all(|sign| sign.is_ascii_digit())
+        && figures.bytes().all(|character| character.is_ascii_digit())
 }
 
 #[cfg(test)]

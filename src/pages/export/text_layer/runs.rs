@@ -1,7 +1,7 @@
 //! The engine's pages with whole syllables in their runs of shapes.
 //!
 //! In: finished pages. Out: pages that look the same. Promise: where the engine broke a run because a
-//! sign does not stand on the line (કુ), and so told the syllable once for each part, there is one run;
+//! character does not stand on the line (કુ), and so told the syllable once for each part, there is one run;
 //! where a syllable needs an invisible shape that says its marks ([`super::deal`]), there is one, which
 //! takes no room; what only allows a line to end (U+200B, in addresses) is no shape any more, so that an
 //! address is copied as it is dialled.

@@ -73,13 +73,14 @@ fn schema(name: &str, address: &str, prefix: &str, property: (&str, &str, &str))
 /// Words as they may stand in XML; what XML cannot hold is left out.
 fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
-    for sign in words.chars() {
-        match sign {
+    for character in words.chars() {
+        match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            sign if sign.is_control() || matches!(sign, '\u{fffe}' | '\u{ffff}') => {}
-            sign => escaped.push(sign),
+            character if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {
+            }
+            character => escaped.push(character),
         }
     }
     escaped

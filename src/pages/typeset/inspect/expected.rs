@@ -167,7 +167,10 @@ impl List {
         if !text.is_empty() {
             self.texts.push(ExpectedText {
                 part: self.part,
-                text: text.chars().filter(|sign| !is_unseen(*sign)).collect(),
+                text: text
+                    .chars()
+                    .filter(|character| !is_unseen(*character))
+                    .collect(),
             });
         }
     }

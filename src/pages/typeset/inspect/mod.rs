@@ -344,8 +344,8 @@ const BLACK: Colour = Colour {
 /// both ends, which leave no ink.
 fn ink(text: &TextItem) -> (f64, f64) {
     let is_space = |glyph: &&typst::text::Glyph| {
-        let signs = text.text.part(glyph.range());
-        signs.chars().all(char::is_whitespace)
+        let characters = text.text.part(glyph.range());
+        characters.chars().all(char::is_whitespace)
     };
     let wide = |glyph: &typst::text::Glyph| glyph.x_advance.at(text.size).to_mm();
     let before: f64 = text.glyphs.iter().take_while(is_space).map(wide).sum();

@@ -10,8 +10,8 @@ use super::Builder;
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{ScalarStyle, Span};
 
-/// Signs that begin an item when a space follows.
-const ITEM_SIGNS: &[char] = &['-', '*', '•', '▪', '●', '◦', '‣'];
+/// Characters that begin an item when a space follows.
+const ITEM_CHARACTERS: &[char] = &['-', '*', '•', '▪', '●', '◦', '‣'];
 
 impl Builder<'_> {
     /// Reports lines of a text that begin like an item of a list.
@@ -33,18 +33,18 @@ impl Builder<'_> {
             let number = item_number(words);
             let is_item = match number {
                 Some(number) => number == 1 || number == number_before + 1,
-                None => begins_with_sign(words),
+                None => begins_with_character(words),
             };
             number_before = number.unwrap_or_default();
             // The first line of a plain text stands behind its name or dash, where it belongs.
             if is_item && (index > 0 || style != ScalarStyle::Plain) {
-                let sign = words.split(' ').next().unwrap_or_default();
+                let character = words.split(' ').next().unwrap_or_default();
                 let place = Span {
                     start,
-                    end: start + sign.len(),
+                    end: start + character.len(),
                     ..span
                 };
-                faults.push(item_in_text(place, sign, style));
+                faults.push(item_in_text(place, character, style));
             }
         }
         self.faults.extend(faults);
@@ -52,13 +52,13 @@ impl Builder<'_> {
 }
 
 /// The fault of one such line.
-fn item_in_text(place: Span, sign: &str, style: ScalarStyle) -> Diagnostic {
+fn item_in_text(place: Span, character: &str, style: ScalarStyle) -> Diagnostic {
     let fault = Diagnostic::error(
         rule::LIST_IN_TEXT,
         place,
         format!(
             "this line begins with {} like an item of a list, but is read as words of a text",
-            quoted(sign)
+            quoted(character)
         ),
     );
     let fault = if style == ScalarStyle::Plain {
@@ -71,9 +71,9 @@ fn item_in_text(place: Span, sign: &str, style: ScalarStyle) -> Diagnostic {
         .hint("if it is meant as words, put the whole text in quotes: \"…\"")
 }
 
-fn begins_with_sign(words: &str) -> bool {
+fn begins_with_character(words: &str) -> bool {
     words
-        .strip_prefix(ITEM_SIGNS)
+        .strip_prefix(ITEM_CHARACTERS)
         .is_some_and(|behind| behind.starts_with([' ', '\t', '\u{a0}']))
 }
 

@@ -139,7 +139,9 @@ impl Builder<'_> {
         let begins = remark
             .strip_prefix('#')
             .and_then(|rest| rest.chars().next());
-        if begins.is_none_or(|sign| sign.is_whitespace() || sign == '#' || sign == '!') {
+        if begins.is_none_or(|character| {
+            character.is_whitespace() || character == '#' || character == '!'
+        }) {
             return;
         }
         let start = span.end + (line.len() - remark.len());

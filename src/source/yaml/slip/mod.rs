@@ -7,22 +7,22 @@
 //! there is closed, where it begins. Only then the sentence decides.
 
 mod brackets;
+mod characters;
 mod indentation;
 mod line;
 mod names;
 mod quotes;
-mod signs;
 mod tab;
 
 use super::build::{Stop, deep_nesting, directive};
 use super::mend::{Copy, Edit};
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use brackets::unclosed_bracket;
+use characters::needs_quotes;
 use indentation::indentation;
 use line::{Line, lines_back};
 use names::{colon, missing_colon};
 use quotes::{escape, unclosed_quote, words_after_quote};
-use signs::needs_quotes;
 use tab::tab;
 
 /// Most bytes looked ahead for a closing quote; a longer text is refused anyway.

@@ -1,7 +1,7 @@
 //! Quoted texts that go wrong: never closed, closed by a curly quote, closed too early, or holding a
 //! backslash that YAML does not know.
 //!
-//! Each function looks at the line where the text opens, gives the fault at the sign that causes it,
+//! Each function looks at the line where the text opens, gives the fault at the character that causes it,
 //! and edits after which the rest of the file reads.
 
 use super::super::build::Stop;

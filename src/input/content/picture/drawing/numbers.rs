@@ -145,14 +145,16 @@ fn scale_of(transforms: &str) -> f64 {
     product
 }
 
-/// The numbers in a text, without their signs, in pixels. What follows a `#` is a colour or a name.
+/// The numbers in a text, without their plus or minus, in pixels. What follows a `#` is a colour or a name.
 fn numbers(text: &str) -> impl Iterator<Item = f64> + '_ {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
-            let start = rest.find(|sign: char| sign.is_ascii_digit() || sign == '#')?;
+            let start =
+                rest.find(|character: char| character.is_ascii_digit() || character == '#')?;
             if rest[start..].starts_with('#') {
-                rest = rest[start + 1..].trim_start_matches(|sign: char| sign.is_alphanumeric());
+                rest = rest[start + 1..]
+                    .trim_start_matches(|character: char| character.is_alphanumeric());
                 continue;
             }
             // A point before the digits makes the number smaller: it is left out of account.
@@ -162,10 +164,10 @@ fn numbers(text: &str) -> impl Iterator<Item = f64> + '_ {
                 end += 1 + digits(&found[end + 1..]);
             }
             if let Some(exponent) = found[end..].strip_prefix(['e', 'E']) {
-                let sign = usize::from(exponent.starts_with(['+', '-']));
-                let count = digits(&exponent[sign..]);
+                let character = usize::from(exponent.starts_with(['+', '-']));
+                let count = digits(&exponent[character..]);
                 if count > 0 {
-                    end += 1 + sign + count;
+                    end += 1 + character + count;
                 }
             }
             let number: f64 = found[..end].parse().unwrap_or(f64::INFINITY);

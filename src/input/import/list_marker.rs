@@ -1,25 +1,25 @@
-//! The signs that lines of a list begin with where a page does not say that they are one.
+//! The markers that lines of a list begin with where a page does not say that they are one.
 //!
-//! In: a line. Out: its sign, with what kind it is: a dot, a number that counts, a picture drawn as a
-//! letter. Promises: a sign that is also a letter or a dash ([`SignKind::Company`]) is one only among
+//! In: a line. Out: its marker, with what kind it is: a dot, a number that counts, a picture drawn as a
+//! letter. Promises: a marker that is also a letter or a dash ([`MarkerKind::Company`]) is one only among
 //! others of its kind, which whoever asks looks after; a cross is told from a tick, because it turns the
 //! meaning of its line round; no letter or digit of a word is taken.
 
 /// What a line of a list begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ItemSign<'t> {
-    pub(super) sign: &'t str,
-    pub(super) kind: SignKind,
+pub(super) struct ListMarker<'t> {
+    pub(super) marker: &'t str,
+    pub(super) kind: MarkerKind,
     /// Whether the first word stands at it without a space.
     pub(super) is_attached: bool,
 }
 
-/// The kinds of signs.
+/// The kinds of markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SignKind {
+pub(super) enum MarkerKind {
     /// A dot or square that is made for lists.
     Bullet,
-    /// A sign that is drawn before lines for its looks: a tick, an arrow, a hand.
+    /// A marker that is drawn before lines for its looks: a tick, an arrow, a hand.
     Symbol,
     /// A cross: what stands behind it is not to be done.
     Cross,
@@ -32,7 +32,7 @@ pub(super) enum SignKind {
 /// Ways to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counting {
-    /// 1, 2, 3; the sign behind it, or `◯` for digits in circles.
+    /// 1, 2, 3; the marker behind it, or `◯` for digits in circles.
     Digits(char),
     /// a, b, c.
     Letters(char),
@@ -59,32 +59,32 @@ const CROSSES: &[char] = &[
     '✗', '✘', '✕', '✖', '❌', '❎', '⛔', '🚫', '☒', '☠', '👎', '\u{f0fb}', '\u{f0fd}', '\u{f078}',
 ];
 
-/// Invisible parts of drawn signs: another look, and what joins two of them.
+/// Invisible parts of drawn markers: another look, and what joins two of them.
 const INVISIBLE: &[char] = &['\u{fe0e}', '\u{fe0f}', '\u{200d}', '\u{20e3}'];
 
-/// Whether a sign is drawn: arrows, technical signs, shapes, dingbats, pictures, and the private codes
+/// Whether a marker is drawn: arrows, technical signs, shapes, dingbats, pictures, and the private codes
 /// of Wingdings and its kin (U+F000 and on).
-pub(super) fn is_drawn(sign: char) -> bool {
-    matches!(u32::from(sign),
+pub(super) fn is_drawn(character: char) -> bool {
+    matches!(u32::from(character),
         0x2190..=0x21ff | 0x2300..=0x23ff | 0x25a0..=0x27bf | 0x27f0..=0x27ff | 0x2900..=0x297f
         | 0x2b00..=0x2bff | 0xf000..=0xf0ff | 0x1f000..=0x1faff)
-        && !matches!(sign, '♀' | '♂')
+        && !matches!(character, '♀' | '♂')
 }
 
-/// Whether a sign is a dot or square that is made for lists.
-pub(super) fn is_bullet(sign: char) -> bool {
-    BULLETS.contains(&sign)
+/// Whether a marker is a dot or square that is made for lists.
+pub(super) fn is_bullet(character: char) -> bool {
+    BULLETS.contains(&character)
 }
 
-/// The sign at the start of a line, if words follow it.
-pub(super) fn item_sign(line: &str) -> Option<ItemSign<'_>> {
+/// The marker at the start of a line, if words follow it.
+pub(super) fn list_marker(line: &str) -> Option<ListMarker<'_>> {
     let end = line.find(char::is_whitespace).unwrap_or(line.len());
     let (token, behind) = line.split_at_checked(end)?;
     if !behind.trim().is_empty()
         && let Some(kind) = kind_of(token)
     {
-        return Some(ItemSign {
-            sign: token,
+        return Some(ListMarker {
+            marker: token,
             kind,
             is_attached: false,
         });
@@ -93,34 +93,39 @@ pub(super) fn item_sign(line: &str) -> Option<ItemSign<'_>> {
 }
 
 /// What a token is that stands by itself.
-fn kind_of(token: &str) -> Option<SignKind> {
+fn kind_of(token: &str) -> Option<MarkerKind> {
     if let Some((style, value)) = number(token) {
-        return Some(SignKind::Number(style, value));
+        return Some(MarkerKind::Number(style, value));
     }
-    let mut visible = token.chars().filter(|sign| !INVISIBLE.contains(sign));
+    let mut visible = token
+        .chars()
+        .filter(|character| !INVISIBLE.contains(character));
     let first = visible.next()?;
     let is_alone = visible.clone().next().is_none();
     if CROSSES.contains(&first) {
-        let is_all = visible.all(|sign| CROSSES.contains(&sign));
-        return is_all.then_some(SignKind::Cross);
+        let is_all = visible.all(|character| CROSSES.contains(&character));
+        return is_all.then_some(MarkerKind::Cross);
     }
     if is_alone && (BULLETS.contains(&first) || matches!(u32::from(first), 0xf000..=0xf0ff)) {
-        return Some(SignKind::Bullet);
+        return Some(MarkerKind::Bullet);
     }
     if is_alone && COMPANY.contains(&first) {
-        return Some(SignKind::Company);
+        return Some(MarkerKind::Company);
     }
     let is_drawn_whole = is_drawn(first) && visible.all(is_drawn);
-    is_drawn_whole.then_some(SignKind::Symbol)
+    is_drawn_whole.then_some(MarkerKind::Symbol)
 }
 
-/// A sign at the start of a word.
-fn attached(token: &str) -> Option<ItemSign<'_>> {
-    let is_sign = |sign: char| {
-        BULLETS.contains(&sign) || is_drawn(sign) || INVISIBLE.contains(&sign) || circled(sign) > 0
+/// A marker at the start of a word.
+fn attached(token: &str) -> Option<ListMarker<'_>> {
+    let is_marker = |character: char| {
+        BULLETS.contains(&character)
+            || is_drawn(character)
+            || INVISIBLE.contains(&character)
+            || circled(character) > 0
     };
-    let rest = token.trim_start_matches(is_sign);
-    let (sign, rest) = if rest.len() < token.len() {
+    let rest = token.trim_start_matches(is_marker);
+    let (marker, rest) = if rest.len() < token.len() {
         (token.get(..token.len() - rest.len())?, rest)
     } else {
         // A dash without a space, before a word and not before a figure.
@@ -130,20 +135,24 @@ fn attached(token: &str) -> Option<ItemSign<'_>> {
         }
         (token.get(..token.len() - rest.len())?, rest)
     };
-    if !rest.starts_with(|sign: char| sign.is_alphanumeric() || "\"“‘'(".contains(sign)) {
+    if !rest
+        .starts_with(|character: char| character.is_alphanumeric() || "\"“‘'(".contains(character))
+    {
         return None;
     }
-    Some(ItemSign {
-        sign,
-        kind: kind_of(sign)?,
+    Some(ListMarker {
+        marker,
+        kind: kind_of(marker)?,
         is_attached: true,
     })
 }
 
-/// The number that a sign counts to: `1.`, `2)`, `(3)`, `a)`, `iv.`, `①`.
+/// The number that a marker counts to: `1.`, `2)`, `(3)`, `a)`, `iv.`, `①`.
 fn number(token: &str) -> Option<(Counting, u32)> {
-    let mut signs = token.chars().filter(|sign| !INVISIBLE.contains(sign));
-    if let (Some(only), None) = (signs.next(), signs.next()) {
+    let mut characters = token
+        .chars()
+        .filter(|character| !INVISIBLE.contains(character));
+    if let (Some(only), None) = (characters.next(), characters.next()) {
         let value = circled(only);
         if value > 0 {
             return Some((Counting::Digits('◯'), value));
@@ -180,25 +189,25 @@ fn number(token: &str) -> Option<(Counting, u32)> {
     }
 }
 
-/// The value of a sign that goes on where another counted: `v.` behind `iv.` is five.
-pub(super) fn goes_on(kind: SignKind, sign: &str, before: Counting, next: u32) -> bool {
+/// The value of a marker that goes on where another counted: `v.` behind `iv.` is five.
+pub(super) fn goes_on(kind: MarkerKind, marker: &str, before: Counting, next: u32) -> bool {
     match (kind, before) {
-        (SignKind::Number(style, value), _) if style == before => value == next,
-        (SignKind::Number(Counting::Letters(end), _), Counting::Roman(roman_end)) => {
-            let bare = sign.trim_matches(['(', ')', '.']);
+        (MarkerKind::Number(style, value), _) if style == before => value == next,
+        (MarkerKind::Number(Counting::Letters(end), _), Counting::Roman(roman_end)) => {
+            let bare = marker.trim_matches(['(', ')', '.']);
             end == roman_end && roman(bare) == Some(next)
         }
-        (SignKind::Number(Counting::Roman(end), _), Counting::Letters(letter_end)) => {
+        (MarkerKind::Number(Counting::Roman(end), _), Counting::Letters(letter_end)) => {
             // `i)` behind `h)`.
-            end == letter_end && sign.trim_matches(['(', ')', '.']) == "i" && next == 9
+            end == letter_end && marker.trim_matches(['(', ')', '.']) == "i" && next == 9
         }
         _ => false,
     }
 }
 
 /// The value of a digit in a circle, or 0.
-fn circled(sign: char) -> u32 {
-    match u32::from(sign) {
+fn circled(character: char) -> u32 {
+    match u32::from(character) {
         code @ 0x2460..=0x2473 => code - 0x245f,
         code @ 0x2776..=0x277f => code - 0x2775,
         code @ 0x2780..=0x2789 => code - 0x277f,
@@ -228,10 +237,10 @@ fn roman(bare: &str) -> Option<u32> {
 }
 
 /// How deep a bullet stands that Word draws below others: `o` below `•`, `§` below `o`.
-pub(super) fn depth_by_look(sign: &str, before: &[&str]) -> usize {
-    let is_round = |sign: &&&str| matches!(**sign, "•" | "·" | "●" | "\u{f0b7}");
-    let has_round = before.iter().any(|sign| is_round(&sign));
-    match sign {
+pub(super) fn depth_by_look(marker: &str, before: &[&str]) -> usize {
+    let is_round = |character: &&&str| matches!(**character, "•" | "·" | "●" | "\u{f0b7}");
+    let has_round = before.iter().any(|character| is_round(&character));
+    match marker {
         "o" if has_round => 1,
         "§" | "▪" | "\u{f0a7}" if has_round && before.contains(&"o") => 2,
         _ => 0,
@@ -243,9 +252,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_told_from_words() {
-        use SignKind::{Bullet, Company, Cross, Number, Symbol};
-        for (line, sign, kind) in [
+    fn markers_are_told_from_words() {
+        use MarkerKind::{Bullet, Company, Cross, Number, Symbol};
+        for (line, marker, kind) in [
             ("• Infection", "•", Bullet),
             ("•Infection", "•", Bullet),
             ("\u{f0b7} Infection", "\u{f0b7}", Bullet),
@@ -266,8 +275,8 @@ mod tests {
             ("③ Wash", "③", Number(Counting::Digits('◯'), 3)),
             ("3️⃣ Wash", "3️⃣", Number(Counting::Digits('◯'), 3)),
         ] {
-            let found = item_sign(line).unwrap();
-            assert_eq!((found.sign, found.kind), (sign, kind), "{line}");
+            let found = list_marker(line).unwrap();
+            assert_eq!((found.marker, found.kind), (marker, kind), "{line}");
         }
         for line in [
             "-5 °C",
@@ -287,7 +296,7 @@ mod tests {
             "₂ a",
             "★★",
         ] {
-            assert_eq!(item_sign(line), None, "{line}");
+            assert_eq!(list_marker(line), None, "{line}");
         }
     }
 }

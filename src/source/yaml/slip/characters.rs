@@ -1,4 +1,4 @@
-//! Texts without quotes that begin with a sign of YAML, such as `**`, `{`, `[` or `@`.
+//! Texts without quotes that begin with a character that YAML uses, such as `**`, `{`, `[` or `@`.
 //!
 //! They are the commonest slip of authors who use the inline marks. The fault shows the text as it
 //! is to be written; the edit puts a shield before it, so that the parser takes it as plain words.
@@ -9,7 +9,7 @@ use super::Slip;
 use super::line::Line;
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
 
-/// A text without quotes that begins with a sign of YAML.
+/// A text without quotes that begins with a character that YAML uses.
 pub(super) fn needs_quotes(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<Slip> {
     let value = line.value();
     let at = line.start + line.value_start();
