@@ -609,12 +609,12 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) today: TodayArgument,
 
-    /// Write the passport of one guide into this file: a page for the quality file that says what was
+    /// Write the quality record of one guide into this file: a page for the quality file that says what was
     /// found, as a PDF.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) report: Option<PathBuf>,
 
-    /// Replace the passport given with `--report` if it is there.
+    /// Replace the quality record given with `--report` if it is there.
     ///
     /// A file of another kind is kept.
     #[arg(long, requires = "report")]
@@ -654,7 +654,7 @@ Examples:
   leaflet check my-guide --profile india
   leaflet check my-guide --rule long-sentence --rule long-list
   leaflet check --min-severity error --message-format json > findings.json
-  leaflet check my-guide --report passport.pdf
+  leaflet check my-guide --report quality-record.pdf
 
 Findings go to standard output. A check shows what a program can find; whether a guide is right, fair
 and well translated, people must judge.

@@ -1,7 +1,7 @@
 //! `leaflet check`: guides held against what patients, the law and the printer need.
 //!
 //! In: the guides, or all there are. Out: the findings and a summary on standard output, in the form that
-//! was asked for, and the passport of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
+//! was asked for, and the quality record of one guide where that was asked for. Promise: what a finding is called and how grave it is does not depend on the form; under
 //! `--quiet` errors alone are told, without the summary.
 
 use super::args::{CheckArguments, MessageFormat, SeverityName};
@@ -49,7 +49,7 @@ fn checked(
     }
     let orders = orders(arguments, &project, &content);
     if arguments.report.is_some() {
-        report::check_passport(orders.len())?;
+        report::check_quality_record(orders.len())?;
     }
     let engine = Engine::new();
     let mut guides = check::check(&orders, &check_options, &content, &engine, sources)?;
@@ -69,7 +69,7 @@ fn checked(
     let reviews = guides.iter().filter_map(|guide| guide.review.clone());
     let reviews: Vec<_> = reviews.collect();
     if let Some(path) = &arguments.report {
-        let pdf = report::passport(&report, &engine)?;
+        let pdf = report::quality_record(&report, &engine)?;
         let target = Target::File {
             path: path.clone(),
             overwrite: arguments.force,
@@ -77,7 +77,7 @@ fn checked(
         output::write(&target, FileKind::PDF, &[pdf], Readers::AsUsual)
             .map_err(|one| not_written(&one))?;
         if !terminal.quiet && terminal.format == MessageFormat::Human {
-            terminal.line(&format!("the passport is in {}", harmless_path(path)));
+            terminal.line(&format!("the quality record is in {}", harmless_path(path)));
         }
     }
     tell_due(
@@ -93,7 +93,7 @@ fn checked(
     })
 }
 
-/// What to do where the passport cannot be written.
+/// What to do where the quality record cannot be written.
 fn not_written(problem: &WriteProblem) -> Failure {
     problem.failure(problem.hint_naming(Control::Report))
 }

@@ -67,7 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         format: arguments.message_format,
         quiet: arguments.quiet,
     };
-    if let Some(outcome) = refused_form(&arguments, terminal) {
+    if let Some(outcome) = refused_format(&arguments, terminal) {
         return outcome.into();
     }
     host::keep_memory_off_the_disk();
@@ -106,16 +106,16 @@ fn broken_down(terminal: Terminal) -> Outcome {
     terminal::report(&failure, &SourceSet::new(), terminal)
 }
 
-/// Refuses a form of findings where a command has none.
-fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
-    let form = arguments.message_format;
-    if !form.is_of_findings() || matches!(arguments.command, Command::Check(_)) {
+/// Refuses a format of findings where a command has none.
+fn refused_format(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
+    let format = arguments.message_format;
+    if !format.is_of_findings() || matches!(arguments.command, Command::Check(_)) {
         return None;
     }
     terminal.error(
         format!(
             "the format `{}` is for the findings of `leaflet check`, and this command has none",
-            form.name()
+            format.name()
         ),
         vec![
             "leave `--message-format` out, or take `human`, `short`, `json` or `github`".to_owned(),
@@ -124,8 +124,8 @@ fn refused_form(arguments: &Arguments, terminal: Terminal) -> Option<Outcome> {
     Some(Outcome::UsageOrMachine)
 }
 
-/// The form of messages, looked up before the command line is understood, because what is not
-/// understood is to be told in that form too.
+/// The format of messages, looked up before the command line is understood, because what is not
+/// understood is to be told in that format too.
 fn message_format(arguments: &[OsString]) -> MessageFormat {
     const OPTION: &str = "--message-format";
     let mut options = arguments.iter().take_while(|word| *word != "--");
@@ -136,9 +136,9 @@ fn message_format(arguments: &[OsString]) -> MessageFormat {
             Some(behind) => behind.strip_prefix('='),
             None => None,
         };
-        let mut forms = MessageFormat::value_variants().iter().copied();
-        if let Some(form) = forms.find(|form| Some(form.name()) == name) {
-            return form;
+        let mut formats = MessageFormat::value_variants().iter().copied();
+        if let Some(format) = formats.find(|format| Some(format.name()) == name) {
+            return format;
         }
     }
     MessageFormat::Human
@@ -149,16 +149,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_messages_is_a_form_of_reports() {
+    fn every_format_of_messages_is_a_format_of_reports() {
         let names: Vec<&str> = MessageFormat::value_variants()
             .iter()
-            .map(|form| form.name())
+            .map(|format| format.name())
             .collect();
-        let forms: Vec<&str> = crate::commands::report::FORMS
+        let formats: Vec<&str> = crate::commands::report::REPORT_FORMATS
             .iter()
-            .map(|form| form.name)
+            .map(|format| format.name)
             .collect();
-        assert_eq!(names, forms);
+        assert_eq!(names, formats);
         for name in names {
             let words = ["leaflet", "make", "--message-format", name].map(OsString::from);
             assert_eq!(message_format(&words).name(), name);

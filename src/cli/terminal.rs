@@ -15,7 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 pub(super) use crate::base::diagnostic::{harmless_path, quoted_path as shown};
 use crate::base::failure::{Explanation, Failure};
 use crate::base::invariant::Certain;
-use crate::commands::report::{Dress, FORMS, Report};
+use crate::commands::report::{REPORT_FORMATS, Report, TextStyle};
 use crate::source::SourceSet;
 
 /// How to talk.
@@ -65,14 +65,14 @@ impl Terminal {
     pub(super) fn report(self, report: &Report<'_>) -> Result<(), Failure> {
         let stdout = io::stdout();
         let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
-        let dress = Dress {
+        let style = TextStyle {
             colour,
             drawn: colour && shows_utf8(),
         };
         let name = self.format.name();
-        let form = FORMS.iter().find(|form| form.name == name);
+        let form = REPORT_FORMATS.iter().find(|form| form.name == name);
         let mut out = BufWriter::new(stdout.lock());
-        let written = (form.certain().write)(report, dress, &mut out);
+        let written = (form.certain().write)(report, style, &mut out);
         or_gone(written.and_then(|()| out.flush())).map_err(|error| not_told(&error))
     }
 

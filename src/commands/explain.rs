@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use crate::base::diagnostic::{nearest, rule as faults};
 use crate::commands::starter::{self, Starter};
 use crate::input::roster::headers_documentation;
-use crate::lint::{FAMILIES, Family, Look, PROFILES, RULES, Rule};
+use crate::lint::{Check, FAMILIES, Family, PROFILES, RULES, Rule};
 use crate::model::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION};
 
 /// Something that can be explained.
@@ -212,7 +212,7 @@ pub fn standing(rule: &Rule) -> String {
     if !rule.languages.is_empty() {
         let _ = write!(text, " Languages: {}.", rule.languages.join(", "));
     }
-    if matches!(rule.look, Look::Templates(_)) {
+    if matches!(rule.check, Check::Templates(_)) {
         text.push_str(
             " It looks only where it is named with `--rule`: no author can correct what it finds.",
         );

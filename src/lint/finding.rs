@@ -17,7 +17,7 @@ pub struct Findings {
 }
 
 /// A finding that was told, to which hints can be added.
-pub struct Told<'a>(&'a mut Vec<Diagnostic>);
+pub struct FindingHandle<'a>(&'a mut Vec<Diagnostic>);
 
 impl Findings {
     /// None yet; `set` is the severity that all of them get.
@@ -31,7 +31,7 @@ impl Findings {
     }
 
     /// Adds a finding of the rule's own severity.
-    pub fn tell(&mut self, span: Span, message: impl Into<String>) -> Told<'_> {
+    pub fn tell(&mut self, span: Span, message: impl Into<String>) -> FindingHandle<'_> {
         self.tell_as(self.own, span, message)
     }
 
@@ -41,11 +41,11 @@ impl Findings {
         severity: Severity,
         span: Span,
         message: impl Into<String>,
-    ) -> Told<'_> {
+    ) -> FindingHandle<'_> {
         let severity = self.set.unwrap_or(severity);
         let finding = Diagnostic::new(self.rule, severity, Some(span), message);
         self.found.push(finding);
-        Told(&mut self.found)
+        FindingHandle(&mut self.found)
     }
 
     /// All of them.
@@ -54,7 +54,7 @@ impl Findings {
     }
 }
 
-impl Told<'_> {
+impl FindingHandle<'_> {
     /// Adds a hint.
     #[expect(
         clippy::return_self_not_must_use,

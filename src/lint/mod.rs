@@ -46,12 +46,12 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
-pub use finding::{Findings, Told};
+pub use finding::{FindingHandle, Findings};
 pub use pages::Pages;
 pub use profile::{PROFILES, Profile};
 pub use prose::{Passage, PassageKind, PassageLink, Prose};
 pub use reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
-pub use rule::{FAMILIES, Family, HEADINGS, Harm, Look, Rule};
+pub use rule::{Check, FAMILIES, Family, HEADINGS, Harm, Rule};
 pub use rules::{OVERDUE, RULES, overdue};
 pub use settings::{GRADES, Grade, RuleSetting};
 pub use subject::Subject;
@@ -102,7 +102,7 @@ pub struct Checked {
     /// Rules that cannot look at a guide in this language.
     pub silent: Vec<&'static str>,
     /// The rules that looked.
-    pub looked: Vec<&'static str>,
+    pub rules_run: Vec<&'static str>,
 }
 
 /// Lets the rules look at a guide; at its pages too, where they were set.
@@ -126,15 +126,15 @@ pub fn check(subject: &Subject<'_>, pages: Option<&Pages>, selection: &Selection
             continue;
         }
         let mut findings = Findings::new(rule.name, rule.severity, set);
-        match (rule.look, pages) {
-            (Look::Guide(look), _) => look(subject, &mut findings),
-            (Look::Templates(_), _) if selection.only.is_empty() => continue,
-            (Look::Pages(look) | Look::Templates(look), Some(pages)) => {
-                look(subject, pages, &mut findings);
+        match (rule.check, pages) {
+            (Check::Guide(check), _) => check(subject, &mut findings),
+            (Check::Templates(_), _) if selection.only.is_empty() => continue,
+            (Check::Pages(check) | Check::Templates(check), Some(pages)) => {
+                check(subject, pages, &mut findings);
             }
-            (Look::Pages(_) | Look::Templates(_), None) => continue,
+            (Check::Pages(_) | Check::Templates(_), None) => continue,
         }
-        checked.looked.push(rule.name);
+        checked.rules_run.push(rule.name);
         let found = findings.into_found().into_iter();
         let is_told = |severity: Severity| selection.least.is_none_or(|least| severity <= least);
         checked

@@ -29,7 +29,7 @@ pub struct Rule {
     /// The text of its own file, whose head is its documentation.
     pub file: &'static str,
     /// The function that looks.
-    pub look: Look,
+    pub check: Check,
 }
 
 /// What may come of a finding for the patient, the greatest harm first.
@@ -53,7 +53,7 @@ pub enum Harm {
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
-pub enum Look {
+pub enum Check {
     /// The words of the guide and its brand.
     Guide(fn(&Subject<'_>, &mut Findings)),
     /// The pages as they were set.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Family, HEADINGS, Look, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
+use super::{Check, Family, HEADINGS, PROFILES, Profile, RULES, Rule, Selection, Subject, check};
 use crate::base::diagnostic::{Diagnostics, rule};
 use crate::commands::check::measure;
 use crate::input::content::{Content, Folder};
@@ -169,7 +169,7 @@ fn try_fixture(rule: &'static Rule, path: &Path) -> (bool, Option<String>) {
         only: vec![rule.name],
         ..Selection::default()
     };
-    let pages = (!matches!(rule.look, Look::Guide(_))).then(|| {
+    let pages = (!matches!(rule.check, Check::Guide(_))).then(|| {
         let beside = path.parent().unwrap().to_path_buf();
         let beside = Folder::Disk {
             folder: beside.clone(),

@@ -11,7 +11,7 @@ use super::Said;
 use crate::cli::args::MessageFormat;
 use crate::cli::environment::working_folder;
 use crate::cli::terminal::harmless_path;
-use crate::commands::library::{CheckReport, Finding, PlannedLeaflet, Verdict};
+use crate::commands::library::{CheckReport, Finding, LeafletState, PlannedLeaflet};
 use crate::input::content::Content;
 use crate::source::messages::github;
 
@@ -20,12 +20,12 @@ impl Said {
     pub(super) fn finding(&mut self, finding: &Finding<'_>, content: &Content, path: &Path) {
         let file = &finding.leaflet.file;
         let (verdict, why) = match &finding.verdict {
-            Verdict::Missing => ("missing", "it is not there"),
-            Verdict::Stale(why) => ("stale", *why),
-            Verdict::Faulty(_) => ("faulty", "it cannot be made or read"),
-            Verdict::Overdue(_) => ("overdue", "the review of its guide is overdue"),
+            LeafletState::Missing => ("missing", "it is not there"),
+            LeafletState::Stale(why) => ("stale", *why),
+            LeafletState::Faulty(_) => ("faulty", "it cannot be made or read"),
+            LeafletState::Overdue(_) => ("overdue", "the review of its guide is overdue"),
         };
-        if let Verdict::Faulty(failure) | Verdict::Overdue(failure) = &finding.verdict {
+        if let LeafletState::Faulty(failure) | LeafletState::Overdue(failure) = &finding.verdict {
             self.once.found(file, &finding.found, &finding.sources);
             self.once.failure(file, failure, &finding.sources);
         }

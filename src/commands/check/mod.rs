@@ -53,10 +53,10 @@ pub struct CheckedGuide {
     /// Rules that cannot look at a guide in this language.
     pub silent: Vec<&'static str>,
     /// The rules that looked.
-    pub looked: Vec<&'static str>,
+    pub rules_run: Vec<&'static str>,
     /// How hard its words are; `None` where that cannot be calculated.
     pub grades: Option<ReadingGrades>,
-    /// The fingerprint of its file: the BLAKE3 sum of its text. Whoever holds a passport or a report can tell
+    /// The fingerprint of its file: the BLAKE3 sum of its text. Whoever holds a quality record or a report can tell
     /// by it whether a file is the very text that was checked, even where it has no version. `None` where the
     /// guide could not be read.
     pub fingerprint: Option<String>,
@@ -138,7 +138,7 @@ fn not_read(order: &Order, found: Diagnostics) -> CheckedGuide {
         found,
         switched_off: Vec::new(),
         silent: Vec::new(),
-        looked: Vec::new(),
+        rules_run: Vec::new(),
         grades: None,
         fingerprint: None,
         attestations: None,
@@ -181,7 +181,7 @@ fn check_one(
         found: findings,
         switched_off,
         silent,
-        looked,
+        rules_run,
     } = lint::check(&subject, pages.as_ref(), &check_options.selection);
     found.append(findings);
     found.append(ready.remarks_on_parts());
@@ -196,7 +196,7 @@ fn check_one(
         found,
         switched_off,
         silent,
-        looked,
+        rules_run,
         grades,
         ready: Some(ready),
     })

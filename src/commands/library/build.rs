@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::plan::PlannedLeaflet;
-use super::record::{Entry, Known, Own, record_name};
+use super::record::{Entry, KnownRecords, OwnRecord, record_name};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::base::failure::Failure;
@@ -160,8 +160,8 @@ impl<'a> Build<'a> {
         &self,
         into: &OutputFolder,
         share: Share,
-        known: &Known,
-        own: &mut Own,
+        known: &KnownRecords,
+        own: &mut OwnRecord,
         told: impl FnMut(&Event<'_>) -> ControlFlow<()> + Send,
     ) -> Report {
         let mut writing = Writing {
@@ -182,7 +182,7 @@ impl<'a> Build<'a> {
     /// their order.
     pub(super) fn each(
         &self,
-        known: &Known,
+        known: &KnownRecords,
         mut take: impl FnMut(Worked<'a>) -> ControlFlow<()> + Send,
     ) {
         // Nothing is set up for typesetting unless something is typeset.
@@ -208,7 +208,7 @@ impl<'a> Build<'a> {
         &self,
         at: usize,
         leaflet: &'a PlannedLeaflet,
-        known: &Known,
+        known: &KnownRecords,
         engine: &OnceLock<Engine>,
     ) -> Worked<'a> {
         let mut worked = Worked {
@@ -231,7 +231,7 @@ impl<'a> Build<'a> {
     fn seen(
         &self,
         leaflet: &PlannedLeaflet,
-        known: &Known,
+        known: &KnownRecords,
         engine: &OnceLock<Engine>,
         sources: &mut SourceSet,
         found: &mut Diagnostics,
@@ -329,7 +329,7 @@ struct Writing<'a, T> {
     build: &'a Build<'a>,
     into: &'a OutputFolder,
     record: String,
-    own: &'a mut Own,
+    own: &'a mut OwnRecord,
     report: Report,
     waiting: Vec<Worked<'a>>,
     told: T,
@@ -472,7 +472,7 @@ impl<'a, T: FnMut(&Event<'_>) -> ControlFlow<()>> Writing<'a, T> {
     }
 }
 
-impl Own {
+impl OwnRecord {
     /// Writes what is said, if it is not what is there.
     ///
     /// # Errors
@@ -484,7 +484,7 @@ impl Own {
     }
 }
 
-fn write_record(into: &OutputFolder, name: &str, own: &mut Own) -> io::Result<()> {
+fn write_record(into: &OutputFolder, name: &str, own: &mut OwnRecord) -> io::Result<()> {
     match own.text() {
         Some(text) => into.write_hidden(name, text.as_bytes()),
         None => Ok(()),
@@ -566,7 +566,7 @@ fn internal() -> Failure {
 }
 
 /// Takes what this share says of files that are neither wanted nor there out of its record.
-pub(super) fn forget_gone(own: &mut Own, wanted: &BTreeSet<&str>, folder: &Path) {
+pub(super) fn forget_gone(own: &mut OwnRecord, wanted: &BTreeSet<&str>, folder: &Path) {
     for file in own.files() {
         let is_gone = || matches!(folder::read_leaflet(folder, &file), Ok(None));
         if !wanted.contains(file.as_str()) && is_gone() {

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::build::{Build, Why};
 use super::plan::PlannedLeaflet;
-use super::record::Known;
+use super::record::KnownRecords;
 use crate::base::diagnostic::{Diagnostics, Severity};
 use crate::base::failure::Failure;
 use crate::lint::OVERDUE;
@@ -16,7 +16,7 @@ use crate::source::SourceSet;
 
 /// What is wrong with a leaflet of the library.
 #[derive(Debug)]
-pub enum Verdict {
+pub enum LeafletState {
     /// It is not there.
     Missing,
     /// It is another than the one that would be made, for this reason.
@@ -32,7 +32,7 @@ pub struct Finding<'a> {
     /// The leaflet.
     pub leaflet: &'a PlannedLeaflet,
     /// What is wrong.
-    pub verdict: Verdict,
+    pub verdict: LeafletState,
     /// What there is to say of its guide.
     pub found: Diagnostics,
     /// Where that stands.
@@ -67,7 +67,7 @@ impl Build<'_> {
     /// Looks at every leaflet; `told` hears of each that is not as it would be made, in the plan's order.
     pub(super) fn check(
         &self,
-        known: &Known,
+        known: &KnownRecords,
         mut told: impl FnMut(Finding<'_>) + Send,
     ) -> CheckReport {
         let mut report = CheckReport::default();
@@ -78,17 +78,17 @@ impl Build<'_> {
                         report.fresh += 1;
                         return ControlFlow::Continue(());
                     }
-                    Some((Why::Missing, _)) => Verdict::Missing,
-                    Some((why, _)) => Verdict::Stale(reason(why)),
+                    Some((Why::Missing, _)) => LeafletState::Missing,
+                    Some((why, _)) => LeafletState::Stale(reason(why)),
                 },
-                Err(failure) if is_overdue(&failure) => Verdict::Overdue(failure),
-                Err(failure) => Verdict::Faulty(failure),
+                Err(failure) if is_overdue(&failure) => LeafletState::Overdue(failure),
+                Err(failure) => LeafletState::Faulty(failure),
             };
             match &verdict {
-                Verdict::Missing => report.missing += 1,
-                Verdict::Stale(_) => report.stale += 1,
-                Verdict::Overdue(_) => report.overdue += 1,
-                Verdict::Faulty(failure) => {
+                LeafletState::Missing => report.missing += 1,
+                LeafletState::Stale(_) => report.stale += 1,
+                LeafletState::Overdue(_) => report.overdue += 1,
+                LeafletState::Faulty(failure) => {
                     report.faulty += 1;
                     report.machine_failed |= failure.explanation().is_some();
                 }

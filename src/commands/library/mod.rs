@@ -16,7 +16,7 @@ mod rules;
 mod run;
 
 pub use build::{BuiltState, Event, Report, Shelved};
-pub use check::{CheckReport, Finding, Verdict};
+pub use check::{CheckReport, Finding, LeafletState};
 use listing::listing;
 pub use orphan::Orphan;
 pub use plan::{LibraryPlan, PlannedLeaflet};

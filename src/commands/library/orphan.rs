@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::record::{Known, is_of_library};
+use super::record::{KnownRecords, is_of_library};
 use crate::base::fingerprint::Fingerprint;
 use crate::commands::output::{WriteProblem, folder};
 use crate::commands::starter;
@@ -33,7 +33,7 @@ pub(super) fn orphans(
     folder: &Path,
     wanted: &BTreeSet<&str>,
     languages: &[String],
-    known: &Known,
+    known: &KnownRecords,
     formats: &[&Format],
 ) -> Result<Vec<Orphan>, WriteProblem> {
     let is_alone = folder::hidden_names(folder)?

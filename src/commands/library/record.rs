@@ -67,21 +67,21 @@ pub fn is_made_by_build(hidden: &[String]) -> bool {
 
 /// What all hidden files together said when they were read.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownRecords {
     entries: BTreeMap<String, Vec<Entry>>,
 }
 
 /// What the hidden file of this share says, and shall say.
 #[derive(Debug, Default)]
-pub(super) struct Own {
+pub(super) struct OwnRecord {
     entries: BTreeMap<String, Entry>,
     is_changed: bool,
 }
 
 /// What the hidden files of a folder say, given by name and bytes.
-pub(super) fn read(files: &[(String, Vec<u8>)], share: Share) -> (Known, Own) {
-    let mut known = Known::default();
-    let mut own = Own::default();
+pub(super) fn read(files: &[(String, Vec<u8>)], share: Share) -> (KnownRecords, OwnRecord) {
+    let mut known = KnownRecords::default();
+    let mut own = OwnRecord::default();
     let own_name = record_name(share);
     for (name, bytes) in files {
         let is_record = name
@@ -103,12 +103,15 @@ pub(super) fn read(files: &[(String, Vec<u8>)], share: Share) -> (Known, Own) {
     (known, own)
 }
 
-impl Known {
+impl KnownRecords {
     /// Reads what the hidden files of a folder say, and what this share's file says.
     ///
     /// # Errors
     /// A hidden file is there and cannot be read.
-    pub(super) fn of_folder(folder: &Path, share: Share) -> Result<(Self, Own), WriteProblem> {
+    pub(super) fn of_folder(
+        folder: &Path,
+        share: Share,
+    ) -> Result<(Self, OwnRecord), WriteProblem> {
         let files = folder::hidden_beginning(folder, RECORD)?;
         Ok(read(&files, share))
     }
@@ -142,7 +145,7 @@ impl Known {
     }
 }
 
-impl Own {
+impl OwnRecord {
     /// Sets what is said of a file.
     pub(super) fn set(&mut self, file: &str, entry: Entry) {
         if self.entries.get(file) != Some(&entry) {
@@ -225,7 +228,12 @@ mod tests {
     }
 
     /// Whether a file of these contents is known as made of this.
-    fn is_current(known: &Known, file: &str, input: Fingerprint, output: Fingerprint) -> bool {
+    fn is_current(
+        known: &KnownRecords,
+        file: &str,
+        input: Fingerprint,
+        output: Fingerprint,
+    ) -> bool {
         let texts = Fingerprint::of(b"texts");
         let entry = known.current(file, output, texts, |pictures| {
             assert_eq!(pictures, &entry("a").pictures);
@@ -238,7 +246,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_broken_lines_are_passed_over() {
-        let mut own = Own::default();
+        let mut own = OwnRecord::default();
         assert_eq!(own.text(), None);
         own.set("a-en.pdf", entry("a"));
         own.set("a \"b\"\n-en.pdf", entry("b"));
@@ -269,7 +277,7 @@ mod tests {
     #[test]
     fn shares_read_each_other_and_write_their_own() {
         let text = |name: &str, of: &str| {
-            let mut own = Own::default();
+            let mut own = OwnRecord::default();
             own.set(name, entry(of));
             own.text().unwrap().into_bytes()
         };

@@ -15,7 +15,7 @@ use super::build::{Build, Event, Report, forget_gone, write_failure};
 use super::check::{CheckReport, Finding};
 use super::orphan::{Orphan, orphans};
 use super::plan::LibraryPlan;
-use super::record::{Known, Own, lock_name};
+use super::record::{KnownRecords, OwnRecord, lock_name};
 use super::{USUAL_FOLDER, listing, rules};
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{
@@ -262,7 +262,7 @@ impl Library<'_> {
         refuse_patients(folder)?;
         let _locks = lock_lists(manifest, rules)?;
         let into = OutputFolder::open(folder, &lock_name(share)).map_err(write_failure)?;
-        let (known, mut own) = Known::of_folder(folder, share).map_err(write_failure)?;
+        let (known, mut own) = KnownRecords::of_folder(folder, share).map_err(write_failure)?;
         let mut unheard = Ok(());
         let report = self.build.run(&into, share, &known, &mut own, |event| {
             let path = folder.join(&event.leaflet.file);
@@ -288,8 +288,8 @@ impl Library<'_> {
     fn prune(
         &self,
         prune: bool,
-        (into, known): (&OutputFolder, &Known),
-        own: &mut Own,
+        (into, known): (&OutputFolder, &KnownRecords),
+        own: &mut OwnRecord,
         hear: Hearer<'_>,
     ) -> Result<usize, Failure> {
         let mut pruned = 0;
@@ -307,7 +307,7 @@ impl Library<'_> {
         Ok(pruned)
     }
 
-    fn orphans(&self, known: &Known) -> Result<Vec<Orphan>, Failure> {
+    fn orphans(&self, known: &KnownRecords) -> Result<Vec<Orphan>, Failure> {
         if self.order.share.index() != 1 {
             return Ok(Vec::new());
         }
@@ -360,7 +360,8 @@ impl Library<'_> {
 
     fn look(&self, hear: Hearer<'_>) -> Result<LibraryOutcome, Failure> {
         let folder = &self.build.folder;
-        let (known, _) = Known::of_folder(folder, self.order.share).map_err(write_failure)?;
+        let (known, _) =
+            KnownRecords::of_folder(folder, self.order.share).map_err(write_failure)?;
         let mut unheard = Ok(());
         let report = self.build.check(&known, |finding| {
             let path = folder.join(&finding.leaflet.file);

@@ -47,7 +47,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// What is always a PDF, whatever the format of leaflets: a print job, a passport.
+    /// What is always a PDF, whatever the format of leaflets: a print job, a quality record.
     pub const PDF: Self = Self::Leaflet(&PDF);
 
     /// The usual ending of such a file, without the dot.

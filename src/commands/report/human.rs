@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::tally::{Counts, counted};
-use super::{CheckResult, Dress, Finding, JUDGED_BY_PEOPLE, Report, called, is_read};
+use super::{CheckResult, Finding, JUDGED_BY_PEOPLE, Report, TextStyle, called, is_read};
 use crate::base::diagnostic::{MAXIMUM_SHOWN, Severity, harmless};
 use crate::base::invariant::Certain;
 use crate::commands::check::{CheckedGuide, ReadingGrades};
@@ -54,18 +54,18 @@ const MOST_SECTIONS: usize = 40;
 const MOST_GUIDES_IN_FULL: usize = 3;
 
 /// The text.
-pub(super) fn write(report: &Report<'_>, dress: Dress) -> String {
+pub(super) fn write(report: &Report<'_>, style: TextStyle) -> String {
     let mut text = String::new();
     if !report.terms.errors_only {
         text.push_str(&table(report));
     }
-    text.push_str(&findings(report, dress));
+    text.push_str(&findings(report, style));
     if report.terms.errors_only {
         return text;
     }
     let summary = [
         headline(report),
-        reading(report, dress),
+        reading(report, style),
         questions(report),
         helps(report),
         left_out(report),
@@ -90,7 +90,7 @@ struct Alike<'r, 'd> {
 const MOST_PLACES: usize = 12;
 
 /// The findings with their lines drawn, the gravest first.
-fn findings(report: &Report<'_>, dress: Dress) -> String {
+fn findings(report: &Report<'_>, style: TextStyle) -> String {
     let mut groups: Vec<Alike<'_, '_>> = Vec::new();
     let mut known: BTreeMap<(&str, Severity, &str), Vec<usize>> = BTreeMap::new();
     for finding in report.told() {
@@ -126,7 +126,7 @@ fn findings(report: &Report<'_>, dress: Dress) -> String {
         text.push_str(&human::one(
             group.first.diagnostic,
             report.sources,
-            dress.colour,
+            style.colour,
         ));
         text.push_str(&also(report, group));
         text.push('\n');
@@ -271,7 +271,7 @@ fn headline(report: &Report<'_>) -> String {
 }
 
 /// How hard the words are.
-fn reading(report: &Report<'_>, dress: Dress) -> String {
+fn reading(report: &Report<'_>, style: TextStyle) -> String {
     let known: Vec<(&CheckedGuide, &ReadingGrades)> = report
         .guides
         .iter()
@@ -282,10 +282,10 @@ fn reading(report: &Report<'_>, dress: Dress) -> String {
     }
     let mut text = heading("How many years of school it takes to read");
     text.push_str(&scale());
-    text.push_str(&bar("what is asked for", ASKED, dress));
+    text.push_str(&bar("what is asked for", ASKED, style));
     if known.len() > MOST_GUIDES_IN_FULL {
         for (guide, grades) in known {
-            text.push_str(&bar(&called(guide), grades.whole, dress));
+            text.push_str(&bar(&called(guide), grades.whole, style));
         }
     } else {
         for (guide, grades) in &known {
@@ -293,14 +293,14 @@ fn reading(report: &Report<'_>, dress: Dress) -> String {
                 text.push_str(&format!("  {}\n", cut(&called(guide), WIDTH - 2)));
             }
             for section in grades.sections.iter().take(MOST_SECTIONS) {
-                text.push_str(&bar(&section.heading, section.range, dress));
+                text.push_str(&bar(&section.heading, section.range, style));
             }
             let more = grades.sections.len().saturating_sub(MOST_SECTIONS);
             if more > 0 {
                 let more = counted(more, "section more", "sections more");
                 text.push_str(&format!("  and {more}\n"));
             }
-            text.push_str(&bar("the whole guide", grades.whole, dress));
+            text.push_str(&bar("the whole guide", grades.whole, style));
         }
     }
     let asked = "A bar ends where the formulas do: its full part is the least that they give, its light \
@@ -328,8 +328,8 @@ const YEARS_BETWEEN_NUMBERS: usize = 2;
 const RANGE: usize = 8;
 
 /// One row of the chart.
-fn bar(words: &str, range: GradeRange, dress: Dress) -> String {
-    let (full, light, mark) = if dress.drawn {
+fn bar(words: &str, range: GradeRange, style: TextStyle) -> String {
+    let (full, light, mark) = if style.drawn {
         ('█', '░', '│')
     } else {
         ('#', '=', '|')
@@ -360,7 +360,7 @@ fn questions(report: &Report<'_>) -> String {
     for tally in report.families() {
         let counts = if tally.counts.sum() > 0 {
             tally.counts.in_words()
-        } else if tally.looked {
+        } else if tally.was_checked {
             "nothing".to_owned()
         } else {
             "not looked at".to_owned()

@@ -30,7 +30,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         json!({
             "name": tally.name(),
             "question": tally.question(),
-            "looked": tally.looked,
+            "looked": tally.was_checked,
             "counts": counts(&tally.counts),
         })
     });

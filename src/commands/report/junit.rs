@@ -82,7 +82,7 @@ fn suite(report: &Report<'_>, guide: &CheckedGuide) -> (String, usize, usize, us
         let rule = known.and_then(|place| RULES.get(place));
         (rule.map(|rule| rule.harm), known)
     };
-    for rule in guide.looked.iter().copied() {
+    for rule in guide.rules_run.iter().copied() {
         cases.insert((place(rule), rule), Case::Looked(Vec::new()));
     }
     for off in &guide.switched_off {

@@ -7,7 +7,7 @@
 //! attest is told apart from what the program found; no form says that a guide is good, only what was found
 //! when it was held against what.
 //!
-//! Why this shape: each form is a file with one function, and a line in [`FORMS`]. What all of them count,
+//! Why this shape: each form is a file with one function, and a line in [`REPORT_FORMATS`]. What all of them count,
 //! rank and put into words stands in `tally`. People are told equal findings of several guides in one go, with
 //! the list of the guides; machines are told every place.
 
@@ -15,8 +15,8 @@ mod github;
 mod human;
 mod json;
 mod junit;
-mod passport;
 mod pieces;
+mod quality_record;
 mod sarif;
 mod short;
 mod tally;
@@ -32,7 +32,7 @@ use jiff::civil::Date;
 
 pub use human::{HARDEST_GRADE_ASKED, LOWEST_GRADE_ASKED};
 pub use json::{SCHEMA, VERSION};
-pub use passport::{check_passport, passport};
+pub use quality_record::{check_quality_record, quality_record};
 pub use tally::counted;
 pub use tally::{Counts, FamilyTally, Help, RuleTally};
 
@@ -63,7 +63,7 @@ pub struct Terms {
 
 /// How a text for people may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dress {
+pub struct TextStyle {
     /// Whether it may have colours.
     pub colour: bool,
     /// Whether it may have drawn characters beside those of ASCII.
@@ -71,36 +71,36 @@ pub struct Dress {
 }
 
 /// A form of a report.
-pub struct Form {
+pub struct ReportFormat {
     /// Its name, as it is typed.
     pub name: &'static str,
     /// The function that writes it, piece by piece where it grows with the guides.
-    pub write: fn(&Report<'_>, Dress, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&Report<'_>, TextStyle, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every form.
-pub const FORMS: &[Form] = &[
-    Form {
+pub const REPORT_FORMATS: &[ReportFormat] = &[
+    ReportFormat {
         name: "human",
-        write: |report, dress, out| out.write_all(human::write(report, dress).as_bytes()),
+        write: |report, style, out| out.write_all(human::write(report, style).as_bytes()),
     },
-    Form {
+    ReportFormat {
         name: "short",
         write: |report, _, out| out.write_all(short::write(report).as_bytes()),
     },
-    Form {
+    ReportFormat {
         name: "json",
         write: |report, _, out| json::write(report, out),
     },
-    Form {
+    ReportFormat {
         name: "github",
         write: |report, _, out| out.write_all(github::write(report).as_bytes()),
     },
-    Form {
+    ReportFormat {
         name: "junit",
         write: |report, _, out| junit::write(report, out),
     },
-    Form {
+    ReportFormat {
         name: "sarif",
         write: |report, _, out| sarif::write(report, out),
     },

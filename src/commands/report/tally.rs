@@ -67,8 +67,8 @@ pub struct FamilyTally {
     pub family: Option<Family>,
     /// How much.
     pub counts: Counts,
-    /// Whether a rule of it looked.
-    pub looked: bool,
+    /// Whether a rule of it ran.
+    pub was_checked: bool,
 }
 
 /// The name of what is no family: whether the files can be used at all.
@@ -121,13 +121,13 @@ impl Report<'_> {
             .map(|family| FamilyTally {
                 family,
                 counts: Counts::default(),
-                looked: family.is_none(),
+                was_checked: family.is_none(),
             })
             .collect();
-        let looked = self.guides.iter().flat_map(|guide| &guide.looked);
-        for family in looked.filter_map(|rule| family_of(rule)) {
+        let was_checked = self.guides.iter().flat_map(|guide| &guide.rules_run);
+        for family in was_checked.filter_map(|rule| family_of(rule)) {
             for tally in tallies.iter_mut().filter(|one| one.family == Some(family)) {
-                tally.looked = true;
+                tally.was_checked = true;
             }
         }
         for finding in &self.findings {

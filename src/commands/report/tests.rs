@@ -9,7 +9,7 @@ use crate::lint::{RULES, SwitchedOff};
 use crate::reading::GradeRange;
 use crate::source::Span;
 
-const PLAIN: Dress = Dress {
+const PLAIN: TextStyle = TextStyle {
     colour: false,
     drawn: false,
 };
@@ -33,7 +33,7 @@ fn guide(name: &str, found: Diagnostics) -> CheckedGuide {
         found,
         switched_off: Vec::new(),
         silent: Vec::new(),
-        looked: vec!["long-list"],
+        rules_run: vec!["long-list"],
         grades: None,
         fingerprint: None,
         attestations: None,
@@ -49,7 +49,7 @@ fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     String::from_utf8(text).unwrap()
 }
 
-fn text_of(form: &Form, report: &Report<'_>) -> String {
+fn text_of(form: &ReportFormat, report: &Report<'_>) -> String {
     written(|out| (form.write)(report, PLAIN, out))
 }
 
@@ -140,7 +140,7 @@ fn no_form_lets_words_become_commands_or_marks() {
     let guides = two_guides(&mut sources);
     let terms = terms();
     let report = Report::new(&terms, &guides, &sources);
-    for form in FORMS {
+    for form in REPORT_FORMATS {
         let text = text_of(form, &report);
         let is_safe = |character: char| {
             character == '\n' || character == crate::base::diagnostic::harmless(character)
@@ -204,7 +204,7 @@ fn errors_alone_are_told_where_that_is_asked() {
         ..terms()
     };
     let report = Report::new(&terms, &guides, &sources);
-    for form in FORMS.iter().filter(|form| form.name != "sarif") {
+    for form in REPORT_FORMATS.iter().filter(|form| form.name != "sarif") {
         let text = text_of(form, &report);
         assert!(!text.contains("divide it"), "{}: {text}", form.name);
         assert!(text.contains("[31m"), "{}: {text}", form.name);
@@ -267,7 +267,7 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     assert!(order[0] < order[1]);
     let drawn = human::write(
         &report,
-        Dress {
+        TextStyle {
             colour: false,
             drawn: true,
         },
@@ -282,7 +282,7 @@ fn no_form_calls_a_guide_good() {
     let terms = terms();
     let report = Report::new(&terms, &guides, &sources);
     assert!(!report.has_failed());
-    for form in FORMS {
+    for form in REPORT_FORMATS {
         let text = text_of(form, &report).to_lowercase();
         for word in ["certified", "compliant", "approved", "guaranteed"] {
             // The documentation of rules stands in one form, and may speak of such words.
@@ -355,7 +355,7 @@ fn what_may_harm_the_patient_comes_first_in_every_form() {
         expected[..3],
         "by harm, and not by how many there are"
     );
-    for form in FORMS
+    for form in REPORT_FORMATS
         .iter()
         .filter(|form| form.name != "junit" && form.name != "sarif")
     {
@@ -430,7 +430,7 @@ fn of_several_guides_each_is_a_line_and_what_they_share_is_told_once() {
         "{text}"
     );
     for form in ["short", "github"] {
-        let form = FORMS.iter().find(|one| one.name == form).unwrap();
+        let form = REPORT_FORMATS.iter().find(|one| one.name == form).unwrap();
         let text = text_of(form, &report);
         assert_eq!(
             text.matches("the guide has no code").count(),

@@ -30,7 +30,7 @@ use crate::input::content::{Change, PROJECT_FILE, WatchedFiles, Workplace};
 use crate::leaflet::{Edition, Paper};
 use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
-use news::Told;
+use news::FindingCounts;
 use place::may_pass;
 use reading::Round;
 
@@ -128,7 +128,7 @@ pub fn watch(options: &WatchOptions<'_>, stop: &Stop, hear: Hearer<'_>) -> Resul
         files: BTreeSet::new(),
         paths: BTreeSet::new(),
         good: None,
-        told: Told::new(),
+        told: FindingCounts::new(),
         unwritten: None,
     };
     let round = watch.read_and_make();
@@ -163,7 +163,7 @@ struct Watch<'a> {
     paths: BTreeSet<PathBuf>,
     good: Option<Good>,
     /// What was told of the last good leaflet, and how often.
-    told: Told,
+    told: FindingCounts,
     /// A leaflet that could not be written yet, and how many looks ago.
     unwritten: Option<(Made, usize)>,
 }

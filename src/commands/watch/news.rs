@@ -12,7 +12,7 @@ use crate::source::SourceSet;
 type Finding = (&'static str, String, String);
 
 /// Findings, and how often each stands there.
-pub(super) type Told = BTreeMap<Finding, usize>;
+pub(super) type FindingCounts = BTreeMap<Finding, usize>;
 
 /// How many findings there are, and how many of them came and went.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub struct News {
 /// What was not told before, which `told` then is. What one collection says and a later one too is counted
 /// once.
 pub(super) fn compared(
-    told: &mut Told,
+    told: &mut FindingCounts,
     collections: &[Diagnostics],
     sources: &SourceSet,
 ) -> (News, Diagnostics) {
@@ -36,7 +36,7 @@ pub(super) fn compared(
     let mut news = News::default();
     let mut new = Diagnostics::new();
     for collection in collections {
-        let mut here = Told::new();
+        let mut here = FindingCounts::new();
         for one in collection.iter() {
             let file = one.span.map(|span| sources.get(span.file).name());
             let file = file.unwrap_or_default().to_owned();

@@ -217,7 +217,7 @@ fn without_remarks(rules: &str) -> String {
 
 /// What holds for the words of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dress {
+pub(super) enum TokenRole {
     /// Nothing.
     Plain,
     /// They are left out.
@@ -252,17 +252,17 @@ impl<'s> Dressing<'s> {
         }
     }
 
-    pub(super) fn pass(&mut self, token: &Token<usize>) -> Dress {
+    pub(super) fn pass(&mut self, token: &Token<usize>) -> TokenRole {
         let (name, is_end) = match token {
             Token::StartTag(tag) => (name_of(&tag.name), false),
             Token::EndTag(tag) => (name_of(&tag.name), true),
             Token::String(string) if self.apart == 0 => {
                 let words = String::from_utf8_lossy(&string.value);
                 let dress = self.of(&words);
-                self.has_words |= !words.trim().is_empty() && !matches!(dress, Dress::Gone(_));
+                self.has_words |= !words.trim().is_empty() && !matches!(dress, TokenRole::Gone(_));
                 return dress;
             }
-            _ => return Dress::Plain,
+            _ => return TokenRole::Plain,
         };
         if APART.iter().any(|(known, _)| *known == name) {
             self.apart = match is_end {
@@ -276,16 +276,19 @@ impl<'s> Dressing<'s> {
             self.links.pass_named(token, &name);
             self.raised.pass_named(token, &name);
         }
-        let dress = self.gone.innermost().map_or(Dress::Plain, Dress::Gone);
-        if BLOCKS.contains(&name.as_str()) || (name == "br" && dress == Dress::Plain) {
+        let dress = self
+            .gone
+            .innermost()
+            .map_or(TokenRole::Plain, TokenRole::Gone);
+        if BLOCKS.contains(&name.as_str()) || (name == "br" && dress == TokenRole::Plain) {
             self.has_words = false;
         }
         dress
     }
 
-    fn of(&self, words: &str) -> Dress {
+    fn of(&self, words: &str) -> TokenRole {
         if let Some(kind) = self.gone.innermost() {
-            return Dress::Gone(kind);
+            return TokenRole::Gone(kind);
         }
         let is_note = match self.links.innermost() {
             Some(is_named) => is_named || self.raised.innermost().is_some(),
@@ -293,11 +296,11 @@ impl<'s> Dressing<'s> {
         };
         if is_note && is_mark(words) {
             let is_of_note = !self.has_words;
-            return Dress::Mark { is_of_note };
+            return TokenRole::Mark { is_of_note };
         }
         match self.labels.innermost() {
-            Some(()) if !words.trim().is_empty() => Dress::Label,
-            _ => Dress::Plain,
+            Some(()) if !words.trim().is_empty() => TokenRole::Label,
+            _ => TokenRole::Plain,
         }
     }
 }

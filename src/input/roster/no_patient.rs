@@ -1,6 +1,6 @@
 //! Which rows of a list are no patients.
 //!
-//! In: the rows below the header, and where the columns stand. Out: for each row a [`Verdict`]. Promise: a
+//! In: the rows below the header, and where the columns stand. Out: for each row a [`RowKind`]. Promise: a
 //! row is left out only if the whole row says that it is no patient, and then it is told; a name that is
 //! none beside real facts is a fault and never left out in silence; a row with a name and any fact of a
 //! patient is a patient, whatever the name is.
@@ -38,7 +38,7 @@ use crate::base::invariant::PartOf;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum RowKind {
     /// A patient, as far as the row says.
     Patient,
     /// A patient of whom only the name is there, where all other rows have more.
@@ -227,27 +227,27 @@ impl<'s> Judge<'s> {
         row: &SheetRow<'s>,
         above: Option<&SheetRow<'s>>,
         below: Option<&SheetRow<'s>>,
-    ) -> Verdict {
+    ) -> RowKind {
         if self.is_plainly_a_patient(row) {
-            return Verdict::Patient;
+            return RowKind::Patient;
         }
         let cells: Vec<Seen<'s>> = row
             .cells()
             .map(|(column, _, cell)| Seen::new(column, self.role(column), cell))
             .collect();
         if self.is_header_again(row) {
-            return Verdict::No(NoPatient::HeaderAgain);
+            return RowKind::No(NoPatient::HeaderAgain);
         }
         match self.other_header(&cells) {
-            Some(true) => return Verdict::No(NoPatient::HeaderAgain),
-            Some(false) => return Verdict::OtherTable,
+            Some(true) => return RowKind::No(NoPatient::HeaderAgain),
+            Some(false) => return RowKind::OtherTable,
             None => {}
         }
         let is = |look: Look| move |cell: &Seen<'_>| cell.look == look;
         let every = |test: &dyn Fn(&Seen<'_>) -> bool| cells.iter().all(test);
         let any = |test: &dyn Fn(&Seen<'_>) -> bool| cells.iter().any(test);
         if every(&is(Look::Line)) {
-            return Verdict::No(NoPatient::Line);
+            return RowKind::No(NoPatient::Line);
         }
         let is_total = |cell: &Seen<'_>| matches!(cell.look, Look::Total { .. });
         let is_sure = |cell: &Seen<'_>| {
@@ -264,21 +264,21 @@ impl<'s> Judge<'s> {
             && every(&|cell| is_total(cell) || is_beside(cell))
             && (any(&is_sure) || !any(&|cell| cell.role == Role::Fact))
         {
-            return Verdict::No(NoPatient::Total);
+            return RowKind::No(NoPatient::Total);
         }
         let names: Vec<&Seen<'_>> = cells
             .iter()
             .filter(|cell| cell.role == Role::Name)
             .collect();
         if self.is_free(&cells, &names, above, below) {
-            return Verdict::No(NoPatient::FreeSlot);
+            return RowKind::No(NoPatient::FreeSlot);
         }
         let is_number = |cell: &Seen<'_>| {
             matches!(cell.role, Role::Name | Role::Serial) && cell.look == Look::Figures
                 || cell.look == Look::Line
         };
         if every(&is_number) {
-            return Verdict::No(NoPatient::Number);
+            return RowKind::No(NoPatient::Number);
         }
         if let Some(verdict) = self.alone_or_remark(row, &cells, &names) {
             return verdict;
@@ -291,7 +291,7 @@ impl<'s> Judge<'s> {
             Look::Remark | Look::Words => false,
         };
         if !names.is_empty() && names.iter().all(is_no_name) {
-            return Verdict::NoName;
+            return RowKind::NoName;
         }
         // Words in place of the row's number, and nothing that belongs to a patient: `Prepared by` and who.
         let is_label = |cell: &Seen<'_>| {
@@ -307,9 +307,9 @@ impl<'s> Judge<'s> {
                     > 2
         };
         if any(&is_label) && !any(&|cell| cell.role == Role::Fact) {
-            return Verdict::BesideLabel;
+            return RowKind::BesideLabel;
         }
-        Verdict::Patient
+        RowKind::Patient
     }
 
     /// Whether every cell holds what the header holds there, or the patient's cell alone another of its
@@ -434,7 +434,7 @@ impl<'s> Judge<'s> {
         row: &SheetRow<'_>,
         cells: &[Seen<'_>],
         names: &[&Seen<'_>],
-    ) -> Option<Verdict> {
+    ) -> Option<RowKind> {
         let mut telling = cells
             .iter()
             .filter(|cell| cell.role != Role::Serial || cell.look != Look::Figures);
@@ -442,9 +442,9 @@ impl<'s> Judge<'s> {
         if first.look == Look::Remark {
             // `Printed by:` and who did, in two cells.
             return match (second, third) {
-                (None, _) => Some(Verdict::No(NoPatient::Remark)),
-                (Some(_), None) if first.is_label() => Some(Verdict::No(NoPatient::Remark)),
-                _ if first.role == Role::Name && first.is_label() => Some(Verdict::NoName),
+                (None, _) => Some(RowKind::No(NoPatient::Remark)),
+                (Some(_), None) if first.is_label() => Some(RowKind::No(NoPatient::Remark)),
+                _ if first.role == Role::Name && first.is_label() => Some(RowKind::NoName),
                 _ => None,
             };
         }
@@ -463,17 +463,17 @@ impl<'s> Judge<'s> {
             None => first.look == Look::When && first.role != Role::Slot,
         };
         if is_heading || is_merged {
-            return Some(Verdict::No(NoPatient::Heading));
+            return Some(RowKind::No(NoPatient::Heading));
         }
         let (Some(text), Some(words)) = (first.words, &words) else {
             return None;
         };
         if is_sentence(text, words) {
-            return Some(Verdict::No(NoPatient::Remark));
+            return Some(RowKind::No(NoPatient::Remark));
         }
         if first.role == Role::Name {
             return (first.look == Look::Words && !self.always_filled.is_empty())
-                .then_some(Verdict::NameAlone);
+                .then_some(RowKind::NameAlone);
         }
         // Words that stand left of the names, over them: no other cell of the row holds anything.
         let name = self.roles.iter().position(|role| *role == Role::Name);
@@ -481,7 +481,7 @@ impl<'s> Judge<'s> {
         let may_be_heading =
             matches!(first.role, Role::Serial | Role::Other) || first.is_titled(words);
         (names.is_empty() && is_left && may_be_heading && first.look == Look::Words)
-            .then_some(Verdict::No(NoPatient::Heading))
+            .then_some(RowKind::No(NoPatient::Heading))
     }
 }
 

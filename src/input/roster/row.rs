@@ -15,7 +15,7 @@ use super::date::{day_in_spreadsheets_form, is_in_figures, is_plain_order};
 use super::fault::{Asked, CellFault, RowFault};
 use super::header::Header;
 use super::name::{self, NamePart, PartKind};
-use super::no_patient::{Verdict, says_not_coming};
+use super::no_patient::{RowKind, says_not_coming};
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::sorting::{RowChoice, Sorting, Taken};
 use super::{COLUMNS, Column, Roster};
@@ -353,13 +353,13 @@ impl Roster {
 }
 
 /// What is wrong with a name, by the row around it or by its words.
-fn name_fault(verdict: Option<Verdict>, name: Option<&str>) -> Option<CellFault> {
+fn name_fault(verdict: Option<RowKind>, name: Option<&str>) -> Option<CellFault> {
     match verdict {
         _ if name.is_some_and(no_value::is_other_fact) => {
             Some(CellFault::NoValue(NoValue::OtherFact))
         }
-        Some(Verdict::NoName) => Some(CellFault::NoName),
-        Some(Verdict::BesideLabel) => Some(CellFault::BesideLabel),
+        Some(RowKind::NoName) => Some(CellFault::NoName),
+        Some(RowKind::BesideLabel) => Some(CellFault::BesideLabel),
         _ if name.is_some_and(says_not_coming) => Some(CellFault::NotComing),
         _ => None,
     }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::column::Columns;
-use super::no_patient::{Judge, NoPatient, Verdict, is_away_alone, is_not_coming};
+use super::no_patient::{Judge, NoPatient, RowKind, is_away_alone, is_not_coming};
 use super::row_numbers::rows_in_words;
 use super::sheet::{Cell, Place, Sheet, SheetRow};
 use super::{COLUMNS, Column};
@@ -73,7 +73,7 @@ impl Doubt {
 /// What becomes of a row.
 pub(super) enum Taken {
     /// It is a patient's.
-    Patient(Verdict),
+    Patient(RowKind),
     /// It is a patient's, and nothing of it can be used: it stands below another header.
     BelowOtherTable,
     /// It is left out, which is told at the end.
@@ -127,19 +127,19 @@ impl<'s> Sorting<'s> {
         let verdict = self.judge.of(row, above, below);
         let at = |rows: &mut Rows| rows.1.push(row.number());
         match verdict {
-            Verdict::OtherTable if self.other_table.is_none() => {
+            RowKind::OtherTable if self.other_table.is_none() => {
                 let none = (row.place(), Vec::new());
                 self.other_table = Some((row.number(), none));
                 self.left_out += 1;
                 return Taken::LeftOut;
             }
-            Verdict::OtherTable | Verdict::No(NoPatient::HeaderAgain)
+            RowKind::OtherTable | RowKind::No(NoPatient::HeaderAgain)
                 if self.other_table.is_some() =>
             {
                 self.leave_out(NoPatient::HeaderAgain, row);
                 return Taken::LeftOut;
             }
-            Verdict::No(why) => {
+            RowKind::No(why) => {
                 self.leave_out(why, row);
                 return Taken::LeftOut;
             }
@@ -159,7 +159,7 @@ impl<'s> Sorting<'s> {
                 return Taken::LeftOut;
             }
         }
-        if verdict == Verdict::NameAlone {
+        if verdict == RowKind::NameAlone {
             at(self.alone.get_or_insert_with(|| (row.place(), Vec::new())));
         }
         Taken::Patient(verdict)

@@ -41,8 +41,8 @@ pub(super) const PERSON_PATH: &str = "/person.json";
 pub(super) const VALUES_PATH: &str = "/values.json";
 /// Where the templates find what stands on separator sheets.
 pub(super) const SEPARATORS_PATH: &str = "/separators.json";
-/// Where the templates find what a passport says.
-pub(super) const PASSPORT_PATH: &str = "/passport.json";
+/// Where the templates find what a quality record says.
+pub(super) const QUALITY_RECORD_PATH: &str = "/quality_record.json";
 
 /// The part of a line that a wide word takes.
 const WIDE: f64 = 0.45;

@@ -11,9 +11,9 @@ pub mod fonts;
 pub mod inspect;
 mod order;
 mod panel;
-mod passport;
 pub mod printable;
 pub mod problems;
+mod quality_record;
 mod separator;
 mod text_width;
 mod widths;
@@ -23,8 +23,10 @@ use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
 pub use panel::{PanelSetter, Slots, TypesetValues, slot_mark};
-pub use passport::{PassportList, PassportPart, PassportWords, passport};
 pub use problems::Refusal;
+pub use quality_record::{
+    QualityRecordList, QualityRecordPart, QualityRecordWords, quality_record,
+};
 pub use separator::{Separator, SeparatorWords, separators};
 pub use world::Engine;
 

@@ -26,7 +26,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/elements.typ", include_str!("templates/elements.typ")),
     (VALUES, include_str!("templates/values.typ")),
     (SEPARATORS, include_str!("templates/separator.typ")),
-    (PASSPORT, include_str!("templates/passport.typ")),
+    (QUALITY_RECORD, include_str!("templates/quality_record.typ")),
     (
         "/blocks/kinds.typ",
         include_str!("templates/blocks/kinds.typ"),
@@ -90,7 +90,7 @@ const VALUES: &str = "/values.typ";
 
 const SEPARATORS: &str = "/separator.typ";
 
-const PASSPORT: &str = "/passport.typ";
+const QUALITY_RECORD: &str = "/quality_record.typ";
 
 /// What is typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub(super) enum Sheet {
     /// Sheets that part the leaflets of a print job.
     Separators,
     /// What was found in a guide, on one page.
-    Passport,
+    QualityRecord,
 }
 
 /// What does not change from leaflet to leaflet: the engine's library and the parsed templates.
@@ -173,7 +173,7 @@ impl<'a> LeafletWorld<'a> {
             Sheet::Leaflet => MAIN,
             Sheet::Values => VALUES,
             Sheet::Separators => SEPARATORS,
-            Sheet::Passport => PASSPORT,
+            Sheet::QualityRecord => QUALITY_RECORD,
         };
         let files = files
             .into_iter()

@@ -47,7 +47,7 @@ fn a_call_that_fails_leaves_whole_files_and_true_words() {
             "list.json",
         ],
         &["build", "--manifest", "all.json"],
-        &["check", "knee", "--report", "passport.pdf", "--force"],
+        &["check", "knee", "--report", "quality-record.pdf", "--force"],
         &["import", "page.txt", "-o", "draft.yaml"],
     ];
     let (mut failed, mut complete) = (0, 0);

@@ -124,7 +124,7 @@ fn the_next_run_of_any_command_takes_away_what_was_left() {
         &["batch", "today.csv", "--combined", "print.pdf"],
         &["batch", "today.csv", "--manifest", "list.json"],
         &["build", "--output-dir", "."],
-        &["check", "knee", "--report", "passport.pdf"],
+        &["check", "knee", "--report", "quality-record.pdf"],
     ];
     for command in commands {
         let bench = bench().with_file("today.csv", list(2));

@@ -9,8 +9,8 @@ use html5gum::StartTag;
 
 use super::meaning::Names;
 use super::text::{address_of, is_icon, sum_of};
-use super::{Pressed, Verdict, Walk, is_heading};
-use crate::input::import::dress::Dress;
+use super::{Pressed, Treatment, Walk, is_heading};
+use crate::input::import::dress::TokenRole;
 use crate::input::import::html_tokens::{APART, BLOCKS, VOIDS, attribute, name_of};
 use crate::input::import::page::{Hint, LeftKind, PageCell, PageList, PieceKind};
 use crate::input::import::page_words::Shift;
@@ -27,7 +27,7 @@ pub(super) struct Element {
     pub(super) name: String,
     /// Whether it begins and ends on lines of its own.
     pub(super) is_block: bool,
-    pub(super) left: Verdict,
+    pub(super) left: Treatment,
     /// The suspect part that it is, and what it is suspected to be.
     pub(super) part: Option<(usize, LeftKind)>,
     /// What it is pressed for.
@@ -97,7 +97,7 @@ impl<'s> Walk<'s> {
         }
         let at = tag.span.start;
         match name.as_str() {
-            "br" if matches!(self.dress, Dress::Gone(_)) => return,
+            "br" if matches!(self.dress, TokenRole::Gone(_)) => return,
             "br" if self.behind_break => self.flush(),
             "br" => {
                 let line = std::mem::take(&mut self.words).finished();

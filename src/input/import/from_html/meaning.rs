@@ -5,7 +5,7 @@
 
 use html5gum::StartTag;
 
-use super::{Pressed, Verdict, Walk, is_heading};
+use super::{Pressed, Treatment, Walk, is_heading};
 use crate::input::import::furniture::{self, Evidence, Part};
 use crate::input::import::html_tokens::{BLOCKS, attribute};
 use crate::input::import::page::{Hint, LeftKind};
@@ -49,7 +49,7 @@ const MENU_NAMES: &[&str] = &[
 
 /// What an element says of the words in it, and which suspect part it is.
 pub(super) struct Meaning {
-    pub(super) left: Verdict,
+    pub(super) left: Treatment,
     pub(super) part: Option<(usize, LeftKind)>,
     pub(super) hint: Hint,
 }
@@ -150,7 +150,7 @@ impl<'s> Walk<'s> {
             .filter(|hint| *hint == Hint::InHead)
             .unwrap_or_default();
         let silent = |hint| Meaning {
-            left: Verdict::Silent,
+            left: Treatment::Silent,
             part: None,
             hint,
         };
@@ -166,7 +166,7 @@ impl<'s> Walk<'s> {
             .map(|(_, hint)| *hint);
         if furniture::is_alert(&role) {
             return Meaning {
-                left: Verdict::Text,
+                left: Treatment::Text,
                 ..silent(hint.unwrap_or_default())
             };
         }
@@ -215,9 +215,9 @@ impl<'s> Walk<'s> {
         let is_text = self.looked.verdicts.get(part).copied().unwrap_or_default();
         Meaning {
             left: if is_text {
-                Verdict::Silent
+                Treatment::Silent
             } else {
-                Verdict::Left(claim.kind)
+                Treatment::Left(claim.kind)
             },
             part: Some((part, claim.kind)),
             hint,

@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use html5gum::{StartTag, Token};
 
-use super::dress::{Dress, Dressing, Sheet};
+use super::dress::{Dressing, Sheet, TokenRole};
 use super::html_tokens::{APART, BLOCKS, Seen, attribute, holds, name_of, plain_tokens};
 use super::page::{LeftKind, Page, PageBuilder};
 use super::page_words::{PageWords, words};
@@ -131,7 +131,7 @@ struct Walk<'s> {
     /// Whether words of the text came last, and not words that are left out.
     ends_in_text: bool,
     /// How the words here are shown.
-    dress: Dress,
+    dress: TokenRole,
     /// Elements apart that are open.
     apart: usize,
     /// Whether a line was broken and nothing followed yet.
@@ -171,13 +171,13 @@ pub(super) fn shown(text: &str) -> String {
             Token::String(string) if apart == 0 => {
                 let words = String::from_utf8_lossy(&string.value);
                 let (before, behind) = match dress {
-                    Dress::Plain => ("", ""),
-                    Dress::Gone(_) | Dress::Label => (" ", " "),
-                    Dress::Mark { is_of_note: true } => ("", " "),
-                    Dress::Mark { is_of_note: false } => (" ", ""),
+                    TokenRole::Plain => ("", ""),
+                    TokenRole::Gone(_) | TokenRole::Label => (" ", " "),
+                    TokenRole::Mark { is_of_note: true } => ("", " "),
+                    TokenRole::Mark { is_of_note: false } => (" ", ""),
                 };
                 let gathered = match dress {
-                    Dress::Gone(_) => &mut pictures,
+                    TokenRole::Gone(_) => &mut pictures,
                     _ => &mut shown,
                 };
                 gathered.push_str(before);
@@ -195,7 +195,7 @@ pub(super) fn shown(text: &str) -> String {
             };
         } else if apart == 0
             && (BLOCKS.contains(&name.as_str())
-                || (name == "br" && !matches!(dress, Dress::Gone(_))))
+                || (name == "br" && !matches!(dress, TokenRole::Gone(_))))
         {
             shown.push(' ');
         } else if apart == 0
@@ -224,7 +224,7 @@ impl<'s> Walk<'s> {
             place: None,
             gone: Vec::new(),
             ends_in_text: false,
-            dress: Dress::Plain,
+            dress: TokenRole::Plain,
             apart: 0,
             behind_break: false,
             heeds_names,
@@ -281,7 +281,7 @@ impl<'s> Walk<'s> {
 
 /// What an element says of the words in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Treatment {
     /// Nothing.
     Silent,
     /// They are left out.

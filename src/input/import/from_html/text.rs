@@ -9,10 +9,10 @@ use std::rc::Rc;
 use html5gum::StartTag;
 
 use super::meaning::Names;
-use super::{Pressed, SILENT_PICTURES, Verdict, Walk, is_heading};
+use super::{Pressed, SILENT_PICTURES, Treatment, Walk, is_heading};
 use crate::base::diagnostic::{quoted, rule};
 use crate::input::import::cues;
-use crate::input::import::dress::Dress;
+use crate::input::import::dress::TokenRole;
 use crate::input::import::html_tokens::attribute;
 use crate::input::import::list_marker::{MarkerKind, list_marker};
 use crate::input::import::page::{LeftKind, Line, Notice, Piece, PieceKind};
@@ -73,16 +73,16 @@ impl<'s> Walk<'s> {
     /// Takes words as the page shows them.
     pub(super) fn take_words(&mut self, words: &str, place: Range<usize>) {
         match self.dress {
-            Dress::Plain => self.push(words, place),
-            Dress::Gone(kind) => self.leave(kind, words, place),
-            Dress::Label => {
+            TokenRole::Plain => self.push(words, place),
+            TokenRole::Gone(kind) => self.leave(kind, words, place),
+            TokenRole::Label => {
                 if !self.take_label(words.trim()) {
                     self.push(" ", place.clone());
                     self.push(words, place.clone());
                     self.push(" ", place);
                 }
             }
-            Dress::Mark { is_of_note } => {
+            TokenRole::Mark { is_of_note } => {
                 // A mark would be read as a part of the number or word before it.
                 if !is_of_note {
                     self.push("\u{a0}", place.clone());
@@ -317,9 +317,9 @@ impl<'s> Walk<'s> {
     /// What the open elements say of words here: the innermost that says something.
     pub(super) fn left(&self) -> Option<LeftKind> {
         let said = self.open.iter().rev().map(|element| element.left);
-        match said.into_iter().find(|left| *left != Verdict::Silent)? {
-            Verdict::Left(kind) => Some(kind),
-            Verdict::Silent | Verdict::Text => None,
+        match said.into_iter().find(|left| *left != Treatment::Silent)? {
+            Treatment::Left(kind) => Some(kind),
+            Treatment::Silent | Treatment::Text => None,
         }
     }
 

@@ -34,7 +34,7 @@ use crate::base::invariant::PartOf;
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::rank::ranks_in;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -44,7 +44,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &["en", "hi"],
     file: include_str!("guarantee_words.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// When words of the table are no promise after all.
@@ -374,7 +374,7 @@ const OF_DATA: &[&str] = &[
     "confidence",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let promises: Vec<(Phrase, Spared)> = PROMISES
         .iter()
         .map(|(phrase, spared)| (Phrase::new(phrase), *spared))

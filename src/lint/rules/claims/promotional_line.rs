@@ -36,7 +36,7 @@ use crate::base::invariant::PartOf;
 use crate::lint::advertising::advertising_in;
 use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::Reviewer;
 use crate::source::Span;
 
@@ -47,7 +47,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en", "hi"],
     file: include_str!("promotional_line.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Praise.
@@ -149,7 +149,7 @@ const PAYMENTS: &[&str] = &[
     "insurance",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let praise = Phrase::all(PRAISE);
     for passage in subject.prose.all() {
         if !matches!(passage.kind, PassageKind::Source | PassageKind::RiskSource) {

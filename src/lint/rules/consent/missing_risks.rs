@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, tell_missing};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("missing_risks.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// What is looked for.
@@ -57,6 +57,6 @@ const ELEMENT: Element = Element {
     words: &[],
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     tell_missing(subject, &ELEMENT, found);
 }

@@ -23,7 +23,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::consent::{Element, INDIA, tell_missing};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Advice,
     languages: &[],
     file: include_str!("missing_second_opinion.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// What is looked for.
@@ -49,7 +49,7 @@ const ELEMENT: Element = Element {
     ],
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.profile.name == INDIA {
         tell_missing(subject, &ELEMENT, found);
     }

@@ -21,7 +21,7 @@
 //! Both, in sections beside each other, with figures of the same kind.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Role;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -31,10 +31,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("unbalanced_risks.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let has = |role: Role| subject.sections(role).next();
     match (has(Role::Benefits), has(Role::Risks)) {
         (None, Some(risks)) => {

@@ -24,7 +24,7 @@
 use jiff::ToSpan;
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-review-interval",
@@ -33,13 +33,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_review_interval.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Longest time between reviews, in months (NHS Ayrshire & Arran).
 const MOST_MONTHS: i32 = 36;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let guide = subject.guide;
     let (Some(reviewed), Some(next)) = (guide.reviewed_on, guide.next_review) else {
         return;

@@ -24,7 +24,7 @@
 //! in the brand.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Absent;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -34,10 +34,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_contact.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.absent().contains(&Absent::Contacts) && subject.brand.contacts.is_empty() {
         found
             .tell(subject.title(), "the leaflet names nobody to call or write to")

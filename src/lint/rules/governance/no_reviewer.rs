@@ -21,7 +21,7 @@
 //! `reviewed_by: { person: a-sample }` for one of the brand's people, or a name with its role.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "no-reviewer",
@@ -30,10 +30,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_reviewer.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.reviewer.is_none() {
         found
             .tell(subject.title(), "the guide does not say who reviewed it")

@@ -27,7 +27,7 @@
 use jiff::civil::Date;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Guide;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -37,10 +37,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("review_overdue.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     if let Some(overdue) = overdue(subject.guide, subject.today)
         && let Some(span) = overdue.span
     {

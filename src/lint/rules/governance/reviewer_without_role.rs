@@ -23,7 +23,7 @@
 //! brand.
 
 use crate::base::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Reviewer;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("reviewer_without_role.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Stems of words that name an organisation, in the languages of reviewers.
@@ -190,7 +190,7 @@ fn is_organisation(name: &str) -> bool {
     is_address || is_initials || ORGANISATIONS.iter().any(|stem| lower.contains(stem))
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let (name, span) = match &subject.guide.reviewer {
         Some(Reviewer::AsWritten(name))
             if !name.text.contains([',', '(', '،', '、', '–', '—'])

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::language::Direction;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("centred_text.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
 /// How far the beginnings of lines may lie apart, in millimetres: letters have different edges.
@@ -44,7 +44,7 @@ const MOST_APART: f64 = 1.0;
 /// A paragraph of fewer lines says nothing of how it is set.
 const LEAST_LINES: usize = 3;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for paragraph in pages
         .running_text()
         .filter(|one| one.lines.len() >= LEAST_LINES)

@@ -24,7 +24,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::MILLIMETRES_IN_AN_INCH;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -34,13 +34,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("coarse_picture.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
 /// Least dots to the inch.
 const LEAST_DOTS: f64 = 200.0;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for picture in &pages.facts.pictures {
         let Some(dots) = picture.pixels_per_inch().filter(|dots| *dots < LEAST_DOTS) else {
             continue;

@@ -27,7 +27,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::PrintedRun;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -37,13 +37,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("justified_text.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
 /// From how wide on, as a share of the typeface's own, a space is stretched.
 const STRETCHED: f64 = 1.05;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let lines = pages.full_lines();
     let is_stretched = |run: &PrintedRun| run.widest_space > STRETCHED;
     let stretched = lines

@@ -24,7 +24,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "leaning-letters",
@@ -33,10 +33,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("leaning_letters.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for (part, page, run) in pages.runs().filter(|(_, _, run)| run.is_italic) {
         let message = format!("{} on page {page} leans", quoted(run.text.trim()));
         found

@@ -24,7 +24,7 @@
 //! "**Do not eat or drink** after midnight"; stars make words bold.
 
 use crate::base::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "long-capitals",
@@ -33,13 +33,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_capitals.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most words in capitals that follow each other.
 const MOST_WORDS: usize = 3;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.all() {
         if let Some(words) = first_block_of_capitals(&passage.text) {
             let message = format!("{} is a block of capitals", quoted(&words));

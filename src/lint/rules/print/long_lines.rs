@@ -24,7 +24,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -34,13 +34,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_lines.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
 /// Most letters of a line, spaces among them (RNIB, with five to spare).
 const MOST_LETTERS: usize = 75;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let lines = pages.full_lines();
     let letters = lines
         .iter()

@@ -26,7 +26,7 @@
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "missing-glyph",
@@ -35,10 +35,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("missing_glyph.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for (part, page, run) in pages.runs().filter(|(_, _, run)| run.missing > 0) {
         let message = format!(
             "{} of the characters in {} on page {page} have no shape",

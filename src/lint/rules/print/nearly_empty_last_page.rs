@@ -27,7 +27,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "nearly-empty-last-page",
@@ -36,13 +36,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("nearly_empty_last_page.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
 /// Least share of the last page that is filled.
 const LEAST_FILLED: f64 = 0.2;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let [_, .., last] = pages.facts.pages.as_slice() else {
         return;
     };

@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::brand::MINIMUM_CONTRAST;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -39,10 +39,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("pale_words.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (part, page, run) in pages
         .runs()

@@ -24,7 +24,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "single-line-left-over",
@@ -33,10 +33,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("single_line_left_over.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for paragraph in pages.running_text() {
         let pieces: Vec<_> = paragraph
             .lines

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "small-body-text",
@@ -34,13 +34,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("small_body_text.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
 /// Least size of running text, in points (UKAAF G003, 2019).
 const LEAST_POINTS: f64 = 12.0;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     if let Some(size) = pages.body_size().filter(|size| *size < LEAST_POINTS) {
         let message =
             format!("the running text is set in {size} points; {LEAST_POINTS} are the least");

@@ -26,7 +26,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,10 +36,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Advice,
     languages: &[],
     file: include_str!("small_text.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let Some(body) = pages.body_size() else {
         return;
     };

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Block;
 use crate::model::page_facts::Part;
 
@@ -38,10 +38,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("split_step.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let mut told = BTreeSet::new();
     for (number, block) in subject.guide.blocks().enumerate() {
         let Block::ProcedureSteps(steps) = block else {

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::ParagraphKind;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,10 +35,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("stranded_heading.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let facts = &pages.facts;
     let body = || facts.paragraphs.iter().filter(|one| one.part.is_body());
     for heading in body().filter(|one| matches!(one.kind, ParagraphKind::Heading(_))) {

@@ -30,7 +30,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::ExpectedText;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -43,7 +43,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("text_not_read_back.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
 /// Scripts of which the engine does not give back everything, and why. Of Arabic letters only those with
@@ -57,7 +57,7 @@ const KNOWN_LIMITS: &[(Script, &str, &str)] = &[(
 /// Most texts that are told one by one; of a whole guide it is enough to say how many more there are.
 const MOST_TOLD: usize = 3;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let Some(read) = &pages.read_back else {
         found
             .tell(subject.title(), "the finished file cannot be read back")

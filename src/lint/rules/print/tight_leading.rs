@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::POINTS_IN_A_MILLIMETRE;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,13 +35,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("tight_leading.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
 /// Least distance from line to line, as a share of the letters' size.
 const LEAST_DISTANCE: f64 = 1.2;
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for paragraph in pages.running_text() {
         let next = paragraph.lines.iter().skip(1);
         let tight = paragraph.lines.iter().zip(next).find_map(|(line, next)| {

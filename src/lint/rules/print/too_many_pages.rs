@@ -26,7 +26,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,10 +36,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("too_many_pages.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let count = pages.facts.pages.len();
     let most = subject.most_pages;
     if count > most {

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "underlined-words",
@@ -34,10 +34,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("underlined_words.rs"),
-    look: Look::Templates(look),
+    check: Check::Templates(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for (part, page, run) in pages.runs().filter(|(_, _, run)| run.is_underlined) {
         let message = format!(
             "{} on page {page} is underlined and no link",

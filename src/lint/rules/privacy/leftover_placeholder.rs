@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Words;
 use crate::source::Span;
 
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("leftover_placeholder.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Characters that open and close a placeholder, and what its name is like between them.
@@ -105,7 +105,7 @@ const MISSING: &[&str] = &[
     "&lt;&lt;",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let prompts: BTreeSet<Span> = subject.guide.prompts_left().into_iter().collect();
     for passage in subject.prose.all() {
         if !prompts.contains(&passage.span) {

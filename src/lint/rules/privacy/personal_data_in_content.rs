@@ -34,7 +34,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::invariant::PartOf;
 use crate::lint::contacting::{asks_to_call, is_public_line};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -44,7 +44,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("personal_data_in_content.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Words behind which the number of a record stands.
@@ -168,7 +168,7 @@ const MAILBOXES: &[&str] = &[
 /// Fewest digits of a record's number; shorter ones are beds, rooms and doses.
 const FEWEST_RECORD_DIGITS: usize = 4;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let known = contacts(subject);
     let is_known = |written: &str| is_among(written, &known);
     let is_english = subject.language.tag.split('-').next() == Some("en");

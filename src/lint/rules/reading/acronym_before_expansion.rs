@@ -31,7 +31,7 @@ use std::collections::btree_map::Entry;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, Rule, Subject};
 use crate::reading::{Word, is_known_abbreviation, medical_term, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -41,7 +41,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("acronym_before_expansion.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most characters of an abbreviation; longer runs of capitals are words.
@@ -77,7 +77,7 @@ enum SpeltOut {
     Never,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut list: BTreeMap<&str, Abbreviation<'_>> = BTreeMap::new();
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| passage.kind.is_read()) {

@@ -26,7 +26,7 @@
 //! do.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_paragraph.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most sentences of a paragraph (NHS digital service manual).
@@ -45,7 +45,7 @@ const MOST_SENTENCES: usize = 3;
 /// Fewest words of a paragraph that looks like work; ours.
 const FEWEST_WORDS: usize = 30;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     if !allows_counting_sentences(&subject.language.tag) {
         return;
     }

@@ -28,7 +28,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::{allows_counting, allows_counting_sentences, sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -38,13 +38,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_sentence.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most words of a sentence (NHS digital service manual).
 const MOST_WORDS: usize = 20;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let tag = &subject.language.tag;
     if !allows_counting(tag) || !allows_counting_sentences(tag) {
         return;

@@ -35,7 +35,7 @@ use std::ops::Range;
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::{LongWord, medical_term, plainer_words_in, syllables, words};
 use crate::source::Span;
 
@@ -46,7 +46,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("long_word.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Syllables from which a word is long.
@@ -70,7 +70,7 @@ struct Cost {
     times: u32,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let grade = reading_of_whole(subject).text.flesch_kincaid_grade();
     if grade.is_none_or(|grade| grade <= EASY) {
         return;

@@ -26,7 +26,7 @@
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Harm, Look, Passage, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, Rule, Subject};
 use crate::reading::{passives_in, sentences};
 use crate::source::Span;
 
@@ -37,7 +37,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("passive_heavy.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Of how many sentences one may be passive; ours.
@@ -46,7 +46,7 @@ const ONE_IN: usize = 3;
 /// Fewest passive sentences that are told; ours.
 const FEWEST: usize = 3;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     judge(subject.prose.opening(), subject.title(), found);
     for (at, section) in subject.guide.sections.iter().enumerate() {
         judge(subject.prose.of_section(at), section.heading.span, found);

@@ -27,7 +27,7 @@
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::{sentences, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("patient_spoken_about.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Words before which "patients" are told what to do.
@@ -71,7 +71,7 @@ const FEWEST_IN_A_HUNDRED: usize = 2;
 /// Fewest words of a guide that is asked for words of address; ours.
 const FEWEST_WORDS: usize = 150;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let (mut all, mut addressing) = (0_usize, 0_usize);
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {

@@ -29,7 +29,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::reading::{FEWEST_WORDS_GRADED, ReadingPart, reading_of_parts, reading_of_whole};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::Measures;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("reading_grade_high.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Grade above which a text is hard for many patients (NIH: 7 to 8).
@@ -48,7 +48,7 @@ const HARD: f64 = 8.0;
 /// Grade above which a text is too hard for a leaflet; ours.
 const TOO_HARD: f64 = 10.0;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let whole = reading_of_whole(subject);
     judge(&whole, "the guide as a whole", found);
     for part in reading_of_parts(subject) {

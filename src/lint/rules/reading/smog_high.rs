@@ -27,7 +27,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::reading::{FEWEST_WORDS_GRADED, reading_of_whole};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::SMOG_SENTENCES;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -37,13 +37,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("smog_high.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Grade above which the NHS asks for a text to be put right first.
 const HIGH: f64 = 14.0;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let measures = reading_of_whole(subject).prepared;
     let (Some(grade), Some(range)) = (measures.smog_grade(), measures.smog_range()) else {
         return;

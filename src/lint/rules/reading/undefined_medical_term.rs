@@ -33,7 +33,7 @@ use std::ops::Range;
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::reading::{is_known_abbreviation, medical_terms_in};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -43,7 +43,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("undefined_medical_term.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Words that begin an explanation behind a term.
@@ -103,7 +103,7 @@ const EXPLAINS_BEFORE: &[&str] = &[
     "name for this is",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let names = std::iter::once(&subject.guide.title).chain(&subject.guide.also_known_as);
     let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
     let mut settled: BTreeSet<&str> = names

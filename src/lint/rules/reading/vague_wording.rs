@@ -26,7 +26,7 @@
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
 use crate::lint::reading::is_read_in_sentences;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::vague_wordings_in;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,10 +36,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Advice,
     languages: &["en"],
     file: include_str!("vague_wording.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, vague) in vague_wordings_in(&passage.text) {

@@ -26,7 +26,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::reading::{is_read_in_sentences, reading_of_whole, warning_passages};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::reading::Measures;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &["en"],
     file: include_str!("warning_signs_hard_to_read.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Grade up to which warning signs are easy enough, whatever the rest is (American Medical Association).
@@ -48,7 +48,7 @@ const WITHIN_COUNTING: f64 = 0.5;
 /// Fewest words that are graded; ours.
 const FEWEST_WORDS: u32 = 30;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let (Some(span), passages) = warning_passages(subject, &subject.prose) else {
         return;
     };

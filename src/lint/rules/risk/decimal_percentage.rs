@@ -24,7 +24,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
 use crate::base::invariant::PartOf;
 use crate::lint::odds::{OddsForm, odds_in};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "decimal-percentage",
@@ -33,10 +33,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("decimal_percentage.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         for odds in odds_in(&passage.text) {
             if odds.form != OddsForm::PerCent || !odds.has_decimals {

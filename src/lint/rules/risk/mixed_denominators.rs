@@ -25,7 +25,7 @@
 use crate::base::diagnostic::Severity;
 use crate::base::invariant::PartOf;
 use crate::lint::odds::{Odds, OddsForm, odds_in};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::{Block, Frequency};
 use crate::source::Span;
 
@@ -36,7 +36,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("mixed_denominators.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// A figure of the guide: its place, how it is said, and of how many.
@@ -47,7 +47,7 @@ struct Figure {
     whole: Option<f64>,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut figures: Vec<Figure> = Vec::new();
     for passage in subject.prose.running_text() {
         let all = odds_in(&passage.text);

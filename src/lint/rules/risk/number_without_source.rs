@@ -26,7 +26,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
 use crate::base::invariant::PartOf;
 use crate::lint::odds::odds_in;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -36,10 +36,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("number_without_source.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let has_sources = !subject.guide.sources.is_empty();
     for block in subject.guide.blocks() {
         let Block::Risks(list) = block else {

@@ -25,7 +25,7 @@
 //! bed.`: what the patient would notice, and what would be done.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::{Block, Risk};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("risk_without_consequence.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Words after which a risk's own sentence says what it leads to (English).
@@ -60,7 +60,7 @@ const LEADS: &[&str] = &[
     "where ",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for block in subject.guide.blocks() {
         let Block::Risks(list) = block else {
             continue;

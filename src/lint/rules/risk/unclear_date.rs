@@ -22,7 +22,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "unclear-date",
@@ -31,7 +31,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("unclear_date.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Short names of months (English).
@@ -39,7 +39,7 @@ const SHORT_MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let is_english = subject.language.tag.starts_with("en");
     for passage in subject.prose.running_text() {
         let mut previous = "";

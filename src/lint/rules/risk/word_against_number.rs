@@ -28,7 +28,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
 use crate::base::invariant::PartOf;
 use crate::lint::odds::{Bound, FrequencyWord, frequency_words_in, odds_in};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Block;
 use crate::reading::sentences;
 use crate::source::Span;
@@ -40,10 +40,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &["en"],
     file: include_str!("word_against_number.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         for sentence in sentences(&passage.text) {
             let text = passage.text.part(sentence.start..sentence.end);

@@ -26,7 +26,7 @@ use crate::base::diagnostic::Severity;
 use crate::base::diagnostic::quoted;
 use crate::base::invariant::PartOf;
 use crate::lint::odds::{frequency_words_in, odds_in, speaks_of_risk};
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::Role;
 use crate::reading::sentences;
 
@@ -37,10 +37,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("word_without_number.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.running_text() {
         let is_of_risks = matches!(passage.kind, PassageKind::Risk | PassageKind::LeadsTo)
             || passage

@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "buried-warning-signs",
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &["en"],
     file: include_str!("buried_warning_signs.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// What asks for urgent help, with or without a sign.
@@ -105,7 +105,7 @@ const BEFORE: &[&str] = &[
     "day of ?the ?your operation|surgery|procedure",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let tables = [URGENT, DEEDS, SIGNS, BEFORE].map(Phrase::all);
     let [urgent, deeds, signs, before] = &tables;
     let boxed: Vec<String> = subject

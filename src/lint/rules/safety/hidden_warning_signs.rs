@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Block;
 use crate::model::page_facts::Part;
 
@@ -39,10 +39,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("hidden_warning_signs.rs"),
-    look: Look::Pages(look),
+    check: Check::Pages(check),
 };
 
-fn look(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
+fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let count = pages.facts.pages.len();
     let paragraphs = pages.facts.paragraphs.iter();
     let own_words = paragraphs.filter(|one| one.part.is_body() && one.part != Part::Closing);

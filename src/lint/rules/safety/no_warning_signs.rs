@@ -25,7 +25,7 @@
 
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,10 +35,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("no_warning_signs.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut blocks = subject.guide.blocks();
     if !blocks.any(|block| matches!(block, Block::WarningSigns(_))) {
         found

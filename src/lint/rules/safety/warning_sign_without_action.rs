@@ -29,7 +29,7 @@
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::contacting;
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::{Block, WarningSign, WarningSigns};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("warning_sign_without_action.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// What a text says that tells for all signs what to do.
@@ -63,7 +63,7 @@ const OWN_DEEDS: &[&str] = &[
     "call|need an|?the ambulance",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let reader = Reader {
         deeds: Phrase::all(DEEDS),
         own_deeds: Phrase::all(OWN_DEEDS),

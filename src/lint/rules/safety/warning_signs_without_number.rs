@@ -23,7 +23,7 @@
 //! emergency number for the other hours.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::{Block, Contact, Run, Section, Text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("warning_signs_without_number.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Fewest digits of a telephone number that is no emergency number: those of a small exchange.
@@ -43,7 +43,7 @@ const FEWEST_DIGITS: usize = 5;
 /// India, 999 and 111 in the United Kingdom, 911 in North America, 000 in Australia.
 const EMERGENCY_NUMBERS: &[&str] = &["112", "108", "102", "999", "111", "911", "000"];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let guide = subject.guide;
     let is_signs = |block: &Block| matches!(block, Block::WarningSigns(_));
     let Some(first) = guide.blocks().find(|block| is_signs(block)) else {

@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 use crate::model::guide::{Block, HowOften, Risk};
 use crate::source::Span;
 
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("contradictory_answers.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Fewest words beside the figure by which two sentences are known to speak of the same.
@@ -234,7 +234,7 @@ struct Answered {
     figures: Vec<Figure>,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     risks(subject, found);
     if subject.language.tag.split('-').next() == Some("en") {
         questions(subject, found);

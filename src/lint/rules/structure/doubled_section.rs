@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "doubled-section",
@@ -37,7 +37,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("doubled_section.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Fewest words of a section that is compared by its text; shorter ones are alike by chance.
@@ -49,7 +49,7 @@ const SAME_HUNDREDTHS: usize = 80;
 /// Three words that follow each other, by their numbers.
 type Run = (usize, usize, usize);
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut numbers = BTreeMap::new();
     let sections: Vec<(String, Vec<Run>)> = (0..subject.guide.sections.len())
         .map(|at| of_section(subject, at, &mut numbers))

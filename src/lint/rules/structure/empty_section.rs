@@ -24,7 +24,7 @@
 //! the section that it explains.
 
 use crate::base::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::{Block, Section};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -34,10 +34,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("empty_section.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for (at, section) in subject.guide.sections.iter().enumerate() {
         let heading = quoted(&section.heading.text);
         if has_only_pictures(section) {

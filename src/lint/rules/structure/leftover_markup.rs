@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::patient::entity;
 use crate::source::Span;
 
@@ -39,7 +39,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     harm: Harm::Falsehood,
     languages: &[],
     file: include_str!("leftover_markup.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Tags of web pages that come along with copied text.
@@ -95,7 +95,7 @@ struct Leftover {
     hint: String,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.all() {
         // One `~` lowers words, so that crossed-out ones are found in the file only.
         for place in between(subject.written(passage.span), "~~")

@@ -25,7 +25,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Words;
 use crate::source::Span;
 
@@ -36,10 +36,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("leftover_prompt.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let passages = subject.prose.all().iter();
     let texts: BTreeMap<Span, &str> = passages
         .map(|passage| (passage.span, passage.text.as_str()))

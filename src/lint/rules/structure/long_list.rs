@@ -22,7 +22,7 @@
 //! Two lists with a sub-heading each, "Papers" and "Clothes"; or leave out what matters least.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::{Block, Bullet};
 use crate::source::Span;
 
@@ -33,13 +33,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("long_list.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most points of a list (CDC Clear Communication Index, item 8).
 const MOST_POINTS: usize = 7;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for block in subject.guide.blocks() {
         match block {
             Block::Bullets(bullets) => bullets_of(&bullets.bullets, bullets.span, found),

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "misleading-link",
@@ -34,13 +34,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Error,
     languages: &[],
     file: include_str!("misleading_link.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Fewest digits by which words are a telephone number, and by which two are compared.
 const FEWEST_DIGITS: usize = 5;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in subject.prose.all() {
         for link in &passage.links {
             if leads_elsewhere(&link.words, &link.address) {

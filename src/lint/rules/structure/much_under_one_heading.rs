@@ -25,7 +25,7 @@
 //! `sub_heading:` for each part: "In hospital", "The first weeks at home", "Work and sport".
 
 use crate::base::diagnostic::{Severity, quoted};
-use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("much_under_one_heading.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Most words under a heading; the figure is ours.
@@ -49,7 +49,7 @@ struct Part<'a> {
     words: usize,
 }
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut part = Part {
         place: subject.title(),
         heading: None,

@@ -25,7 +25,7 @@
 
 use crate::base::diagnostic::Severity;
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Harm, Look, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
 use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("no_call_to_action.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// What a sentence begins with that asks for something to be done.
@@ -59,7 +59,7 @@ const ASKED: &[&str] = &[
     "please",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let has_sign_with_deed = subject.guide.blocks().any(|block| {
         matches!(block, Block::WarningSigns(warning)
             if warning.signs.iter().any(|sign| sign.what_to_do.is_some()))

@@ -22,7 +22,7 @@
 //! `summary: >-` with what the treatment is and what it is for, in one or two short sentences.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::Block;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -32,10 +32,10 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("no_key_message.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut introduction = subject.guide.introduction.iter();
     let has_point = introduction.any(|block| matches!(block, Block::KeyPoint(_)));
     if subject.guide.summary.is_none() && !has_point {

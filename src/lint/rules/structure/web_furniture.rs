@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::{Phrase, SplitText};
-use crate::lint::{Family, Findings, Harm, Look, Passage, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 
 pub(in crate::lint) const RULE: Rule = Rule {
     name: "web-furniture",
@@ -37,7 +37,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &["en"],
     file: include_str!("web_furniture.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Furniture wherever it stands.
@@ -114,7 +114,7 @@ const HTML: &[&str] = &[
     "<li>", "<ul>", "<strong>", "<b>", "<img",
 ];
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let anywhere = Phrase::all(ANYWHERE);
     let alone = Phrase::all(ALONE);
     let updated = Phrase::all(UPDATED);

@@ -25,7 +25,7 @@
 //! Nothing: without `reading_minutes` the program reckons the time itself.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Family, Findings, Harm, Look, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::reading_minutes;
 use crate::reading::allows_counting;
 
@@ -36,7 +36,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
     severity: Severity::Warning,
     languages: &[],
     file: include_str!("wrong_reading_time.rs"),
-    look: Look::Guide(look),
+    check: Check::Guide(check),
 };
 
 /// Words that adults read in a minute, on average (Brysbaert 2019).
@@ -45,7 +45,7 @@ const AVERAGE_WORDS_A_MINUTE: f64 = 238.0;
 /// How many times the reckoned minutes are too many.
 const TOO_MANY_TIMES: u32 = 2;
 
-fn look(subject: &Subject<'_>, found: &mut Findings) {
+fn check(subject: &Subject<'_>, found: &mut Findings) {
     let Some(given) = subject.guide.reading_minutes else {
         return;
     };

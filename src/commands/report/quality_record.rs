@@ -1,4 +1,4 @@
-//! The passport of a guide: what a quality file needs to know of it, on one page, as a PDF.
+//! The quality record of a guide: what a quality file needs to know of it, on one page, as a PDF.
 //!
 //! In: a guide that was checked, and the report it stands in. Out: the bytes of a PDF, PDF/UA-1 and
 //! PDF/A-2a like a leaflet's. Promise: it says what was held against what, on which day, by which version
@@ -21,7 +21,9 @@ use crate::model::guide::{ATTESTED, Day, Guide, Reviewer};
 use crate::model::language::Direction;
 use crate::model::patient::Person;
 use crate::pages::export;
-use crate::pages::typeset::{self, Engine, PassportList, PassportPart, PassportWords};
+use crate::pages::typeset::{
+    self, Engine, QualityRecordList, QualityRecordPart, QualityRecordWords,
+};
 
 /// Most characters of a text that an author wrote; more is cut with an ellipsis, so that the rest has
 /// room on the page.
@@ -30,18 +32,18 @@ const MOST_CHARACTERS: usize = 110;
 /// What stands where the guide gives nothing.
 const NOT_GIVEN: &str = "not given";
 
-/// The passport of the report's one guide, as a PDF.
+/// The quality record of the report's one guide, as a PDF.
 ///
 /// # Errors
 /// [`Failure::Content`], if the guide cannot be set; [`Failure::Usage`], if the report is not of one guide
 /// that could be read.
-pub fn passport(report: &Report<'_>, engine: &Engine) -> Result<Vec<u8>, Failure> {
+pub fn quality_record(report: &Report<'_>, engine: &Engine) -> Result<Vec<u8>, Failure> {
     let [guide] = report.guides else {
         return Err(not_of_one(report.guides.len()));
     };
     let Some(ready) = &guide.ready else {
         return Err(Failure::usage(
-            "there is no passport, because the guide cannot be read",
+            "there is no quality record, because the guide cannot be read",
             vec!["correct the faults that were told, then run the command again".to_owned()],
         ));
     };
@@ -51,17 +53,17 @@ pub fn passport(report: &Report<'_>, engine: &Engine) -> Result<Vec<u8>, Failure
     };
     look.language = "en".to_owned();
     look.direction = Direction::LeftToRight;
-    look.document_title = format!("Passport: {}", ready.title());
+    look.document_title = format!("Quality record: {}", ready.title());
     let words = words(guide, ready, report);
-    let typeset = typeset::passport(&words, &look, engine)?;
+    let typeset = typeset::quality_record(&words, &look, engine)?;
     Ok(export::pdf(&typeset, document_date(report.terms.today))?)
 }
 
-/// Whether there can be a passport of so many guides, asked before any of them is checked.
+/// Whether there can be a quality record of so many guides, asked before any of them is checked.
 ///
 /// # Errors
 /// [`Failure::Usage`], if it is not one.
-pub fn check_passport(guides: usize) -> Result<(), Failure> {
+pub fn check_quality_record(guides: usize) -> Result<(), Failure> {
     if guides == 1 {
         Ok(())
     } else {
@@ -72,7 +74,7 @@ pub fn check_passport(guides: usize) -> Result<(), Failure> {
 fn not_of_one(guides: usize) -> Failure {
     let guides = counted(guides, "guide is", "guides are");
     Failure::usage(
-        format!("a passport is of one guide, and {guides} to be checked"),
+        format!("a quality record is of one guide, and {guides} to be checked"),
         vec![Advice::naming(
             "name one guide, and with {} one language",
             &[Control::Language],
@@ -89,7 +91,7 @@ fn document_date(today: Date) -> Date {
     }
 }
 
-fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> PassportWords {
+fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> QualityRecordWords {
     let guide = ready.guide();
     let program = env!("CARGO_PKG_VERSION");
     let mut parts = vec![found(report), open(report)];
@@ -97,8 +99,8 @@ fn words(checked: &CheckedGuide, ready: &ReadyGuide, report: &Report<'_>) -> Pas
     parts.push(attested(guide, ready));
     parts.push(judged(report));
     let primary = ready.language.tag.split('-').next().unwrap_or_default();
-    PassportWords {
-        heading: "Passport of a patient guide".to_owned(),
+    QualityRecordWords {
+        heading: "Quality record of a patient guide".to_owned(),
         title: own(ready.title(), ready),
         language: primary.to_owned(),
         facts: facts(checked, guide, ready, report),
@@ -172,7 +174,7 @@ fn facts(
 }
 
 /// What was held against what, how much was found, and of what nothing was.
-fn found(report: &Report<'_>) -> PassportPart {
+fn found(report: &Report<'_>) -> QualityRecordPart {
     let profile = report.terms.profile;
     let mut against = format!(
         "Held against {} (profile {}).",
@@ -186,8 +188,8 @@ fn found(report: &Report<'_>) -> PassportPart {
         let meant = families.iter().filter(|tally| is_meant(tally));
         meant.map(subject_of).collect::<Vec<_>>().join(", ")
     };
-    let clean = named(&|tally| tally.looked && tally.counts.sum() == 0);
-    let unseen = named(&|tally| !tally.looked);
+    let clean = named(&|tally| tally.was_checked && tally.counts.sum() == 0);
+    let unseen = named(&|tally| !tally.was_checked);
     let mut counts = format!("{}.", report.counts().in_words());
     if !clean.is_empty() {
         counts.push_str(&format!(" Nothing was found about: {clean}."));
@@ -195,11 +197,11 @@ fn found(report: &Report<'_>) -> PassportPart {
     if !unseen.is_empty() {
         counts.push_str(&format!(" Not looked at: {unseen}."));
     }
-    PassportPart {
+    QualityRecordPart {
         heading: "What the program found".to_owned(),
         paragraphs: vec![Piece::plain(against), Piece::plain(counts)],
         items: Vec::new(),
-        list: PassportList::Whole,
+        list: QualityRecordList::Whole,
         is_boxed: false,
     }
 }
@@ -213,7 +215,7 @@ fn subject_of(tally: &FamilyTally) -> &'static str {
 }
 
 /// What must be corrected or looked at: each rule with what it found, the gravest first.
-fn open(report: &Report<'_>) -> PassportPart {
+fn open(report: &Report<'_>) -> QualityRecordPart {
     let rules = report.rules();
     let items: Vec<Words> = rules
         .iter()
@@ -240,11 +242,11 @@ fn open(report: &Report<'_>) -> PassportPart {
             counted(counts.warnings, "warning", "warnings")
         ),
     };
-    PassportPart {
+    QualityRecordPart {
         heading: "Open errors and warnings".to_owned(),
         paragraphs: vec![Piece::plain(paragraph)],
         items,
-        list: PassportList::Whole,
+        list: QualityRecordList::Whole,
         is_boxed: false,
     }
 }
@@ -255,7 +257,7 @@ fn unmarked(text: &str) -> String {
 }
 
 /// How hard the words are; nothing where that cannot be calculated.
-fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
+fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<QualityRecordPart> {
     let grades = checked.grades.as_ref()?;
     let whole = format!(
         "The whole guide: {}. Asked for: {LOWEST_GRADE_ASKED:.0} to {HARDEST_GRADE_ASKED:.0}.",
@@ -268,17 +270,17 @@ fn grades(checked: &CheckedGuide, ready: &ReadyGuide) -> Option<PassportPart> {
         words.push(Piece::Words(format!(": {range}")));
         words
     });
-    Some(PassportPart {
+    Some(QualityRecordPart {
         heading: "Years of school it takes to read".to_owned(),
         paragraphs: vec![Piece::plain(whole)],
         items: sections.collect(),
-        list: PassportList::Narrow,
+        list: QualityRecordList::Narrow,
         is_boxed: false,
     })
 }
 
 /// What people attest, and what nobody does.
-fn attested(guide: &Guide, ready: &ReadyGuide) -> PassportPart {
+fn attested(guide: &Guide, ready: &ReadyGuide) -> QualityRecordPart {
     let said = guide.attestations.iter().map(|one| {
         let mut words = Piece::plain(format!("{}: ", one.what.name()));
         words.extend(own(&one.by.text, ready));
@@ -294,17 +296,17 @@ fn attested(guide: &Guide, ready: &ReadyGuide) -> PassportPart {
         let line = format!("Not said to be judged by anybody: {}.", open.join(", "));
         vec![Piece::plain(line)]
     };
-    PassportPart {
+    QualityRecordPart {
         heading: "What people attest".to_owned(),
         paragraphs: paragraph,
         items: said.collect(),
-        list: PassportList::Narrow,
+        list: QualityRecordList::Narrow,
         is_boxed: true,
     }
 }
 
 /// What the program did not judge.
-fn judged(report: &Report<'_>) -> PassportPart {
+fn judged(report: &Report<'_>) -> QualityRecordPart {
     let mut paragraphs = vec![Piece::plain(JUDGED_BY_PEOPLE)];
     let off: usize = report
         .guides
@@ -323,11 +325,11 @@ fn judged(report: &Report<'_>) -> PassportPart {
     paragraphs.push(Piece::plain(
         "No rule looks at doses, or at left and right.",
     ));
-    PassportPart {
+    QualityRecordPart {
         heading: "What people must judge".to_owned(),
         paragraphs,
         items: Vec::new(),
-        list: PassportList::Whole,
+        list: QualityRecordList::Whole,
         is_boxed: false,
     }
 }

@@ -1,4 +1,4 @@
-//! The passport of a guide: one page for the quality file, which says what was held against what.
+//! The quality record of a guide: one page for the quality file, which says what was held against what.
 //!
 //! In: what it says, and a leaflet whose look it takes. Out: a document of one page. Promise: the running
 //! text is never smaller than that of a leaflet; what was found stands whole; what else is too much for the
@@ -19,9 +19,9 @@ use crate::leaflet::direction::{self, is_unseen};
 use crate::leaflet::{Leaflet, Piece, Words};
 use crate::model::language::Direction;
 
-/// What a passport says.
+/// What a quality record says.
 #[derive(Debug, Clone)]
-pub struct PassportWords {
+pub struct QualityRecordWords {
     /// What the sheet is.
     pub heading: String,
     /// The guide's title.
@@ -31,14 +31,14 @@ pub struct PassportWords {
     /// What is known of the guide: a label and what stands behind it.
     pub facts: Vec<(String, Words)>,
     /// What was found, and what people attest.
-    pub parts: Vec<PassportPart>,
+    pub parts: Vec<QualityRecordPart>,
     /// The line at the foot.
     pub foot: String,
 }
 
-/// A headed part of a passport.
+/// A headed part of a quality record.
 #[derive(Debug, Clone)]
-pub struct PassportPart {
+pub struct QualityRecordPart {
     /// Its heading.
     pub heading: String,
     /// Paragraphs under it.
@@ -46,14 +46,14 @@ pub struct PassportPart {
     /// The list under those.
     pub items: Vec<Words>,
     /// How the list stands.
-    pub list: PassportList,
+    pub list: QualityRecordList,
     /// Whether the part is set apart in a box.
     pub is_boxed: bool,
 }
 
-/// How a list of a passport stands.
+/// How a list of a quality record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassportList {
+pub enum QualityRecordList {
     /// In two columns, all of it.
     Whole,
     /// In two columns, as much of it as there is room for.
@@ -63,12 +63,12 @@ pub enum PassportList {
 /// Most items of a list that may be cut, as they are tried, the most first.
 const ITEMS_TRIED: &[usize] = &[24, 20, 16, 12, 8, 6, 4, 2, 0];
 
-/// Sets a passport, in the look of a leaflet.
+/// Sets a quality record, in the look of a leaflet.
 ///
 /// # Errors
 /// What the engine refuses, said again without quoting the words.
-pub fn passport(
-    words: &PassportWords,
+pub fn quality_record(
+    words: &QualityRecordWords,
     look: &Leaflet,
     engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
@@ -80,15 +80,15 @@ pub fn passport(
     let fit = data::fit(&Fit::as_designed());
     let files = [
         (data::FIT_PATH.to_owned(), fit),
-        (data::PASSPORT_PATH.to_owned(), Vec::new()),
+        (data::QUALITY_RECORD_PATH.to_owned(), Vec::new()),
     ];
     let files = files.map(|(path, bytes)| (path, Bytes::new(bytes)));
     let files = files.into_iter().chain(data::look(look));
-    let mut world = LeafletWorld::new(engine, Sheet::Passport, files.chain(pictures));
+    let mut world = LeafletWorld::new(engine, Sheet::QualityRecord, files.chain(pictures));
     let mut set = None;
     for most in ITEMS_TRIED {
         let tried = shortened(words, *most);
-        world.replace(data::PASSPORT_PATH, Bytes::new(data(&widths, &tried)));
+        world.replace(data::QUALITY_RECORD_PATH, Bytes::new(data(&widths, &tried)));
         let document = compile(&world)?;
         let is_one_page = document.pages().len() == 1;
         set = Some(document);
@@ -103,18 +103,18 @@ pub fn passport(
 }
 
 /// The same with at most so many items in lists that may be cut, in characters that can be printed.
-fn shortened(words: &PassportWords, narrow: usize) -> PassportWords {
+fn shortened(words: &QualityRecordWords, narrow: usize) -> QualityRecordWords {
     let parts = words.parts.iter().map(|part| {
         let most = match part.list {
-            PassportList::Whole => part.items.len(),
-            PassportList::Narrow => narrow,
+            QualityRecordList::Whole => part.items.len(),
+            QualityRecordList::Narrow => narrow,
         };
         let left = part.items.len().saturating_sub(most);
         let mut items: Vec<Words> = part.items.iter().take(most).map(printable).collect();
         if left > 0 && !items.is_empty() {
             items.push(Piece::plain(format!("{left} more, which the check shows")));
         }
-        PassportPart {
+        QualityRecordPart {
             heading: part.heading.clone(),
             paragraphs: part.paragraphs.iter().map(printable).collect(),
             items,
@@ -122,7 +122,7 @@ fn shortened(words: &PassportWords, narrow: usize) -> PassportWords {
         }
     });
     let facts = words.facts.iter();
-    PassportWords {
+    QualityRecordWords {
         heading: words.heading.clone(),
         title: printable(&words.title),
         language: words.language.clone(),
@@ -157,13 +157,13 @@ fn printable(words: &Words) -> Words {
     words
 }
 
-/// The data of a passport.
-fn data(w: &Widths, passport: &PassportWords) -> Vec<u8> {
+/// The data of a quality record.
+fn data(w: &Widths, quality_record: &QualityRecordWords) -> Vec<u8> {
     let plain = |text: &str| in_field(w, text);
-    let facts = passport.facts.iter();
+    let facts = quality_record.facts.iter();
     let facts =
         facts.map(|(label, value)| json!({ "label": plain(label), "value": cell(w, value) }));
-    let parts = passport.parts.iter().map(|part| {
+    let parts = quality_record.parts.iter().map(|part| {
         json!({
             "heading": plain(&part.heading),
             "paragraphs": all(w, &part.paragraphs),
@@ -172,12 +172,12 @@ fn data(w: &Widths, passport: &PassportWords) -> Vec<u8> {
         })
     });
     let value = json!({
-        "heading": plain(&passport.heading),
-        "title": words(w, &passport.title),
-        "language": passport.language,
+        "heading": plain(&quality_record.heading),
+        "title": words(w, &quality_record.title),
+        "language": quality_record.language,
         "facts": facts.collect::<Vec<_>>(),
         "parts": parts.collect::<Vec<_>>(),
-        "foot": plain(&passport.foot),
+        "foot": plain(&quality_record.foot),
     });
     value.to_string().into_bytes()
 }

@@ -1,4 +1,4 @@
-//! The passport of a guide: one page that keeps to the standards, says what was found and what it was held
+//! The quality record of a guide: one page that keeps to the standards, says what was found and what it was held
 //! against, and never takes the place of another file.
 
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn bench() -> Workbench {
     bench
 }
 
-fn passport<'a>(bench: &'a Workbench, guide: &str, options: &[&str]) -> Finished<'a> {
+fn quality_record<'a>(bench: &'a Workbench, guide: &str, options: &[&str]) -> Finished<'a> {
     bench
         .leaflet(["check", guide, "--today", "2026-03-31", "--report", "p.pdf"])
         .with(options)
@@ -50,7 +50,7 @@ fn passport<'a>(bench: &'a Workbench, guide: &str, options: &[&str]) -> Finished
 }
 
 #[test]
-fn every_passport_keeps_to_the_standards_and_to_its_page() {
+fn every_quality_record_keeps_to_the_standards_and_to_its_page() {
     let bench = bench();
     let mut files: Vec<PathBuf> = Vec::new();
     for (name, guide, options) in [
@@ -61,13 +61,13 @@ fn every_passport_keeps_to_the_standards_and_to_its_page() {
         ("hindi", "spine", &["--language", "hi"]),
         ("urdu", "spine", &["--language", "ur"]),
     ] {
-        let run = passport(&bench, guide, options);
+        let run = quality_record(&bench, guide, options);
         assert!(
             matches!(run.code(), Some(0 | 1)),
             "{name}: {}",
             run.errors()
         );
-        run.errors_have("the passport is in p.pdf");
+        run.errors_have("the quality record is in p.pdf");
         let bytes = bench.bytes("p.pdf");
         std::fs::remove_file(bench.path().join("p.pdf")).unwrap();
         bench.put(&format!("{name}.pdf"), &bytes);
@@ -94,7 +94,7 @@ fn every_passport_keeps_to_the_standards_and_to_its_page() {
     let words = |name: &str| bench.pdf(&format!("{name}.pdf")).text_in_tag_order();
     let plain = words("plain");
     for said in [
-        "Passport of a patient guide",
+        "Quality record of a patient guide",
         "(profile india)",
         "Fingerprint:",
         "the gravest first",
@@ -139,7 +139,7 @@ fn every_passport_keeps_to_the_standards_and_to_its_page() {
 }
 
 #[test]
-fn the_same_day_gives_the_same_passport() {
+fn the_same_day_gives_the_same_quality_record() {
     let bench = bench();
     let made = |day: &str| {
         let run = bench
@@ -165,41 +165,41 @@ fn the_same_day_gives_the_same_passport() {
 }
 
 #[test]
-fn a_passport_takes_no_other_files_place() {
-    let bench = bench().with_file("p.pdf", "not a passport");
-    passport(&bench, "long.yaml", &[])
+fn a_quality_record_takes_no_other_files_place() {
+    let bench = bench().with_file("p.pdf", "not a quality record");
+    quality_record(&bench, "long.yaml", &[])
         .exits_with(2)
         .output_is("")
         .makes_nothing()
         .errors_have("`p.pdf` is there already")
         .errors_have("with `--report`");
-    passport(&bench, "long.yaml", &["--force"])
+    quality_record(&bench, "long.yaml", &["--force"])
         .exits_with(2)
         .makes_nothing()
         .errors_have("is no PDF");
-    assert_eq!(bench.bytes("p.pdf"), b"not a passport");
+    assert_eq!(bench.bytes("p.pdf"), b"not a quality record");
 }
 
 #[test]
-fn a_passport_is_of_one_guide_that_can_be_read() {
+fn a_quality_record_is_of_one_guide_that_can_be_read() {
     let bench = bench().with_file("broken.yaml", "title: A\nsection: []\n");
-    passport(&bench, "broken.yaml", &[])
+    quality_record(&bench, "broken.yaml", &[])
         .exits_with(2)
         .makes_nothing()
         .output_has("error[")
         .errors_have("the guide cannot be read");
-    passport(&bench, "spine", &[])
+    quality_record(&bench, "spine", &[])
         .exits_with(2)
         .makes_nothing()
         .output_is("")
-        .errors_have("a passport is of one guide, and 2 guides are to be checked");
+        .errors_have("a quality record is of one guide, and 2 guides are to be checked");
 }
 
 #[test]
 fn the_fingerprint_is_the_guides_own() {
     let bench = bench();
     let shown = |guide: &str| {
-        passport(&bench, guide, &["--force"]);
+        quality_record(&bench, guide, &["--force"]);
         let words = bench.pdf("p.pdf").text_in_tag_order();
         let (_, behind) = words.split_once("Fingerprint:").unwrap();
         behind.trim_start().chars().take(39).collect::<String>()
