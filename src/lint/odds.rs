@@ -9,8 +9,11 @@
 //! (2009): very common, at least 1 in 10; common, at least 1 in 100; uncommon, at least 1 in 1,000; rare, at
 //! least 1 in 10,000; very rare, less.
 
-use crate::base::invariant::PartOf;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::invariant::PartOf;
+use crate::reading::{WordList, listed};
 
 /// A figure that says how often something happens.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,128 +117,24 @@ const WORDS: &[(&str, Option<(f64, f64)>)] = &[
     ("high chance", None),
 ];
 
+/// The lists of words, for people to read and correct.
+const TABLE: &str = include_str!("../reading/words/odds.tsv");
+
 /// Words after `common` and `rare` with which they say nothing of how often something happens to a patient.
-const NOT_OF_RISKS: &[&str] = &[
-    "cause",
-    "causes",
-    "condition",
-    "conditions",
-    "ground",
-    "kind",
-    "kinds",
-    "name",
-    "operation",
-    "question",
-    "questions",
-    "reason",
-    "reasons",
-    "sense",
-    "sign",
-    "signs",
-    "symptom",
-    "symptoms",
-    "type",
-    "types",
-    "way",
-    "ways",
-    "site",
-    "sites",
-    "form",
-    "forms",
-    "used",
-    "performed",
-    "called",
-    "known",
-    "injury",
-    "illness",
-    "disease",
-    "problem",
-    "treatment",
-    "treatments",
-    "to",
-    "practice",
-    "cold",
-    "bile",
-    "place",
-    "places",
-    "room",
-    "mistake",
-    "mistakes",
-    "worry",
-    "worries",
-    "age",
-    "ages",
-];
+static NOT_OF_RISKS: WordList = LazyLock::new(|| listed(TABLE, "not_of_risks"));
 
 /// Words before a frequency word with which it compares, asks or denies, and says no frequency.
-const COMPARING: &[&str] = &[
-    "more", "less", "most", "least", "as", "so", "how", "too", "equally",
-];
+static COMPARING: WordList = LazyLock::new(|| listed(TABLE, "comparing"));
 
 /// Words behind a number of `… in N` with which it counts doses, hours or lengths and no people.
-const NO_PEOPLE: &[&str] = &[
-    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "minute", "minutes",
-    "year", "years", "ml", "mg", "cm", "mm", "metre", "metres", "meters", "litre", "litres",
-    "steps", "stages", "parts", "goes",
-];
+static NO_PEOPLE: WordList = LazyLock::new(|| listed(TABLE, "no_people"));
 
 /// Words near a percent sign with which it tells no chance: strength, weight, saturation.
-const NO_CHANCE: &[&str] = &[
-    "alcohol",
-    "strength",
-    "solution",
-    "cream",
-    "gel",
-    "ointment",
-    "drops",
-    "oxygen",
-    "saturation",
-    "weight",
-    "dose",
-    "speed",
-    "effort",
-    "saline",
-    "glucose",
-    "bleach",
-    "ethanol",
-    "iodine",
-    "chlorhexidine",
-    "hydrocortisone",
-    "lidocaine",
-    "discount",
-    "tax",
-    "gst",
-    "vat",
-    "cost",
-    "price",
-    "bill",
-    "humidity",
-    "charge",
-    "battery",
-    "size",
-];
+static NO_CHANCE: WordList = LazyLock::new(|| listed(TABLE, "no_chance"));
 
 /// Words before a figure with which it is the most or the least.
-const AT_MOST: &[&str] = &[
-    "up to",
-    "fewer than",
-    "less than",
-    "under",
-    "below",
-    "at most",
-    "no more than",
-    "not more than",
-    "maximum of",
-    "rarer than",
-];
-const AT_LEAST: &[&str] = &[
-    "more than",
-    "over",
-    "above",
-    "at least",
-    "greater than",
-    "or more than",
-];
+static AT_MOST: WordList = LazyLock::new(|| listed(TABLE, "at_most"));
+static AT_LEAST: WordList = LazyLock::new(|| listed(TABLE, "at_least"));
 
 /// A piece of a text: a run of letters, a number, or one other character.
 struct Token<'t> {
@@ -354,9 +253,9 @@ fn bound(text: &str, start: usize) -> Bound {
             rest.trim_end()
                 .ends_with(|character: char| character.is_ascii_digit())
         });
-    if ends(AT_MOST) || is_range {
+    if ends(&AT_MOST) || is_range {
         Bound::AtMost
-    } else if ends(AT_LEAST) {
+    } else if ends(&AT_LEAST) {
         Bound::AtLeast
     } else {
         Bound::About
@@ -426,25 +325,7 @@ pub(super) fn frequency_words_in(text: &str) -> Vec<FrequencyWord> {
 }
 
 /// Words that make a sentence one about risks.
-const RISK_WORDS: &[&str] = &[
-    "risk",
-    "complication",
-    "side effect",
-    "chance",
-    "happen",
-    "occur",
-    "infection",
-    "bleeding",
-    "injury",
-    "damage",
-    "clot",
-    "death",
-    "die",
-    "paralysis",
-    "leak",
-    "failure",
-    "fail",
-];
+static RISK_WORDS: WordList = LazyLock::new(|| listed(TABLE, "risk_words"));
 
 /// Whether a sentence speaks of a risk.
 pub(super) fn speaks_of_risk(sentence: &str) -> bool {

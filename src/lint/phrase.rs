@@ -12,8 +12,11 @@
 //! Why so and not with regular expressions: tables in this form can be read and mended by people who know
 //! the words and not the machine, and a phrase such as `risk free` finds `Risk-free` without a thought.
 
-use crate::base::invariant::PartOf;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::base::invariant::PartOf;
+use crate::reading::{WordList, listed, sentences};
 
 /// Most words that `…` stands for.
 const GAP_WORDS: usize = 4;
@@ -21,117 +24,30 @@ const GAP_WORDS: usize = 4;
 /// Most places of one phrase that are told of one text; whoever sees so many mends them all.
 const MOST_PLACES: usize = 20;
 
-/// Short forms whose full stop ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "no", "nos", "dr", "prof", "mr", "mrs", "ms", "st", "vs", "approx", "fig", "tel", "smt", "e.g",
-    "i.e",
-];
+/// The lists of words, for people to read and correct.
+const TABLE: &str = include_str!("../reading/words/denials.tsv");
 
 /// Words that deny what follows them.
-const DENIALS: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "cannot",
-    "nobody",
-    "none",
-    "nothing",
-    "neither",
-    "nor",
-    "without",
-    "rarely",
-    "seldom",
-    "hardly",
-    "impossible",
-    "unlikely",
-    "can't",
-    "couldn't",
-    "don't",
-    "doesn't",
-    "didn't",
-    "isn't",
-    "aren't",
-    "won't",
-    "wouldn't",
-    "shouldn't",
-    "unable",
-    "avoid",
-    "beware",
-    "doubt",
-    "wary",
-    "wrong",
-];
+static DENIALS: WordList = LazyLock::new(|| listed(TABLE, "denials"));
 
 /// Those of them that deny what stands before them: `a cure is not known`. `No` and `without` deny what
 /// follows: in `100 % safe with no pain` nothing is denied.
-const DENIALS_BEHIND: &[&str] = &[
-    "not",
-    "never",
-    "cannot",
-    "can't",
-    "couldn't",
-    "doesn't",
-    "don't",
-    "isn't",
-    "aren't",
-    "won't",
-    "wouldn't",
-    "rarely",
-    "seldom",
-    "impossible",
-    "unlikely",
-    "nobody",
-];
+static DENIALS_BEHIND: WordList = LazyLock::new(|| listed(TABLE, "denials_behind"));
 
 /// Words that say, promise or believe what follows: where they are denied, so is all of it.
-const CARRIES: &[&str] = &[
-    "promise",
-    "promises",
-    "promised",
-    "guarantee",
-    "guarantees",
-    "claim",
-    "claims",
-    "say",
-    "says",
-    "said",
-    "tell",
-    "predict",
-    "sure",
-    "certain",
-    "mean",
-    "means",
-    "true",
-    "believe",
-    "expect",
-    "assume",
-    "know",
-    "known",
-    "proof",
-    "evidence",
-    "anyone",
-    "anybody",
-    "those",
-];
+static CARRIES: WordList = LazyLock::new(|| listed(TABLE, "carries"));
 
 /// Verbs under which a list of words goes on: `no operation is painless, quick or …`.
-const VERBS: &[&str] = &[
-    "is", "are", "be", "was", "were", "can", "will", "may", "has", "have",
-];
+static VERBS: WordList = LazyLock::new(|| listed(TABLE, "verbs"));
 
 /// Words with which another clause begins behind a comma or `and`.
-const CLAUSE_BEGINS: &[&str] = &[
-    "our", "we", "it", "it's", "the", "this", "these", "you", "your", "they", "i", "so", "but",
-    "yet", "just", "only", "instead", "and",
-];
+static CLAUSE_BEGINS: WordList = LazyLock::new(|| listed(TABLE, "clause_begins"));
 
 /// Words that begin another clause by themselves.
-const CLAUSE_PARTS: &[&str] = &["so", "but", "because", "therefore", "hence", "thus", "yet"];
+static CLAUSE_PARTS: WordList = LazyLock::new(|| listed(TABLE, "clause_parts"));
 
 /// Words behind `not` with which it denies nothing of what is claimed.
-const NO_DENIALS: &[&str] = &[
-    "only", "just", "merely", "worry", "hesitate", "wait", "delay", "fear",
-];
+static NO_DENIALS: WordList = LazyLock::new(|| listed(TABLE, "no_denials"));
 
 /// A text, divided into words and sentences.
 pub(super) struct SplitText<'a> {
@@ -153,15 +69,21 @@ impl<'a> SplitText<'a> {
     /// Divides a text.
     pub(super) fn of(text: &'a str) -> Self {
         let mut words: Vec<Word> = Vec::new();
+        let mut ends = sentences(text).into_iter().map(|sentence| sentence.end);
+        let mut end = ends.next();
         for bytes in word_ranges(text) {
             let lower = lower(text.part(bytes.clone()));
-            let sentence = words.last().map_or(0, |last| {
-                let between = text.part(last.bytes.end..bytes.start);
-                let next = text
-                    .get(bytes.start..)
-                    .and_then(|behind| behind.chars().next());
-                last.sentence + usize::from(ends_sentence(&last.lower, between, next))
-            });
+            let mut sentence = words.last().map_or(0, |last| last.sentence);
+            // A line ends what is said, too: a heading stands above its text, a point above the next.
+            if let Some(last) = words.last()
+                && text.part(last.bytes.end..bytes.start).contains('\n')
+            {
+                sentence += 1;
+            }
+            while end.is_some_and(|end| end <= bytes.start) {
+                sentence += 1;
+                end = ends.next();
+            }
             words.push(Word {
                 bytes,
                 lower,
@@ -435,7 +357,8 @@ fn fits(choice: &str, word: &str) -> bool {
 }
 
 /// The bytes of each word: letters and digits, with apostrophes inside and the points and commas of
-/// numbers. `%` and `#` are words of their own.
+/// numbers. `%` and `#` are words of their own. They are not those of [`crate::reading::words`], because a
+/// hyphen parts them: a phrase such as `risk free` is to find `risk-free`.
 fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut begun: Option<usize> = None;
@@ -473,20 +396,6 @@ fn word_ranges(text: &str) -> Vec<Range<usize>> {
 /// Small letters and straight apostrophes.
 fn lower(word: &str) -> String {
     word.to_lowercase().replace('’', "'")
-}
-
-/// Whether a sentence ends between two words.
-fn ends_sentence(before: &str, between: &str, next: Option<char>) -> bool {
-    if between.contains(['।', '॥', '。', '\n']) {
-        return true;
-    }
-    let Some(stop) = between.find(['.', '!', '?', '…']) else {
-        return false;
-    };
-    let behind = between.part(stop..);
-    let is_apart = behind.contains(char::is_whitespace);
-    let is_abbreviation = behind.starts_with('.') && ABBREVIATIONS.contains(&before);
-    is_apart && !is_abbreviation && !next.is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod vague;
 mod word;
 
 pub use counting::{allows_counting, allows_counting_sentences, is_english};
+pub use list::{WordList, listed};
 pub use measure::{GradeRange, Measures, SMOG_SENTENCES, SMOG_STANDARD_ERROR, SYLLABLE_ERROR};
 pub use medical::{
     MedicalTerm, is_known_abbreviation, medical_term, medical_terms, medical_terms_in,

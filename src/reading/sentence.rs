@@ -15,6 +15,11 @@
 //!
 //! A text without any stop is one sentence, and characters without a word are none.
 
+use std::sync::LazyLock;
+
+use super::list::{WordList, listed};
+use crate::base::invariant::PartOf;
+
 /// A sentence of a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {
@@ -24,114 +29,20 @@ pub struct Sentence {
     pub end: usize,
 }
 
+/// The lists of words, for people to read and correct.
+const TABLE: &str = include_str!("words/sentences.tsv");
+
 /// Abbreviations that something always follows, in small letters and without their last stop.
-const NEVER_LAST: &[&str] = &[
-    "adj",
-    "al",
-    "approx",
-    "asst",
-    "ca",
-    "capt",
-    "cf",
-    "col",
-    "dept",
-    "dr",
-    "drs",
-    "e.g",
-    "eg",
-    "esp",
-    "est",
-    "fig",
-    "figs",
-    "gen",
-    "govt",
-    "hon",
-    "i.e",
-    "ie",
-    "incl",
-    "lt",
-    "max",
-    "min",
-    "mr",
-    "mrs",
-    "ms",
-    "mt",
-    "mx",
-    "messrs",
-    "nos",
-    "pp",
-    "prof",
-    "ref",
-    "refs",
-    "rev",
-    "sgt",
-    "smt",
-    "sr",
-    "shri",
-    "st",
-    "tel",
-    "viz",
-    "vol",
-    "vs",
-    // Hindi, Marathi, Gujarati, Punjabi, Bengali, Tamil, Telugu, Kannada, Malayalam: Dr., Prof., Mr.
-    "डॉ",
-    "डा",
-    "प्रो",
-    "श्री",
-    "श्रीमती",
-    "सौ",
-    "कु",
-    "उदा",
-    "क्र",
-    "मि",
-    "ડૉ",
-    "ડો",
-    "પ્રો",
-    "ਡਾ",
-    "ਪ੍ਰੋ",
-    "ডা",
-    "ডাঃ",
-    "ড",
-    "মি",
-    "திரு",
-    "டாக்",
-    "డా",
-    "ಡಾ",
-    "ഡോ",
-];
+static NEVER_LAST: WordList = LazyLock::new(|| listed(TABLE, "never_last"));
 
 /// Abbreviations that may also stand at the end of a sentence.
-const PERHAPS_LAST: &[&str] = &[
-    "a.m", "am", "b.i.d", "bros", "cm", "co", "corp", "etc", "ext", "ft", "hr", "hrs", "inc", "jr",
-    "kg", "lb", "lbs", "ltd", "m.b.b.s", "m.ch", "m.d", "m.s", "mg", "mins", "ml", "mm", "p.m",
-    "ph.d", "pm", "pvt", "sec", "u.k", "u.s", "u.s.a", "wk", "wks", "yr", "yrs",
-];
+static PERHAPS_LAST: WordList = LazyLock::new(|| listed(TABLE, "perhaps_last"));
 
 /// Abbreviations only before a number (`No. 5`, `p. 3`, `Jan. 4`): otherwise they are words.
-const BEFORE_A_NUMBER: &[&str] = &[
-    "apr", "aug", "ch", "dec", "feb", "jan", "jul", "jun", "mar", "no", "nov", "oct", "p", "para",
-    "sec", "sect", "sep", "sept", "vol",
-];
+static BEFORE_A_NUMBER: WordList = LazyLock::new(|| listed(TABLE, "before_a_number"));
 
 /// Words whose letter is a name and no initial: `vitamin C. Take it with food.`
-const NAMED_BY_A_LETTER: &[&str] = &[
-    "appendix",
-    "class",
-    "factor",
-    "figure",
-    "grade",
-    "group",
-    "hepatitis",
-    "level",
-    "option",
-    "part",
-    "plan",
-    "section",
-    "stage",
-    "step",
-    "type",
-    "vitamin",
-];
+static NAMED_BY_A_LETTER: WordList = LazyLock::new(|| listed(TABLE, "named_by_a_letter"));
 
 /// Longest abbreviation that is looked up, in bytes; a longer run of letters is a word.
 const ABBREVIATION_BYTES: usize = 48;
@@ -148,7 +59,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         }
         if character == '\n' {
             // An empty line: another line end with nothing but spaces before it.
-            let rest = text.get(at + 1..).unwrap_or_default();
+            let rest = text.part(at + 1..);
             let blank = rest.trim_start_matches([' ', '\t', '\r']);
             if blank.starts_with('\n') {
                 push(text, start, at, &mut found);
@@ -170,8 +81,8 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
         while let Some((next, closing)) = characters.next_if(|(_, character)| closes(*character)) {
             end = next + closing.len_utf8();
         }
-        let before = text.get(start..at).unwrap_or_default();
-        let behind = text.get(end..).unwrap_or_default();
+        let before = text.part(start..at);
+        let behind = text.part(end..);
         let lone_dot = dots == 1 && stopped == at + 1;
         if ends(kind, before, behind, lone_dot) {
             push(text, start, end, &mut found);
@@ -286,7 +197,7 @@ fn is_initial(token: &str, before: &str) -> bool {
     {
         return false;
     }
-    let head = before.get(..before.len() - token.len()).unwrap_or_default();
+    let head = before.part(..before.len() - token.len());
     let previous = token_before(head.trim_end().trim_end_matches('.'));
     let lower = previous.to_lowercase();
     let named = NAMED_BY_A_LETTER.contains(&lower.as_str());
@@ -304,7 +215,7 @@ fn token_before(text: &str) -> &str {
         }
         start = at;
     }
-    text.get(start..).unwrap_or_default()
+    text.part(start..)
 }
 
 /// Keeps a range as a sentence, without the spaces around it, if there is a word in it.

@@ -9,6 +9,7 @@ use super::Recogniser;
 use crate::input::import::draft::{Draft, DraftBlock, DraftKind, DraftSection, Guessed};
 use crate::input::import::page_words::PageWords;
 use crate::model::guide::Role;
+use crate::reading::sentences;
 
 /// Most words of a paragraph that is taken for the summary, and most full stops in it.
 const SUMMARY_WORDS: usize = 60;
@@ -34,7 +35,7 @@ impl Recogniser {
                 let plain = words.plain();
                 words.count() <= SUMMARY_WORDS
                     && plain.ends_with('.')
-                    && plain.matches(". ").count() < SUMMARY_SENTENCES
+                    && sentences(&plain).len() <= SUMMARY_SENTENCES
             }
             _ => false,
         };

@@ -16,6 +16,7 @@ use crate::input::import::page_words::PageWords;
 use crate::model::guide::block::{
     MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS, MAXIMUM_RISKS, MAXIMUM_SIGNS, MAXIMUM_STEPS,
 };
+use crate::reading::sentences;
 use crate::source::MAXIMUM_TEXT_CHARACTERS;
 
 /// Why a person should look at lines that the page marks with a cross.
@@ -27,12 +28,6 @@ const BETWEEN_STEPS: usize = 2;
 
 /// Most words of the sentence that a step begins with.
 const LEAD_IN_WORDS: usize = 8;
-
-/// Ends of words that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "dr.", "prof.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "approx.", "vs.", "no.", "st.", "fig.",
-    "etc.",
-];
 
 pub(super) fn items(list: PageList) -> Vec<PageWords> {
     list.items.into_iter().map(|item| item.words).collect()
@@ -183,15 +178,16 @@ fn steps(list: PageList) -> Vec<DraftStep> {
 /// Where the first sentence ends, in bytes of the joined words, if it is short and more follows.
 fn first_sentence(words: &PageWords) -> Option<usize> {
     let joined = words.joined();
+    let first = sentences(&joined).first().map(|sentence| sentence.end);
     let mut at = 0;
     for (number, word) in joined.split_inclusive(' ').enumerate() {
-        at += word.len();
         let bare = word.trim();
+        let end = at + word.trim_end().len();
+        at += word.len();
+        // A colon leads in as well: `Washing: use warm water.`
+        let ends = first.is_some_and(|first| first <= end) || bare.ends_with(':');
         let is_initial = bare.chars().count() == 2;
-        let ends = bare.ends_with(['.', ':', '?', '!'])
-            && !is_initial
-            && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str());
-        if ends && number < LEAD_IN_WORDS && at < joined.len() {
+        if ends && !is_initial && number < LEAD_IN_WORDS && at < joined.len() {
             return Some(at);
         }
         if number >= LEAD_IN_WORDS {

@@ -360,8 +360,7 @@ impl<'s> SheetRow<'s> {
         self.cells.iter().map(|record| {
             let cell = match record.value {
                 Value::Text { start, end } => {
-                    let words = sheet.words.get(start as usize..end as usize);
-                    Cell::Text(words.unwrap_or_default())
+                    Cell::Text(sheet.words.part(start as usize..end as usize))
                 }
                 Value::Day(day) => Cell::Day(day),
                 Value::Moment(moment) => Cell::Moment(moment),

@@ -28,13 +28,14 @@
 //! have not." The figures need a source.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::hindi;
 use crate::lint::phrase::{Phrase, SplitText};
 use crate::lint::rank::ranks_in;
-use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject, hindi};
+use crate::reading::{WordList, listed};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -240,139 +241,30 @@ const PROMISES: &[(&str, Spared)] = &[
     ("sure shot", Spared::Never),
 ];
 
+/// The lists of words, for people to read and correct.
+const TABLE: &str = include_str!("../../../reading/words/promises.tsv");
+
 /// Words before a promise that take it back.
-const HEDGES: &[&str] = &[
-    "usually",
-    "often",
-    "generally",
-    "normally",
-    "mostly",
-    "sometimes",
-    "relatively",
-    "may",
-    "might",
-    "could",
-    "hope",
-    "hopes",
-    "aim",
-    "aims",
-    "seldom",
-    "if",
-    "until",
-    "unless",
-    "when",
-    "whether",
-    "chance",
-    "most",
-    "many",
-    "some",
-];
+static HEDGES: WordList = LazyLock::new(|| listed(TABLE, "hedges"));
 
 /// Words with which "painless" tells of a scan, an examination or a lump.
-const SCANS: &[&str] = &[
-    "scan",
-    "scans",
-    "scanning",
-    "x",
-    "ray",
-    "mri",
-    "ct",
-    "ultrasound",
-    "ecg",
-    "eeg",
-    "test",
-    "tests",
-    "examination",
-    "lump",
-    "lumps",
-    "swelling",
-    "swellings",
-    "measurement",
-    "doppler",
-    "monitor",
-    "ulcer",
-    "ulcers",
-    "sore",
-    "sores",
-    "spot",
-    "spots",
-    "patch",
-    "patches",
-    "bleeding",
-    "nodule",
-    "nodules",
-    "node",
-    "nodes",
-    "gland",
-    "glands",
-    "mass",
-    "cyst",
-    "cysts",
-    "bulge",
-    "blister",
-    "blisters",
-    "rash",
-    "loss",
-    "mole",
-    "drops",
-    "light",
-    "recording",
-    "photograph",
-    "photographs",
-    "machine",
-    "needle",
-    "needles",
-    "prick",
-    "cannula",
-    "plaster",
-    "stitches",
-];
+static SCANS: WordList = LazyLock::new(|| listed(TABLE, "scans"));
 
 /// Words of treatments, of which "painless" is a promise whatever else stands in the sentence.
-const TREATMENTS: &[&str] = &[
-    "surgery",
-    "surgeries",
-    "operation",
-    "operations",
-    "procedure",
-    "procedures",
-    "treatment",
-    "treatments",
-    "replacement",
-    "removal",
-    "technique",
-    "laser",
-    "method",
-    "repair",
-    "fusion",
-    "extraction",
-    "delivery",
-];
+static TREATMENTS: WordList = LazyLock::new(|| listed(TABLE, "treatments"));
 
 /// Words with which another thing begins to be said behind "painless".
-const BETWEEN: &[&str] = &[
-    "and", "or", "but", "you", "your", "it", "is", "are", "so", "before", "after", "without",
-    "than", "not", "no", "with", "needs", "need", "may", "if", "when", "to",
-];
+static BETWEEN: WordList = LazyLock::new(|| listed(TABLE, "between"));
 
 /// Words between a scan and a treatment with which the scan is what is spoken of: `the scan before the
 /// operation`.
-const JOINING: &[&str] = &["before", "after", "for", "of", "during", "in"];
+static JOINING: WordList = LazyLock::new(|| listed(TABLE, "joining"));
 
 /// Words behind "no risk" and "no side effects" that make it the fact about one risk of some people.
-const OF_ONE_RISK: &[&str] = &[
-    "of", "that", "factor", "factors", "to", "from", "in", "for", "after", "at",
-];
+static OF_ONE_RISK: WordList = LazyLock::new(|| listed(TABLE, "of_one_risk"));
 
 /// Words of sentences that promise to keep a secret, which a clinic can do.
-const OF_DATA: &[&str] = &[
-    "data",
-    "privacy",
-    "private",
-    "confidential",
-    "confidentiality",
-    "confidence",
-];
+static OF_DATA: WordList = LazyLock::new(|| listed(TABLE, "of_data"));
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     let promises: Vec<(Phrase, Spared)> = PROMISES
@@ -488,7 +380,7 @@ fn is_promise(split: &SplitText<'_>, place: &Range<usize>, spared: Spared) -> bo
     if (tells_of_risks || tells_of_failure) && split.has_before(place, 10, &conditions) {
         return false;
     }
-    let is_hedged = split.has_before(place, 4, HEDGES);
+    let is_hedged = split.has_before(place, 4, &HEDGES);
     match spared {
         Spared::Never => true,
         Spared::WhenHedged => !is_hedged,

@@ -26,11 +26,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::phrase::SplitText;
 use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 use crate::model::guide::{Block, HowOften, Risk};
+use crate::reading::{WordList, listed};
 use crate::source::Span;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -49,110 +51,14 @@ const FEWEST_SHARED_WORDS: usize = 2;
 /// Most sentences about the same that a further one is compared with.
 const MOST_STATEMENTS: usize = 20;
 
-/// Words that do not say what a sentence is about.
-const EMPTY_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "after",
-    "all",
-    "also",
-    "am",
-    "an",
-    "and",
-    "any",
-    "approximately",
-    "are",
-    "around",
-    "as",
-    "at",
-    "be",
-    "been",
-    "between",
-    "but",
-    "by",
-    "can",
-    "could",
-    "do",
-    "does",
-    "for",
-    "from",
-    "get",
-    "had",
-    "has",
-    "have",
-    "how",
-    "i",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "last",
-    "least",
-    "less",
-    "long",
-    "many",
-    "may",
-    "me",
-    "might",
-    "more",
-    "most",
-    "much",
-    "my",
-    "need",
-    "of",
-    "often",
-    "on",
-    "one",
-    "or",
-    "our",
-    "over",
-    "per",
-    "should",
-    "so",
-    "some",
-    "soon",
-    "take",
-    "than",
-    "that",
-    "the",
-    "their",
-    "there",
-    "they",
-    "this",
-    "to",
-    "up",
-    "usually",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "which",
-    "who",
-    "will",
-    "with",
-    "within",
-    "would",
-    "you",
-    "your",
-];
+/// The lists of words, for people to read and correct.
+const TABLE: &str = include_str!("../../../reading/words/figures.tsv");
 
-/// Words for numbers.
-const NUMBERS: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-];
+/// Words that do not say what a sentence is about.
+static EMPTY_WORDS: WordList = LazyLock::new(|| listed(TABLE, "empty_words"));
+
+/// Words for numbers, in the order of the numbers, from one.
+static NUMBERS: WordList = LazyLock::new(|| listed(TABLE, "numbers"));
 
 /// Units with what they measure and how many of its smallest they hold: seconds, millimetres, milligrams,
 /// millilitres, and shares of one. A month counts as 30 days and a year as 365.
@@ -522,8 +428,8 @@ fn bounds(split: &SplitText<'_>, at: usize, unit: usize, least: f64, most: f64) 
 }
 
 fn number(word: &str) -> Option<f64> {
-    let spelt = NUMBERS.iter().find(|(name, _)| *name == word);
-    spelt.map(|(_, value)| *value).or_else(|| {
+    let spelt = NUMBERS.iter().zip(1_u32..).find(|(name, _)| **name == word);
+    spelt.map(|(_, value)| f64::from(value)).or_else(|| {
         let is_number = word.starts_with(|character: char| character.is_ascii_digit());
         let plain = word.replace(',', "");
         plain
