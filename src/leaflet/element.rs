@@ -234,6 +234,11 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                 }],
             });
         }
+        LeafletBlock::Urgent { level, text } => list.push(Element::Note {
+            level: Some(*level),
+            label: phrase(leaflet, Phrase::Urgent),
+            elements: vec![paragraph(text)],
+        }),
         LeafletBlock::KeyPoint(text) => list.push(Element::Note {
             level: None,
             label: phrase(leaflet, Phrase::KeyPoint),

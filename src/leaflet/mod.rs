@@ -192,6 +192,13 @@ pub enum LeafletBlock {
         /// The signs.
         signs: Vec<(Words, Option<Words>)>,
     },
+    /// A sentence that nobody may miss.
+    Urgent {
+        /// The level of its heading.
+        level: u8,
+        /// Its words.
+        text: Words,
+    },
     /// A point set apart.
     KeyPoint(Words),
     /// A question and its answer.

@@ -265,6 +265,11 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 "short": are_short(w, [Some(sign), what_to_do.as_ref()], w.sign),
             })).collect::<Vec<_>>(),
         }),
+        LeafletBlock::Urgent { level, text } => json!({
+            "kind": "urgent",
+            "level": level,
+            "text": words(w, text),
+        }),
         LeafletBlock::KeyPoint(text) => json!({
             "kind": "key_point",
             "text": words(w, text),

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A guide in which no `warning_signs` block stands. Signs that are written as ordinary text are no such
+//! A guide in which no `warning_signs` block and no `urgent` block stands. Signs that are written as ordinary text are no such
 //! block; the rule `buried-warning-signs` finds them.
 //!
 //! ## Why it matters
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut blocks = subject.guide.blocks();
-    if !blocks.any(|block| matches!(block, Block::WarningSigns(_))) {
+    if !blocks.any(Block::warns) {
         found
             .tell(
                 subject.title(),
