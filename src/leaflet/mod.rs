@@ -245,6 +245,14 @@ pub struct LeafletRisk {
     pub source: Option<Words>,
 }
 
+impl LeafletRisk {
+    /// Whether a figure stands in any of these. Where none does, the leaflet has no column for them: it would look like
+    /// a form that somebody forgot to fill in.
+    pub fn have_figures(risks: &[Self]) -> bool {
+        risks.iter().any(|risk| risk.how_often.is_some())
+    }
+}
+
 /// Somebody to call or write to.
 #[derive(Debug, Clone)]
 pub struct LeafletContact {

@@ -226,7 +226,11 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
         }
         LeafletBlock::Risks(risks) => {
             let items: Vec<Value> = risks.iter().map(|one| risk(w, one)).collect();
-            numbered(json!({ "kind": "risks", "items": items }), lists)
+            let has_figures = LeafletRisk::have_figures(risks);
+            numbered(
+                json!({ "kind": "risks", "items": items, "has_figures": has_figures }),
+                lists,
+            )
         }
         LeafletBlock::Comparison {
             first_column,

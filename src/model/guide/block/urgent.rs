@@ -17,8 +17,6 @@ pub(super) const KIND: BlockKind = BlockKind {
     name: "urgent",
     documentation: include_str!("urgent.md"),
     also_called: &[
-        "emergency",
-        "alarm",
         "get help",
         "seek help",
         "call now",
