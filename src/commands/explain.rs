@@ -12,7 +12,7 @@ use crate::base::diagnostic::{nearest, rule as faults};
 use crate::commands::starter::{self, Starter};
 use crate::input::roster::headers_documentation;
 use crate::lint::{Check, FAMILIES, Family, PROFILES, RULES, Rule};
-use crate::model::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION};
+use crate::model::guide::{BlockKind, KINDS, SECTION_DOCUMENTATION, icons_documentation};
 
 /// Something that can be explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,11 @@ impl Topic {
                 "workbook",
             ],
             documentation: lists(),
+        });
+        topics.push(Self {
+            name: "icons",
+            also_called: &["icon", "pictograms", "symbols"],
+            documentation: icons(),
         });
         topics.push(Self {
             name: "rules",
@@ -254,6 +259,14 @@ pub fn topics() -> Vec<Topic> {
 }
 
 /// The columns of a list of patients.
+fn icons() -> String {
+    format!(
+        "Small drawings that a fact at a glance can have beside it, each with what it shows.\n\nAn icon stands \
+         beside words that say the same, so it is not read aloud.\n\n## The icons\n\n{}",
+        icons_documentation()
+    )
+}
+
 fn lists() -> String {
     format!(
         "A list of patients, of which `leaflet batch` makes a leaflet for each row.\n\nCSV, TSV, XLSX or ODS, \

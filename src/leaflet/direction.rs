@@ -274,6 +274,12 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                 what_to_do.iter_mut().for_each(&mut *each);
             }
         }
+        LeafletBlock::AtAGlance { facts, .. } => {
+            for fact in facts {
+                each(&mut fact.label);
+                each(&mut fact.words);
+            }
+        }
         LeafletBlock::Question {
             question, answer, ..
         } => {

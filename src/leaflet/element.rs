@@ -236,6 +236,18 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                 }],
             });
         }
+        LeafletBlock::AtAGlance { level, facts } => list.push(Element::Note {
+            level: Some(*level),
+            label: phrase(leaflet, Phrase::AtAGlance),
+            elements: vec![Element::List {
+                marks: Marks::Bullets,
+                head: Vec::new(),
+                items: facts
+                    .iter()
+                    .map(|fact| vec![paragraph(&fact.label), paragraph(&fact.words)])
+                    .collect(),
+            }],
+        }),
         LeafletBlock::Urgent { level, text } => list.push(Element::Note {
             level: Some(*level),
             label: phrase(leaflet, Phrase::Urgent),

@@ -34,7 +34,7 @@ pub use pictures::PictureSource;
 pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
-use crate::model::guide::FigureWidth;
+use crate::model::guide::{FigureWidth, Icon};
 use crate::model::language::{Direction, Phrases};
 
 /// Between the parts of one line.
@@ -192,6 +192,13 @@ pub enum LeafletBlock {
         /// The signs.
         signs: Vec<(Words, Option<Words>)>,
     },
+    /// Facts to see at a glance.
+    AtAGlance {
+        /// The level of its heading.
+        level: u8,
+        /// The facts.
+        facts: Vec<LeafletGlanceFact>,
+    },
     /// A sentence that nobody may miss.
     Urgent {
         /// The level of its heading.
@@ -230,6 +237,17 @@ pub struct LeafletBullet {
     pub text: Words,
     /// The list inside it.
     pub bullets: Vec<LeafletBullet>,
+}
+
+/// One fact to see at a glance.
+#[derive(Debug, Clone)]
+pub struct LeafletGlanceFact {
+    /// What it is about.
+    pub label: Words,
+    /// The fact.
+    pub words: Words,
+    /// A drawing that repeats it.
+    pub icon: Option<&'static Icon>,
 }
 
 /// One risk.

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, LeafletSection, Masthead,
-    PanelField, Piece, SEPARATOR, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletRisk,
+    LeafletSection, Masthead, PanelField, Piece, SEPARATOR, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -422,6 +422,18 @@ impl Writer<'_> {
                             self.text(&sign.sign),
                             self.optional(sign.what_to_do.as_ref()),
                         )
+                    })
+                    .collect(),
+            }),
+            Block::AtAGlance(glance) => made.push(LeafletBlock::AtAGlance {
+                level,
+                facts: glance
+                    .facts
+                    .iter()
+                    .map(|fact| LeafletGlanceFact {
+                        label: self.text(&fact.label),
+                        words: self.text(&fact.words),
+                        icon: fact.icon,
                     })
                     .collect(),
             }),

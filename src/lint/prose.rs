@@ -60,6 +60,10 @@ pub enum PassageKind {
     SubHeading,
     /// A paragraph.
     Paragraph,
+    /// What a fact at a glance is about.
+    FactLabel,
+    /// A fact at a glance.
+    Fact,
     /// A sentence in the box that nobody may miss.
     Urgent,
     /// A point set apart.
@@ -248,6 +252,12 @@ impl List {
                 for sign in &warning.signs {
                     self.texts(PassageKind::WarningSign, [&sign.sign]);
                     self.texts(PassageKind::WhatToDo, &sign.what_to_do);
+                }
+            }
+            Block::AtAGlance(glance) => {
+                for fact in &glance.facts {
+                    self.texts(PassageKind::FactLabel, [&fact.label]);
+                    self.texts(PassageKind::Fact, [&fact.words]);
                 }
             }
             Block::Urgent(urgent) => self.texts(PassageKind::Urgent, [&urgent.text]),

@@ -31,6 +31,15 @@ fn bullets(all: &[Bullet], depth: usize, lines: &mut Vec<String>) {
 fn block(block: &Block, lines: &mut Vec<String>) {
     match block {
         Block::Paragraph(one) => lines.push(format!("paragraph: {}", one.text.plain())),
+        Block::AtAGlance(glance) => {
+            for fact in &glance.facts {
+                lines.push(format!(
+                    "fact: {} {}",
+                    fact.label.plain(),
+                    fact.words.plain()
+                ));
+            }
+        }
         Block::Urgent(one) => lines.push(format!("urgent: {}", one.text.plain())),
         Block::KeyPoint(one) => lines.push(format!("key point: {}", one.text.plain())),
         Block::SubHeading(one) => lines.push(format!("sub-heading: {}", one.heading.text)),

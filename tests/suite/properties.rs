@@ -50,6 +50,7 @@ enum Kind {
     Signs(Vec<Vec<&'static str>>),
     KeyPoint(Vec<&'static str>),
     Urgent(Vec<&'static str>),
+    AtAGlance(Vec<Vec<&'static str>>),
     Question(Vec<&'static str>, Vec<&'static str>),
     Comparison(usize, Vec<(Vec<&'static str>, Vec<&'static str>)>),
     Contact(Vec<&'static str>, Vec<&'static str>),
@@ -68,6 +69,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         1 => texts().prop_map(Kind::Signs),
         1 => text().prop_map(Kind::KeyPoint),
         1 => text().prop_map(Kind::Urgent),
+        1 => prop::collection::vec(text(), 2..7).prop_map(Kind::AtAGlance),
         1 => (text(), text()).prop_map(|(question, answer)| Kind::Question(question, answer)),
         1 => (2..4_usize, prop::collection::vec((text(), text()), 1..5))
             .prop_map(|(columns, rows)| Kind::Comparison(columns, rows)),
@@ -145,6 +147,9 @@ impl Numbering {
                     .collect();
                 json!({ "warning_signs": signs })
             }
+            Kind::AtAGlance(facts) => json!({ "at_a_glance": facts.iter().map(|words| json!({
+                "label": self.text(words), "words": self.text(words), "icon": "home",
+            })).collect::<Vec<_>>() }),
             Kind::Urgent(words) => json!({ "urgent": self.text(words) }),
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
             Kind::Question(question, answer) => {

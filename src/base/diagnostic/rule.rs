@@ -72,6 +72,7 @@ rules! {
     WRONG_FREQUENCY = "wrong-frequency", "How often a risk happens is in none of the forms that are printed.";
     WRONG_NUMBER = "wrong-number", "A number that is no whole number or out of range.";
     WRONG_DATE = "wrong-date", "A date that is no day of the calendar as YYYY-MM-DD.";
+    TOO_FEW_FACTS = "too-few-facts", "A block of facts at a glance has a single one.";
     WRONG_COLUMNS = "wrong-columns", "A comparison has too few or too many columns or cells.";
     WRONG_LINK = "wrong-link", "A link that is no link.";
     WRONG_EMAIL = "wrong-email", "An email address that is none.";

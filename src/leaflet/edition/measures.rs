@@ -124,6 +124,12 @@ measures! {
     cell_side,
     /// Above and below a comparison's cells: millimetres.
     cell_inset,
+    /// A fact at a glance: points.
+    glance,
+    /// Its icon: millimetres.
+    glance_icon,
+    /// Inside the cell of a fact, and between two cells: millimetres.
+    glance_inset,
     /// The sentence that must not be missed: points.
     urgent,
     /// The triangle beside it: millimetres.

@@ -10,6 +10,7 @@
 mod attestation;
 pub mod block;
 mod empty;
+mod icon;
 mod link;
 mod marks;
 mod prompt;
@@ -26,10 +27,12 @@ mod tests;
 
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
-    Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure, FigureWidth,
-    Frequency, HowOften, KINDS, KeyPoint, Paragraph, PerCent, ProcedureStep, ProcedureSteps,
-    Question, Risk, Risks, SubHeading, Urgent, WarningSign, WarningSigns,
+    AtAGlance, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure,
+    FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint, Paragraph, PerCent,
+    ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, Urgent, WarningSign,
+    WarningSigns,
 };
+pub use icon::{ICONS, Icon, icons_documentation};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use run::Run;
 pub use section::{ROLES, Role, SECTION_DOCUMENTATION, Section};

@@ -162,6 +162,12 @@ impl Texts {
                     sign.what_to_do.iter().for_each(|text| self.text(text));
                 }
             }
+            Block::AtAGlance(glance) => {
+                for fact in &glance.facts {
+                    self.text(&fact.label);
+                    self.text(&fact.words);
+                }
+            }
             Block::Urgent(urgent) => self.text(&urgent.text),
             Block::KeyPoint(point) => self.text(&point.text),
             Block::Question(question) => {
@@ -197,6 +203,7 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
         Block::Comparison(comparison) => {
             places.extend(comparison.rows.iter().map(|row| row.point.span));
         }
+        Block::AtAGlance(glance) => places.extend(glance.facts.iter().map(|fact| fact.label.span)),
         Block::WarningSigns(signs) => places.extend(signs.signs.iter().map(|sign| sign.sign.span)),
         Block::Question(question) => {
             for block in &question.answer {

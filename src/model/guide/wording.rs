@@ -76,6 +76,11 @@ impl<'a> List<'a> {
                         self.texts([&sign.sign].into_iter().chain(&sign.what_to_do));
                     }
                 }
+                Block::AtAGlance(glance) => {
+                    for fact in &glance.facts {
+                        self.texts([&fact.label, &fact.words]);
+                    }
+                }
                 Block::Urgent(urgent) => self.texts([&urgent.text]),
                 Block::KeyPoint(key_point) => self.texts([&key_point.text]),
                 Block::Question(question) => {

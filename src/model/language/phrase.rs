@@ -91,6 +91,7 @@ phrases! {
     ReviewedOn = reviewed_on(date),
     NextReview = next_review(date),
     UnderReview = under_review(),
+    AtAGlance = at_a_glance(),
     Urgent = urgent(),
     KeyPoint = key_point(),
     WarningSigns = warning_signs(),

@@ -269,6 +269,15 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 "short": are_short(w, [Some(sign), what_to_do.as_ref()], w.sign),
             })).collect::<Vec<_>>(),
         }),
+        LeafletBlock::AtAGlance { level, facts } => json!({
+            "kind": "at_a_glance",
+            "level": level,
+            "items": facts.iter().map(|fact| json!({
+                "label": words(w, &fact.label),
+                "words": words(w, &fact.words),
+                "icon": fact.icon.map(|icon| icon.drawing),
+            })).collect::<Vec<_>>(),
+        }),
         LeafletBlock::Urgent { level, text } => json!({
             "kind": "urgent",
             "level": level,

@@ -61,6 +61,10 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("templates/blocks/warning_signs.typ"),
     ),
     (
+        "/blocks/at_a_glance.typ",
+        include_str!("templates/blocks/at_a_glance.typ"),
+    ),
+    (
         "/blocks/urgent.typ",
         include_str!("templates/blocks/urgent.typ"),
     ),

@@ -122,6 +122,9 @@ fn guide() -> Value {
                 { "sub_heading": "h" },
                 { "key_point": "i" },
                 { "urgent": "j" },
+                { "at_a_glance": [
+                    { "label": "k", "words": "l", "icon": "bed" }, { "label": "m", "words": "n" },
+                ] },
             ],
         }],
     });

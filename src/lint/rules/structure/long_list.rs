@@ -53,6 +53,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             | Block::Figure(_)
             | Block::KeyPoint(_)
             | Block::Urgent(_)
+            | Block::AtAGlance(_)
             | Block::Question(_)
             | Block::Contact(_)
             | Block::SubHeading(_) => {}

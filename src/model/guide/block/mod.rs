@@ -7,6 +7,7 @@
 //! have no wildcard, so the compiler shows every place that must know it, and a test parses every
 //! example.
 
+mod at_a_glance;
 mod bullets;
 mod comparison;
 mod contact;
@@ -20,6 +21,7 @@ mod sub_heading;
 mod urgent;
 mod warning_signs;
 
+pub use at_a_glance::{AtAGlance, GlanceFact};
 pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
 pub use comparison::{Comparison, ComparisonRow, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
 pub use contact::Contact;
@@ -67,6 +69,8 @@ pub enum Block {
     Figure(Figure),
     /// Signs that need action.
     WarningSigns(WarningSigns),
+    /// Facts to see at a glance.
+    AtAGlance(AtAGlance),
     /// A sentence that nobody may miss.
     Urgent(Urgent),
     /// A point set apart.
@@ -105,6 +109,7 @@ pub const KINDS: &[BlockKind] = &[
     figure::KIND,
     warning_signs::KIND,
     urgent::KIND,
+    at_a_glance::KIND,
     key_point::KIND,
     question::KIND,
     contact::KIND,
@@ -176,6 +181,7 @@ impl Block {
             Self::Comparison(_) => &comparison::KIND,
             Self::Figure(_) => &figure::KIND,
             Self::WarningSigns(_) => &warning_signs::KIND,
+            Self::AtAGlance(_) => &at_a_glance::KIND,
             Self::Urgent(_) => &urgent::KIND,
             Self::KeyPoint(_) => &key_point::KIND,
             Self::Question(_) => &question::KIND,
@@ -199,6 +205,7 @@ impl Block {
             Self::Comparison(comparison) => comparison.span,
             Self::Figure(figure) => figure.span,
             Self::WarningSigns(signs) => signs.span,
+            Self::AtAGlance(glance) => glance.span,
             Self::Urgent(urgent) => urgent.text.span,
             Self::KeyPoint(point) => point.text.span,
             Self::Question(question) => question.span,

@@ -49,6 +49,7 @@ impl Question {
                 | Block::WarningSigns(_)
                 | Block::KeyPoint(_)
                 | Block::Urgent(_)
+                | Block::AtAGlance(_)
                 | Block::Question(_)
                 | Block::Contact(_)
                 | Block::SubHeading(_) => {}

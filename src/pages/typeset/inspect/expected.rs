@@ -55,6 +55,12 @@ impl List {
             LeafletBlock::Paragraph { text, .. }
             | LeafletBlock::Urgent { text, .. }
             | LeafletBlock::KeyPoint(text) => self.words(text),
+            LeafletBlock::AtAGlance { facts, .. } => {
+                for fact in facts {
+                    self.words(&fact.label);
+                    self.words(&fact.words);
+                }
+            }
             LeafletBlock::Bullets(bullets) => self.bullets(bullets),
             LeafletBlock::ProcedureSteps(steps) => {
                 for (step, text) in steps {
