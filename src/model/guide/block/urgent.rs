@@ -16,13 +16,7 @@ pub struct Urgent {
 pub(super) const KIND: BlockKind = BlockKind {
     name: "urgent",
     documentation: include_str!("urgent.md"),
-    also_called: &[
-        "get help",
-        "seek help",
-        "call now",
-        "at once",
-        "red box",
-    ],
+    also_called: &["get help", "seek help", "call now", "at once", "red box"],
     form: ValueForm::Text,
     read,
 };
