@@ -217,7 +217,8 @@ fn wait(child: &mut Child, started: Instant, limit: Duration) -> (Option<i32>, u
     let mut peak = 0;
     let mut worked = Duration::ZERO;
     loop {
-        peak = peak.max(peak_memory(child.id()));
+        // The latest is the highest. Until the program itself has begun, the memory is the test's own.
+        peak = peak_memory(child.id()).unwrap_or(peak);
         worked = worked.max(processor_time(child.id()));
         match child.try_wait() {
             Ok(Some(status)) => return (status.code(), peak, worked),
@@ -232,12 +233,12 @@ fn wait(child: &mut Child, started: Instant, limit: Duration) -> (Option<i32>, u
     }
 }
 
-/// The highest resident memory so far, which Linux keeps as `VmHWM` for each process.
-fn peak_memory(process: u32) -> usize {
+/// The highest resident memory so far, in bytes, which Linux keeps as `VmHWM` for each process that runs.
+fn peak_memory(process: u32) -> Option<usize> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kibibytes = line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<usize>().ok());
-    kibibytes.unwrap_or(0) * 1024
+    kibibytes.map(|kibibytes| kibibytes * 1024)
 }
 
 /// The time that the processors worked for a process so far, in steps of 10 ms, which Linux keeps in its `stat`: the
