@@ -46,6 +46,9 @@ const DENSITIES: &[f64] = &[1.0, 0.85, 0.65];
 /// over, and each try would cost as much as a dozen leaflets.
 const MOST_PAGES_TRIED: usize = 12;
 
+/// What white space that is drawn closer may save of a leaflet, in pages; a leaflet of more than that is not tried.
+const CLOSER_SAVES: f64 = 0.4;
+
 /// Most lists that are tried whole at one density.
 const MOST_LISTS_TRIED: usize = 3;
 
@@ -95,8 +98,40 @@ pub(super) fn best(
             break;
         }
     }
-    best.map(|best| (best.document, best.fit))
-        .ok_or_else(|| Refusal::internal())
+    let best = best.ok_or_else(|| Refusal::internal())?;
+    let saved_by_a_line = print.edition.measures.ruled_line * prompts as f64 / print.text_height();
+    let best = with_saved_sheet(best, saved_by_a_line, &mut attempt)?;
+    Ok((best.document, best.fit))
+}
+
+/// Saves the last sheet, if only its front is printed and the rest has about room for what stands there: with fewer
+/// ruled lines first, and then drawn closer too.
+fn with_saved_sheet(
+    mut best: Attempt,
+    saved_by_a_line: f64,
+    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
+) -> Result<Attempt, Refusal> {
+    let pages = best.fills.len();
+    let saved = f64::from(best.fit.lines_per_prompt.saturating_sub(FEWEST_LINES)) * saved_by_a_line;
+    let too_much = best.fills.iter().sum::<f64>() - saved - (pages as f64 - 1.0);
+    if pages == 1 || pages % 2 == 0 || pages > MOST_PAGES_TRIED || too_much > CLOSER_SAVES {
+        return Ok(best);
+    }
+    let widest = best.fit.density;
+    let tried = DENSITIES.iter().filter(|density| **density <= widest);
+    for &density in tried.take(2) {
+        let found = attempt(Fit {
+            density,
+            lines_per_prompt: FEWEST_LINES,
+            ..Fit::as_designed()
+        })?;
+        let found = with_whole_lists(found, attempt)?;
+        best = better(best, found);
+        if best.fills.len() < pages {
+            break;
+        }
+    }
+    Ok(best)
 }
 
 /// Saves a page with fewer ruled lines, where they take as much room as is used on the last.
