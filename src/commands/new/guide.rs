@@ -107,6 +107,7 @@ struct Beginning {
 const NO_WORDS: &[&str] = &[
     "roles",
     "picture",
+    "icon",
     "width",
     "how_often",
     "telephone",

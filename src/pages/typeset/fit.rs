@@ -46,8 +46,15 @@ const DENSITIES: &[f64] = &[1.0, 0.85, 0.65];
 /// over, and each try would cost as much as a dozen leaflets.
 const MOST_PAGES_TRIED: usize = 12;
 
-/// What white space that is drawn closer may save of a leaflet, in pages; a leaflet of more than that is not tried.
-const CLOSER_SAVES: f64 = 0.4;
+/// What white space that is drawn closest may save of a leaflet, in pages; a leaflet of more than that is not tried.
+const CLOSER_SAVES: f64 = 0.5;
+
+/// How much closer that is: the last of the densities.
+const CLOSEST: f64 = 0.35;
+
+/// What the ends of other pages may take of what is moved on, in pages. A list whose hole is larger than that and the
+/// room on the last page would cost a page, which is more than it is worth.
+const GAPS: f64 = 0.1;
 
 /// Most lists that are tried whole at one density.
 const MOST_LISTS_TRIED: usize = 3;
@@ -77,6 +84,7 @@ pub(super) fn best(
     mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<(PagedDocument, Fit), Refusal> {
     let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, print));
+    let saved_by_a_line = print.edition.measures.ruled_line * prompts as f64 / print.text_height();
     let mut best: Option<Attempt> = None;
     for &density in DENSITIES {
         let mut found = attempt(Fit {
@@ -85,8 +93,12 @@ pub(super) fn best(
         })?;
         let is_booklet = found.fills.len() > MOST_PAGES_TRIED;
         if !is_booklet {
-            let saved_by_a_line =
-                print.edition.measures.ruled_line * prompts as f64 / print.text_height();
+            if best.is_none()
+                && let Some(saved) = with_saved_sheet(&found, saved_by_a_line, &mut attempt)?
+            {
+                best = Some(saved);
+                break;
+            }
             found = with_fewer_lines(found, saved_by_a_line, &mut attempt)?;
             found = with_whole_lists(found, &mut attempt)?;
         }
@@ -98,40 +110,36 @@ pub(super) fn best(
             break;
         }
     }
-    let best = best.ok_or_else(|| Refusal::internal())?;
-    let saved_by_a_line = print.edition.measures.ruled_line * prompts as f64 / print.text_height();
-    let best = with_saved_sheet(best, saved_by_a_line, &mut attempt)?;
-    Ok((best.document, best.fit))
+    best.map(|best| (best.document, best.fit))
+        .ok_or_else(|| Refusal::internal())
 }
 
-/// Saves the last sheet, if only its front is printed and the rest has about room for what stands there: with fewer
-/// ruled lines first, and then drawn closer too.
+/// Saves the last sheet, if only its front is printed and the other pages have about room for what stands there: with
+/// fewer ruled lines, and drawn closer as far as that takes. A layout with a fault saves nothing.
 fn with_saved_sheet(
-    mut best: Attempt,
+    designed: &Attempt,
     saved_by_a_line: f64,
     attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
-) -> Result<Attempt, Refusal> {
-    let pages = best.fills.len();
-    let saved = f64::from(best.fit.lines_per_prompt.saturating_sub(FEWEST_LINES)) * saved_by_a_line;
-    let too_much = best.fills.iter().sum::<f64>() - saved - (pages as f64 - 1.0);
-    if pages == 1 || pages % 2 == 0 || pages > MOST_PAGES_TRIED || too_much > CLOSER_SAVES {
-        return Ok(best);
+) -> Result<Option<Attempt>, Refusal> {
+    let pages = designed.fills.len();
+    let saved = f64::from(MOST_LINES - FEWEST_LINES) * saved_by_a_line;
+    let too_much = designed.fills.iter().sum::<f64>() - saved - (pages as f64 - 1.0);
+    if pages == 1 || pages % 2 == 0 || too_much > CLOSER_SAVES {
+        return Ok(None);
     }
-    let widest = best.fit.density;
-    let tried = DENSITIES.iter().filter(|density| **density <= widest);
-    for &density in tried.take(2) {
+    let is_worth_it = |density: &&f64| (1.0 - **density) * CLOSER_SAVES / CLOSEST >= too_much;
+    for &density in DENSITIES.iter().filter(is_worth_it) {
         let found = attempt(Fit {
             density,
             lines_per_prompt: FEWEST_LINES,
             ..Fit::as_designed()
         })?;
-        let found = with_whole_lists(found, attempt)?;
-        best = better(best, found);
-        if best.fills.len() < pages {
-            break;
+        if found.fills.len() < pages {
+            let found = with_whole_lists(found, attempt)?;
+            return Ok((found.faults() == 0.0).then_some(found));
         }
     }
-    Ok(best)
+    Ok(None)
 }
 
 /// Saves a page with fewer ruled lines, where they take as much room as is used on the last.
@@ -161,8 +169,11 @@ fn with_whole_lists(
 ) -> Result<Attempt, Refusal> {
     let mut tried: Vec<usize> = Vec::new();
     while tried.len() < MOST_LISTS_TRIED {
+        let room = 1.0 - best.fills.last().copied().unwrap_or_default() + GAPS;
         let worth_it = |(index, list): &(usize, &List)| {
-            !tried.contains(index) && list.is_worth_keeping_whole()
+            !tried.contains(index)
+                && list.is_worth_keeping_whole()
+                && (list.strands_one() || 1.0 - list.filled_above + LEAD_IN <= room)
         };
         let Some((index, _)) = best.lists.iter().enumerate().find(worth_it) else {
             break;
