@@ -284,7 +284,7 @@ fn a_print_job_that_is_stopped_leaves_no_file_and_says_so() {
     let told = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(130), "{told}");
     assert!(took < Duration::from_secs(20), "{took:?}");
-    assert!(told.contains("the print job is not written"), "{told}");
+    assert!(told.contains("the print job was not written"), "{told}");
     assert!(!bench.path().join("job.pdf").exists());
     let left = bench.files();
     assert!(
