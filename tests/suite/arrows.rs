@@ -12,7 +12,7 @@ use crate::support::snapshots::assert_made_part;
 /// Each room, and the rooms that it may use. A room stands below those that it uses.
 const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
-    ("reading", &[]),
+    ("reading", &["base"]),
     ("source", &["base"]),
     ("model", &["base", "source"]),
     ("input", &["base", "source", "model", "reading"]),

@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
             );
         }
 
-        let (code, peak_memory) = wait(&mut child, started, self.time_limit);
+        let (code, peak_memory, worked) = wait(&mut child, started, self.time_limit);
         drop(held_input);
         let words = |reader: Option<std::thread::JoinHandle<Vec<u8>>>| {
             reader
@@ -158,6 +158,7 @@ impl<'a> Run<'a> {
             output: words(output),
             errors: String::from_utf8_lossy(&words(Some(errors))).into_owned(),
             took: started.elapsed(),
+            worked,
             peak_memory,
             bench: self.bench,
             before,
@@ -210,14 +211,16 @@ fn collect(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<
     })
 }
 
-/// Waits for the end of a run; returns its exit code and its peak memory in bytes.
+/// Waits for the end of a run; returns its exit code, its peak memory in bytes and its processor time.
 #[track_caller]
-fn wait(child: &mut Child, started: Instant, limit: Duration) -> (Option<i32>, usize) {
+fn wait(child: &mut Child, started: Instant, limit: Duration) -> (Option<i32>, usize, Duration) {
     let mut peak = 0;
+    let mut worked = Duration::ZERO;
     loop {
         peak = peak.max(peak_memory(child.id()));
+        worked = worked.max(processor_time(child.id()));
         match child.try_wait() {
-            Ok(Some(status)) => return (status.code(), peak),
+            Ok(Some(status)) => return (status.code(), peak, worked),
             Ok(None) if started.elapsed() > limit => {
                 let _ = child.kill();
                 let _ = child.wait();
@@ -235,4 +238,14 @@ fn peak_memory(process: u32) -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kibibytes = line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<usize>().ok());
     kibibytes.unwrap_or(0) * 1024
+}
+
+/// The time that the processors worked for a process so far, in steps of 10 ms, which Linux keeps in its `stat`: the
+/// twelfth and thirteenth field behind the program's name, in hundredths of a second.
+fn processor_time(process: u32) -> Duration {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
 }

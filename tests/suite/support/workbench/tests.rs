@@ -48,6 +48,15 @@ fn a_run_is_judged_by_its_code_its_words_and_its_files() {
 }
 
 #[test]
+#[should_panic(expected = "it worked for")]
+fn a_run_that_works_too_long_is_found() {
+    let bench = Workbench::new();
+    let script = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
+    let run = bench.program("sh").with(["-c", script]).run();
+    run.stays_under(300, Duration::from_millis(20));
+}
+
+#[test]
 fn the_environment_is_what_the_test_gives() {
     let bench = Workbench::new();
     let run = bench
