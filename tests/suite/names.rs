@@ -165,7 +165,7 @@ fn odd_names_have_the_outcome_they_should() {
             continue;
         }
         run.succeeds();
-        let warned = run.errors().contains("taken out");
+        let warned = run.errors().contains("removed before printing");
         assert_eq!(
             warned,
             outcome == "prints-with-warning",

@@ -126,7 +126,7 @@ fn every_quality_record_keeps_to_the_standards_and_to_its_page() {
         "{plain}"
     );
     assert!(
-        place("Warning signs in the middle") < place("more schooling"),
+        place("Warning signs in the middle") < place("more years of school"),
         "{plain}"
     );
     assert!(

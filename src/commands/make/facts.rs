@@ -201,7 +201,7 @@ fn check_fact(
                 rule::INVISIBLE_CHARACTER,
                 Severity::Warning,
                 None,
-                format!("{what} contained {characters}; they are removed before printing"),
+                format!("{what} contained {characters}, removed before printing"),
             )
             .hint(
                 "such characters often come from copied text and can change the order of letters; \

@@ -255,7 +255,7 @@ fn people_are_told_how_to_go_on() {
     // An interruption before the first page is set ends the program at once, without a word.
     if run.errors().contains("list-done") {
         run.errors_have("stopped; 6000 leaflets asked for: ")
-            .errors_have(" not begun")
+            .errors_have(" not started")
             .errors_have("run the same command again to finish the list");
     }
 }
