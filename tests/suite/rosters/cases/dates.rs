@@ -16,7 +16,8 @@ pub(super) fn cases() -> Vec<Case> {
                 "3! patient=\"Qxberta\"",
                 "4! patient=\"Qxclara\"",
                 "error list.csv:3:9: row 3, column `procedure date` is a date in digits, and it \
-                 is not clear which number is the day and which the month; so are 1 more below",
+                 is not clear which number is the day and which the month; this is also true of 1 \
+                 more below",
             ],
         ),
         case(

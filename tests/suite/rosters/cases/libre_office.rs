@@ -153,8 +153,8 @@ fn odd() -> Vec<Case> {
             "two tables",
             ods(&[&many(""), "", &many("")]),
             &[
-                "error list.ods: it is not clear which sheet is meant: there is something in the sheets 1 \
-                 and 3",
+                "error list.ods: it is not clear which sheet is meant: these sheets are not \
+                 empty: 1 and 3",
             ],
         ),
         case(

@@ -194,7 +194,7 @@ fn patients_all_the_same() -> Vec<Case> {
 fn faults() -> Vec<Case> {
     let other_fact = |line: usize| {
         format!(
-            "error list.csv:{line}:1: row {line}, column `patient` holds something that is not a \
+            "error list.csv:{line}:1: row {line}, column `patient` contains something that is not a \
              name, such as an age, a side, a time or an address"
         )
     };

@@ -286,8 +286,8 @@ fn sheets() -> Vec<Case> {
             &two,
             &[],
             &[
-                "error list.xlsx: it is not clear which sheet is meant: there is something in the sheets \
-                 1 and 3",
+                "error list.xlsx: it is not clear which sheet is meant: these sheets are not \
+                 empty: 1 and 3",
             ],
         ),
         of(
