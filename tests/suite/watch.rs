@@ -195,13 +195,13 @@ fn brand_picture_language_and_settings_are_watched_too() {
     assert_eq!(bench.pdf(PDF).page_sizes()[0].0.round(), 612.0);
     // A picture that is missing is waited for, and seen when it changes.
     bench.put(FILE, &with_figure);
-    run.says("stays; changed", 1);
+    run.says("is kept; changed", 1);
     changes(&mut run, "content/guides/knee/new.svg", &square(9));
     changes(&mut run, "content/guides/knee/new.svg", &square(99));
     // Faults of the settings are told like others.
     bench.put("leaflet.yaml", "sheets: letter\n");
     run.says("error[unknown-key]", 1);
-    run.says("stays; changed: leaflet.yaml", 1);
+    run.says("is kept; changed: leaflet.yaml", 1);
 }
 
 #[test]

@@ -395,7 +395,7 @@ fn built_in_texts_can_be_had_and_changed() {
         .errors_have("`reviewed_by`");
     let text = String::from_utf8(bench.bytes(&format!("content/guides/{guide}/en.yaml"))).unwrap();
     assert!(
-        text.starts_with(&format!("# The guide `{guide}`, begun with the text of")),
+        text.starts_with(&format!("# The guide `{guide}`, started with the text of")),
         "{text}"
     );
     assert!(!text.contains("tests/fixtures"), "{text}");
