@@ -232,7 +232,9 @@ pub(super) fn isolate_leaflet(leaflet: &mut Leaflet) {
 
 fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
     match block {
-        LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => each(text),
+        LeafletBlock::Paragraph { text, .. }
+        | LeafletBlock::Urgent { text, .. }
+        | LeafletBlock::KeyPoint(text) => each(text),
         LeafletBlock::Bullets(bullets) => each_of_bullets(bullets, each),
         LeafletBlock::ProcedureSteps(steps) => {
             for (step, text) in steps {

@@ -195,9 +195,11 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }),
         LeafletBlock::Risks(risks) => list.push(Element::List {
             marks: Marks::Boxes,
-            head: [Phrase::RiskTick, Phrase::RiskWhat, Phrase::RiskHowOften]
+            head: [Phrase::RiskTick, Phrase::RiskWhat]
+                .into_iter()
+                .chain(LeafletRisk::have_figures(risks).then_some(Phrase::RiskHowOften))
                 .map(|one| phrase(leaflet, one))
-                .to_vec(),
+                .collect(),
             items: risks.iter().map(risk).collect(),
         }),
         LeafletBlock::Comparison {
@@ -234,6 +236,11 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                 }],
             });
         }
+        LeafletBlock::Urgent { level, text } => list.push(Element::Note {
+            level: Some(*level),
+            label: phrase(leaflet, Phrase::Urgent),
+            elements: vec![paragraph(text)],
+        }),
         LeafletBlock::KeyPoint(text) => list.push(Element::Note {
             level: None,
             label: phrase(leaflet, Phrase::KeyPoint),

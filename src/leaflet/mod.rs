@@ -192,6 +192,13 @@ pub enum LeafletBlock {
         /// The signs.
         signs: Vec<(Words, Option<Words>)>,
     },
+    /// A sentence that nobody may miss.
+    Urgent {
+        /// The level of its heading.
+        level: u8,
+        /// Its words.
+        text: Words,
+    },
     /// A point set apart.
     KeyPoint(Words),
     /// A question and its answer.
@@ -236,6 +243,14 @@ pub struct LeafletRisk {
     pub how_often: Option<Words>,
     /// Where the figure comes from.
     pub source: Option<Words>,
+}
+
+impl LeafletRisk {
+    /// Whether a figure stands in any of these. Where none does, the leaflet has no column for them: it would look like
+    /// a form that somebody forgot to fill in.
+    pub fn have_figures(risks: &[Self]) -> bool {
+        risks.iter().any(|risk| risk.how_often.is_some())
+    }
 }
 
 /// Somebody to call or write to.

@@ -425,6 +425,10 @@ impl Writer<'_> {
                     })
                     .collect(),
             }),
+            Block::Urgent(urgent) => made.push(LeafletBlock::Urgent {
+                level,
+                text: self.text(&urgent.text),
+            }),
             Block::KeyPoint(key_point) => {
                 made.push(LeafletBlock::KeyPoint(self.text(&key_point.text)));
             }

@@ -60,6 +60,8 @@ pub enum PassageKind {
     SubHeading,
     /// A paragraph.
     Paragraph,
+    /// A sentence in the box that nobody may miss.
+    Urgent,
     /// A point set apart.
     KeyPoint,
     /// A bullet.
@@ -106,6 +108,7 @@ impl PassageKind {
             Self::Summary
                 | Self::Paragraph
                 | Self::KeyPoint
+                | Self::Urgent
                 | Self::Bullet
                 | Self::StepText
                 | Self::Risk
@@ -116,6 +119,11 @@ impl PassageKind {
                 | Self::WhatToDo
                 | Self::Answer
         )
+    }
+
+    /// Whether it stands in a box that says what a patient must not wait with.
+    pub fn warns(self) -> bool {
+        matches!(self, Self::WarningSign | Self::WhatToDo | Self::Urgent)
     }
 
     /// Whether it heads what follows.
@@ -242,6 +250,7 @@ impl List {
                     self.texts(PassageKind::WhatToDo, &sign.what_to_do);
                 }
             }
+            Block::Urgent(urgent) => self.texts(PassageKind::Urgent, [&urgent.text]),
             Block::KeyPoint(point) => self.texts(PassageKind::KeyPoint, [&point.text]),
             Block::Question(question) => {
                 self.words(PassageKind::Question, [&question.question]);

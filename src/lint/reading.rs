@@ -8,7 +8,7 @@
 //! are in neither. The figures mean something in English only: ask [`crate::reading::is_english`] first.
 
 use super::{Passage, PassageKind, Prose, Subject};
-use crate::model::guide::{Block, Role};
+use crate::model::guide::Role;
 use crate::reading::Measures;
 use crate::source::Span;
 
@@ -84,17 +84,11 @@ pub(super) fn warning_passages<'p>(
     subject: &Subject<'_>,
     prose: &'p Prose,
 ) -> (Option<Span>, Vec<&'p Passage>) {
-    let is_box = |block: &&Block| matches!(block, Block::WarningSigns(_));
-    let first_box = subject.guide.blocks().find(is_box);
-    if let Some(Block::WarningSigns(warning)) = first_box {
-        let is_warning = |passage: &&Passage| {
-            matches!(
-                passage.kind,
-                PassageKind::WarningSign | PassageKind::WhatToDo
-            )
-        };
+    let first_box = subject.guide.blocks().find(|block| block.warns());
+    if let Some(first) = first_box {
+        let is_warning = |passage: &&Passage| passage.kind.warns();
         return (
-            Some(warning.span),
+            Some(first.span()),
             prose.all().iter().filter(is_warning).collect(),
         );
     }

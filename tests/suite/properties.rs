@@ -49,6 +49,7 @@ enum Kind {
     Risks(Vec<(Vec<&'static str>, Option<Vec<&'static str>>)>),
     Signs(Vec<Vec<&'static str>>),
     KeyPoint(Vec<&'static str>),
+    Urgent(Vec<&'static str>),
     Question(Vec<&'static str>, Vec<&'static str>),
     Comparison(usize, Vec<(Vec<&'static str>, Vec<&'static str>)>),
     Contact(Vec<&'static str>, Vec<&'static str>),
@@ -66,6 +67,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         1 => pairs().prop_map(Kind::Risks),
         1 => texts().prop_map(Kind::Signs),
         1 => text().prop_map(Kind::KeyPoint),
+        1 => text().prop_map(Kind::Urgent),
         1 => (text(), text()).prop_map(|(question, answer)| Kind::Question(question, answer)),
         1 => (2..4_usize, prop::collection::vec((text(), text()), 1..5))
             .prop_map(|(columns, rows)| Kind::Comparison(columns, rows)),
@@ -143,6 +145,7 @@ impl Numbering {
                     .collect();
                 json!({ "warning_signs": signs })
             }
+            Kind::Urgent(words) => json!({ "urgent": self.text(words) }),
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
             Kind::Question(question, answer) => {
                 json!({ "question": { "question": self.text(&question[..question.len().min(6)]), "answer": self.text(answer) } })

@@ -80,7 +80,9 @@ fn the_tree_is_the_guide() {
         .collect();
     assert_eq!(asked.len(), 8);
     let questions: Vec<String> = asked.iter().map(|(question, _)| question.clone()).collect();
-    assert_eq!(tree.texts("H3"), questions);
+    let mut sub_headings = vec!["Urgent".to_owned()];
+    sub_headings.extend(questions);
+    assert_eq!(tree.texts("H3"), sub_headings);
     let paragraphs = tree.texts("P");
     for (question, answer) in asked {
         assert!(paragraphs.contains(&answer), "{question}");

@@ -124,6 +124,10 @@ measures! {
     cell_side,
     /// Above and below a comparison's cells: millimetres.
     cell_inset,
+    /// The sentence that must not be missed: points.
+    urgent,
+    /// The triangle beside it: millimetres.
+    urgent_mark,
     /// Inside the frame of warning signs: millimetres.
     frame_inset,
     /// The warning mark: millimetres.

@@ -54,6 +54,8 @@ pub(super) static STANDARD: Edition = Edition {
         risk_inset: 2.0,
         cell_side: 1.8,
         cell_inset: 1.7,
+        urgent: 15.0,
+        urgent_mark: 13.0,
         frame_inset: 5.0,
         warning_mark: 11.0,
         sign_indent: 6.0,

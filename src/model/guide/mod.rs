@@ -28,7 +28,7 @@ pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
     Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure, FigureWidth,
     Frequency, HowOften, KINDS, KeyPoint, Paragraph, PerCent, ProcedureStep, ProcedureSteps,
-    Question, Risk, Risks, SubHeading, WarningSign, WarningSigns,
+    Question, Risk, Risks, SubHeading, Urgent, WarningSign, WarningSigns,
 };
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
 pub use run::Run;
@@ -266,9 +266,7 @@ impl Guide {
             || self
                 .blocks()
                 .any(|block| matches!(block, Block::Contact(_)));
-        let has_signs = self
-            .blocks()
-            .any(|block| matches!(block, Block::WarningSigns(_)));
+        let has_signs = self.blocks().any(Block::warns);
         [
             (self.summary.is_some(), Absent::Summary),
             (self.reviewer.is_some(), Absent::Reviewer),

@@ -165,6 +165,7 @@ impl Texts {
                     sign.what_to_do.iter().for_each(|text| self.text(text));
                 }
             }
+            Block::Urgent(urgent) => self.text(&urgent.text),
             Block::KeyPoint(point) => self.text(&point.text),
             Block::Question(question) => {
                 self.words(&question.question);
@@ -208,6 +209,7 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
         Block::Paragraph(_)
         | Block::Figure(_)
         | Block::KeyPoint(_)
+        | Block::Urgent(_)
         | Block::Contact(_)
         | Block::SubHeading(_) => {}
     }

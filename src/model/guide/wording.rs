@@ -76,6 +76,7 @@ impl<'a> List<'a> {
                         self.texts([&sign.sign].into_iter().chain(&sign.what_to_do));
                     }
                 }
+                Block::Urgent(urgent) => self.texts([&urgent.text]),
                 Block::KeyPoint(key_point) => self.texts([&key_point.text]),
                 Block::Question(question) => {
                     self.words([Some(&question.question)]);

@@ -91,6 +91,7 @@ phrases! {
     ReviewedOn = reviewed_on(date),
     NextReview = next_review(date),
     UnderReview = under_review(),
+    Urgent = urgent(),
     KeyPoint = key_point(),
     WarningSigns = warning_signs(),
     WhatToDo = what_to_do(),

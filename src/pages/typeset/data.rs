@@ -226,7 +226,11 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
         }
         LeafletBlock::Risks(risks) => {
             let items: Vec<Value> = risks.iter().map(|one| risk(w, one)).collect();
-            numbered(json!({ "kind": "risks", "items": items }), lists)
+            let has_figures = LeafletRisk::have_figures(risks);
+            numbered(
+                json!({ "kind": "risks", "items": items, "has_figures": has_figures }),
+                lists,
+            )
         }
         LeafletBlock::Comparison {
             first_column,
@@ -264,6 +268,11 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 "sign": words(w, sign), "what_to_do": optional(w, what_to_do.as_ref()),
                 "short": are_short(w, [Some(sign), what_to_do.as_ref()], w.sign),
             })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Urgent { level, text } => json!({
+            "kind": "urgent",
+            "level": level,
+            "text": words(w, text),
         }),
         LeafletBlock::KeyPoint(text) => json!({
             "kind": "key_point",

@@ -20,6 +20,7 @@ use crate::base::invariant::Certain;
 const TEMPLATES: &[(&str, &str)] = &[
     (MAIN, include_str!("templates/leaflet.typ")),
     ("/style.typ", include_str!("templates/style.typ")),
+    ("/marks.typ", include_str!("templates/marks.typ")),
     ("/words.typ", include_str!("templates/words.typ")),
     ("/furniture.typ", include_str!("templates/furniture.typ")),
     ("/panel.typ", include_str!("templates/panel.typ")),
@@ -58,6 +59,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     (
         "/blocks/warning_signs.typ",
         include_str!("templates/blocks/warning_signs.typ"),
+    ),
+    (
+        "/blocks/urgent.typ",
+        include_str!("templates/blocks/urgent.typ"),
     ),
     (
         "/blocks/key_point.typ",

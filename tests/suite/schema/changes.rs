@@ -121,6 +121,7 @@ fn guide() -> Value {
                 { "contact": contact },
                 { "sub_heading": "h" },
                 { "key_point": "i" },
+                { "urgent": "j" },
             ],
         }],
     });

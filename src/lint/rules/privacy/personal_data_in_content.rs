@@ -219,17 +219,14 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 number.place.start < record.end && record.start < number.place.end
             });
             let is_clinics = is_beside_contacting(&passage.text, &number.place, is_english)
-                || matches!(
-                    passage.kind,
-                    PassageKind::WarningSign | PassageKind::WhatToDo
-                );
+                || passage.kind.warns();
             let severity = if is_clinics && number.kind == Kind::Telephone {
                 Severity::Advice
             } else {
                 Severity::Error
             };
-            let is_wanted =
-                matches!(passage.kind, PassageKind::WhatToDo) && number.kind == Kind::Telephone;
+            let is_wanted = matches!(passage.kind, PassageKind::WhatToDo | PassageKind::Urgent)
+                && number.kind == Kind::Telephone;
             if !is_record && !is_wanted {
                 let what = match number.kind {
                     Kind::Telephone => "a telephone number",

@@ -69,6 +69,7 @@ fn name(kind: PassageKind) -> &'static str {
     match kind {
         PassageKind::Summary => "summary",
         PassageKind::KeyPoint => "key point",
+        PassageKind::Urgent => "urgent sentence",
         PassageKind::Bullet => "bullet",
         PassageKind::StepText => "step",
         PassageKind::Answer => "answer",

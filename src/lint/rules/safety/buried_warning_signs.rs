@@ -4,8 +4,9 @@
 //!
 //! A sentence that asks for urgent help ("seek urgent medical attention …"), or that names a sign such as
 //! fever, chest pain, sudden weakness or loss of bladder or bowel control and says to call or to come, in a
-//! paragraph, a bullet or an answer. In a guide without a `warning_signs` block this is an error. If there is a
-//! block that does not name the sign, it is a warning. If the block names the sign, nothing is reported.
+//! paragraph, a bullet or an answer. In a guide without a `warning_signs` or `urgent` block this is an error. If
+//! there is such a block that does not name the sign, it is a warning. If the block names the sign, nothing is
+//! reported.
 //!
 //! ## Why it matters
 //!
@@ -24,8 +25,8 @@
 //!
 //! ## Write instead
 //!
-//! The same words as a `warning_signs` block: each sign as `sign:`, what the sentence asks for as
-//! `what_to_do:`. Nothing needs to be added to it.
+//! The same sentence as an `urgent` block, word for word. Or several signs as a `warning_signs` block: each
+//! sign as `sign:`, what the sentence asks for as `what_to_do:`. Nothing needs to be added to it.
 
 use std::ops::Range;
 
@@ -112,7 +113,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         .prose
         .all()
         .iter()
-        .filter(|passage| passage.kind == PassageKind::WarningSign)
+        .filter(|passage| matches!(passage.kind, PassageKind::WarningSign | PassageKind::Urgent))
         .map(|passage| passage.text.clone())
         .collect();
     let boxed: Vec<SplitText<'_>> = boxed.iter().map(|text| SplitText::of(text)).collect();
@@ -159,7 +160,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 };
                 found
                     .tell_as(severity, subject.place_of(words, passage.span), message)
-                    .hint("put them into a `warning_signs` block, each with `sign:` and `what_to_do:`");
+                    .hint("put the sentence into an `urgent` block, as it is; or the signs into a `warning_signs` block, each with `sign:` and `what_to_do:`");
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A leaflet of three pages or more with a `warning_signs` block, where no such block stands whole on the
+//! A leaflet of three pages or more with a `warning_signs` or `urgent` block, where no such block stands whole on the
 //! first page or on the last. The real pages are looked at, those of the leaflet for everyone. Where the last
 //! pages hold only what the program sets behind the guide (room for questions, sources, contacts), the last
 //! page of the guide's own words counts as well.
@@ -29,7 +29,6 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
 use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
-use crate::model::guide::Block;
 use crate::model::page_facts::Part;
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -51,7 +50,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     // The first page and the last of each block of signs, counted from 0.
     let mut places: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (number, block) in subject.guide.blocks().enumerate() {
-        if !matches!(block, Block::WarningSigns(_)) {
+        if !block.warns() {
             continue;
         }
         let paragraphs = pages.facts.paragraphs.iter();

@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A guide without a `warning_signs` block. Signs that are written as ordinary text do not count; the rule
-//! `buried-warning-signs` finds them.
+//! A guide without a `warning_signs` block and without an `urgent` block. Signs that are written as ordinary text
+//! do not count; the rule `buried-warning-signs` finds them.
 //!
 //! ## Why it matters
 //!
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     let mut blocks = subject.guide.blocks();
-    if !blocks.any(|block| matches!(block, Block::WarningSigns(_))) {
+    if !blocks.any(Block::warns) {
         found
             .tell(
                 subject.title(),

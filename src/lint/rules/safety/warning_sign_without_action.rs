@@ -115,6 +115,7 @@ impl Reader {
         let text = match block {
             Block::Paragraph(paragraph) => paragraph.text.plain(),
             Block::KeyPoint(point) => point.text.plain(),
+            Block::Urgent(urgent) => urgent.text.plain(),
             Block::SubHeading(heading) => heading.heading.text.clone(),
             _ => return false,
         };

@@ -24,7 +24,7 @@
 //! emergency number for the other hours.
 
 use crate::base::diagnostic::Severity;
-use crate::lint::{Check, Family, Findings, Harm, PassageKind, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
 use crate::model::guide::{Block, Contact, Run, Section, Text};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -46,8 +46,7 @@ const EMERGENCY_NUMBERS: &[&str] = &["112", "108", "102", "999", "111", "911", "
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     let guide = subject.guide;
-    let is_signs = |block: &Block| matches!(block, Block::WarningSigns(_));
-    let Some(first) = guide.blocks().find(|block| is_signs(block)) else {
+    let Some(first) = guide.blocks().find(|block| block.warns()) else {
         return;
     };
     let in_blocks = guide.blocks().filter_map(|block| match block {
@@ -61,18 +60,16 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         .contacts
         .iter()
         .any(|line| holds_number(&line.text));
-    let is_called = |section: &Section| section.blocks.iter().any(is_signs);
+    let is_called = |section: &Section| section.blocks.iter().any(Block::warns);
     let beside = guide.sections.iter().enumerate().any(|(at, section)| {
         let mut passages = subject.prose.of_section(at);
         is_called(section) && passages.any(|passage| holds_number(&passage.text))
     });
-    let in_signs = guide.introduction.iter().any(is_signs)
-        && subject.prose.opening().any(|passage| {
-            matches!(
-                passage.kind,
-                PassageKind::WarningSign | PassageKind::WhatToDo
-            ) && holds_number(&passage.text)
-        });
+    let in_signs = guide.introduction.iter().any(Block::warns)
+        && subject
+            .prose
+            .opening()
+            .any(|passage| passage.kind.warns() && holds_number(&passage.text));
     if !(in_contacts || in_brand || beside || in_signs || has_telephone_link(guide.blocks())) {
         found
             .tell(
@@ -105,14 +102,18 @@ fn holds_number(text: &str) -> bool {
 
 /// Whether words of the warning signs lead to a telephone.
 fn has_telephone_link<'a>(blocks: impl Iterator<Item = &'a Block>) -> bool {
-    let signs = blocks.filter_map(|block| match block {
-        Block::WarningSigns(warning) => Some(&warning.signs),
-        _ => None,
+    let mut texts = blocks.flat_map(|block| match block {
+        Block::WarningSigns(warning) => {
+            let signs = warning.signs.iter();
+            signs
+                .flat_map(|sign| [Some(&sign.sign), sign.what_to_do.as_ref()])
+                .flatten()
+                .collect()
+        }
+        Block::Urgent(urgent) => vec![&urgent.text],
+        _ => Vec::new(),
     });
-    let texts = signs
-        .flatten()
-        .flat_map(|sign| [Some(&sign.sign), sign.what_to_do.as_ref()]);
-    texts.flatten().any(leads_to_telephone)
+    texts.any(leads_to_telephone)
 }
 
 fn leads_to_telephone(text: &Text) -> bool {

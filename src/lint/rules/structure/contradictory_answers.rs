@@ -271,6 +271,7 @@ fn comparable<'a>(subject: &'a Subject<'_>) -> Vec<(&'a Passage, Option<&'a str>
             PassageKind::Summary
             | PassageKind::Paragraph
             | PassageKind::KeyPoint
+            | PassageKind::Urgent
             | PassageKind::Bullet
             | PassageKind::StepText
             | PassageKind::Answer
@@ -299,7 +300,10 @@ fn statement<'a>(
         question,
         repeats: matches!(
             passage.kind,
-            PassageKind::Summary | PassageKind::KeyPoint | PassageKind::Answer
+            PassageKind::Summary
+                | PassageKind::KeyPoint
+                | PassageKind::Urgent
+                | PassageKind::Answer
         ),
     }
 }

@@ -52,6 +52,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             | Block::Comparison(_)
             | Block::Figure(_)
             | Block::KeyPoint(_)
+            | Block::Urgent(_)
             | Block::Question(_)
             | Block::Contact(_)
             | Block::SubHeading(_) => {}

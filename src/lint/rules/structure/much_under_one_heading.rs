@@ -80,10 +80,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
 fn counts(passage: &Passage) -> bool {
     let kind = passage.kind;
     let is_text = kind.is_running_text() || matches!(kind, PassageKind::Step | PassageKind::Point);
-    let is_apart = matches!(
-        kind,
-        PassageKind::Summary | PassageKind::WarningSign | PassageKind::WhatToDo
-    );
+    let is_apart = kind == PassageKind::Summary || kind.warns();
     is_text && !is_apart
 }
 

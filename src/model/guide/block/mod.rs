@@ -17,6 +17,7 @@ mod procedure_steps;
 mod question;
 mod risks;
 mod sub_heading;
+mod urgent;
 mod warning_signs;
 
 pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
@@ -32,6 +33,7 @@ pub use risks::{
     WHOLES,
 };
 pub use sub_heading::SubHeading;
+pub use urgent::Urgent;
 pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 
 pub(crate) use contact::{CONTACT, read_contact};
@@ -65,6 +67,8 @@ pub enum Block {
     Figure(Figure),
     /// Signs that need action.
     WarningSigns(WarningSigns),
+    /// A sentence that nobody may miss.
+    Urgent(Urgent),
     /// A point set apart.
     KeyPoint(KeyPoint),
     /// A question and its answer.
@@ -100,6 +104,7 @@ pub const KINDS: &[BlockKind] = &[
     comparison::KIND,
     figure::KIND,
     warning_signs::KIND,
+    urgent::KIND,
     key_point::KIND,
     question::KIND,
     contact::KIND,
@@ -171,11 +176,17 @@ impl Block {
             Self::Comparison(_) => &comparison::KIND,
             Self::Figure(_) => &figure::KIND,
             Self::WarningSigns(_) => &warning_signs::KIND,
+            Self::Urgent(_) => &urgent::KIND,
             Self::KeyPoint(_) => &key_point::KIND,
             Self::Question(_) => &question::KIND,
             Self::Contact(_) => &contact::KIND,
             Self::SubHeading(_) => &sub_heading::KIND,
         }
+    }
+
+    /// Whether it says, in a box of its own, what a patient must not wait with.
+    pub fn warns(&self) -> bool {
+        matches!(self, Self::WarningSigns(_) | Self::Urgent(_))
     }
 
     /// Where the block stands.
@@ -188,6 +199,7 @@ impl Block {
             Self::Comparison(comparison) => comparison.span,
             Self::Figure(figure) => figure.span,
             Self::WarningSigns(signs) => signs.span,
+            Self::Urgent(urgent) => urgent.text.span,
             Self::KeyPoint(point) => point.text.span,
             Self::Question(question) => question.span,
             Self::Contact(contact) => contact.span,

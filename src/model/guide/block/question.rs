@@ -48,6 +48,7 @@ impl Question {
                 | Block::Figure(_)
                 | Block::WarningSigns(_)
                 | Block::KeyPoint(_)
+                | Block::Urgent(_)
                 | Block::Question(_)
                 | Block::Contact(_)
                 | Block::SubHeading(_) => {}

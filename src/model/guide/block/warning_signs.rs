@@ -47,7 +47,6 @@ pub(super) const KIND: BlockKind = BlockKind {
         "emergency",
         "alarm",
         "danger signs",
-        "urgent",
         "alert",
     ],
     form: ValueForm::list(MAXIMUM_SIGNS, &ValueForm::Map(&SIGN)),

@@ -52,7 +52,9 @@ impl List {
 
     fn block(&mut self, block: &LeafletBlock) {
         match block {
-            LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => self.words(text),
+            LeafletBlock::Paragraph { text, .. }
+            | LeafletBlock::Urgent { text, .. }
+            | LeafletBlock::KeyPoint(text) => self.words(text),
             LeafletBlock::Bullets(bullets) => self.bullets(bullets),
             LeafletBlock::ProcedureSteps(steps) => {
                 for (step, text) in steps {
