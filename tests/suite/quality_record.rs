@@ -122,11 +122,11 @@ fn every_quality_record_keeps_to_the_standards_and_to_its_page() {
             .unwrap_or_else(|| panic!("{words}: {plain}"))
     };
     assert!(
-        place("Warning signs, and no number to call") < place("No code"),
+        place("Warning signs without a number to call") < place("No code"),
         "{plain}"
     );
     assert!(
-        place("Warning signs, and no number to call") < place("more years of school"),
+        place("Warning signs without a number to call") < place("more years of school"),
         "{plain}"
     );
     assert!(
