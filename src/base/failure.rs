@@ -48,7 +48,7 @@ impl Failure {
     pub fn caught(mut hints: Vec<String>) -> Self {
         let place = place_of_failure();
         hints.extend(place.map(|place| format!("the place in the program is {place}")));
-        Self::program("the program failed in a way it should not", hints)
+        Self::program("the program failed unexpectedly", hints)
     }
 
     /// A mistake of the program.

@@ -63,7 +63,7 @@ impl<T> Certain<T> for Option<T> {
 /// Ends the work at hand: something is not as this line of the program takes it to be.
 #[track_caller]
 fn broken() -> ! {
-    panic!("the program is not as it takes itself to be")
+    panic!("the program found an error in itself")
 }
 
 thread_local! {

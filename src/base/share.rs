@@ -72,12 +72,12 @@ impl FromStr for Share {
         let parts = text.split_once('/');
         let parts = parts.and_then(|(index, count)| Some((number(index)?, number(count)?)));
         match parts {
-            None => Err("a share is written as `2/4`: the second of four".to_owned()),
+            None => Err("write a share as `2/4`: the second of four".to_owned()),
             Some((_, count)) if count.get() > MOST_SHARES => {
-                Err(format!("there can be {MOST_SHARES} shares at the most"))
+                Err(format!("there can be at most {MOST_SHARES} shares"))
             }
             Some((index, count)) if index > count => Err(format!(
-                "there is no share {index} of {count}; they are counted from 1 to {count}"
+                "there is no share {index} of {count}; shares are counted from 1 to {count}"
             )),
             Some((index, count)) => Ok(Self { index, count }),
         }
@@ -118,18 +118,18 @@ mod tests {
             assert_eq!(share.is_whole(), text == "1/1");
         }
         for (text, said) in [
-            ("0/4", "written as"),
-            ("1/0", "written as"),
+            ("0/4", "write a share as"),
+            ("1/0", "write a share as"),
             ("5/4", "counted from 1 to 4"),
-            ("1", "written as"),
-            ("", "written as"),
-            ("/", "written as"),
-            ("1/2/3", "written as"),
-            ("+1/2", "written as"),
-            (" 1/2", "written as"),
-            ("-1/2", "written as"),
-            ("1/10001", "at the most"),
-            ("1/99999999999", "written as"),
+            ("1", "write a share as"),
+            ("", "write a share as"),
+            ("/", "write a share as"),
+            ("1/2/3", "write a share as"),
+            ("+1/2", "write a share as"),
+            (" 1/2", "write a share as"),
+            ("-1/2", "write a share as"),
+            ("1/10001", "at most"),
+            ("1/99999999999", "write a share as"),
         ] {
             let fault = text.parse::<Share>().unwrap_err();
             assert!(fault.contains(said), "{text}: {fault}");

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
 
-    /// Say nothing but errors.
+    /// Print errors only.
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
 }
@@ -44,12 +44,12 @@ Examples:
   leaflet explain
   leaflet doctor
 
-Settings for a folder stand in its file `leaflet.yaml`; `leaflet new project` begins one.
+The settings of a folder are in its file `leaflet.yaml`; `leaflet new project` creates one.
 
 Exit codes:
   0  done
   1  the content has problems: a guide, a brand, a language, or a name that cannot be printed
-  2  the command was not understood, or could not be carried out (a file is there already, say)
+  2  the command was not understood, or could not be carried out (for example, a file already exists)
   130  interrupted";
 
 /// The commands.
@@ -57,33 +57,34 @@ Exit codes:
 pub(super) enum Command {
     /// Make one leaflet: for everyone, or for one named patient.
     Make(Box<MakeArguments>),
-    /// Make a guide's leaflet again each time something of it is saved, until Ctrl-C ends it.
+    /// Make a guide's leaflet again each time one of its files is saved, until you press Ctrl-C.
     Watch(WatchArguments),
-    /// Make a leaflet for each patient of a list, and the print job of them all.
+    /// Make a leaflet for each patient in a list, and one print job of all these leaflets.
     Batch(Box<BatchArguments>),
-    /// Forget what was made in a folder of leaflets: its ledger and its key. The leaflets stay.
+    /// Delete the records of a folder of leaflets: its ledger and its key. The leaflets stay.
     Purge(PurgeArguments),
-    /// Make the leaflets of all guides for everyone, again only where something changed.
+    /// Make the leaflets for everyone from all guides; only those that changed are made again.
     Build(Box<BuildArguments>),
-    /// Hold guides against what patients, the law and the printer need, and say how to correct them.
+    /// Check guides against what patients, the law and printing require, and say how to correct
+    /// them.
     Check(Box<CheckArguments>),
-    /// List what there is to choose from.
+    /// List the guides, brands, languages and other things that you can choose from.
     List(ListArguments),
     /// Explain a kind of block, a file, or what `leaflet check` finds, with an example.
     Explain(ExplainArguments),
-    /// Begin a guide, a brand, a language or settings with a commented file.
+    /// Create a guide, a brand, a language or settings as a file with explanations in it.
     New(NewArguments),
-    /// Print the JSON Schema of a file, by which an editor helps while you write it.
+    /// Print the JSON Schema of a file; with it an editor can help you while you write.
     Schema(SchemaArguments),
-    /// Say whether leaflets can be made here, what was found, and what to do.
+    /// Check whether leaflets can be made on this computer, and say what to do if not.
     Doctor(DoctorArguments),
-    /// Turn a saved page about a treatment into the draft of a guide; no word is lost or changed.
+    /// Turn a saved page about a treatment into a draft guide; no word is lost or changed.
     Import(ImportArguments),
     /// Print a script that lets a shell complete commands and options.
     Completions(CompletionsArguments),
     /// Print the manual page of a command, or write all of them.
     Man(ManArguments),
-    /// Print the licences of the program and of all that it is made of.
+    /// Print the licences of the program and of everything it contains.
     #[command(alias = "licenses")]
     Licences,
 }
@@ -91,11 +92,11 @@ pub(super) enum Command {
 /// What is printed: an edition on a sheet.
 #[derive(Debug, Clone, Args)]
 pub(super) struct PrintArguments {
-    /// The edition, from `leaflet list editions`; `standard` where this says nothing.
+    /// The edition, from `leaflet list editions`; without this option, `standard`.
     #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
     pub(super) edition: Option<&'static Edition>,
 
-    /// The sheet it is printed on; a4 where neither this nor `leaflet.yaml` says otherwise.
+    /// The paper size; a4, unless this option or `leaflet.yaml` names another.
     #[arg(long, value_parser = paper_parser(), ignore_case = true, value_name = "PAPER")]
     pub(super) paper: Option<&'static Paper>,
 }
@@ -116,22 +117,23 @@ fn format_parser(fits: fn(&Format) -> bool) -> impl TypedValueParser<Value = &'s
 /// Reads the name of a sheet.
 fn paper_parser() -> impl TypedValueParser<Value = &'static Paper> {
     PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.name))
-        .try_map(|name| Paper::named(&name).ok_or("there is no such sheet"))
+        .try_map(|name| Paper::named(&name).ok_or("there is no such paper size"))
 }
 
 /// Where content is looked for.
 #[derive(Debug, Clone, Args)]
 pub(super) struct ContentArguments {
-    /// Folder with the clinic's own guides, brands and languages; they win over the built-in ones.
+    /// Folder with the clinic's own guides, brands and languages; they are used instead of built-in
+    /// ones with the same name.
     ///
-    /// Without this option the folder of `leaflet.yaml` is used, or `content` in the working
-    /// folder, if there is one.
+    /// Without this option, the folder set in `leaflet.yaml` is used, or the folder `content` in
+    /// the working folder, if it exists.
     #[arg(long, value_name = "FOLDER")]
     pub(super) content: Option<PathBuf>,
 
     /// The clinic's brand.
     ///
-    /// Needed only where there are several and `leaflet.yaml` names none.
+    /// Needed only if there are several brands and `leaflet.yaml` does not name one.
     #[arg(long, value_name = "BRAND")]
     pub(super) brand: Option<String>,
 }
@@ -140,45 +142,46 @@ pub(super) struct ContentArguments {
 #[derive(Debug, Args)]
 #[command(after_help = MAKE_EXAMPLES)]
 pub(super) struct MakeArguments {
-    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
-    /// that holds one, named after its language (`en.yaml`); `-` reads it from standard input, with
-    /// its pictures in the working folder.
+    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or the path of a
+    /// folder with a file named after its language (`en.yaml`); `-` reads the guide from standard
+    /// input, and its pictures from the working folder.
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
     #[arg(short, long, value_name = "FILE", help = OUTPUT_HELP)]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the leaflet given with `--output` if it is there.
+    /// Replace the leaflet given with `--output` if it already exists.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
     /// What to write: a PDF, a picture of each page to look at, or plain text.
     ///
-    /// Without this option the ending of `--output` decides.
+    /// Without this option, the ending of the file name in `--output` decides.
     #[arg(long, value_parser = format_parser(|_| true), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
-    /// Dots an inch of the pictures.
-    #[arg(long, help = format!("Dots an inch of the pictures. [default: {}]", export::USUAL_DOTS))]
+    /// Resolution of the pictures, in dots per inch.
+    #[arg(long, help = format!("Resolution of the pictures, in dots per inch. [default: {}]", export::USUAL_DOTS))]
     #[arg(value_name = "DOTS", value_parser = clap::value_parser!(u16).range(dots_per_inch()))]
     pub(super) dpi: Option<u16>,
 
-    /// Open the leaflet when it is made, in the program that the computer opens such files with.
+    /// Open the finished leaflet in the program that this computer uses for such files.
     #[arg(long)]
     pub(super) open: bool,
 
-    /// Write what the engine is given into this folder: templates and data, for whoever looks for a fault in a template.
+    /// Write the templates and data of the typesetting engine into this folder, to find a fault in
+    /// a template.
     ///
-    /// Only of a leaflet for everyone.
+    /// Only for a leaflet for everyone, not for one patient.
     #[arg(long, value_name = "FOLDER", hide_short_help = true, value_hint = ValueHint::DirPath)]
     #[arg(conflicts_with = PERSONAL)]
     pub(super) keep_engine_files: Option<PathBuf>,
 
-    /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
-    /// the only one the guide is written in, or English.
+    /// Language of the leaflet, as a tag such as `en` or `hi`; without this option, the language in
+    /// `leaflet.yaml`, the only language of the guide, or English.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
@@ -199,7 +202,7 @@ pub(super) struct MakeArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Guides whose review is overdue")]
 pub(super) struct ReviewArguments {
-    /// Make leaflets of a guide even if its review is overdue, for this reason.
+    /// Make leaflets from a guide although its review is overdue, for the reason you give here.
     ///
     /// Every page then says that the leaflet is under review.
     #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
@@ -211,9 +214,10 @@ pub(super) struct ReviewArguments {
 
 /// What `--output` is for. The number's place is written with an escape sequence inside it, which is
 /// never shown: clap would take the three characters for the end of a line.
-const OUTPUT_HELP: &str = "Where to write the leaflet; `-` for standard output, and \
-    `{\x1b[0mn}` for the page's number in the names of pictures. Without it the leaflet is named \
-    after the guide and its language, in the working folder, and never replaces a file";
+const OUTPUT_HELP: &str = "Where to write the leaflet; `-` means standard output, and \
+    `{\x1b[0mn}` is the page number in the names of pictures. Without this option, the leaflet \
+    goes into the working folder, is named after the guide and its language, and never replaces a \
+    file";
 
 const MAKE_EXAMPLES: &str = "\
 Examples:
@@ -230,30 +234,30 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = WATCH_EXAMPLES)]
 pub(super) struct WatchArguments {
-    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or that of a folder
-    /// that holds one, named after its language (`en.yaml`).
+    /// The guide: a name from `leaflet list guides`, the path of a guide's file, or the path of a
+    /// folder with a file named after its language (`en.yaml`).
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) guide: String,
 
     /// Where to write the leaflet, a PDF.
     ///
-    /// Without it the leaflet is named after the guide and its language, in the working folder, and
-    /// never replaces a file that this command did not make.
+    /// Without this option, the leaflet goes into the working folder, is named after the guide and
+    /// its language, and never replaces a file that this command did not make.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the leaflet given with `--output` if it is there when the command begins.
+    /// Replace the leaflet given with `--output` if it already exists when the command starts.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 
-    /// Open the first leaflet, in the program that the computer opens such files with.
+    /// Open the first leaflet in the program that this computer uses for such files.
     #[arg(long)]
     pub(super) open: bool,
 
-    /// Language of the leaflet, as a tag such as `en` or `hi`; without it the one of `leaflet.yaml`,
-    /// the only one the guide is written in, or English.
+    /// Language of the leaflet, as a tag such as `en` or `hi`; without this option, the language in
+    /// `leaflet.yaml`, the only language of the guide, or English.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
@@ -273,34 +277,35 @@ Examples:
   leaflet watch my-guide -o draft.pdf --force
   leaflet watch some-folder/en.yaml --brand my-clinic --paper letter
 
-It looks at the guide, its pictures, the brand, the language and `leaflet.yaml` several times a second,
-in network folders too, and makes the leaflet for everyone when one of them holds something else than
-before. What `leaflet check` newly finds is told, a line each. While the guide cannot be read, its faults
-are told and the last good leaflet stays.";
+The command looks at the guide, its pictures, the brand, the language and `leaflet.yaml` several times a
+second, in network folders too. When one of them has changed, it makes the leaflet for everyone again and
+shows what `leaflet check` newly finds, one line each. While the guide cannot be read, its faults are shown
+and the last good leaflet stays.";
 
 /// Options of `leaflet batch`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = BATCH_EXAMPLES)]
 pub(super) struct BatchArguments {
-    /// The list: CSV, TSV, XLSX or ODS, with a header; `-` reads it from standard input.
+    /// The list of patients: a CSV, TSV, XLSX or ODS file with a header row; `-` reads it from
+    /// standard input.
     ///
     /// Columns, in any order: guide, patient, surgeon, language, edition, appointment, procedure
     /// date, level, side, reference, output, status, serial.
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) roster: PathBuf,
 
-    /// The folder for the leaflets, which is made if it is not there.
+    /// The folder for the leaflets, which is created if it does not exist.
     ///
-    /// A folder of `leaflet build` is none: what is for everyone and what is for one patient are
-    /// kept apart.
+    /// It cannot be a folder of `leaflet build`: leaflets for everyone and leaflets for one patient
+    /// are kept apart.
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) output_dir: Option<PathBuf>,
 
-    /// The guide of rows that name none.
+    /// The guide for rows that do not name one.
     #[arg(long, value_name = "GUIDE")]
     pub(super) guide: Option<String>,
 
-    /// Language of rows that name none, as a tag such as `en` or `hi`.
+    /// The language for rows that do not name one, as a tag such as `en` or `hi`.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
@@ -310,11 +315,11 @@ pub(super) struct BatchArguments {
     #[command(flatten)]
     pub(super) print: PrintArguments,
 
-    /// What to make for each row: a PDF, which it is without this option, or plain text.
+    /// What to make for each row: a PDF (the default) or plain text.
     #[arg(long, value_parser = format_parser(Format::fits_a_list), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
-    /// The surgeon of rows that name none, by name from `leaflet list surgeons`.
+    /// The surgeon for rows that do not name one: a name from `leaflet list surgeons`.
     #[arg(long, value_name = "SURGEON")]
     pub(super) surgeon: Option<String>,
 
@@ -325,44 +330,45 @@ pub(super) struct BatchArguments {
     #[command(flatten)]
     pub(super) review: ReviewArguments,
 
-    /// Look at the whole list, say what is wrong and what would be made, and make nothing.
+    /// Check the whole list and say what is wrong and what would be made, but make nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
 
-    /// Make nothing if any row has a fault, is left out as no patient, or is hidden, struck out or
-    /// cancelled.
+    /// Make nothing if any row has a fault, is left out because it is not a patient, or is hidden,
+    /// struck out or cancelled.
     ///
-    /// Without this the good rows are made.
+    /// Without this option, leaflets are made for the good rows.
     #[arg(long)]
     pub(super) strict: bool,
 
-    /// How many leaflets are made at the same time; as many as there are processors without it.
+    /// How many leaflets are made at the same time; without this option, one for each processor.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 
-    /// Replace leaflets that are there and that this folder's ledger does not know, a print job or
-    /// list that was not made here, and take away parts of an earlier, longer print job.
+    /// Replace existing leaflets that are not in this folder's ledger, and a print job or list that
+    /// was not made here; delete parts of an earlier, longer print job.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long)]
     pub(super) force: bool,
 
-    /// Take away leaflets of earlier lists from the folder, as far as nobody changed them; without this
-    /// they are named and kept.
+    /// Delete leaflets of earlier lists from the folder, unless somebody changed them; without this
+    /// option, they are listed and kept.
     #[arg(long, conflicts_with_all = ["no_ledger", "shard", "reprint"])]
     pub(super) prune: bool,
 
-    /// Keep no ledger of what was made: a run that broke off begins again then.
+    /// Keep no ledger of what was made; an interrupted run then starts again from the beginning.
     #[arg(long, conflicts_with_all = ["join", "shard"])]
     pub(super) no_ledger: bool,
 
-    /// Write a list of the leaflets, as JSON without a name in it.
+    /// Write a list of the leaflets into this file, as JSON without any person's name.
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<PathBuf>,
 
-    /// Put the sum and the bytes of each leaflet into the list of `--manifest`.
+    /// Add the checksum and the size in bytes of each leaflet to the list of `--manifest`.
     ///
-    /// Whoever has it can then find out by trying whether somebody was on the list.
+    /// Anybody who has that list can then find out, by trying names, whether a person was on the
+    /// list of patients.
     #[arg(long, requires = "manifest")]
     pub(super) sums_in_manifest: bool,
 
@@ -387,7 +393,7 @@ pub(super) struct ReadingArguments {
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
 
-    /// The sheet of a workbook that has several: its name, or its number.
+    /// The sheet to read, if the workbook has several: its name or its number.
     #[arg(long, value_name = "SHEET")]
     pub(super) sheet: Option<String>,
 
@@ -395,20 +401,20 @@ pub(super) struct ReadingArguments {
     #[arg(long, value_name = "ORDER", value_parser = date_orders())]
     pub(super) dates: Option<String>,
 
-    /// The row that names the columns, as Excel counts rows; found by itself where rows above it hold a
-    /// title or facts.
+    /// The number of the row that names the columns, as Excel counts rows; without this option, the
+    /// program finds it, even below rows with a title or facts.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
     pub(super) header_row: Option<u32>,
 
-    /// Leave out what the workbook does not show: hidden, filtered and struck-out rows and hidden columns;
-    /// and patients who do not come by the column `status`.
+    /// Leave out hidden, filtered and struck-out rows and hidden columns of the workbook, and
+    /// patients who do not come, as the column `status` says.
     #[arg(long)]
     pub(super) visible_only: bool,
 
-    /// Put letters right that were read in a wrong encoding or stand in the code of web pages
-    /// (`JosÃ©`, `O&#39;Brien`), where that is exact, and say in which rows.
+    /// Repair letters that were read in a wrong encoding or are written in the code of web pages
+    /// (`JosÃ©`, `O&#39;Brien`), if the right letters are certain, and say in which rows.
     ///
-    /// Without this such rows have a fault.
+    /// Without this option, such rows count as faults.
     #[arg(long)]
     pub(super) repair_encoding: bool,
 }
@@ -431,22 +437,24 @@ pub(super) struct NamingArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "One print job")]
 pub(super) struct JobArguments {
-    /// Write all leaflets into this one file too, in the order of the appointments, each beginning on a
-    /// front side.
+    /// Also write all leaflets into this one file, in the order of the appointments; each begins on
+    /// a front side.
     #[arg(long, value_name = "FILE")]
     pub(super) combined: Option<PathBuf>,
 
-    /// Most leaflets in one file; further ones go into files numbered -2, -3 and so on.
+    /// The largest number of leaflets in one file; further ones go into files numbered -2, -3 and
+    /// so on.
     #[arg(long, value_name = "N", requires = "combined")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) combined_max: Option<u32>,
 
-    /// Put a sheet with the row's number, the patient's name and the appointment before each leaflet.
+    /// Put a sheet with the row number, the patient's name and the appointment in front of each
+    /// leaflet.
     #[arg(long, requires = "combined")]
     pub(super) separator_sheets: bool,
 
-    /// Print these rows of the list again, such as `17-19` or `4,17-19`: only the file of `--combined` is
-    /// made.
+    /// Print these rows of the list again, such as `17-19` or `4,17-19`: only the file of
+    /// `--combined` is written.
     #[arg(long, value_name = "ROWS", requires = "combined")]
     pub(super) reprint: Option<String>,
 }
@@ -455,25 +463,25 @@ pub(super) struct JobArguments {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Several machines")]
 pub(super) struct SharingArguments {
-    /// Make one share of the list only, such as `2/4`: the second of four.
+    /// Make only one share of the list, such as `2/4`: the second of four.
     #[arg(long, value_name = "I/N", conflicts_with_all = ["combined", "manifest"])]
     pub(super) shard: Option<Share>,
 
-    /// Make nothing: prove that the shares together made all leaflets, and write the print job and the
-    /// list of them that were asked for.
+    /// Make no leaflets: check that the shares together made all of them, then write the print job
+    /// and the list of leaflets that you asked for.
     #[arg(long, conflicts_with_all = ["shard", "dry_run", "reprint"])]
     pub(super) join: bool,
 }
 
 /// What `--name` is for. The brackets are written as for `--output`.
-const NAME_HELP: &str = "How files are named, from the parts `{\x1b[0mrow}`, `{\x1b[0mserial}` (the \
-    list's own number), `{\x1b[0mguide}`, `{\x1b[0mlanguage}`, `{\x1b[0medition}`, and \
-    `{\x1b[0mreference}` and `{\x1b[0mpatient}` where they are \
-    allowed. [default: {\x1b[0mrow}-{\x1b[0mguide}-{\x1b[0mlanguage}]";
-const REFERENCES_HELP: &str = "Allow `{\x1b[0mreference}` in the names of files, where whoever sees \
-    the folder can read it";
-const PATIENTS_HELP: &str = "Allow `{\x1b[0mpatient}` in the names of files, where whoever sees the \
-    folder can read it";
+const NAME_HELP: &str = "The pattern for the names of the files, made of the parts \
+    `{\x1b[0mrow}`, `{\x1b[0mserial}` (the list's own number), `{\x1b[0mguide}`, \
+    `{\x1b[0mlanguage}`, `{\x1b[0medition}`, and, if they are allowed, `{\x1b[0mreference}` and \
+    `{\x1b[0mpatient}`. [default: {\x1b[0mrow}-{\x1b[0mguide}-{\x1b[0mlanguage}]";
+const REFERENCES_HELP: &str = "Allow `{\x1b[0mreference}` in the names of files; everybody who \
+    sees the folder can then read it";
+const PATIENTS_HELP: &str = "Allow `{\x1b[0mpatient}` in the names of files; everybody who sees \
+    the folder can then read it";
 
 const BATCH_EXAMPLES: &str = "\
 Examples:
@@ -484,8 +492,8 @@ Examples:
   leaflet batch today.csv --output-dir today --shard 2/4
   leaflet batch today.csv --output-dir today --join
 
-The same command again finishes what a run that broke off left undone. No name enters a message, a
-file's name or the ledger; rows are told by their number in the list.";
+If a run was interrupted, the same command finishes it. Messages and the ledger contain no person's name,
+nor do the names of files unless you allow it; messages give the number of the row in the list.";
 
 /// Options of `leaflet purge`.
 #[derive(Debug, Args)]
@@ -499,40 +507,40 @@ pub(super) struct PurgeArguments {
 #[derive(Debug, Args)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub(super) struct BuildArguments {
-    /// The folder for the leaflets, which is made if it is not there; without this option the one of
-    /// `leaflet.yaml`, or `leaflets`.
+    /// The folder for the leaflets, which is created if it does not exist; without this option, the
+    /// one in `leaflet.yaml`, or `leaflets`.
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) output_dir: Option<PathBuf>,
 
-    /// One edition of the library and no other, from `leaflet list editions`.
+    /// Make only this edition of the library, from `leaflet list editions`.
     #[arg(long, value_parser = edition_parser(), ignore_case = true, value_name = "EDITION")]
     pub(super) edition: Option<&'static Edition>,
 
-    /// One format of the library and no other: a PDF, or plain text.
+    /// Make only this format of the library: PDF or plain text.
     #[arg(long, value_parser = format_parser(Format::fits_a_library), ignore_case = true, value_name = "FORMAT")]
     pub(super) format: Option<&'static Format>,
 
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// Write nothing; list the leaflets that are not as they would be made, and end with 1 if there are
-    /// any.
+    /// Write nothing; list the leaflets that are missing or not up to date, and end with exit code
+    /// 1 if there are any.
     #[arg(long, conflicts_with_all = ["force", "prune", "manifest", "deps"])]
     pub(super) check: bool,
 
-    /// Replace leaflets that are there and are not known as the library's, and other JSON in the
-    /// place of the list of `--manifest`.
+    /// Replace existing leaflets that are not known to belong to the library, and another JSON file
+    /// in the place of the list of `--manifest`.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long)]
     pub(super) force: bool,
 
-    /// Take away leaflets of the library that no guide makes any more; without this they are named and
-    /// kept.
+    /// Delete leaflets of the library that no longer belong to a guide; without this option, they
+    /// are listed and kept.
     #[arg(long)]
     pub(super) prune: bool,
 
-    /// How many leaflets are made at the same time; as many as there are processors without it.
+    /// How many leaflets are made at the same time; without this option, one for each processor.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 
@@ -540,11 +548,11 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<PathBuf>,
 
-    /// Write what each leaflet is made of into this file, as rules for `make`.
+    /// Write into this file which files each leaflet is made from, as rules for the tool `make`.
     #[arg(long, value_name = "FILE")]
     pub(super) deps: Option<PathBuf>,
 
-    /// Make one share of the library only, such as `2/4`: the second of four.
+    /// Make only one share of the library, such as `2/4`: the second of four.
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Share>,
 
@@ -561,10 +569,10 @@ Examples:
   leaflet build --deps leaflets.d
   leaflet build --shard 2/4
 
-Which guides, languages and editions the library has is set in `leaflet.yaml`; without that it is each
-of the clinic's own guides in every language it is written in. A leaflet is called
-GUIDE-LANGUAGE.pdf; behind that stand the edition where it is not the standard one, and the sheet where
-it is not a4. Leaflets that are as they would be made are left alone.";
+`leaflet.yaml` sets which guides, languages and editions the library has; without that, it has each of the
+clinic's own guides in every language it is written in. A leaflet is called GUIDE-LANGUAGE.pdf; the
+edition is added to the name if it is not the standard one, and the paper size if it is not a4. Leaflets
+that are up to date are not made again.";
 
 /// Options of `leaflet check`.
 #[derive(Debug, Args)]
@@ -572,8 +580,8 @@ it is not a4. Leaflets that are as they would be made are left alone.";
 pub(super) struct CheckArguments {
     /// The guides: names from `leaflet list guides`, or paths as for `leaflet make`.
     ///
-    /// Without any, every guide of the clinic's own content is checked, in every language it is
-    /// written in; where there is none, the built-in ones.
+    /// Without a name, every guide in the clinic's own content is checked, in every language it is
+    /// written in; if the clinic has no guides, the built-in ones are checked.
     #[arg(value_name = "GUIDE", value_hint = ValueHint::AnyPath)]
     pub(super) guides: Vec<String>,
 
@@ -584,39 +592,40 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// By whose demands the guides are judged; the one of `leaflet.yaml`, or `generic`, without it.
+    /// The profile: the set of requirements that guides are checked against; without this option,
+    /// the one in `leaflet.yaml`, or `generic`.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(super) profile: Option<String>,
 
-    /// Let this rule look alone; can be given several times.
+    /// Check this rule only; can be given several times.
     ///
     /// `leaflet explain rules` lists them.
     #[arg(long, value_name = "RULE", action = clap::ArgAction::Append)]
     pub(super) rule: Vec<String>,
 
-    /// Tell only findings at least so grave.
+    /// Show only findings that are at least this severe.
     #[arg(long, value_enum, ignore_case = true, value_name = "SEVERITY")]
     pub(super) min_severity: Option<SeverityName>,
 
-    /// End with 1 for warnings too, and not for errors alone.
+    /// End with exit code 1 for warnings too, not only for errors.
     #[arg(long)]
     pub(super) strict: bool,
 
-    /// Do not set the pages: what only they show is not looked for then.
+    /// Do not set the pages; problems that can be seen only on the pages are then not found.
     #[arg(long)]
     pub(super) no_pages: bool,
 
     #[command(flatten)]
     pub(super) today: TodayArgument,
 
-    /// Write the quality record of one guide into this file: a page for the quality file that says what was
-    /// found, as a PDF.
+    /// Write the quality record of one guide into this file: a PDF for the clinic's quality file
+    /// that says what was found.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) report: Option<PathBuf>,
 
-    /// Replace the quality record given with `--report` if it is there.
+    /// Replace the quality record given with `--report` if it already exists.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long, requires = "report")]
     pub(super) force: bool,
 
@@ -627,7 +636,7 @@ pub(super) struct CheckArguments {
 /// The day on which a guide is judged.
 #[derive(Debug, Clone, Args)]
 pub(super) struct TodayArgument {
-    /// The day that counts as today, as 2026-03-31; without it the computer's date.
+    /// The date that counts as today, such as 2026-03-31; without this option, the computer's date.
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<jiff::civil::Date>,
 }
@@ -635,11 +644,11 @@ pub(super) struct TodayArgument {
 /// How grave findings are, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SeverityName {
-    /// What must be corrected.
+    /// Something that must be corrected.
     Error,
-    /// What a person should look at.
+    /// Something that a person should look at.
     Warning,
-    /// What is better done otherwise.
+    /// Something that could be done better.
     Advice,
 }
 
@@ -656,10 +665,10 @@ Examples:
   leaflet check --min-severity error --message-format json > findings.json
   leaflet check my-guide --report quality-record.pdf
 
-Findings go to standard output. A check shows what a program can find; whether a guide is right, fair
+Findings go to standard output. A program finds only some problems; whether a guide is right, fair
 and well translated, people must judge.
 
-Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 usage or machine";
+Exit codes: 0 no errors, 1 errors (with --strict warnings too), 2 wrong command or system problem";
 
 /// Options of `leaflet list`.
 #[derive(Debug, Args)]
@@ -678,13 +687,13 @@ pub(super) struct ListArguments {
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listed {
-    /// Guides, and the languages each is written in.
+    /// Guides, and the languages in which each is written.
     Guides,
     /// Brands.
     Brands,
     /// The people of a brand.
     Surgeons,
-    /// Kinds of blocks a guide is made of, each with an example.
+    /// The kinds of blocks that a guide is made of, each with an example.
     Blocks,
     /// Languages.
     Languages,
@@ -692,7 +701,7 @@ pub(super) enum Listed {
     Fonts,
     /// The scripts that can be printed.
     Scripts,
-    /// The editions a leaflet is made in, and what each is for.
+    /// The editions of a leaflet, and what each is for.
     Editions,
 }
 
@@ -700,7 +709,7 @@ pub(super) enum Listed {
 #[derive(Debug, Args)]
 #[command(after_help = NEW_EXAMPLES)]
 pub(super) struct NewArguments {
-    /// What to begin.
+    /// What to create.
     #[command(subcommand)]
     pub(super) file: NewFile,
 }
@@ -708,13 +717,13 @@ pub(super) struct NewArguments {
 /// What can be begun.
 #[derive(Debug, Subcommand)]
 pub(super) enum NewFile {
-    /// A guide with every kind of block, which makes a leaflet at once.
+    /// A guide with every kind of block; you can make a leaflet from it at once.
     Guide(NewGuide),
-    /// A brand: the clinic's name, colours, mark and people.
+    /// A brand: the clinic's name, colours, logo and people.
     Brand(NewCopy),
     /// A language: a copy of the English phrases to translate. Its name is a tag, such as `hi`.
     Language(NewCopy),
-    /// Settings of the working folder: its file `leaflet.yaml`.
+    /// The settings of the working folder: its file `leaflet.yaml`.
     Project,
 }
 
@@ -724,14 +733,14 @@ pub(super) struct NewGuide {
     #[command(flatten)]
     pub(super) named: Named,
 
-    /// Language the guide is to be written in, as a tag such as `en` or `hi`.
+    /// The language of the guide, as a tag such as `en` or `hi`.
     ///
-    /// Where the guide is there in another language, the new file begins with those words, each in
-    /// brackets.
+    /// If the guide exists in another language, the new file begins with the words of that
+    /// language, each in brackets.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
 
-    /// Begin with the text and the pictures of this guide, built-in or of your own.
+    /// Begin with a copy of the text and pictures of this guide, which can be built in or your own.
     #[arg(long, value_name = "GUIDE")]
     pub(super) from: Option<String>,
 }
@@ -742,7 +751,7 @@ pub(super) struct NewCopy {
     #[command(flatten)]
     pub(super) named: Named,
 
-    /// Begin with the text of this one, built-in or of your own.
+    /// Begin with a copy of the text of this one, which can be built in or your own.
     #[arg(long, value_name = "NAME")]
     pub(super) from: Option<String>,
 }
@@ -753,10 +762,10 @@ pub(super) struct Named {
     /// Its name: small letters a to z, digits, and hyphens between them.
     pub(super) name: String,
 
-    /// The content folder it belongs to; without this option the one of `leaflet.yaml`, or
+    /// The content folder for the new file; without this option, the one in `leaflet.yaml`, or
     /// `content` in the working folder.
     ///
-    /// It is made if it is not there.
+    /// It is created if it does not exist.
     #[arg(long, value_name = "FOLDER")]
     pub(super) content: Option<PathBuf>,
 }
@@ -771,7 +780,7 @@ Examples:
   leaflet new language en --from en
   leaflet new project
 
-A file that is there is never changed.";
+An existing file is never changed.";
 
 /// Options of `leaflet import`.
 #[derive(Debug, Args)]
@@ -782,14 +791,14 @@ pub(super) struct ImportArguments {
     #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub(super) page: PathBuf,
 
-    /// What kind of page it is, where its name does not say so.
+    /// What kind of page it is, if its name does not say so.
     #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
     pub(super) from: Option<PageName>,
 
     /// Where to write the draft; `-` for standard output.
     ///
-    /// Without it the draft is named after the page, in the working folder. A file that is there is
-    /// never replaced.
+    /// Without this option, the draft goes into the working folder and is named after the page. An
+    /// existing file is never replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 }
@@ -801,8 +810,8 @@ Examples:
   leaflet import - --from html < page.html
 
 Headings, lists, steps, risks, questions and tables become blocks of a guide, in the words of the page.
-Menus, buttons, captions and the like are left out and listed; what was not understood is kept and
-told. At the end every word is accounted for; a draft that lost one is not written.";
+Menus, buttons, captions and the like are left out and listed. What the program did not understand is
+kept, and a message says so. At the end all words are counted; a draft that lost one is not written.";
 
 /// The kinds of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -813,7 +822,7 @@ pub(super) enum PageName {
     Md,
     /// Plain text.
     Txt,
-    /// A file of Word.
+    /// A Word document.
     Docx,
 }
 
@@ -824,7 +833,7 @@ pub(super) struct ExplainArguments {
     /// What to explain: a kind of block, `guide`, `section`, `brand`, `language`, `project`,
     /// `rules`, or the name of a finding such as `long-list`.
     ///
-    /// Without it everything is listed with one line.
+    /// Without a name, everything is listed, with one line each.
     #[arg(value_name = "NAME")]
     pub(super) topic: Option<String>,
 }
@@ -845,15 +854,15 @@ pub(super) struct SchemaArguments {
     #[arg(value_enum, ignore_case = true)]
     pub(super) file: SchemaFile,
 
-    /// Where to write the schema; without it, and with `-`, it goes to standard output.
+    /// Where to write the schema; without this option, or with `-`, it goes to standard output.
     ///
     /// An earlier schema is replaced.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the file given with `--output` if it is other JSON.
+    /// Replace the file given with `--output` even if it is another JSON file.
     ///
-    /// A file of another kind is kept.
+    /// A file of another kind is never replaced.
     #[arg(long, requires = "output")]
     pub(super) force: bool,
 }
@@ -878,8 +887,8 @@ Examples:
   leaflet schema project -o project.schema.json
   leaflet schema guide | less
 
-`leaflet new` writes these files too, where they are not there yet, and names them in a remark of the new
-file, by which an editor finds them. After a new version of the program write them again.";
+`leaflet new` writes these files too, if they do not exist yet, and names them in a remark in the new file,
+so that an editor finds them. Write them again after you have installed a new version of the program.";
 
 /// Options of `leaflet doctor`.
 #[derive(Debug, Args)]
@@ -888,7 +897,7 @@ pub(super) struct DoctorArguments {
     #[command(flatten)]
     pub(super) content: ContentArguments,
 
-    /// The folder for the leaflets; without this option the one of `leaflet.yaml`, or `leaflets`.
+    /// The folder for the leaflets; without this option, the one in `leaflet.yaml`, or `leaflets`.
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(super) output_dir: Option<PathBuf>,
 }
@@ -899,10 +908,10 @@ Examples:
   leaflet doctor --content our-content
   leaflet doctor --message-format json
 
-Each line begins with `ok`, with `look` where somebody should look at it, or with `fault` where it keeps
-leaflets from being made. Nothing is changed and nothing stays: a file without meaning is written into
-each folder where leaflets go, and taken away again. It ends with 0 when leaflets can be made, with 1
-when content has faults, and with 2 when the computer or a name that was given is in the way.";
+Each line begins with `ok`, with `look` if somebody should look at it, or with `fault` if it prevents
+leaflets from being made. Nothing is changed: a test file is written into each folder where leaflets go,
+and deleted again. The exit code is 0 if leaflets can be made, 1 if the content has faults, and 2 if there
+is a problem with the computer or with a name that you gave.";
 
 /// Options of `leaflet completions`.
 #[derive(Debug, Args)]
@@ -922,17 +931,18 @@ Where to put it:
   powershell  leaflet completions powershell >> $PROFILE
   elvish      leaflet completions elvish >> ~/.config/elvish/rc.elv
 
-Make the folder first if it is not there, and begin a new shell afterwards.";
+Create the folder first if it does not exist, and start a new shell afterwards.";
 
 /// Options of `leaflet man`.
 #[derive(Debug, Args)]
 #[command(after_help = MAN_EXAMPLES)]
 pub(super) struct ManArguments {
-    /// The command the page is about, such as `make` or `new guide`; without one, the program.
+    /// The command to print the page of, such as `make` or `new guide`; without it, the page of the
+    /// whole program.
     #[arg(value_name = "COMMAND")]
     pub(super) command: Vec<String>,
 
-    /// Write all pages into this folder, which is made if it is not there.
+    /// Write all pages into this folder, which is created if it does not exist.
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
     pub(super) output_dir: Option<PathBuf>,
 }
@@ -946,17 +956,17 @@ Examples:
 /// The form of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
-    /// For people: the line at fault, drawn.
+    /// For people: shows the line with the problem.
     Human,
-    /// For editors and `grep`: a line each, with place and rule.
+    /// For editors and `grep`: one line for each message, with place and rule.
     Short,
-    /// For programs: one JSON object a line; of `leaflet check` one document.
+    /// For programs: one JSON object on each line; for `leaflet check`, one document.
     Json,
-    /// For builds on GitHub: commands that mark lines of files.
+    /// For builds on GitHub: commands that mark lines in files.
     Github,
-    /// For build machines: findings of `leaflet check` as tests, in XML.
+    /// For build servers: the findings of `leaflet check` as test results, in XML.
     Junit,
-    /// For services that gather findings of `leaflet check`: SARIF 2.1.0.
+    /// For services that collect the findings of `leaflet check`: SARIF 2.1.0.
     Sarif,
 }
 

@@ -109,18 +109,27 @@ fn safe(text: &str) -> String {
 fn dates(today: Date, page: &mut Page) {
     page.ok(
         "dates",
-        format!("today is {today} on this computer; by it `leaflet check` judges what is overdue"),
+        format!(
+            "today is {today} on this computer; `leaflet check` uses this date to find \
+            overdue reviews"
+        ),
     );
     match source_date() {
         Ok(None) => {}
         Ok(Some(date)) => page.look(
             "dates",
             format!(
-                "`SOURCE_DATE_EPOCH` is set: where a guide has no date of review, its leaflet bears {date}"
+                "`SOURCE_DATE_EPOCH` is set: if a guide has no review date, its leaflet gets the \
+                 date {date}"
             ),
-            "nothing, if that is wanted; else unset it",
+            "do nothing if you want this; otherwise unset it",
         ),
-        Err(failure) => page.failure("dates", "`SOURCE_DATE_EPOCH`", failure, Advice::from("`leaflet make`")),
+        Err(failure) => page.failure(
+            "dates",
+            "`SOURCE_DATE_EPOCH`",
+            failure,
+            Advice::from("`leaflet make`"),
+        ),
     }
 }
 
@@ -144,12 +153,12 @@ fn letters(page: &mut Page) {
         Some((name, value)) if value.contains("utf-8") || value.contains("utf8") => {
             page.ok(
                 "letters",
-                format!("messages can show all letters: `{name}` says UTF-8"),
+                format!("messages can show all letters: `{name}` is set to UTF-8"),
             );
         }
         Some((name, _)) => page.look(
             "letters",
-            format!("messages may show some letters wrongly: `{name}` does not say UTF-8"),
+            format!("messages may show some letters wrongly: `{name}` is not set to UTF-8"),
             hint,
         ),
         None => page.look(

@@ -54,7 +54,7 @@ fn read_source_date(seconds: Option<&str>) -> Result<Date, Failure> {
             vec!["set it to whole seconds since 1970, or unset it".to_owned()],
         )
     };
-    let is_beyond = "lies outside the years 1970 to 9998";
+    let is_beyond = "is outside the years 1970 to 9998";
     let seconds = match seconds.map(str::parse::<i64>) {
         Some(Ok(seconds)) if (0..=LAST_SECOND).contains(&seconds) => seconds,
         Some(Ok(_)) => return Err(problem(is_beyond)),

@@ -19,7 +19,7 @@ pub(super) fn explain(arguments: &ExplainArguments, terminal: Terminal) -> Outco
             let mut text = topic.plain();
             if !topic.also_called.is_empty() {
                 text.push_str(&format!(
-                    "\nFound under these words too: {}.\n",
+                    "\nYou can also find this with these words: {}.\n",
                     topic.also_called.join(", ")
                 ));
             }
@@ -31,7 +31,7 @@ pub(super) fn explain(arguments: &ExplainArguments, terminal: Terminal) -> Outco
                 .into_iter()
                 .collect();
             hints.push("`leaflet explain` lists everything that is explained".to_owned());
-            terminal.error("there is nothing of this name to explain", hints);
+            terminal.error("there is nothing with this name to explain", hints);
             Outcome::UsageOrMachine
         }
     }
@@ -40,18 +40,18 @@ pub(super) fn explain(arguments: &ExplainArguments, terminal: Terminal) -> Outco
 /// Every name with its line.
 fn overview() -> Result<String, std::fmt::Error> {
     let mut text = String::new();
-    writeln!(text, "Kinds of blocks, which a section is made of:\n")?;
+    writeln!(text, "The kinds of blocks that a section is made of:\n")?;
     for kind in KINDS {
         line(&mut text, kind.name, kind.summary())?;
     }
-    writeln!(text, "\nWhat holds them, and the other files:\n")?;
+    writeln!(text, "\nWhat contains the blocks, and the other files:\n")?;
     for topic in Topic::others() {
         line(&mut text, topic.name, topic.summary())?;
     }
     writeln!(
         text,
-        "\n`leaflet explain NAME` says more of one, with an example.\n\
-         `leaflet new guide NAME` writes a guide to begin with."
+        "\n`leaflet explain NAME` says more about one of them, with an example.\n`leaflet new \
+         guide NAME` writes a guide to begin with."
     )?;
     Ok(text)
 }

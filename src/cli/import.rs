@@ -123,11 +123,12 @@ fn format_of_ending(path: &Path) -> Result<PageFormat, Failure> {
                 quoted(&path.display().to_string())
             ),
             vec![
-                "pages are read whose names end in `.html`, `.mhtml`, `.docx`, `.md` or `.txt`"
+                "the program reads pages with names that end in `.html`, `.mhtml`, `.docx`, `.md` \
+                 or `.txt`"
                     .to_owned(),
                 "for another name add `--from html`, `--from docx`, `--from md` or `--from txt`"
                     .to_owned(),
-                "a PDF is not read: import the Word file or web page that it was made of"
+                "a PDF cannot be imported: import the Word file or web page that it was made from"
                     .to_owned(),
             ],
         )
@@ -174,12 +175,12 @@ fn delivered(
     let shown = path.display().to_string();
     terminal.note(
         rule::NEXT_STEP,
-        "read the draft against the page, from its first remark to its last; then go on with",
+        "compare the draft with the page, from its first remark to its last; then continue with",
         vec![
             format!("`leaflet make {}{in_language}`", shell_word(&shown)),
             format!(
-                "moving it to `content/guides/{}/{language}.yaml` when it is right, so that it has a \
-                 name",
+                "when it is right, move it to `content/guides/{}/{language}.yaml`, so that it has \
+                 a name",
                 page.guide
             ),
         ],
@@ -207,8 +208,11 @@ fn refused(message: &str, terminal: Terminal) -> Outcome {
     let mut found = Diagnostics::new();
     found.push(
         Diagnostic::new(rule::IMPORT_ACCOUNT, Severity::Error, None, message)
-            .hint("nothing was written: this is a mistake of the program, and not of the page")
-            .hint("please report it with the page; until then copy the words by hand"),
+            .hint("nothing was written: this is a mistake in the program, not in the page")
+            .hint(
+                "please report it, together with the page; until it is corrected, copy the \
+                words by hand",
+            ),
     );
     terminal.diagnostics(&found, &SourceSet::new());
     Outcome::UsageOrMachine

@@ -103,7 +103,7 @@ fn blocks(text: &mut String) -> std::fmt::Result {
 
 /// Where blocks stand in a guide.
 const SKELETON: &str = "\
-Blocks stand under the headings of a guide, set in as deep as this:
+Blocks go under the headings of a guide, indented like this:
 
     title: \"[Name of the treatment]\"
     sections:
@@ -112,7 +112,7 @@ Blocks stand under the headings of a guide, set in as deep as this:
         blocks:
           - paragraph: \"[What is done]\"
 
-`leaflet new guide NAME` writes a whole guide to begin with; `leaflet explain` says more of each kind.";
+`leaflet new guide NAME` writes a whole guide to begin with; `leaflet explain` says more about each kind.";
 
 /// Tags and names; a language with faults is listed by its tag, and its faults are told.
 fn languages(content: &Content, terminal: Terminal) -> Outcome {

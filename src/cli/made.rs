@@ -14,9 +14,9 @@ pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Termi
     if !paths.iter().all(|path| kind.is_ending_of(path)) {
         terminal.note(
             rule::ODD_ENDING,
-            &format!("the name given with `-o` does not end in `.{ending}`"),
+            &format!("the file name given with `-o` does not end in `.{ending}`"),
             vec![format!(
-                "with `.{ending}` at its end, every computer knows how to open it"
+                "end the name in `.{ending}`, so that every computer knows how to open the file"
             )],
         );
     }
@@ -26,7 +26,7 @@ pub(super) fn note_odd_ending(paths: &[PathBuf], kind: FileKind, terminal: Termi
 pub(super) fn opened(path: &Path) -> Result<(), Failure> {
     host::open(path).map_err(|NothingOpens| {
         Failure::system(
-            "the leaflet is made, but this computer names no program to open it",
+            "the leaflet was made, but this computer has no program to open it",
             vec![format!("open `{}` yourself", path.display())],
         )
     })

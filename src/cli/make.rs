@@ -96,7 +96,8 @@ impl Delivery {
         if let Some(ending) = path.filter(|_| !to_stdout).and_then(of_another_kind) {
             return Err(Failure::usage(
                 format!(
-                    "the name given with `-o` ends in `.{ending}`, and no leaflet is such a file"
+                    "the file name given with `-o` ends in `.{ending}`, but a leaflet is never \
+                     such a file"
                 ),
                 FORMATS.iter().map(|one| one.naming.to_owned()).collect(),
             ));
@@ -112,13 +113,13 @@ impl Delivery {
         }
         if to_stdout && format.files == Files::EachPage {
             return Err(Failure::usage(
-                "each page becomes a file of its own, which standard output cannot hold",
+                "each page becomes a separate file, so the pages cannot go to standard output",
                 vec!["name the files with `-o`, for example `-o page-{n}.png`".to_owned()],
             ));
         }
         if to_stdout && arguments.open {
             return Err(Failure::usage(
-                "what goes to standard output cannot be opened",
+                "a leaflet that goes to standard output cannot be opened",
                 vec!["leave out `-o -` or `--open`".to_owned()],
             ));
         }
@@ -191,9 +192,10 @@ fn check_input(arguments: &MakeArguments) -> Result<(), Failure> {
         && arguments.person.facts[FactName::Patient].as_deref() == Some(STANDARD_INPUT)
     {
         return Err(Failure::usage(
-            "standard input can hold the guide or the patient's name, and not both",
+            "standard input can hold the guide or the patient's name, but not both",
             vec![
-                "save the guide as a file and give its path; the name stays on standard input"
+                "save the guide as a file and give the path of that file; the name can stay on \
+                 standard input"
                     .to_owned(),
             ],
         ));

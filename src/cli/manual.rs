@@ -25,20 +25,22 @@ const FILES: &[(&str, &str)] = &[
     (
         "leaflet.yaml",
         "Settings of the folder the program is started in: content folder, brand, language, paper \
-         and surgeon. `leaflet explain project` tells of them; options win.",
+         and surgeon. `leaflet explain project` explains them. An option on the command line is \
+         used instead of its setting.",
     ),
     (
         "content/",
-        "The clinic's own guides, brands and languages; they win over the built-in ones. It lies in \
-         the folder the program is started in, unless --content or leaflet.yaml names another.",
+        "The clinic's own guides, brands and languages; they are used instead of built-in ones \
+         with the same name. It is in the folder the program is started in, unless --content or \
+         leaflet.yaml names another.",
     ),
     (
         "content/guides/NAME/LANGUAGE.yaml",
-        "A guide in one language, with its pictures beside it.",
+        "A guide in one language, with its pictures next to it.",
     ),
     (
         "content/brands/NAME/brand.yaml",
-        "A brand, with its mark beside it.",
+        "A brand, with its logo next to it.",
     ),
     (
         "content/languages/LANGUAGE.yaml",
@@ -46,7 +48,8 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/guide.schema.json, content/brand.schema.json, project.schema.json",
-        "What such files hold, for an editor that knows YAML; `leaflet schema` writes them.",
+        "A description of these files, for an editor that knows YAML; `leaflet schema` writes \
+         them.",
     ),
 ];
 
@@ -55,12 +58,13 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If it is set, messages have no colour."),
     (
         "CLICOLOR, CLICOLOR_FORCE",
-        "0 in the first turns colour off; 1 in the second turns it on where no terminal is.",
+        "0 in the first turns colour off; 1 in the second turns it on even if there is no \
+         terminal.",
     ),
     (
         "SOURCE_DATE_EPOCH",
-        "Seconds since 1970: the date in the properties of a leaflet whose guide gives no day of \
-         review. It is never printed.",
+        "Seconds since 1970: the date in the properties of a leaflet if its guide gives no review \
+         date. It is never printed.",
     ),
 ];
 
@@ -92,7 +96,7 @@ fn find<'a>(program: &'a Command, words: &[String]) -> Result<&'a Command, Failu
             } else {
                 format!("there are: {}", known.join(", "))
             });
-            return Err(Failure::usage("there is no command of this name", hints));
+            return Err(Failure::usage("there is no command with this name", hints));
         };
         command = inner;
     }
@@ -110,9 +114,11 @@ fn write_all(program: &Command, folder: &Path, terminal: Terminal) -> Result<Out
     files.sort();
     output::write_new(&files).map_err(|problem| {
         let hint = match problem {
-            WriteProblem::Exists(_) => "give a folder without manual pages of this name".into(),
+            WriteProblem::Exists(_) => {
+                "give a folder that has no manual pages with this name".into()
+            }
             WriteProblem::NotAFolder(_) => problem.hint(),
-            _ => "check that you may write there, then run the command again".into(),
+            _ => "check that you are allowed to write there, then run the command again".into(),
         };
         problem.failure(hint)
     })?;

@@ -33,13 +33,13 @@ fn option(entry: &FactEntry) -> Arg {
     let (value, help) = match entry.kind {
         FactKind::Patient => (
             "NAME",
-            "The patient's name, printed exactly as given; `-` reads it from standard input, so that it \
-             does not enter the shell's history.",
+            "The patient's name, printed exactly as given; `-` reads it from standard input, so \
+             that it is not stored in the shell's history.",
         ),
         FactKind::Surgeon => (
             "SURGEON",
-            "The surgeon, by name from `leaflet list surgeons`; without it the one of `leaflet.yaml`, if \
-             that names one.",
+            "The surgeon: a name from `leaflet list surgeons`; without this option, the one in \
+             `leaflet.yaml`, if there is one.",
         ),
         FactKind::Day => ("DATE", entry.help),
         FactKind::Words | FactKind::Number => ("TEXT", entry.help),
@@ -64,7 +64,9 @@ impl Args for PersonArguments {
                     Arg::new(SURGEON_NAME)
                         .long("surgeon-name")
                         .value_name("NAME")
-                        .help("The surgeon's name in words, for somebody the brand does not list"),
+                        .help(
+                            "The surgeon's full name, for a surgeon whom the brand does not list",
+                        ),
                 );
             }
         }

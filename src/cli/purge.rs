@@ -16,17 +16,17 @@ pub(super) fn purge(arguments: &PurgeArguments, terminal: Terminal) -> Outcome {
             half_made,
         }) => {
             let (message, hints) = if had_ledger {
-                let hint = "a list that is made here again is made from its beginning";
-                let message = "the ledger and its key are gone; the leaflets stay";
+                let hint = "if a list is made here again, all its leaflets are made again";
+                let message = "the ledger and its key were deleted; the leaflets are kept";
                 (message.to_owned(), vec![hint.to_owned()])
             } else {
-                (format!("{} holds no ledger", shown(folder)), Vec::new())
+                (format!("{} contains no ledger", shown(folder)), Vec::new())
             };
             terminal.note(rule::LIST_DONE, &message, hints);
             if half_made > 0 {
                 let message = match half_made {
-                    1 => "a file that an earlier run left half-made is gone too".to_owned(),
-                    _ => format!("{half_made} files that earlier runs left half-made are gone too"),
+                    1 => "a half-made file from an earlier run was deleted too".to_owned(),
+                    _ => format!("{half_made} half-made files from earlier runs were deleted too"),
                 };
                 terminal.note(rule::LIST_DONE, &message, Vec::new());
             }

@@ -30,7 +30,10 @@ pub(super) fn tell_overdue(review: &ReviewArguments, is_under_review: bool, term
     if let Some(reason) = review.allow_overdue.as_deref().filter(|_| is_under_review) {
         terminal.warning(
             rule::UNDER_REVIEW,
-            &format!("the review is overdue; made anyway: {}", quoted(reason)),
+            &format!(
+                "the review is overdue; the leaflet is made anyway, for this reason: {}",
+                quoted(reason)
+            ),
             vec!["every page says that the leaflet is under review".to_owned()],
         );
     }

@@ -32,7 +32,7 @@ pub(super) fn schema(arguments: &SchemaArguments, terminal: Terminal) -> Outcome
                 Err(problem) => {
                     let hint = match &problem {
                         WriteProblem::OtherKind(..) => Advice::naming(
-                            "give another name with {}; only JSON is replaced",
+                            "give another name with {}; only JSON files are replaced",
                             &[Control::Output],
                         ),
                         _ => problem.hint(),

@@ -60,11 +60,12 @@ fn held_back(numbers: &Summary, has_collisions: bool, terminal: Terminal) {
     );
     let mut hints = Vec::new();
     if numbers.not_begun > 0 {
-        message += &format!(", {} not begun", numbers.not_begun);
+        message += &format!(", {} not started", numbers.not_begun);
         let hint = if has_collisions {
-            "give the rows that share a name names of their own, then run the command again"
+            "give each row that shares a file name with another row its own name, then run the \
+             command again"
         } else {
-            "correct the list; or leave `--strict` out, and the good rows are made"
+            "correct the list; or leave out `--strict` to make the leaflets of the good rows"
         };
         hints.push(hint.to_owned());
     }
@@ -89,7 +90,7 @@ fn made(numbers: &Summary, terminal: Terminal) {
     let failed = numbers.failed;
     let mut message = format!("{} asked for: ", leaflets(numbers.asked));
     message += &match numbers.of {
-        SummaryOf::Joined => format!("{} are there, {failed} missing", numbers.unchanged),
+        SummaryOf::Joined => format!("{} exist, {failed} missing", numbers.unchanged),
         _ => format!(
             "{} made, {} unchanged, {failed} failed",
             numbers.made, numbers.unchanged
@@ -98,7 +99,7 @@ fn made(numbers: &Summary, terminal: Terminal) {
     message += &left_out(numbers.left_out);
     let mut hints = Vec::new();
     if numbers.is_stopped {
-        message = format!("stopped; {message}, {} not begun", numbers.not_begun);
+        message = format!("stopped; {message}, {} not started", numbers.not_begun);
         hints.push("run the same command again to finish the list".to_owned());
     }
     message += &doubtful(&numbers.doubts);
@@ -139,10 +140,10 @@ pub(super) fn tell_untouched(untouched: &Untouched, terminal: Terminal) {
     terminal.warning(
         rule::OTHER_LEAFLETS,
         &format!(
-            "nothing was made of this list, and what was there before still is: {}",
+            "nothing was made from this list, and these older files are still there: {}",
             there.join(", and ")
         ),
-        vec!["they are of an earlier list: do not print or send them for this one".to_owned()],
+        vec!["they belong to an earlier list: do not print or send them for this one".to_owned()],
     );
 }
 

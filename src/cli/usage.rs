@@ -13,8 +13,8 @@ use super::terminal::Terminal;
 const MEANT: &[(&[&str], &str)] = &[
     (
         &["print", "printing", "job"],
-        "print the PDF as any other; `leaflet batch LIST --combined print.pdf` makes one file of all leaflets \
-         of a list",
+        "print the PDF like any other PDF; `leaflet batch LIST --combined print.pdf` makes one \
+         file with all leaflets of a list",
     ),
     (
         &["create", "generate", "pdf", "leaflet", "patient"],
@@ -22,7 +22,8 @@ const MEANT: &[(&[&str], &str)] = &[
     ),
     (
         &["guides", "brands", "languages", "surgeons", "ls"],
-        "`leaflet list guides` lists them; so do `list brands`, `list languages` and `list surgeons`",
+        "`leaflet list guides` lists the guides; there are also `list brands`, `list languages` \
+         and `list surgeons`",
     ),
     (
         &["patients", "excel", "csv", "merge", "run"],
@@ -30,7 +31,7 @@ const MEANT: &[(&[&str], &str)] = &[
     ),
     (
         &["lint", "validate", "test", "verify"],
-        "`leaflet check` looks at guides",
+        "`leaflet check` checks guides",
     ),
     (
         &["init", "setup", "start", "settings", "config"],
@@ -53,9 +54,10 @@ pub(super) fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
         );
     if stray {
         terminal.error(
-            "there is a word too many on the command line",
+            "the command line has one word too many",
             vec![
-                "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
+                "put quotes around a name of several words: --patient \"Sample Patient\""
+                    .to_owned(),
             ],
         );
         return Outcome::UsageOrMachine;
@@ -67,13 +69,10 @@ pub(super) fn usage(error: &clap::Error, terminal: Terminal) -> Outcome {
             hints.push(format!("did you mean `{meant}`?"));
         }
         hints.push(
-            "put quotes round a name of several words: --patient \"Sample Patient\"".to_owned(),
+            "put quotes around a name of several words: --patient \"Sample Patient\"".to_owned(),
         );
         hints.push("`leaflet help COMMAND` shows the options of a command".to_owned());
-        terminal.error(
-            "there is an option on the command line that is not known",
-            hints,
-        );
+        terminal.error("the command line has an unknown option", hints);
         return Outcome::UsageOrMachine;
     }
     if error.kind() == ErrorKind::InvalidSubcommand

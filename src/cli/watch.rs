@@ -73,7 +73,7 @@ fn looked_through(arguments: &WatchArguments) -> Result<(), Failure> {
     };
     if path == Path::new(STANDARD_OUTPUT) {
         return Err(Failure::usage(
-            "a leaflet that is made again and again needs a file",
+            "a watched leaflet is made again and again, so it needs a file",
             vec!["name it with `-o`, for example `-o draft.pdf`"],
         ));
     }
@@ -146,7 +146,7 @@ impl Teller {
         let begun = match (is_first, is_made) {
             (true, _) => "watching; the leaflet has",
             (false, true) => "made again,",
-            (false, false) => "the leaflet is as it was,",
+            (false, false) => "the leaflet has not changed,",
         };
         let pages = counted(pages, "page", "pages");
         let what = if is_first {
@@ -168,9 +168,10 @@ impl Teller {
         self.line(&match last {
             Some((path, _)) => {
                 let path = harmless_path(path);
-                format!("not made again: the last good leaflet, {path}, stays{what}")
+                format!("not made again: the last good leaflet, {path}, is kept{what}")
             }
-            None => "no leaflet yet: it is made when the guide is saved without a fault".to_owned(),
+            None => "no leaflet yet: it is made as soon as the guide is saved without a fault"
+                .to_owned(),
         });
     }
 

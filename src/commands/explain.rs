@@ -35,12 +35,12 @@ const FILES: &[(&str, Starter, &str)] = &[
     (
         "brand",
         Starter::Brand,
-        "The clinic's name, colours, mark and people.",
+        "The clinic's name, colours, logo and people.",
     ),
     (
         "language",
         Starter::Language,
-        "Every phrase of a leaflet that is not the guide's.",
+        "Every phrase of a leaflet that does not come from the guide.",
     ),
     (
         "project",
@@ -138,8 +138,8 @@ impl Topic {
             name,
             also_called,
             documentation: format!(
-                "{sentence}\n\n`{command}` writes this file, in which each name is explained where \
-                 it stands.\n\n## The file\n\n```yaml\n{file}```\n"
+                "{sentence}\n\n`{command}` writes this file; in it, each name is explained at its \
+                 place.\n\n## The file\n\n```yaml\n{file}```\n"
             ),
         }
     }
@@ -194,7 +194,8 @@ impl From<&'static Rule> for Topic {
 impl From<&'static faults::Rule> for Topic {
     fn from(fault: &'static faults::Rule) -> Self {
         let explanation = fault.explanation;
-        let told = "It is told at its place, with what to do. The settings cannot switch it off.";
+        let told = "The message gives its place and says what to do. The settings cannot switch \
+            it off.";
         Self {
             name: fault.name,
             also_called: &[],
@@ -219,7 +220,8 @@ pub fn standing(rule: &Rule) -> String {
     }
     if matches!(rule.check, Check::Templates(_)) {
         text.push_str(
-            " It looks only where it is named with `--rule`: no author can correct what it finds.",
+            " It is checked only if you name it with `--rule`: no author can correct what it \
+             finds.",
         );
     }
     text.push('\n');
@@ -234,10 +236,9 @@ pub fn rules_of(family: Family) -> impl Iterator<Item = &'static Rule> {
 /// Every rule with a line, by family.
 fn rules() -> String {
     let mut text = String::from(
-        "What `leaflet check` looks for, by what it is about.\n\n\
-         `leaflet explain NAME` says more of one: why it matters, where it comes from, and what to \
-         write\ninstead. `leaflet.yaml` can make a rule graver or lighter, or switch it off with a \
-         reason.\n",
+        "What `leaflet check` looks for, grouped by subject.\n\n`leaflet explain NAME` says more \
+         about a rule: why it matters, where it comes from, and what to write\ninstead. In \
+         `leaflet.yaml` you can make a rule more or less severe, or switch it off with a reason.\n",
     );
     for (family, name, question) in FAMILIES {
         if rules_of(*family).next().is_none() {
@@ -269,10 +270,10 @@ fn icons() -> String {
 
 fn lists() -> String {
     format!(
-        "A list of patients, of which `leaflet batch` makes a leaflet for each row.\n\nCSV, TSV, XLSX or ODS, \
-         with a row that names the columns, in any order; all but `patient` may be left out.\n\n\
-         ## The columns, and the headers by which they are known\n\n{}\nOther headers are set in \
-         `leaflet.yaml`, under `columns:`.\n",
+        "A list of patients; `leaflet batch` makes a leaflet for each row.\n\nCSV, TSV, XLSX or \
+         ODS, with a row that names the columns, in any order. Every column except `patient` can \
+         be left out.\n\n## The columns, and the headers that are recognised for them\n\n{}\nYou \
+         can set other headers in `leaflet.yaml`, under `columns:`.\n",
         headers_documentation()
     )
 }

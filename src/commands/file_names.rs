@@ -93,14 +93,14 @@ impl PatternProblem {
     /// One sentence: what is wrong.
     pub fn message(&self) -> String {
         match self {
-            Self::UnknownPart(part) => format!("the pattern of names holds `{part}`"),
+            Self::UnknownPart(part) => format!("the pattern of file names contains `{part}`"),
             Self::Character(character) => {
                 format!(
-                    "the pattern of names holds `{}`",
+                    "the pattern of file names contains `{}`",
                     crate::base::diagnostic::harmless(*character)
                 )
             }
-            Self::SameForAll => "the pattern would name every leaflet alike".to_owned(),
+            Self::SameForAll => "the pattern would give every leaflet the same name".to_owned(),
         }
     }
 

@@ -157,13 +157,13 @@ pub fn name_problem(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         Some("is empty")
     } else if !name.chars().all(are_known) {
-        Some("holds more than small letters a to z, digits and hyphens")
+        Some("contains more than small letters a to z, digits and hyphens")
     } else if name.chars().count() > MAXIMUM_NAME_CHARACTERS {
         Some("is longer than 60 characters")
     } else if name.starts_with('-') || name.ends_with('-') || name.contains("--") {
         Some("has a hyphen that joins nothing")
     } else if is_reserved(name) {
-        Some("means a device to some computers, which could not open the folder")
+        Some("is the name of a device for some computers, so they could not open the folder")
     } else {
         None
     }

@@ -109,13 +109,13 @@ fn check_figures(guide: &Guide, language: &Language, print: Print, found: &mut D
                     rule::MISSING_FIELD,
                     often.span,
                     format!(
-                        "the language `{}` does not say how a figure such as {count} in {whole} is \
-                         written",
+                        "the language `{}` does not say how to write a figure such as {count} in \
+                         {whole}",
                         language.tag
                     ),
                 )
                 .hint(format!(
-                    "add the phrase `{SO_MANY_IN}` to the language's file, behind `one_in`, with \
+                    "add the phrase `{SO_MANY_IN}` to the language's file, after `one_in`, with \
                      `{{count}}` and `{{number}}` in it"
                 ))
                 .hint("the English one is `so_many_in: \"{count} in {number}\"`"),

@@ -431,8 +431,8 @@ impl Writer<'_> {
                     .facts
                     .iter()
                     .map(|fact| LeafletGlanceFact {
-                        label: self.text(&fact.label),
-                        words: self.text(&fact.words),
+                        label: Piece::plain(fact.label.text.as_str()),
+                        words: Piece::plain(fact.words.text.as_str()),
                         icon: fact.icon,
                     })
                     .collect(),

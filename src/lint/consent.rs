@@ -103,12 +103,12 @@ pub(super) fn tell_missing(subject: &Subject<'_>, element: &Element, found: &mut
                     },
                     span,
                     format!(
-                        "{} is touched here, and no section is about it",
+                        "{} is mentioned here, but no section is about it",
                         element.what
                     ),
                 )
                 .hint(hint)
-                .hint("or give that role to the section that is about it");
+                .hint("or give this role to the section that is about it");
         }
         None => {
             let message = format!("the guide does not say {}", element.what);

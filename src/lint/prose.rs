@@ -256,8 +256,8 @@ impl List {
             }
             Block::AtAGlance(glance) => {
                 for fact in &glance.facts {
-                    self.texts(PassageKind::FactLabel, [&fact.label]);
-                    self.texts(PassageKind::Fact, [&fact.words]);
+                    self.words(PassageKind::FactLabel, [&fact.label]);
+                    self.words(PassageKind::Fact, [&fact.words]);
                 }
             }
             Block::Urgent(urgent) => self.texts(PassageKind::Urgent, [&urgent.text]),

@@ -92,34 +92,34 @@ pub const FAMILIES: &[(Family, &str, &str)] = &[
     (
         Family::Structure,
         "structure",
-        "Can the patient find their way in it?",
+        "Can the patient find things in it?",
     ),
     (
         Family::Consent,
         "consent",
-        "Does it say what a patient must know to agree?",
+        "Does it say what a patient must know before agreeing?",
     ),
+    (Family::Risk, "risk", "Can risks and numbers be understood?"),
     (
-        Family::Risk,
-        "risk",
-        "Are risks and numbers said so that they are understood?",
+        Family::Claims,
+        "claims",
+        "Does it promise too much or advertise?",
     ),
-    (Family::Claims, "claims", "Does it promise or praise?"),
     (
         Family::Governance,
         "governance",
-        "Who answers for it, and until when?",
+        "Who is responsible for it, and until when?",
     ),
     (
         Family::Safety,
         "safety",
-        "Does the patient know when to call, and whom?",
+        "Does the patient know when and whom to call?",
     ),
     (Family::Print, "print", "Can the printed page be read?"),
     (
         Family::Privacy,
         "privacy",
-        "Does it keep to itself what is nobody else's business?",
+        "Does it keep personal data private?",
     ),
 ];
 

@@ -100,10 +100,10 @@ facts! {
          "date of surgery", "op date", "surg date", "operation day", "surgery day", "ot date",
          "planned procedure date", "planned date of surgery"];
     Level = "level", Words, Level, "the level",
-        "The level to be treated, such as L4–L5.",
+        "The level of the spine that will be treated, such as L4–L5.",
         ["level", "levels", "spinal level"];
     Side = "side", Words, Side, "the side",
-        "The side to be treated.",
+        "The side that will be treated.",
         ["side", "laterality", "op side", "operation side", "operative side", "side of operation",
          "side of surgery"];
     Reference = "reference", Number, Reference, "the reference",

@@ -57,7 +57,7 @@ impl Foreign {
         match self {
             Self::Zip => "a Word document or a ZIP archive",
             Self::Pdf => "a PDF",
-            Self::OldWord => "a document of an old Word",
+            Self::OldWord => "a document of an old version of Word",
             Self::RichText => "a document in Rich Text Format (RTF)",
             Self::WebPage => "a web page",
             Self::WebArchive => "a web page saved in one file",
@@ -81,19 +81,17 @@ impl Foreign {
         };
         match self {
             Self::WebPage | Self::WebArchive | Self::Markdown => {
-                import("to make the draft of a guide of it, run ")
+                import("to make a draft guide from it, run ")
             }
-            Self::Zip => {
-                import("if it is a Word document, ").words(" makes the draft of a guide of it")
-            }
+            Self::Zip => import("if it is a Word document, ").words(" makes a draft guide from it"),
             Self::RichText | Self::OldWord => Advice::naming(
-                "open it in Word and save it as a Word document (.docx) or as a web page; then {} makes \
-                     the draft of a guide of that file",
+                "open it in Word and save it as a Word document (.docx) or as a web page; then {} \
+                 makes a draft guide from that file",
                 &[Control::Import],
             ),
             Self::Pdf => Advice::naming(
-                "copy its words into a plain text file, made with Notepad for example; then {} makes the \
-                     draft of a guide of that file",
+                "copy its words into a plain text file, for example with Notepad; then {} makes a \
+                 draft guide from that file",
                 &[Control::Import],
             ),
         }
@@ -141,12 +139,12 @@ pub(super) fn not_a_text(span: Span, kind: Foreign, hint: Advice) -> Diagnostic 
         rule::NOT_A_TEXT,
         span,
         format!(
-            "this file is {}, not a plain text as a guide is",
+            "this file is {}, but a guide must be plain text",
             kind.name()
         ),
     )
     .hint(hint)
-    .hint(Advice::explaining("guide", " shows how a guide is written"))
+    .hint(Advice::explaining("guide", " shows how to write a guide"))
 }
 
 #[cfg(test)]

@@ -271,13 +271,13 @@ impl SourceSet {
                     rule::NOT_UTF8,
                     Span { file, start, end },
                     format!(
-                        "this file is not UTF-8: line {line} holds the byte 0x{byte:02X} \
-                         (byte {} of the file), which is no letter in UTF-8",
+                        "this file is not UTF-8: line {line} contains the byte 0x{byte:02X} (byte \
+                         {} of the file), which is not a letter in UTF-8",
                         offset + 1
                     ),
                 )
                 .hint(SAVE_AS_UTF8)
-                .hint("then look whether the letter at this place is still the right one"))
+                .hint("then check that the letter at this place is still the right one"))
             }
         }
     }
@@ -352,11 +352,11 @@ fn too_large(span: Span) -> Diagnostic {
         rule::FILE_TOO_LARGE,
         span,
         format!(
-            "this file has more than {} MiB, the most that is read",
+            "this file has more than {} MiB, the most that the program reads",
             MAXIMUM_FILE_BYTES / (1024 * 1024)
         ),
     )
-    .hint("a guide holds text only; pictures stay in files of their own beside it")
+    .hint("a guide contains only text; pictures are separate files in the same folder")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -523,7 +523,7 @@ mod tests {
         for (bytes, name) in [
             (&b"PK\x03\x04\x14\0"[..], "Word document"),
             (b"%PDF-1.7\n", "a PDF"),
-            (b"\xD0\xCF\x11\xE0\xA1", "old Word"),
+            (b"\xD0\xCF\x11\xE0\xA1", "old version of Word"),
         ] {
             let fault = SourceSet::new().add_yaml("a", bytes).unwrap_err();
             assert_eq!(fault.rule, rule::NOT_A_TEXT);

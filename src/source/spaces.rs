@@ -9,12 +9,12 @@ pub(crate) fn is_unusual_space(character: char) -> bool {
 }
 
 /// The fault of a space that looks like one and is none to YAML; `place` says where it stands, such as
-/// "behind this dash".
+/// "after this dash".
 pub(crate) fn space_beside(span: Span, space: char, place: &str) -> Diagnostic {
     Diagnostic::error(
         rule::WRONG_INDENTATION,
         span,
-        format!("an unusual space (U+{:04X}) stands {place}", space as u32),
+        format!("there is an unusual space (U+{:04X}) {place}", space as u32),
     )
-    .hint("replace it by an ordinary space; it often comes along with text from a web page")
+    .hint("replace it with an ordinary space; it often comes with text copied from a web page")
 }

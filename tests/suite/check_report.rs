@@ -134,8 +134,8 @@ fn the_forms_of_lines_say_one_finding_a_line() {
     assert_eq!(lines.len(), 3, "{output}");
     assert_eq!(
         lines[1],
-        "long, odd: 100%.yaml:8:11: warning: this list has 8 bullets; more than 7 are hard to keep in \
-         mind [long-list]"
+        "long, odd: 100%.yaml:8:11: warning: this list has 8 bullets; more than 7 are hard to \
+         remember [long-list]"
     );
     assert!(lines[0].starts_with("broken.yaml:2:1: error: "), "{output}");
     let run = checked(&bench, &["--message-format", "github"]);
@@ -146,7 +146,7 @@ fn the_forms_of_lines_say_one_finding_a_line() {
         lines[1].starts_with("::warning file=long%2C odd%3A 100%25.yaml,line=8,col=11,endLine="),
         "{output}"
     );
-    assert!(lines[3].starts_with("3 guides held against"), "{output}");
+    assert!(lines[3].starts_with("3 guides checked against"), "{output}");
     assert!(
         lines[4].starts_with("Result: 1 of 3 guides could not be read"),
         "{output}"
@@ -158,7 +158,10 @@ fn the_summary_is_ascii_where_no_colour_is_wanted() {
     let bench = bench();
     let run = checked(&bench, &[]);
     run.exits_with(1)
-        .output_has("3 guides held against the demands of the profile `generic` as of 2026-03-31:")
+        .output_has(
+            "3 guides checked against the profile `generic` as of \
+            2026-03-31:",
+        )
         .output_has("What would help most first\n")
         .output_has("`leaflet explain long-list`")
         .output_has("What people must judge\n");
@@ -218,7 +221,7 @@ fn summary_and_findings_say_the_same_grades() {
     let told = |name: &str, range: &serde_json::Value| {
         let end = |key: &str| range[key].as_f64().unwrap();
         let (low, high) = (end("low").floor(), end("high").ceil());
-        format!("{name} reads at school grade {low} to {high};")
+        format!("{name} needs school grade {low} to {high} to read;")
     };
     let whole = told("the guide as a whole", &grades["whole"]);
     let sections = grades["sections"].as_array().unwrap().iter();

@@ -65,8 +65,8 @@ fn it_tells_what_the_program_says() {
         assert!(surgeon.contains(line), "{line} in {surgeon}");
     }
     bench.put("taken.pdf", "%PDF-1.7");
-    assert!(said(&["-o", "taken.pdf"]).contains("is there already"));
-    assert!(said(&["--patient", "Sample", "Patient"]).contains("a word too many"));
+    assert!(said(&["-o", "taken.pdf"]).contains("already exists"));
+    assert!(said(&["--patient", "Sample", "Patient"]).contains("one word too many"));
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn faults_of_content_are_counted_and_the_rest_is_looked_at() {
     run.exits_with(1).makes_nothing();
     assert_eq!(
         lines(&run, "content")[0],
-        "ok content the folder `content` holds 4 guides of the clinic's own"
+        "ok content the folder `content` contains 4 guides made by the clinic"
     );
     assert!(lines(&run, "content")[1].starts_with("look content `content/guides/notepad/"));
     let guides = lines(&run, "guides");
@@ -104,9 +104,9 @@ fn faults_of_content_are_counted_and_the_rest_is_looked_at() {
         "{guides:?}"
     );
     assert!(has("look guides `hindi` is written in `hi`"), "{guides:?}");
-    run.output_has("hint: `leaflet check bad --language en` tells each with its place");
+    run.output_has("hint: `leaflet check bad --language en` shows each with its place");
     assert!(lines(&run, "brands")[0].starts_with("fault brands the brand `ours` has "));
-    assert!(lines(&run, "languages")[0].starts_with("fault languages what is said in mr has "));
+    assert!(lines(&run, "languages")[0].starts_with("fault languages the text in mr has "));
     assert!(lines(&run, "summary")[0].starts_with("fault summary"));
     // Nothing else was kept from being looked at.
     assert_eq!(lines(&run, "validators").len(), 3);
@@ -137,7 +137,7 @@ fn settings_are_read_as_every_command_reads_them() {
     );
     let told = found("surgeon: nobody\n", 1);
     assert!(
-        told.contains("has 1 fault: `nobody` is none of the brand's people"),
+        told.contains("has 1 fault: `nobody` is not one of the brand's people"),
         "{told}"
     );
     // A content folder that is set and not there is a fault of the settings, one that is named is not.
@@ -164,21 +164,24 @@ fn folders_are_tried_and_left_as_they_were() {
     );
     let run = bench.leaflet(["doctor", "--output-dir", "new/below"]).run();
     run.succeeds().makes_nothing();
-    assert!(lines(&run, "folders")[1].contains("`new/below` is not there yet"));
+    assert!(lines(&run, "folders")[1].contains(
+        "`new/below` does not exist yet; the command that \
+        needs it creates it"
+    ));
     let run = bench
         .leaflet(["doctor", "--output-dir", "taken/below"])
         .run();
     run.exits_with(2).makes_nothing();
     assert_eq!(
         lines(&run, "folders")[1],
-        "fault folders `taken/below` is no folder"
+        "fault folders `taken/below` is not a folder"
     );
     bench.put("leaflet.yaml", "output: taken\n");
     bench
         .leaflet(["doctor"])
         .run()
         .exits_with(2)
-        .output_has("`taken` is no folder");
+        .output_has("`taken` is not a folder");
 }
 
 /// A folder into which even the administrator cannot write.
@@ -203,7 +206,7 @@ fn the_environment_is_looked_at() {
         run.exits_with(code);
         lines(&run, topic).pop().unwrap()
     };
-    let ok = "ok letters messages can show all letters: `LC_ALL` says UTF-8";
+    let ok = "ok letters messages can show all letters: `LC_ALL` is set to UTF-8";
     assert_eq!(told("LC_ALL", "en_IN.utf8", "letters", 0), ok);
     assert!(told("LC_ALL", "C", "letters", 0).starts_with("look letters"));
     let date = told("SOURCE_DATE_EPOCH", "0", "dates", 0);
@@ -256,13 +259,13 @@ fn a_folder_that_is_not_the_processs_own_is_looked_at() {
     };
     let lines = told("out");
     assert!(
-        lines.iter().any(|line| line == "`out` is no folder"),
+        lines.iter().any(|line| line == "`out` is not a folder"),
         "{lines:#?}"
     );
-    let own = "the folder `content` holds 1 guide of the clinic's own";
+    let own = "the folder `content` contains 1 guide made by the clinic";
     assert!(lines.iter().any(|line| line == own), "{lines:#?}");
     // This is one of the folder in which the tests run.
     let lines = told("tests");
-    let absent = "`tests` is not there yet; the command that needs it makes it";
+    let absent = "`tests` does not exist yet; the command that needs it creates it";
     assert!(lines.iter().any(|line| line == absent), "{lines:#?}");
 }

@@ -179,8 +179,8 @@ fn sheets_in_the_place_of_editions_are_understood_and_told() {
         .leaflet(["batch", "list.csv", "--guide", GUIDE])
         .run()
         .succeeds()
-        .errors_have("the edition of row 2 is a sheet of paper, and is taken for it")
-        .errors_have("write sheets into a column `paper`");
+        .errors_have("the edition of row 2 is a paper size, and is used as the paper size")
+        .errors_have("write paper sizes into a column `paper`");
     let width = |row: usize| {
         let pdf = bench.pdf(&format!("patients/{row:04}-{GUIDE}-en.pdf"));
         pdf.page_sizes()[0].0.round() as u32
@@ -191,8 +191,8 @@ fn sheets_in_the_place_of_editions_are_understood_and_told() {
         .leaflet(["build"])
         .run()
         .succeeds()
-        .errors_have("`letter` is a sheet of paper, and no edition")
-        .errors_have("list sheets under `papers:`");
+        .errors_have("`letter` is a paper size, not an edition")
+        .errors_have("list paper sizes under `papers:`");
     assert!(
         bench
             .path()
@@ -207,8 +207,8 @@ fn sheets_in_the_place_of_editions_are_understood_and_told() {
         .leaflet(["batch", "list.csv", "--guide", GUIDE])
         .run()
         .exits_with(1)
-        .errors_have("names no edition that there is")
+        .errors_have("names an edition that does not exist")
         .errors_have("the editions are: standard")
-        .errors_have("names no sheet that there is")
-        .errors_have("the sheets are: a4, letter");
+        .errors_have("names a paper size that does not exist")
+        .errors_have("the paper sizes are: a4, letter");
 }

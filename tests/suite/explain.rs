@@ -109,7 +109,12 @@ fn the_list_of_blocks_shows_where_they_stand() {
     let bench = Workbench::new();
     let run = bench.leaflet(["list", "blocks"]).run();
     let output = run.succeeds().output();
-    let (kinds, skeleton) = output.split_once("Blocks stand under").unwrap();
+    let (kinds, skeleton) = output
+        .split_once(
+            "Blocks go under the headings of a guide, indented \
+        like this:",
+        )
+        .unwrap();
     for kind in KINDS {
         assert!(kinds.contains(kind.summary()), "{}", kind.name);
         for line in kind.example().lines() {
@@ -173,7 +178,7 @@ fn a_guide_with_a_word_people_use_is_told_the_kind() {
             .leaflet(["make", "guide.yaml"])
             .run()
             .exits_with(1)
-            .errors_have(&format!("`{word}` is no known kind of block"))
+            .errors_have(&format!("`{word}` is not a known kind of block"))
             .errors_have(&format!("did you mean `{kind}`?"));
     }
 }

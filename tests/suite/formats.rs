@@ -386,13 +386,13 @@ fn text_is_asked_for_by_name_or_by_ending_and_never_replaces_other_texts() {
     assert!(run.output_bytes() == text);
     make(&["-o", "b.pdf", "--format", "text"])
         .succeeds()
-        .errors_have("the name given with `-o` does not end in `.txt`");
+        .errors_have("the file name given with `-o` does not end in `.txt`");
     make(&["--format", "text", "--dpi", "100"])
         .exits_with(2)
         .errors_have("`--dpi` is for pictures of the pages");
     make(&["-o", "a.TXT"])
         .exits_with(2)
-        .errors_have("is there already");
+        .errors_have("already exists");
     make(&["-o", "a.TXT", "--force"]).succeeds();
     for (name, notes) in [
         ("guide.txt", "title: Knee\n\nsections: []\n"),
@@ -401,7 +401,7 @@ fn text_is_asked_for_by_name_or_by_ending_and_never_replaces_other_texts() {
         bench.put(name, notes);
         make(&["-o", name, "--force"])
             .exits_with(2)
-            .errors_have("is no leaflet in text; --force replaces leaflets only");
+            .errors_have("is not a leaflet in text; --force replaces leaflets only");
         assert!(bench.bytes(name) == notes.as_bytes());
     }
 }
@@ -460,13 +460,13 @@ fn a_list_becomes_texts_beside_its_pdfs() {
     let changed = [&text[..], b"One more line.\n"].concat();
     bench.put(&file(2, "txt"), changed);
     bench.put(&file(3, "txt"), "Ring Ravi.\n");
-    batch(&["--format", "text"]).errors_have("or was changed since");
-    batch(&["--format", "text", "--force"]).errors_have("it is no leaflet in text");
+    batch(&["--format", "text"]).errors_have("or was changed later");
+    batch(&["--format", "text", "--force"]).errors_have("it is not a leaflet in text");
     assert!(bench.bytes(&file(2, "txt")) == text);
     assert_eq!(bench.bytes(&file(3, "txt")), b"Ring Ravi.\n");
     batch(&["--format", "text", "--combined", "print.pdf"])
         .exits_with(2)
-        .errors_have("a print job is made of PDFs");
+        .errors_have("a print job consists of PDFs, but another format was asked for");
     batch(&["--format", "png"])
         .exits_with(2)
         .errors_have("pdf, text");

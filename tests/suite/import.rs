@@ -161,7 +161,7 @@ const TO_BE_JUDGED: &[(&str, usize, &str)] = &[
         "it could be the name of a department",
     ),
     (
-        "the first paragraph, taken for the summary",
+        "the first paragraph, taken as the summary",
         1,
         "whether it is what a patient should take home is for a surgeon to say",
     ),
@@ -225,9 +225,10 @@ fn the_clinics_page_becomes_the_guide_that_was_made_by_hand() {
     }
     assert_eq!(remarks, 0, "a remark that is not listed:\n{draft}");
     for left in [
-        "# - head of the website, line 2: Dr. Prof. Bhavuk Garg Professor of Orthopaedics & Spine",
-        "# - head of the website, line 3: Anatomical model of the spine and ribcage",
-        "# - day of the page, line 11: Updated",
+        "# - header of the website, line 2: Dr. Prof. Bhavuk Garg Professor of Orthopaedics & \
+         Spine",
+        "# - header of the website, line 3: Anatomical model of the spine and ribcage",
+        "# - date of the page, line 11: Updated",
     ] {
         assert!(draft.contains(left), "{left}\n{draft}");
     }
@@ -328,20 +329,21 @@ fn a_web_page_becomes_a_draft_without_the_website() {
             "picture, line 27: A hand with a splinter",
             "caption of a picture, line 27: Image: Sample Agency",
             "share buttons, line 26: Share this page Facebook",
-            "box beside the text, line 82: Related treatments",
+            "box next to the text, line 82: Related treatments",
             "name in the browser's tab, line 6: Taking out a splinter | Sample Clinic",
             "name of a table's first column, line 63: Point",
-            "day of the page, line 25: Last updated: 3 May 2024",
-            "taken off the words that led there: /glass",
+            "date of the page, line 25: Last updated: 3 May 2024",
+            "Addresses inside the website, removed from their words: /glass",
         ],
     );
     for said_of in [
-        "not words of the page, and not counted as such (comments: 1, styles: 1, scripts: 2",
+        "these are not words of the page and were not counted as words (comments: 1, styles: 1, \
+         scripts: 2",
         "templates: 1",
         "texts for browsers without scripts: 1",
         "warning[import-not-understood]: kept as a paragraph: `Code 12-345`",
         "kept as a list: `Monday`",
-        "lists that stand very deep in one another",
+        "lists nested very deep, or with more than words in them, made simpler",
         "splinter.html:86:",
         "`leaflet make splinter.yaml`",
     ] {
@@ -375,11 +377,11 @@ fn markdown_becomes_a_draft_in_which_marks_stay_words() {
         &[
             "front matter, line 2: layout: treatment",
             "picture, line 16: A hand with a splinter",
-            "taken off the words that led there: ../glass.md",
+            "Addresses inside the website, removed from their words: ../glass.md",
         ],
     );
     for said_of in [
-        "numbered steps that hold lists, or are very many, kept as bullets: `Looking.",
+        "numbered steps that contain lists, or too many steps, kept as bullets: `Looking.",
         "a heading with nothing below it, kept as a paragraph: `Washing`",
         "kept as a paragraph: `[Note]: everybody`",
     ] {
@@ -404,11 +406,11 @@ fn plain_text_becomes_a_draft_by_its_lines() {
             "reviewed_by: Dr. Sample Person\n",
         ],
         &[
-            "head of the website, line 1: Riverside Clinic",
+            "header of the website, line 1: Riverside Clinic",
             "menu, line 2: Home > Treatments > Splinter",
             "menu, line 10: On this page:",
             "share buttons, line 50: Share this page",
-            "day of the page, line 52: Last reviewed: 3 May 2024",
+            "date of the page, line 52: Last reviewed: 3 May 2024",
         ],
     );
     assert!(said.contains("kept as a paragraph: `Ward 3`"), "{said}");
@@ -537,7 +539,7 @@ fn letters_are_read_in_the_encoding_that_the_page_names() {
         .run()
         .succeeds()
         .errors_have("warning[import-letters]: a letter was lost here")
-        .errors_have("invisible characters, which no guide may hold, were taken out: 1");
+        .errors_have("invisible characters, which are not allowed in a guide, were removed: 1");
     for (name, words) in [
         ("named.yaml", "café “so”."),
         ("nameless.yaml", "café “so”."),

@@ -59,8 +59,8 @@ const CASES: &[Case] = &[
         "boxes-and-windows",
         "html",
         &[
-            "warning[import-furniture]: left out as foot of the website (12 words), though it speaks \
-             of when to get help: In an emergency call 999 at once and say where you are."
+            "warning[import-furniture]: left out as footer of the website (12 words), although it \
+             mentions when to get help: In an emergency call 999 at once and say where you are."
         ],
         &["We use cookies", "Related treatments"]
     ),
@@ -71,15 +71,16 @@ const CASES: &[Case] = &[
     case!(
         "signs-and-icons",
         "html",
-        &["the page has a cross before this line, which may mean `do not`: `Eat seeds`"],
+        &["the page has a cross in front of this line, which may mean `do not`: `Eat seeds`"],
         &["picture, line"]
     ),
     case!(
         "tables",
         "html",
         &[
-            "this part stands on the page twice (17 words from here)",
-            "the guide says 8 more, heads and cells of tables",
+            "this part is on the page twice (17 words from here):",
+            "; the guide repeats 8 of them: heads and cells of tables, at each cell that they \
+             belong to",
         ],
         &["name of a table's first column, line"]
     ),
@@ -92,7 +93,7 @@ const CASES: &[Case] = &[
     case!(
         "printed",
         "txt",
-        &["perhaps one word that was broken at the end of a line: `Xeno- drine`"],
+        &["this may be one word that was broken at the end of a line: `Xeno- drine`"],
         &[]
     ),
 ];

@@ -99,5 +99,5 @@ fn one_standard_input_cannot_hold_two_things() {
         .output_is("")
         .makes_nothing()
         .never_says("Zyxwvut")
-        .errors_have("standard input can hold the guide or the patient's name, and not both");
+        .errors_have("standard input can hold the guide or the patient's name, but not both");
 }

@@ -222,8 +222,8 @@ fn a_file_that_is_missing_or_was_changed_is_made_again() {
         .exits_with(1)
         .makes_nothing()
         .output_is(
-            "missing\tleaflets/hip-en.pdf\tit is not there\n\
-             stale\tleaflets/knee-en.pdf\tthe file was changed after it was made\n",
+            "missing\tleaflets/hip-en.pdf\tit does not exist\nstale\tleaflets/knee-en.pdf\tthe \
+             file was changed after it was made\n",
         )
         .errors_have("2 fresh, 1 stale, 1 missing");
     let run = bench.leaflet(["build"]).run();
@@ -272,7 +272,7 @@ fn a_guide_with_faults_does_not_stop_the_others() {
         .run()
         .exits_with(1)
         .makes_nothing()
-        .never_says("made by no guide");
+        .never_says("does not belong to any guide of the library");
     bench.put("content/guides/knee/en.yaml", guide("Knee, mended"));
     let run = bench.leaflet(["build"]).run();
     run.succeeds();
@@ -308,11 +308,14 @@ fn a_leaflet_of_a_guide_that_is_gone_is_named_and_taken_away_only_when_told() {
         .run()
         .succeeds()
         .makes_nothing()
-        .errors_have("note[orphan]: `leaflets/hip-en.pdf` is made by no guide of the library")
+        .errors_have(
+            "note[orphan]: `leaflets/hip-en.pdf` does not belong to any guide of the \
+            library",
+        )
         .errors_have("`leaflets/knee-en.pdf`")
         .never_says("price-list");
-    let orphaned = "orphaned\tleaflets/hip-en.pdf\tno guide makes it\n\
-                    orphaned\tleaflets/knee-en.pdf\tno guide makes it\n";
+    let orphaned = "orphaned\tleaflets/hip-en.pdf\tno guide belongs to \
+        it\norphaned\tleaflets/knee-en.pdf\tno guide belongs to it\n";
     bench
         .leaflet(["build", "--check"])
         .run()
@@ -324,9 +327,9 @@ fn a_leaflet_of_a_guide_that_is_gone_is_named_and_taken_away_only_when_told() {
         .leaflet(["build", "--prune"])
         .run()
         .succeeds()
-        .errors_have("`leaflets/knee-en.pdf` is made by no guide")
-        .errors_have("take it away yourself")
-        .errors_have("0 made, 2 unchanged, 1 taken away");
+        .errors_have("`leaflets/knee-en.pdf` does not belong to any guide of the library")
+        .errors_have("delete it yourself")
+        .errors_have("0 made, 2 unchanged, 1 deleted");
     let left: Vec<String> = leaflets(&bench).into_keys().collect();
     assert_eq!(
         left,
@@ -339,7 +342,7 @@ fn a_leaflet_of_a_guide_that_is_gone_is_named_and_taken_away_only_when_told() {
     let check = || bench.leaflet(["build", "--check"]).run();
     check()
         .exits_with(1)
-        .output_is("orphaned\tleaflets/knee-en.pdf\tno guide makes it\n");
+        .output_is("orphaned\tleaflets/knee-en.pdf\tno guide belongs to it\n");
     bench.put("leaflets/.leaflet/lock-whole", "");
     check().succeeds().output_is("").never_says("knee");
 }
@@ -353,7 +356,7 @@ fn what_is_not_ours_is_kept() {
     let run = bench.leaflet(["build"]).run();
     run.exits_with(2)
         .output_is("leaflets/ankle-en.pdf\n")
-        .errors_have("`leaflets/hip-en.pdf` is there already")
+        .errors_have("`leaflets/hip-en.pdf` already exists")
         .errors_have("add `--force` to replace it")
         .errors_have("`leaflets/ankle-hi.pdf` is a folder, a link or a device")
         .errors_have("1 made, 0 unchanged, 3 failed");
@@ -362,7 +365,7 @@ fn what_is_not_ours_is_kept() {
         .run()
         .exits_with(2)
         .output_is("leaflets/hip-en.pdf\n")
-        .errors_have("`leaflets/knee-en.pdf` is no PDF")
+        .errors_have("`leaflets/knee-en.pdf` is not a PDF")
         .errors_have("1 made, 1 unchanged, 2 failed");
     assert_eq!(bench.bytes("leaflets/knee-en.pdf"), b"title: no leaflet\n");
 
@@ -393,7 +396,7 @@ fn a_check_needs_no_record() {
         .run()
         .exits_with(1)
         .makes_nothing()
-        .output_is("stale\tleaflets/hip-en.pdf\tit is not what would be made\n");
+        .output_is("stale\tleaflets/hip-en.pdf\tit is different from what would be made now\n");
     let run = bench
         .leaflet(["build", "--check", "--message-format", "json"])
         .run();
@@ -467,7 +470,7 @@ fn the_list_of_leaflets_is_the_same_whoever_makes_it() {
         for (path, told) in [
             (
                 "content/guides/knee/en.yaml",
-                "is there and is no list of this kind",
+                "already exists and is not a list of this kind",
             ),
             ("nowhere/list", "there is no folder `nowhere`"),
         ] {
@@ -796,7 +799,10 @@ fn a_language_without_a_file_is_left_out_and_told() {
         .leaflet(["build"])
         .run()
         .succeeds()
-        .errors_have("the guide `knee` is not made in `ta`: there is no language of this name")
+        .errors_have(
+            "no leaflet of the guide `knee` is made in `ta`: there is no language with \
+            this name",
+        )
         .errors_have("`leaflet new language ta`")
         .errors_have("4 made");
 }
@@ -809,7 +815,7 @@ fn two_leaflets_never_become_one_file() {
         .run()
         .exits_with(1)
         .output_is("leaflets/ankle-en.pdf\nleaflets/ankle-hi.pdf\nleaflets/hip-en.pdf\n")
-        .errors_have("`Knee-en.pdf` and `knee-en.pdf` would be one file on some computers")
+        .errors_have("on some computers, `Knee-en.pdf` and `knee-en.pdf` would be the same file")
         .errors_have("3 made, 0 unchanged, 2 failed");
     let bench = clinic()
         .with_file("content/languages/en-hi.yaml", language("en-hi", "Mixed"))
@@ -819,7 +825,7 @@ fn two_leaflets_never_become_one_file() {
         .leaflet(["build"])
         .run()
         .exits_with(1)
-        .errors_have("two leaflets would have the name `hip-en-hi.pdf`")
+        .errors_have("two leaflets would get the name `hip-en-hi.pdf`")
         .errors_have("4 made, 0 unchanged, 2 failed");
 }
 

@@ -15,15 +15,15 @@ fn a_row_of_millions_of_cells_takes_no_more_memory_than_its_bytes() {
     for (list, fault) in [
         (
             format!("patient\n{commas}"),
-            "no row stands below the header",
+            "the list has no rows below the header",
         ),
         (
             format!("patient\nQxanna{commas}x\n"),
-            "something stands in column 19000001; at most 200 columns are read",
+            "column 19000001 is not empty, but the program reads at most 200 columns",
         ),
         (
             format!("patient{}x,y\nQxanna\n", ",".repeat(5_000)),
-            "something stands in column 5001; at most 200 columns are read",
+            "column 5001 is not empty, but the program reads at most 200 columns",
         ),
     ] {
         let bench = Workbench::new().with_file("list.csv", list);

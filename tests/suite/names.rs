@@ -151,9 +151,9 @@ fn odd_names_have_the_outcome_they_should() {
                 "too-long" => "characters",
                 "not-covered" => "no built-in typeface",
                 "web-page" => "in the code of web pages",
-                "markup" => "marks of a web page",
-                "no-value" => "where there is nothing",
-                "no-letter" => "holds no letter",
+                "markup" => "tags of a web page",
+                "no-value" => "when there is no value",
+                "no-letter" => "contains no letter",
                 "lost" => "U+FFFD",
                 other => panic!("{id}: {other}"),
             };
@@ -165,7 +165,7 @@ fn odd_names_have_the_outcome_they_should() {
             continue;
         }
         run.succeeds();
-        let warned = run.errors().contains("taken out");
+        let warned = run.errors().contains("removed before printing");
         assert_eq!(
             warned,
             outcome == "prints-with-warning",

@@ -48,8 +48,8 @@ fn an_odd_folder_is_told_and_stops_no_other_guide() {
         }
         let listed = bench.leaflet(["list", "guides"]).run();
         listed
-            .errors_have("has a character in its name that no name may have")
-            .errors_have("rename the folder with small letters a to z, digits and hyphens");
+            .errors_have("has a character in its name that is not allowed in names")
+            .errors_have("rename the folder; use small letters a to z, digits and hyphens");
         assert!(
             listed.output().starts_with("hip\ten\tThe knee\n"),
             "{}",
@@ -96,7 +96,7 @@ fn json_of_somebody_else_is_replaced_by_force_alone() {
         let run = bench.leaflet(command).run();
         run.exits_with(2)
             .makes_nothing()
-            .errors_have("`package.json` is there, and this program did not write it");
+            .errors_have("`package.json` already exists, and this program did not write it");
         assert_eq!(bench.bytes("package.json"), package.as_bytes());
     }
     let force = |command: &[&str]| {
@@ -118,7 +118,8 @@ fn json_of_somebody_else_is_replaced_by_force_alone() {
     for further in [&[][..], &["--force"]] {
         let schema = ["schema", "guide", "-o", "notes.txt"];
         let run = bench.leaflet(schema).with(further).run();
-        run.exits_with(2).errors_have("only JSON is replaced");
+        run.exits_with(2)
+            .errors_have("; only JSON files are replaced");
     }
     assert_eq!(bench.bytes("notes.txt"), b"mine");
 }

@@ -25,7 +25,7 @@ fn an_overdue_guide_is_refused_at_its_day() {
             .with(["--today", "2026-07-01"])
             .run()
             .exits_with(1)
-            .errors_have("error[review-overdue]: the guide was to be reviewed by 2026-06-30")
+            .errors_have("error[review-overdue]: the guide should have been reviewed by 2026-06-30")
             .errors_have("en.yaml:3:14");
     }
     let files = bench.files();
@@ -117,7 +117,7 @@ fn every_command_warns_before_the_day_and_the_day_after_is_no_surprise() {
         .leaflet(["make", "old", "-o", "c.pdf", "--today", "2026-06-30"])
         .run()
         .succeeds()
-        .errors_have("is due today, by 2026-06-30; after that day no leaflet is made of it");
+        .errors_have("is due today, by 2026-06-30; after that day no leaflet is made from it");
     bench
         .leaflet(["list", "guides", "--today", "2026-06-29"])
         .run()

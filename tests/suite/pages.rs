@@ -158,11 +158,11 @@ fn all_pages_are_written_or_none() {
         .exits_with(2)
         .output_is("")
         .makes_nothing()
-        .errors_have("`man1/leaflet.1` is there already");
+        .errors_have("`man1/leaflet.1` already exists");
     bench
         .leaflet(["man", "--output-dir", "man1/leaflet.1"])
         .run()
         .exits_with(2)
         .makes_nothing()
-        .errors_have("`man1/leaflet.1` is no folder");
+        .errors_have("`man1/leaflet.1` is not a folder");
 }

@@ -71,7 +71,7 @@ fn the_ending_asks_for_pictures_and_n_is_the_page() {
         .leaflet(["make", GUIDE, "-o", "page-{n}.png", "--dpi", "20"])
         .run()
         .exits_with(2)
-        .errors_have("`page-1.png` is there already")
+        .errors_have("`page-1.png` already exists")
         .makes_nothing();
     bench
         .leaflet(["make", GUIDE, "-o", "page.png"])
@@ -95,8 +95,11 @@ fn no_page_of_another_leaflet_stays_among_the_pages() {
             .with(["--force"])
             .run()
             .exits_with(2)
-            .errors_have(&format!("`{stray}` would stand among the pages"))
-            .errors_have("take it and others like it away first")
+            .errors_have(&format!("`{stray}` would be mixed with the pages"))
+            .errors_have(
+                "move or delete it and other files like it first, or give another name \
+                with",
+            )
             .makes_nothing();
         std::fs::remove_file(bench.path().join(stray)).unwrap();
     }
@@ -105,7 +108,10 @@ fn no_page_of_another_leaflet_stays_among_the_pages() {
         .leaflet(["make", GUIDE, "-o", "q-{n}.png"])
         .run()
         .exits_with(2)
-        .errors_have("`q-3.png` would stand among the pages")
+        .errors_have(
+            "`q-3.png` would be mixed with the pages of this leaflet, but is not one of \
+            them",
+        )
         .makes_nothing();
     // Names that only look alike are no pages.
     bench.put("p-7a.png", bench.bytes("p-1.png"));
@@ -119,7 +125,7 @@ fn names_of_pages_are_looked_at_before_the_guide() {
     for (name, said) in [
         ("d{n}/p.png", "in the name of a folder"),
         ("none/p-{n}.png", "there is no folder `none`"),
-        ("p-{n}.png", "`p-1.png` is there already"),
+        ("p-{n}.png", "`p-1.png` already exists"),
     ] {
         bench
             .leaflet(["make", "no-such-guide", "-o", name])
@@ -148,7 +154,7 @@ fn force_replaces_pictures_and_nothing_else() {
         .leaflet(again)
         .run()
         .exits_with(2)
-        .errors_have("`page-4.png` is no PNG")
+        .errors_have("`page-4.png` is not a PNG")
         .makes_nothing();
     assert!(bench.bytes("page-1.png").is_empty());
     bench.put("page-4.png", bench.bytes("page-1.png"));
@@ -166,7 +172,7 @@ fn force_replaces_pictures_and_nothing_else() {
         ])
         .run()
         .exits_with(2)
-        .errors_have("`page-1.png` is no PDF");
+        .errors_have("`page-1.png` is not a PDF");
 }
 
 #[test]
@@ -175,7 +181,7 @@ fn options_that_do_not_go_together_are_told_before_any_work() {
         (["--dpi", "100", "-o", "a.pdf"], "a PDF has no dots"),
         (
             ["--format", "png", "-o", "-"],
-            "standard output cannot hold",
+            "each page becomes a separate file, so the pages cannot go to standard output",
         ),
         (["--open", "--force", "-o", "-"], "cannot be opened"),
         (["--format", "png", "--dpi", "19"], "19 is not in 20..=400"),
@@ -238,7 +244,7 @@ fn the_leaflet_is_opened_in_the_program_the_computer_names() {
         .env("PATH", bench.path().join("nothing").as_os_str())
         .run()
         .exits_with(2)
-        .errors_have("this computer names no program to open it");
+        .errors_have("the leaflet was made, but this computer has no program to open it");
     assert!(bench.bytes("other.pdf").starts_with(b"%PDF-"));
 }
 
@@ -249,7 +255,7 @@ fn a_name_that_no_program_knows_is_noted() {
         .leaflet(["make", GUIDE, "-o", "SAMPLE-000"])
         .run()
         .succeeds()
-        .errors_have("note[odd-ending]: the name given with `-o` does not end in `.pdf`")
+        .errors_have("note[odd-ending]: the file name given with `-o` does not end in `.pdf`")
         .makes(&["SAMPLE-000"]);
     bench
         .leaflet(["make", GUIDE, "-o", "SAMPLE-000.PDF"])

@@ -148,7 +148,7 @@ impl Numbering {
                 json!({ "warning_signs": signs })
             }
             Kind::AtAGlance(facts) => json!({ "at_a_glance": facts.iter().map(|words| json!({
-                "label": self.text(words), "words": self.text(words), "icon": "home",
+                "label": self.text(&words[..words.len().min(4)]), "words": self.text(&words[..words.len().min(4)]), "icon": "home",
             })).collect::<Vec<_>>() }),
             Kind::Urgent(words) => json!({ "urgent": self.text(words) }),
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),

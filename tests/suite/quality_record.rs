@@ -97,7 +97,7 @@ fn every_quality_record_keeps_to_the_standards_and_to_its_page() {
         "Quality record of a patient guide",
         "(profile india)",
         "Fingerprint:",
-        "the gravest first",
+        ", the most severe first.",
         "2026-03-31",
         "What people attest",
         "What people must judge",
@@ -122,11 +122,11 @@ fn every_quality_record_keeps_to_the_standards_and_to_its_page() {
             .unwrap_or_else(|| panic!("{words}: {plain}"))
     };
     assert!(
-        place("Warning signs, and no number to call") < place("No code"),
+        place("Warning signs without a number to call") < place("No code"),
         "{plain}"
     );
     assert!(
-        place("Warning signs, and no number to call") < place("more schooling"),
+        place("Warning signs without a number to call") < place("more years of school"),
         "{plain}"
     );
     assert!(
@@ -171,12 +171,12 @@ fn a_quality_record_takes_no_other_files_place() {
         .exits_with(2)
         .output_is("")
         .makes_nothing()
-        .errors_have("`p.pdf` is there already")
+        .errors_have("`p.pdf` already exists")
         .errors_have("with `--report`");
     quality_record(&bench, "long.yaml", &["--force"])
         .exits_with(2)
         .makes_nothing()
-        .errors_have("is no PDF");
+        .errors_have("is not a PDF");
     assert_eq!(bench.bytes("p.pdf"), b"not a quality record");
 }
 
@@ -192,7 +192,7 @@ fn a_quality_record_is_of_one_guide_that_can_be_read() {
         .exits_with(2)
         .makes_nothing()
         .output_is("")
-        .errors_have("a quality record is of one guide, and 2 guides are to be checked");
+        .errors_have("a quality record is about one guide, but 2 guides are to be checked");
 }
 
 #[test]

@@ -74,7 +74,9 @@ fn settings_behind_a_link_without_an_end_are_not_passed_over() {
         .run()
         .exits_with(2)
         .makes_nothing()
-        .errors_have("`leaflet.yaml` cannot be read: it is a link that leads nowhere");
+        .errors_have(
+            "`leaflet.yaml` cannot be read: it is a link to something that does not exist",
+        );
 }
 
 #[cfg(unix)]
@@ -166,7 +168,7 @@ fn names_that_do_not_exist_are_told_at_their_places() {
     for (folder, expected) in [
         ("uors", "there is no folder `uors`"),
         ("leaflet.yaml", "`leaflet.yaml` is a file, not a folder"),
-        ("empty", "holds no guides, brands or languages"),
+        ("empty", "contains no guides, brands or languages"),
     ] {
         bench(&format!("content: {folder}\n"))
             .with_folder("empty")

@@ -182,8 +182,8 @@ fn what_is_there_is_never_changed_or_hidden() {
             .exits_with(2)
             .output_is("")
             .makes_nothing()
-            .errors_have("is there already")
-            .errors_have("it is kept as it is");
+            .errors_have("already exists")
+            .errors_have("it was not changed: continue to write in it, or choose another name");
     }
     for arguments in [
         ["new", "guide", "minimally-invasive-spinal-fusion"].as_slice(),
@@ -214,7 +214,7 @@ fn names_that_nobody_could_type_are_refused() {
         ("Knee Replacement", "`leaflet new guide knee-replacement`"),
         ("../knee", "`leaflet new guide knee`"),
         ("knee_2", "`leaflet new guide knee-2`"),
-        ("con", "means a device"),
+        ("con", "is the name of a device"),
         ("", "is empty"),
         ("घुटना", "small letters a to z, digits"),
         ("a--b", "a hyphen that joins nothing"),
@@ -226,7 +226,10 @@ fn names_that_nobody_could_type_are_refused() {
             .output_is("")
             .makes_nothing()
             .errors_have(expected)
-            .errors_have("a name is made of small letters");
+            .errors_have(
+                "use small letters a to z, digits, and hyphens between them; the name is \
+                typed in commands and becomes the name of a folder",
+            );
     }
     for tag in ["con", "nul"] {
         for arguments in [
@@ -238,7 +241,7 @@ fn names_that_nobody_could_type_are_refused() {
                 .run()
                 .exits_with(2)
                 .makes_nothing()
-                .errors_have("means a device");
+                .errors_have("is the name of a device");
         }
     }
     for arguments in [["new", "language", "Hindi"], ["new", "language", "../en"]] {
@@ -247,7 +250,7 @@ fn names_that_nobody_could_type_are_refused() {
             .run()
             .exits_with(2)
             .makes_nothing()
-            .errors_have("is no language tag");
+            .errors_have("is not a language tag");
     }
 }
 

@@ -76,7 +76,7 @@ fn a_guide_with_faults_leaves_the_last_good_leaflet() {
     let good = bench.bytes(PDF);
     bench.put(FILE, "title: [\n");
     run.says(
-        &format!("the last good leaflet, {PDF}, stays; changed: {FILE}"),
+        &format!("not made again: the last good leaflet, {PDF}, is kept; changed: {FILE}"),
         1,
     );
     assert!(run.errors().contains("error[unclosed-bracket]"));
@@ -142,7 +142,10 @@ fn a_guide_that_is_gone_is_told_and_waited_for() {
     let good = bench.bytes(PDF);
     std::fs::remove_dir_all(bench.path().join("content/guides/knee")).unwrap();
     run.says("there is no guide `knee`", 1);
-    run.says("the last good leaflet, knee-en.pdf, stays", 1);
+    run.says(
+        "not made again: the last good leaflet, knee-en.pdf, is kept",
+        1,
+    );
     assert!(bench.bytes(PDF) == good);
     bench.put(FILE, guide("Back"));
     becomes(&mut run, &bench, "Back");
@@ -192,13 +195,13 @@ fn brand_picture_language_and_settings_are_watched_too() {
     assert_eq!(bench.pdf(PDF).page_sizes()[0].0.round(), 612.0);
     // A picture that is missing is waited for, and seen when it changes.
     bench.put(FILE, &with_figure);
-    run.says("stays; changed", 1);
+    run.says("is kept; changed", 1);
     changes(&mut run, "content/guides/knee/new.svg", &square(9));
     changes(&mut run, "content/guides/knee/new.svg", &square(99));
     // Faults of the settings are told like others.
     bench.put("leaflet.yaml", "sheets: letter\n");
     run.says("error[unknown-key]", 1);
-    run.says("stays; changed: leaflet.yaml", 1);
+    run.says("is kept; changed: leaflet.yaml", 1);
 }
 
 #[test]
@@ -238,7 +241,7 @@ fn what_somebody_else_wrote_is_kept() {
     let mut run = watched(&bench, &["-o", "draft.pdf"]);
     bench.put("draft.pdf", "%PDF-1.7 of somebody else");
     bench.put(FILE, guide("Fourth"));
-    run.says("`draft.pdf` is there already", 1);
+    run.says("`draft.pdf` already exists", 1);
     assert_eq!(bench.bytes("draft.pdf"), b"%PDF-1.7 of somebody else");
     drop(run);
     bench
@@ -246,7 +249,7 @@ fn what_somebody_else_wrote_is_kept() {
         .run()
         .exits_with(2)
         .makes_nothing()
-        .errors_have("`draft.pdf` is there already");
+        .errors_have("`draft.pdf` already exists");
     let mut run = watched(&bench, &["-o", "draft.pdf", "--force"]);
     let draft = bench.path().join("draft.pdf");
     run.wait_until("the leaflet in its place", || has(&draft, "Fourth"));
@@ -320,7 +323,7 @@ fn what_cannot_be_watched_is_refused() {
         ),
         (
             vec!["knee", "-o", "taken.pdf", "--force"],
-            "`taken.pdf` is no PDF",
+            "`taken.pdf` is not a PDF",
         ),
         (vec!["knee", "--patient", "Sample"], "--patient"),
     ] {

@@ -153,7 +153,7 @@ fn figures_of_risks_are_printed_as_they_are_written() {
         .leaflet(["make", "pots.yaml"])
         .run()
         .exits_with(1)
-        .errors_have("the percentage `5%` stands without its `source`");
+        .errors_have("the percentage `5%` has no `source`");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_language_without_the_phrase_for_such_figures_says_so() {
         .leaflet(order)
         .run()
         .exits_with(1)
-        .errors_have("the language `nl` does not say how a figure such as 3 in 100 is written");
+        .errors_have("the language `nl` does not say how to write a figure such as 3 in 100");
     bench.put("pots.yaml", guide(&format!("{risk}1 in 100")));
     bench.leaflet(order).run().succeeds();
 }
@@ -268,7 +268,7 @@ fn files_of_other_programs_lead_to_import() {
         .leaflet(["make", "merged.yaml"])
         .run()
         .exits_with(1)
-        .errors_have("git marked two versions of some lines here");
+        .errors_have("here git has marked two versions of the same lines, one below the other");
 }
 
 #[test]
@@ -395,7 +395,7 @@ fn built_in_texts_can_be_had_and_changed() {
         .errors_have("`reviewed_by`");
     let text = String::from_utf8(bench.bytes(&format!("content/guides/{guide}/en.yaml"))).unwrap();
     assert!(
-        text.starts_with(&format!("# The guide `{guide}`, begun with the text of")),
+        text.starts_with(&format!("# The guide `{guide}`, started with the text of")),
         "{text}"
     );
     assert!(!text.contains("tests/fixtures"), "{text}");

@@ -249,11 +249,11 @@ pub fn forbidden(character: char) -> Option<&'static str> {
             Some("an invisible character that changes the order of letters")
         }
         '\u{feff}' => Some("a byte-order mark inside the text"),
-        '\u{ad}' => Some("a soft hyphen, which is not to be seen until it breaks a word"),
-        '\u{200b}' => Some("a space without width, which is not to be seen"),
-        char::REPLACEMENT_CHARACTER => Some("the mark of a letter that was lost in copying"),
-        '\u{fdd0}'..='\u{fdef}' => Some("a code that is no character"),
-        _ if character as u32 & 0xfffe == 0xfffe => Some("a code that is no character"),
+        '\u{ad}' => Some("a soft hyphen, which is invisible until it breaks a word"),
+        '\u{200b}' => Some("a space without width, which is invisible"),
+        char::REPLACEMENT_CHARACTER => Some("the mark for a letter that was lost in copying"),
+        '\u{fdd0}'..='\u{fdef}' => Some("a code that is not a character"),
+        _ if character as u32 & 0xfffe == 0xfffe => Some("a code that is not a character"),
         _ => None,
     }
 }

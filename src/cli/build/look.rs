@@ -20,7 +20,7 @@ impl Said {
     pub(super) fn finding(&mut self, finding: &Finding<'_>, content: &Content, path: &Path) {
         let file = &finding.leaflet.file;
         let (verdict, why) = match &finding.verdict {
-            LeafletState::Missing => ("missing", "it is not there"),
+            LeafletState::Missing => ("missing", "it does not exist"),
             LeafletState::Stale(why) => ("stale", *why),
             LeafletState::Faulty(_) => ("faulty", "it cannot be made or read"),
             LeafletState::Overdue(_) => ("overdue", "the review of its guide is overdue"),

@@ -119,7 +119,7 @@ impl Said {
             LibraryEvent::Leaflet(event, path) => return self.leaflet(event, path),
             LibraryEvent::Finding(finding, content, path) => self.finding(finding, content, path),
             LibraryEvent::Orphan(_, path, _) if self.looks => {
-                let line = self.line("orphaned", path, "no guide makes it", None);
+                let line = self.line("orphaned", path, "no guide belongs to it", None);
                 self.lines.push_str(&line);
             }
             LibraryEvent::Orphan(orphan, path, prune) => self.orphan(orphan, path, *prune),
@@ -166,12 +166,16 @@ impl Said {
         let hint = if orphan.is_ours {
             Advice::naming("{} takes it away", &[Control::PruneLibrary])
         } else if prune {
-            "it is not known as the library's, or was changed; take it away yourself if nobody needs it"
+            "it is not known as a leaflet of the library, or it was changed; delete it yourself \
+             if nobody needs it"
                 .into()
         } else {
-            "take it away if nobody needs it".into()
+            "delete it if nobody needs it".into()
         };
-        let message = format!("{} is made by no guide of the library", shown(path));
+        let message = format!(
+            "{} does not belong to any guide of the library",
+            shown(path)
+        );
         let told = Diagnostic::new(rule::ORPHAN, Severity::Note, None, message);
         self.terminal.diagnostic(told.hint(hint));
     }
@@ -194,7 +198,7 @@ impl Said {
             message.push_str(&format!(", {failed} failed"));
         }
         if pruned > 0 {
-            message.push_str(&format!(", {pruned} taken away"));
+            message.push_str(&format!(", {pruned} deleted"));
         }
         self.summary(&message, failed > 0);
     }

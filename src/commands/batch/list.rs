@@ -90,7 +90,8 @@ fn of_file(path: &Path, workplace: &Workplace) -> Result<Vec<u8>, Failure> {
                 hints.push(format!("lists in that folder: {}", known.join(", ")));
             }
             hints.push(
-                "open the terminal in the folder of the list, or write its whole path".to_owned(),
+                "open the terminal in the folder of the list, or give the full path of the list"
+                    .to_owned(),
             );
             Err(Failure::usage(
                 format!("there is no file {}", quoted_path(path)),
@@ -107,8 +108,8 @@ fn encoding(said: Option<&str>, set: Option<&Words>) -> Result<Option<Encoding>,
     let encoding = name.map(|name| {
         Encoding::named(name).ok_or_else(|| {
             Failure::usage(
-                "there is no encoding of the name given with `--encoding` or in `leaflet.yaml`",
-                vec!["the one of older Windows programs is `windows-1252`".to_owned()],
+                "the encoding given with `--encoding` or in `leaflet.yaml` does not exist",
+                vec!["older Windows programs use `windows-1252`".to_owned()],
             )
         })
     });
@@ -120,13 +121,13 @@ fn encoding(said: Option<&str>, set: Option<&Words>) -> Result<Option<Encoding>,
 const MARKS: &[(&str, &str)] = &[
     (
         "~$",
-        "the mark that Excel leaves while the list is open, not the list",
+        "a temporary file that Excel makes while the list is open, not the list",
     ),
     (
         ".~lock.",
-        "the mark that LibreOffice leaves while the list is open, not the list",
+        "a temporary file that LibreOffice makes while the list is open, not the list",
     ),
-    ("._", "what macOS puts beside a list, not the list"),
+    ("._", "a file that macOS puts next to a list, not the list"),
 ];
 
 /// Refuses such marks.
@@ -137,7 +138,7 @@ fn refuse_mark(path: &Path) -> Result<(), Failure> {
         Some((prefix, what)) => Err(Failure::usage(
             format!("this file is {what}"),
             vec![format!(
-                "name the list itself, which is called the same without `{prefix}`"
+                "give the list itself: it has the same name without `{prefix}`"
             )],
         )),
     }

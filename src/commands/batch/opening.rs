@@ -130,7 +130,8 @@ fn name_pattern(
                 format!("the pattern would put the {what} into the names of files"),
                 vec![
                     Advice::from(
-                        "whoever sees the folder, a mail's attachment or a list of recent files reads it",
+                        "everybody who sees the folder, a mail attachment or a list of recent \
+                         files can read it",
                     ),
                     Advice::naming("add {} if that is what the clinic wants", &[control]),
                 ],
@@ -159,7 +160,7 @@ fn defaults(
     order.format = options.format.unwrap_or(Format::usual());
     if options.job.path.is_some() && !order.format.is_usual() {
         return Err(Failure::usage(
-            "a print job is made of PDFs, and another format is asked for",
+            "a print job consists of PDFs, but another format was asked for",
             vec![Advice::naming(
                 "leave out {} or {}",
                 &[Control::Format, Control::PrintJob],
@@ -239,6 +240,6 @@ fn looks_like(roster: &Roster) -> Diagnostic {
     let mut told = Diagnostic::new(rule::LIST_LOOKS, Severity::Note, None, message);
     told.hints = roster.shapes(SHAPES).into_iter().map(Into::into).collect();
     told.hint(
-        "letters are shown as x and figures as 9: look whether each column holds what it should",
+        "letters are shown as x and digits as 9: check that each column contains what it should",
     )
 }

@@ -26,7 +26,7 @@ pub(super) fn check(settled: &Settled<'_>, plan: &Plan) -> Result<(), Failure> {
     let taken = |named: Control, path: &Path, by_whom: &str| {
         let path = quoted_path(settled.named(path));
         Failure::usage(
-            format!("{path} is the place of {by_whom}, so nothing is written"),
+            format!("{path} is needed for {by_whom}, so nothing is written"),
             vec![Advice::naming("give {} another name", &[named])],
         )
     };
@@ -39,7 +39,7 @@ pub(super) fn check(settled: &Settled<'_>, plan: &Plan) -> Result<(), Failure> {
     for (named, path) in &lists {
         let place = Place::of(path);
         if place.is(&roster) {
-            return Err(taken(*named, path, "the list of patients itself"));
+            return Err(taken(*named, path, "the list of patients"));
         }
         if before
             .iter()
@@ -126,9 +126,9 @@ pub(super) fn refuse_library(settled: &Settled<'_>, set: Option<&str>) -> Result
         Place::of(&folder.join("file")).is_in(&set, "file")
     });
     let why = if is_made_by_build(&names) {
-        "holds leaflets for everyone, which `leaflet build` made"
+        "contains leaflets for everyone, made by `leaflet build`"
     } else if is_set {
-        "is the folder of leaflets for everyone, as `output` in `leaflet.yaml` says"
+        "is the folder for leaflets for everyone, set as `output` in `leaflet.yaml`"
     } else {
         return Ok(());
     };
@@ -137,7 +137,8 @@ pub(super) fn refuse_library(settled: &Settled<'_>, set: Option<&str>) -> Result
         format!("{folder} {why}; patients' leaflets are not made there"),
         vec![
             Advice::from(
-                "what is for everyone is handed on, and a patient's name would be handed on with it",
+                "leaflets for everyone are passed on to others, and a patient's name would be \
+                 passed on with them",
             ),
             Advice::naming(
                 "name another folder with {}; without it the leaflets go to `patients`",

@@ -168,7 +168,7 @@ impl Plan {
         let first = rows.next()?;
         let others: Vec<String> = rows.map(|row| row.number.to_string()).collect();
         let message = format!(
-            "would write the same file as row {}, so nothing is written",
+            "would get the same file name as row {}, so nothing is written",
             others.join(", ")
         );
         Some(self.row_fault(
@@ -176,7 +176,7 @@ impl Plan {
             rule::ROSTER_OUTPUT,
             &message,
             &[Advice::naming(
-                "put `{row}` into the pattern of {}, or give each row a name of its own",
+                "put `{row}` into the pattern of {}, or give each row its own file name",
                 &[Control::NamePattern],
             )],
         ))

@@ -56,10 +56,10 @@ impl PrintJob<'_> {
 
     /// The rows that are to be printed again.
     pub(super) fn rows_again(&self, text: &str) -> Result<Vec<usize>, Failure> {
-        let example = "write numbers of rows as the list counts them, such as `17-19` or `4,17-19`";
+        let example = "write row numbers as the list counts them, such as `17-19` or `4,17-19`";
         let ranges = job::read_rows(text).map_err(|part| {
             Failure::usage(
-                format!("`{part}` is no row and no range of rows"),
+                format!("`{part}` is not a row or a range of rows"),
                 vec![example.to_owned()],
             )
         })?;
@@ -80,7 +80,7 @@ impl PrintJob<'_> {
                 return Err(Failure::usage(
                     format!("the list has no leaflet in the rows {first} to {last}"),
                     vec![
-                        "rows are counted as a spreadsheet counts them: the header is mostly row 1"
+                        "rows are counted as in a spreadsheet: the header is usually row 1"
                             .to_owned(),
                     ],
                 ));
@@ -258,27 +258,29 @@ impl PrintJob<'_> {
         let path = quoted_path(self.settled.named(path));
         match refused {
             Refused::Leaflet => Failure::usage(
-                format!("{path} is the leaflet of one patient; a print job does not replace it"),
+                format!("{path} is the leaflet of one patient, so a print job does not replace it"),
                 vec![Advice::naming("give {} another name", &[Control::PrintJob])],
             ),
             Refused::WholeJob => Failure::usage(
                 format!(
-                    "{path} is the print job of the whole list; some of its rows do not replace it"
+                    "{path} is the print job of the whole list, so a print job of some of its \
+                     rows does not replace it"
                 ),
                 vec![
                     Advice::naming(
-                        "give {} another name for the rows that are printed again",
+                        "give {} another name when you print rows again",
                         &[Control::PrintJob],
                     ),
                     Advice::naming(
-                        "or add {}, if the whole job is not needed any more",
+                        "or add {} if you no longer need the whole print job",
                         &[Control::Force],
                     ),
                 ],
             ),
             Refused::Unknown => Failure::usage(
                 format!(
-                    "{path} is there, and it is no print job that was made here, or was changed since"
+                    "{path} already exists, and it is not a print job that was made here, or it \
+                     was changed later"
                 ),
                 vec![Advice::naming(
                     "look at it; then add {} to replace it, or give {} another name",

@@ -54,22 +54,22 @@ pub fn leaflets(count: usize) -> String {
 
 /// Something personal stands in the names of files, as was allowed.
 pub(super) fn names_hold(what: &str) -> Diagnostics {
-    let message = format!("the {what} stands in the names of the files");
-    let hint = "whoever sees the folder can read it";
+    let message = format!("the {what} is part of the file names");
+    let hint = "everybody who sees the folder can read it";
     warning(rule::NAMES_IN_NAMES, message, &[hint])
 }
 
 /// The list names no guide, and there is one only.
 pub(super) fn only_guide(only: &str) -> Diagnostics {
     let message =
-        format!("the list names no guide, and `{only}` is the only one there is: it is taken");
+        format!("the list does not name a guide, so the only guide that exists is used: `{only}`");
     note(rule::ONLY_GUIDE, message, NO_HINTS)
 }
 
 /// The file system keeps nobody out, where it was told to.
 pub(super) fn open_to_others(folder: &Path) -> Diagnostics {
     let message = format!(
-        "{} lies on a drive that does not keep who may read a file",
+        "{} is on a drive that does not store who may read a file",
         quoted_path(folder)
     );
     let hint =
@@ -80,7 +80,7 @@ pub(super) fn open_to_others(folder: &Path) -> Diagnostics {
 /// The folder lies inside a folder of git, and is kept out of it from now on.
 pub(super) fn kept_from_git(folder: &Path) -> Diagnostics {
     let message = format!(
-        "{} lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it",
+        "{} is inside a git folder; a file `.gitignore` keeps the leaflets out of git",
         quoted_path(folder)
     );
     let hint = Advice::from("keep the print job and the manifest in that folder too, for example ")
@@ -92,11 +92,12 @@ pub(super) fn kept_from_git(folder: &Path) -> Diagnostics {
 pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> Diagnostics {
     let message = match files.len() {
         0 => return Diagnostics::new(),
-        1 => {
-            "the folder also holds a leaflet that was made here and is not of this list".to_owned()
-        }
+        1 => "the folder also contains a leaflet that was made here and does not belong to this \
+             list"
+            .to_owned(),
         count => format!(
-            "the folder also holds {count} leaflets that were made here and are not of this list"
+            "the folder also contains {count} leaflets that were made here and do not belong to \
+             this list"
         ),
     };
     warning(
@@ -104,11 +105,11 @@ pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>
         format!("{message}: {}", named(files, guides)),
         &[
             Advice::from(
-                "they are of an earlier list, or of rows that have a fault now; do not print or send them \
-                 with this list",
+                "they belong to an earlier list, or to rows that now have a fault; do not print \
+                 or send them with this list",
             ),
             Advice::naming(
-                "{} takes them away; a folder for each list keeps them apart: {}",
+                "{} deletes them; use a separate folder for each list to keep them apart: {}",
                 &[Control::Prune, Control::OutputFolder],
             ),
         ],
@@ -119,8 +120,8 @@ pub(super) fn strangers(files: &[String], guides: &BTreeMap<String, Vec<String>>
 pub(super) fn unknown_strangers(problem: &WriteProblem) -> Diagnostics {
     warning(
         rule::OTHER_LEAFLETS,
-        format!("the folder may also hold leaflets that are not of this list: {problem}"),
-        &["look through the folder before you print or send all that is in it"],
+        format!("the folder may also contain leaflets that do not belong to this list: {problem}"),
+        &["look through the folder before you print or send everything in it"],
     )
 }
 
@@ -144,7 +145,7 @@ fn named(files: &[String], guides: &BTreeMap<String, Vec<String>>) -> String {
     }
     let given = files.len() - plain.len();
     if given > 0 {
-        named.push(format!("{given} that a list gave a name"));
+        named.push(format!("{given} with a name that a list gave"));
     }
     named.join(", ")
 }
@@ -154,7 +155,7 @@ pub(super) fn pruned(count: usize) -> Diagnostics {
     if count == 0 {
         return Diagnostics::new();
     }
-    let message = format!("{} of earlier lists taken away", leaflets(count));
+    let message = format!("{} of earlier lists deleted", leaflets(count));
     note(rule::OTHER_LEAFLETS, message, NO_HINTS)
 }
 
@@ -167,9 +168,9 @@ pub(super) fn other_patients(rows: &[usize]) -> Diagnostics {
         _ => "the files",
     };
     let rows = rows_in_words(rows);
-    let message = format!("{files} of {rows} held another patient's leaflet until now");
+    let message = format!("{files} of {rows} contained another patient's leaflet until now");
     let hint =
-        "what was printed or sent of them before is not for the patient who has that row now";
+        "copies that were printed or sent before are not for the patient who is in that row now";
     warning(rule::OTHER_PATIENT, message, &[hint])
 }
 
@@ -182,13 +183,13 @@ pub(super) fn files_of_others(count: usize) -> Diagnostics {
         "{} in the folder belong to another user of this computer, who can read them",
         leaflets(count)
     );
-    let hint = "take them away, or make the list in a folder of your own";
+    let hint = "delete them, or make the list in a folder of your own";
     warning(rule::READ_BY_OTHERS, message, &[hint])
 }
 
 /// The print job was stopped.
 pub(super) fn job_stopped() -> Diagnostics {
-    let message = "stopped; the print job is not written".to_owned();
+    let message = "stopped; the print job was not written".to_owned();
     let hint = "run the same command again to print it";
     warning(rule::LIST_DONE, message, &[hint])
 }
@@ -199,7 +200,7 @@ pub(super) fn parts_gone(parts: &[PathBuf]) -> Diagnostics {
         return Diagnostics::new();
     }
     let message = format!(
-        "taken away, as a part of an earlier print job: {}",
+        "deleted, because it was part of an earlier print job: {}",
         paths(parts)
     );
     note(rule::OTHER_PARTS, message, NO_HINTS)
@@ -212,18 +213,20 @@ pub(super) fn parts_kept(parts: &[PathBuf], are_jobs: bool) -> Diagnostics {
         return Diagnostics::new();
     }
     let message = format!(
-        "numbered like parts of this print job, but not of it: {}",
+        "these files are numbered like parts of this print job, but do not belong to it: {}",
         paths(parts)
     );
     let hint = match are_jobs {
         true => Advice::naming(
-            "add {} to take them away, or take them away yourself",
+            "add {} to delete them, or delete them yourself",
             &[Control::Force],
         ),
-        false => "they are not known as print jobs that were made here: look at them".into(),
+        false => "they are not known as print jobs made here: look at them".into(),
     };
-    let danger =
-        Advice::from("they may hold an earlier list's patients; do not print them with this job");
+    let danger = Advice::from(
+        "they may contain patients of an earlier list; do not print them with this \
+            job",
+    );
     warning(rule::OTHER_PARTS, message, &[danger, hint])
 }
 

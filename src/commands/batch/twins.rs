@@ -23,17 +23,17 @@ impl Plan {
             let rows: Vec<&PlannedRow> = rows.collect();
             let numbers: Vec<usize> = rows.iter().map(|row| row.number()).collect();
             let message = format!(
-                "{} get the same sheet: the same name and the same facts",
+                "{} get the same leaflet: the same name and the same facts",
                 rows_in_words(&numbers)
             );
             let (rule, place) = (rule::TWINS, Some(self.span(rows.first()?)));
-            let hint = "if they are two patients, give each a reference, so that nobody gets the other's \
-                        sheet; if it is one, delete a row";
+            let hint = "if they are different patients, give each a reference, so that nobody \
+                gets another patient's leaflet; if it is one patient, delete a row";
             Some(Diagnostic::new(rule, Severity::Note, place, message).hint(hint))
         });
         let mut told: Vec<Diagnostic> = told.collect();
         if beyond > 0 {
-            let message = format!("{beyond} further groups of rows get the same sheet each");
+            let message = format!("in {beyond} more groups, all rows get the same leaflet");
             told.push(Diagnostic::new(rule::TWINS, Severity::Note, None, message));
         }
         told

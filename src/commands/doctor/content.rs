@@ -26,7 +26,7 @@ pub(super) fn project(options: &DoctorOptions, page: &mut Page) -> Option<Projec
                 if is_there {
                     "`leaflet.yaml` can be read"
                 } else {
-                    "there is no `leaflet.yaml` in this folder, and none is needed"
+                    "there is no `leaflet.yaml` in this folder; it is not needed"
                 },
             );
             Some(project)
@@ -62,15 +62,18 @@ pub(super) fn content_found(
         Some(folder) => {
             let guides = counted(
                 content.own_guides().len(),
-                "guide of the clinic's own",
-                "guides of the clinic's own",
+                "guide made by the clinic",
+                "guides made by the clinic",
             );
             let folder = folder.display();
-            page.ok("content", format!("the folder `{folder}` holds {guides}"));
+            page.ok(
+                "content",
+                format!("the folder `{folder}` contains {guides}"),
+            );
         }
         None => page.ok(
             "content",
-            "there is no content folder of the clinic's own; what is built in is used",
+            "the clinic has no content folder of its own; the built-in content is used",
         ),
     }
     for one in unused.iter().take(LINES_OF_A_SORT) {
@@ -111,7 +114,7 @@ pub(super) fn languages(content: &Content, page: &mut Page) {
                     );
                 }
             } else {
-                let what = format!("what is said in {}", wrong.join(", "));
+                let what = format!("the text in {}", wrong.join(", "));
                 let failure = Failure::Content(found);
                 page.failure("languages", &what, failure, listing("languages"));
             }
@@ -167,7 +170,7 @@ pub(super) fn brands(
     if chosen.is_none() {
         page.look(
             "brands",
-            "there are several, and none is chosen",
+            "there are several, and no one is chosen",
             Advice::naming(
                 "name one with `brand:` in `leaflet.yaml`, or with {} in each command",
                 &[Control::Brand],

@@ -28,7 +28,7 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
                 error.kind()
             ),
             vec![Advice::naming(
-                "go to a folder of your own, or name the leaflet with {}",
+                "go to a folder of your own, or give the leaflet a name with {}",
                 &[Control::Output],
             )],
         ),
@@ -62,8 +62,8 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
     let there = folders.find(|folder| content::is_there(&workplace.path(folder)));
     let there = there.unwrap_or(Path::new("."));
     if !content::is_folder(&workplace.path(there)) {
-        let hints = vec!["name another folder, or take away what stands there".into()];
-        page.system_fault("folders", format!("{shown} is no folder"), hints);
+        let hints = vec!["choose another folder, or move or delete what is there".into()];
+        page.system_fault("folders", format!("{shown} is not a folder"), hints);
         return;
     }
     match output::try_writing(&workplace.path(there)) {
@@ -72,13 +72,13 @@ pub(super) fn folders(options: &DoctorOptions, project: Option<&Project>, page: 
         }
         Ok(()) => page.ok(
             "folders",
-            format!("{shown} is not there yet; the command that needs it makes it"),
+            format!("{shown} does not exist yet; the command that needs it creates it"),
         ),
         Err(error) => page.system_fault(
             "folders",
             format!("no file can be written in {shown}: {}", error.kind()),
             vec![Advice::naming(
-                "choose a folder you may write to with {}",
+                "with {}, choose a folder that you are allowed to write to",
                 &[Control::OutputFolder],
             )],
         ),
@@ -99,7 +99,7 @@ fn left_behind(folder: &Path, workplace: &Workplace, page: &mut Page) {
         let path = quoted_path(path.strip_prefix(".").unwrap_or(path));
         page.look(
             "folders",
-            format!("a run that was broken off left {path}; it may hold a patient's words"),
+            format!("an interrupted run left {path}; it may contain a patient's data"),
             purging(folder).words(" takes it away"),
         );
     }

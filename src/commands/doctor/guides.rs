@@ -36,7 +36,7 @@ pub(super) fn guides(
                 page.look(
                     "guides",
                     format!(
-                        "{} is written in `{language}`, and there is no such language",
+                        "{} is written in `{language}`, but that language does not exist",
                         quoted(&guide)
                     ),
                     Advice::from("begin it with ")

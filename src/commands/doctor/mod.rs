@@ -109,7 +109,7 @@ fn trial(page: &mut Page) {
                 (Failure::Content(found), _) => in_short("the built-in guide", found).0,
                 _ => String::new(),
             };
-            let hint = "get the program again; this one is damaged".into();
+            let hint = "install the program again; this copy is damaged".into();
             page.system_fault("trial", message, vec![hint]);
         }
     }
@@ -125,8 +125,8 @@ fn scripts(page: &mut Page) {
     page.ok(
         "scripts",
         format!(
-            "{families} built in, and none of the computer's is used; guides and names can be \
-             printed in {}",
+            "{families} built in, and the computer's own fonts are never used; guides and names \
+             can be printed in {}",
             scripts.join(", ")
         ),
     );

@@ -118,7 +118,7 @@ impl Page {
         match failure {
             Failure::Content(found) => {
                 let (message, mut hints) = in_short(what, &found);
-                hints.push(tells.words(" tells each with its place"));
+                hints.push(tells.words(" shows each with its place"));
                 self.content_fault(topic, message, hints);
             }
             Failure::Usage(Explanation { message, hints, .. })
@@ -137,7 +137,7 @@ impl Page {
             _ => self.add(
                 Mark::Fault,
                 "summary",
-                "something keeps leaflets from being made".to_owned(),
+                "something prevents leaflets from being made".to_owned(),
                 vec![Advice::naming(
                     "correct what is marked `fault`, then run {} again",
                     &[Control::Doctor],

@@ -514,11 +514,11 @@ impl Seen {
 pub(super) fn write_failure(problem: WriteProblem) -> Failure {
     let hint = match &problem {
         WriteProblem::Exists(_) => Advice::naming(
-            "it is not known as the library's: add {} to replace it, or take it away",
+            "it is not known as a leaflet of the library: add {} to replace it, or delete it",
             &[Control::Force],
         ),
         WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => Advice::naming(
-            "take it away, or name another folder with {}",
+            "move or delete it, or choose another folder with {}",
             &[Control::OutputFolder],
         ),
         WriteProblem::Machine(_, error)
@@ -528,7 +528,7 @@ pub(super) fn write_failure(problem: WriteProblem) -> Failure {
             ) =>
         {
             Advice::naming(
-                "choose a folder you may write to with {}",
+                "with {}, choose a folder that you are allowed to write to",
                 &[Control::OutputFolder],
             )
         }
@@ -548,9 +548,9 @@ fn same_file(file: &str, other: &str) -> Failure {
         (other, file)
     };
     let message = if one == other {
-        format!("two leaflets would have the name `{one}`")
+        format!("two leaflets would get the name `{one}`")
     } else {
-        format!("`{one}` and `{other}` would be one file on some computers")
+        format!("on some computers, `{one}` and `{other}` would be the same file")
     };
     let mut found = Diagnostics::new();
     found.push(

@@ -116,11 +116,12 @@ fn is_overdue(failure: &Failure) -> bool {
 
 fn reason(why: Why) -> &'static str {
     match why {
-        Why::Missing => "it is not there",
+        Why::Missing => "it does not exist",
         Why::Outdated => {
-            "its guide, brand, pictures, language, settings or the program changed since it was made"
+            "its guide, brand, pictures, language or settings, or the program, changed after it \
+             was made"
         }
         Why::Edited => "the file was changed after it was made",
-        Why::Unknown => "it is not what would be made",
+        Why::Unknown => "it is different from what would be made now",
     }
 }

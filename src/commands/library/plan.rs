@@ -147,9 +147,9 @@ impl PlannedLeaflet {
 
 /// Says the new way where `editions` names a sheet.
 fn sheet_as_edition(place: Span, sheet: &str) -> Diagnostic {
-    let message = format!("`{sheet}` is a sheet of paper, and no edition");
+    let message = format!("`{sheet}` is a paper size, not an edition");
     Diagnostic::new(rule::SHEET_AS_EDITION, Severity::Note, Some(place), message)
-        .hint("list sheets under `papers:`; this line is understood anyway")
+        .hint("list paper sizes under `papers:`; this line is understood anyway")
 }
 
 /// The name of a leaflet's file.
@@ -183,14 +183,18 @@ fn left_out(guide: &str, language: &str) -> Diagnostic {
         Severity::Warning,
         None,
         format!(
-            "the guide {} is not made in `{language}`: there is no language of this name",
+            "no leaflet of the guide {} is made in `{language}`: there is no language with this \
+             name",
             quoted(guide)
         ),
     )
     .hint(
         Advice::default()
             .control_with(Control::New, format!("language {language}"))
-            .words(" begins one; `languages` in `leaflet.yaml` says which are made"),
+            .words(
+                " creates one; `languages` in `leaflet.yaml` says for which languages leaflets \
+                are made",
+            ),
     )
 }
 

@@ -174,10 +174,10 @@ pub fn run(
     hear(LibraryEvent::Found(&found, sources))?;
     if plan.leaflets.is_empty() {
         return Err(Failure::usage(
-            "the library has no leaflets: no guide of it is written in a language of it",
+            "the library has no leaflets: none of its guides is written in one of its languages",
             vec![Advice::listing(
                 "guides",
-                " shows the languages of every guide",
+                " shows the languages of each guide",
             )],
         ));
     }
@@ -353,7 +353,7 @@ impl Library<'_> {
         found.extend(rules.left_out.iter().map(|path| {
             let message = format!("`make` cannot read the name `{}`", path.display());
             Diagnostic::new(rule::LEFT_OUT_OF_RULES, Severity::Warning, None, message)
-                .hint("it is left out of the rules; rename it with plain letters")
+                .hint("it is left out of the rules; rename it, using plain letters")
         }));
         hear(LibraryEvent::Found(&found, &SourceSet::new()))
     }
@@ -416,15 +416,18 @@ fn refuse_patients(into: &Path) -> Result<(), Failure> {
     }
     Err(Failure::usage(
         format!(
-            "{} holds patients' leaflets, which `leaflet batch` made; the library is not made there",
+            "{} contains patients' leaflets, made by `leaflet batch`; the library is not made \
+             there",
             quoted_path(into)
         ),
         vec![
             Advice::from(
-                "what is for everyone is handed on, and patients' names would be handed on with it",
+                "leaflets for everyone are passed on to others, and patients' names would be \
+                 passed on with them",
             ),
             Advice::naming(
-                "name another folder with {}; or take the patients' leaflets away, and then ",
+                "choose another folder with {}; or move or delete the patients' leaflets, and \
+                 then ",
                 &[Control::OutputFolder],
             )
             .control_with(Control::Purge, harmless_path(into)),
@@ -436,14 +439,17 @@ fn refuse_patients(into: &Path) -> Result<(), Failure> {
 fn list_failure(problem: &WriteProblem, named: Control) -> Failure {
     let hint = match problem {
         WriteProblem::OtherKind(..) | WriteProblem::NotAFile(_) => {
-            "give the list another name, or take the file away first".into()
+            "give the list another name, or move or delete the file first".into()
         }
-        WriteProblem::NoFolder(_) => "make the folder first, or give another".into(),
+        WriteProblem::NoFolder(_) => "create the folder first, or give another".into(),
         problem => problem.hint_naming(named),
     };
     let message = match problem {
         WriteProblem::OtherKind(path, _) => {
-            format!("{} is there and is no list of this kind", quoted_path(path))
+            format!(
+                "{} already exists and is not a list of this kind",
+                quoted_path(path)
+            )
         }
         other => other.to_string(),
     };

@@ -154,7 +154,7 @@ fn unknown_surgeon(id: &str, brand: &Brand) -> Explanation {
     let message = if looks_like_an_id(id) {
         format!("the brand has no surgeon `{id}`")
     } else {
-        "the brand has no surgeon of this id".to_owned()
+        "the brand has no surgeon with this id".to_owned()
     };
     Explanation::new(message, hints)
 }
@@ -201,10 +201,11 @@ fn check_fact(
                 rule::INVISIBLE_CHARACTER,
                 Severity::Warning,
                 None,
-                format!("{what} came with {characters}, taken out before printing"),
+                format!("{what} contained {characters}, removed before printing"),
             )
             .hint(
-                "such characters come with copying and can change the order of letters; check the printed line",
+                "such characters often come from copied text and can change the order of letters; \
+                 check the printed line",
             ),
         ));
     }
@@ -216,14 +217,14 @@ fn check_fact(
                 Severity::Error,
                 None,
                 format!(
-                    "{what} holds a character that no built-in typeface has ({})",
+                    "{what} contains a character that no built-in typeface has ({})",
                     character.script()
                 ),
             )
             .hint(if character.in_ordinary_letters().is_some() {
                 Advice::from(
-                    "it is a letter of another width, or a character made of letters: type it again with \
-                     ordinary letters",
+                    "it is a letter with an unusual width, or one character made of several \
+                     letters: type it again with ordinary letters",
                 )
             } else {
                 Advice::from("write it in a script that ")

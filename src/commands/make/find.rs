@@ -43,12 +43,12 @@ pub(super) fn find_guide(order: &Order, content: &Content) -> Result<Asked, Fail
         Some(written) if !written.is_empty() => return guide_in_folder(order, &written, content),
         Some(_) if !is_known => {
             return Err(Failure::usage(
-                format!("the folder `{}` holds no guide", order.guide),
+                format!("the folder `{}` contains no guide", order.guide),
                 vec![
                     Advice::from(
-                        "a guide's file is named after its language, for example `en.yaml`",
+                        "the file of a guide is named after its language, for example `en.yaml`",
                     ),
-                    Advice::listing("guides", " shows the guides that have a name"),
+                    Advice::listing("guides", " shows all guides that have a name"),
                 ],
             ));
         }
@@ -156,7 +156,7 @@ fn guide_in_file(order: &Order, content: &Content) -> Result<Asked, Failure> {
         }
         failure.explained(|advice| {
             let begun = format!(
-                "the file is named `{stem}`, like a language; if `{stem}` is none, name the \
+                "the file name `{stem}` looks like a language; if it is not a language, name the \
                  guide's language with "
             );
             let hint = Advice::from(begun).control(Control::Language);
@@ -267,7 +267,7 @@ pub(super) fn brand_name(asked: Option<&str>, content: &Content) -> Result<Strin
         .or_else(|| content.only_brand())
         .ok_or_else(|| {
             Failure::usage(
-                "there are several brands, and none was named",
+                "there are several brands, and the command does not name one",
                 vec![
                     Advice::naming("add {} with one of: ", &[Control::Brand])
                         .words(content.brands().join(", ")),
@@ -300,7 +300,7 @@ pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
             format!("the guide `{guide}` is not written in `{language}`"),
             vec![
                 Advice::from(format!("it is written in: {}", written.join(", "))),
-                Advice::listing("guides", " shows the languages of every guide"),
+                Advice::listing("guides", " shows the languages of each guide"),
             ],
         ),
         ContentProblem::Unreadable { path, error } => Failure::system(
@@ -308,7 +308,10 @@ pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
             vec!["check the path and that you may read it".to_owned()],
         ),
         ContentProblem::LeadsOut(path) => Failure::usage(
-            format!("`{}` leads out of the content folder", path.display()),
+            format!(
+                "`{}` is a link that leads out of the content folder",
+                path.display()
+            ),
             vec!["copy what the link leads to into the content folder".to_owned()],
         ),
         ContentProblem::NoFolder(path) => Failure::usage(
@@ -324,7 +327,7 @@ pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
         ),
         ContentProblem::NoContent(path) => Failure::usage(
             format!(
-                "the folder `{}` holds no guides, brands or languages",
+                "the folder `{}` contains no guides, brands or languages",
                 path.display()
             ),
             vec![CONTENT_FOLDER.to_owned()],
@@ -334,7 +337,7 @@ pub fn say(what: &str, problem: ContentProblem, list: &str) -> Failure {
 
 /// What a content folder is.
 const CONTENT_FOLDER: &str =
-    "a content folder holds one or more of the folders `guides`, `brands` and `languages`";
+    "a content folder contains one or more of the folders `guides`, `brands` and `languages`";
 
 /// What to do where nothing of a sort has this name.
 pub(super) fn unknown_hints(name: &str, known: &[&str], list: &str) -> Vec<Advice> {

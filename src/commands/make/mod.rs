@@ -112,7 +112,7 @@ impl Order {
         let formats: Vec<&str> = edition.formats.iter().map(|format| format.name).collect();
         Err(Failure::usage(
             format!(
-                "the edition `{}` does not come as {}",
+                "the edition `{}` cannot be made as {}",
                 edition.name, format.name
             ),
             vec![format!("it comes as: {}", formats.join(", "))],

@@ -387,18 +387,18 @@ impl ReadyGuide {
         }
         let name = quoted(&self.brand.name.text);
         let message = format!(
-            "this leaflet is printed with the built-in brand: it bears the name {name}, not that of your \
-             clinic"
+            "this leaflet is printed with the built-in brand: it shows the name {name}, not the \
+             name of your clinic"
         );
         Some(
             Diagnostic::new(rule::BUILT_IN_BRAND, Severity::Note, None, message)
                 .hint(
                     Advice::default()
                         .control_with(Control::New, "brand my-clinic")
-                        .words(" begins a brand of your own, which is then used by itself"),
+                        .words(" creates a brand of your own, which is then used automatically"),
                 )
                 .hint(
-                    Advice::from("if it is the right one, say so with ")
+                    Advice::from("if this brand is the right one, say so with ")
                         .control_with(Control::Brand, self.brand.id.as_str())
                         .words(" or in `leaflet.yaml`"),
                 ),
@@ -420,12 +420,15 @@ impl ReadyGuide {
                 Severity::Warning,
                 Some(logo.picture.span),
                 format!(
-                    "the mark can hardly be seen on white paper: its darkest colour, {darkest}, has \
-                     a contrast of {:.1}:1",
+                    "the logo can hardly be seen on white paper: its darkest colour, {darkest}, \
+                     has a contrast of {:.1}:1",
                     (contrast * 10.0).floor() / 10.0
                 ),
             )
-            .hint("use the mark for light grounds; clinics often have one for dark and one for light")
+            .hint(
+                "use the logo for light backgrounds; clinics often have one for dark and one \
+                for light backgrounds",
+            )
         })
     }
 }
@@ -438,14 +441,15 @@ const MINIMUM_CONTRAST_OF_A_MARK: f64 = 3.0;
 fn prompts_left(left: &[Span]) -> Option<Diagnostic> {
     let first = left.first()?;
     let message = match left.len() {
-        1 => "this text is still a prompt in brackets, and is printed as it stands".to_owned(),
+        1 => "this text is still a prompt in brackets, and is printed exactly as it is".to_owned(),
         count => format!(
-            "{count} texts are still prompts in brackets, this one first, and are printed as they stand"
+            "{count} texts are still prompts in brackets and are printed exactly as they are; \
+             this is the first"
         ),
     };
     Some(
         Diagnostic::new(rule::PROMPT_LEFT, Severity::Warning, Some(*first), message)
-            .hint("put your own words in place of the brackets, or delete the line"),
+            .hint("replace the brackets with your own words, or delete the line"),
     )
 }
 
@@ -460,10 +464,11 @@ fn absent(guide: &Guide, brand: &Brand) -> Option<Diagnostic> {
     let names: Vec<&str> = absent.into_iter().map(Absent::name).collect();
     let urgent = match (lacks_number, lacks_signs) {
         (true, true) => {
-            "the leaflet names nobody to call and no warning signs; the guide does not give: "
+            "the leaflet says neither whom to call nor which warning signs to look for; the guide \
+             does not give: "
         }
-        (true, false) => "the leaflet names nobody to call; the guide does not give: ",
-        (false, true) => "the leaflet names no warning signs; the guide does not give: ",
+        (true, false) => "the leaflet does not say whom to call; the guide does not give: ",
+        (false, true) => "the leaflet has no warning signs; the guide does not give: ",
         (false, false) => "the guide does not give: ",
     };
     Some(
@@ -473,6 +478,6 @@ fn absent(guide: &Guide, brand: &Brand) -> Option<Diagnostic> {
             None,
             format!("{urgent}{}", names.join(", ")),
         )
-        .hint("the leaflet is made without them; nothing is printed in their place"),
+        .hint("the leaflet is made without this; nothing is printed in its place"),
     )
 }

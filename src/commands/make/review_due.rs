@@ -30,7 +30,7 @@ pub fn review_due(
     let days = in_days(first.days_from(today));
     let message = match due.as_slice() {
         [one] => format!(
-            "the review of {} is due {days}, by {}; after that day no leaflet is made of it",
+            "the review of {} is due {days}, by {}; after that day no leaflet is made from it",
             named(one),
             one.due
         ),
@@ -45,15 +45,16 @@ pub fn review_due(
                 more => format!(", and {more} more"),
             };
             format!(
-                "{} guides are due for review, the first {days}: {}{more}; after its day no leaflet is made \
-                 of a guide",
+                "{} guides are due for review, the first {days}: {}{more}; after its review day, \
+                 no leaflet is made from a guide",
                 several.len(),
                 named.join(", ")
             )
         }
     };
     let hint = Advice::from(
-        "let somebody who knows read it again, then write the new `reviewed_on` and `next_review`; ",
+        "ask somebody with the right knowledge to read it again, then write the new `reviewed_on` \
+         and `next_review`; ",
     )
     .control_with(Control::List, "guides")
     .words(" shows all days");
@@ -99,11 +100,13 @@ mod tests {
         );
         assert_eq!(
             told(vec![review("a", date(2027, 1, 30))]).unwrap(),
-            "the review of `a` (en) is due in 60 days, by 2027-01-30; after that day no leaflet is made of it"
+            "the review of `a` (en) is due in 60 days, by 2027-01-30; after that day no leaflet \
+             is made from it"
         );
         assert_eq!(
             told(vec![review("a", today)]).unwrap(),
-            "the review of `a` (en) is due today, by 2026-12-01; after that day no leaflet is made of it"
+            "the review of `a` (en) is due today, by 2026-12-01; after that day no leaflet is \
+             made from it"
         );
         let several = vec![
             review("b", date(2026, 12, 30)),
@@ -113,7 +116,7 @@ mod tests {
         assert_eq!(
             told(several).unwrap(),
             "2 guides are due for review, the first in 1 day: `a` (en) by 2026-12-02, `b` (en) by \
-             2026-12-30; after its day no leaflet is made of a guide"
+             2026-12-30; after its review day, no leaflet is made from a guide"
         );
         let many = (1..=9)
             .map(|day| review("a", date(2026, 12, day + 1)))

@@ -24,7 +24,7 @@ pub(super) fn check_name(what: &str, name: &str) -> Result<(), Failure> {
         Advice::from("for example ").control_with(Control::New, format!("{what} {better}"))
     }));
     hints.push(Advice::from(
-        "a name is made of small letters a to z, digits, and hyphens between them; it is typed in \
+        "use small letters a to z, digits, and hyphens between them; the name is typed in \
          commands and becomes the name of a folder",
     ));
     Err(Failure::usage(
@@ -38,18 +38,25 @@ pub(super) fn check_tag(tag: &str) -> Result<(), Failure> {
     if starter::is_reserved(tag) {
         return Err(Failure::usage(
             format!(
-                "the tag {} means a device to some computers, which could not open the file",
+                "for some computers the tag {} is the name of a device, so they could not open \
+                 the file",
                 quoted(tag)
             ),
-            vec!["choose another tag, for example one with the country behind a hyphen".to_owned()],
+            vec![
+                "choose another tag, for example one with a hyphen and the country at its end"
+                    .to_owned(),
+            ],
         ));
     }
     if is_language_tag(tag) {
         return Ok(());
     }
     Err(Failure::usage(
-        format!("{} is no language tag", quoted(tag)),
-        vec!["write the tag of BCP 47, for example `hi`, `ur` or `pt-BR`".to_owned()],
+        format!("{} is not a language tag", quoted(tag)),
+        vec![
+            "write a language tag as BCP 47 defines it, for example `hi`, `ur` or `pt-BR`"
+                .to_owned(),
+        ],
     ))
 }
 
@@ -67,9 +74,9 @@ pub(super) fn check_free(
         return Err(Failure::usage(
             format!("the {what} `{name}` is built in"),
             vec![
-                Advice::from("to change it, begin with its text: ")
+                Advice::from("to change it, start with a copy of its text: ")
                     .control_of(Control::NewFrom, [what, name]),
-                "or choose another name; an empty file of this one would be used instead of it"
+                "or choose another name; an empty file with this name would be used in its place"
                     .into(),
             ],
         ));
@@ -81,10 +88,10 @@ pub(super) fn check_free(
 pub fn not_written(problem: &WriteProblem) -> Failure {
     let hint = match problem {
         WriteProblem::Exists(_) => {
-            "it is kept as it is: go on writing in it, or choose another name".into()
+            "it was not changed: continue to write in it, or choose another name".into()
         }
         WriteProblem::NotAFolder(_) => problem.hint(),
-        _ => "check that you may write there, then run the command again".into(),
+        _ => "check that you are allowed to write there, then run the command again".into(),
     };
     problem.failure(hint)
 }

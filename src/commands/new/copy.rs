@@ -45,7 +45,7 @@ pub(super) fn plan_brand(
             } else {
                 text
             };
-            let opening = format!("begun with the brand `{from}`");
+            let opening = format!("started with the brand `{from}`");
             let text = starter::continued_brand(text, name, &opening, &make);
             let logo = brand.logo.iter().map(|logo| logo.picture.text.as_str());
             (text, copied(&found.beside, logo, &folder)?, COPIED)
@@ -94,7 +94,7 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
                 .map_err(|problem| content_failure("language", problem, "languages"))?;
             let text = String::from_utf8(found.bytes).map_err(|_| {
                 Failure::usage(
-                    format!("`{}` is no text in UTF-8", found.name),
+                    format!("`{}` is not a text in UTF-8", found.name),
                     vec![Advice::naming(
                         "{} says what is wrong with it",
                         &[Control::Doctor],
@@ -103,7 +103,7 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
             })?;
             let text = starter::language_from(&text, from, name);
             let first = if from == place.name {
-                "change the phrases you would like to say otherwise; then go on with"
+                "change the phrases that you want to word differently; then continue with"
             } else {
                 TRANSLATE_PHRASES
             };
@@ -122,4 +122,4 @@ pub(super) fn plan_language(place: &Place<'_>, from: Option<&str>) -> Result<Pla
 }
 
 /// What to do with the phrases of another language.
-const TRANSLATE_PHRASES: &str = "translate each phrase behind its colon; then go on with";
+const TRANSLATE_PHRASES: &str = "translate each phrase after its colon; then continue with";

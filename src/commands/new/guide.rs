@@ -76,7 +76,7 @@ pub(super) fn plan(
         }
     };
     next.push(Advice::naming(
-        "{}, which tells of every kind of block",
+        "{}, which explains every kind of block",
         &[Control::Explain],
     ));
     if known.brands() == Content::default().brands() {
@@ -164,13 +164,13 @@ impl Beginning {
         };
         let opening = match (is_bracketed, from == place.name) {
             (true, true) => {
-                format!("in `{language}`; its words in brackets are still those of `{found_in}`")
+                format!("in `{language}`; the words in brackets are still in `{found_in}`")
             }
             (true, false) => format!(
-                "in `{language}`, begun with the guide `{from}`; its words in brackets are still those \
-                 of `{found_in}`"
+                "in `{language}`, started with the guide `{from}`; the words in brackets are \
+                 still in `{found_in}`"
             ),
-            (false, _) => format!("begun with the text of the guide `{from}`"),
+            (false, _) => format!("started with the text of the guide `{from}`"),
         };
         let pictures = guide.blocks().filter_map(|block| match block {
             Block::Figure(figure) => Some(figure.picture.text.as_str()),
@@ -206,7 +206,7 @@ impl Beginning {
             .collect();
         (!there.is_empty()).then(|| {
             format!(
-                "a look at {}: what stands there is said of the other text, and not of this one",
+                "a check of {}: what is written there is about the other text, not about this one",
                 there.join(", ")
             )
         })

@@ -118,14 +118,14 @@ struct Plan {
 }
 
 /// What to do with a file of prompts.
-const BRACKETS: &str = "put your own words in place of the brackets; then go on with";
+const BRACKETS: &str = "replace the brackets with your own words; then continue with";
 
 /// What to do with words of another language in brackets.
 const REPLACE_BRACKETS: &str =
-    "replace the words in brackets, and take the brackets off; then go on with";
+    "replace the words in brackets, and remove the brackets; then continue with";
 
 /// What to do with a text that was there.
-const COPIED: &str = "the text is that of another; change what is yours, and then go on with";
+const COPIED: &str = "the text is a copy; change what is different for you, then continue with";
 
 /// Writes the files.
 ///
@@ -177,7 +177,7 @@ fn planned(options: &NewOptions<'_>, sources: &mut SourceSet) -> Result<Plan, Fa
                 text: starter::text(Starter::Project, ""),
                 pictures: Vec::new(),
                 schema: Some((at(described.file_name()), described)),
-                first: "everything in it is switched off; switch on what you need",
+                first: "all settings in it are switched off; switch on what you need",
                 next: vec![Advice::explaining("project", " shows the file again")],
             })
         }

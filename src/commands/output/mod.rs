@@ -173,15 +173,15 @@ impl WriteProblem {
     pub fn hint_for_list(&self) -> Advice {
         match self {
             Self::Exists(_) => Advice::naming(
-                "look at it; then take it away, or add {} to replace it",
+                "look at it; then delete it, or add {} to replace it",
                 &[Control::Force],
             ),
-            Self::NotAFile(_) => "take it away, then run the command again".into(),
-            Self::NoFolder(_) => "look at its name, or make the folder first".into(),
+            Self::NotAFile(_) => "move or delete it, then run the command again".into(),
+            Self::NoFolder(_) => "check its name, or create the folder first".into(),
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Advice::naming(
-                        "choose a folder you may write to with {}",
+                        "with {}, choose a folder that you are allowed to write to",
                         &[Control::OutputFolder],
                     )
                 }
@@ -214,40 +214,46 @@ impl WriteProblem {
                 "add {} to replace it, or give another name with {}",
                 &[Control::Force, named],
             ),
-            Self::OtherKind(..) => naming("give another name with {}, or take the file away first"),
+            Self::OtherKind(..) => naming(
+                "give another name with {}, or move or delete the file \
+                first",
+            ),
             Self::NoNumber(_) => Advice::from("put `{n}` where the number goes, for example ")
                 .control_with(named, "page-{n}.png"),
-            Self::Stray(_) => {
-                naming("take it and others like it away first, or give another name with {}")
-            }
+            Self::Stray(_) => naming(
+                "move or delete it and other files like it first, or give another name \
+                    with {}",
+            ),
             Self::NumberInFolder(_) => {
                 Advice::from("put `{n}` in the name of the file only, for example ")
                     .control_with(named, "page-{n}.png")
             }
             Self::NotAFile(_) => naming("give the name of a file with {}"),
-            Self::NoFolder(_) => naming("make the folder first, or give another with {}"),
+            Self::NoFolder(_) => naming("create the folder first, or give another with {}"),
             Self::Busy(_) | Self::BusyPlace(_) => {
-                "wait until it has ended, then run the command again".into()
+                "wait until it is finished, then run the command again".into()
             }
             Self::NotOurs(..) => {
-                "somebody else can have put it there: take it away, or name another folder".into()
+                "somebody else may have put it there: delete it, or choose another folder".into()
             }
             Self::OtherList(_) => Advice::naming(
                 "give another name, or add {} to replace it",
                 &[Control::Force],
             ),
-            Self::NotRemoved(..) => "see to it that you may, then run the command again".into(),
-            Self::NotAFolder(_) => "name another folder, or take away what stands there".into(),
+            Self::NotRemoved(..) => "make sure that you are allowed to delete it, then run the \
+                command again"
+                .into(),
+            Self::NotAFolder(_) => "choose another folder, or move or delete what is there".into(),
             Self::Unreadable(..) => {
-                "see to it that you may read it, then run the command again".into()
+                "make sure that you are allowed to read it, then run the command again".into()
             }
             Self::NoKey(_) => Advice::naming(
-                "{} with the folder takes it away; the leaflets stay",
+                "{} with the folder deletes it; the leaflets are kept",
                 &[Control::Purge],
             ),
             Self::Machine(_, error) => match error.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    naming("choose a folder you may write to with {}")
+                    naming("with {}, choose a folder that you are allowed to write to")
                 }
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     "free some space on the disk, then run the command again".into()
@@ -308,10 +314,12 @@ impl WriteProblem {
                 format!("its leaflet could not be written: {}", said(error))
             }
             Self::Unreadable(_, error) => {
-                format!("a file of its leaflet's name is there and cannot be read: {error}")
+                format!("a file with the name of its leaflet exists and cannot be read: {error}")
             }
-            Self::Exists(_) => "a file of its leaflet's name is there already".to_owned(),
-            Self::NotAFile(_) => "something that is no file has its leaflet's name".to_owned(),
+            Self::Exists(_) => "a file with the name of its leaflet already exists".to_owned(),
+            Self::NotAFile(_) => {
+                "something that is not a file has the name of its leaflet".to_owned()
+            }
             other => other.to_string(),
         }
     }
@@ -320,12 +328,16 @@ impl WriteProblem {
 impl fmt::Display for WriteProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Exists(path) => write!(formatter, "`{}` is there already", path.display()),
+            Self::Exists(path) => write!(formatter, "`{}` already exists", path.display()),
             Self::OtherKind(path, FileKind::Json) => {
-                write!(formatter, "`{}` is no JSON, so it is kept", path.display())
+                write!(
+                    formatter,
+                    "`{}` is not a JSON file, so it was not replaced",
+                    path.display()
+                )
             }
             Self::OtherKind(path, kind) => {
-                write!(formatter, "`{}` is no {}", path.display(), kind.name())
+                write!(formatter, "`{}` is not a {}", path.display(), kind.name())
             }
             Self::NoNumber(path) => write!(
                 formatter,
@@ -334,12 +346,12 @@ impl fmt::Display for WriteProblem {
             ),
             Self::Stray(path) => write!(
                 formatter,
-                "`{}` would stand among the pages of this leaflet and is none of them",
+                "`{}` would be mixed with the pages of this leaflet, but is not one of them",
                 path.display()
             ),
             Self::NumberInFolder(path) => write!(
                 formatter,
-                "`{}` has the number of the page in the name of a folder",
+                "`{}` has the page number in the name of a folder",
                 path.display()
             ),
             Self::NotAFile(path) => {
@@ -350,7 +362,7 @@ impl fmt::Display for WriteProblem {
                 )
             }
             Self::NoFolder(path) => write!(formatter, "there is no folder `{}`", path.display()),
-            Self::NotAFolder(path) => write!(formatter, "`{}` is no folder", path.display()),
+            Self::NotAFolder(path) => write!(formatter, "`{}` is not a folder", path.display()),
             Self::Busy(path) => write!(
                 formatter,
                 "another run is writing leaflets into `{}`",
@@ -364,12 +376,12 @@ impl fmt::Display for WriteProblem {
             }
             Self::OtherList(path) => write!(
                 formatter,
-                "`{}` is there, and this program did not write it",
+                "`{}` already exists, and this program did not write it",
                 path.display()
             ),
             Self::NotRemoved(path, error) => write!(
                 formatter,
-                "`{}` could not be taken away: {error}",
+                "`{}` could not be deleted: {error}",
                 path.display()
             ),
             Self::Unreadable(path, error) => {
@@ -377,7 +389,7 @@ impl fmt::Display for WriteProblem {
             }
             Self::NoKey(path) => write!(
                 formatter,
-                "`{}` is damaged: it is no key of a folder of leaflets",
+                "`{}` is damaged: it is not the key of a folder of leaflets",
                 path.display()
             ),
             Self::Machine(path, error) => {

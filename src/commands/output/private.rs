@@ -31,9 +31,13 @@ impl NotOurs {
     /// The reason, in a sentence that begins with the path.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Owner => "belongs to another user of this computer, so it is not used",
+            Self::Owner => {
+                "belongs to another user of this computer, so the program does not use \
+                it"
+            }
             Self::Kind => {
-                "is a link or something else that this program did not make, so it is not used"
+                "is a link or something else that this program did not make, so the program does \
+                 not use it"
             }
         }
     }

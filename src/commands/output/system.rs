@@ -49,7 +49,7 @@ fn regular(file: File) -> io::Result<File> {
 
 /// The error of what is no regular file. Its kind is that of a link that is not followed.
 fn no_file() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file")
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not an ordinary file")
 }
 
 /// Whether an error says that what stands there is a link, a pipe or a device.

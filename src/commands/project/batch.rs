@@ -48,7 +48,7 @@ const NAMES: WrittenForm = WrittenForm {
     ),
     most: MAXIMUM_PLAIN_CHARACTERS,
     may_look_like_a_number: false,
-    hint: "write it as {row}-{guide}-{language}, or with {serial} for the list's own number",
+    hint: "write it like {row}-{guide}-{language}, or use {serial} for the list's own number",
 };
 
 /// Rows of the largest workbook.

@@ -126,7 +126,7 @@ const FOLDER: WrittenForm = WrittenForm {
     pattern: r"^[^~\s]",
     most: MAXIMUM_PLAIN_CHARACTERS,
     may_look_like_a_number: true,
-    hint: "write the whole path, without a tilde at its start",
+    hint: "write the full path, without a tilde at its start",
 };
 
 /// The form of what is settled of one rule. `off` alone is none: it needs its reason.
@@ -502,7 +502,7 @@ fn set_header(
                     known.name
                 ),
             )
-            .hint("a column of the roster can be one of them only"),
+            .hint("a column of the list can be only one of them"),
         );
     }
     names.set(known.column, header);
@@ -547,7 +547,8 @@ fn read_grade(reading: &mut Reading<'_>, node: &Node, name: &'static str) -> Opt
             let message = format!("the rule {} is off without a reason", quoted(name));
             let fault = Diagnostic::error(rule::MISSING_FIELD, severity.span, message);
             reading.fault(fault.hint(format!(
-                "say why, because every report does: `{name}: {{ severity: off, reason: … }}`"
+                "give the reason, because every report shows it: `{name}: {{ severity: off, \
+                 reason: … }}`"
             )));
             None
         }
@@ -559,9 +560,12 @@ fn home_sign(folder: &Words) -> Diagnostic {
     Diagnostic::error(
         rule::WRONG_FOLDER,
         folder.span,
-        format!("the folder {} begins with a tilde", quoted(&folder.text)),
+        format!(
+            "the folder name {} begins with a tilde",
+            quoted(&folder.text)
+        ),
     )
-    .hint("write the whole path; a tilde stands for your own folder in a shell only")
+    .hint("write the full path; a tilde means your own folder only in a shell")
 }
 
 /// Whether a file holds blank lines and remarks only.

@@ -232,7 +232,7 @@ pub(super) fn result_line(report: &Report<'_>) -> String {
     };
     match report.result() {
         CheckResult::NotReadable => format!(
-            "Result: {} could not be read or set, so the rules did not look at all of it. Correct that \
+            "Result: {} could not be read or set, so not all of it was checked. Correct that \
              first (exit code 1).",
             of(report.unreadable())
         ),
@@ -265,7 +265,7 @@ fn headline(report: &Report<'_>) -> String {
     );
     text.push_str(&wrapped("", "", &demands));
     if !report.terms.with_pages {
-        text.push_str("The pages were not set, so nothing is said of how they look.\n");
+        text.push_str("The pages were not set, so their appearance was not checked.\n");
     }
     text
 }
@@ -303,8 +303,8 @@ fn reading(report: &Report<'_>, style: TextStyle) -> String {
             text.push_str(&bar("the whole guide", grades.whole, style));
         }
     }
-    let asked = "A bar ends where the formulas do: its full part is the least that they give, its light \
-                 part the most. None of them is exact.";
+    let asked = "The full part of a bar is the lowest result of the formulas, the light part the \
+        highest. No formula is exact.";
     text.push_str(&wrapped("  ", "  ", asked));
     text
 }
@@ -417,7 +417,7 @@ fn left_out(report: &Report<'_>) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let title = format!("Not looked for, because the rules cannot read `{language}`");
+        let title = format!("Not checked, because the rules cannot read `{language}`");
         text.push_str(&heading(&title));
         text.push_str(&wrapped("  ", "  ", &rules.join(", ")));
     }
@@ -437,7 +437,7 @@ fn judgements(report: &Report<'_>) -> String {
             _ => called(guide),
         };
         if attestations.is_empty() {
-            let line = format!("{what} does not say that anybody judged it.");
+            let line = format!("{what} does not say that anybody has judged it.");
             text.push_str(&wrapped("  ", "    ", &line));
             continue;
         }
@@ -454,7 +454,10 @@ fn judgements(report: &Report<'_>) -> String {
         let open = ATTESTED.iter().filter(|(_, what, _)| is_open(*what));
         let open: Vec<&str> = open.map(|(name, ..)| *name).collect();
         if !open.is_empty() {
-            let line = format!("{what}: not said to be judged: {}", open.join(", "));
+            let line = format!(
+                "{what}: not yet judged, as far as the guide says: {}",
+                open.join(", ")
+            );
             text.push_str(&wrapped("  ", "    ", &line));
         }
     }
@@ -470,7 +473,7 @@ impl Report<'_> {
             beyond => format!(", and {beyond} more that are not counted"),
         };
         format!(
-            "{guides} held against the demands of the profile `{}` as of {}: {}{beyond}",
+            "{guides} checked against the profile `{}` as of {}: {}{beyond}",
             self.terms.profile.name,
             self.terms.today,
             self.counts().in_words()

@@ -42,8 +42,8 @@ use crate::lint::{Harm, Profile, RULES, Rule};
 use crate::source::SourceSet;
 
 /// What no program can judge.
-pub const JUDGED_BY_PEOPLE: &str = "A program cannot tell whether a guide is right, fair and well translated, whether its pictures are \
-     described truly, and whether patients understand it.";
+pub const JUDGED_BY_PEOPLE: &str = "A program cannot tell whether a guide is right, fair and well \
+    translated, whether its pictures are described correctly, and whether patients understand it.";
 
 /// By what the guides were judged, and what is told.
 pub struct Terms {

@@ -44,7 +44,7 @@ pub fn quality_record(report: &Report<'_>, engine: &Engine) -> Result<Vec<u8>, F
     let Some(ready) = &guide.ready else {
         return Err(Failure::usage(
             "there is no quality record, because the guide cannot be read",
-            vec!["correct the faults that were told, then run the command again".to_owned()],
+            vec!["correct the faults shown above, then run the command again".to_owned()],
         ));
     };
     let mut found = Diagnostics::new();
@@ -74,7 +74,7 @@ pub fn check_quality_record(guides: usize) -> Result<(), Failure> {
 fn not_of_one(guides: usize) -> Failure {
     let guides = counted(guides, "guide is", "guides are");
     Failure::usage(
-        format!("a quality record is of one guide, and {guides} to be checked"),
+        format!("a quality record is about one guide, but {guides} to be checked"),
         vec![Advice::naming(
             "name one guide, and with {} one language",
             &[Control::Language],
@@ -177,7 +177,7 @@ fn facts(
 fn found(report: &Report<'_>) -> QualityRecordPart {
     let profile = report.terms.profile;
     let mut against = format!(
-        "Held against {} (profile {}).",
+        "Checked against {} (profile {}).",
         profile.demands, profile.name
     );
     if !report.terms.with_pages {
@@ -237,7 +237,7 @@ fn open(report: &Report<'_>) -> QualityRecordPart {
     let paragraph = match items.len() {
         0 => "None.".to_owned(),
         _ => format!(
-            "{} and {}, the gravest first.",
+            "{} and {}, the most severe first.",
             counted(counts.errors, "error", "errors"),
             counted(counts.warnings, "warning", "warnings")
         ),
@@ -293,7 +293,10 @@ fn attested(guide: &Guide, ready: &ReadyGuide) -> QualityRecordPart {
     let paragraph = if open.is_empty() {
         Vec::new()
     } else {
-        let line = format!("Not said to be judged by anybody: {}.", open.join(", "));
+        let line = format!(
+            "Not yet judged by anybody, as far as the guide says: {}.",
+            open.join(", ")
+        );
         vec![Piece::plain(line)]
     };
     QualityRecordPart {

@@ -240,7 +240,7 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
     let terms = terms();
     let report = Report::new(&terms, &guides, &sources);
     let text = human::write(&report, PLAIN);
-    let (_, summary) = text.split_once("2 guides held against").unwrap();
+    let (_, summary) = text.split_once("2 guides checked against").unwrap();
     for line in summary.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
@@ -253,17 +253,17 @@ fn the_summary_fits_a_terminal_and_says_what_helps_most() {
         "  Short                         4 to 5 ########==  |   |\n",
         "  the whole guide              7 to 10 ###############===\n",
         "  Very long heading Very l... 12 to 40 ########################============\n",
-        "  1. A tab stands where YAML wants spaces: 1 error; `leaflet explain tab` says\n",
+        "  1. There is a tab where YAML needs spaces: 1 error; `leaflet explain tab` says\n",
         "  2. A list of more than seven points: 1 warning; `leaflet explain long-list`\n     says more\n",
         "Can the patient read it? not looked at\n",
-        "Can the patient find their way in it? 1 warning\n",
+        "Can the patient find things in it? 1 warning\n",
         "Switched off in leaflet.yaml\n  long-list: the hospital's own list of",
-        "Not looked for, because the rules cannot read `en`\n  long-list\n",
+        "Not checked, because the rules cannot read `en`\n  long-list\n",
         "What people must judge\n",
     ] {
         assert!(summary.contains(said), "{said}\n{summary}");
     }
-    let order = ["1. A tab", "2. A list"].map(|words| summary.find(words));
+    let order = ["1. There is a tab", "2. A list"].map(|words| summary.find(words));
     assert!(order[0] < order[1]);
     let drawn = human::write(
         &report,
@@ -392,12 +392,12 @@ fn of_several_guides_each_is_a_line_and_what_they_share_is_told_once() {
             (
                 "vague-wording",
                 Severity::Advice,
-                "`some` can mean much or little",
+                "`some` can mean different things to different readers",
             ),
             (
                 "vague-wording",
                 Severity::Advice,
-                "`some` can mean much or little",
+                "`some` can mean different things to different readers",
             ),
             ("no-code", error, "the guide has no code"),
         ],

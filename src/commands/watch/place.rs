@@ -78,7 +78,7 @@ impl Watch<'_> {
         }
         failure.explained(|explanation| {
             let hint = "if another program shows the leaflet, close it there: the leaflet is \
-                        written as soon as that can be done";
+                written as soon as possible";
             explanation.hints.insert(0, hint.into());
         })
     }

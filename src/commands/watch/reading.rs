@@ -59,7 +59,7 @@ impl Watch<'_> {
         }));
         let made = made.unwrap_or_else(|_| {
             Err(Failure::caught(vec![
-                "the leaflet of before stays; please report the guide and the options you used"
+                "the earlier leaflet is kept; please report the guide and the options you used"
                     .to_owned(),
             ]))
         });

@@ -386,7 +386,7 @@ impl Content {
                 }
                 // A pipe would keep us waiting for ever.
                 Ok(_) if path.metadata().is_ok_and(|metadata| !metadata.is_file()) => {
-                    let error = std::io::Error::other("it is no file");
+                    let error = std::io::Error::other("it is not a file");
                     return Err(ContentProblem::Unreadable { path: named, error });
                 }
                 Ok(_) => {

@@ -81,13 +81,13 @@ impl Survey {
             } else if entry.is_folder {
                 survey.pass_over(
                     &entry,
-                    "is none of the folders `guides`, `brands` and `languages`",
+                    "is not one of the folders `guides`, `brands` and `languages`",
                     "rename the folder, or move it out of the content folder",
                 );
             } else if entry.is_yaml() {
                 survey.pass_over(
                     &entry,
-                    "stands in none of the folders `guides`, `brands` and `languages`",
+                    "is not in any of the folders `guides`, `brands` and `languages`",
                     "move it, for example to guides/my-guide/en.yaml",
                 );
             }
@@ -96,10 +96,11 @@ impl Survey {
             // One sentence instead of one for each file of a folder that is about other things.
             survey.unused = vec![Unused {
                 message: format!(
-                    "the folder `{}` holds no guides, brands or languages",
+                    "the folder `{}` contains no guides, brands or languages",
                     folder.display()
                 ),
-                hint: "put them into its folders `guides`, `brands` and `languages`".to_owned(),
+                hint: "put them into the folders `guides`, `brands` and `languages` inside it"
+                    .to_owned(),
             }];
             return Ok(survey);
         }
@@ -120,7 +121,7 @@ impl Survey {
             } else if guide.is_yaml() {
                 let name = guide.name.split('.').next().unwrap_or_default();
                 let hint = format!("move it to guides/{name}/en.yaml, if it is in English");
-                self.pass_over(&guide, "stands in no folder of its own", &hint);
+                self.pass_over(&guide, "is not in a folder of its own", &hint);
             }
         }
         Ok(())
@@ -135,7 +136,7 @@ impl Survey {
                     if inner.is_yaml() {
                         self.pass_over(
                             &inner,
-                            "stands in a folder inside a guide's folder",
+                            "is in a folder inside a guide's folder",
                             "move it up into the guide's folder",
                         );
                     }
@@ -152,7 +153,7 @@ impl Survey {
         }
         if languages.is_empty() {
             if self.unused.len() == told {
-                self.pass_over(guide, "holds no guide", NAME_BY_LANGUAGE);
+                self.pass_over(guide, "contains no guide", NAME_BY_LANGUAGE);
             }
         } else {
             self.guides.insert(guide.name.clone(), languages);
@@ -177,13 +178,13 @@ impl Survey {
                     .find(|file| file.is_yaml() || file.stem(".yaml.txt").is_some());
                 let hint = match other {
                     Some(file) => format!("rename `{}` to `{BRAND_FILE}`", file.name),
-                    None => format!("add `{BRAND_FILE}` to it, or take the folder away"),
+                    None => format!("add `{BRAND_FILE}` to it, or delete the folder"),
                 };
-                self.pass_over(&brand, &format!("holds no `{BRAND_FILE}`"), &hint);
+                self.pass_over(&brand, &format!("does not contain `{BRAND_FILE}`"), &hint);
             } else if brand.is_yaml() {
                 let name = brand.name.split('.').next().unwrap_or_default();
                 let hint = format!("move it to brands/{name}/{BRAND_FILE}");
-                self.pass_over(&brand, "stands in no folder of its own", &hint);
+                self.pass_over(&brand, "is not in a folder of its own", &hint);
             }
         }
         Ok(())
@@ -194,7 +195,7 @@ impl Survey {
             if language.is_folder {
                 self.pass_over(
                     &language,
-                    "is a folder; a language is one file",
+                    "is a folder, but a language is a single file",
                     "name the file after the language, for example languages/hi.yaml",
                 );
             } else if let Some(stem) = language.stem(".yaml") {
@@ -219,8 +220,8 @@ impl Survey {
         if is_odd {
             self.pass_over(
                 entry,
-                "has a character in its name that no name may have",
-                "rename the folder with small letters a to z, digits and hyphens",
+                "has a character in its name that is not allowed in names",
+                "rename the folder; use small letters a to z, digits and hyphens",
             );
         }
         is_odd
@@ -229,10 +230,10 @@ impl Survey {
     /// A file that would be read but for its ending.
     fn pass_over_ending(&mut self, file: &Entry) {
         for (ending, why) in [
-            (".yml", "ends in .yml, and only .yaml is looked for"),
+            (".yml", "ends in .yml, but the program looks only for .yaml"),
             (
                 ".yaml.txt",
-                "ends in .txt, which some editors put behind a name by themselves",
+                "ends in .txt, which some editors add to a file name",
             ),
         ] {
             if let Some(stem) = file.stem(ending) {
@@ -271,8 +272,8 @@ impl Survey {
             let (lies, path) = (entry.path(), folder.join(entry.file_name()));
             let Ok(name) = entry.file_name().into_string() else {
                 self.unused.push(Unused {
-                    message: format!("`{}` is not used: its name is not UTF-8", path.display()),
-                    hint: "rename it with plain letters".to_owned(),
+                    message: format!("`{}` is not used: its name is not in UTF-8", path.display()),
+                    hint: "rename it, using plain letters".to_owned(),
                 });
                 continue;
             };

@@ -62,9 +62,9 @@ impl Workplace {
         }
         let unusable = match path.metadata() {
             // A pipe would keep us waiting for ever.
-            Ok(metadata) if !metadata.is_file() => Some("it is no file"),
+            Ok(metadata) if !metadata.is_file() => Some("it is not a file"),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Some("it is a link that leads nowhere")
+                Some("it is a link to something that does not exist")
             }
             _ => None,
         };

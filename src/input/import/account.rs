@@ -100,7 +100,8 @@ impl Account {
     /// The account in a sentence without a full stop.
     pub fn sentence(&self) -> String {
         let mut sentence = format!(
-            "{} words in the page = {} in the guide + {} left out and listed + {} signs and labels",
+            "{} words in the page = {} in the guide + {} left out and listed + {} characters and \
+             labels",
             with_commas(self.page),
             with_commas(self.guide),
             with_commas(self.left),
@@ -109,8 +110,8 @@ impl Account {
         if self.again > 0 {
             let again = with_commas(self.again);
             sentence.push_str(&format!(
-                "; the guide says {again} more, heads and cells of tables, with each cell that they \
-                 belong to"
+                "; the guide repeats {again} of them: heads and cells of tables, at each cell \
+                 that they belong to"
             ));
         }
         sentence
@@ -211,7 +212,8 @@ mod tests {
         let account = balance("1. A b C d, ef g h", &draft).unwrap();
         assert_eq!(
             account.sentence(),
-            "8 words in the page = 5 in the guide + 2 left out and listed + 1 signs and labels"
+            "8 words in the page = 5 in the guide + 2 left out and listed + 1 characters and \
+             labels"
         );
         assert!(balance("A b C d, ef g h", &draft).is_err());
     }

@@ -209,8 +209,11 @@ pub(super) fn join(page: &mut Page) {
     if joining.untold > 0 {
         joining.notices.push(Notice {
             rule: rule::IMPORT_NOT_UNDERSTOOD,
-            message: format!("perhaps broken words at {} places more", joining.untold),
-            hint: Some("copy the text again, from a page that is no print"),
+            message: format!(
+                "there may be broken words at {} more places",
+                joining.untold
+            ),
+            hint: Some("copy the text again from a page that was not made for printing"),
             place: 0..0,
         });
     }
@@ -286,7 +289,7 @@ impl Joining {
                 Some(Break::Unknown) => self.notices.push(Notice {
                     rule: rule::IMPORT_NOT_UNDERSTOOD,
                     message: format!(
-                        "perhaps one word that was broken at the end of a line: {}",
+                        "this may be one word that was broken at the end of a line: {}",
                         quoted(&format!("{first} {second}"))
                     ),
                     hint: Some("if it is one word, join it in the draft"),

@@ -32,14 +32,15 @@ const UNREAD: &[(&[u8], Unread)] = &[
         b"%PDF-",
         Unread {
             name: "a PDF",
-            hint: "import the Word file or the web page that it was made of; or copy its words into a \
-                   text file",
+            hint: "import the Word file or the web page that it was made from; or copy its words \
+                into a text file",
         },
     ),
     (
         &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
         Unread {
-            name: "a file of an older Word (.doc), or one that is locked by a password",
+            name: "a file of an older version of Word (.doc), or one that is protected by a \
+                password",
             hint: AS_WORD,
         },
     ),
@@ -61,14 +62,16 @@ const UNREAD: &[(&[u8], Unread)] = &[
         &[0x89, b'P', b'N', b'G'],
         Unread {
             name: "a picture",
-            hint: "a picture holds no letters to read: type its words, or ask for the file that it was made of",
+            hint: "the program cannot read words in a picture: type them, or ask for the file \
+                that the picture was made from",
         },
     ),
     (
         &[0xFF, 0xD8, 0xFF],
         Unread {
             name: "a picture",
-            hint: "a picture holds no letters to read: type its words, or ask for the file that it was made of",
+            hint: "the program cannot read words in a picture: type them, or ask for the file \
+                that the picture was made from",
         },
     ),
 ];

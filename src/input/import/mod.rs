@@ -145,9 +145,9 @@ pub fn import(
             Diagnostic::error(
                 rule::IMPORT_NOTHING,
                 place,
-                "this page holds no text for a guide",
+                "this page contains no text for a guide",
             )
-            .hint("look whether the page was saved whole: open the saved file in a browser"),
+            .hint("check that the whole page was saved: open the saved file in a browser"),
         );
         return Err(ImportProblem::Page(found));
     }
@@ -165,7 +165,7 @@ pub fn import(
             words.join(", ")
         };
         ImportProblem::Program(format!(
-            "the words of the page and of the draft do not balance (missing: {}; added: {})",
+            "the words of the page and of the draft are not the same (missing: {}; added: {})",
             told(&imbalance.missing),
             told(&imbalance.added)
         ))
@@ -200,13 +200,16 @@ fn read_page(
     };
     if bytes.len() > MAXIMUM_PAGE_BYTES {
         let message = format!(
-            "this page is larger than {} MB, the most that is read",
+            "this page is larger than {} MB, the largest size that the program reads",
             MAXIMUM_PAGE_BYTES / 1024 / 1024
         );
         return Err(unread(sources, &message, "save it without its pictures"));
     }
     let format = kind::of(bytes, format).map_err(|kind| {
-        let message = format!("this is {}, and no page that is read", kind.name);
+        let message = format!(
+            "this is {}, which the program cannot read as a page",
+            kind.name
+        );
         unread(sources, &message, kind.hint)
     })?;
     if mhtml::is_mhtml(bytes) {
@@ -214,7 +217,7 @@ fn read_page(
             let hint = "save the page again as `Webpage, HTML Only`";
             return Err(unread(
                 sources,
-                "this saved page is damaged: it holds no HTML",
+                "this saved page is damaged: it contains no HTML",
                 hint,
             ));
         };
@@ -303,9 +306,9 @@ fn too_large(what: &str, draft: &Draft, file: FileId) -> ImportProblem {
         Diagnostic::error(
             rule::IMPORT_TOO_LARGE,
             span(file, place.unwrap_or(&(0..0))),
-            format!("this page holds more than a guide may: {what}"),
+            format!("this page contains more than a guide can: {what}"),
         )
-        .hint("save the page in parts, one for each treatment, and import each"),
+        .hint("save the page in parts, one for each treatment, and import each part"),
     );
     ImportProblem::Page(found)
 }
@@ -359,11 +362,11 @@ fn decoded(
                 Severity::Warning,
                 Some(span(file, &(0..0))),
                 format!(
-                    "this page was read as {}, and may hold wrong letters",
+                    "this page was read as {}, so some letters may be wrong",
                     encoding.name()
                 ),
             )
-            .hint("look at letters with accents, quotes and dashes in the draft")
+            .hint("check letters with accents, quotes and dashes in the draft")
             .hint("if they are wrong, save the page again as UTF-8"),
         );
     }
@@ -403,9 +406,10 @@ fn lost_letters(text: &str, file: FileId, found: &mut Diagnostics) {
                 rule::IMPORT_LETTERS,
                 Severity::Warning,
                 Some(span(file, &(at..at + mark.len()))),
-                "a letter was lost here before the page was saved, and its mark was taken out",
+                "a letter was lost here before the page was saved; the mark that stood for it was \
+                 removed",
             )
-            .hint("put the right letter into the draft"),
+            .hint("type the right letter in the draft"),
         );
     }
     let invisible = text
@@ -418,7 +422,10 @@ fn lost_letters(text: &str, file: FileId, found: &mut Diagnostics) {
             rule::IMPORT_LETTERS,
             Severity::Note,
             None,
-            format!("invisible characters, which no guide may hold, were taken out: {invisible}"),
+            format!(
+                "invisible characters, which are not allowed in a guide, were removed: \
+                {invisible}"
+            ),
         ));
     }
 }
@@ -436,7 +443,7 @@ fn apart(page: &Page, found: &mut Diagnostics) {
             Severity::Note,
             None,
             format!(
-                "not words of the page, and not counted as such ({})",
+                "these are not words of the page and were not counted as words ({})",
                 parts.join(", ")
             ),
         ));
@@ -467,7 +474,7 @@ fn read_again(yaml: &str, draft: &Draft, file: FileId) -> Result<Guide, ImportPr
         (line.unwrap_or_default(), fault.message.as_str())
     });
     Err(ImportProblem::Program(format!(
-        "the draft could not be read back: line {line}, {message}"
+        "the finished draft could not be read: line {line}, {message}"
     )))
 }
 
@@ -492,9 +499,11 @@ fn report(
                 diagnostic(Severity::Note, message)
             }
             Some(holds) => {
-                let message = format!("{what}, though it speaks of {holds}: {}", left.words);
-                diagnostic(Severity::Warning, message)
-                    .hint("if it belongs to the treatment, copy it from the end of the draft to its place")
+                let message = format!("{what}, although it mentions {holds}: {}", left.words);
+                diagnostic(Severity::Warning, message).hint(
+                    "if it belongs to the treatment, copy it from the end of the draft to \
+                        the right place",
+                )
             }
         });
     }
@@ -515,12 +524,12 @@ fn report(
                 Severity::Warning,
                 None,
                 if count == 1 {
-                    "1 address leads nowhere outside the website and was taken off".to_owned()
+                    "1 address works only inside the website and was removed".to_owned()
                 } else {
-                    format!("{count} addresses lead nowhere outside the website and were taken off")
+                    format!("{count} addresses work only inside the website and were removed")
                 },
             )
-            .hint("the words stay; the addresses are listed at the end of the draft"),
+            .hint("the words are kept; the addresses are listed at the end of the draft"),
         );
     }
     if written.checks > 0 {

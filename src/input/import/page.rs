@@ -310,7 +310,7 @@ impl LeftKind {
     /// What it was, for the author.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::PageHead => "head of the website",
+            Self::PageHead => "header of the website",
             Self::PaperHead => "header of the pages",
             Self::PaperFoot => "footer of the pages",
             Self::Menu => "menu",
@@ -318,13 +318,13 @@ impl LeftKind {
             Self::Form => "form",
             Self::Cookies => "cookie notice",
             Self::Sharing => "share buttons",
-            Self::PageFoot => "foot of the website",
-            Self::Aside => "box beside the text",
+            Self::PageFoot => "footer of the website",
+            Self::Aside => "box next to the text",
             Self::Window => "window over the page",
             Self::Comments => "comments of readers",
             Self::Picture => "picture",
             Self::Caption => "caption of a picture",
-            Self::Day => "day of the page",
+            Self::Day => "date of the page",
             Self::Author => "author of the page",
             Self::TabName => "name in the browser's tab",
             Self::FrontMatter => "front matter",

@@ -85,7 +85,10 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
         assert!(draft.contains(expected), "{expected} in {draft}");
     }
     assert!(
-        told.contains("3 characters are drawn with the typefaces Symbol or Wingdings"),
+        told.contains(
+            "3 characters used the typefaces Symbol or Wingdings; the draft has the \
+            characters that they looked like:"
+        ),
         "{told}"
     );
     // What Word draws before the lines of a list is no sign of the text.
@@ -196,7 +199,10 @@ fn labels_of_items_that_are_words_of_the_page_are_taken_off() {
         assert!(words.contains(expected), "{expected} in {words}");
     }
     assert!(
-        told.contains("a cross before this line, which may mean `do not`: `4 eggs`"),
+        told.contains(
+            "the page has a cross in front of this line, which may mean `do not`: `4 \
+            eggs`"
+        ),
         "{told}"
     );
 }
@@ -253,7 +259,10 @@ fn classes_that_raise_strike_or_hide_words_are_heeded() {
         assert!(words.contains(expected), "{expected} in {words}");
     }
     for hidden in ["HIDDEN", "INLINE"] {
-        let warning = format!("in the middle of a sentence, and they were left out: `{hidden}`");
+        let warning = format!(
+            "these words are in the middle of a sentence but hidden on the \
+            page, so they were left out: `{hidden}`"
+        );
         assert!(told.contains(&warning), "{told}");
         assert!(draft.yaml.contains(hidden));
     }
@@ -359,7 +368,7 @@ fn lines_of_one_cell_stay_lines() {
          <td>4</td></tr></table>",
     );
     assert!(
-        told.contains("lines of one cell of a table run together in the guide: `2 3`"),
+        told.contains("the lines of one table cell are joined in the guide: `2 3`"),
         "{told}"
     );
 }

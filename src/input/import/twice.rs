@@ -53,12 +53,12 @@ pub(super) fn tell(page: &mut Page) {
             notices.push(Notice {
                 rule: rule::IMPORT_NOT_UNDERSTOOD,
                 message: format!(
-                    "this part stands on the page twice ({count} words from here): {}",
+                    "this part is on the page twice ({count} words from here): {}",
                     quoted(&piece.all_words().plain())
                 ),
                 hint: Some(
-                    "pages often hold one text for telephones and one for screens: delete one of \
-                     them from the draft",
+                    "pages often contain one text for phones and one for large screens: delete \
+                     one of them from the draft",
                 ),
                 place: piece.place.clone(),
             });

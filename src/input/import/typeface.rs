@@ -183,12 +183,12 @@ impl Turned {
         let characters = characters.join(", ");
         let message = match self.count {
             1 => format!(
-                "one character is drawn with the typeface Symbol or Wingdings, and stands in the draft as it is \
-                 seen: {characters}"
+                "one character used the typeface Symbol or Wingdings; the draft has the character \
+                 that it looked like: {characters}"
             ),
             count => format!(
-                "{count} characters are drawn with the typefaces Symbol or Wingdings, and stand in the draft as \
-                 they are seen: {characters}"
+                "{count} characters used the typefaces Symbol or Wingdings; the draft has the \
+                 characters that they looked like: {characters}"
             ),
         };
         Some(Notice {

@@ -121,7 +121,7 @@ pub(super) fn closing(
             }
         }
         let text = format!(
-            "Signs and labels that the guide's form says: {}",
+            "Characters and labels that the structure of the guide replaces: {}",
             characters.join(" ")
         );
         writer.remark(&text, "  ");
@@ -129,7 +129,7 @@ pub(super) fn closing(
     }
     if !addresses.is_empty() {
         let text = format!(
-            "Addresses inside the website, taken off the words that led there: {}",
+            "Addresses inside the website, removed from their words: {}",
             addresses
                 .iter()
                 .map(String::as_str)
@@ -184,13 +184,13 @@ impl Writer {
         );
         self.line(0, "#");
         self.remark(
-            "Every word of the page stands in it or is listed at its end. Nothing was added or said \
-             in other words.",
+            "Every word of the page is in the draft or listed at its end. Nothing was added or \
+             reworded.",
             "",
         );
         self.remark(
             &format!(
-                "Read it against the page, look at each remark `{PLEASE_CHECK}`, and delete the \
+                "Compare it with the page, look at each remark `{PLEASE_CHECK}`, and delete the \
                  remarks when the guide is right."
             ),
             "",
@@ -212,8 +212,8 @@ impl Writer {
         let names: Vec<&str> = absent.iter().map(|absent| absent.name()).collect();
         self.remark(
             &format!(
-                "Not told from the page, and therefore absent: {}. `leaflet explain guide` shows how \
-                 each is written.",
+                "Not found on the page, so missing here: {}. `leaflet explain guide` shows how to \
+                 write each.",
                 names.join(", ")
             ),
             "",
@@ -248,7 +248,7 @@ impl Writer {
         }
         if let Some(summary) = &draft.summary {
             if summary.is_guess {
-                self.check(0, "the first paragraph, taken for the summary");
+                self.check(0, "the first paragraph, taken as the summary");
             }
             self.text(0, "summary:", &summary.value);
         }

@@ -97,21 +97,23 @@ impl Remark {
     pub(super) fn message(self) -> &'static str {
         match self {
             Self::Unreadable => {
-                "this cannot be read as a day or a time, so these leaflets come last in the print job"
-            }
-            Self::Asked => {
-                "the order of day and month is not said, so these leaflets come last in the print job"
-            }
-            Self::Mixed => {
-                "some days are dates of the spreadsheet and others are words, so day and month of some may \
-                 be exchanged; these leaflets come in the order of the list"
-            }
-            Self::WithoutDay => {
-                "this is a time without a day, while other rows have a day: these leaflets come last in the \
+                "this cannot be read as a date or a time, so these leaflets come last in the \
                  print job"
             }
+            Self::Asked => {
+                "it is not clear which number is the day and which the month, so these leaflets \
+                 come last in the print job"
+            }
+            Self::Mixed => {
+                "some cells are real dates of the spreadsheet and others are text, so day and \
+                 month may be swapped in some; these leaflets are printed in the order of the list"
+            }
+            Self::WithoutDay => {
+                "this is a time without a date, but other rows have a date: these leaflets come \
+                 last in the print job"
+            }
             Self::Afternoon => {
-                "this is taken for a time after noon, because the list goes on with it"
+                "this is taken as a time after noon, because of its place in the list"
             }
         }
     }
@@ -119,15 +121,16 @@ impl Remark {
     pub(super) fn hint(self) -> Advice {
         match self {
             Self::Unreadable => {
-                "write it as 2026-03-31 09:30, or the time alone, as 09:30; it is on no leaflet"
+                "write it as 2026-03-31 09:30, or only the time, as 09:30; it is not printed on \
+                 the leaflet"
                     .into()
             }
-            Self::Asked => say_order().words("; it is on no leaflet"),
-            Self::Mixed => "give the whole column one form: write each day as 2026-03-31".into(),
-            Self::WithoutDay => {
-                "give every row a day and a time, or every row the time alone".into()
+            Self::Asked => say_order().words("; it is not printed on the leaflet"),
+            Self::Mixed => {
+                "use one format in the whole column: write each date as 2026-03-31".into()
             }
-            Self::Afternoon => "write `pm` behind it, or 13:15 in place of 1:15".into(),
+            Self::WithoutDay => "give every row a date and a time, or every row only a time".into(),
+            Self::Afternoon => "write `pm` after it, or 13:15 instead of 1:15".into(),
         }
     }
 }

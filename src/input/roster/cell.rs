@@ -53,28 +53,28 @@ impl Noticed {
         match self {
             Self::NoValue(none) => {
                 let becomes = match column {
-                    Column::SURGEON if none.is_lost() => "no surgeon is printed",
-                    _ if is_chosen_by(column) => "it counts as an empty cell",
-                    _ => "nothing is printed for it",
+                    Column::SURGEON if none.is_lost() => "no surgeon will be printed",
+                    _ if is_chosen_by(column) => "the cell counts as empty",
+                    _ => "nothing will be printed for it",
                 };
                 format!("{}; {becomes}", none.words())
             }
             Self::Repaired(Garbled::Entities) => {
-                "letters in the code of web pages were put right, as `--repair-encoding` says"
+                "letters in the code of web pages were repaired, because of `--repair-encoding`"
                     .to_owned()
             }
             Self::Repaired(_) => {
-                "letters read in a wrong encoding were put right, as `--repair-encoding` says"
+                "letters read in a wrong encoding were repaired, because of `--repair-encoding`"
                     .to_owned()
             }
             Self::Apostrophe => {
-                "the apostrophe before the figures is a spreadsheet's mark and is left out"
+                "the apostrophe in front of the digits comes from the spreadsheet and is left out"
                     .to_owned()
             }
             Self::Decimals => {
-                "`.0` behind a whole number is a program's and is left out".to_owned()
+                "`.0` after a whole number was added by a program and is left out".to_owned()
             }
-            Self::TimeLeftOut => "the time behind the day is not printed".to_owned(),
+            Self::TimeLeftOut => "the time after the date is not printed".to_owned(),
             Self::HalfName => {
                 "one of the columns of the name is empty, so the name is printed without it"
                     .to_owned()
@@ -85,13 +85,13 @@ impl Noticed {
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::NoValue(none) => none.hint(),
-            Self::Repaired(_) => "look at the printed words of these rows",
-            Self::Apostrophe => "look at the printed figures",
+            Self::Repaired(_) => "check the printed words of these rows",
+            Self::Apostrophe => "check the printed digits",
             Self::Decimals => {
-                "a number that began with noughts may have lost them: set the column to `Text` before it is \
-                 exported"
+                "a number that began with zeros may have lost them: set the column to `Text` \
+                 before you export the list"
             }
-            Self::TimeLeftOut => "a time belongs into the column `appointment`",
+            Self::TimeLeftOut => "a time belongs in the column `appointment`",
             Self::HalfName => "write the missing part into the list, if the patient has one",
         }
     }

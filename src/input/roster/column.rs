@@ -670,16 +670,16 @@ pub(super) fn nameless(sheet: &Sheet, row: &SheetRow<'_>, filled: &[usize]) -> O
         .collect();
     let (first, rest) = letters.split_first()?;
     let message = match rest {
-        [] => format!("column {first} has no header; what stands below is not used"),
+        [] => format!("column {first} has no header, so its cells are not used"),
         _ => format!(
-            "the columns {} have no header; what stands below is not used",
+            "the columns {} have no header, so their cells are not used",
             listed(&letters)
         ),
     };
     let span = sheet.span(row.place());
     Some(
         Diagnostic::new(rule::UNKNOWN_COLUMN, Severity::Warning, Some(span), message)
-            .hint("write what the column holds into its first row, or empty the column"),
+            .hint("write what the column contains into its header cell, or empty the column"),
     )
 }
 
@@ -756,16 +756,16 @@ fn missing_header(known: &KnownColumn, set: &Words, is_needed: bool) -> Diagnost
         Severity::Warning
     };
     let message = format!(
-        "no column of the roster is headed {}, which is set for `{}`",
+        "no column of the list has the header {}, which is set for `{}`",
         quoted(&set.text),
         known.name
     );
     let told = Diagnostic::new(rule::ROSTER_COLUMNS, severity, Some(set.span), message);
     match is_needed {
-        true => told.hint("write it as it stands in the roster's first row, or delete the line"),
+        true => told.hint("write it exactly as in the header row of the list, or delete the line"),
         false => told.hint(format!(
-            "this list is read without `{}`; if it should have one, write the header as it stands in the \
-             list",
+            "this list is read without `{}`; if the list has this column, write the header \
+             exactly as in the list",
             known.name
         )),
     }
@@ -803,7 +803,8 @@ fn second_of(
 /// The warning of two columns with one header and different cells.
 fn two_alike(sheet: &Sheet, known: &KnownColumn, first: &Header, second: &Header) -> Diagnostic {
     let message = format!(
-        "the columns {} and {} are both headed {} and differ, so neither is used as `{}`",
+        "the columns {} and {} both have the header {} but different contents, so neither is used \
+         as `{}`",
         column_letters(first.index + 1),
         column_letters(second.index + 1),
         quoted(&second.words),
@@ -811,7 +812,7 @@ fn two_alike(sheet: &Sheet, known: &KnownColumn, first: &Header, second: &Header
     );
     let span = Some(sheet.span(second.place));
     Diagnostic::new(rule::ROSTER_COLUMNS, Severity::Warning, span, message)
-        .hint("give one of the two another header, or delete it")
+        .hint("give one of the two columns another header, or delete that column")
 }
 
 fn which_one(name: &str) -> String {
@@ -826,7 +827,7 @@ fn doubled(sheet: &Sheet, known: &KnownColumn, first: &Header, second: &Header) 
         rule::ROSTER_COLUMNS,
         sheet.span(second.place),
         format!(
-            "the columns {} and {} are both headed as `{name}`",
+            "the columns {} and {} both have a header that means `{name}`",
             column_letters(first.index + 1),
             column_letters(second.index + 1)
         ),
@@ -842,12 +843,12 @@ fn no_header(sheet: &Sheet, row: &SheetRow<'_>) -> Diagnostic {
         rule::ROSTER_COLUMNS,
         sheet.span(row.place()),
         format!(
-            "row {} names no column that is known, so it is no header",
+            "row {} does not name any known column, so it is not the header",
             row.number()
         ),
     );
     told.hint(Advice::naming(
-        "a row must name the columns; if another one does, say {} and its number",
+        "one row must name the columns; if it is another row, give {} and its number",
         &[Control::HeaderRow],
     ))
     .hint(known_names())
@@ -858,15 +859,20 @@ fn no_patient(sheet: &Sheet, row: &SheetRow<'_>, headers: &[Header]) -> Diagnost
     let told = Diagnostic::error(
         rule::ROSTER_COLUMNS,
         sheet.span(row.place()),
-        "no column is headed `patient`",
+        "no column has the header `patient`",
     );
     let parts = name::parts_by_header(headers);
     let told = match parts.as_slice() {
         [] => told,
         parts => told.hint(format!(
-            "{} is a part of a name; say in `leaflet.yaml` of which columns it is put together, such as \
-             `patient: [First Name, Last Name]` under `columns:`",
-            listed(&parts.iter().map(|header| quoted(&header.words)).collect::<Vec<_>>())
+            "{} is only a part of a name; name all its columns in `leaflet.yaml` under \
+             `columns:`, for example `patient: [First Name, Last Name]`",
+            listed(
+                &parts
+                    .iter()
+                    .map(|header| quoted(&header.words))
+                    .collect::<Vec<_>>()
+            )
         )),
     };
     told.hint(known_names()).hint(own_names())
@@ -905,8 +911,11 @@ fn unknown(
         })
         .collect();
     let message = match names.as_slice() {
-        [name] => format!("the column {name} is not known and not used"),
-        _ => format!("the columns {} are not known and not used", listed(&names)),
+        [name] => format!("the column {name} is unknown and is not used"),
+        _ => format!(
+            "the columns {} are unknown and are not used",
+            listed(&names)
+        ),
     };
     let span = sheet.span(first.place);
     let mut told = Diagnostic::new(rule::UNKNOWN_COLUMN, Severity::Warning, Some(span), message);

@@ -29,20 +29,21 @@ pub(super) enum RowFault {
 impl RowFault {
     pub(super) fn message(self) -> &'static str {
         match self {
-            Self::Misquoted => "has words behind the closing quote of a cell",
+            Self::Misquoted => "has words after the closing quote of a cell",
             Self::TooManyCells => "has more cells than the header",
-            Self::Broken => "and its neighbour are too short, and together one row",
+            Self::Broken => "and the row next to it are too short; together they look like one row",
         }
     }
 
     pub(super) fn hints(self) -> &'static [&'static str] {
         match self {
-            Self::Misquoted => &["a quote inside a cell is written twice: \"\""],
+            Self::Misquoted => &["write a quote inside a cell twice: \"\""],
             Self::TooManyCells => &[
-                "a cell with the separator in it, such as `Surname, Name`, stands in quotes: \"…, …\"",
+                "put a cell that contains the separator, such as `Surname, Name`, in quotes: \"…, \
+                 …\"",
             ],
             Self::Broken => {
-                &["a cell with a line end in it stands in quotes; or join the two lines"]
+                &["put a cell that contains a line break in quotes; or join the two lines"]
             }
         }
     }
@@ -85,38 +86,39 @@ impl CellFault {
             Self::Day(problem) => return of_day(problem, dates),
             Self::NoPatient => ("is empty", "write the patient's name, or delete the row"),
             Self::NoName => (
-                "holds no name, beside cells that belong to a patient",
-                "write the patient's name; in a row that is no patient's, empty the other cells",
+                "contains no name, although other cells of the row belong to a patient",
+                "write the patient's name; if the row is not for a patient, empty its other cells",
             ),
             Self::BesideLabel => (
-                "may not be a patient: the row has words in place of its number",
+                "may not be a patient: the row has words where its number should be",
                 "write the row's number if it is a patient, or delete the row",
             ),
             Self::NotComing => (
                 "says that the patient does not come",
-                "delete the row; or write the name alone, if the patient comes",
+                "delete the row; or, if the patient comes, write only the name",
             ),
             Self::Struck => (
-                "is struck out in the workbook, and the rest of the row is not",
-                "delete what does not hold any more, or remove the strike-out line",
+                "is struck out in the workbook, but the rest of the row is not",
+                "delete what is no longer right, or remove the strike-out line",
             ),
             Self::Merged => (
-                "is empty: it is merged with another cell, and only the first of them holds words",
-                "take the merged cells apart and fill each one",
+                "is empty: it is merged with another cell, and only the first of the merged cells \
+                 contains the words",
+                "unmerge the cells and fill in each one",
             ),
             Self::Garbled(kind) => (kind.message(), kind.hint()),
             Self::Repairable(kind) => {
                 let hints = vec![
                     kind.hint().into(),
                     Advice::naming(
-                        "or add {}: the letters can be put right here without a doubt",
+                        "or add {}: here the program is certain of the right letters",
                         &[Control::RepairEncoding],
                     ),
                 ];
                 return (rule::ROSTER_CELL, kind.message().to_owned(), hints);
             }
             Self::NoValue(none) => {
-                let message = format!("holds {}", none.words());
+                let message = format!("contains {}", none.words());
                 return (
                     rule::ROSTER_CELL,
                     message,
@@ -125,8 +127,8 @@ impl CellFault {
             }
             Self::IsDate => (
                 "is a date or a time",
-                "a spreadsheet makes a date of words such as 4-5: set the column to `Text` and type it \
-                 again",
+                "a spreadsheet turns text such as 4-5 into a date: set the column to `Text` and \
+                 type it again",
             ),
         };
         (rule::ROSTER_CELL, message.to_owned(), vec![hint.into()])
@@ -137,36 +139,37 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<Advice>) {
     let as_text = "set the column to `Text` and type it again";
     let (message, hint) = match why {
         Unreadable::ErrorValue => (
-            "is a formula that gives an error",
-            "correct the formula, or type the value in its place",
+            "is a formula with an error",
+            "correct the formula, or type the value instead",
         ),
         Unreadable::NotCalculated => (
             "is a formula without a stored value",
-            "open the workbook in Excel or LibreOffice, so that it is worked out, and save it",
+            "open the workbook in Excel or LibreOffice, so that it calculates the formula, and \
+             save it",
         ),
         Unreadable::Formula => (
             "begins with an equals sign, like a formula",
-            "save the list with values; or delete the sign",
+            "save the list with values instead of formulas; or delete the equals sign",
         ),
         Unreadable::TooLong => {
             return (
                 rule::ROSTER_CELL,
                 format!("has more than {MAXIMUM_CELL_CHARACTERS} characters"),
-                vec!["shorten it; a cell holds a name or a few words".into()],
+                vec!["shorten it; a cell should contain a name or a few words".into()],
             );
         }
         Unreadable::NumberForm => (
-            "is a number shown in a form that is not its plain figures",
+            "is a number that is displayed in a format other than its plain digits",
             as_text,
         ),
         Unreadable::TooManyFigures => (
-            "is a number of more than 15 figures, of which the workbook keeps only 15",
+            "is a number with more than 15 digits, but the workbook stores only 15 of them",
             as_text,
         ),
-        Unreadable::NoDayOrTime => ("is no day or time of the calendar", ISO_HINT),
+        Unreadable::NoDayOrTime => ("is not a date or time that exists", ISO_HINT),
         Unreadable::PartlyStruck => (
-            "has words of which a part is struck out",
-            "delete the words that are struck out, so that only those to be printed stand there",
+            "has words that are partly struck out",
+            "delete the words that are struck out, so that only the words to be printed remain",
         ),
     };
     (rule::ROSTER_CELL, message.to_owned(), vec![hint.into()])
@@ -175,28 +178,29 @@ fn of_unreadable(why: Unreadable) -> (&'static str, String, Vec<Advice>) {
 fn of_day(problem: DayProblem, dates: Option<DateOrder>) -> (&'static str, String, Vec<Advice>) {
     let (message, hint) = match problem {
         DayProblem::NoSuchDay => (
-            "names a day that is not in the calendar".to_owned(),
-            "look at the month and at the day of that month",
+            "is a date that does not exist".to_owned(),
+            "check the month, and the day of that month",
         ),
         DayProblem::OtherOrder(order) => (
-            format!("is no date when it is read {}, as was said", order.name()),
+            format!("is not a date if it is read {}, as you chose", order.name()),
             ISO_HINT,
         ),
         DayProblem::ShortYear => (
-            "has a year of two figures that may be of two centuries".to_owned(),
-            "write the year with four figures",
+            "has a year with two digits, so it is not clear which century is meant".to_owned(),
+            "write the year with four digits",
         ),
         DayProblem::OtherWeekday => (
-            "names a weekday that is not the one of its day".to_owned(),
-            "look which of the two is right, and write the day without its weekday",
+            "has a weekday that does not fit its date".to_owned(),
+            "check which of the two is right, and write the date without the weekday",
         ),
         DayProblem::WorldTime => (
-            "is a time of Greenwich, where the day may be another one than here".to_owned(),
+            "is in Greenwich time, so the date may be different from the date here".to_owned(),
             ISO_HINT,
         ),
-        DayProblem::OtherForm | DayProblem::Unknown => {
-            ("is no date that can be understood".to_owned(), ISO_HINT)
-        }
+        DayProblem::OtherForm | DayProblem::Unknown => (
+            "is not a date that the program understands".to_owned(),
+            ISO_HINT,
+        ),
     };
     let mut hints = vec![hint.into()];
     if matches!(problem, DayProblem::OtherForm | DayProblem::Unknown) && dates.is_none() {
@@ -237,10 +241,11 @@ impl Asked {
 
     pub(super) fn told(&self, roster: &Roster, column: Column) -> Option<Diagnostic> {
         let first = roster.rows().get(self.first?)?;
-        let question = "is a date in figures, and the order of day and month is not said";
+        let question = "is a date in digits, and it is not clear which number is the day and \
+            which the month";
         let message = match self.rows {
             1 => question.to_owned(),
-            rows => format!("{question}; so are {} more below", rows - 1),
+            rows => format!("{question}; this is also true of {} more below", rows - 1),
         };
         let told = roster.fault(first, column, rule::ROSTER_DATE, &message, &[""; 0]);
         let told = told.hint(say_order());
@@ -250,10 +255,11 @@ impl Asked {
             .filter_map(|((name, _), row)| Some((*name, roster.rows().get(row?)?.number)));
         let told = match (sure.next(), sure.next()) {
             (Some((name, row)), None) => {
-                told.hint(format!("in row {row} it can be read as {name} only"))
+                told.hint(format!("the date in row {row} can be read only as {name}"))
             }
             (Some((name, row)), Some((other, second))) => told.hint(format!(
-                "the rows do not agree: row {row} can be read as {name} only, row {second} as {other}"
+                "the rows do not agree: row {row} can be read only as {name}, row {second} only \
+                 as {other}"
             )),
             _ => told,
         };

@@ -96,22 +96,22 @@ pub(super) fn above(sheet: &Sheet, header: &Header<'_>) -> Option<Diagnostic> {
     let rows = sheet.rows().take(header.index);
     let numbers: Vec<usize> = rows.map(|row| row.number()).collect();
     let first = sheet.rows().next().filter(|_| !numbers.is_empty())?;
-    let stand = if numbers.len() == 1 {
-        "stands"
-    } else {
-        "stand"
-    };
+    let are = if numbers.len() == 1 { "is" } else { "are" };
     let message = format!(
-        "{} {stand} above the header in row {} and {} no patient",
+        "{} {are} above the header in row {} and {}",
         rows_in_words(&numbers),
         header.row.number(),
-        if numbers.len() == 1 { "is" } else { "are" }
+        if numbers.len() == 1 {
+            "is not a patient"
+        } else {
+            "are not patients"
+        }
     );
     let span = sheet.span(first.place());
     Some(
         Diagnostic::new(rule::ABOVE_HEADER, Severity::Note, Some(span), message).hint(
             Advice::naming(
-                "if another row is the header, say which one: {} and its number",
+                "if another row is the header, give {} and the number of that row",
                 &[Control::HeaderRow],
             ),
         ),
@@ -234,11 +234,11 @@ fn on_its_side(sheet: &Sheet, rows: &[SheetRow<'_>], names: &ColumnNames) -> Opt
         Diagnostic::error(
             rule::ROSTER_COLUMNS,
             sheet.span(first_row.place()),
-            "the list lies on its side: its columns are named down the first column, and each patient \
-             stands in a column",
+            "rows and columns of the list are swapped: the names of the columns are in the first \
+             column, and each patient has a column",
         )
         .hint("in Excel: copy the list, then `Paste Special` with `Transpose`, and save that")
-        .hint("the first row must name the columns, and each row below is a leaflet")
+        .hint("the first row must name the columns; each row below it is for one leaflet")
     })
 }
 
@@ -276,8 +276,9 @@ fn lost_line_end(
             header.number(),
             sheet.span(header.place()),
             rule::ROSTER_COLUMNS,
-            "names the columns and goes on with a patient: the line end between the two is lost",
-            &["begin a new line behind the last header"],
+            "names the columns and continues with a patient: the line break between them is \
+             missing",
+            &["begin a new line after the last header"],
         )
     })
 }
@@ -287,9 +288,9 @@ fn no_such_row(sheet: &Sheet, said: usize) -> Diagnostic {
     Diagnostic::error(
         rule::ROSTER_COLUMNS,
         sheet.span(place),
-        format!("row {said}, which was said to be the header, holds nothing"),
+        format!("row {said}, which you gave as the header, is empty"),
     )
-    .hint("count the rows as Excel does, empty ones too: the first is row 1")
+    .hint("count the rows as Excel does, including empty rows: the first is row 1")
 }
 
 fn patient_above(sheet: &Sheet, patient: &SheetRow<'_>, header: &SheetRow<'_>) -> Diagnostic {
@@ -298,14 +299,14 @@ fn patient_above(sheet: &Sheet, patient: &SheetRow<'_>, header: &SheetRow<'_>) -
         sheet.span(patient.place()),
         rule::ROSTER_COLUMNS,
         &format!(
-            "stands above the header in row {} and looks like a patient's row",
+            "is above the header in row {}, but looks like a patient's row",
             header.number()
         ),
         &[
             Advice::from(
-                "move the header above all patients, as after sorting a list with its header",
+                "move the header above all patients; it may have moved when the list was sorted",
             ),
-            Advice::from("or, if what stands above it is no patient, say ")
+            Advice::from("or, if the row above the header is not a patient, add ")
                 .control_with(Control::HeaderRow, header.number().to_string()),
         ],
     )

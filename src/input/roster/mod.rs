@@ -85,7 +85,7 @@ impl Roster {
             Ok(Some(header)) => header,
             Ok(None) => {
                 let span = sheet.span(Place { line: 0, column: 0 });
-                found.push(empty(span, "the roster holds nothing"));
+                found.push(empty(span, "the list is empty"));
                 return (None, found);
             }
             Err(fault) => {
@@ -100,7 +100,7 @@ impl Roster {
         sorting::hidden_columns(sheet, &mut columns, choice, header.row.place(), &mut found);
         if sheet.rows().len() < header.index + 2 {
             let span = sheet.span(header.row.place());
-            found.push(empty(span, "no row stands below the header"));
+            found.push(empty(span, "the list has no rows below the header"));
             return (None, found);
         }
         let mut roster = Self {
@@ -273,7 +273,7 @@ pub fn row_fault(
 fn empty(span: Span, message: &str) -> Diagnostic {
     Diagnostic::error(rule::ROSTER_EMPTY, span, message)
         .hint("is this the right file, and was it saved?")
-        .hint("the first row names the columns, and each row below is a leaflet")
+        .hint("the first row must name the columns; each row below it is for one leaflet")
 }
 
 #[cfg(test)]
@@ -333,7 +333,7 @@ mod tests {
         );
         let settled = [(Column::PATIENT, "full name")];
         let (roster, told, _) = read("name,full name\nAnna,Anna M\n", &settled, None);
-        assert_eq!(told, ["the column `name` is not known and not used"]);
+        assert_eq!(told, ["the column `name` is unknown and is not used"]);
         assert_eq!(patients(roster), ["Anna M"]);
         // Again in the middle of the list, too.
         let settled = [(Column::PATIENT, "Naam"), (Column::Appointment, "Samay")];
@@ -344,7 +344,7 @@ mod tests {
             told,
             [
                 "row 3 is left out: the header again",
-                "row 5 begins another table with other columns: row 6 is not used"
+                "in row 5 another table with other columns begins: row 6 is not used"
             ]
         );
         // Below a title, too.
@@ -355,8 +355,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "row 1 stands above the header in row 3 and is no patient",
-                "the column C is not known and not used"
+                "row 1 is above the header in row 3 and is not a patient",
+                "the column C is unknown and is not used"
             ]
         );
     }
@@ -372,8 +372,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "no column of the roster is headed `Arzt`, which is set for `surgeon`",
-                "the column B is not known and not used"
+                "no column of the list has the header `Arzt`, which is set for `surgeon`",
+                "the column B is unknown and is not used"
             ]
         );
         let own = [(Column::PATIENT, "Naam")];
@@ -391,8 +391,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "no column of the roster is headed `Nachname`, which is set for `patient`",
-                "the columns A and B are not known and not used",
+                "no column of the list has the header `Nachname`, which is set for `patient`",
+                "the columns A and B are unknown and are not used",
             ]
         );
     }

@@ -313,13 +313,13 @@ impl Roster {
             Column::PROCEDURE_DATE,
             Severity::Error,
             rule::ROSTER_DATE,
-            "some of these days are dates of a spreadsheet and others are words, so day and month of some may \
-             be exchanged",
+            "some of these cells are real dates of a spreadsheet and others are text, so day and \
+             month may be swapped in some",
             &[
-                "a spreadsheet makes a date of 03/04/2026 in the order of its own country, and leaves \
-                 31/03/2026 as words where that order knows no month 31",
-                "export the list again from the system it comes from; or set the whole column to `Text` and \
-                 write each day as 2026-03-31",
+                "a spreadsheet reads 03/04/2026 as a date in the order of its own country, but \
+                 leaves 31/03/2026 as text if there is no month 31 in that order",
+                "export the list again from the system it comes from; or set the whole column to \
+                 `Text` and write each date as 2026-03-31",
             ],
         )
     }

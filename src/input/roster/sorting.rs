@@ -217,12 +217,13 @@ impl<'s> Sorting<'s> {
                 Diagnostic::new(rule::NO_PATIENT, grave, Some(sheet.span(*place)), message);
             if *why == NoPatient::Heading {
                 told = told.hint(
-                    "what a heading says, such as a doctor or a day, is not on the leaflets below it: \
-                     write it into a column of its own",
+                    "the words of a heading, such as a doctor or a day, are not printed on the \
+                     leaflets below it: write them into a separate column",
                 );
             }
             found.push(told.hint(match self.choice.is_strict {
-                true => Advice::naming("delete what is no patient; without {} it is left out and told", &[Control::Strict]),
+                true => Advice::naming("delete rows that are not patients; without {} they are \
+                    left out, with a message", &[Control::Strict]),
                 false => "if one of them is a patient, fill in what the other rows have, such as the reference".into(),
             }));
         }
@@ -232,20 +233,20 @@ impl<'s> Sorting<'s> {
                     Severity::Note,
                     format!("{} left out: {}", are(rows), doubt.words()),
                     Advice::naming(
-                        "this was asked for by {}, or by `visible_only` in `leaflet.yaml`",
+                        "this is because of {}, or of `visible_only` in `leaflet.yaml`",
                         &[Control::VisibleOnly],
                     ),
                 ),
                 false => (
                     grave,
                     format!(
-                        "{} {}, and {} read like the others",
+                        "{} {}, but {} read like the others",
                         are(rows),
                         doubt.words(),
                         if rows.len() == 1 { "is" } else { "are" }
                     ),
                     Advice::naming(
-                        "delete the rows that should have no leaflet; or say {}, and these are left out",
+                        "delete the rows that should have no leaflet; or add {} to leave them out",
                         &[Control::VisibleOnly],
                     ),
                 ),
@@ -254,22 +255,26 @@ impl<'s> Sorting<'s> {
             found.push(Diagnostic::new(doubt.rule(), severity, Some(span), message).hint(hint));
         }
         if let Some((place, rows)) = &self.alone {
-            let hold = if rows.len() == 1 { "holds" } else { "hold" };
+            let hold = if rows.len() == 1 {
+                "contains"
+            } else {
+                "contain"
+            };
             let message = format!(
-                "{} {hold} a name alone, where the other rows have more",
+                "{} {hold} only a name, but the other rows contain more",
                 rows_in_words(rows)
             );
             let span = sheet.span(*place);
             let told = Diagnostic::new(rule::NAME_ALONE, Severity::Warning, Some(span), message);
-            found.push(told.hint("look whether it is a patient; a leaflet is made anyway"));
+            found.push(told.hint("check whether it is a patient; a leaflet is made anyway"));
         }
         if let Some((header, (place, rows))) = &self.other_table {
             let message = format!(
-                "row {header} begins another table with other columns: {} not used",
+                "in row {header} another table with other columns begins: {} not used",
                 are(rows)
             );
             let told = Diagnostic::error(rule::ROSTER_ROW, sheet.span(*place), message);
-            found.push(told.hint("put each table on a sheet or into a file of its own"));
+            found.push(told.hint("put each table on its own sheet or into its own file"));
         }
     }
 }
@@ -302,7 +307,7 @@ pub(super) fn hidden_columns(
                 Severity::Note,
                 format!("column {letters}, `{name}`, is left out: hidden in the workbook"),
                 Advice::naming(
-                    "this was asked for by {}, or by `visible_only` in `leaflet.yaml`",
+                    "this is because of {}, or of `visible_only` in `leaflet.yaml`",
                     &[Control::VisibleOnly],
                 ),
             ),
@@ -313,10 +318,11 @@ pub(super) fn hidden_columns(
                     Severity::Warning
                 },
                 format!(
-                    "column {letters}, `{name}`, is hidden in the workbook, and is read like the others"
+                    "column {letters}, `{name}`, is hidden in the workbook, but is read like the \
+                     others"
                 ),
                 Advice::naming(
-                    "show it and look at it; or say {}, and hidden columns are left out",
+                    "show it and check it; or add {} to leave out hidden columns",
                     &[Control::VisibleOnly],
                 ),
             ),

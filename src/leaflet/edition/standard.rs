@@ -11,7 +11,7 @@ use crate::leaflet::part::Part;
 /// The edition.
 pub(super) static STANDARD: Edition = Edition {
     name: "standard",
-    purpose: "the whole guide in clear print, to read at home",
+    purpose: "the whole guide in clear print, for reading at home",
     measures: Measures {
         body: 12.0,
         small: 10.5,

@@ -6,7 +6,7 @@ use super::{Files, Format, KnownBy, MadeFrom};
 pub static PDF: Format = Format {
     name: "pdf",
     called: "PDF",
-    purpose: "One PDF: for printing, mailing and reading aloud",
+    purpose: "One PDF, for printing, mailing and reading aloud",
     endings: &["pdf"],
     naming: "a leaflet is a PDF: end its name in `.pdf`",
     media_type: "application/pdf",

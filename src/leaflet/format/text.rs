@@ -35,7 +35,7 @@ use crate::model::language::Direction;
 pub static TEXT: Format = Format {
     name: "text",
     called: "leaflet in text",
-    purpose: "Plain text in UTF-8: for a mail, and for whoever reads on a screen or listens",
+    purpose: "Plain text in UTF-8, for a mail and for people who read on a screen or listen",
     endings: &["txt"],
     naming: "a leaflet in plain text: end its name in `.txt`",
     media_type: "text/plain; charset=utf-8",

@@ -25,7 +25,7 @@ pub(super) fn in_language<T>(
         let fault = Diagnostic::error(
             rule::EMPTY_VALUE,
             node.span,
-            format!("`{what}` has no value in any language"),
+            format!("`{what}` has no text in any language"),
         );
         reading.fault(fault.hint(form(what)));
     }
@@ -35,7 +35,7 @@ pub(super) fn in_language<T>(
             let fault = Diagnostic::error(
                 rule::WRONG_LANGUAGE_TAG,
                 reading.visible(entry.key_span),
-                format!("{} in `{what}` is no language tag", quoted(&entry.key)),
+                format!("{} in `{what}` is not a language tag", quoted(&entry.key)),
             );
             reading.fault(fault.hint(form(what)));
             continue;
@@ -51,7 +51,10 @@ pub(super) fn in_language<T>(
 }
 
 fn form(what: &str) -> String {
-    format!("write `{what}: …` for all languages, or `{what}: {{en: …, hi: …}}` for each")
+    format!(
+        "write `{what}: …` for all languages, or `{what}: {{en: …, hi: …}}` with a text for \
+        each language"
+    )
 }
 
 /// The place of the tag that is nearest to a language: itself, its language in any region, or else the

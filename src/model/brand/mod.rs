@@ -108,7 +108,7 @@ const COLOUR: WrittenForm = WrittenForm {
     pattern: "^#[0-9A-Fa-f]{6}$",
     most: 7,
     may_look_like_a_number: false,
-    hint: "write a number sign and six digits 0-9 or a-f in quotes, such as \"#0b4f58\"",
+    hint: "write a number sign and six characters 0-9 or a-f in quotes, such as \"#0b4f58\"",
 };
 
 /// The form of a person's id.
@@ -276,9 +276,9 @@ fn read_brand(
                 Diagnostic::error(
                     rule::DOUBLED_PERSON,
                     person.id.span,
-                    format!("a second person has the id {}", quoted(&person.id.text)),
+                    format!("two people have the id {}", quoted(&person.id.text)),
                 )
-                .hint("give each person an id of their own, for example with a first name in it"),
+                .hint("give each person a different id, for example with a first name in it"),
             );
         }
     }
@@ -311,7 +311,7 @@ pub fn unknown_person(id: &str, place: Span, people: &[Person]) -> Diagnostic {
     let fault = Diagnostic::error(
         rule::UNKNOWN_PERSON,
         place,
-        format!("{} is none of the brand's people", quoted(id)),
+        format!("{} is not one of the brand's people", quoted(id)),
     );
     match nearest(id, known.iter().copied()) {
         Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
@@ -341,7 +341,7 @@ fn read_person(reading: &mut Reading<'_>, node: &Node, language: &str) -> Option
                 rule::WRONG_PERSON_ID,
                 id.span,
                 format!(
-                    "the id {} holds more than small letters and hyphens",
+                    "the id {} contains more than small letters and hyphens",
                     quoted(&id.text)
                 ),
             )
@@ -425,9 +425,12 @@ fn read_colour(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Col
             Diagnostic::error(
                 rule::WRONG_COLOUR,
                 node.span,
-                format!("`{what}` is {}, which is no colour", quoted(&written)),
+                format!("`{what}` is {}, which is not a colour", quoted(&written)),
             )
-            .hint("write a number sign and six digits 0-9 or a-f in quotes, such as \"#0b4f58\""),
+            .hint(
+                "write a number sign and six characters 0-9 or a-f in quotes, such as \
+                \"#0b4f58\"",
+            ),
         );
     }
     colour
@@ -467,8 +470,8 @@ fn check_contrast(
         rule::LOW_CONTRAST,
         place,
         format!(
-            "`{what}` {colour} on {ground} has a contrast of {shown:.2}:1{how}; words need \
-             {MINIMUM_CONTRAST}:1"
+            "`{what}` {colour} on {ground} has a contrast of {shown:.2}:1{how}; text needs at \
+             least {MINIMUM_CONTRAST}:1"
         ),
     );
     let darker = darker(colour, tint);

@@ -22,7 +22,7 @@ pub(super) fn sub_heading_without_content(place: Span) -> Diagnostic {
     Diagnostic::error(
         rule::SUB_HEADING_WITHOUT_CONTENT,
         place,
-        "nothing stands under this sub-heading",
+        "there is nothing under this sub-heading",
     )
     .hint("add a block below it, for example `- paragraph: …`, or delete the sub-heading")
 }

@@ -48,32 +48,32 @@ const fn problem(message: &'static str, hint: &'static str) -> Option<AddressPro
 pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
     if address.len() > MAXIMUM_ADDRESS_BYTES {
         return problem(
-            "is longer than any address",
+            "is too long for an address",
             "shorten the address to 2,000 characters",
         );
     }
     if address.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
     {
         return problem(
-            "holds a space or a character that no address has",
-            "copy the address from the browser, where such characters are written as %20 and so on",
+            "contains a space or a character that is not allowed in an address",
+            "copy the address from the browser, which writes such characters as %20 and so on",
         );
     }
     if !address.is_ascii() {
         return problem(
-            "holds a letter that no address has",
-            "copy the address from the browser, where such letters are written as %C3%A9 or xn--…",
+            "contains a letter that is not allowed in an address",
+            "copy the address from the browser, which writes such letters as %C3%A9 or xn--…",
         );
     }
     let Some((scheme, rest)) = address.split_once(':') else {
         return if address.contains('@') {
             problem(
-                "does not say what it is",
-                "write `mailto:` before an email address",
+                "does not say what kind of address it is",
+                "write `mailto:` in front of an email address",
             )
         } else {
             problem(
-                "is no link",
+                "is not a link",
                 "write the whole address, with `https://` at its start",
             )
         };
@@ -85,7 +85,10 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
                 "names no website",
                 "write the whole address, for example `https://www.example.org/page`",
             ),
-            None => problem("is no link", "two slashes follow the colon: `https://…`"),
+            None => problem(
+                "is not a link",
+                "write two slashes after the colon: `https://…`",
+            ),
         },
         "mailto" => {
             let (email, query) = rest.split_once('?').unwrap_or((rest, "subject="));
@@ -94,14 +97,14 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
                 .is_some_and(|start| start.eq_ignore_ascii_case(SUBJECT));
             if is_email(email) && (!is_subject || query.contains('&')) {
                 problem(
-                    "asks the mail program for more than a subject",
-                    "behind the address only `?subject=…` can stand",
+                    "gives the mail program more than a subject",
+                    "only `?subject=…` is allowed after the address",
                 )
             } else if is_email(email) {
                 None
             } else {
                 problem(
-                    "holds no email address",
+                    "contains no email address",
                     "write it as `mailto:name@example.org`",
                 )
             }
@@ -116,14 +119,14 @@ pub(crate) fn link_problem(address: &str) -> Option<AddressProblem> {
                 None
             } else {
                 problem(
-                    "holds no telephone number",
+                    "contains no telephone number",
                     "write it as `tel:+911112345678`",
                 )
             }
         }
         _ => problem(
-            "is of a kind that cannot be linked to",
-            "links begin with `https://`, `http://`, `mailto:` or `tel:`",
+            "is a kind of address that cannot be used for a link",
+            "links must begin with `https://`, `http://`, `mailto:` or `tel:`",
         ),
     }
 }
@@ -133,8 +136,8 @@ pub(crate) fn website_problem(address: &str) -> Option<AddressProblem> {
     let lower = address.to_ascii_lowercase();
     if lower.starts_with("mailto:") || lower.starts_with("tel:") {
         return problem(
-            "is no website",
-            "a website begins with `https://` or `http://`",
+            "is not a website",
+            "the address of a website begins with `https://` or `http://`",
         );
     }
     link_problem(address)

@@ -287,8 +287,8 @@ impl<'t> Reader<'t> {
             rule::UNCLOSED_STRONG,
             "the two stars `**` opened here are never closed".to_owned(),
             vec![
-                "put `**` behind the words that shall be strong".to_owned(),
-                "for stars that shall be printed write `\\*\\*`".to_owned(),
+                "put `**` after the words that should be bold".to_owned(),
+                "to print the stars themselves, write `\\*\\*`".to_owned(),
             ],
         );
         // Faults are kept in the order of the text: this one stands before those inside it.
@@ -302,8 +302,8 @@ impl<'t> Reader<'t> {
             open,
             self.at,
             rule::UNCLOSED_STRONG,
-            "no words stand between these stars".to_owned(),
-            vec!["put the strong words between them, or delete the stars".to_owned()],
+            "there are no words between these stars".to_owned(),
+            vec!["put the bold words between them, or delete the stars".to_owned()],
         );
     }
 
@@ -361,11 +361,8 @@ impl<'t> Reader<'t> {
                 start,
                 self.at,
                 rule::UNKNOWN_PLACEHOLDER,
-                format!("{written} is no known placeholder"),
-                vec![
-                    hint,
-                    "for a brace that shall be printed write `\\{`".to_owned(),
-                ],
+                format!("{written} is not a known placeholder"),
+                vec![hint, "to print the brace itself, write `\\{`".to_owned()],
             );
         }
         found
@@ -474,13 +471,13 @@ impl<'t> Reader<'t> {
             let (rule, message, hint) = match mark.kind {
                 MarkKind::Placeholder => (
                     rule::PLACEHOLDER_NOT_HERE,
-                    "a placeholder cannot stand in the words of a link",
-                    "write the placeholder before or behind the link",
+                    "a placeholder is not allowed in the words of a link",
+                    "write the placeholder before or after the link",
                 ),
                 MarkKind::Strong => (
                     rule::MARK_NOT_HERE,
-                    "stars cannot stand in the words of a link",
-                    "put the stars round the whole link: `**[words](https://…)**`",
+                    "stars are not allowed in the words of a link",
+                    "put the stars around the whole link: `**[words](https://…)**`",
                 ),
                 MarkKind::Link | MarkKind::Raised | MarkKind::Lowered => continue,
             };

@@ -440,7 +440,7 @@ fn read_review_dates(reading: &mut Reading<'_>, fields: &Fields<'_>) -> (Option<
                     next.date, reviewed.date
                 ),
             )
-            .hint("look whether the two dates have changed places"),
+            .hint("check whether the two dates were swapped"),
         );
     }
     (reviewed_on, next_review)

@@ -167,7 +167,7 @@ fn read_roles(reading: &mut Reading<'_>, node: &Node) -> Vec<Role> {
                 Diagnostic::error(
                     rule::DOUBLED_ROLE,
                     item.span,
-                    format!("the role `{}` stands here a second time", role.name()),
+                    format!("the role `{}` is given twice here", role.name()),
                 )
                 .hint("delete one of the two"),
             );

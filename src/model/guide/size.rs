@@ -63,7 +63,10 @@ pub(super) fn check(reading: &mut Reading<'_>, held: &Held<'_>) {
                     places.len()
                 ),
             )
-            .hint("divide it into several guides, or leave out what patients need least");
+            .hint(
+                "divide it into several guides, or leave out what is least important for \
+                patients",
+            );
             reading.fault(fault);
         }
     }
@@ -93,11 +96,11 @@ fn check_characters(reading: &mut Reading<'_>, held: &Held<'_>) {
             rule::TEXT_TOO_LONG,
             reading.visible(*span),
             format!(
-                "this guide has {all} characters in all, and with this text more than the \
+                "this guide has {all} characters in all; with this text it has more than the \
                  {MAXIMUM_CHARACTERS_OF_A_GUIDE} that are allowed"
             ),
         )
-        .hint("divide it into several guides, or leave out what patients need least");
+        .hint("divide it into several guides, or leave out what is least important for patients");
         reading.fault(fault);
     }
 }
@@ -164,8 +167,8 @@ impl Texts {
             }
             Block::AtAGlance(glance) => {
                 for fact in &glance.facts {
-                    self.text(&fact.label);
-                    self.text(&fact.words);
+                    self.words(&fact.label);
+                    self.words(&fact.words);
                 }
             }
             Block::Urgent(urgent) => self.text(&urgent.text),

@@ -142,25 +142,28 @@ fn marks_in_plain_words(words: &str, offset: usize, what: &str, faults: &mut Vec
             MarkKind::Placeholder => (
                 rule::PLACEHOLDER_NOT_HERE,
                 format!(
-                    "the placeholder {} cannot stand in `{what}`",
+                    "the placeholder {} is not allowed in `{what}`",
                     quoted(written)
                 ),
-                "placeholders are for running text, such as paragraphs and bullets",
+                "use placeholders in running text, such as paragraphs and bullets",
             ),
             MarkKind::Strong => (
                 rule::MARK_NOT_HERE,
-                format!("stars for strong words cannot stand in `{what}`"),
-                "delete the stars: these words are plain",
+                format!("stars for bold words are not allowed in `{what}`"),
+                "delete the stars: this text cannot be formatted",
             ),
             MarkKind::Link => (
                 rule::MARK_NOT_HERE,
-                format!("a link cannot stand in `{what}`"),
-                "write the words only, and put the link into a paragraph",
+                format!("a link is not allowed in `{what}`"),
+                "write only the words, and put the link into a paragraph",
             ),
             MarkKind::Raised | MarkKind::Lowered => (
                 rule::MARK_NOT_HERE,
-                format!("the marks of {} cannot stand in `{what}`", quoted(written)),
-                "these words are plain: use the characters themselves, such as ² or ₂",
+                format!(
+                    "the marks of {} are not allowed in `{what}`",
+                    quoted(written)
+                ),
+                "this text cannot be formatted: use the characters themselves, such as ² or ₂",
             ),
         };
         faults.push(MarkFault {
@@ -270,9 +273,12 @@ fn second_paragraph(paragraphs: &[(usize, &str)], what: &str, faults: &mut Vec<M
             start: *start,
             end: start + paragraph.trim_end().len(),
             rule: rule::ONE_PARAGRAPH,
-            message: format!("a second paragraph begins here; `{what}` is one paragraph only"),
+            message: format!(
+                "a second paragraph begins here, but `{what}` can have only one \
+                paragraph"
+            ),
             hints: vec![
-                "delete the blank line, or make a paragraph, bullet or item of its own of it"
+                "delete the blank line, or turn this text into its own paragraph, bullet or item"
                     .to_owned(),
             ],
         });

@@ -78,7 +78,7 @@ impl<'a> List<'a> {
                 }
                 Block::AtAGlance(glance) => {
                     for fact in &glance.facts {
-                        self.texts([&fact.label, &fact.words]);
+                        self.words([Some(&fact.label), Some(&fact.words)]);
                     }
                 }
                 Block::Urgent(urgent) => self.texts([&urgent.text]),

@@ -234,9 +234,12 @@ fn read_tag(reading: &mut Reading<'_>, node: &Node, asked: &str) -> Option<Strin
             Diagnostic::error(
                 rule::WRONG_LANGUAGE_TAG,
                 node.span,
-                format!("{} is no language tag", quoted(&words.text)),
+                format!("{} is not a language tag", quoted(&words.text)),
             )
-            .hint("write the tag of BCP 47, for example `en`, `hi`, `ur` or `pt-BR`"),
+            .hint(
+                "write a language tag as BCP 47 defines it, for example `en`, `hi`, `ur` or \
+                `pt-BR`",
+            ),
         );
         return None;
     }
@@ -246,7 +249,7 @@ fn read_tag(reading: &mut Reading<'_>, node: &Node, asked: &str) -> Option<Strin
                 rule::WRONG_LANGUAGE_TAG,
                 node.span,
                 format!(
-                    "the tag is {}, but the file is the one of `{asked}`",
+                    "the tag is {}, but the file name belongs to `{asked}`",
                     quoted(&words.text)
                 ),
             )
@@ -269,9 +272,9 @@ fn read_months(reading: &mut Reading<'_>, node: &Node) -> Option<Vec<Words>> {
             Diagnostic::error(
                 rule::WRONG_MONTHS,
                 span,
-                format!("`months` names {found} months; a year has {MONTHS}"),
+                format!("`months` names {found} months, but a year has {MONTHS}"),
             )
-            .hint("name all twelve in their order, as they stand in a date"),
+            .hint("name all twelve in their order, as they are written in a date"),
         );
     }
     let names = months.items.iter().take(MONTHS);
@@ -299,12 +302,12 @@ fn read_digits(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
                 rule::WRONG_PHRASE,
                 node.span,
                 format!(
-                    "`digits` is {}; it is the ten figures of the language",
+                    "`digits` is {}, but it must be the ten digits of the language",
                     quoted(&words.text)
                 ),
             )
             .hint(
-                "write the figures from nought to nine in quotes and without spaces, such as \
+                "write the digits from zero to nine in quotes and without spaces, such as \
                  \"٠١٢٣٤٥٦٧٨٩\", or delete the line to print 0 to 9",
             ),
         );
@@ -327,11 +330,14 @@ fn read_grouping(reading: &mut Reading<'_>, node: &Node) -> Option<Words> {
                     rule::WRONG_PHRASE,
                     node.span,
                     format!(
-                        "`number_grouping` is {}; it is one character or none",
+                        "`number_grouping` is {}, but it must be one character or nothing",
                         quoted(&words.text)
                     ),
                 )
-                .hint("write the character between thousands in quotes, such as \",\" or \" \" or \"\""),
+                .hint(
+                    "write the character that separates thousands in quotes, such as \",\" or \
+                    \" \" or \"\"",
+                ),
             );
             None
         }
@@ -357,7 +363,7 @@ fn read_phrase(
             let often = if count == 0 {
                 "does not hold"
             } else {
-                "holds more than once"
+                "contains more than once"
             };
             reading.fault(
                 Diagnostic::error(
@@ -366,7 +372,7 @@ fn read_phrase(
                     format!("`{key}` {often} `{{{variable}}}`"),
                 )
                 .hint(format!(
-                    "put `{{{variable}}}` once where the value is to stand"
+                    "put `{{{variable}}}` once, at the place of the value"
                 )),
             );
         }
@@ -382,7 +388,7 @@ fn read_phrase(
                 rule::WRONG_PHRASE,
                 node.span,
                 format!(
-                    "`{key}` holds {}, which is not known here",
+                    "`{key}` contains {}, which is not known here",
                     quoted(&format!("{{{variable}}}"))
                 ),
             );

@@ -97,14 +97,14 @@ impl Language {
                 rule::AGAINST_DIRECTION,
                 self.direction_span,
                 format!(
-                    "most letters of the guide run from {letters}, but its language `{tag}` says \
-                     `direction: {now}`"
+                    "most letters of the guide are written from {letters}, but its language \
+                     `{tag}` says `direction: {now}`"
                 ),
             )
             .hint(
                 Advice::from(format!(
-                    "write `direction: {then}` in the language's file, or name the language in which the \
-                     guide is written with "
+                    "write `direction: {then}` in the language's file, or name the language that \
+                     the guide is written in with "
                 ))
                 .control(Control::Language),
             ),
@@ -139,7 +139,7 @@ impl Language {
             self.warning(
                 rule::AGAINST_DIRECTION,
                 self.direction_span,
-                format!("lines of the language `{tag}` run the other way"),
+                format!("the language `{tag}` is written in the other direction"),
             )
             .hint(format!("write `direction: {usual}`")),
         )
@@ -222,17 +222,18 @@ impl Language {
         }
         let tag = &self.tag;
         let message = if let [name] = names.as_slice() {
-            format!("{name} of the language `{tag}` is still in English, and is printed so")
+            format!("{name} of the language `{tag}` is still in English, and is printed in English")
         } else {
             let count = names.len();
             let names = names.join(", ");
             format!(
-                "{count} texts of the language `{tag}` are still in English, and are printed so: {names}"
+                "{count} texts of the language `{tag}` are still in English, and are printed in \
+                 English: {names}"
             )
         };
         Some(
             self.warning(rule::STILL_ENGLISH, place, message)
-                .hint("say each of them in the language, behind its colon in the language's file"),
+                .hint("translate each of them, after its colon in the language's file"),
         )
     }
 }
@@ -302,7 +303,10 @@ mod tests {
         assert!(of_a_copy[0].contains("`contact_hours`") && of_a_copy[0].contains("`months`"));
         assert!(!of_a_copy[0].contains("`list_separator`"));
         let of_urdu = told("ur", str::to_owned);
-        assert!(of_urdu[0].contains("run the other way"), "{of_urdu:?}");
+        assert!(
+            of_urdu[0].contains("is written in the other direction"),
+            "{of_urdu:?}"
+        );
     }
 
     #[test]
@@ -316,7 +320,7 @@ mod tests {
         };
         assert_eq!(
             told("hi", left),
-            ["`contact_hours` of the language `hi` is still in English, and is printed so"]
+            ["`contact_hours` of the language `hi` is still in English, and is printed in English"]
         );
         // A German leaflet has a version and a code too.
         let german = |text: &str| {
@@ -331,7 +335,7 @@ mod tests {
         };
         assert_eq!(
             told("de", two),
-            ["`warning_signs` of the language `de` is still in English, and is printed so"]
+            ["`warning_signs` of the language `de` is still in English, and is printed in English"]
         );
     }
 
@@ -347,7 +351,7 @@ mod tests {
             .runs_against(["واحد اثنان ثلاثة x"].into_iter())
             .unwrap();
         assert!(
-            told.message.contains("run from right to left"),
+            told.message.contains("are written from right to left"),
             "{}",
             told.message
         );

@@ -38,10 +38,10 @@ impl DateProblem {
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::OtherWeekday => {
-                "look which of the two is right, and write the day without its weekday"
+                "check which of the two is right, and write the date without the weekday"
             }
-            Self::ShortYear => "write the year with four figures",
-            Self::HasTime => "write the day alone, as in 2026-03-31",
+            Self::ShortYear => "write the year with four digits",
+            Self::HasTime => "write only the date, as in 2026-03-31",
             _ => {
                 "write year, month and day, as in 2026-03-31, or the month in words, as in 31 March 2026"
             }
@@ -52,12 +52,15 @@ impl DateProblem {
 impl fmt::Display for DateProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::OtherOrder => "is written in figures in another order than year, month and day",
-            Self::OtherForm => "is written in figures, but not as four, two and two with hyphens",
-            Self::NoSuchDay => "names a day that does not exist",
-            Self::OtherWeekday => "names a weekday that is not the one of its day",
-            Self::ShortYear => "has a year of two figures",
-            Self::HasTime => "has a time behind the day",
+            Self::OtherOrder => "is written in digits, but not in the order year, month and day",
+            Self::OtherForm => {
+                "is written in digits, but not as four, two and two digits with \
+                hyphens"
+            }
+            Self::NoSuchDay => "is a date that does not exist",
+            Self::OtherWeekday => "has a weekday that does not fit its date",
+            Self::ShortYear => "has a year with two digits",
+            Self::HasTime => "has a time after the date",
         })
     }
 }

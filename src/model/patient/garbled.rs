@@ -41,17 +41,16 @@ impl Garbled {
     pub fn message(self) -> &'static str {
         match self {
             Self::WrongEncoding => {
-                "holds letters that were read in a wrong encoding and saved again, so that others stand \
-                 in their place"
+                "contains wrong letters: the text was read in a wrong encoding and saved again"
             }
-            Self::Entities => "holds letters in the code of web pages, with `&` and `;`",
-            Self::LostLetter => "holds the mark of a letter that was lost (U+FFFD)",
-            Self::QuestionMarks => "holds question marks where letters were lost",
-            Self::Codes => "holds letters in the code of a mail, a web address or a program",
-            Self::Markup => "holds marks of a web page, with `<` and `>`",
+            Self::Entities => "contains letters in the code of web pages, with `&` and `;`",
+            Self::LostLetter => "contains the mark for a letter that was lost (U+FFFD)",
+            Self::QuestionMarks => "contains question marks in place of lost letters",
+            Self::Codes => "contains letters in the code of a mail, a web address or a program",
+            Self::Markup => "contains tags of a web page, with `<` and `>`",
             Self::Typeface => {
-                "is in a typeface that draws other letters than those that are stored, so that other \
-                 words would be printed than the list shows"
+                "is in a typeface that shows different letters from those in the file, so the \
+                 leaflet would show different words from the list"
             }
         }
     }
@@ -64,12 +63,13 @@ impl Garbled {
                  again"
             }
             Self::Entities | Self::Codes | Self::Markup => {
-                "type the words again as they are to be printed; or let the program that writes the list \
-                 export plain text"
+                "type the words again as they should be printed; or export plain text from the \
+                 program that makes the list"
             }
             Self::LostLetter => "type it again; a letter was lost when it was saved or copied",
             Self::QuestionMarks => {
-                "type it again; whatever saved or passed on the words could not write their letters"
+                "type it again; a program that saved or passed on the words could not write these \
+                 letters"
             }
             Self::Typeface => {
                 "type the words again in Unicode (with the keyboard of the language), or convert the list \

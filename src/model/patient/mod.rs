@@ -90,7 +90,7 @@ impl FactProblem {
             Self::Empty => "leave the option out if there is nothing to print".to_owned(),
             Self::ControlCharacter(0x0a | 0x0d) => "give it on one line".to_owned(),
             Self::ControlCharacter(_) => {
-                "type it again: the character cannot be seen, and came with copying".to_owned()
+                "type it again: the character is invisible and comes from copied text".to_owned()
             }
             Self::TooLong(_) => {
                 format!("shorten it to {MAXIMUM_CHARACTERS} characters or fewer")
@@ -109,14 +109,14 @@ impl fmt::Display for FactProblem {
             Self::Empty => write!(formatter, "is empty"),
             Self::ControlCharacter(0x0a | 0x0d) => write!(formatter, "has more than one line"),
             Self::ControlCharacter(code) => {
-                write!(formatter, "holds a control character (U+{code:04X})")
+                write!(formatter, "contains a control character (U+{code:04X})")
             }
             Self::TooLong(characters) => {
                 write!(formatter, "has {characters} characters")
             }
             Self::Date(problem) => problem.fmt(formatter),
             Self::Garbled(garbled) => formatter.write_str(garbled.message()),
-            Self::NoValue(none, _) => write!(formatter, "holds {}", none.words()),
+            Self::NoValue(none, _) => write!(formatter, "contains {}", none.words()),
         }
     }
 }

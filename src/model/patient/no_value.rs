@@ -61,14 +61,14 @@ impl NoValue {
     /// What it is, in words that follow `holds`.
     pub fn words(self) -> &'static str {
         match self {
-            Self::SpreadsheetError => "an error of a spreadsheet in place of a value",
-            Self::Hashes => "the hash signs that a spreadsheet shows where a column is too narrow",
-            Self::Rounded => "a number that was shortened, so that its last figures are lost",
-            Self::Nothing => "what programs write where there is nothing",
-            Self::NoLetter => "no letter, so it is no name",
-            Self::Above => "a mark that means what stands above it",
+            Self::SpreadsheetError => "a spreadsheet error instead of a value",
+            Self::Hashes => "the hash signs that a spreadsheet shows when a column is too narrow",
+            Self::Rounded => "a number that was shortened, so its last digits are lost",
+            Self::Nothing => "a word that programs write when there is no value",
+            Self::NoLetter => "no letter, so it is not a name",
+            Self::Above => "a mark that means `the same as above`",
             Self::OtherFact => {
-                "something that is no name, such as an age, a side, a time or an address"
+                "something that is not a name, such as an age, a side, a time or an address"
             }
         }
     }
@@ -77,7 +77,7 @@ impl NoValue {
     pub fn hint(self) -> &'static str {
         match self {
             Self::SpreadsheetError => {
-                "correct the formula in the spreadsheet, or type the words in its place"
+                "correct the formula in the spreadsheet, or type the words instead"
             }
             Self::Hashes => "make the column wider in the spreadsheet, then export the list again",
             Self::Rounded => {
@@ -86,9 +86,12 @@ impl NoValue {
             }
             Self::Above => "write the words themselves in each row",
             Self::OtherFact => {
-                "look whether the cells of this row stand one column too far; then write the name"
+                "check whether the cells of this row are in the wrong column; then write the name"
             }
-            Self::Nothing | Self::NoLetter => "write what is to be printed, or leave it empty",
+            Self::Nothing | Self::NoLetter => {
+                "write the words that should be printed, or leave \
+                it empty"
+            }
         }
     }
 
@@ -96,8 +99,8 @@ impl NoValue {
     pub fn hint_for_name(self) -> &'static str {
         match self {
             Self::Nothing => {
-                "write the name; if this really is the name, write it with one capital letter or with the \
-                 family name"
+                "write the name; if this really is the name, begin it with a capital letter or \
+                 add the family name"
             }
             Self::NoLetter => "write the name",
             _ => self.hint(),

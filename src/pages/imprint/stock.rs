@@ -25,7 +25,10 @@ pub struct Unfit;
 
 impl fmt::Display for Unfit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the file is not of the form that a panel can be printed into")
+        formatter.write_str(
+            "the file does not have the structure that is needed to print a panel \
+            into it",
+        )
     }
 }
 

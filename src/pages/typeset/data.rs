@@ -276,7 +276,6 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 "label": words(w, &fact.label),
                 "words": words(w, &fact.words),
                 "icon": fact.icon.map(|icon| icon.drawing),
-                "short": are_short(w, [Some(&fact.label), Some(&fact.words)], w.glance),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Urgent { level, text } => json!({

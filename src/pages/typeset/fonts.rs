@@ -127,7 +127,7 @@ pub const FAMILIES: &[Family] = &[
         "Leaflet Signs",
         "leaflet-signs",
         "LeafletSigns",
-        ["signs of medicine and everyday life"]
+        ["symbols of medicine and everyday life"]
     ),
 ];
 

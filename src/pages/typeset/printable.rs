@@ -77,7 +77,9 @@ fn fault(place: Span, found: UnprintableCharacter, written: &str) -> Diagnostic 
     let ordinary = found.in_ordinary_letters();
     match (instead(found.character), ordinary) {
         (Some(instead), _) => fault.hint(instead),
-        (None, Some(ordinary)) => fault.hint(format!("write it in ordinary letters: `{ordinary}`")),
+        (None, Some(ordinary)) => {
+            fault.hint(format!("write it with ordinary letters: `{ordinary}`"))
+        }
         (None, None) => fault.hint(
             Advice::from("say it in words, or use a character of a script that ")
                 .control_with(Control::List, "scripts")
@@ -102,11 +104,11 @@ fn instead(character: char) -> Option<&'static str> {
         '🌟' => "write the character ★ instead",
         '💡' | '📌' | '📍' => "delete the character, or make it a block `key_point:`",
         '🔵' | '🔴' | '🟢' | '⚫' | '🔹' | '🔸' => {
-            "delete the character; a list `bullets:` draws its dots by itself"
+            "delete the character; a list under `bullets:` gets its dots automatically"
         }
         '\u{f000}'..='\u{f0ff}' => {
-            "it is a character of a font of Word, perhaps ≥ or ≤: look at it in the file that it came from, and \
-             write the character that is seen there"
+            "it is a character of a Word font, perhaps ≥ or ≤: look at it in the file that it \
+             came from, and type the character that you see there"
         }
         _ => return None,
     })

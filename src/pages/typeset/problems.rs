@@ -46,7 +46,7 @@ impl Refusal {
         Self {
             message,
             hints: vec![
-                "this is a fault of the program: please report it with the guide, without any \
+                "this is a fault in the program: please report it with the guide, but without any \
                  patient's data"
                     .into(),
             ],
@@ -85,7 +85,7 @@ pub(super) fn say_again_with_place(
     match place {
         Some((place, message)) if refusal.is_internal => {
             let message = match quotes_the_leaflet(message, world) {
-                true => "the engine's sentence quotes the leaflet, and is left out",
+                true => "the engine's own message quotes the leaflet, so it is left out",
                 false => message,
             };
             Refusal::internal_at(format!("the pages could not be set: {place}: {message}"))
@@ -118,8 +118,8 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
     let (message, hint) = if message.contains("could not be displayed") {
         (
             "a character in the text has no shape in the built-in typefaces",
-            "characters that stand together, such as a letter with a mark of another script, may have \
-             no common typeface: write them apart or in another way",
+            "perhaps no single typeface has these characters together, such as a letter with a \
+             mark from another script: separate them or write them in another way",
         )
     } else if message.contains("failed to parse SVG") || message.contains("failed to decode image")
     {
@@ -129,8 +129,8 @@ fn known(fault: &SourceDiagnostic) -> Option<Refusal> {
         )
     } else if message.contains("codepoint") || message.contains("code point") {
         (
-            "a character in the text may not stand in an archivable PDF",
-            "take the character out",
+            "a character in the text is not allowed in a PDF for archives",
+            "delete the character",
         )
     } else {
         return None;
@@ -191,7 +191,7 @@ mod tests {
             "#panic(leaflet.document_title)",
         ] {
             let (refusal, line) = told("/style.typ", mistake);
-            let left_out = "the engine's sentence quotes the leaflet, and is left out";
+            let left_out = "the engine's own message quotes the leaflet, so it is left out";
             let place = format!("the pages could not be set: style.typ:{line}:2: ");
             assert_eq!(refusal.message, format!("{place}{left_out}"), "{mistake}");
         }

@@ -112,7 +112,7 @@ fn shortened(words: &QualityRecordWords, narrow: usize) -> QualityRecordWords {
         let left = part.items.len().saturating_sub(most);
         let mut items: Vec<Words> = part.items.iter().take(most).map(printable).collect();
         if left > 0 && !items.is_empty() {
-            items.push(Piece::plain(format!("{left} more, which the check shows")));
+            items.push(Piece::plain(format!("{left} more, shown by the check")));
         }
         QualityRecordPart {
             heading: part.heading.clone(),

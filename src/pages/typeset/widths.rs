@@ -15,9 +15,6 @@ const CAPITALS: f64 = 0.714;
 /// What may stand above and below a piece: millimetres.
 const ROUND_A_PIECE: f64 = 10.0;
 
-/// What a line of bold letters holds of what one of usual letters holds.
-const BOLD: f64 = 0.9;
-
 /// The widths of an edition's places.
 #[derive(Debug, Clone)]
 pub(super) struct Widths {
@@ -42,8 +39,6 @@ pub(super) struct Widths {
     pub(super) sign: f64,
     /// A cell of a comparison of two things.
     pub(super) compared: f64,
-    /// A fact at a glance, beside its icon.
-    pub(super) glance: f64,
     /// A key point.
     pub(super) key_point: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
@@ -88,10 +83,6 @@ impl Widths {
             how_often: lines(m.how_often),
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
-            glance: ems(
-                (narrow - m.glance_inset) / 2.0 - 3.0 * m.glance_inset - m.glance_icon,
-                m.glance,
-            ) * BOLD,
             key_point: lines(m.column - 2.0 * m.key_point_side),
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }

@@ -27,7 +27,7 @@ impl Reading<'_> {
         let fault = Diagnostic::error(
             rule,
             self.visible(node.span),
-            format!("{} is not known as `{what}`", quoted(&written)),
+            format!("{} is not a known value for `{what}`", quoted(&written)),
         );
         let fault = match nearest(&written, known.iter().copied()) {
             Some(meant) => fault.hint(format!("did you mean `{meant}`?")),

@@ -48,16 +48,16 @@ impl Reading<'_> {
                 rule::WRONG_DATE,
                 node.span,
                 format!(
-                    "`{what}` is {}, a day that is not in the calendar",
+                    "`{what}` is {}, a date that does not exist",
                     quoted(written)
                 ),
             )
-            .hint("look at the month (01 to 12) and at the day of that month"),
+            .hint("check the month (01 to 12) and the day of that month"),
             IsoDate::OtherForm => Diagnostic::error(
                 rule::WRONG_DATE,
                 node.span,
                 format!(
-                    "`{what}` is {}, which is not a date in full",
+                    "`{what}` is {}, which is not a complete date",
                     quoted(written)
                 ),
             )

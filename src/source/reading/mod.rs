@@ -107,18 +107,13 @@ impl<'s> Reading<'s> {
                     self.visible(node.span),
                     format!("{what} is expected here, found {found}"),
                 )
-                .hint(format!(
-                    "write its parts as names with values: {}",
-                    shape(known)
-                ));
+                .hint(format!("write it as names with values: {}", shape(known)));
                 if what == WHOLE_GUIDE && matches!(node.kind, NodeKind::Scalar(_)) {
-                    fault = fault.hint(
-                        Advice::naming(
-                            "a plain text is no guide yet: {} makes the draft of one from a file whose name \
-                             ends in `.txt`",
-                            &[Control::Import],
-                        ),
-                    );
+                    fault = fault.hint(Advice::naming(
+                        "a plain text is not a guide yet: {} makes a draft from a file with a \
+                             name that ends in `.txt`",
+                        &[Control::Import],
+                    ));
                 }
                 self.fault(fault);
                 return None;
@@ -156,7 +151,7 @@ impl<'s> Reading<'s> {
                 Diagnostic::error(
                     rule::CURLY_QUOTES,
                     entry.key_span,
-                    format!("the name {} stands in curly quotes", quoted(&entry.key)),
+                    format!("the name {} is in curly quotes", quoted(&entry.key)),
                 )
                 .hint("write the name without quotes"),
             );
@@ -171,7 +166,7 @@ impl<'s> Reading<'s> {
             None => fault.hint(format!("known here: {}", names(known))),
         };
         let fault = if entry.key.contains(' ') {
-            fault.hint("if this is a text with a colon in it, put the whole text in quotes")
+            fault.hint("if this is a text that contains a colon, put the whole text in quotes")
         } else {
             fault
         };
@@ -255,11 +250,11 @@ impl<'s> Reading<'s> {
             .trim_start_matches([':', ' ', '"', '\''])
             .starts_with('#');
         let fault = if comment {
-            fault.hint("a `#` behind a space begins a comment; put the value in quotes: \"#…\"")
+            fault.hint("a `#` after a space begins a comment; put the value in quotes: \"#…\"")
         } else if entry.value.span.end > entry.value.span.start {
-            fault.hint("if this word itself is meant, put it in quotes")
+            fault.hint("if you mean this word itself, put it in quotes")
         } else {
-            fault.hint("write the value behind the colon, or delete the line")
+            fault.hint("write the value after the colon, or delete the line")
         };
         self.fault(fault);
         None
@@ -280,7 +275,7 @@ impl<'s> Reading<'s> {
                     self.visible(item.span),
                     format!("this item of `{what}` is empty"),
                 )
-                .hint("write its text behind the dash, or delete the line"),
+                .hint("write its text after the dash, or delete the line"),
             );
         }
         Some(list)
@@ -328,7 +323,7 @@ impl<'s> Reading<'s> {
                         format!("`{what}` has more than the {most} items that are allowed")
                     },
                 )
-                .hint("divide the list, or leave out what patients need least"),
+                .hint("divide the list, or leave out what is least important for patients"),
             );
         }
         if list.items.is_empty() && list.complete {
@@ -359,7 +354,7 @@ impl<'s> Reading<'s> {
             end: start + space.len_utf8(),
             ..node.span
         };
-        Some(space_beside(place, space, "behind this dash"))
+        Some(space_beside(place, space, "after this dash"))
     }
 
     /// What `read` makes of each item of a list, at most `most`; items that are empty, and faults of
@@ -444,13 +439,13 @@ impl<'s> Reading<'s> {
                 Diagnostic::error(
                     rule::NEEDS_QUOTES,
                     self.visible(node.span),
-                    format!("a text that begins with `{bracket}` must stand in quotes"),
+                    format!("a text that begins with `{bracket}` must be in quotes"),
                 )
                 .hint(match bracket {
                     '{' => "put the whole text in quotes: \"{…}\"",
                     _ => "put the whole text in quotes: \"[…]\"",
                 })
-                .hint(format!("`{what}` is one text; a list has no place here")),
+                .hint(format!("`{what}` must be a single text, not a list")),
             );
         }
         if let NodeKind::Map(map) = &node.kind
@@ -465,7 +460,7 @@ impl<'s> Reading<'s> {
                 self.visible(node.span),
                 format!("`{what}` must be a text, found {found}"),
             )
-            .hint("write the words behind the colon; a text with `: ` in it stands in quotes"),
+            .hint("write the words after the colon; put a text that contains `: ` in quotes"),
         );
     }
 
@@ -488,7 +483,7 @@ impl<'s> Reading<'s> {
                 rule::BULLET_COLON,
                 place,
                 format!(
-                    "the text {} ends in a colon and has no quotes",
+                    "the text {} ends with a colon and has no quotes",
                     quoted(&entry.key)
                 ),
             )
@@ -505,7 +500,7 @@ impl<'s> Reading<'s> {
                 rule::UNQUOTED_COLON,
                 place,
                 format!(
-                    "a colon and a space stand in a text without quotes, after {}",
+                    "a text without quotes contains a colon and a space, after {}",
                     quoted(&entry.key)
                 ),
             )
@@ -535,7 +530,7 @@ impl<'s> Reading<'s> {
             }
             NodeKind::List(_) => "a list".to_owned(),
             NodeKind::Map(_) => "names with values".to_owned(),
-            NodeKind::Refused => "something that was refused".to_owned(),
+            NodeKind::Refused => "something that is not allowed".to_owned(),
         }
     }
 
@@ -615,12 +610,12 @@ pub(crate) fn unusual_space(entry: &Entry) -> Option<Diagnostic> {
             rule::WRONG_INDENTATION,
             entry.key_span,
             format!(
-                "an unusual space (U+{:04X}) stands beside the name {}",
+                "there is an unusual space (U+{:04X}) next to the name {}",
                 space as u32,
                 quoted(name)
             ),
         )
-        .hint("replace it by ordinary spaces; it often comes along with text from a web page"),
+        .hint("replace it with ordinary spaces; it often comes with text copied from a web page"),
     )
 }
 

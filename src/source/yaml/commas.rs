@@ -49,11 +49,11 @@ fn fault(source: &SourceFile, one: &Node, next: &Node) -> Option<Diagnostic> {
             rule::NEEDS_QUOTES,
             span,
             format!(
-                "the comma in {} parts it into two items of the list",
+                "the comma in {} divides it into two items of the list",
                 quoted(whole)
             ),
         )
         .hint(format!("put it in quotes: \"{whole}\""))
-        .hint("if these are two items, write a space behind the comma")
+        .hint("if these are two items, write a space after the comma")
     })
 }

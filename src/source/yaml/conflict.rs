@@ -31,17 +31,17 @@ pub(super) fn fault(file: FileId, text: &str) -> Option<Diagnostic> {
         at += line.len();
     }
     let place = first.filter(|_| closed > 0)?;
-    let message = "git marked two versions of some lines here, one below the other";
+    let message = "here git has marked two versions of the same lines, one below the other";
     let message = match closed {
         1 => message.to_owned(),
-        2 => format!("{message}, and at one more place of the file"),
-        count => format!("{message}, and at {} more places of the file", count - 1),
+        2 => format!("{message}, and at one more place in the file"),
+        count => format!("{message}, and at {} more places in the file", count - 1),
     };
     Some(
         Diagnostic::error(rule::CONFLICT_MARKS, place, message)
             .hint(
-                "of each two versions keep the lines that are right; delete the others, and the \
-                 lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+                "keep the right lines of the two versions; delete the other lines, and the lines \
+                 that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
             )
             .hint(super::REST_NOT_READ),
     )

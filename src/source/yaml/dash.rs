@@ -36,7 +36,7 @@ pub(super) fn mend_unusual_spaces(copy: &mut Copy, diagnostics: &mut Diagnostics
             let end = dash_end + space.len_utf8();
             if edits.len() < MOST {
                 let place = copy.span(dash_end, end);
-                diagnostics.push(space_beside(place, space, "behind this dash"));
+                diagnostics.push(space_beside(place, space, "after this dash"));
             }
             edits.push(Edit::replace(dash_end, end, " "));
             list = Some(column);

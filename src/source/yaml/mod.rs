@@ -95,9 +95,9 @@ pub(crate) fn read(
                     start: at,
                     end: at + 1,
                 },
-                format!("this file holds more than {MAXIMUM_BRACKETS} commas and brackets"),
+                format!("this file contains more than {MAXIMUM_BRACKETS} commas and brackets"),
             )
-            .hint("nothing of this file was read; a guide is text, not a table of data"),
+            .hint("nothing in this file was read; a guide is text, not a table of data"),
         );
         return None;
     }
@@ -145,12 +145,12 @@ pub(crate) fn read(
             Diagnostic::error(
                 rule::EMPTY_GUIDE,
                 start,
-                "this file is empty: it holds no words",
+                "this file is empty: it contains no words",
             )
             .hint(
                 Advice::from("begin with a line such as `title: …`; ")
                     .control_with(Control::Explain, "guide")
-                    .words(" shows what may follow"),
+                    .words(" shows what can follow"),
             ),
         );
     }
@@ -181,11 +181,14 @@ fn control_character(span: Span, character: char, reason: &str) -> Diagnostic {
     Diagnostic::error(
         rule::CONTROL_CHARACTER,
         span,
-        format!("the character U+{code:04X} stands here, {reason}"),
+        format!("there is the character U+{code:04X} here, {reason}"),
     )
     .hint(match character {
-        char::REPLACEMENT_CHARACTER => "type the letter that was lost, and look through the text",
-        _ => "delete it; it often comes along with text copied from a web page or a PDF",
+        char::REPLACEMENT_CHARACTER => {
+            "type the letter that was lost, and check the text around \
+            it"
+        }
+        _ => "delete it; it often comes with text copied from a web page or a PDF",
     })
 }
 

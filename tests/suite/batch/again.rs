@@ -114,7 +114,10 @@ fn what_was_not_made_here_is_replaced_only_when_told() {
     let run = again(&bench, &[]);
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("row 4 was not made: a file of its leaflet's name is there, and it is none that was made here, or was changed since")
+        .errors_have(
+            "row 4 was not made: a file with the name of its leaflet already exists, and \
+            it was not made here or was changed later",
+        )
         .errors_have("row 6 was not made")
         .errors_have("add `--force` to replace it");
     ends(
@@ -145,13 +148,22 @@ fn what_is_no_leaflet_is_never_replaced() {
         let run = again(&bench, arguments);
         run.exits_with(2)
             .errors_have(
-                "row 2 was not made: a file of its leaflet's name is there, and it is no PDF",
+                "row 2 was not made: a file with the name of its leaflet already exists, and it is not a PDF",
             )
-            .errors_have("take it away; `--force` replaces leaflets only")
-            .errors_have("row 3 was not made: something that is no file has its leaflet's name")
-            .errors_have("row 4 was not made: something that is no file has its leaflet's name")
-            .errors_have("row 5 was not made: something that is no file has its leaflet's name")
-            .errors_have("take it away, then run the command again")
+            .errors_have("move or delete it; `--force` replaces leaflets only")
+            .errors_have(
+                "row 3 was not made: something that is not a file has the name of its \
+                leaflet",
+            )
+            .errors_have(
+                "row 4 was not made: something that is not a file has the name of its \
+                leaflet",
+            )
+            .errors_have(
+                "row 5 was not made: something that is not a file has the name of its \
+                leaflet",
+            )
+            .errors_have("move or delete it, then run the command again")
             .never_says("`-o`")
             .output_is(&paths("patients", 6..=7));
     }
@@ -175,10 +187,13 @@ fn leaflets_of_an_earlier_list_are_told_and_kept() {
     let run = again(&bench, &[]);
     run.exits_with(1)
         .errors_have(
-            "the folder also holds 2 leaflets that were made here and are not of this list: \
-             `0012-knee-en.pdf`, `0013-hip-en.pdf`",
+            "the folder also contains 2 leaflets that were made here and do not belong to this \
+             list: `0012-knee-en.pdf`, `0013-hip-en.pdf`",
         )
-        .errors_have("`--prune` takes them away");
+        .errors_have(
+            "`--prune` deletes them; use a separate folder for each list to keep them \
+            apart:",
+        );
     ends(
         &run,
         "11 leaflets asked for: 0 made, 10 unchanged, 1 failed",
@@ -208,7 +223,7 @@ fn leaflets_of_an_earlier_list_are_taken_away_where_that_is_wanted() {
     assert_eq!(lying(&folder).len(), 14);
     let run = again(&bench, &["--prune"]);
     run.succeeds()
-        .errors_have("2 leaflets of earlier lists taken away")
+        .errors_have("2 leaflets of earlier lists deleted")
         .never_says("--prune");
     let names: Vec<String> = lying(&folder).into_keys().collect();
     let mut expected: Vec<String> = (2..=10).map(name).collect();
@@ -232,7 +247,7 @@ fn names_that_a_list_gave_are_counted_and_not_said() {
     let run = again(&bench, &["--name", "{patient}", "--patients-in-names"]);
     run.succeeds()
         .errors_have(
-            "a leaflet that was made here and is not of this list: 1 that a list gave a name",
+            "a leaflet that was made here and does not belong to this list: 1 with a name that a list gave",
         )
         .never_says("QxBen");
 }
@@ -253,10 +268,11 @@ fn a_file_that_now_holds_another_patient_is_told() {
     let run = again(&bench, &[]);
     run.succeeds()
         .errors_have(
-            "[other-patient]: the files of rows 4, 5 held another patient's leaflet until now",
+            "[other-patient]: the files of rows 4, 5 contained another patient's leaflet until now",
         )
         .errors_have(
-            "what was printed or sent of them before is not for the patient who has that row now",
+            "copies that were printed or sent before are not for the patient who is in that row \
+             now",
         )
         .never_says("Qx");
     // Only once.
@@ -265,7 +281,7 @@ fn a_file_that_now_holds_another_patient_is_told() {
     bench.put("today.csv", today(&lines));
     again(&bench, &[])
         .succeeds()
-        .errors_have("the files of rows 4 to 6 held another");
+        .errors_have("the files of rows 4 to 6 contained another");
 }
 
 #[test]
@@ -401,7 +417,7 @@ fn a_folder_forgets_how_its_leaflets_were_made() {
     let run = bench.leaflet(["purge", "patients"]).run();
     run.succeeds()
         .output_is("")
-        .errors_have("the ledger and its key are gone; the leaflets stay");
+        .errors_have("the ledger and its key were deleted; the leaflets are kept");
     assert!(!folder.join(".leaflet").exists());
     assert!(lying(&folder) == before);
     let run = again(&bench, &[]);
@@ -422,8 +438,8 @@ fn a_folder_forgets_how_its_leaflets_were_made() {
     );
     for (name, code, told) in [
         ("nowhere", 2, "there is no folder `nowhere`"),
-        ("today.csv", 2, "`today.csv` is no folder"),
-        ("content", 0, "`content` holds no ledger"),
+        ("today.csv", 2, "`today.csv` is not a folder"),
+        ("content", 0, "`content` contains no ledger"),
     ] {
         let run = bench.leaflet(["purge", name]).run();
         run.exits_with(code).makes_nothing().errors_have(told);

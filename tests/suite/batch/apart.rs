@@ -3,7 +3,7 @@
 use super::{bench, bytes, list, name};
 use crate::support::workbench::Workbench;
 
-const APART: &str = "would be handed on with it";
+const APART: &str = "would be passed on with them";
 
 #[test]
 fn without_options_the_two_go_to_folders_of_their_own() {
@@ -36,8 +36,8 @@ fn neither_writes_into_the_others_folder() {
             .makes_nothing()
             .output_is("")
             .errors_have(
-                "`leaflets` holds leaflets for everyone, which `leaflet build` made; patients' leaflets \
-                 are not made there",
+                "`leaflets` contains leaflets for everyone, made by `leaflet build`; patients' \
+                 leaflets are not made there",
             )
             .errors_have(APART)
             .errors_have("without it the leaflets go to `patients`");
@@ -57,7 +57,10 @@ fn neither_writes_into_the_others_folder() {
         run.exits_with(2)
             .makes_nothing()
             .output_is("")
-            .errors_have("holds patients' leaflets, which `leaflet batch` made")
+            .errors_have(
+                "contains patients' leaflets, made by `leaflet batch`; the library is \
+                not made there",
+            )
             .errors_have(APART)
             .errors_have(&format!("`leaflet purge {folder}`"));
     }
@@ -79,7 +82,7 @@ fn the_folder_that_the_settings_give_the_library_is_kept_for_it() {
         .run();
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("is the folder of leaflets for everyone, as `output` in `leaflet.yaml` says")
+        .errors_have("is the folder for leaflets for everyone, set as `output` in `leaflet.yaml`")
         .errors_have(APART);
     bench.leaflet(["batch", "today.csv"]).run().succeeds();
 }
@@ -100,8 +103,10 @@ fn patients_leaflets_are_kept_out_of_git() {
     assert_eq!(ignored(&bench, "patients"), None);
     std::fs::create_dir(bench.path().join(".git")).unwrap();
     let run = bench.leaflet(["batch", "today.csv"]).run();
-    run.succeeds()
-        .errors_have("`patients` lies in a folder of git; a file `.gitignore` in it keeps the leaflets out of it");
+    run.succeeds().errors_have(
+        "`patients` is inside a git folder; a file `.gitignore` keeps the leaflets \
+            out of git",
+    );
     let text = ignored(&bench, "patients").unwrap();
     assert_eq!(text.lines().last(), Some("*"), "{text}");
     bench

@@ -255,7 +255,7 @@ fn people_are_told_how_to_go_on() {
     // An interruption before the first page is set ends the program at once, without a word.
     if run.errors().contains("list-done") {
         run.errors_have("stopped; 6000 leaflets asked for: ")
-            .errors_have(" not begun")
+            .errors_have(" not started")
             .errors_have("run the same command again to finish the list");
     }
 }
@@ -284,7 +284,7 @@ fn a_print_job_that_is_stopped_leaves_no_file_and_says_so() {
     let told = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(130), "{told}");
     assert!(took < Duration::from_secs(20), "{took:?}");
-    assert!(told.contains("the print job is not written"), "{told}");
+    assert!(told.contains("the print job was not written"), "{told}");
     assert!(!bench.path().join("job.pdf").exists());
     let left = bench.files();
     assert!(

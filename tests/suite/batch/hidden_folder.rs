@@ -74,7 +74,7 @@ fn links_pipes_and_folders_in_it_are_refused_at_once() {
                 .errors_have(&format!(
                     "`o/.leaflet/{file}` is a link or something else that this program did not make"
                 ))
-                .errors_have("take it away, or name another folder");
+                .errors_have("delete it, or choose another folder");
             assert_eq!(bench.bytes("victim"), b"words of mine\n", "{what}");
             assert!(!bench.path().join("nowhere").exists(), "{what}");
         }
@@ -123,8 +123,11 @@ fn a_hidden_folder_that_is_a_link_or_somebody_elses_is_refused() {
     let run = batch(&bench);
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`o/.leaflet` belongs to another user of this computer, so it is not used")
-        .errors_have("somebody else can have put it there");
+        .errors_have(
+            "`o/.leaflet` belongs to another user of this computer, so the program does \
+            not use it",
+        )
+        .errors_have("somebody else may have put it there: delete it, or choose another folder");
     bench
         .leaflet(["build", "--output-dir", "o"])
         .run()
@@ -200,8 +203,9 @@ fn a_pipe_in_a_leaflets_place_holds_nobody_up() {
     run.exits_with(2)
         .errors_have("`o/print.pdf` is a folder, a link or a device");
     let run = batch(&bench);
-    run.exits_with(2)
-        .errors_have("row 3 was not made: something that is no file has its leaflet's name");
+    run.exits_with(2).errors_have(
+        "row 3 was not made: something that is not a file has the name of its leaflet",
+    );
     for command in [
         &["build", "--manifest", "o/print.pdf"][..],
         &["schema", "guide", "-o", "o/print.pdf"],

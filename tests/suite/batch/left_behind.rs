@@ -146,20 +146,23 @@ fn what_is_left_is_named_by_doctor_and_taken_by_purge() {
     leave(&bench);
     bench.put("patients/.leaflet/part-whole-0123", "%PDF-1.7 Qx half");
     let run = bench.leaflet(["doctor"]).run();
-    run.output_has("a run that was broken off left `.leaflet-aBc123.part`")
-        .output_has("left `patients/.leaflet/part-whole-0123`")
-        .output_has("`leaflet purge .` takes it away")
-        .output_has("`leaflet purge patients` takes it away");
+    run.output_has(
+        "an interrupted run left `.leaflet-aBc123.part`; it may contain a patient's \
+        data",
+    )
+    .output_has("left `patients/.leaflet/part-whole-0123`")
+    .output_has("`leaflet purge .` takes it away")
+    .output_has("`leaflet purge patients` takes it away");
     assert_eq!(left(&bench).len(), 4);
     bench
         .leaflet(["purge", "."])
         .run()
         .succeeds()
-        .errors_have("`.` holds no ledger")
-        .errors_have("3 files that earlier runs left half-made are gone too");
+        .errors_have("`.` contains no ledger")
+        .errors_have("3 half-made files from earlier runs were deleted too");
     let run = bench.leaflet(["purge", "patients"]).run();
     run.succeeds()
-        .errors_have("a file that an earlier run left half-made is gone too");
+        .errors_have("a half-made file from an earlier run was deleted too");
     assert_eq!(left(&bench), Vec::<String>::new());
     assert_eq!(hidden(&bench.path().join("patients")), Vec::<String>::new());
     let run = bench.leaflet(["doctor"]).run();

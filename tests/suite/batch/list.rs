@@ -22,7 +22,7 @@ fn a_list_of_excel_becomes_leaflets_in_its_order() {
     run.succeeds()
         .output_is(&names.clone().map(|name| format!("today/{name}\n")).concat())
         .never_says("Qx")
-        .errors_have("the column `Ward` is not known and not used");
+        .errors_have("the column `Ward` is unknown and is not used");
     ends(&run, "3 leaflets asked for: 3 made, 0 unchanged, 0 failed");
     let made = lying(&bench.path().join("today"));
     assert_eq!(
@@ -155,16 +155,16 @@ fn good_rows_are_made_beside_bad_ones_unless_told_otherwise() {
         .exits_with(1)
         .makes_nothing()
         .output_is("")
-        .errors_have("leave `--strict` out");
+        .errors_have("leave out `--strict`");
     ends(
         &strict,
-        "3 leaflets asked for: 0 made, 0 unchanged, 1 failed, 2 not begun",
+        "3 leaflets asked for: 0 made, 0 unchanged, 1 failed, 2 not started",
     );
     assert!(!bench.path().join("patients").exists());
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.exits_with(1)
         .output_is("patients/0002-knee-en.pdf\npatients/0004-hip-en.pdf\n")
-        .errors_have("row 3, column `procedure date` names a day that is not in the calendar");
+        .errors_have("row 3, column `procedure date` is a date that does not exist");
     ends(&run, "3 leaflets asked for: 2 made, 0 unchanged, 1 failed");
     bench.put("today.csv", words.replace("02-30", "02-28"));
     let strict = bench.leaflet(["batch", "today.csv", "--strict"]).run();
@@ -193,19 +193,19 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         .output_is("patients/bed-5.pdf\n")
         .never_says("Qx");
     for told in [
-        "row 2, column `patient` holds a character that no built-in typeface has",
-        "row 2, column `guide` names no guide that there is",
+        "row 2, column `patient` contains a character that no built-in typeface has",
+        "row 2, column `guide` names a guide that does not exist",
         "hint: there are: hip, knee, minimally-invasive-spinal-fusion",
-        "row 2, column `language` names no language that there is",
-        "rows 2, 3, column `edition`: names no edition that there is",
-        "rows 2, 3, column `surgeon`: is written like a short name",
-        "rows 2 and 4, column `procedure date`: names a day that is not in the calendar",
-        "row 2, column `side` holds a character that no built-in typeface has",
-        "rows 2, 3, column `output`: is no plain name for a file",
+        "row 2, column `language` names a language that does not exist",
+        "rows 2, 3, column `edition`: names an edition that does not exist",
+        "rows 2, 3, column `surgeon`: looks like a short name",
+        "rows 2 and 4, column `procedure date`: is a date that does not exist",
+        "row 2, column `side` contains a character that no built-in typeface has",
+        "rows 2, 3, column `output`: is not a plain file name",
         "row 3, column `patient` is empty",
-        "row 3, column `language` asks for a language in which the guide is not written",
-        "row 3, column `procedure date` is no date that can be understood",
-        "row 4, column `guide` is empty, and the command names no guide",
+        "row 3, column `language` asks for a language that the guide is not written in",
+        "row 3, column `procedure date` is not a date that the program understands",
+        "row 4, column `guide` is empty, and the command does not name a guide",
     ] {
         run.errors_have(told);
     }
@@ -239,8 +239,8 @@ fn what_is_wrong_with_a_guide_is_told_once() {
     let run = bench.leaflet(["batch", "today.csv", "--dry-run"]).run();
     run.exits_with(1)
         .errors_have("content/guides/ankle/en.yaml:1:1")
-        .errors_have("of the guide `ankle`, which rows 2, 4, 6,")
-        .errors_have("and 270 more ask for, no leaflet can be made");
+        .errors_have("no leaflet can be made from the guide `ankle`, which rows 2, 4, 6,")
+        .errors_have("and 270 more ask for");
     let lines = run.errors().lines().count();
     assert!(lines < 40, "{lines} lines");
     ends(
@@ -257,10 +257,10 @@ fn the_same_warning_of_many_rows_is_told_for_a_few() {
         .leaflet(["batch", "today.csv", "--dry-run", "--guide", "knee"])
         .run();
     run.succeeds()
-        .errors_have("rows 2 to 4, column `patient`: came with an invisible character")
+        .errors_have("rows 2 to 4, column `patient`: contained an invisible character")
         .never_says("row 5, column")
         .errors_have(
-            "the same of column `patient` in rows 5 to 101: came with an invisible character",
+            "the same for column `patient` in rows 5 to 101: contained an invisible character",
         );
 }
 
@@ -313,22 +313,19 @@ fn what_the_command_names_wrongly_is_no_fault_of_the_rows() {
         (["--language", "xx"], "there is no language `xx`"),
         (["--brand", "nope"], "there is no brand `nope`"),
         (["--surgeon", "nobody"], "the brand has no surgeon `nobody`"),
-        (
-            ["--encoding", "klingon"],
-            "there is no encoding of the name given",
-        ),
+        (["--encoding", "klingon"], "the encoding given with"),
         (["--content", "nowhere"], "there is no folder `nowhere`"),
         (
             ["--name", "{guide}"],
-            "the pattern would name every leaflet alike",
+            "the pattern would give every leaflet the same name",
         ),
         (
             ["--name", "{row}/{guide}"],
-            "the pattern of names holds `/`",
+            "the pattern of file names contains `/`",
         ),
         (
             ["--name", "{row}-{nam}"],
-            "the pattern of names holds `{nam}`",
+            "the pattern of file names contains `{nam}`",
         ),
         (
             ["--manifest", "none/list.json"],
@@ -366,7 +363,10 @@ fn a_surgeon_is_one_of_the_brand_or_somebody_else_by_name() {
     bench.put("today.csv", format!("guide,patient,surgeon\n{rows}"));
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.exits_with(1)
-        .errors_have("row 5, column `surgeon` is written like a short name")
+        .errors_have(
+            "row 5, column `surgeon` looks like a short name, but the brand has nobody \
+            with that name",
+        )
         .errors_have("the brand has: bhavuk-garg");
     let surgeons = [&listed, &listed, "Dr. Else"];
     for (row, surgeon) in (2..).zip(surgeons) {
@@ -442,7 +442,7 @@ fn a_file_that_is_no_list_of_ours_is_kept() {
     batch(&[])
         .exits_with(2)
         .makes_nothing()
-        .errors_have("`made.json` is there, and this program did not write it")
+        .errors_have("`made.json` already exists, and this program did not write it")
         .errors_have("give another name, or add `--force` to replace it");
     assert_eq!(bench.bytes("made.json"), package.as_bytes());
     bench.put("made.json", "mine");
@@ -450,8 +450,8 @@ fn a_file_that_is_no_list_of_ours_is_kept() {
         batch(further)
             .exits_with(2)
             .makes_nothing()
-            .errors_have("`made.json` is no JSON, so it is kept")
-            .errors_have("give another name with `--manifest`, or take the file away first");
+            .errors_have("`made.json` is not a JSON file, so it was not replaced")
+            .errors_have("give another name with `--manifest`, or move or delete the file first");
     }
     bench.put("made.json", package);
     batch(&["--force"]).succeeds();
@@ -510,10 +510,13 @@ fn rows_that_get_the_same_sheet_are_told() {
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.succeeds()
         .errors_have(
-            "note[twins]: rows 2, 5 and 8 get the same sheet: the same name and the same facts",
+            "note[twins]: rows 2, 5 and 8 get the same leaflet: the same name and the same facts",
         )
-        .errors_have("note[twins]: rows 7 and 9 get the same sheet")
-        .errors_have("if they are two patients, give each a reference")
+        .errors_have("note[twins]: rows 7 and 9 get the same leaflet")
+        .errors_have(
+            "if they are different patients, give each a reference, so that nobody gets \
+            another patient's leaflet; if it is one patient, delete a row",
+        )
         .never_says("Qx");
     assert_eq!(run.errors().matches("note[twins]").count(), 2);
     // A reference tells them apart.

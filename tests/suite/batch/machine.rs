@@ -115,7 +115,7 @@ fn a_folder_that_cannot_be_written_is_told_before_any_work() {
         .run();
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`file` is no folder");
+        .errors_have("`file` is not a folder");
     let run = bench
         .leaflet(["batch", "today.csv", "--output-dir", "file/in"])
         .run();
@@ -145,7 +145,7 @@ fn a_folder_that_cannot_be_written_is_told_before_any_work() {
         run.exits_with(2)
             .makes_nothing()
             .errors_have("`sealed/.leaflet` could not be written: Read-only file system")
-            .errors_have("choose a folder you may write to with `--output-dir`");
+            .errors_have("with `--output-dir`, choose a folder that you are allowed to write to");
     }
 }
 
@@ -161,7 +161,7 @@ fn a_damaged_key_is_told_and_purged() {
             .makes_nothing()
             .output_is("")
             .errors_have("`patients/.leaflet/key` is damaged")
-            .errors_have("`leaflet purge` with the folder takes it away; the leaflets stay");
+            .errors_have("`leaflet purge` with the folder deletes it; the leaflets are kept");
     }
     bench.leaflet(["purge", "patients"]).run().succeeds();
     let run = bench.leaflet(["batch", "today.csv"]).run();
@@ -227,7 +227,7 @@ fn two_runs_of_the_same_work_do_not_meet() {
         run.exits_with(2)
             .output_is("")
             .errors_have(told)
-            .errors_have("wait until it has ended, then run the command again");
+            .errors_have("wait until it is finished, then run the command again");
     }
     let is_at_work = first.try_wait().unwrap().is_none();
     first.kill().unwrap();

@@ -113,11 +113,11 @@ fn the_list_of_a_clinic_gives_the_right_leaflets_and_tells_the_rest() {
     let run = bench.leaflet(["batch", "list.xlsx"]).with(GUIDE).run();
     run.succeeds().never_says("Qx");
     for told in [
-        "rows 1, 2 stand above the header in row 4 and are no patient",
+        "rows 1, 2 are above the header in row 4 and are not patients",
         "row 5 is left out: a heading of a group",
-        "row 8 is hidden in the workbook, and is read like the others",
-        "row 9 is struck out in the workbook, and is read like the others",
-        "row 10 is cancelled or not attended, as the list says, and is read like the others",
+        "row 8 is hidden in the workbook, but is read like the others",
+        "row 9 is struck out in the workbook, but is read like the others",
+        "row 10 is cancelled or not attended, as the list says, but is read like the others",
         "row 11 is left out: a free or blocked slot",
         "row 12 is left out: the header again",
         "row 14 is left out: a total or a count",
@@ -198,7 +198,7 @@ fn under_strict_nothing_is_made_of_such_a_list() {
     }
     ends(
         &run,
-        "11 leaflets asked for: 0 made, 0 unchanged, 0 failed, 5 left out, 6 not begun",
+        "11 leaflets asked for: 0 made, 0 unchanged, 0 failed, 5 left out, 6 not started",
     );
 }
 
@@ -211,13 +211,16 @@ fn marks_of_other_programs_beside_a_list_are_named() {
     for (file, whose) in [
         (
             "~$list.xlsx",
-            "the mark that Excel leaves while the list is open",
+            "a temporary file that Excel makes while the list is open, not the list",
         ),
         (
             ".~lock.list.ods#",
-            "the mark that LibreOffice leaves while the list is open",
+            "a temporary file that LibreOffice makes while the list is open, not the list",
         ),
-        ("._list.csv", "what macOS puts beside a list"),
+        (
+            "._list.csv",
+            "a file that macOS puts next to a list, not the list",
+        ),
     ] {
         let run = bench.leaflet(["batch", file]).with(GUIDE).run();
         run.exits_with(2).makes_nothing().errors_have(whose);
@@ -246,6 +249,6 @@ fn shares_of_such_a_list_count_their_own_rows_and_the_join_all() {
     run.succeeds();
     ends(
         &run,
-        "11 leaflets asked for: 3 are there, 0 missing, 8 left out",
+        "11 leaflets asked for: 3 exist, 0 missing, 8 left out",
     );
 }

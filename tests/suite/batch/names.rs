@@ -17,7 +17,10 @@ fn a_row_can_name_its_file_and_is_warned_once() {
     let run = bench.leaflet(["batch", "today.csv"]).run();
     run.succeeds()
         .output_is("patients/bed-1.pdf\npatients/bed-2.pdf\npatients/0004-hip-en.pdf\n")
-        .errors_have("what stands in that column can be read in every list of files");
+        .errors_have(
+            "names its file, and other rows may do so too: everybody who sees the files \
+            can read what is in this column",
+        );
     assert_eq!(run.errors().matches("[names-in-names]").count(), 1);
 }
 
@@ -59,7 +62,7 @@ fn personal_words_enter_names_only_where_that_is_allowed() {
             .leaflet(["batch", "today.csv", "--name", part, option])
             .run();
         run.succeeds()
-            .errors_have(&format!("{told} stands in the names of the files"));
+            .errors_have(&format!("{told} is part of the file names"));
         assert_eq!(run.errors().matches("[names-in-names]").count(), 1);
     }
     assert_eq!(
@@ -92,10 +95,10 @@ fn two_rows_that_would_write_one_file_stop_everything() {
             .makes_nothing()
             .output_is("")
             .never_says("bed-1")
-            .errors_have("row 2 would write the same file as row 4, so nothing is written");
+            .errors_have("row 2 would get the same file name as row 4, so nothing is written");
         super::ends(
             &run,
-            "3 leaflets asked for: 0 made, 0 unchanged, 0 failed, 3 not begun",
+            "3 leaflets asked for: 0 made, 0 unchanged, 0 failed, 3 not started",
         );
         assert!(!bench.path().join("patients").exists());
     }
@@ -145,7 +148,7 @@ fn no_path_leads_out_of_the_folder() {
     run.exits_with(1).makes_nothing().output_is("");
     let last = 1 + outputs.len();
     run.errors_have(&format!(
-        "rows 2 to {last}, column `output`: is no plain name for a file"
+        "rows 2 to {last}, column `output`: is not a plain file name"
     ));
     // What patients and references are called is made harmless.
     let rows: String = wrong
@@ -188,5 +191,5 @@ fn no_path_leads_out_of_the_folder() {
         .run();
     run.exits_with(1)
         .makes_nothing()
-        .errors_have("line 2 holds a zero byte");
+        .errors_have("line 2 contains a zero byte, which does not occur in text");
 }

@@ -50,7 +50,7 @@ fn a_print_job_never_takes_the_place_of_a_leaflet() {
                 run.exits_with(2)
                     .makes_nothing()
                     .output_is("")
-                    .errors_have("is the place of the leaflet of row")
+                    .errors_have("is needed for the leaflet of row")
                     .errors_have("give `--combined` another name");
                 let run = bench
                     .leaflet(["batch", "today.csv", "--manifest", named])
@@ -71,7 +71,7 @@ fn a_print_job_never_takes_the_place_of_a_leaflet() {
     );
     run.exits_with(2)
         .makes_nothing()
-        .errors_have("`patients/all-2.pdf` is the place of the leaflet of row 3");
+        .errors_have("`patients/all-2.pdf` is needed for the leaflet of row 3");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_print_job_takes_no_leaflets_place_of_an_earlier_list() {
         let run = batch(&bench, &[&["--combined", &old], further].concat());
         run.exits_with(2)
             .makes_nothing()
-            .errors_have("is the leaflet of one patient; a print job does not replace it");
+            .errors_have("is the leaflet of one patient, so a print job does not replace it");
     }
     assert!(bench.bytes(&old) == leaflet);
 }
@@ -100,17 +100,17 @@ fn no_list_takes_anothers_place() {
         ),
         (
             ["--combined", "a.pdf", "--manifest", "./today.csv"],
-            "the list of patients itself",
+            "the list of patients",
         ),
         (
             ["--manifest", "a.json", "--combined", "TODAY.csv"],
-            "the list of patients itself",
+            "the list of patients",
         ),
     ] {
         batch(&bench, &arguments)
             .exits_with(2)
             .makes_nothing()
-            .errors_have(&format!("is the place of {whose}, so nothing is written"));
+            .errors_have(&format!("is needed for {whose}, so nothing is written"));
     }
 }
 
@@ -123,13 +123,16 @@ fn what_stands_in_a_print_jobs_place_is_told_with_the_right_option() {
     for further in [&[][..], &["--force"]] {
         let run = batch(&bench, &[&["--combined", "notes.txt"], further].concat());
         run.exits_with(2)
-            .errors_have("`notes.txt` is no PDF; --force replaces leaflets only")
-            .errors_have("give another name with `--combined`, or take the file away first")
+            .errors_have("`notes.txt` is not a PDF; --force replaces leaflets only")
+            .errors_have("give another name with `--combined`, or move or delete the file first")
             .never_says("`-o`");
     }
     let run = batch(&bench, &["--combined", "other.pdf"]);
     run.exits_with(2)
-        .errors_have("`other.pdf` is there, and it is no print job that was made here")
+        .errors_have(
+            "`other.pdf` already exists, and it is not a print job that was made here, \
+            or it was changed later",
+        )
         .errors_have("add `--force` to replace it, or give `--combined` another name")
         .never_says("`-o`");
     for (job, told) in [
@@ -178,15 +181,22 @@ fn parts_of_an_earlier_job_are_told_and_taken_away_by_force() {
     job(&[])
         .succeeds()
         .errors_have(
-            "numbered like parts of this print job, but not of it: `print-3.pdf`, `print-4.pdf`\n",
+            "these files are numbered like parts of this print job, but do not belong to it: \
+             `print-3.pdf`, `print-4.pdf`\n",
         )
-        .errors_have("they may hold an earlier list's patients; do not print them with this job")
-        .errors_have("add `--force` to take them away")
-        .errors_have("not of it: `print-5.pdf`\n");
+        .errors_have(
+            "they may contain patients of an earlier list; do not print them with this \
+            job",
+        )
+        .errors_have("add `--force` to delete them, or delete them yourself")
+        .errors_have("do not belong to it: `print-5.pdf`\n");
     job(&["--force"])
         .succeeds()
-        .errors_have("taken away, as a part of an earlier print job: `print-3.pdf`, `print-4.pdf`")
-        .errors_have("not of it: `print-5.pdf`\n")
+        .errors_have(
+            "deleted, because it was part of an earlier print job: `print-3.pdf`, \
+            `print-4.pdf`",
+        )
+        .errors_have("do not belong to it: `print-5.pdf`\n")
         .never_says("print-6");
     let there = bench.files();
     let parts = there.iter().filter(|name| name.starts_with("print"));
@@ -213,9 +223,10 @@ fn rows_that_are_printed_again_do_not_replace_the_whole_job() {
         .exits_with(2)
         .makes_nothing()
         .errors_have(
-            "`print.pdf` is the print job of the whole list; some of its rows do not replace it",
+            "`print.pdf` is the print job of the whole list, so a print job of some of its rows \
+             does not replace it",
         )
-        .errors_have("give `--combined` another name for the rows that are printed again");
+        .errors_have("give `--combined` another name when you print rows again");
     assert!(bench.bytes("print.pdf") == whole);
     again(&["--force"]).succeeds();
     assert_eq!(pages(&bench, "print.pdf"), 4);
@@ -235,9 +246,10 @@ fn a_job_of_another_folder_is_not_replaced_unasked() {
     let monday = bench.bytes("print.pdf");
     bench.put("today.csv", list(4));
     let tuesday = [&job[..], &["--output-dir", "tuesday"]].concat();
-    batch(&bench, &tuesday)
-        .exits_with(2)
-        .errors_have("`print.pdf` is there, and it is no print job that was made here");
+    batch(&bench, &tuesday).exits_with(2).errors_have(
+        "`print.pdf` already exists, and it is not a print job that was made here, \
+            or it was changed later",
+    );
     assert!(bench.bytes("print.pdf") == monday);
     batch(&bench, &[&tuesday[..], &["--force"]].concat()).succeeds();
 }
@@ -280,7 +292,7 @@ fn two_runs_with_one_print_job_do_not_meet() {
         run.exits_with(2)
             .output_is("")
             .errors_have(&format!("another run is writing `{named}`"))
-            .errors_have("wait until it has ended, then run the command again");
+            .errors_have("wait until it is finished, then run the command again");
     }
     let is_at_work = first.try_wait().unwrap().is_none();
     first.kill().unwrap();

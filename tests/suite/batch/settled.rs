@@ -56,7 +56,7 @@ fn the_lists_name_alone_is_enough() {
     bench.put("leaflet.yaml", "batch:\n  strict: maybe\n  header_row: 0\n");
     let run = bench.leaflet(["batch", "list.xlsx"]).run();
     run.exits_with(1)
-        .errors_have("`maybe` is not known as `strict`")
+        .errors_have("`maybe` is not a known value for `strict`")
         .errors_have("`header_row` must be a whole number from 1");
 }
 
@@ -69,14 +69,18 @@ fn the_only_guide_is_taken_and_of_several_one_is_asked_for_once() {
             "patient,side\nQxa,left\nQxb,left\nQxc,left\nQxd,right\nTotal,4\n",
         );
     let run = bench.leaflet(["batch", "list.csv"]).run();
-    run.succeeds()
-        .errors_have("the list names no guide, and `knee` is the only one there is: it is taken");
+    run.succeeds().errors_have(
+        "the list does not name a guide, so the only guide that exists is used: \
+            `knee`",
+    );
     bench.put("content/guides/hip/en.yaml", guide("About the hip."));
     let run = bench.leaflet(["batch", "list.csv", "--dry-run"]).run();
-    run.exits_with(1)
-        .errors_have("rows 2 to 5, column `guide`: is not there, and the command names no guide");
+    run.exits_with(1).errors_have(
+        "rows 2 to 5, column `guide`: is missing, and the command does not name a \
+            guide",
+    );
     assert_eq!(
-        run.errors().matches("names no guide").count(),
+        run.errors().matches("does not name a guide").count(),
         1,
         "{}",
         run.errors()
@@ -86,7 +90,7 @@ fn the_only_guide_is_taken_and_of_several_one_is_asked_for_once() {
         .leaflet(["batch", "list.csv", "--dry-run"])
         .with(json)
         .run();
-    assert_eq!(run.errors().matches("names no guide").count(), 4);
+    assert_eq!(run.errors().matches("does not name a guide").count(), 4);
     assert_eq!(numbers(&run)["failed"], 4);
 }
 
@@ -100,8 +104,8 @@ fn guides_languages_and_surgeons_are_found_by_the_words_that_people_use() {
     let run = bench.leaflet(["batch", "list.csv"]).run();
     run.exits_with(1)
         .never_says("Qx")
-        .errors_have("rows 5, 6, column `guide`: names no guide that there is")
-        .errors_have("row 5, column `language` names no language that there is");
+        .errors_have("rows 5, 6, column `guide`: names a guide that does not exist")
+        .errors_have("row 5, column `language` names a language that does not exist");
     for row in 2..=4 {
         let text = bench
             .pdf(&format!("patients/{row:04}-knee-en.pdf"))
@@ -136,7 +140,7 @@ fn a_word_that_may_be_a_name_is_not_told_back_and_a_slip_is_helped() {
         .run();
     run.exits_with(2)
         .never_says("Qx")
-        .errors_have("put quotes round a name of several words");
+        .errors_have("put quotes around a name of several words");
     let run = bench.leaflet(["batch", "OPD list.csv", "--dry-rum"]).run();
     run.exits_with(2).errors_have("did you mean `--dry-run`?");
     let run = bench
@@ -196,7 +200,7 @@ fn the_lists_own_numbers_name_files_and_separator_sheets() {
         .run();
     run.exits_with(1)
         .never_says("Qx")
-        .errors_have("rows 3, 4, column `S.No`: is empty or no whole number");
+        .errors_have("rows 3, 4, column `S.No`: is empty or not a whole number");
     assert!(!bench.path().join("other/0009-hip.pdf").exists());
     // It is printed on no leaflet, so that nothing in it stops one that asks for no number.
     bench.put("leaflet.yaml", "");
@@ -220,7 +224,7 @@ fn what_an_earlier_list_left_is_told_where_nothing_is_made() {
         )
         .with_file("list.csv", "patient,guide\nQxa,knee\nQxb,hip\n");
     bench.leaflet(["batch", "list.csv"]).run().succeeds();
-    let told = "nothing was made of this list, and what was there before still is: 2 leaflets in `patients`, \
+    let told = "nothing was made from this list, and these older files are still there: 2 leaflets in `patients`, \
                 and the print job `patients/print.pdf`";
     for (list, more) in [
         ("patient,guide\n12345,knee\nnull,hip\n", vec![]),

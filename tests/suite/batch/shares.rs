@@ -92,7 +92,7 @@ fn shares_at_work_at_once_make_the_folder_of_one_run() {
         "patients/.leaflet/ledger-whole",
         "patients/.leaflet/lock-whole",
     ]);
-    ends(&run, "43 leaflets asked for: 43 are there, 0 missing");
+    ends(&run, "43 leaflets asked for: 43 exist, 0 missing");
     assert!(bytes(&bench.path().join("patients")) == bytes(&bench.path().join("whole")));
     assert_eq!(bench.bytes("joined.json"), bench.bytes("whole.json"));
     assert_eq!(hidden(&bench.path().join("patients")).len(), 1 + 2 * 6);
@@ -124,7 +124,7 @@ fn joining_names_what_is_missing_and_its_share() {
     ends(
         &run,
         &format!(
-            "43 leaflets asked for: {made} are there, {} missing",
+            "43 leaflets asked for: {made} exist, {} missing",
             missing.len()
         ),
     );
@@ -149,7 +149,7 @@ fn joining_names_what_is_missing_and_its_share() {
         .makes_nothing()
         .errors_have("row 10 was not made")
         .errors_have("row 12 was not made");
-    ends(&run, "43 leaflets asked for: 41 are there, 2 missing");
+    ends(&run, "43 leaflets asked for: 41 exist, 2 missing");
     bench
         .leaflet(["batch", "today.csv", "--force"])
         .run()
@@ -188,8 +188,8 @@ fn there_is_nothing_to_join_in_a_folder_that_is_not_there() {
         .leaflet(["batch", "today.csv", "--join", "--output-dir", "some"])
         .run();
     run.exits_with(1)
-        .errors_have("run the list without `--join` to make it, then join");
-    ends(&run, "3 leaflets asked for: 0 are there, 3 missing");
+        .errors_have("run the list without `--join` to make it, then join again");
+    ends(&run, "3 leaflets asked for: 0 exist, 3 missing");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn a_share_counts_its_own_rows() {
     assert_eq!(asked, ROWS as u64);
     let run = bench.leaflet(["batch", "today.csv", "--join"]).run();
     run.exits_with(1);
-    ends(&run, "44 leaflets asked for: 43 are there, 1 missing");
+    ends(&run, "44 leaflets asked for: 43 exist, 1 missing");
     for wrong in ["0/4", "5/4", "1", "1/0", "a/b", "1/99999"] {
         let run = bench
             .leaflet(["batch", "today.csv", "--shard", wrong])

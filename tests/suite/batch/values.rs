@@ -69,9 +69,7 @@ fn a_surgeon_who_is_lost_is_nobody_else() {
         ])
         .run()
         .succeeds()
-        .errors_have(
-            "row 2, column `surgeon`: an error of a spreadsheet in place of a value; no surgeon",
-        );
+        .errors_have("row 2, column `surgeon`: a spreadsheet error instead of a value; no surgeon");
     assert!(!words(&bench, 2).contains("Your surgeon"));
     assert!(words(&bench, 3).contains("Your surgeon"));
 }
@@ -101,7 +99,7 @@ fn a_guide_that_is_lost_is_not_the_usual_one() {
     let bench = with("patient,guide\nQxa,#REF!\nQxb,null\n");
     let run = made(&bench, &[]);
     run.exits_with(1)
-        .errors_have("row 2, column `guide` holds an error of a spreadsheet in place of a value");
+        .errors_have("row 2, column `guide` contains a spreadsheet error instead of a value");
     let bench = with("patient,guide\nQxb,null\n");
     made(&bench, &[]);
     assert!(words(&bench, 2).contains("About the knee."));
@@ -122,9 +120,12 @@ fn garbled_words_are_faults_and_are_put_right_where_that_is_exact() {
     run.exits_with(1)
         .never_says("Qx")
         .errors_have(
-            "rows 2 and 4, column `patient`: letters read in a wrong encoding were put right",
+            "rows 2 and 4, column `patient`: letters read in a wrong encoding were repaired",
         )
-        .errors_have("row 3, column `patient`: letters in the code of web pages were put right");
+        .errors_have(
+            "row 3, column `patient`: letters in the code of web pages were repaired, \
+            because of `--repair-encoding`",
+        );
     ends(&run, "6 leaflets asked for: 4 made, 0 unchanged, 2 failed");
     for (row, name) in [
         (2, "Qxjosé Muster"),
@@ -201,7 +202,10 @@ fn an_appointment_orders_and_never_costs_a_leaflet() {
     let bench = with(list);
     let run = made(&bench, &["--combined", "job.pdf", "--separator-sheets"]);
     run.succeeds()
-        .errors_have("row 4, column `Date`: this cannot be read as a day or a time, so these leaflets come last")
+        .errors_have(
+            "row 4, column `Date`: this cannot be read as a date or a time, so these \
+            leaflets come last in the print job",
+        )
         .never_says("procedure date");
     let shown = bench.pdf("job.pdf").text_in_content_order();
     let at = |name: &str| shown.find(name).unwrap();

@@ -635,39 +635,39 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "local.svg",
             svg("<image href='file:///etc/passwd'/>"),
-            "is an SVG file that holds a picture",
+            "is an SVG file that contains a picture",
         ),
         (
             "beside.svg",
             svg("<path fill='url(other.svg#a)' d='M0 0h9v9z'/>"),
-            "is an SVG file that names another file or address",
+            "is an SVG file that refers to another file or address",
         ),
         (
             "remote.svg",
             svg("<style>@import 'https://example.org/a.css';</style>"),
-            "is an SVG file that names another file or address",
+            "is an SVG file that refers to another file or address",
         ),
         (
             "filters.svg",
             svg(&(filters + &"</g>".repeat(9))),
-            "is an SVG file that holds a filter",
+            "is an SVG file that contains a filter",
         ),
         (
             "laughs.svg",
             b"<!DOCTYPE svg [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><svg xmlns='x'/>".to_vec(),
-            "is an SVG file with a document type that holds more than plain names",
+            "is an SVG file with a document type that contains more than plain names",
         ),
         (
             "foreign.svg",
             b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'a.txt'>]><svg xmlns='x'>&a;</svg>".to_vec(),
-            "is an SVG file with a document type that holds more than plain names",
+            "is an SVG file with a document type that contains more than plain names",
         ),
         (
             "words.png",
             b"This is no picture.".to_vec(),
-            "is no picture",
+            "is not a picture",
         ),
-        ("nothing.png", Vec::new(), "is no picture"),
+        ("nothing.png", Vec::new(), "is not a picture"),
     ]
 }
 
@@ -692,7 +692,7 @@ fn every_trap_is_refused_at_its_place() {
             .errors_have("guide.yaml:6:27")
             .errors_have(&format!("the picture `{name}` {expected}"))
             .errors_have("hint: ")
-            .never_says("fault of the program")
+            .never_says("fault in the program")
             .stays_under(MEBIBYTES, TIME);
     }
     // All of them in one run, each at its line.
@@ -789,8 +789,11 @@ fn large_pictures_together_stay_within_memory() {
         .exits_with(1)
         .makes_nothing()
         .errors_have("guide.yaml:9:27")
-        .errors_have("the picture `4.png` is too large beside the others")
-        .errors_have("save the largest pictures with half as many pixels on a side")
+        .errors_have("the picture `4.png` is too large in addition to the others")
+        .errors_have(
+            "save the largest pictures with half as many pixels on each side, and \
+            photographs as JPEG; or leave some pictures out",
+        )
         .stays_under(MEBIBYTES, 5 * TIME);
     // One that is printed again takes nothing more.
     bench.put("guide.yaml", guide(&[&names[..3], &names[..3]].concat()));
@@ -1047,7 +1050,7 @@ fn a_leaflet_holds_forty_different_pictures() {
         .run()
         .exits_with(1)
         .errors_have("guide.yaml:46:27")
-        .errors_have("`40.png` is one more than the 40 a leaflet can hold");
+        .errors_have("`40.png` is one more than the 40 pictures that a leaflet can contain");
     // The built-in brand's mark is one of the forty.
     let fewer = [&all[..39], &all[..39]].concat();
     bench.put("guide.yaml", guide(&fewer));

@@ -270,10 +270,7 @@ fn lists_that_cannot_be_read_are_refused_without_a_word_of_them() {
 fn names_of_files_hold_what_a_flag_allows_and_say_so_once() {
     let bench = bench(3);
     let warned = |run: &Finished<'_>, what: &str| {
-        let count = run
-            .errors()
-            .matches("stands in the names of the files")
-            .count();
+        let count = run.errors().matches("is part of the file names").count();
         assert_eq!(count, 1, "{}", run.errors());
         run.errors_have(what);
     };

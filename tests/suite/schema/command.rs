@@ -64,7 +64,7 @@ fn an_earlier_schema_is_replaced_and_nothing_else() {
         .exits_with(2)
         .output_is("")
         .makes_nothing()
-        .errors_have("`guide.yaml` is no JSON, so it is kept")
+        .errors_have("`guide.yaml` is not a JSON file, so it was not replaced")
         .errors_have("give another name with `-o`");
     bench
         .leaflet(["schema", "guide", "-o", "nowhere/x.json"])

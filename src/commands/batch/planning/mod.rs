@@ -99,7 +99,7 @@ impl Plan {
 
 fn too_many_words() -> Failure {
     Failure::usage(
-        "the list holds too many words",
+        "the list contains too much text",
         vec!["divide it into several lists".to_owned()],
     )
 }
@@ -263,7 +263,7 @@ impl Planning<'_> {
                 Severity::Error,
                 None,
                 format!(
-                    "of the guide `{guide}`, which {} for, no leaflet can be made",
+                    "no leaflet can be made from the guide `{guide}`, which {} for",
                     match rows.len() {
                         1 => format!("{} asks", rows_in_words(rows)),
                         _ => format!("{} ask", rows_in_words(rows)),
@@ -271,7 +271,8 @@ impl Planning<'_> {
                 ),
             );
             fault.hints = vec![
-                "what is wrong with the guide is told too; correct it, then run the command again"
+                "other messages say what is wrong with the guide; correct it, then run the \
+                 command again"
                     .into(),
             ];
             found.push(fault);
@@ -286,7 +287,7 @@ impl Planning<'_> {
                 Severity::Warning,
                 *place,
                 format!(
-                    "the same of column {} in {}: {message}",
+                    "the same for column {} in {}: {message}",
                     quoted(self.roster.header(*column)),
                     rows_in_words(rows)
                 ),
@@ -315,7 +316,9 @@ fn check_surgeon(defaults: &Defaults, brand: &Brand) -> Result<(), Failure> {
             // For somebody else a list has a column.
             let hints = &mut unknown.hints;
             hints.retain(|hint| !hint.names(Control::SurgeonInWords));
-            hints.push("somebody else's name stands in the list, in the column `surgeon`".into());
+            hints.push(
+                "write the name of any other surgeon into the list, in the column `surgeon`".into(),
+            );
             Err(Failure::Usage(unknown))
         }
     }

@@ -38,7 +38,7 @@ impl Planning<'_> {
                     row,
                     Column::Guide,
                     rule::ROSTER_CELL,
-                    "names no guide that there is",
+                    "names a guide that does not exist",
                     &[
                         Advice::from(format!("there are: {}", known.join(", "))),
                         Advice::listing("guides", " shows them all"),
@@ -50,8 +50,8 @@ impl Planning<'_> {
             None if self.defaults.has_guide => return true,
             None => {
                 let message = match roster.has(Column::Guide) {
-                    true => "is empty, and the command names no guide",
-                    false => "is not there, and the command names no guide",
+                    true => "is empty, and the command does not name a guide",
+                    false => "is missing, and the command does not name a guide",
                 };
                 found.push(roster.fault(
                     row,
@@ -60,7 +60,8 @@ impl Planning<'_> {
                     message,
                     &[
                         Advice::naming(
-                            "give one for all such rows with {}, or under `batch:` in `leaflet.yaml`",
+                            "name one guide for all such rows with {}, or under `batch:` in \
+                             `leaflet.yaml`",
                             &[Control::GuideOfRows],
                         ),
                         Advice::listing("guides", " shows them all"),
@@ -87,11 +88,11 @@ impl Planning<'_> {
         let language = meant.unwrap_or(asked).to_owned();
         let (message, hint) = match written {
             Some(written) if !written.contains(&language) => (
-                "asks for a language in which the guide is not written",
+                "asks for a language that the guide is not written in",
                 format!("it is written in: {}", written.join(", ")),
             ),
             None if !is_guide_known && !self.languages.contains(&language) => (
-                "names no language that there is",
+                "names a language that does not exist",
                 format!("there are: {}", self.languages.join(", ")),
             ),
             _ => {
@@ -115,11 +116,11 @@ impl Planning<'_> {
             return;
         }
         let message = format!(
-            "the edition of {} is a sheet of paper, and is taken for it",
+            "the edition of {} is a paper size, and is used as the paper size",
             rows_in_words(rows)
         );
         let told = Diagnostic::new(rule::SHEET_AS_EDITION, Severity::Note, None, message);
-        found.push(told.hint("write sheets into a column `paper`"));
+        found.push(told.hint("write paper sizes into a column `paper`"));
     }
 
     /// The edition and the sheet of a row.
@@ -139,7 +140,7 @@ impl Planning<'_> {
                         row,
                         Column::Edition,
                         rule::ROSTER_CELL,
-                        "names no edition that there is",
+                        "names an edition that does not exist",
                         &[&format!("the editions are: {}", known.join(", "))],
                     ));
                 }
@@ -154,8 +155,8 @@ impl Planning<'_> {
                         row,
                         Column::Paper,
                         rule::ROSTER_CELL,
-                        "names no sheet that there is",
-                        &[&format!("the sheets are: {}", known.join(", "))],
+                        "names a paper size that does not exist",
+                        &[&format!("the paper sizes are: {}", known.join(", "))],
                     ));
                 }
             }

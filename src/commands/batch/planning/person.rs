@@ -93,10 +93,10 @@ impl Planning<'_> {
                 row,
                 Column::SURGEON,
                 rule::ROSTER_CELL,
-                "is written like a short name, and the brand has nobody of that",
+                "looks like a short name, but the brand has nobody with that name",
                 &[
                     &format!("the brand has: {}", known.join(", ")),
-                    "write somebody else's name as it is to be printed, with capitals",
+                    "for somebody else, write the name with capitals, as it should be printed",
                 ],
             ));
             return None;
@@ -121,13 +121,13 @@ impl Planning<'_> {
                 row,
                 Column::Output,
                 rule::ROSTER_OUTPUT,
-                "is no plain name for a file",
+                "is not a plain file name",
                 &[
                     Advice::from(
                         "use letters, digits, `-` and `_`, without a folder and without spaces",
                     ),
                     Advice::naming(
-                        "or leave it empty: the pattern of {} gives a name then",
+                        "or leave it empty: the file is then named by the pattern of {}",
                         &[Control::NamePattern],
                     ),
                 ],
@@ -139,9 +139,9 @@ impl Planning<'_> {
                 Column::Output,
                 Severity::Warning,
                 rule::NAMES_IN_NAMES,
-                "names its file, and others may too: what stands in that column can be read in every \
-                 list of files",
-                &["let it name no patient, or leave the column out"],
+                "names its file, and other rows may do so too: everybody who sees the files can \
+                 read what is in this column",
+                &["do not put patients' names into it, or leave the column out"],
             ));
         }
         name
@@ -151,8 +151,8 @@ impl Planning<'_> {
 /// The fault of a row without a number of the list's own, where the pattern asks for one.
 pub(super) fn no_serial(roster: &Roster, row: &Row) -> Diagnostic {
     let message = match roster.has(Column::Serial) {
-        true => "is empty or no whole number, and the pattern of names asks for `{serial}`",
-        false => "is not there, and the pattern of names asks for `{serial}`",
+        true => "is empty or not a whole number, but the pattern of file names contains `{serial}`",
+        false => "is missing, but the pattern of file names contains `{serial}`",
     };
     roster.fault(
         row,
@@ -162,7 +162,7 @@ pub(super) fn no_serial(roster: &Roster, row: &Row) -> Diagnostic {
         &[
             "give each row a number in a column headed `S.No`, or name its header in `leaflet.yaml` under \
              `columns:` as `serial`",
-            "or let the pattern say `{row}` in place of `{serial}`",
+            "or write `{row}` instead of `{serial}` in the pattern",
         ],
     )
 }

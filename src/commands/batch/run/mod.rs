@@ -143,7 +143,8 @@ impl Run<'_> {
     pub(super) fn look(&self, known: &Snapshot) -> Report {
         let mut report = Report::default();
         let contents = self.contents();
-        let missing = "its leaflet is not there, or is not what would be made today";
+        let missing = "its leaflet is missing, or is different from the one that would be made \
+            today";
         for at in &self.share {
             let Some(row) = self.plan.rows.get(*at) else {
                 continue;
@@ -167,7 +168,7 @@ impl Run<'_> {
                     row: *at,
                     message: missing.to_owned(),
                     hint: Advice::naming(
-                        "run the list without {} to make it, then join",
+                        "run the list without {} to make it, then join again",
                         &[Control::Join],
                     ),
                     is_machine: false,

@@ -191,21 +191,24 @@ impl Run<'_> {
         }
         if folder::is_leaflet(&there.bytes, format) {
             return failed(
-                "a file of its leaflet's name is there, and it is none that was made here, or was \
-                 changed since"
+                "a file with the name of its leaflet already exists, and it was not made here or \
+                 was changed later"
                     .to_owned(),
                 Advice::naming(
-                    "look at it; then take it away, or add {} to replace it",
+                    "look at it; then delete it, or add {} to replace it",
                     &[Control::Force],
                 ),
             );
         }
         failed(
             format!(
-                "a file of its leaflet's name is there, and it is no {}",
+                "a file with the name of its leaflet already exists, and it is not a {}",
                 format.called
             ),
-            Advice::naming("take it away; {} replaces leaflets only", &[Control::Force]),
+            Advice::naming(
+                "move or delete it; {} replaces leaflets only",
+                &[Control::Force],
+            ),
         )
     }
 }

@@ -79,26 +79,26 @@ impl PictureProblem {
     /// What to do next.
     pub fn hint(&self) -> String {
         match self {
-            Self::Missing => "put the picture beside this file, or correct its name",
-            Self::Outside => "put the picture into the folder of this file and give its name alone",
-            Self::Unreadable(_) => "check that you may read the picture",
-            Self::TooLarge(_) => "save the picture smaller, with 20 megabytes or less",
+            Self::Missing => "put the picture next to this file, or correct its name",
+            Self::Outside => "put the picture into the folder of this file and give only its name",
+            Self::Unreadable(_) => "check that you are allowed to read the picture",
+            Self::TooLarge(_) => "save a smaller copy of the picture, with at most 20 megabytes",
             Self::TooManyPixels(..) => {
-                "save the picture smaller, with 40 million pixels or fewer and 30,000 or fewer on a \
-                 side"
+                "save a smaller copy of the picture, with at most 40 million pixels and at most \
+                 30,000 on each side"
             }
             Self::TooManyAtOnce(..) => {
-                "save the picture smaller, with 15 million pixels or fewer: it looks the same on \
-                 paper"
+                "save a smaller copy of the picture, with at most 15 million pixels: it looks the \
+                 same on paper"
             }
-            Self::TooManyPictures => "leave pictures out, or make two guides of this one",
+            Self::TooManyPictures => "leave some pictures out, or divide this guide into two",
             Self::TooMuchTogether => {
-                "save the largest pictures with half as many pixels on a side, photographs as JPEG, \
-                 or leave pictures out"
+                "save the largest pictures with half as many pixels on each side, and photographs \
+                 as JPEG; or leave some pictures out"
             }
             Self::OtherFormat("HEIC") => {
-                "open it in a picture program and save it as JPEG; a telephone can be set to take \
-                 photographs as JPEG"
+                "open it in a picture program and save it as JPEG; in the settings of a phone you \
+                 can choose JPEG for photographs"
             }
             Self::OtherFormat("PDF" | "PostScript") => {
                 "open it in a drawing program and save the picture as SVG or PNG"
@@ -115,23 +115,23 @@ impl PictureProblem {
                 "open it in a picture program and save it again in the colours of a screen (sRGB), \
                  without a colour profile"
             }
-            Self::Animated(_) => "save one picture of it as PNG",
+            Self::Animated(_) => "save a single picture from it as PNG",
             Self::BrokenSvg(_) => "open it in a drawing program and save it again as SVG",
             Self::DocumentType => "save it as plain SVG, or delete the part `<!DOCTYPE …>`",
             Self::Holds(WORDS) => {
-                "turn the words into paths in the drawing program, and say them in \
+                "turn the words into paths in the drawing program, and repeat them in \
                  `alternative_text`"
             }
             Self::Holds(_) => "turn it into plain paths in the drawing program, or save it as PNG",
-            Self::NamesAnother => "put everything into the picture itself, or save it as PNG",
+            Self::NamesAnother => "embed everything in the picture itself, or save it as PNG",
             Self::TooManyElements | Self::TooDeep => "simplify the drawing, or save it as PNG",
             Self::TooLargeNumber => {
-                "look in the drawing program for a form far outside the page and delete it, or save \
-                 it as PNG"
+                "in the drawing program, look for a shape far outside the page and delete it, or \
+                 save the drawing as PNG"
             }
             Self::NoSize => {
-                "save it with a page size, so that its first element has `viewBox`, or `width` and \
-                 `height`"
+                "save it with a page size, so that its first element has a `viewBox`, or a \
+                 `width` and a `height`"
             }
         }
         .to_owned()
@@ -141,7 +141,7 @@ impl PictureProblem {
 impl fmt::Display for PictureProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => write!(formatter, "is not there"),
+            Self::Missing => write!(formatter, "does not exist"),
             Self::Outside => write!(formatter, "is outside the folder of this file"),
             Self::Unreadable(error) => write!(formatter, "cannot be read: {error}"),
             Self::TooLarge(bytes) => {
@@ -163,12 +163,12 @@ impl fmt::Display for PictureProblem {
             }
             Self::TooManyPictures => write!(
                 formatter,
-                "is one more than the {MAXIMUM_PICTURES} a leaflet can hold"
+                "is one more than the {MAXIMUM_PICTURES} pictures that a leaflet can contain"
             ),
             Self::TooMuchTogether => write!(
                 formatter,
-                "is too large beside the others: together the pictures would take more than {} \
-                 megabytes of memory",
+                "is too large in addition to the others: together the pictures would need more \
+                 than {} megabytes of memory",
                 MAXIMUM_PICTURE_MEMORY / 1_000_000
             ),
             Self::OtherFormat(name) => {
@@ -179,7 +179,7 @@ impl fmt::Display for PictureProblem {
                 };
                 write!(formatter, "is {article} {name} file")
             }
-            Self::NoPicture => write!(formatter, "is no picture, or a broken one"),
+            Self::NoPicture => write!(formatter, "is not a picture, or is a damaged one"),
             Self::Broken(name) => {
                 write!(formatter, "is a {name} file that is cut off or damaged")
             }
@@ -190,30 +190,27 @@ impl fmt::Display for PictureProblem {
             ),
             Self::Animated(name) => write!(formatter, "is an animated {name} file"),
             Self::BrokenSvg(line) => {
-                write!(
-                    formatter,
-                    "is an SVG file that is broken in its line {line}"
-                )
+                write!(formatter, "is an SVG file that is damaged in line {line}")
             }
             Self::DocumentType => write!(
                 formatter,
-                "is an SVG file with a document type that holds more than plain names"
+                "is an SVG file with a document type that contains more than plain names"
             ),
-            Self::Holds(what) => write!(formatter, "is an SVG file that holds {what}"),
+            Self::Holds(what) => write!(formatter, "is an SVG file that contains {what}"),
             Self::NamesAnother => {
                 write!(
                     formatter,
-                    "is an SVG file that names another file or address"
+                    "is an SVG file that refers to another file or address"
                 )
             }
             Self::TooManyElements => write!(
                 formatter,
-                "is an SVG file of more than {} elements",
+                "is an SVG file with more than {} elements",
                 ELEMENTS
             ),
             Self::TooDeep => write!(
                 formatter,
-                "is an SVG file whose elements stand more than {} deep in one another",
+                "is an SVG file with elements nested more than {} levels deep",
                 DEPTH
             ),
             Self::TooLargeNumber => write!(

@@ -43,9 +43,9 @@ impl WordProblem {
     /// What is wrong, as the rest of a sentence about the file.
     pub(super) fn message(self) -> &'static str {
         match self {
-            Self::Damaged => "this file of Word is damaged",
-            Self::Locked => "this file of Word is locked by a password",
-            Self::TooLarge => "this file of Word holds more text than is read",
+            Self::Damaged => "this Word file is damaged",
+            Self::Locked => "this Word file is protected by a password",
+            Self::TooLarge => "this Word file contains more text than the program can read",
         }
     }
 
@@ -53,8 +53,8 @@ impl WordProblem {
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::Damaged => "open it in Word and save it again as `Word document (.docx)`",
-            Self::Locked => "open it in Word, take the password off, and save it again",
-            Self::TooLarge => "save it in parts, one for each treatment, and import each",
+            Self::Locked => "open it in Word, remove the password, and save it again",
+            Self::TooLarge => "save it in parts, one for each treatment, and import each part",
         }
     }
 }

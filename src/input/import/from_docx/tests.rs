@@ -225,7 +225,9 @@ fn lists_with_ticks_and_crosses_stay_apart_and_crosses_are_told() {
         "- bullets:\n          - walk\n          - read\n      - bullets:\n          - swim\n";
     assert!(bare(&draft).contains(expected), "{draft}");
     assert!(
-        told.contains("a cross before this line, which may mean `do not`: `swim`"),
+        told.contains(
+            "the page has a cross in front of this line, which may mean `do not`: `swim`"
+        ),
         "{told}"
     );
     assert!(!told.contains("`walk`"), "{told}");
@@ -273,7 +275,7 @@ fn lists_of_one_form_count_on_and_others_begin_where_they_say() {
         "{draft}"
     );
     assert!(
-        told.contains("begin with 5 on the page and with 1 in the guide"),
+        told.contains("the numbers of this list start at 5 on the page and at 1 in the guide:"),
         "{told}"
     );
 }
@@ -525,8 +527,8 @@ fn signs_of_a_typeface_are_those_that_are_seen() {
     };
     assert_eq!(
         notice.message,
-        "2 characters are drawn with the typefaces Symbol or Wingdings, and stand in the draft as they are seen: \
-         `μ`, `≥`"
+        "2 characters used the typefaces Symbol or Wingdings; the draft has the characters that \
+         they looked like: `μ`, `≥`"
     );
 }
 

@@ -26,11 +26,12 @@ fn hidden_words(words: &str, place: &Range<usize>) -> Notice {
     Notice {
         rule: rule::IMPORT_NOT_UNDERSTOOD,
         message: format!(
-            "the page hides these words in the middle of a sentence, and they were left out: {}",
+            "these words are in the middle of a sentence but hidden on the page, so they were \
+             left out: {}",
             quoted(words.trim())
         ),
         hint: Some(
-            "if patients should read them, copy them from the end of the draft to their place",
+            "if patients should read them, copy them from the end of the draft to the right place",
         ),
         place: place.clone(),
     }

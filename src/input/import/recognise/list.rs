@@ -21,7 +21,7 @@ use crate::source::MAXIMUM_TEXT_CHARACTERS;
 
 /// Why a person should look at lines that the page marks with a cross.
 pub(super) const CROSSED: &str =
-    "the page has a cross before a line here, which may mean `do not`: say it in words";
+    "here the page has a cross in front of a line, which may mean `do not`: say it in words";
 
 /// Most paragraphs between two parts of a numbered list that belong to the step before them.
 const BETWEEN_STEPS: usize = 2;
@@ -205,11 +205,12 @@ impl Recogniser {
         if list.items.is_empty() {
             return;
         }
-        let mut check_of_signs = "a list below words about signs that must not wait";
+        let mut check_of_signs = "a list below words about signs that need help at once";
         if self.list_of() == Some(ListOf::WarningSigns) && has_lists_only(&list) {
             // A sign that holds signs is as urgent as they are.
             let words = all_items(&list);
-            check_of_signs = "a list of signs that must not wait, with lists in it, made one list";
+            check_of_signs = "a list of signs that need help at once, with lists inside it, which \
+                became one list";
             list.items = words.into_iter().map(PageItem::of).collect();
         }
         let is_flat = list.items.iter().all(|item| item.inner.is_empty());
@@ -249,13 +250,13 @@ impl Recogniser {
             _ => {
                 if below == Some(ListOf::Risks) {
                     self.not_understood(
-                        "a list of risks that holds more than risks, kept as bullets",
+                        "a list of risks that contains other things too, kept as bullets",
                         &first_words(&list),
                         &place,
                     );
                 } else if list.is_numbered {
                     self.not_understood(
-                        "numbered steps that hold lists, or are very many, kept as bullets",
+                        "numbered steps that contain lists, or too many steps, kept as bullets",
                         &first_words(&list),
                         &place,
                     );
@@ -264,8 +265,7 @@ impl Recogniser {
                 let bullets = bullets(&list, 1, &mut flattened);
                 if flattened {
                     self.not_understood(
-                        "lists that stand very deep in one another or hold more than words, made \
-                         simpler",
+                        "lists nested very deep, or with more than words in them, made simpler",
                         &first_words(&list),
                         &place,
                     );
@@ -292,12 +292,12 @@ impl Recogniser {
             self.notice(
                 rule::IMPORT_NOT_UNDERSTOOD,
                 format!(
-                    "the numbers of this list begin with {first} on the page{} and with 1 in the \
+                    "the numbers of this list start at {first} on the page{} and at 1 in the \
                      guide: {}",
                     if is_uneven { " or leap," } else { "" },
                     quoted(&words)
                 ),
-                Some("if the text speaks of a step by its number, say it in other words"),
+                Some("if the text refers to a step by its number, write this in other words"),
                 &place,
             );
         }
@@ -335,7 +335,7 @@ impl Recogniser {
             return None;
         };
         for one in between {
-            block.check = Some("what stood between two parts of a numbered list is with its step");
+            block.check = Some("text between two parts of a numbered list was added to its step");
             if let (DraftKind::Paragraph(words), Some(step)) = (one.kind, steps.last_mut()) {
                 match &mut step.text {
                     Some(text) => text.append(&words),
@@ -354,10 +354,10 @@ impl Recogniser {
         self.notice(
             rule::IMPORT_NOT_UNDERSTOOD,
             format!(
-                "the page has a cross before this line, which may mean `do not`: {}",
+                "the page has a cross in front of this line, which may mean `do not`: {}",
                 quoted(words)
             ),
-            Some("say in words what the cross means; the sign was taken off"),
+            Some("say in words what the cross means; the cross itself was removed"),
             place,
         );
     }

@@ -181,7 +181,7 @@ impl Recogniser {
         self.notice(
             rule::IMPORT_NOT_UNDERSTOOD,
             message,
-            Some("look at it in the draft, and make of it what it is"),
+            Some("look at it in the draft, and turn it into the right kind of block"),
             place,
         );
     }
@@ -205,7 +205,7 @@ impl Recogniser {
                 return self.leave(LeftKind::PageHead, &plain, &piece.place);
             }
             self.not_understood(
-                "kept, though it stands before the title",
+                "kept, although it comes before the title",
                 &plain,
                 &piece.place,
             );
@@ -225,7 +225,7 @@ impl Recogniser {
             PieceKind::Term => self.term(words, place),
             PieceKind::Paragraph => self.paragraph(words, place, hint),
             PieceKind::Quote => {
-                let check = Some("set apart on the page, so taken for a key point");
+                let check = Some("separate from the text on the page, so taken as a key point");
                 self.running(words, place, DraftKind::KeyPoint, check);
             }
             PieceKind::Code => {

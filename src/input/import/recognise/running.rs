@@ -18,7 +18,7 @@ use crate::source::MAXIMUM_TEXT_CHARACTERS;
 const FRAGMENT_WORDS: usize = 6;
 
 /// Why a person should look at a heading that is only set in strong words.
-pub(super) const STRONG_HEADING: &str = "strong words by themselves, so taken for a heading";
+pub(super) const STRONG_HEADING: &str = "bold words on their own, so taken as a heading";
 
 /// Most words of a paragraph that is taken for a question.
 const QUESTION_WORDS: usize = 25;
@@ -75,7 +75,7 @@ impl Recogniser {
         let plain = words.plain();
         if !can_be_plain(&words) {
             self.not_understood(
-                "a heading with marks or too many words, kept as a paragraph",
+                "a heading with special characters or too many words, kept as a paragraph",
                 &plain,
                 &place,
             );
@@ -146,7 +146,7 @@ impl Recogniser {
             plain.ends_with(['.', '!', '”', '"', '…', ')', ':', ';', '।', '۔', '。']);
         if words.is_strong() && can_be_plain(&words) {
             if plain.ends_with('?') && self.is_about_questions {
-                return self.ask(words, place, Some("strong words with a question mark"));
+                return self.ask(words, place, Some("bold words with a question mark"));
             }
             if count <= STRONG_HEADING_WORDS && !ends_as_sentence {
                 self.end_answer();
@@ -164,7 +164,7 @@ impl Recogniser {
         if self.asking.is_none() {
             let is_key = hint == Hint::KeyPoint || cues::is_key_point(&plain);
             if is_key || (words.is_strong() && plain.ends_with('.')) {
-                let check = Some("words that stand out, so taken for a key point");
+                let check = Some("words that stand out, so taken as a key point");
                 let words = words.without_strong();
                 return self.running(words, place, DraftKind::KeyPoint, check);
             }
@@ -192,7 +192,7 @@ impl Recogniser {
         if parts.len() > 1 {
             let first = parts.first().map(PageWords::plain).unwrap_or_default();
             self.not_understood(
-                "divided, because it is longer than a text may be",
+                "divided, because it is longer than a text can be",
                 &first,
                 &place,
             );

@@ -63,7 +63,7 @@ impl Recogniser {
         for cell in grid.rows.iter().flatten() {
             if cell.parts.len() > 1 && !cell.is_again {
                 self.not_understood(
-                    "lines of one cell of a table run together in the guide",
+                    "the lines of one table cell are joined in the guide",
                     &cell.words.plain(),
                     place,
                 );
@@ -131,7 +131,7 @@ impl Recogniser {
     /// A table as a list: each row by its first cell, the others below it, named by their columns.
     fn table_as_list(&mut self, grid: &Grid, place: &Range<usize>) {
         self.not_understood(
-            "a table that is no comparison of two or three ways, kept as a list",
+            "a table that does not compare two or three ways, kept as a list",
             &grid.first_words(),
             place,
         );
@@ -185,7 +185,7 @@ impl Recogniser {
         if cell.parts.len() < 2 || cell.parts.len() > MAXIMUM_BULLETS {
             if cell.parts.len() > 1 {
                 self.not_understood(
-                    "lines of one cell of a table run together in the guide",
+                    "the lines of one table cell are joined in the guide",
                     &cell.words.plain(),
                     &(0..0),
                 );

@@ -72,14 +72,14 @@ impl Choice {
     pub(super) fn close(self) -> Result<(), Refusal> {
         match (&self.asked, self.filled.as_slice()) {
             (Some(_), []) if self.is_met => Err(empty("the sheet that was asked for is empty")),
-            (None, []) => Err(empty("the workbook holds nothing that is to be seen")),
+            (None, []) => Err(empty("the workbook contains nothing that is visible")),
             (Some(_), []) => Err(Refusal::new(
                 rule::ROSTER_SHEET,
-                "the workbook has no sheet of the name or number that was asked for",
+                "the workbook has no sheet with the name or number that was asked for",
             )
             .hint(match self.visible {
                 1 => Advice::naming("it has one sheet; leave out {}", &[Control::Sheet]),
-                many => Advice::from(format!("it has {many} sheets; say "))
+                many => Advice::from(format!("it has {many} sheets; add "))
                     .control_with(Control::Sheet, "1")
                     .words(" to ")
                     .control_with(Control::Sheet, many.to_string()),
@@ -88,7 +88,7 @@ impl Choice {
             (None, [first, ..]) => Err(Refusal::new(
                 rule::ROSTER_SHEET,
                 format!(
-                    "it is not clear which sheet is meant: there is something in the sheets {}",
+                    "it is not clear which sheet is meant: these sheets are not empty: {}",
                     listed(&self.filled)
                 ),
             )
@@ -157,12 +157,12 @@ mod tests {
         ];
         assert_eq!(
             chosen(None, &sheets).1,
-            "it is not clear which sheet is meant: there is something in the sheets 1, 2 and 3"
+            "it is not clear which sheet is meant: these sheets are not empty: 1, 2 and 3"
         );
         assert_eq!(chosen(Some("2026"), &sheets), (vec![1], String::new()));
         assert_eq!(
             chosen(Some("4"), &sheets).1,
-            "the workbook has no sheet of the name or number that was asked for"
+            "the workbook has no sheet with the name or number that was asked for"
         );
         assert_eq!(
             chosen(Some("1"), &[("a", false, false)]).1,
@@ -170,7 +170,7 @@ mod tests {
         );
         assert_eq!(
             chosen(None, &[("a", true, true)]).1,
-            "the workbook holds nothing that is to be seen"
+            "the workbook contains nothing that is visible"
         );
         let many = [("a", false, true); 40];
         assert!(chosen(None, &many).1.ends_with("8, 9, 10 and more"));

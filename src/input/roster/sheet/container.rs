@@ -37,7 +37,10 @@ impl<'b> Container<'b> {
         if entries.count() > MAXIMUM_WORKBOOK_PARTS {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
-                format!("the archive has more than {MAXIMUM_WORKBOOK_PARTS} parts, the most of a workbook"),
+                format!(
+                    "the archive has more than {MAXIMUM_WORKBOOK_PARTS} parts, the most that \
+                    a workbook can have"
+                ),
             )
             .hint(SAVE_ALONE));
         }

@@ -3,7 +3,7 @@
 use super::{Refusal, rule};
 
 /// What to do with a workbook that is too much.
-pub(super) const SAVE_ALONE: &str = "save the list alone in a new workbook, or as `CSV UTF-8`";
+pub(super) const SAVE_ALONE: &str = "save only the list, in a new workbook or as `CSV UTF-8`";
 
 /// The refusal of a workbook that cannot be read to its end.
 pub(super) fn damaged() -> Refusal {

@@ -78,7 +78,7 @@ fn unicode<'b>(
             let line = line_before_fault(bytes, encoding);
             Err(Refusal::new(
                 rule::ROSTER_ENCODING,
-                format!("line {line} is damaged: it holds half a character of UTF-16"),
+                format!("line {line} is damaged: it contains half a UTF-16 character"),
             )
             .at(Place::line(line))
             .hint("save the list again, as `CSV UTF-8`"))
@@ -107,7 +107,7 @@ fn by_name<'b>(
             let line = line_before_fault(bytes, encoding);
             Refusal::new(
                 rule::ROSTER_ENCODING,
-                format!("line {line} holds a byte that is no letter in {name}"),
+                format!("line {line} contains a byte that is not a letter in {name}"),
             )
             .at(Place::line(line))
             .hint(Advice::naming(
@@ -121,12 +121,12 @@ fn not_utf8(bytes: &[u8], at: usize) -> Refusal {
     let line = line_of(bytes, at);
     Refusal::new(
         rule::ROSTER_ENCODING,
-        format!("the file is not UTF-8: line {line} holds a byte that is no letter in it"),
+        format!("the file is not UTF-8: line {line} contains a byte that is not a letter in UTF-8"),
     )
     .at(Place::line(line))
     .hint("save the list as `CSV UTF-8`; in Excel: `Save as`, then `CSV UTF-8 (Comma delimited)`")
     .hint(
-        Advice::from("or, if it comes from an older program on Windows, say ")
+        Advice::from("or, if it comes from an older Windows program, add ")
             .control_with(Control::Encoding, "windows-1252"),
     )
 }
@@ -134,7 +134,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Refusal {
 fn nul(line: u32) -> Refusal {
     Refusal::new(
         rule::ROSTER_ENCODING,
-        format!("line {line} holds a zero byte, which no text has"),
+        format!("line {line} contains a zero byte, which does not occur in text"),
     )
     .at(Place::line(line))
     .hint("save the list again from the program it comes from, as `CSV UTF-8`")
@@ -191,7 +191,7 @@ mod tests {
         let bytes = b"patient\nJos\xe9 \x96 M\xfcller\n";
         assert_eq!(
             message(bytes, None),
-            "the file is not UTF-8: line 2 holds a byte that is no letter in it"
+            "the file is not UTF-8: line 2 contains a byte that is not a letter in UTF-8"
         );
         for name in ["windows-1252", "CP1252", "latin1", "iso-8859-1"] {
             let read = decode(bytes, Encoding::named(name)).unwrap();
@@ -218,23 +218,23 @@ mod tests {
         half.extend([0x00, 0xd8, 0x41, 0x00]);
         assert_eq!(
             message(&half, None),
-            "line 3 is damaged: it holds half a character of UTF-16"
+            "line 3 is damaged: it contains half a UTF-16 character"
         );
         assert_eq!(
             message(b"a\rb\r\nc\0", None),
-            "line 3 holds a zero byte, which no text has"
+            "line 3 contains a zero byte, which does not occur in text"
         );
         let many = [b"a\n".repeat(9_000), b"\xff\xfe".to_vec()].concat();
         assert_eq!(
             message(&many, None),
-            "the file is not UTF-8: line 9001 holds a byte that is no letter in it"
+            "the file is not UTF-8: line 9001 contains a byte that is not a letter in UTF-8"
         );
         assert_eq!(
             message(
                 &[b"a\n".repeat(9_000), b"\x81\xff".to_vec()].concat(),
                 Some("shift_jis")
             ),
-            "line 9001 holds a byte that is no letter in Shift_JIS"
+            "line 9001 contains a byte that is not a letter in Shift_JIS"
         );
     }
 }

@@ -33,16 +33,17 @@ impl Kind {
                 .hint("copy the table into Excel and save it as `Excel workbook (.xlsx)`")),
             [0x89, b'P', b'N', b'G', ..]
             | [0xFF, 0xD8, 0xFF, ..]
-            | [b'G', b'I', b'F', b'8', ..] => {
-                Err(other("a picture").hint("a roster is a list of words: a workbook or a CSV"))
-            }
+            | [b'G', b'I', b'F', b'8', ..] => Err(other("a picture").hint(
+                "a list of patients must contain text: use a workbook \
+                    or a CSV file",
+            )),
             [0x1F, 0x8B, ..] | [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
-                Err(other("packed").hint("unpack it first, and name the list that lies in it"))
+                Err(other("packed").hint("unpack it first, and give the list that is in it"))
             }
             [9, 0 | 2 | 4 | 8, ..]
                 if bytes.get(2..4) == Some(&[6, 0]) || bytes.get(3) == Some(&0) =>
             {
-                Err(other("a workbook of a very old Excel").hint(SAVE_AGAIN))
+                Err(other("a workbook of a very old version of Excel").hint(SAVE_AGAIN))
             }
             _ => of_text(bytes),
         }
@@ -68,7 +69,7 @@ fn of_text(bytes: &[u8]) -> Result<Kind, Refusal> {
         "<style",
         "<div",
     ]) {
-        return Err(other("a web page, whatever its ending says").hint(SAVE_AGAIN));
+        return Err(other("a web page, although its file name ends differently").hint(SAVE_AGAIN));
     }
     if begins(&["<?xml", "<"]) {
         return Err(other("XML").hint(SAVE_AGAIN));
@@ -102,8 +103,7 @@ fn of_archive(bytes: &[u8]) -> Result<Kind, Refusal> {
         Some(kind) if kind.starts_with(opendocument) => Err(other("a document of LibreOffice")
             .hint("copy the table into a spreadsheet and save that as `.ods` or `CSV`")),
         _ => {
-            Err(other("an archive (ZIP)")
-                .hint("unpack it first, and name the list that lies in it"))
+            Err(other("an archive (ZIP)").hint("unpack it first, and give the list that is in it"))
         }
     }
 }
@@ -121,19 +121,19 @@ fn of_compound(bytes: &[u8]) -> Refusal {
         );
     }
     if holds("WordDocument") {
-        return other("a document of an old Word")
+        return other("a document of an old version of Word")
             .hint("copy the table into Excel and save it as `Excel workbook (.xlsx)`");
     }
     if holds("Workbook") || holds("Book") {
-        return other("a workbook of an old Excel (XLS)").hint(SAVE_AGAIN);
+        return other("a workbook of an old version of Excel (XLS)").hint(SAVE_AGAIN);
     }
-    other("a document of an old program of Microsoft's").hint(SAVE_AGAIN)
+    other("a document of an old Microsoft program").hint(SAVE_AGAIN)
 }
 
 fn other(what: &str) -> Refusal {
     Refusal::new(
         rule::ROSTER_KIND,
-        format!("this file is {what}, not a list that can be read"),
+        format!("this file is {what}, not a list that the program can read"),
     )
 }
 
@@ -150,14 +150,14 @@ mod tests {
         };
         for (bytes, name) in [
             (b"%PDF-1.7".to_vec(), "a PDF"),
-            (compound("Workbook"), "an old Excel (XLS)"),
+            (compound("Workbook"), "an old version of Excel (XLS)"),
             (compound("EncryptedPackage"), "locked with a password"),
-            (compound("WordDocument"), "an old Word"),
-            (compound("?"), "an old program"),
+            (compound("WordDocument"), "an old version of Word"),
+            (compound("?"), "an old Microsoft program"),
             (b"{\\rtf1".to_vec(), "RTF"),
             (b"\x89PNG\r\n".to_vec(), "a picture"),
             (b"\x1f\x8b\x08".to_vec(), "packed"),
-            (b"\x09\x08\x06\x00\x00".to_vec(), "very old Excel"),
+            (b"\x09\x08\x06\x00\x00".to_vec(), "very old version of Excel"),
             (b"\xEF\xBB\xBF\r\n <HTML><table>".to_vec(), "a web page"),
             (b"<table border=1>".to_vec(), "a web page"),
             (

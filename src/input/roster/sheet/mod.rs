@@ -429,11 +429,12 @@ impl Filling {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
                 format!(
-                    "the roster has more than {MAXIMUM_ROSTER_ROWS} rows, the most that are read"
+                    "the list has more than {MAXIMUM_ROSTER_ROWS} rows, the most that the program \
+                     reads"
                 ),
             )
             .at(place)
-            .hint("divide it into several files, each with the header")
+            .hint("divide it into several files, each with the header row")
             .hint("or delete the rows that need no leaflet"));
         }
         let at = self.sheet.rows.len();
@@ -449,7 +450,7 @@ impl Filling {
         self.sheet
             .rows
             .get_mut(at)
-            .ok_or_else(|| Refusal::new(rule::ROSTER_TOO_LARGE, "the roster has too many rows"))
+            .ok_or_else(|| Refusal::new(rule::ROSTER_TOO_LARGE, "the list has too many rows"))
     }
 
     /// Puts words into the last row; those of nothing but space are no cell, and those that begin with an
@@ -470,12 +471,12 @@ impl Filling {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
                 format!(
-                    "the cells hold more than {MAXIMUM_ROSTER_TEXT_BYTES} bytes of words together, \
-                     the most that are read"
+                    "together the cells contain more than {MAXIMUM_ROSTER_TEXT_BYTES} bytes of \
+                     text, the most that the program reads"
                 ),
             )
             .at(place)
-            .hint("divide the roster, or delete the columns that are not needed"));
+            .hint("divide the list, or delete the columns that are not needed"));
         }
         self.sheet.words.push_str(words);
         let bound = |at| u32::try_from(at).unwrap_or(u32::MAX);
@@ -500,7 +501,8 @@ impl Filling {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
                 format!(
-                    "something stands in column {}; at most {MAXIMUM_ROSTER_COLUMNS} columns are read",
+                    "column {} is not empty, but the program reads at most \
+                     {MAXIMUM_ROSTER_COLUMNS} columns",
                     column + 1
                 ),
             )
@@ -511,8 +513,8 @@ impl Filling {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
                 format!(
-                    "the roster has more than {MAXIMUM_ROSTER_CELLS} filled cells, the most that are \
-                     read"
+                    "the list has more than {MAXIMUM_ROSTER_CELLS} filled cells, the most that \
+                     the program reads"
                 ),
             )
             .at(place)
@@ -586,8 +588,11 @@ fn is_too_long(words: &str) -> bool {
 fn too_large_file() -> Refusal {
     Refusal::new(
         rule::ROSTER_TOO_LARGE,
-        format!("the file has more than {MAXIMUM_ROSTER_BYTES} bytes, the most that are read"),
+        format!(
+            "the file has more than {MAXIMUM_ROSTER_BYTES} bytes, the most that the program \
+            reads"
+        ),
     )
-    .hint("a roster holds one row for each leaflet; is this the right file?")
-    .hint("save the list alone, without pictures and other sheets")
+    .hint("a list of patients has one row for each leaflet; is this the right file?")
+    .hint("save only the list, without pictures and other sheets")
 }

@@ -99,9 +99,9 @@ fn refuse_locked(container: &mut Container<'_>) -> Result<(), Refusal> {
     if is_locked {
         return Err(Refusal::new(
             rule::ROSTER_KIND,
-            "this file is a workbook locked with a password, not a list that can be read",
+            "this file is a workbook locked with a password, not a list that the program can read",
         )
-        .hint("in LibreOffice: `Save as`, and take the tick from `Save with password`"));
+        .hint("in LibreOffice: `Save as`, and clear the box `Save with password`"));
     }
     Ok(())
 }

@@ -361,10 +361,10 @@ impl<'t> Records<'t> {
 fn unclosed(place: Place) -> Refusal {
     Refusal::new(
         rule::ROSTER_QUOTE,
-        "a quote opens here and is not closed, so that the rows behind it cannot be told apart",
+        "a quote opens here and is not closed, so the program cannot separate the rows after it",
     )
     .at(place)
-    .hint("close it behind the cell's words; a quote inside a cell is written twice: \"\"")
+    .hint("close it after the words of the cell; write a quote inside a cell twice: \"\"")
 }
 
 #[cfg(test)]

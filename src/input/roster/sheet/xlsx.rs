@@ -194,8 +194,8 @@ impl SharedStrings {
             return Err(Refusal::new(
                 rule::ROSTER_TOO_LARGE,
                 format!(
-                    "the workbook holds more than {MAXIMUM_ROSTER_TEXT_BYTES} bytes of words, the most \
-                     that are read"
+                    "the workbook contains more than {MAXIMUM_ROSTER_TEXT_BYTES} bytes of text, \
+                     the most that the program reads"
                 ),
             )
             .hint(SAVE_ALONE));

@@ -216,8 +216,8 @@ fn too_much() -> Refusal {
     Refusal::new(
         rule::ROSTER_TOO_LARGE,
         format!(
-            "the workbook unpacks to more than {MAXIMUM_UNPACKED_BYTES} bytes or too many parts, the \
-             most that are read"
+            "unpacked, the workbook has more than {MAXIMUM_UNPACKED_BYTES} bytes or too many \
+             parts for the program to read"
         ),
     )
     .hint(SAVE_ALONE)

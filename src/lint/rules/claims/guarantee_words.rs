@@ -4,14 +4,14 @@
 //!
 //! Words that promise what no treatment can: "guaranteed", "100 % success", "permanent cure", "painless",
 //! "virtually painless", "risk-free", "never fails", "always works"; and claims of rank: "the best surgeon",
-//! "no. 1". In the guide, and in the brand's name, tagline and titles; in Hindi the commonest of them. Where
-//! the sentence denies or asks it ("no operation is risk-free", "is it painless?"), nothing is said; nor of a
-//! painless lump or scan.
+//! "no. 1". The rule reads the guide and the brand's name, tagline and titles. In Hindi it knows only the most
+//! common of these words. A sentence that denies it or asks it ("no operation is risk-free", "is it painless?")
+//! is not reported, and a painless lump or scan is not reported either.
 //!
 //! ## Why it matters
 //!
-//! Patients who were promised an outcome did not agree to the operation they had: they agreed to another
-//! one, which does not exist. A promise that fails is also what complaints are made of.
+//! Patients who were promised an outcome did not agree to the operation they had: they agreed to another one,
+//! which does not exist. Broken promises are also a common cause of complaints.
 //!
 //! ## Source
 //!
@@ -431,8 +431,8 @@ fn tell(span: Span, words: &str, found: &mut Findings) {
     found
         .tell(
             span,
-            format!("{} promises what no treatment can", quoted(words)),
+            format!("{} promises what no treatment can promise", quoted(words)),
         )
-        .hint("say what usually happens, and to how many, with the source of the figure")
-        .hint("or take the words out");
+        .hint("say what usually happens and to how many people, with the source of the number")
+        .hint("or delete the words");
 }

@@ -5,20 +5,20 @@
 //! Praise in the guide or in the brand's name, tagline, titles and credentials: years of experience or
 //! excellence, numbers of happy patients or successful operations, rates of success without their source,
 //! awards, "certified by", "trusted by", former institutions ("Ex-…"), "world-class", "leading", "renowned",
-//! "most experienced", "state of the art", a laser as praise, testimonials, ranks and ratings; in Hindi the
-//! commonest of them. Nothing is ever taken out: the line is printed as it stands. The laser that a surgeon
-//! works with, a board-certified surgeon and a leading cause are no praise.
+//! "most experienced", "state of the art", a laser as praise, testimonials, ranks and ratings; in Hindi only
+//! the most common of them. Nothing is deleted: the line is printed as it is. The laser that a surgeon works
+//! with, a board-certified surgeon and a leading cause are not praise.
 //!
 //! ## Why it matters
 //!
-//! A leaflet is read by people who have to decide about their bodies. Praise does not help them to decide,
-//! and beside it the risks are believed less. In some countries a doctor may be disciplined for it.
+//! A leaflet is read by people who have to decide about their bodies. Praise does not help them to decide, and
+//! it makes the risks less believable. In some countries a doctor may be disciplined for it.
 //!
 //! ## Source
 //!
 //! India, code of ethics of the medical council (2002), 6.1.1: no soliciting of patients; a doctor's name is
-//! not used to advertise skill, achievements or affiliations. Whether the rules of 2023 hold in its place is
-//! disputed, so that the older one is the safe line. The list of words is ours.
+//! not used to advertise skill, achievements or affiliations. It is disputed whether the rules of 2023 apply
+//! instead, so the older code is the safe choice. The list of words is ours.
 //!
 //! ## Example
 //!
@@ -223,12 +223,12 @@ fn tell(subject: &Subject<'_>, words: &str, span: Span, found: &mut Findings) {
             format!("{} praises instead of informing", quoted(words)),
         )
         .hint(
-            "whether it may stay is for the surgeon to decide, with the medical council; it is printed \
-             as it stands",
+            "the surgeon must decide, with the medical council, whether it may stay; it is \
+             printed as it is",
         )
         .hint(
-            "in India the code of ethics, 6.1.1, forbids doctors to advertise skill, achievements or \
-             affiliations",
+            "in India the code of ethics, 6.1.1, does not allow doctors to advertise skill, \
+             achievements or affiliations",
         );
 }
 

@@ -1,4 +1,4 @@
-//! Other ways are not said.
+//! Other ways of treatment are not named.
 //!
 //! ## What it finds
 //!

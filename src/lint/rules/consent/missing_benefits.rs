@@ -1,4 +1,4 @@
-//! Benefits are not said.
+//! Benefits are not named.
 //!
 //! ## What it finds
 //!
@@ -6,7 +6,7 @@
 //!
 //! ## Why it matters
 //!
-//! A choice between risks alone is no choice.
+//! Patients who know only the risks cannot choose.
 //!
 //! ## Source
 //!
@@ -15,7 +15,7 @@
 //!
 //! ## Example
 //!
-//! A leaflet with a list of complications and nothing on what may be won.
+//! A leaflet with a list of complications and nothing about the benefits.
 //!
 //! ## Write instead
 //!
@@ -39,7 +39,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 /// What is looked for.
 const ELEMENT: Element = Element {
-    what: "what good the treatment may do",
+    what: "how the treatment may help",
     roles: &[Role::Benefits],
     headings: &[
         "benefit",

@@ -15,7 +15,7 @@
 //!
 //! ## Example
 //!
-//! A leaflet on an operation without a word on who tells the price.
+//! A leaflet on an operation that does not say who can tell the price.
 //!
 //! ## Write instead
 //!
@@ -38,7 +38,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 /// What is looked for.
 const ELEMENT: Element = Element {
-    what: "what it costs, or who says so",
+    what: "what it costs, or who can say so",
     roles: &[Role::Costs],
     headings: &["cost", "price", "fee"],
     words: &["cost", "fee", "price", "estimate", " bill", "insurance"],

@@ -1,4 +1,4 @@
-//! It is not said what the treatment is.
+//! The guide does not say what the treatment is.
 //!
 //! ## What it finds
 //!

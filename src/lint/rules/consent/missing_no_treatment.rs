@@ -1,14 +1,15 @@
-//! It is not said what happens if nothing is done.
+//! The guide does not say what happens if nothing is done.
 //!
 //! ## What it finds
 //!
-//! A guide without a section whose role is `no treatment`. Where (in English) a sentence speaks of it in
-//! another place, the finding is advice: give it a heading of its own. In the profiles `india` and `uk` it
-//! is an error.
+//! A guide without a section whose role is `no treatment`. If (in English) a sentence in another section
+//! mentions it, the finding is only advice: give it its own heading. In the profiles `india` and `uk` it is an
+//! error.
 //!
 //! ## Why it matters
 //!
-//! Doing nothing is always one of the ways, often a good one, and the question patients dare least to ask.
+//! Doing nothing is always one of the options, often a good one, and patients find it the hardest question to
+//! ask.
 //!
 //! ## Source
 //!

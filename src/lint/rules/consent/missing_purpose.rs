@@ -1,4 +1,4 @@
-//! It is not said what the treatment is for.
+//! The guide does not say what the treatment is for.
 //!
 //! ## What it finds
 //!

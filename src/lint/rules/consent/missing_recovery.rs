@@ -1,4 +1,4 @@
-//! It is not said what comes afterwards.
+//! The guide does not say what comes after the treatment.
 //!
 //! ## What it finds
 //!

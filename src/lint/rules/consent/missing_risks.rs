@@ -1,4 +1,4 @@
-//! Risks are not said.
+//! Risks are not named.
 //!
 //! ## What it finds
 //!
@@ -8,7 +8,7 @@
 //!
 //! ## Why it matters
 //!
-//! The law asks for it, and a patient who meets a complication unprepared will never trust again.
+//! The law requires it, and patients who have an unexpected complication lose their trust.
 //!
 //! ## Source
 //!
@@ -17,7 +17,7 @@
 //!
 //! ## Example
 //!
-//! A leaflet that tells of benefits alone.
+//! A leaflet that describes only benefits.
 //!
 //! ## Write instead
 //!

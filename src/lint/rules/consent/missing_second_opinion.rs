@@ -1,4 +1,4 @@
-//! The right to a second opinion is not said.
+//! The right to a second opinion is not mentioned.
 //!
 //! ## What it finds
 //!

@@ -1,4 +1,4 @@
-//! It is not said what nobody can know beforehand.
+//! The guide does not say what nobody can know beforehand.
 //!
 //! ## What it finds
 //!
@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! Whoever was told that all will be well feels betrayed when it is not.
+//! Patients who were told that everything will be well feel betrayed if it is not.
 //!
 //! ## Source
 //!
@@ -40,7 +40,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 /// What is looked for.
 const ELEMENT: Element = Element {
-    what: "what nobody can say beforehand",
+    what: "what nobody can predict",
     roles: &[Role::Uncertainty],
     headings: &["not known", "uncertain", "what nobody can"],
     words: &[

@@ -2,11 +2,12 @@
 //!
 //! ## What it finds
 //!
-//! A guide that has a section of the role `risks` and none of the role `benefits`, or the other way round.
+//! A guide that has a section with the role `risks` but no section with the role `benefits`, or the other way
+//! round.
 //!
 //! ## Why it matters
 //!
-//! Half of the scales frightens or lures; it does not inform.
+//! Risks alone frighten, and benefits alone tempt. Neither informs.
 //!
 //! ## Source
 //!
@@ -18,7 +19,7 @@
 //!
 //! ## Write instead
 //!
-//! Both, in sections beside each other, with figures of the same kind.
+//! Both, in sections next to each other, with numbers of the same kind.
 
 use crate::base::diagnostic::Severity;
 use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
@@ -39,12 +40,21 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     match (has(Role::Benefits), has(Role::Risks)) {
         (None, Some(risks)) => {
             found
-                .tell(risks.heading.span, "risks are told and benefits are not")
-                .hint("add a section with the role `benefits`, or the role to the one that tells them");
+                .tell(
+                    risks.heading.span,
+                    "risks are described, but benefits are not",
+                )
+                .hint(
+                    "add a section with the role `benefits`, or give this role to the section \
+                    that describes them",
+                );
         }
         (Some(benefits), None) => {
             found
-                .tell(benefits.heading.span, "benefits are told and risks are not")
+                .tell(
+                    benefits.heading.span,
+                    "benefits are described, but risks are not",
+                )
                 .hint("add a section with the role `risks` and a `risks` block");
         }
         (Some(_), Some(_)) | (None, None) => {}

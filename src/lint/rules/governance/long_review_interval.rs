@@ -6,7 +6,7 @@
 //!
 //! ## Why it matters
 //!
-//! The longer a leaflet stands unread by those who know, the likelier it tells patients what is no longer so.
+//! If experts do not read a leaflet for a long time, it may tell patients things that are no longer true.
 //!
 //! ## Source
 //!
@@ -57,5 +57,5 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     );
     found
         .tell(next.span, message)
-        .hint("name an earlier day, at most three years after the review");
+        .hint("choose an earlier date, at most three years after the review");
 }

@@ -37,8 +37,9 @@ pub(in crate::lint) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.code.is_none() {
-        found
-            .tell(subject.title(), "the guide has no code")
-            .hint("give it the clinic's own code, as in `code: SPINE-01`; it stands on every page");
+        found.tell(subject.title(), "the guide has no code").hint(
+            "give it the clinic's own code, such as `code: SPINE-01`; it is printed on \
+                every page",
+        );
     }
 }

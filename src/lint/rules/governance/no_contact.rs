@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A guide without `contacts`, without a contact in a section, in a brand without `contacts`.
+//! A guide without `contacts` and without a contact in a section, if the brand has no `contacts` either.
 //!
 //! ## Why it matters
 //!
@@ -40,7 +40,13 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.absent().contains(&Absent::Contacts) && subject.brand.contacts.is_empty() {
         found
-            .tell(subject.title(), "the leaflet names nobody to call or write to")
-            .hint("add `contacts:` to the guide, or to the brand if they are the same for all leaflets");
+            .tell(
+                subject.title(),
+                "the leaflet does not say whom to call or write to",
+            )
+            .hint(
+                "add `contacts:` to the guide, or to the brand if all leaflets have the same \
+                contacts",
+            );
     }
 }

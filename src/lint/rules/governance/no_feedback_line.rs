@@ -20,7 +20,7 @@
 //! ## Write instead
 //!
 //! `feedback: "Tell us what was hard to understand: leaflets@clinic.example"`. An address or a telephone number
-//! of the clinic's own stands there rightly.
+//! of the clinic is correct there.
 
 use crate::base::diagnostic::Severity;
 use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};

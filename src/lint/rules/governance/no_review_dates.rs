@@ -1,4 +1,4 @@
-//! No day of the last review, or of the next.
+//! No date of the last review, or of the next.
 //!
 //! ## What it finds
 //!
@@ -40,10 +40,11 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 subject.title(),
-                "the guide does not say when it was reviewed and when it will be again",
+                "the guide does not say when it was reviewed and when the next review is",
             )
             .hint(
-                "write the days as `reviewed_on: year-month-day` and `next_review: year-month-day`",
+                "write the dates as `reviewed_on: year-month-day` and `next_review: \
+                 year-month-day`",
             );
     }
 }

@@ -1,4 +1,4 @@
-//! Nobody is named who reviewed it.
+//! No reviewer is named.
 //!
 //! ## What it finds
 //!
@@ -6,7 +6,7 @@
 //!
 //! ## Why it matters
 //!
-//! Patients trust words for which somebody answers by name; and colleagues know whom to ask.
+//! Patients trust a text if a named person is responsible for it; and colleagues know whom to ask.
 //!
 //! ## Source
 //!
@@ -37,6 +37,6 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.reviewer.is_none() {
         found
             .tell(subject.title(), "the guide does not say who reviewed it")
-            .hint("write `reviewed_by` with the name and the role of who did");
+            .hint("write `reviewed_by` with the name and the role of the reviewer");
     }
 }

@@ -39,6 +39,6 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     if subject.guide.version.is_none() {
         found
             .tell(subject.title(), "the guide has no version")
-            .hint("give it one, such as `version: \"1\"`, and count it up with every change");
+            .hint("give it one, such as `version: \"1\"`, and increase it with every change");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A guide whose `reviewed_on` lies after today.
+//! A guide with a `reviewed_on` that is later than today.
 //!
 //! ## Why it matters
 //!
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             reviewed.date, subject.today
         );
         found.tell(reviewed.span, message).hint(Advice::naming(
-            "correct the day, or check with {} if the computer's date is wrong",
+            "correct the date, or check with {} if the computer's date is wrong",
             &[Control::Today],
         ));
     }

@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A guide whose `next_review` lies before today. `leaflet make` and `leaflet batch` refuse such a guide too,
-//! unless they are told `--allow-overdue` with a reason; then every page of the leaflet says that it is
+//! A guide with a `next_review` that is earlier than today. `leaflet make` and `leaflet batch` refuse such a
+//! guide too, unless you give `--allow-overdue` with a reason; then every page of the leaflet says that it is
 //! under review.
 //!
 //! ## Why it matters
@@ -21,8 +21,8 @@
 //!
 //! ## Write instead
 //!
-//! Let somebody who knows read the guide again; then write the day as `reviewed_on` and the day of the next
-//! review as `next_review`.
+//! Ask an expert to read the guide again; then write the day as `reviewed_on` and the day of the next review as
+//! `next_review`.
 
 use jiff::civil::Date;
 
@@ -58,11 +58,11 @@ pub const OVERDUE: &str = RULE.name;
 pub fn overdue(guide: &Guide, today: Date) -> Option<Diagnostic> {
     let due = guide.next_review.filter(|due| due.date < today)?;
     let message = format!(
-        "the guide was to be reviewed by {}, and today is {today}",
+        "the guide should have been reviewed by {}, and today is {today}",
         due.date
     );
     Some(
         Diagnostic::error(RULE.name, due.span, message)
-            .hint("let it be reviewed, then write the new `reviewed_on` and `next_review`"),
+            .hint("have it reviewed, then write the new `reviewed_on` and `next_review`"),
     )
 }

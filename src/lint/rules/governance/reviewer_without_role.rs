@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! A name says nothing to those who do not know the person. "Consultant spinal surgeon" does.
+//! A name means nothing to readers who do not know the person. "Consultant spinal surgeon" does.
 //!
 //! ## Source
 //!

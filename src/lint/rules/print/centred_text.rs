@@ -4,11 +4,11 @@
 //!
 //! A paragraph of running text of three lines and more whose lines do not begin under each other.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
-//! The eye goes back to where the last line began, and finds nothing there.
+//! The eye goes back to where the last line began, but the next line does not begin there.
 //!
 //! ## Source
 //!
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             );
             found
                 .tell(place(subject, paragraph.part, &paragraph.text()), message)
-                .hint("this is the program's doing: report it");
+                .hint("this is a fault in the program: please report it");
         }
     }
 }

@@ -47,16 +47,14 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         };
         let needed = (picture.width / MILLIMETRES_IN_AN_INCH * LEAST_DOTS).ceil();
         let message = format!(
-            "this picture is printed {} mm wide on page {} with {} dots to the inch; {LEAST_DOTS} \
-             are the least",
+            "this picture is printed {} mm wide on page {} with {} dots per inch; it needs at \
+             least {LEAST_DOTS}",
             picture.width.round(),
             picture.page + 1,
             dots.floor()
         );
         found
             .tell(place(subject, picture.part, ""), message)
-            .hint(format!(
-                "give a picture that is at least {needed} dots wide"
-            ));
+            .hint(format!("use a picture that is at least {needed} dots wide"));
     }
 }

@@ -5,12 +5,12 @@
 //! Running text whose spaces are wider than the typeface has them in at least half of the full lines,
 //! because both edges are straight.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
-//! Spaces of different widths make rivers of white, and people with dyslexia lose the line. Where all lines
-//! end alike the eye finds none again.
+//! Spaces of different widths make white gaps that run down the page, and people with dyslexia lose the line.
+//! If all lines have the same length, the eye does not find the right line again.
 //!
 //! ## Source
 //!
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         );
         found
             .tell(subject.title(), message)
-            .hint("this is the program's doing: report it");
+            .hint("this is a fault in the program: please report it");
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! Words that are set in italics.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         let message = format!("{} on page {page} leans", quoted(run.text.trim()));
         found
             .tell(place(subject, part, &run.text), message)
-            .hint("this is the program's doing: report it");
+            .hint("this is a fault in the program: please report it");
     }
 }
 

@@ -7,8 +7,8 @@
 //!
 //! ## Why it matters
 //!
-//! Words are known by their shape, and in capitals all have the same. They are read slower, and taken for
-//! shouting.
+//! People recognise words by their shape, but in capitals all words have the same shape. They are slower to
+//! read and look like shouting.
 //!
 //! ## Source
 //!

@@ -4,7 +4,7 @@
 //!
 //! The middle length of the full lines of running text, in letters and spaces, if it is more than 75.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
@@ -12,7 +12,7 @@
 //!
 //! ## Source
 //!
-//! RNIB, clear print: 60 to 70 letters a line. From 75 on it is told.
+//! RNIB, clear print: 60 to 70 letters a line. The rule reports lines of more than 75.
 //!
 //! ## Example
 //!
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         );
         found
             .tell(subject.title(), message)
-            .hint("this is the program's doing: report it");
+            .hint("this is a fault in the program: please report it");
     }
 }
 

@@ -41,7 +41,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for (part, page, run) in pages.runs().filter(|(_, _, run)| run.missing > 0) {
         let message = format!(
-            "{} of the characters in {} on page {page} have no shape",
+            "{} of the characters in {} on page {page} cannot be displayed",
             run.missing,
             quoted(run.text.trim())
         );

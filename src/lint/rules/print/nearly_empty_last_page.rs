@@ -6,8 +6,8 @@
 //!
 //! ## Why it matters
 //!
-//! A few lines alone on a sheet look as if a page went missing, and are lost sooner than the rest. Each
-//! print costs a sheet more.
+//! A few lines alone on a sheet look as if a page is missing, and are lost more easily. Each print needs one
+//! more sheet.
 //!
 //! ## Source
 //!
@@ -48,13 +48,13 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     };
     if last.filled < LEAST_FILLED {
         let message = format!(
-            "the last page, page {}, is filled to {} % only",
+            "the last page, page {}, is only {} % full",
             pages.facts.pages.len(),
             (last.filled * 100.0).round()
         );
         found
             .tell(subject.title(), message)
-            .hint("leave out a paragraph, and the page is saved");
+            .hint("leave out a paragraph to save the page");
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
         };
         let told = found(&RULE, &ending(5, 0.08));
         assert!(
-            told[0].2.contains("page 5, is filled to 8 %"),
+            told[0].2.contains("page 5, is only 8 % full"),
             "{}",
             told[0].2
         );

@@ -5,8 +5,8 @@
 //! Words whose colour and ground have a contrast of less than 4.5 to 1, as they are printed in colour; and
 //! as a warning those that fall below it on a black-and-white printer.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account. A
-//! brand with such colours is refused when it is read.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves. A brand
+//! with such colours is refused when it is read.
 //!
 //! ## Why it matters
 //!
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         };
         let message = format!(
             "words in {words} on {ground} have a contrast of {} to 1{how}, first on page {page}; \
-             {MINIMUM_CONTRAST} is the least",
+             they need at least {MINIMUM_CONTRAST}",
             tenths(contrast)
         );
         found

@@ -4,7 +4,7 @@
 //!
 //! A paragraph of which a single line stands at the foot of a page, or at the head of the next.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         if let Some((line, end)) = alone {
             let place = place(subject, paragraph.part, &line.text());
             let message = format!(
-                "one line of this paragraph stands alone at the {end} of page {}",
+                "one line of this paragraph is alone at the {end} of page {}",
                 line.page + 1
             );
             found

@@ -4,7 +4,7 @@
 //!
 //! The size in which most of the running text is set, if it is less than 12 points.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
@@ -43,10 +43,11 @@ const LEAST_POINTS: f64 = 12.0;
 fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     if let Some(size) = pages.body_size().filter(|size| *size < LEAST_POINTS) {
         let message =
-            format!("the running text is set in {size} points; {LEAST_POINTS} are the least");
-        found
-            .tell(subject.title(), message)
-            .hint("this is the program's doing: report it, and print nothing from this version");
+            format!("the running text is set in {size} points; it needs at least {LEAST_POINTS}");
+        found.tell(subject.title(), message).hint(
+            "this is a fault in the program: please report it, and print nothing from this \
+                version",
+        );
     }
 }
 

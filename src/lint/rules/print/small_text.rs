@@ -2,14 +2,14 @@
 //!
 //! ## What it finds
 //!
-//! Words of the guide that stand in smaller letters than its paragraphs: captions, what a risk leads to,
-//! the source of a figure. They are told once, at the first of them.
+//! Words of the guide that stand in smaller letters than its paragraphs: captions, what a risk leads to, the
+//! source of a figure. They are reported once, at the first of them.
 //!
-//! The templates alone decide these sizes, so the rule looks only where it is asked for: `--rule small-text`.
+//! The templates alone decide these sizes, so the rule is used only if you ask for it: `--rule small-text`.
 //!
 //! ## Why it matters
 //!
-//! What stands in small letters is taken for less important, and is not read by those who see badly.
+//! Readers think that small letters are less important, and people with poor sight cannot read them.
 //!
 //! ## Source
 //!
@@ -59,7 +59,8 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
              {smallest}; these on page {page} are the first"
         );
         found.tell(place(subject, part, words), message).hint(
-            "captions, sources and what risks lead to are set so; say what matters in a paragraph",
+            "captions, sources and the consequences of risks are printed in this size; put \
+             important facts in a paragraph",
         );
     }
 }

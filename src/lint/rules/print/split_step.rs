@@ -1,4 +1,4 @@
-//! A procedure step that goes on overleaf.
+//! A procedure step that continues on the next page.
 //!
 //! ## What it finds
 //!
@@ -6,8 +6,8 @@
 //!
 //! ## Why it matters
 //!
-//! A step is followed with a finger on the page. Overleaf the finger is lost, and half a step may be left
-//! out.
+//! People follow a step with a finger on the page. When they turn the page they lose the place, and may leave
+//! out half a step.
 //!
 //! ## Source
 //!

@@ -52,13 +52,13 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         if let Some((before, line)) = split {
             let half = before.split_whitespace().last().unwrap_or_default();
             let message = format!(
-                "a word is broken behind {} at the end of a line on page {}",
+                "a word is broken after {} at the end of a line on page {}",
                 quoted(half),
                 line.page + 1
             );
             found
                 .tell(place(subject, paragraph.part, half), message)
-                .hint("use a shorter word, or for an address a link with words of its own");
+                .hint("use a shorter word; for an address, use a link with its own words");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! A heading at the foot of a page, with its text overleaf.
+//! A heading at the foot of a page, with its text on the next page.
 //!
 //! ## What it finds
 //!
-//! A heading below which nothing stands on its page, though the leaflet goes on.
+//! A heading with nothing below it on its page, although the leaflet continues.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
-//! The patient reads a heading with nothing under it, and text overleaf that begins with nothing.
+//! The patient reads a heading with nothing under it, and on the next page a text without a heading.
 //!
 //! ## Source
 //!
@@ -57,13 +57,13 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         if !(is_last_page || has_words || has_picture) {
             let text = heading.text();
             let message = format!(
-                "the heading {} is the last line of page {}, and its text begins overleaf",
+                "the heading {} is the last line of page {}, but its text begins on the next page",
                 quoted(text.trim()),
                 last.page + 1
             );
             found
                 .tell(place(subject, heading.part, &text), message)
-                .hint("shorten or lengthen what stands before it by a line");
+                .hint("make the text before it one line shorter or longer");
         }
     }
 }

@@ -3,8 +3,8 @@
 //! ## What it finds
 //!
 //! Texts of the guide that the finished PDF does not give back as they were written, when it is read as a
-//! screen reader reads it: by its tags, its ToUnicode tables and its ActualText. Print and picture are
-//! right all the same; it is about those who listen, search or copy.
+//! screen reader reads it: by its tags, its ToUnicode tables and its ActualText. The printed page is right all
+//! the same; this matters for people who listen, search or copy.
 //!
 //! Every script that the typefaces hold comes back whole, but for one known limit of the engine that sets the
 //! pages, of which the finding is a warning: in Arabic and Urdu a letter with several marks above or below it
@@ -26,7 +26,7 @@
 //!
 //! ## Write instead
 //!
-//! Nothing that the author could write: keep the guide at hand as a text for those who listen to it.
+//! The author cannot change this: keep the guide ready as a plain text for people who listen to it.
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::{Pages, place};
@@ -51,7 +51,7 @@ pub(in crate::lint) const RULE: Rule = Rule {
 const KNOWN_LIMITS: &[(Script, &str, &str)] = &[(
     Script::Arabic,
     "Arabic letters",
-    "a letter with several marks above or below it is told twice",
+    "a letter with several marks above or below it is read twice",
 )];
 
 /// Most texts that are told one by one; of a whole guide it is enough to say how many more there are.
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let Some(read) = &pages.read_back else {
         found
             .tell(subject.title(), "the finished file cannot be read back")
-            .hint("this is the program's doing: report it");
+            .hint("this is a fault in the program: please report it");
         return;
     };
     // One text, so that each is looked for in one go; no text holds a line end.
@@ -78,16 +78,16 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         let severity = severity_of(expected);
         let place = place(subject, expected.part, &expected.text);
         let message = format!(
-            "{} is not read back from the finished file as it is written",
+            "software does not read {} from the finished file as it is written",
             quoted(&expected.text)
         );
         let told = found.tell_as(severity, place, message);
         match limit {
             Some((_, script, why)) => told.hint(format!(
-                "a known limit for {script}: {why}; the print is right, but keep a plain text at \
-                 hand for those who listen"
+                "a known limit for {script}: {why}; the printed page is right, but keep a plain \
+                 text ready for people who listen"
             )),
-            None => told.hint("this is the program's doing: report it with the guide"),
+            None => told.hint("this is a fault in the program: please report it with the guide"),
         };
     }
     // What is known to be a limit is told apart from what is a fault.
@@ -96,12 +96,12 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         let more = more.filter(|expected| severity_of(expected) == severity);
         let message = match more.count() {
             0 => continue,
-            1 => "one more text is not read back as it is written".to_owned(),
-            more => format!("{more} more texts are not read back as they are written"),
+            1 => "one more text is not read as it is written".to_owned(),
+            more => format!("{more} more texts are not read as they are written"),
         };
         found
             .tell_as(severity, subject.title(), message)
-            .hint("the first are told one by one, with what there is to say of them");
+            .hint("the first ones have a message of their own");
     }
 }
 
@@ -195,11 +195,11 @@ mod tests {
             [
                 (
                     Severity::Error,
-                    "2 more texts are not read back as they are written"
+                    "2 more texts are not read as they are written"
                 ),
                 (
                     Severity::Warning,
-                    "4 more texts are not read back as they are written"
+                    "4 more texts are not read as they are written"
                 ),
             ]
         );

@@ -1,14 +1,14 @@
-//! Lines that stand too close.
+//! Lines that are too close together.
 //!
 //! ## What it finds
 //!
 //! Lines of one paragraph whose distance is less than 1.2 times the size of their letters.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
-//! Where lines stand close, the eye slips from one into the next.
+//! If lines are close together, the eye slips from one line to the next.
 //!
 //! ## Source
 //!
@@ -53,13 +53,13 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         if let Some((share, line)) = tight {
             let place = place(subject, paragraph.part, &line.text());
             let message = format!(
-                "two lines on page {} are {share} times their letters' size apart; \
-                 {LEAST_DISTANCE} are the least",
+                "two lines on page {} are {share} times the size of their letters apart; they \
+                 need at least {LEAST_DISTANCE}",
                 line.page + 1
             );
             found
                 .tell(place, message)
-                .hint("this is the program's doing: report it");
+                .hint("this is a fault in the program: please report it");
         }
     }
 }

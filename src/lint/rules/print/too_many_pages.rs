@@ -1,4 +1,4 @@
-//! A leaflet of more pages than are read.
+//! A leaflet with more pages than patients read.
 //!
 //! ## What it finds
 //!
@@ -7,8 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! A long leaflet is put aside. Of what a patient is told once, most is forgotten; what is kept is what is
-//! short.
+//! Patients put a long leaflet aside. They forget most of what they hear once, and remember what is short.
 //!
 //! ## Source
 //!
@@ -21,8 +20,8 @@
 //!
 //! ## Write instead
 //!
-//! What this patient needs for this decision. Background belongs into a second leaflet, or on a website
-//! that the leaflet names.
+//! What this patient needs for this decision. Background information belongs in a second leaflet, or on a
+//! website that the leaflet names.
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::pages::Pages;
@@ -43,7 +42,10 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let count = pages.facts.pages.len();
     let most = subject.most_pages;
     if count > most {
-        let message = format!("the leaflet has {count} pages; more than {most} are seldom read");
+        let message = format!(
+            "the leaflet has {count} pages; patients seldom read more than \
+            {most}"
+        );
         let mut told = found.tell(subject.title(), message);
         if let Some((heading, lines)) = longest_section(subject, pages) {
             told = told.hint(format!(
@@ -52,7 +54,8 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             ));
         }
         told.hint(
-            "leave out what a patient need not know to decide, or make a second leaflet of it",
+            "leave out what a patient does not need for the decision, or move it to a second \
+             leaflet",
         );
     }
 }

@@ -1,14 +1,14 @@
-//! Words with a line under them that are no link.
+//! Underlined words that are not a link.
 //!
 //! ## What it finds
 //!
 //! Words that are underlined and lead nowhere.
 //!
-//! No guide can cause it: the templates see to it. The rule holds the templates themselves to account.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
-//! The line touches the letters and hides their lower ends; and whoever knows the web presses on it.
+//! The line touches the letters and hides their lower ends; and people who know the web try to click on it.
 //!
 //! ## Source
 //!
@@ -40,12 +40,12 @@ pub(in crate::lint) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     for (part, page, run) in pages.runs().filter(|(_, _, run)| run.is_underlined) {
         let message = format!(
-            "{} on page {page} is underlined and no link",
+            "{} on page {page} is underlined but is not a link",
             quoted(run.text.trim())
         );
         found
             .tell(place(subject, part, &run.text), message)
-            .hint("this is the program's doing: report it");
+            .hint("this is a fault in the program: please report it");
     }
 }
 

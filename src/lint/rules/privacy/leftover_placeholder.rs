@@ -2,14 +2,14 @@
 //!
 //! ## What it finds
 //!
-//! Text that looks like a placeholder of a letter program, a mail merge or a template: `<<NAME>>`,
-//! `«Name»`, `%NAME%`, `${name}`, `[patient name]`, `XXXX`, `XX/XX/XXXX`, "lorem ipsum", "TODO", "TBC",
-//! and the error values of a spreadsheet. The placeholders of this program, such as `{surgeon}`, are none.
+//! Text that looks like a placeholder of a letter program, a mail merge or a template: `<<NAME>>`, `«Name»`,
+//! `%NAME%`, `${name}`, `[patient name]`, `XXXX`, `XX/XX/XXXX`, "lorem ipsum", "TODO", "TBC", and the error
+//! values of a spreadsheet. The placeholders of this program, such as `{surgeon}`, are not reported.
 //!
 //! ## Why it matters
 //!
-//! It is printed as it stands. "Dear [patient name]" tells a patient that the sheet was meant for somebody
-//! else; and where one fact was not filled in, another may be that of the patient before.
+//! It is printed as it is. "Dear [patient name]" tells a patient that the sheet was meant for somebody else;
+//! and if one fact was not filled in, another fact may belong to the patient before.
 //!
 //! ## Source
 //!
@@ -147,7 +147,8 @@ fn text(subject: &Subject<'_>, text: &str, span: Span, found: &mut Findings) {
             )
             .hint("write the words that belong here")
             .hint(
-                "for what differs from patient to patient write `{surgeon}`, `{date}` and the like",
+                "for facts that differ from patient to patient, write `{surgeon}`, `{date}` and \
+                 so on",
             );
     }
 }

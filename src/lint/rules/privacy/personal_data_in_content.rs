@@ -2,17 +2,17 @@
 //!
 //! ## What it finds
 //!
-//! What looks like a telephone number, an email address, a record number ("MRN 12345", "UHID: …") or an
-//! Aadhaar number outside contacts, and what stands behind "Patient name:" or "Date of birth:". Doctors' names
-//! are fine, and so are, in every language: what stands under `feedback:`, numbers and addresses that stand
-//! among the contacts too or that a `tel:` or `mailto:` link leads to, and lines for everybody such as 112,
-//! 108, 999, 0800, 1800 and 1-800. A number or an address beside "call" or "write to", or an address such as
-//! ward@ or info@, is probably the clinic's own, and is advice only.
+//! What looks like a telephone number, an email address, a record number ("MRN 12345", "UHID: …") or an Aadhaar
+//! number outside contacts, and any text after "Patient name:" or "Date of birth:". Doctors' names are fine,
+//! and so are, in every language: what stands under `feedback:`, numbers and addresses that stand among the
+//! contacts too or that a `tel:` or `mailto:` link leads to, and lines for everybody such as 112, 108, 999,
+//! 0800, 1800 and 1-800. A number or an address beside "call" or "write to", or an address such as ward@ or
+//! info@, is probably the clinic's own, and is advice only.
 //!
 //! ## Why it matters
 //!
-//! A guide is printed for every patient. What was left in it of one patient, when a letter was made into a
-//! guide, is handed to all the others.
+//! A guide is printed for every patient. If a letter was turned into a guide and data of its patient was left
+//! in, everybody receives that data.
 //!
 //! ## Source
 //!
@@ -25,8 +25,8 @@
 //!
 //! ## Write instead
 //!
-//! Nothing; what is one patient's own is given when the leaflet is made, and stands in the guide as
-//! `{patient}`, `{procedure_date}` or `{reference}`. The clinic's numbers belong into `contacts:`.
+//! Nothing: data of one patient is given when the leaflet is made. The guide has a placeholder for it:
+//! `{patient}`, `{procedure_date}` or `{reference}`. The clinic's numbers belong in `contacts:`.
 
 use std::ops::Range;
 
@@ -324,13 +324,13 @@ fn tell(
     let told = found.tell_as(
         severity,
         subject.place_of(words, passage.span),
-        format!("this looks like {what}, in a guide that everybody gets"),
+        format!("this looks like {what}, but everybody gets this guide"),
     );
     if severity == Severity::Advice {
-        told.hint("if it is the clinic's own, put it into `contacts:` or a `contact` block");
+        told.hint("if it belongs to the clinic, put it into `contacts:` or a `contact` block");
     } else {
-        told.hint("take it out; what is one patient's own is given when the leaflet is made")
-            .hint("if it is the clinic's own, put it into `contacts:`");
+        told.hint("delete it; data of one patient is given when the leaflet is made")
+            .hint("if it belongs to the clinic, put it into `contacts:`");
     }
 }
 

@@ -1,4 +1,4 @@
-//! An abbreviation that is used before it is spelt out.
+//! An abbreviation that is used before it is explained.
 //!
 //! ## What it finds
 //!
@@ -10,8 +10,8 @@
 //!
 //! ## Why it matters
 //!
-//! An abbreviation is a word that a patient cannot even look up. Who meets the first one and cannot read it
-//! takes the leaflet for one that is not meant for them.
+//! An abbreviation is a word that a patient cannot even look up. Readers who do not understand the first one
+//! think that the leaflet is not meant for them.
 //!
 //! ## Source
 //!
@@ -126,13 +126,13 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
 fn tell(subject: &Subject<'_>, name: &str, abbreviation: &Abbreviation<'_>, found: &mut Findings) {
     let message = match abbreviation.spelt_out {
         SpeltOut::AtFirst => return,
-        SpeltOut::Later => format!("{} is used here and spelt out only later", quoted(name)),
-        SpeltOut::Never => format!("{} is never spelt out", quoted(name)),
+        SpeltOut::Later => format!("{} is used here, but explained only later", quoted(name)),
+        SpeltOut::Never => format!("{} is never explained", quoted(name)),
     };
     let place = subject.place_of(abbreviation.word, abbreviation.passage.span);
     let told = found.tell(place, message);
     if abbreviation.spelt_out == SpeltOut::Later {
-        told.hint("move its explanation here, to the first place");
+        told.hint("move its explanation here, where it is first used");
     } else if let Some(term) = medical_term(name) {
         told.hint(format!(
             "say what it is, for example `({})`",
@@ -140,7 +140,7 @@ fn tell(subject: &Subject<'_>, name: &str, abbreviation: &Abbreviation<'_>, foun
         ));
     } else {
         told.hint(format!(
-            "write the long form, and {} in brackets behind it",
+            "write the long form, with {} in brackets after it",
             quoted(name)
         ));
     }

@@ -2,9 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! A paragraph, answer, point or bullet with more than 3 sentences, in every language whose sentences end
-//! with a sign. A few commands of a few words each are no long paragraph: below 30 words nothing is told
-//! where words can be counted.
+//! A paragraph, answer, point or bullet with more than 3 sentences, in every language whose sentences end with
+//! a sign. A few short instructions are not a long paragraph: below 30 words nothing is reported, if words can
+//! be counted in the language.
 //!
 //! ## Why it matters
 //!
@@ -56,11 +56,11 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         if count > MOST_SENTENCES && !is_short {
             let what = name(passage.kind);
             let message = format!(
-                "this {what} has {count} sentences; more than {MOST_SENTENCES} look like hard work"
+                "this {what} has {count} sentences; more than {MOST_SENTENCES} are hard to read"
             );
             found
                 .tell(passage.span, message)
-                .hint("divide it where the thought changes, or make bullets of it");
+                .hint("divide it where a new thought begins, or turn it into bullets");
         }
     }
 }

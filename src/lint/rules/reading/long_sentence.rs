@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 );
                 found
                     .tell(subject.place_of(sentence, passage.span), message)
-                    .hint("make two or three sentences of it, each with one thought");
+                    .hint("divide it into two or three sentences, each with one thought");
             }
         }
     }

@@ -1,13 +1,14 @@
-//! Long words that have plainer ones.
+//! Long words that could be replaced with plainer ones.
 //!
 //! ## What it finds
 //!
 //! In a guide that reads above school grade 8: the words and phrases of three or more syllables that cost it
-//! most, each once, at its first place, with plainer words from a list of our own. A word costs its syllables
-//! each time it stands. At most 10 are told, the costliest of the guide. Left out are words that nearly
-//! everybody knows, such as "suitable", "regular" or "pharmacy"; the words of the treatment's own name; a word
-//! that stands alone in brackets behind plainer ones; and medical terms, which `undefined-medical-term` asks
-//! to be explained. A guide that reads easily may hold a long word here and there.
+//! most, each once, at its first place, with plainer words from a list of our own. A word counts with its
+//! syllables each time it is used. At most 10 are reported, those with the most syllables in all. Left out are
+//! words that nearly everybody knows, such as "suitable", "regular" or "pharmacy"; the words of the treatment's
+//! own name; a word that stands alone in brackets behind plainer ones; and medical terms, which
+//! `undefined-medical-term` asks to be explained. A guide that reads easily may hold a long word here and
+//! there.
 //!
 //! ## Why it matters
 //!
@@ -107,7 +108,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     for cost in costliest.iter().take(MOST_TOLD) {
         let often = match cost.times {
             1 => String::new(),
-            times => format!(" and stands here {times} times"),
+            times => format!(" and is used {times} times here"),
         };
         let message = format!(
             "{} has {} syllables{often}",

@@ -1,4 +1,4 @@
-//! A section whose sentences hide who does what.
+//! A section with sentences that do not say who does what.
 //!
 //! ## What it finds
 //!

@@ -8,8 +8,8 @@
 //!
 //! ## Why it matters
 //!
-//! Whoever reads "the patient should fast" has to work out that this is an instruction, and for whom. "You"
-//! makes it theirs.
+//! Readers of "the patient should fast" must first work out that this is an instruction, and for whom. "You"
+//! makes this clear.
 //!
 //! ## Source
 //!
@@ -84,7 +84,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 .filter(|word| ADDRESS.contains(&word.as_str()))
                 .count();
             if let Some(words) = spoken_about(&small) {
-                let message = format!("the reader is spoken about as {}", quoted(&words));
+                let message = format!("the reader is called {} here", quoted(&words));
                 found
                     .tell(subject.place_of(sentence, passage.span), message)
                     .hint("speak to the reader: \"you\", \"your\"");
@@ -93,8 +93,8 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     }
     if all >= FEWEST_WORDS && addressing * 100 < all * FEWEST_IN_A_HUNDRED {
         let message = format!(
-            "\"you\" and \"your\" stand {addressing} times in {all} words; a leaflet that speaks to its \
-             reader has at least {FEWEST_IN_A_HUNDRED} in 100"
+            "\"you\" and \"your\" are used {addressing} times in {all} words; a leaflet that \
+             speaks to its reader uses them at least {FEWEST_IN_A_HUNDRED} times in 100"
         );
         found
             .tell_as(Severity::Advice, subject.title(), message)

@@ -1,4 +1,4 @@
-//! A guide or section that asks for more schooling than many patients have.
+//! A guide or section that needs more years of school than many patients have.
 //!
 //! ## What it finds
 //!
@@ -73,12 +73,17 @@ fn judge(part: &ReadingPart, name: &str, found: &mut Findings) {
     } else {
         (Severity::Warning, HARD)
     };
-    let message =
-        format!("{name} reads at school grade {range}; above {limit:.0} is hard for many patients");
+    let message = format!(
+        "{name} needs school grade {range} to read; above {limit:.0} is hard for many \
+            patients"
+    );
     found
         .tell_as(severity, part.span, message)
         .hint(what_makes_it_hard(&measures))
-        .hint("write sentences of 15 words and words of one or two syllables; aim at grade 6");
+        .hint(
+            "write sentences of about 15 words, with words of one or two syllables; aim for \
+            grade 6",
+        );
 }
 
 /// The two things that a grade is made of, as they are here.

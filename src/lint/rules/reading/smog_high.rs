@@ -1,4 +1,4 @@
-//! A guide with so many long words that only the well-schooled read it.
+//! A guide with so many long words that only people with much schooling can read it.
 //!
 //! ## What it finds
 //!
@@ -14,8 +14,8 @@
 //!
 //! ## Source
 //!
-//! NHS digital service manual, readability of health content: put right first what is above 14.
-//! McLaughlin 1969, Journal of Reading 12:639, for the formula.
+//! NHS digital service manual, readability of health content: first correct texts above 14. McLaughlin 1969,
+//! Journal of Reading 12:639, for the formula.
 //!
 //! ## Example
 //!
@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     found
         .tell(subject.title(), message)
         .hint(format!(
-            "{} of its {} words have three or more syllables; `long-word` names those that cost most",
+            "{} of its {} words have three or more syllables; `long-word` names the worst of them",
             measures.words_of_three_syllables, measures.words
         ))
         .hint("replace long words with short ones, and explain those that must stay");

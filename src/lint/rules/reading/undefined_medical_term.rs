@@ -10,8 +10,8 @@
 //!
 //! ## Why it matters
 //!
-//! Readers pass over a word they do not know, and with it over what the sentence says. They rarely find an
-//! explanation that comes later.
+//! Readers skip a word that they do not know, and miss what the sentence says. They rarely find an explanation
+//! that comes later.
 //!
 //! ## Source
 //!
@@ -135,11 +135,17 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 settled.extend(terms_and_their_words(written));
                 continue;
             }
-            let message = format!("{} is used here and not explained", quoted(written));
+            let message = format!("{} is used here but not explained", quoted(written));
             found
                 .tell(subject.place_of(written, passage.span), message)
-                .hint(format!("explain it in brackets, for example `({})`", term.explanation))
-                .hint("or use the plain words alone; whether they say the same is for the clinic to judge");
+                .hint(format!(
+                    "explain it in brackets, for example `({})`",
+                    term.explanation
+                ))
+                .hint(
+                    "or use only the plain words; the clinic must judge whether they mean the \
+                    same",
+                );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A wording that tells the patient nothing certain.
+//! Words that do not tell the patient anything definite.
 //!
 //! ## What it finds
 //!
@@ -7,8 +7,8 @@
 //!
 //! ## Why it matters
 //!
-//! Readers fill a vague word with their own hope or fear: of "common", which is meant for 1 to 10 in 100,
-//! many think of half of all patients. A number is read by everybody alike.
+//! Readers fill a vague word with their own hope or fear: of "common", which is meant for 1 to 10 in 100, many
+//! think of half of all patients. A number means the same to everybody.
 //!
 //! ## Source
 //!
@@ -44,7 +44,10 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {
         for (range, vague) in vague_wordings_in(&passage.text) {
             let written = passage.text.part(range);
-            let message = format!("{} can mean much or little", quoted(written));
+            let message = format!(
+                "{} can mean different things to different readers",
+                quoted(written)
+            );
             found
                 .tell(subject.place_of(written, passage.span), message)
                 .hint(vague.advice);

@@ -8,8 +8,8 @@
 //!
 //! ## Why it matters
 //!
-//! These are the lines that are read in pain, at night, by whoever is at home. They must be the easiest of
-//! the leaflet, and they are often the hardest.
+//! People read these lines in pain, at night, at home. They must be the easiest lines of the leaflet, but they
+//! are often the hardest.
 //!
 //! ## Source
 //!
@@ -70,11 +70,14 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         return;
     };
     let message = format!(
-        "the warning signs read at school grade {range}, the guide as a whole at {whole_range}; they must be \
-         the easiest part"
+        "the warning signs need school grade {range} to read, the whole guide {whole_range}; they \
+         must be the easiest part"
     );
     found
         .tell(span, message)
-        .hint("one sign a line, in the words a relative would use on the telephone")
+        .hint(
+            "write one sign on each line, in the words that a relative would use on the \
+            telephone",
+        )
         .hint("say what to do in one short sentence: whom to call, where to go");
 }

@@ -6,7 +6,7 @@
 //!
 //! ## Why it matters
 //!
-//! Decimals of a percentage are read as whole numbers, or not at all.
+//! Many readers read the decimals of a percentage as whole numbers, or skip them.
 //!
 //! ## Source
 //!
@@ -50,10 +50,10 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             let one_in = (1.0 / odds.chance).round();
             if one_in.is_finite() && one_in >= 2.0 {
                 told.hint(format!(
-                    "about 1 in {one_in}; say it so if the source allows it"
+                    "about 1 in {one_in}; write it this way if the source allows it"
                 ));
             } else {
-                told.hint("say it as `1 in …`, or as a whole number in 1,000");
+                told.hint("write it as `1 in …`, or as a whole number in 1,000");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Figures told in several ways.
+//! Numbers of chance that are written in several ways.
 //!
 //! ## What it finds
 //!
@@ -127,13 +127,13 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         if !told.contains(&form) {
             told.push(form);
             let message = format!(
-                "a figure as {} stands here, and earlier ones are told as {}",
+                "this number is written as {}, but earlier ones are written as {}",
                 form.in_words(),
                 first.in_words()
             );
             found
                 .tell(figure.span, message)
-                .hint("tell all figures in one way, so that they can be compared");
+                .hint("write all numbers in the same way, so that they can be compared");
         }
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! Figures differ by hospital and year. One without a source cannot be checked, and may be nobody's.
+//! Figures differ by hospital and year. A number without a source cannot be checked, and may be invented.
 //!
 //! ## Source
 //!
@@ -52,8 +52,11 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             match source {
                 None if !has_sources => {
                     found
-                        .tell(how_often.span, "this figure has no source")
-                        .hint("add `source:` with author and year, or whose results they are and from which years");
+                        .tell(how_often.span, "this number has no source")
+                        .hint(
+                            "add `source:` with author and year, or say whose results these are \
+                            and from which years",
+                        );
                 }
                 Some(source) if !holds_a_year(&source.plain()) => {
                     let message = format!("the source {} names no year", quoted(&source.plain()));
@@ -73,10 +76,10 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         for odds in odds_in(&passage.text) {
             let words = passage.text.part(odds.range);
             if !(is_figure_of_its_own && holds_a_year(&passage.text)) {
-                let message = format!("the figure {} has no source", quoted(words));
+                let message = format!("the number {} has no source", quoted(words));
                 found
                     .tell(subject.place_of(words, passage.span), message)
-                    .hint("name where it comes from under the guide's `sources:`, with author and year");
+                    .hint("name its source under the guide's `sources:`, with author and year");
             }
         }
     }

@@ -7,8 +7,8 @@
 //!
 //! ## Why it matters
 //!
-//! "Dural tear" frightens or says nothing. "A leak that mostly heals by itself, with headache for some days"
-//! informs.
+//! "Dural tear" frightens patients or means nothing to them. "A leak that mostly heals by itself, with headache
+//! for some days" informs.
 //!
 //! ## Source
 //!

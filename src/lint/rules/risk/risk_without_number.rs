@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! "Infection" may mean one patient in ten or one in ten thousand. Nobody can weigh what has no size.
+//! "Infection" may mean one patient in ten or one in ten thousand. Without a number nobody can weigh a risk.
 //!
 //! ## Source
 //!
@@ -53,13 +53,16 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             continue;
         }
         let message = match without {
-            _ if without == all => "no risk of this list says how often it happens".to_owned(),
+            _ if without == all => "no risk in this list says how often it happens".to_owned(),
             1 => format!("1 of the {all} risks here does not say how often it happens"),
             _ => format!("{without} of the {all} risks here do not say how often they happen"),
         };
         found
             .tell(list.span, message)
-            .hint("add `how_often: 1 in …` with its `source` to each for which there is a figure")
-            .hint("the program never makes one up; the surgeon's own results will do");
+            .hint(
+                "add `how_often: 1 in …` with its `source` to each risk for which there is a \
+                number",
+            )
+            .hint("the program never invents a number; the surgeon's own results are good enough");
     }
 }

@@ -1,4 +1,4 @@
-//! A date that can be read as two days.
+//! A date that can mean two different days.
 //!
 //! ## What it finds
 //!
@@ -53,7 +53,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 found
                     .tell(
                         subject.place_of(plain, passage.span),
-                        format!("{} can be read as two days", quoted(plain)),
+                        format!("{} can mean two different dates", quoted(plain)),
                     )
                     .hint("write the month as a word: 6 August 2026");
             } else if is_month && follows_day {
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 found
                     .tell(
                         subject.place_of(&words, passage.span),
-                        format!("the month in {} is cut short", quoted(&words)),
+                        format!("the month in {} is abbreviated", quoted(&words)),
                     )
                     .hint("write the month in full: 6 August 2026");
             }

@@ -3,7 +3,7 @@
 //! ## What it finds
 //!
 //! Two numbers with a dash between them before a word of what is counted, such as 3-4 weeks. Levels such as
-//! L4–L5 are none.
+//! L4–L5 are not reported.
 //!
 //! ## Why it matters
 //!

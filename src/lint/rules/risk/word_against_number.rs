@@ -3,13 +3,13 @@
 //! ## What it finds
 //!
 //! A word with a band (very common, common, uncommon, rare, very rare) beside a figure outside that band, in
-//! one sentence or in one risk with its `how_often`. The wording of package leaflets is right: "common (up to
-//! 1 in 10 people)", "uncommon (may affect up to 1 in 100 people)", "very common (may affect more than 1 in
-//! 10)". Sentences with several words or figures are passed over.
+//! one sentence or in one risk with its `how_often`. The wording of package leaflets is right: "common (up to 1
+//! in 10 people)", "uncommon (may affect up to 1 in 100 people)", "very common (may affect more than 1 in 10)".
+//! Sentences with several such words or numbers are not checked.
 //!
 //! ## Why it matters
 //!
-//! Two readers come away with two different risks, and one of them is wrong.
+//! Two readers understand two different risks, and one of them is wrong.
 //!
 //! ## Source
 //!
@@ -95,13 +95,13 @@ fn compare(
         .tell(
             place,
             format!(
-                "{} stands beside {}, which it does not mean",
+                "{} does not fit the number next to it, {}",
                 quoted(words),
                 quoted(figure)
             ),
         )
         .hint(format!("1 in … means: {}", bands()))
-        .hint("correct the word or the figure, or leave the word out");
+        .hint("correct the word or the number, or leave the word out");
 }
 
 /// What each word means, in one line.

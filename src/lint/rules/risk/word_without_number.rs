@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! Each reader fills the word with a number of their own, mostly far too large or too small.
+//! Each reader imagines a different number for the word, usually far too large or too small.
 //!
 //! ## Source
 //!
@@ -61,7 +61,8 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                         format!("{} does not say how often", quoted(words)),
                     )
                     .hint(
-                        "put a figure beside the word: “rare (1 in 2,000 people)”, with its source",
+                        "put a number next to the word: “rare (1 in 2,000 people)”, with its \
+                         source",
                     );
             }
         }

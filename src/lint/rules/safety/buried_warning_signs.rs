@@ -4,13 +4,14 @@
 //!
 //! A sentence that asks for urgent help ("seek urgent medical attention …"), or that names a sign such as
 //! fever, chest pain, sudden weakness or loss of bladder or bowel control and says to call or to come, in a
-//! paragraph, a bullet or an answer. In a guide without a `warning_signs` or `urgent` block this is an error; where there
-//! is one that does not name the sign, a warning; where it names the sign, nothing is said.
+//! paragraph, a bullet or an answer. In a guide without a `warning_signs` or `urgent` block this is an error. If
+//! there is such a block that does not name the sign, it is a warning. If the block names the sign, nothing is
+//! reported.
 //!
 //! ## Why it matters
 //!
-//! The sentence that may save a patient's bladder is read by those who happen to read that paragraph to its
-//! end. In a frame of its own it is found by everyone.
+//! The sentence that may save a patient's bladder is read only by people who read that paragraph to its end. In
+//! a separate frame everybody finds it.
 //!
 //! ## Source
 //!
@@ -149,7 +150,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             if is_told && !has(before) && !split.is_question(&sentence) {
                 let words = split.written(sentence.clone());
                 let message = format!(
-                    "these warning signs stand in ordinary text: {}",
+                    "these warning signs are inside ordinary text: {}",
                     quoted(words)
                 );
                 let severity = if boxed.is_empty() {

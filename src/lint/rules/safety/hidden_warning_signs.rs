@@ -9,8 +9,8 @@
 //!
 //! ## Why it matters
 //!
-//! Who is frightened at night does not read through a leaflet. The first page and the back are seen without
-//! opening it; what stands inside has to be searched for.
+//! People who are frightened at night do not read a whole leaflet. They see the first and the last page without
+//! opening it; on inner pages they have to search.
 //!
 //! ## Source
 //!
@@ -78,8 +78,11 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
         found
             .tell(
                 block.span(),
-                format!("the warning signs stand {place} of {count}, where they have to be searched for"),
+                format!("the warning signs are {place} of {count}, where they are hard to find"),
             )
-            .hint("move their section so that they stand whole on the first page, or make it the last one");
+            .hint(
+                "move their section so that all of them are on the first page, or make it the \
+                last section",
+            );
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! ## What it finds
 //!
-//! A guide in which no `warning_signs` block and no `urgent` block stands. Signs that are written as ordinary text are no such
-//! block; the rule `buried-warning-signs` finds them.
+//! A guide without a `warning_signs` block and without an `urgent` block. Signs that are written as ordinary text
+//! do not count; the rule `buried-warning-signs` finds them.
 //!
 //! ## Why it matters
 //!
-//! The patient who has a fever on the third night looks for one thing: whether this is a reason to call. In
-//! a frame with a heavy edge it is found in seconds, in a paragraph it is not found.
+//! The patient who has a fever on the third night looks for one thing: whether this is a reason to call. In a
+//! frame with a thick edge they find it in seconds; in a paragraph they do not find it.
 //!
 //! ## Source
 //!
@@ -20,8 +20,8 @@
 //!
 //! ## Write instead
 //!
-//! A section with the role `when to seek help` and in it `warning_signs:`, each with `sign:` and
-//! `what_to_do:`. Which signs they are is for the surgeon to say.
+//! A section with the role `when to seek help` and in it `warning_signs:`, each with `sign:` and `what_to_do:`.
+//! The surgeon must say which signs these are.
 
 use crate::base::advice::{Advice, Control};
 use crate::base::diagnostic::Severity;
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 subject.title(),
-                "no `warning_signs` block says which signs must not wait",
+                "no `warning_signs` block says which signs need help at once",
             )
             .hint(
                 Advice::from("add `warning_signs:` with a `sign:` and its `what_to_do:`; ")

@@ -2,16 +2,16 @@
 //!
 //! ## What it finds
 //!
-//! A warning sign without `what_to_do:`, unless the paragraph or key point right before or after the signs
-//! says it for all of them ("Call us at once if you notice:"), or the heading does ("When to call us"), or the
-//! sign itself does ("Call us if you have a fever."). Where no sign of a block has it the finding is an error,
-//! where single ones lack it a warning. Words of other languages than English are known by their stems only;
-//! what is not understood there is advice to look at it, and no error.
+//! A warning sign without `what_to_do:`, unless the paragraph or key point right before or after the signs says
+//! it for all of them ("Call us at once if you notice:"), or the heading does ("When to call us"), or the sign
+//! itself does ("Call us if you have a fever."). If no sign in a block says it, the finding is an error; if
+//! only some signs do not say it, a warning. Words of other languages than English are known by their stems
+//! only; if the program does not understand the words, it gives advice to look at them, not an error.
 //!
 //! ## Why it matters
 //!
-//! To know that something is wrong and not what to do is worse than not to know it. At night people wait
-//! until the morning, unless they are told to go.
+//! It is worse to know that something is wrong without knowing what to do than not to know it. At night people
+//! wait until the morning, unless they are told to go.
 //!
 //! ## Source
 //!
@@ -23,8 +23,8 @@
 //!
 //! ## Write instead
 //!
-//! `what_to_do:` with one deed and one place: "Go to the emergency department now." Which deed it is, is
-//! for the surgeon to say.
+//! `what_to_do:` with one action and one place: "Go to the emergency department now." The surgeon must say
+//! which action is right.
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::lint::contacting;
@@ -142,21 +142,18 @@ fn signs(warning: &WarningSigns, reader: &Reader, found: &mut Findings) {
     };
     if without().count() == warning.signs.len() {
         let message = if reader.is_english {
-            "no warning sign of this block says what to do"
+            "no warning sign in this block says what to do"
         } else {
-            "no warning sign of this block has `what_to_do:`; whether the signs say it themselves cannot be \
-             read in this language"
+            "no warning sign in this block has `what_to_do:`; in this language the program cannot \
+             tell whether the signs say it themselves"
         };
         found
             .tell_as(grave(Severity::Error), warning.span, message)
-            .hint("add `what_to_do:` to each sign, or say it for all in a paragraph before them");
+            .hint("add `what_to_do:` to each sign, or say it for all of them in a paragraph above");
         return;
     }
     for sign in without() {
-        let message = format!(
-            "{} does not say what to do then",
-            quoted(&sign.sign.plain())
-        );
+        let message = format!("{} does not say what to do", quoted(&sign.sign.plain()));
         found
             .tell_as(grave(Severity::Warning), sign.sign.span, message)
             .hint("add `what_to_do:` below it");

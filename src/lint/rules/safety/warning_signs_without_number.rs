@@ -1,4 +1,4 @@
-//! Warning signs, and no number to call.
+//! Warning signs without a number to call.
 //!
 //! ## What it finds
 //!
@@ -7,7 +7,8 @@
 //!
 //! ## Why it matters
 //!
-//! "Call us at once" needs a number on the same sheet. Who has to look for it calls later, or not at all.
+//! "Call us at once" needs a number on the same sheet. People who have to look for it call later, or not at
+//! all.
 //!
 //! ## Source
 //!
@@ -73,7 +74,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 first.span(),
-                "these warning signs come without a number to call, in the guide and in the brand",
+                "these warning signs have no number to call, neither in the guide nor in the brand",
             )
             .hint("add `contacts:` with `telephone:` to the guide, or a `contact` block below the signs")
             .hint("ask the clinic which number is answered at night");

@@ -9,11 +9,11 @@
 //!
 //! ## Why it matters
 //!
-//! Patients compare. Of two figures they believe the one they hope for, and trust neither.
+//! Patients compare. If there are two numbers, they believe the one that they hope for, but trust neither.
 //!
 //! ## Source
 //!
-//! The rule is ours. It is careful: what it does not understand it does not compare.
+//! The rule is ours. It is careful: it does not compare what it does not understand.
 //!
 //! ## Example
 //!
@@ -172,14 +172,14 @@ fn risks(subject: &Subject<'_>, found: &mut Findings) {
                     how_often.frequency.in_english(number)
                 };
                 let message = format!(
-                    "{} happens to {} here, and to {} earlier in the guide",
+                    "{} happens to {} here, but to {} earlier in the guide",
                     quoted(&text),
                     shown(often),
                     shown(other)
                 );
                 found
                     .tell_as(Severity::Error, often.span, message)
-                    .hint("look which of the two has a source, and list the risk once");
+                    .hint("check which of the two has a source, and list the risk only once");
             }
         }
     }
@@ -219,12 +219,12 @@ fn questions(subject: &Subject<'_>, found: &mut Findings) {
         };
         if differ {
             let message = format!(
-                "{} is answered here in another way than earlier in the guide",
+                "{} is answered differently here and earlier in the guide",
                 quoted(&question.question.text)
             );
             found
                 .tell(question.question.span, message)
-                .hint("answer it once, or say in the two questions what makes the difference");
+                .hint("answer it only once, or say in the two questions what the difference is");
         }
     }
 }
@@ -242,13 +242,13 @@ fn sentences(subject: &Subject<'_>, found: &mut Findings) {
             let others = known.entry(statement.about.clone()).or_default();
             if let Some(other) = others.iter().find(|other| differ(other, &statement)) {
                 let message = format!(
-                    "{} does not fit what the guide says before: {}",
+                    "{} does not agree with what the guide said before: {}",
                     quoted(statement.words),
                     quoted(other.words)
                 );
                 found
                     .tell(subject.place_of(statement.words, statement.place), message)
-                    .hint("say the same at both places, or say what makes the difference");
+                    .hint("say the same in both places, or say what the difference is");
             }
             if others.len() < MOST_STATEMENTS {
                 others.push(statement);

@@ -7,8 +7,8 @@
 //!
 //! ## Why it matters
 //!
-//! Who finds a heading twice does not know which of the two to trust, and later only one of them is
-//! mended. It also makes the leaflet longer, and longer leaflets are read less.
+//! Readers who find a heading twice do not know which section to trust, and later only one of the two is
+//! corrected. It also makes the leaflet longer, and longer leaflets are read less.
 //!
 //! ## Source
 //!
@@ -62,9 +62,9 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             found
                 .tell(
                     section.heading.span,
-                    format!("a second section is called {written}"),
+                    format!("two sections have the heading {written}"),
                 )
-                .hint("join the two, or give them headings that tell them apart");
+                .hint("join the two, or give them different headings");
         } else if let Some((_, other)) = earlier().find(|((_, other), _)| are_alike(other, runs)) {
             let other = quoted(&other.heading.text);
             found

@@ -7,12 +7,12 @@
 //!
 //! ## Why it matters
 //!
-//! A heading promises an answer. Who cannot see the picture, or gets a poor copy of it, finds none.
+//! A heading promises an answer. People who cannot see the picture, or have a poor copy of it, do not find one.
 //!
 //! ## Source
 //!
-//! WCAG 2.2, 1.1.1 and 2.4.6: headings describe what stands below them, and a picture is not the only
-//! bearer of what it says. That a section needs words is our reading of it.
+//! WCAG 2.2, 1.1.1 and 2.4.6: headings describe what stands below them, and information is not given by a
+//! picture alone. That a section needs words is our reading of it.
 //!
 //! ## Example
 //!
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             found
                 .tell(
                     section.heading.span,
-                    format!("there is not a word below {heading}"),
+                    format!("there is no text below {heading}"),
                 )
                 .hint("write the section, or delete its heading");
         }

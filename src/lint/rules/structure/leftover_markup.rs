@@ -1,16 +1,16 @@
-//! Marks of another way of writing that are printed as they stand.
+//! Marks of another text format that are printed as they are.
 //!
 //! ## What it finds
 //!
-//! One star or one line below round words (`*now*`, `_now_`, `__now__`), number signs before a heading
-//! (`## After`), words between back quotes, words that are crossed out (`~~500~~`), tags of web pages
-//! (`<b>`, `<br>`) and their code for characters (`&nbsp;`, `&ge;`, `&#8805;`). Characters behind a backslash are
-//! meant as characters, and are none.
+//! One star or one line below round words (`*now*`, `_now_`, `__now__`), number signs before a heading (`##
+//! After`), words between back quotes, words that are crossed out (`~~500~~`), tags of web pages (`<b>`,
+//! `<br>`) and their code for characters (`&nbsp;`, `&ge;`, `&#8805;`). Characters after a backslash are meant
+//! to be printed, so they are not reported.
 //!
 //! ## Why it matters
 //!
-//! A guide knows few marks, and these are none of them. The patient reads "Do \*not\* drive" with the stars,
-//! and the word that was to stand out does not.
+//! A guide uses only few marks, and these are not among them. The patient reads "Do \*not\* drive" with the
+//! stars, and the important word does not stand out.
 //!
 //! ## Source
 //!
@@ -109,8 +109,11 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             };
             let words = quoted(subject.written(span));
             found
-                .tell(span, format!("{words} is printed, and not crossed out"))
-                .hint("delete the words that do not hold any more, with their marks");
+                .tell(
+                    span,
+                    format!("{words} is printed without being crossed out"),
+                )
+                .hint("delete the words that are no longer right, with their marks");
         }
         for leftover in leftovers(&passage.text).into_iter().take(MOST) {
             let words = passage.text.part(leftover.place);
@@ -126,7 +129,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             found
                 .tell(
                     place,
-                    format!("{} is printed with its signs", quoted(words)),
+                    format!("{} is printed with its marks", quoted(words)),
                 )
                 .hint(leftover.hint);
         }
@@ -138,19 +141,10 @@ fn leftovers(text: &str) -> Vec<Leftover> {
     let mut found = Vec::new();
     found.extend(heading(text));
     for (mark, hint) in [
-        (
-            "__",
-            "for strong words write two stars on each side: `**…**`",
-        ),
-        (
-            "*",
-            "for strong words write two stars on each side: `**…**`",
-        ),
-        (
-            "_",
-            "for strong words write two stars on each side: `**…**`",
-        ),
-        ("`", "take the back quotes off"),
+        ("__", "for bold words write two stars on each side: `**…**`"),
+        ("*", "for bold words write two stars on each side: `**…**`"),
+        ("_", "for bold words write two stars on each side: `**…**`"),
+        ("`", "delete the back quotes"),
     ] {
         for place in between(text, mark) {
             let is_known = |known: &Leftover| known.place.contains(&place.start);
@@ -181,8 +175,8 @@ fn entities(text: &str) -> Vec<Leftover> {
             continue;
         };
         let hint = match character.trim().is_empty() {
-            true => "write a space in its place".to_owned(),
-            false => format!("write {character} in its place"),
+            true => "write a space instead".to_owned(),
+            false => format!("write {character} instead"),
         };
         found.push(Leftover {
             place: start..start + code.len(),
@@ -259,7 +253,7 @@ fn tags(text: &str) -> Vec<Leftover> {
         if is_tag {
             found.push(Leftover {
                 place: start..start + length + 1,
-                hint: "delete the tag; for strong words write two stars on each side: `**…**`"
+                hint: "delete the tag; for bold words write two stars on each side: `**…**`"
                     .to_owned(),
             });
         }

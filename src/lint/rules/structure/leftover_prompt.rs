@@ -2,17 +2,16 @@
 //!
 //! ## What it finds
 //!
-//! A text that stands in square brackets from its first character to its last, as `leaflet new guide` and
-//! `leaflet new brand` write them, in the guide or in the brand.
+//! A text that is in square brackets from its first character to its last, as `leaflet new guide` and `leaflet
+//! new brand` write them, in the guide or in the brand.
 //!
 //! ## Why it matters
 //!
-//! It is printed as it stands. A patient who finds "[What may happen]" under the risks has not been told of
-//! them.
+//! It is printed as it is. A patient who finds "[What may happen]" under the risks has not been told of them.
 //!
 //! ## Source
 //!
-//! Ours: the files that a guide and a brand are begun with.
+//! Ours: the files that new guides and brands start from.
 //!
 //! ## Example
 //!
@@ -20,7 +19,7 @@
 //!
 //! ## Write instead
 //!
-//! Your own words in place of the brackets and what stands in them; or delete the line.
+//! Your own words instead of the brackets and the words in them; or delete the line.
 
 use std::collections::BTreeMap;
 
@@ -78,7 +77,7 @@ fn tell(span: Span, words: &str, found: &mut Findings) {
     found
         .tell(
             span,
-            format!("{what} is still a prompt, and is printed as it stands"),
+            format!("{what} is still a prompt, and is printed as it is"),
         )
-        .hint("put your own words in place of the brackets, or delete the line");
+        .hint("replace the brackets with your own words, or delete the line");
 }

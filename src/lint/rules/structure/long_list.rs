@@ -7,7 +7,7 @@
 //!
 //! ## Why it matters
 //!
-//! Nobody keeps more than about seven points in mind. Of a long list the middle is not read.
+//! Nobody remembers more than about seven points. In a long list, the middle is not read.
 //!
 //! ## Source
 //!
@@ -70,11 +70,10 @@ fn bullets_of(bullets: &[Bullet], span: Span, found: &mut Findings) {
 
 fn tell(what: &str, points: usize, span: Span, found: &mut Findings) {
     if points > MOST_POINTS {
-        let message = format!(
-            "this list has {points} {what}; more than {MOST_POINTS} are hard to keep in mind"
-        );
+        let message =
+            format!("this list has {points} {what}; more than {MOST_POINTS} are hard to remember");
         found
             .tell(span, message)
-            .hint("divide it with a sub-heading, or into bullets with bullets below them");
+            .hint("divide it with a sub-heading, or group the bullets under other bullets");
     }
 }

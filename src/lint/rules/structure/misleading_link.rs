@@ -20,7 +20,7 @@
 //!
 //! ## Write instead
 //!
-//! `[clinic.example](https://clinic.example)`, or words that are no address: `[our page on going
+//! `[clinic.example](https://clinic.example)`, or words that are not an address: `[our page on going
 //! home](https://clinic.example/home)`.
 
 use crate::base::diagnostic::{Severity, quoted};
@@ -45,13 +45,13 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         for link in &passage.links {
             if leads_elsewhere(&link.words, &link.address) {
                 let message = format!(
-                    "the words {} are another address than the one they lead to",
+                    "the words {} are an address, but the link leads to another one",
                     quoted(&link.words)
                 );
                 found
                     .tell(subject.place_of(&link.words, passage.span), message)
                     .hint(format!(
-                        "it leads to {}; make both the same, or write words that are no address",
+                        "it leads to {}; make both the same, or use words that are not an address",
                         quoted(&link.address)
                     ));
             }

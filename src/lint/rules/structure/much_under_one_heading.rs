@@ -3,13 +3,13 @@
 //! ## What it finds
 //!
 //! More than 200 words between one heading and the next. Headings are those of sections, sub-headings and
-//! questions; warning signs stand in a frame with a heading of its own. What stands before the first
-//! section is counted too, the key message left out.
+//! questions; warning signs stand in a frame with a heading of its own. The text before the first section is
+//! counted too, without the key message.
 //!
 //! ## Why it matters
 //!
-//! People look for one answer and read from heading to heading. A page of text without a heading is not
-//! searched, it is put away.
+//! People look for one answer and read from heading to heading. They do not search a page of text without
+//! headings; they put it away.
 //!
 //! ## Source
 //!
@@ -100,12 +100,17 @@ fn tell(part: &Part<'_>, found: &mut Findings) {
         Some(heading) => format!("under {}", quoted(heading)),
         None => "before the first heading".to_owned(),
     };
-    let message =
-        format!("{words} words stand {under}; more than {MOST_WORDS} are seldom read through");
+    let message = format!(
+        "there are {words} words {under}; patients seldom read more than {MOST_WORDS} to \
+            the end"
+    );
     let told = found.tell(part.place, message);
     if part.heading.is_some() {
-        told.hint("divide them with `sub_heading:` where the subject changes, or leave out what matters least");
+        told.hint(
+            "divide them with `sub_heading:` where the subject changes, or leave out what \
+            is least important",
+        );
     } else {
-        told.hint("move what explains into sections with a heading of their own");
+        told.hint("move explanations into separate sections with their own headings");
     }
 }

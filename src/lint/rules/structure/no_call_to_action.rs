@@ -77,10 +77,13 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 subject.title(),
-                "no sentence of this guide tells the patient what to do",
+                "no sentence in this guide tells the patient what to do",
             )
             .hint("begin a sentence with what to do: `Ask …`, `Bring …`, `Walk …`, `Call … if …`")
-            .hint("say it where it belongs: before the operation, in the recovery, in the warning signs");
+            .hint(
+                "write it where it belongs: before the operation, in the recovery, in the \
+                warning signs",
+            );
     }
 }
 

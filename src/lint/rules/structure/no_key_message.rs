@@ -2,12 +2,13 @@
 //!
 //! ## What it finds
 //!
-//! A guide without `summary:` and without a `key_point` in its introduction: nothing at its beginning says
-//! in one or two sentences what to take home.
+//! A guide without `summary:` and without a `key_point` in its introduction: its beginning does not give the
+//! key message in one or two sentences.
 //!
 //! ## Why it matters
 //!
-//! Many people read the beginning and nothing else. What is not said there and set apart is not kept.
+//! Many people read the beginning and nothing else. They do not remember what is not said there in a clear
+//! place.
 //!
 //! ## Source
 //!
@@ -42,8 +43,8 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 subject.title(),
-                "nothing at the beginning says in a sentence or two what to take home",
+                "the beginning does not give the key message in one or two sentences",
             )
-            .hint("add `summary:` with the one message that a patient must not miss");
+            .hint("add `summary:` with the one message that every patient must know");
     }
 }

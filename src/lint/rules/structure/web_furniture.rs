@@ -2,9 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! Words that belong to a web page and not to a leaflet: "5 min read", "Click here", "Share this page",
-//! "Back to top", words on cookies, "Updated" without a date, a button such as "Book an appointment" that
-//! stands alone, and tags of HTML. "This page explains …" is told as advice.
+//! Words that belong to a web page and not to a leaflet: "5 min read", "Click here", "Share this page", "Back
+//! to top", words on cookies, "Updated" without a date, a button such as "Book an appointment" that stands
+//! alone, and tags of HTML. "This page explains …" is reported as advice.
 //!
 //! ## Why it matters
 //!
@@ -148,9 +148,9 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 found
                     .tell(
                         subject.place_of(words, passage.span),
-                        format!("{} announces a date that is not there", quoted(words)),
+                        format!("there is no date after {}", quoted(words)),
                     )
-                    .hint("take it out, and give the day as `reviewed_on:`; the program prints it");
+                    .hint("delete it, and give the date as `reviewed_on:`; the program prints it");
             }
         }
         for place in calls_itself.iter().flat_map(|phrase| phrase.places(&split)) {
@@ -159,9 +159,9 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 .tell_as(
                     Severity::Advice,
                     subject.place_of(words, passage.span),
-                    format!("{} was written of a web page", quoted(words)),
+                    format!("{} was written about a web page", quoted(words)),
                 )
-                .hint("write `This leaflet …`, if the whole leaflet is meant");
+                .hint("write `This leaflet …` if you mean the whole leaflet");
         }
     }
 }
@@ -172,7 +172,10 @@ fn tell(subject: &Subject<'_>, passage: &Passage, words: &str, found: &mut Findi
             subject.place_of(words, passage.span),
             format!("{} belongs to a web page", quoted(words)),
         )
-        .hint("take it out, or say what a reader of paper can do: whom to call, where to go");
+        .hint(
+            "delete it, or say what a reader of a printed leaflet can do: whom to call, where \
+            to go",
+        );
 }
 
 fn has_number(split: &SplitText<'_>, sentence: &Range<usize>) -> bool {

@@ -1,15 +1,15 @@
-//! A reading time that the length of the text belies.
+//! A reading time that does not fit the length of the text.
 //!
 //! ## What it finds
 //!
 //! `reading_minutes` that are fewer than the words need at 238 words a minute, or more than twice as many as
-//! the program reckons, at 175 words a minute. In languages whose words are not parted by spaces nothing is
-//! said.
+//! the program calculates, at 175 words a minute. In languages without spaces between words nothing is
+//! reported.
 //!
 //! ## Why it matters
 //!
-//! The time is printed under the title. Who is promised five minutes and needs eight stops before the risks;
-//! who sees two hours does not begin.
+//! The time is printed under the title. Readers who expect five minutes but need eight stop before the risks;
+//! readers who see two hours do not begin.
 //!
 //! ## Source
 //!
@@ -22,7 +22,7 @@
 //!
 //! ## Write instead
 //!
-//! Nothing: without `reading_minutes` the program reckons the time itself.
+//! Nothing: without `reading_minutes` the program calculates the time itself.
 
 use crate::base::diagnostic::Severity;
 use crate::lint::{Check, Family, Findings, Harm, Rule, Subject};
@@ -69,7 +69,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         count => format!("{count} minutes"),
     };
     let message = format!(
-        "the reading time is given as {}, and the text takes about {}",
+        "the reading time is given as {}, but the text takes about {}",
         minutes(given),
         minutes(reckoned)
     );

@@ -116,9 +116,9 @@ fn read_bullets(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Vec<Bul
             Diagnostic::error(
                 rule::NESTED_BULLETS,
                 span,
-                format!("bullets stand more than {MAXIMUM_BULLET_DEPTH} deep in one another here"),
+                format!("bullets are nested more than {MAXIMUM_BULLET_DEPTH} levels deep here"),
             )
-            .hint("move these bullets one level out, or give them a sub-heading of their own"),
+            .hint("move these bullets one level out, or give them their own sub-heading"),
         );
         return Vec::new();
     }
@@ -144,8 +144,8 @@ fn read_bullet_text(reading: &mut Reading<'_>, node: &Node, what: &str) -> Optio
                 rule::BULLET_CHARACTER,
                 reading.visible(span),
                 format!(
-                    "this bullet begins with the character `{character}` (U+{:04X}); the bullet is drawn by \
-                     the program",
+                    "this bullet begins with the character `{character}` (U+{:04X}), but the \
+                     program adds the bullet itself",
                     u32::from(character)
                 ),
             )
@@ -163,7 +163,7 @@ fn read_bullet(reading: &mut Reading<'_>, node: &Node, depth: usize) -> Option<B
             Diagnostic::error(
                 rule::WRONG_TYPE,
                 span,
-                "a list stands here in place of a bullet, without the text it belongs to",
+                "there is a list here instead of a bullet, without the text that it belongs to",
             )
             .hint("write `- text: \"…\"`, and under it `bullets:` with these bullets")
             .hint("or write each of them as `- …` right under the bullets above"),

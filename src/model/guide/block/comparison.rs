@@ -117,7 +117,10 @@ fn read_comparison(reading: &mut Reading<'_>, node: &Node) -> Option<Comparison>
             Diagnostic::error(
                 rule::WRONG_COLUMNS,
                 fields.key_span("columns"),
-                format!("a comparison has one to three columns beside its points, found {count}"),
+                format!(
+                    "a comparison has one to three columns in addition to its points; this \
+                    one has {count}"
+                ),
             )
             .hint("divide the table into two, or turn it into bullets"),
         );
@@ -160,11 +163,11 @@ fn read_head(reading: &mut Reading<'_>, node: &Node, what: &str) -> Option<Words
                 rule::TEXT_TOO_LONG,
                 span,
                 format!(
-                    "this head in a table has {characters} characters; at most \
+                    "this table heading has {characters} characters; at most \
                      {MAXIMUM_HEAD_CHARACTERS} are allowed"
                 ),
             )
-            .hint("name it in a few words, and say the rest in the cells or in a paragraph"),
+            .hint("use a few words, and write the rest in the cells or in a paragraph"),
         );
     }
     Some(words)
@@ -189,11 +192,11 @@ fn read_row(
             Diagnostic::error(
                 rule::WRONG_COLUMNS,
                 fields.key_span("cells"),
-                format!("the comparison has {columns} columns; this row has cells for {found}"),
+                format!("the comparison has {columns} columns, but this row has {found} cells"),
             )
             .hint(
-                "give one cell for each column, `\"\"` where there is nothing to say; a text with a \
-                 comma in it stands in quotes",
+                "write one cell for each column, and `\"\"` if there is nothing to say; put a \
+                 text that contains a comma in quotes",
             ),
         );
     }
@@ -208,7 +211,7 @@ fn read_row(
                 fields.key_span("cells"),
                 "every cell of this row is empty",
             )
-            .hint("write what there is to say of this point, or delete the row"),
+            .hint("write what there is to say about this point, or delete the row"),
         );
     }
     let cells = cells.map(|list| {

@@ -80,7 +80,7 @@ pub(crate) fn read_contact(reading: &mut Reading<'_>, node: &Node) -> Option<Con
             Diagnostic::error(
                 rule::WRONG_EMAIL,
                 email.span,
-                format!("{} is no email address", quoted(&email.text)),
+                format!("{} is not an email address", quoted(&email.text)),
             )
             .hint("write it as `name@example.org`, with letters a to z, digits, and . - _ +"),
         );

@@ -61,7 +61,8 @@ pub(crate) const PICTURE_NAME: WrittenForm = WrittenForm {
     ),
     most: MAXIMUM_PLAIN_CHARACTERS,
     may_look_like_a_number: true,
-    hint: "write the name of a file beside this one, such as `spine.svg` or `pictures/spine.svg`",
+    hint: "write the name of a file in the folder of this file, such as `spine.svg` or \
+        `pictures/spine.svg`",
 };
 
 pub(super) const KIND: BlockKind = BlockKind {
@@ -125,7 +126,7 @@ fn alternative_text(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<Wo
                 fields.key_span("alternative_text"),
                 "this figure has no alternative text",
             )
-            .hint("add `alternative_text: …`: say in a sentence what the picture shows")
+            .hint("add `alternative_text: …` and say in one sentence what the picture shows")
             .hint("it is read aloud to people who cannot see the picture"),
         );
     }
@@ -139,9 +140,9 @@ pub(crate) fn picture_name(reading: &mut Reading<'_>, node: &Node) -> Option<Wor
     let problem = if text.contains("://") {
         Some("is an address on the web")
     } else if text.starts_with('/') || text.contains(':') {
-        Some("is not a place beside this file")
+        Some("is not in the folder of this file")
     } else if text.contains('\\') {
-        Some("holds a backslash")
+        Some("contains a backslash")
     } else if text.split('/').any(|part| matches!(part, "" | "." | "..")) {
         Some("leads out of this folder")
     } else {
@@ -156,8 +157,11 @@ pub(crate) fn picture_name(reading: &mut Reading<'_>, node: &Node) -> Option<Wor
             name.span,
             format!("the picture {} {problem}", quoted(text)),
         )
-        .hint("put the picture file beside this file and write only its name, such as `spine.svg`")
-        .hint("for a folder below this one write `pictures/spine.svg`"),
+        .hint(
+            "put the picture file into the folder of this file and write only its name, such as \
+            `spine.svg`",
+        )
+        .hint("for a folder inside this folder, write `pictures/spine.svg`"),
     );
     None
 }

@@ -264,7 +264,7 @@ pub(super) fn read_blocks(
 }
 
 /// What is said of a block that names no kind.
-const NAMELESS_BLOCK: &str = "a block begins with the name of its kind, which is missing here";
+const NAMELESS_BLOCK: &str = "a block must begin with the name of its kind, which is missing here";
 
 /// Where the kinds are found.
 fn every_kind() -> Advice {
@@ -294,7 +294,7 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                 .next()
                 .filter(|character| is_unusual_space(*character));
             let fault = if let Some(space) = space.filter(|_| known(name)) {
-                let what = format!("behind the colon of {}", quoted(name));
+                let what = format!("after the colon of {}", quoted(name));
                 space_beside(span, space, &what)
             } else if known(name) && name != words {
                 Diagnostic::error(
@@ -306,7 +306,7 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
             } else {
                 if known(name) {
                     Diagnostic::error(rule::WRONG_BLOCK, span, NAMELESS_BLOCK)
-                        .hint(format!("put a colon behind it: `- {name}: …`"))
+                        .hint(format!("put a colon after it: `- {name}: …`"))
                 } else {
                     nameless_block(span)
                 }
@@ -330,13 +330,13 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                     rule::WRONG_BLOCK,
                     second.key_span,
                     format!(
-                        "{} stands beside {}, not under it",
+                        "{} is next to {}, not under it",
                         quoted(&second.key),
                         quoted(&first.key)
                     ),
                 )
                 .hint(format!(
-                    "begin the lines that belong to `{}` two columns further in than its name",
+                    "indent the lines that belong to `{}` by two spaces more than its name",
                     first.key
                 )),
             );
@@ -348,16 +348,16 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
                     rule::WRONG_BLOCK,
                     entry.key_span,
                     format!(
-                        "{} stands in the block {}",
+                        "{} is in the block {}",
                         quoted(&entry.key),
                         quoted(&first.key)
                     ),
                 );
                 let fault = if known(&entry.key) {
-                    fault.hint(format!("begin a block of its own: `- {}: …`", entry.key))
+                    fault.hint(format!("begin a new block: `- {}: …`", entry.key))
                 } else {
                     fault.hint(format!(
-                        "if it belongs to `{}`, begin the line two columns further in than that name",
+                        "if it belongs to `{}`, indent the line by two spaces more than that name",
                         first.key
                     ))
                 };
@@ -394,7 +394,7 @@ fn read_block(reading: &mut Reading<'_>, entry: &Entry) -> Vec<Block> {
     let fault = Diagnostic::error(
         rule::UNKNOWN_BLOCK,
         span,
-        format!("{} is no known kind of block", quoted(&entry.key)),
+        format!("{} is not a known kind of block", quoted(&entry.key)),
     );
     let is_sentence = entry.key.contains(' ');
     let fault = match BlockKind::meant_by(&entry.key) {

@@ -157,10 +157,10 @@ fn read_part(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
                 Diagnostic::error(
                     rule::WRONG_BLOCK,
                     entry.key_span,
-                    format!("{} cannot stand in an answer", quoted(&entry.key)),
+                    format!("{} is not allowed in an answer", quoted(&entry.key)),
                 )
                 .hint(AN_ANSWER_HOLDS)
-                .hint("put it behind the question, as a block of its own"),
+                .hint("put it after the question, as a separate block"),
             );
             Vec::new()
         }
@@ -175,7 +175,7 @@ fn read_part(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
                     Diagnostic::error(
                         rule::UNKNOWN_BLOCK,
                         span,
-                        format!("{} is no part of an answer", quoted(&entry.key)),
+                        format!("{} cannot be part of an answer", quoted(&entry.key)),
                     )
                     .hint(format!("did you mean `{}`?", meant.name))
                     .hint(AN_ANSWER_HOLDS),
@@ -187,12 +187,12 @@ fn read_part(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
                         rule::BULLET_COLON,
                         span,
                         format!(
-                            "the text {} ends in a colon and has a list under it",
+                            "the text {} ends with a colon and has a list under it",
                             quoted(&entry.key)
                         ),
                     )
                     .hint(
-                        "make two items of the answer: the text in quotes, `- \"…:\"`, and below \
+                        "make two items in the answer: the text in quotes, `- \"…:\"`, and below \
                          it the list, `- bullets:`",
                     ),
                 );
@@ -208,11 +208,11 @@ fn read_part(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
                 Diagnostic::error(
                     rule::WRONG_BLOCK,
                     list.key_span,
-                    format!("{} needs a dash of its own in an answer", quoted(&list.key)),
+                    format!("{} needs its own dash in an answer", quoted(&list.key)),
                 )
                 .hint(format!(
-                    "give each part of the answer its dash: `- \"…\"` for a text, and below it \
-                     `- {}:`",
+                    "begin each part of the answer with a dash: `- \"…\"` for a text, and below \
+                     it `- {}:`",
                     list.key
                 )),
             );
@@ -223,7 +223,7 @@ fn read_part(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
 }
 
 /// What an answer may hold, for hints.
-const AN_ANSWER_HOLDS: &str = "an answer holds texts, `bullets:` and `procedure_steps:`";
+const AN_ANSWER_HOLDS: &str = "an answer can contain texts, `bullets:` and `procedure_steps:`";
 
 fn read_texts(reading: &mut Reading<'_>, node: &Node) -> Vec<Block> {
     read_paragraphs(reading, node, "answer")

@@ -158,7 +158,8 @@ const HOW_OFTEN: WrittenForm = WrittenForm {
     ),
     most: 20,
     may_look_like_a_number: false,
-    hint: "write 1 in 250, or 3 in 100, in 1,000 or in 10,000, or a percentage with its source",
+    hint: "write 1 in 250, or a number in 100, in 1,000 or in 10,000, or a percentage with its \
+        source",
 };
 
 pub(super) const KIND: BlockKind = BlockKind {
@@ -205,7 +206,7 @@ fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
             Diagnostic::error(
                 rule::MISSING_FIELD,
                 span,
-                format!("the percentage `{percent}` stands without its `source`"),
+                format!("the percentage `{percent}` has no `source`"),
             )
             .hint("add `source: …` with the paper or register that gives this percentage")
             .hint("or write how many people it happens to, for example `how_often: 3 in 100`"),
@@ -242,13 +243,13 @@ fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
         rule::WRONG_FREQUENCY,
         node.span,
         format!(
-            "`how_often` is {}, which is no figure in a form that is printed",
+            "`how_often` is {}, which is not written in a way that can be printed",
             quoted(&written)
         ),
     );
     let fault = match fraction(&written) {
         Some((count, whole)) if count > whole || count == 0 => {
-            fault.hint("the first number is at least 1, and not larger than the second")
+            fault.hint("the first number must be at least 1, and not larger than the second")
         }
         Some((count, whole)) => same_in_other_words(fault, &written, count, whole),
         None => fault,
@@ -256,10 +257,10 @@ fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {
     reading.fault(
         fault
             .hint(
-                "write `1 in` and a number up to 10,000,000, so many `in 100`, `in 1,000` or \
-                 `in 10,000`, or a percentage with its `source`",
+                "write `1 in` and a number up to 10,000,000; or a number `in 100`, `in 1,000` or \
+                 `in 10,000`; or a percentage with its `source`",
             )
-            .hint("leave the line out if nobody knows"),
+            .hint("leave the line out if the number is not known"),
     );
     None
 }

@@ -47,7 +47,10 @@ pub enum JobFault {
 impl fmt::Display for JobFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unfit => formatter.write_str("the file is not of the form that a job is made of"),
+            Self::Unfit => formatter.write_str(
+                "the file does not have the structure that a print \
+                job needs",
+            ),
             Self::Write(problem) => problem.fmt(formatter),
         }
     }

@@ -57,18 +57,18 @@ fn item_in_text(place: Span, character: &str, style: ScalarStyle) -> Diagnostic 
         rule::LIST_IN_TEXT,
         place,
         format!(
-            "this line begins with {} like an item of a list, but is read as words of a text",
+            "this line begins with {}, like an item in a list, but is read as part of a text",
             quoted(character)
         ),
     );
     let fault = if style == ScalarStyle::Plain {
-        fault.hint("for an item of the list, begin the line with `- ` right under the dash above")
+        fault.hint("for an item in the list, begin the line with `- ` exactly below the dash above")
     } else {
         fault
     };
     fault
-        .hint("for a list of its own, make it a block `bullets:` or `procedure_steps:`")
-        .hint("if it is meant as words, put the whole text in quotes: \"…\"")
+        .hint("for a separate list, make it a block `bullets:` or `procedure_steps:`")
+        .hint("if it is part of the text, put the whole text in quotes: \"…\"")
 }
 
 fn begins_with_character(words: &str) -> bool {

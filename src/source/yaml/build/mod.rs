@@ -186,9 +186,9 @@ impl Builder<'_> {
             Diagnostic::error(
                 rule::SECOND_DOCUMENT,
                 span,
-                "a second document begins here; a file holds one only",
+                "a second document begins here, but a file can contain only one",
             )
-            .hint("delete the line `---`, or move what follows to a file of its own")
+            .hint("delete the line `---`, or move what follows to a separate file")
             .hint("nothing after this line was read"),
         );
         false
@@ -218,7 +218,7 @@ impl Builder<'_> {
                 rule::ALIAS,
                 span,
                 format!(
-                    "{} is a YAML alias, which is not used here",
+                    "{} is a YAML alias, which is not allowed here",
                     quoted(written)
                 ),
             )
@@ -247,7 +247,10 @@ impl Builder<'_> {
                     Diagnostic::error(
                         rule::ALIAS,
                         place,
-                        format!("{} is a YAML anchor, which is not used here", quoted(word)),
+                        format!(
+                            "{} is a YAML anchor, which is not allowed here",
+                            quoted(word)
+                        ),
                     )
                     .hint("delete it, and write the words out wherever they are needed")
                     .hint("if the text is meant to begin with `&`, put it in quotes"),
@@ -259,9 +262,9 @@ impl Builder<'_> {
                     Diagnostic::error(
                         rule::TAG,
                         place,
-                        format!("{} is a YAML tag, which is not used here", quoted(word)),
+                        format!("{} is a YAML tag, which is not allowed here", quoted(word)),
                     )
-                    .hint("delete it; everything here is read as the words you write")
+                    .hint("delete it; everything here is read exactly as you write it")
                     .hint("if the text is meant to begin with `!`, put it in quotes"),
                 );
             } else {
@@ -323,7 +326,7 @@ impl Builder<'_> {
                 Diagnostic::error(
                     rule::TOO_MANY_NODES,
                     span,
-                    format!("this file holds more than {MAXIMUM_NODES} names, texts and lists"),
+                    format!("this file contains more than {MAXIMUM_NODES} names, texts and lists"),
                 )
                 .hint("divide it into several guides")
                 .hint(REST_NOT_READ),
@@ -439,7 +442,7 @@ pub(super) fn directive(place: Span) -> Diagnostic {
     Diagnostic::error(
         rule::DIRECTIVE,
         place,
-        "lines that begin with `%` are instructions to YAML, which are not used here",
+        "lines that begin with `%` are instructions to YAML, which are not allowed here",
     )
     .hint("delete the line; if it is a text that begins with `%`, put it in quotes")
 }
@@ -449,25 +452,25 @@ pub(super) fn deep_nesting(place: Span) -> Diagnostic {
     Diagnostic::error(
         rule::DEEP_NESTING,
         place,
-        format!("lists and maps stand more than {MAXIMUM_DEPTH} deep in one another here"),
+        format!("lists and maps are nested more than {MAXIMUM_DEPTH} levels deep here"),
     )
-    .hint("look for brackets that are not closed, or for lines that begin too far in")
+    .hint("look for brackets that are not closed, or for lines that are indented too far")
 }
 
 fn duplicate_key(source: &SourceFile, span: Span, name: &str, first: Option<Span>) -> Diagnostic {
     let fault = Diagnostic::error(
         rule::DUPLICATE_KEY,
         span,
-        format!("{} stands here a second time", quoted(name)),
+        format!("{} is written twice here", quoted(name)),
     );
     let fault = match first {
         Some(first) => {
             let line = source.position(first.start).line;
             fault.hint(format!(
-                "it stands first in line {line}; keep one of the two"
+                "it was first written in line {line}; keep one of the two"
             ))
         }
         None => fault,
     };
-    fault.hint("if two things of the same kind are meant, make a list of them")
+    fault.hint("if you mean two things of the same kind, write them as a list")
 }

@@ -156,12 +156,12 @@ impl Builder<'_> {
                 rule::WORDS_AS_REMARK,
                 place,
                 format!(
-                    "{} is read as a remark and would not be printed",
+                    "{} is read as a comment and would not be printed",
                     quoted(word)
                 ),
             )
-            .hint("put quotes round the whole text: \"…\"")
-            .hint("if it is a remark, put a space behind the `#`"),
+            .hint("put quotes around the whole text: \"…\"")
+            .hint("if it is a comment, put a space after the `#`"),
         );
     }
 
@@ -191,12 +191,14 @@ impl Builder<'_> {
                 rule::CURLY_QUOTES,
                 place,
                 format!(
-                    "{} stands in curly quotes, which YAML does not know",
+                    "{} is in curly quotes, which YAML does not accept",
                     quoted(value)
                 ),
             )
             .hint("use straight quotes: \"…\"")
-            .hint("if the curly quotes shall be printed, put straight quotes round them: \"“…”\""),
+            .hint(
+                "if you want to print the curly quotes, put straight quotes around them: \"“…”\"",
+            ),
         );
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn needs_quotes(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<
             (
                 rule,
                 format!(
-                    "{} {what}, which is not used here",
+                    "{} {what}, which is not allowed here",
                     quoted(value.trim_end())
                 ),
             )
@@ -43,7 +43,7 @@ pub(super) fn needs_quotes(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<
             let tag = value.split_whitespace().next().unwrap_or_default();
             (
                 rule::TAG,
-                format!("{} is a YAML tag, which is not used here", quoted(tag)),
+                format!("{} is a YAML tag, which is not allowed here", quoted(tag)),
             )
         }
         '|' | '>' if is_block_header(inside) => return None,
@@ -51,7 +51,7 @@ pub(super) fn needs_quotes(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<
         '{' if !begins_with_placeholder(value) => return None,
         '@' | '`' | '%' | '*' | '&' | '!' | '[' | '{' | ']' | '}' | ',' | '|' | '>' => (
             rule::NEEDS_QUOTES,
-            format!("a text that begins with `{first}` must stand in quotes"),
+            format!("a text that begins with `{first}` must be in quotes"),
         ),
         _ => return None,
     };

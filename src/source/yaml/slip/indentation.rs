@@ -86,16 +86,16 @@ pub(super) fn indentation(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Slip {
         rule::WRONG_INDENTATION,
         copy.span(begin, begin + first.len()),
         format!(
-            "{found} begins in column {}, where nothing can begin",
+            "{found} begins in column {}, but nothing can begin there",
             column + 1
         ),
     );
     let fault = match nearest {
         Some(nearest) => fault.hint(format!(
-            "begin it in column {}, exactly below the line it belongs with",
+            "begin it in column {}, exactly below the line that it belongs to",
             nearest + 1
         )),
-        None => fault.hint("begin it exactly below the line it belongs with"),
+        None => fault.hint("begin it exactly below the line that it belongs to"),
     };
     let edits = match nearest {
         Some(nearest) if nearest.abs_diff(column) <= 3 => {

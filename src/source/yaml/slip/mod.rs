@@ -89,10 +89,10 @@ pub(super) fn explain(copy: &Copy, stop: &Stop) -> Slip {
             Diagnostic::error(
                 rule::NEEDS_QUOTES,
                 copy.span(at, at + 1),
-                "a `#` behind a space begins a comment, but the text goes on in the next line",
+                "a `#` after a space begins a comment, but the text continues in the next line",
             )
             .hint("if the `#` belongs to the text, put the whole text in quotes")
-            .hint("if it is a comment, move it to a line of its own above the text"),
+            .hint("if it is a comment, move it to a separate line above the text"),
             vec![Edit::replace(at, at + 1, ";")],
         );
     }

@@ -35,7 +35,7 @@ pub(super) fn colon(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Slip {
                 Diagnostic::error(
                     rule::WRONG_INDENTATION,
                     copy.span(start, stop.at),
-                    format!("{} begins further in than its place allows", quoted(word)),
+                    format!("{} is indented too far", quoted(word)),
                 )
                 .hint(format!(
                     "begin it in column {}, like the line above",
@@ -72,7 +72,7 @@ pub(super) fn colon(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Slip {
                 rule::CURLY_QUOTES,
                 copy.span(at, at + open.len_utf8()),
                 format!(
-                    "{} begins with a curly quote, which YAML does not know",
+                    "{} begins with a curly quote, which YAML does not accept",
                     quoted(value)
                 ),
             )
@@ -90,7 +90,7 @@ pub(super) fn colon(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Slip {
             rule::UNQUOTED_COLON,
             copy.span(stop.at, stop.at + 1),
             format!(
-                "a colon and a space stand in a text without quotes, after {}",
+                "a text without quotes contains a colon and a space, after {}",
                 quoted(words)
             ),
         )
@@ -127,7 +127,7 @@ fn nameless(copy: &Copy, line: &Line<'_>) -> Slip {
         let at = start + name.len() + 1;
         if let Some(space) = rest.chars().next().filter(|space| is_unusual_space(*space)) {
             let end = at + space.len_utf8();
-            let what = format!("behind the colon of `{name}`");
+            let what = format!("after the colon of `{name}`");
             return Slip::mended(
                 space_beside(copy.span(at, end), space, &what),
                 vec![Edit::replace(at, end, " ")],
@@ -152,7 +152,7 @@ fn nameless(copy: &Copy, line: &Line<'_>) -> Slip {
                 "a name and a colon are expected here",
             )
             .hint("write `name: text`, with a space after the colon")
-            .hint("if it belongs to the text above, begin it further in than that text's name"),
+            .hint("if it belongs to the text above, indent it further than the name of that text"),
         ],
         edits: vec![Edit::replace(start, start + first.len_utf8(), "#")],
         loses_lines: true,

@@ -59,9 +59,9 @@ pub(super) fn unclosed_quote(copy: &Copy, _line: &Line<'_>, stop: &Stop) -> Opti
             Diagnostic::error(
                 rule::CURLY_QUOTES,
                 copy.span(place, end),
-                format!("this text is opened by {quote} and closed by the curly quote {last}"),
+                format!("this text begins with {quote} but ends with the curly quote {last}"),
             )
-            .hint(format!("close it with a straight quote: {quote}")),
+            .hint(format!("end it with a straight quote: {quote}")),
             vec![Edit::replace(place, end, quote.to_string())],
         ));
     }
@@ -72,7 +72,7 @@ pub(super) fn unclosed_quote(copy: &Copy, _line: &Line<'_>, stop: &Stop) -> Opti
         Diagnostic::error(
             rule::UNCLOSED_QUOTE,
             copy.span(at, at + 1),
-            format!("the text opened by {quote} here is never closed"),
+            format!("the text that begins here with {quote} has no closing quote"),
         )
         .hint(format!("put {quote} at its end")),
         vec![Edit::replace(line.end, line.end, quote.to_string())],
@@ -110,9 +110,12 @@ fn quoted_text_too_far_out(copy: &Copy, line: &Line<'_>, quote: char) -> Option<
     let fault = Diagnostic::error(
         rule::WRONG_INDENTATION,
         copy.span(start, end),
-        "the text in quotes goes on here, but this line does not begin far enough in",
+        "the text in quotes continues here, but this line is not indented far enough",
     )
-    .hint(format!("begin it in column {} or further in", least + 1));
+    .hint(format!(
+        "begin it in column {} or further to the right",
+        least + 1
+    ));
     Some(Slip::mended(fault, edits))
 }
 
@@ -161,11 +164,11 @@ pub(super) fn escape(copy: &Copy, _line: &Line<'_>, stop: &Stop) -> Option<Slip>
                 rule::UNKNOWN_ESCAPE,
                 copy.span(at, end),
                 format!(
-                    "{} means nothing between double quotes",
+                    "{} has no meaning between double quotes",
                     quoted(&format!("\\{next}"))
                 ),
             )
-            .hint("put the text in single quotes: there a backslash stays as it is written")
+            .hint("put the text in single quotes, where a backslash is printed as it is written")
             .hint("or write the backslash twice: `\\\\`"),
             vec![Edit::replace(at, at + 1, "/")],
         ));
@@ -195,12 +198,12 @@ pub(super) fn words_after_quote(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Op
     );
     let fault = if quote == '\'' {
         fault
-            .hint("an apostrophe between single quotes is written twice: `''`")
+            .hint("between single quotes, write an apostrophe twice: `''`")
             .hint("or put the whole text in double quotes")
     } else {
         fault
-            .hint("put the whole text in single quotes; then \" may stand in it")
-            .hint("or write \\\" for a quote that shall be printed")
+            .hint("put the whole text in single quotes; then you can use \" inside it")
+            .hint("or write \\\" for a quote that should be printed")
     };
     let rest = more.match_indices(": ").map(|(colon, _)| start + colon);
     let edits = std::iter::once(Edit::shield(at))

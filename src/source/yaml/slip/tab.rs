@@ -46,10 +46,13 @@ pub(super) fn tab(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<Slip> {
                     Diagnostic::error(
                         rule::TAB,
                         copy.span(start, start + 1),
-                        "this line begins with a tab; YAML wants spaces",
+                        "this line begins with a tab, but YAML needs spaces",
                     )
-                    .hint("replace the tab by spaces, as many as the lines beside it have")
-                    .hint("most editors do this for you: `indent with spaces` or `.editorconfig`"),
+                    .hint("replace the tab with spaces, as many as in the lines next to it")
+                    .hint(
+                        "most editors can do this for you: look for `indent with spaces`, or \
+                        use `.editorconfig`",
+                    ),
                 );
             }
             tabs.extend(
@@ -98,9 +101,9 @@ pub(super) fn tab(copy: &Copy, line: &Line<'_>, stop: &Stop) -> Option<Slip> {
         Diagnostic::error(
             rule::TAB,
             copy.span(at, at + 1),
-            "a tab stands here; YAML wants a space",
+            "there is a tab here, but YAML needs a space",
         )
-        .hint("replace the tab by one space"),
+        .hint("replace the tab with one space"),
         vec![Edit::blank(at, at + 1)],
     ))
 }

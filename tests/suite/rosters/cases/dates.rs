@@ -15,7 +15,9 @@ pub(super) fn cases() -> Vec<Case> {
                 "2 patient=\"Qxanna\" procedure date=\"2026-03-31\"",
                 "3! patient=\"Qxberta\"",
                 "4! patient=\"Qxclara\"",
-                "error list.csv:3:9: row 3, column `procedure date` is a date in figures, and the order of day and month is not said; so are 1 more below",
+                "error list.csv:3:9: row 3, column `procedure date` is a date in digits, and it \
+                 is not clear which number is the day and which the month; this is also true of 1 \
+                 more below",
             ],
         ),
         case(
@@ -38,8 +40,8 @@ pub(super) fn cases() -> Vec<Case> {
                 "2 patient=\"Qxanna\" procedure date=\"2026-03-31\"",
                 "3 patient=\"Qxberta\" procedure date=\"2026-03-04\"",
                 "4! patient=\"Qxclara\"",
-                "error list.csv:4:9: row 4, column `procedure date` is no date when it is read \
-                 month-first, as was said",
+                "error list.csv:4:9: row 4, column `procedure date` is not a date if it is read \
+                 month-first, as you chose",
             ],
         ),
         case(
@@ -66,14 +68,20 @@ pub(super) fn cases() -> Vec<Case> {
                 "10! patient=\"Qxi\"",
                 "11! patient=\"Qxj\"",
                 "12 patient=\"Qxk\" procedure date=\"in spring\"",
-                "error list.csv:2:5: row 2, column `procedure date` is no date that can be understood",
-                "error list.csv:3:5: row 3, column `procedure date` names a day that is not in the calendar",
-                "error list.csv:4:5: row 4, column `procedure date` is no date that can be understood",
-                "warning list.csv:7:5: row 7, column `procedure date`: the time behind the day is not printed",
-                "error list.csv:8:5: row 8, column `procedure date` is a date in figures, and the order of day and month is not said",
-                "error list.csv:9:5: row 9, column `procedure date` names a day that is not in the calendar",
-                "error list.csv:10:5: row 10, column `procedure date` names a weekday that is not the one of its day",
-                "error list.csv:11:5: row 11, column `procedure date` is a time of Greenwich, where the day may be another one than here",
+                "error list.csv:2:5: row 2, column `procedure date` is not a date that the \
+                 program understands",
+                "error list.csv:3:5: row 3, column `procedure date` is a date that does not exist",
+                "error list.csv:4:5: row 4, column `procedure date` is not a date that the \
+                 program understands",
+                "warning list.csv:7:5: row 7, column `procedure date`: the time after the date is \
+                 not printed",
+                "error list.csv:8:5: row 8, column `procedure date` is a date in digits, and it \
+                 is not clear which number is the day and which the month",
+                "error list.csv:9:5: row 9, column `procedure date` is a date that does not exist",
+                "error list.csv:10:5: row 10, column `procedure date` has a weekday that does not \
+                 fit its date",
+                "error list.csv:11:5: row 11, column `procedure date` is in Greenwich time, so \
+                 the date may be different from the date here",
             ],
         ),
         case(
@@ -90,8 +98,10 @@ pub(super) fn cases() -> Vec<Case> {
                 "6 patient=\"Qxe\" procedure date=\"2026-11-22\"",
                 "7 patient=\"Qxf\" procedure date=\"2026-11-22\"",
                 "8! patient=\"Qxg\"",
-                "warning list.csv:5:5: row 5, column `procedure date`: the time behind the day is not printed",
-                "error list.csv:8:5: row 8, column `procedure date` has a year of two figures that may be of two centuries",
+                "warning list.csv:5:5: row 5, column `procedure date`: the time after the date is \
+                 not printed",
+                "error list.csv:8:5: row 8, column `procedure date` has a year with two digits, \
+                 so it is not clear which century is meant",
             ],
         ),
         case(
@@ -103,8 +113,10 @@ pub(super) fn cases() -> Vec<Case> {
                 "2! patient=\"Qxa\"",
                 "3! patient=\"Qxb\"",
                 "4 patient=\"Qxc\"",
-                "error list.csv:2:5: rows 2, 3, column `Date of surgery`: some of these days are dates of a spreadsheet and others are words, so day and month of some may be exchanged",
-                "warning list.csv:4:1: row 4 holds a name alone, where the other rows have more",
+                "error list.csv:2:5: rows 2, 3, column `Date of surgery`: some of these cells are \
+                 real dates of a spreadsheet and others are text, so day and month may be swapped \
+                 in some",
+                "warning list.csv:4:1: row 4 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -115,7 +127,7 @@ pub(super) fn cases() -> Vec<Case> {
                 "3 patient=\"Qxberta\" appointment=\"08:15:00\"",
                 "4 patient=\"Qxclara\"",
                 "5 patient=\"Qxdora\" appointment=\"14:00:00\"",
-                "warning list.csv:4:1: row 4 holds a name alone, where the other rows have more",
+                "warning list.csv:4:1: row 4 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -125,7 +137,8 @@ pub(super) fn cases() -> Vec<Case> {
                 "2 patient=\"Qxanna\" appointment=\"2026-03-31 09:30:00\"",
                 "3 patient=\"Qxberta\" appointment=\"08:15:00\"",
                 "4 patient=\"Qxclara\" appointment=\"2026-03-31\"",
-                "warning list.csv:3:9: row 3, column `appointment`: this is a time without a day, while other rows have a day: these leaflets come last in the print job",
+                "warning list.csv:3:9: row 3, column `appointment`: this is a time without a \
+                 date, but other rows have a date: these leaflets come last in the print job",
             ],
         ),
         text(
@@ -137,7 +150,8 @@ pub(super) fn cases() -> Vec<Case> {
                 "4 patient=\"Qxc\"",
                 "5 patient=\"Qxd\" appointment=\"09:30:00\"",
                 "6 patient=\"Qxe\"",
-                "warning list.csv:2:5: rows 2 to 4 and 6, column `appointment`: this cannot be read as a day or a time, so these leaflets come last in the print job",
+                "warning list.csv:2:5: rows 2 to 4 and 6, column `appointment`: this cannot be \
+                 read as a date or a time, so these leaflets come last in the print job",
             ],
         ),
         text(
@@ -146,7 +160,7 @@ pub(super) fn cases() -> Vec<Case> {
             &[
                 "2 patient=\"Qxa\" appointment=\"2026-03-31 14:00:00\"",
                 "3 patient=\"Qxb\" appointment=\"2026-03-31 09:00:00\"",
-                "warning list.csv:1:19: the column `DOB` is not known and not used",
+                "warning list.csv:1:19: the column `DOB` is unknown and is not used",
             ],
         ),
         text(
@@ -157,7 +171,8 @@ pub(super) fn cases() -> Vec<Case> {
                 "3 patient=\"Qxb\" appointment=\"12:15:00\"",
                 "4 patient=\"Qxc\" appointment=\"13:15:00\"",
                 "5 patient=\"Qxd\" appointment=\"14:00:00\"",
-                "warning list.csv:4:5: rows 4, 5, column `OPD Time`: this is taken for a time after noon, because the list goes on with it",
+                "warning list.csv:4:5: rows 4, 5, column `OPD Time`: this is taken as a time \
+                 after noon, because of its place in the list",
             ],
         ),
     ]

@@ -17,7 +17,10 @@ pub(super) fn cases() -> Vec<Case> {
         archive(&parts)
     };
     let no_list = |name, file, bytes: Vec<u8>, what: &str| {
-        let told = format!("error {file}: this file is {what}, not a list that can be read");
+        let told = format!(
+            "error {file}: this file is {what}, not a list that the program can \
+            read"
+        );
         case(name, file, bytes, &[], &[&told])
     };
     let of_text = archive(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
@@ -27,7 +30,7 @@ pub(super) fn cases() -> Vec<Case> {
             "an old workbook",
             "list.xls",
             compound("Workbook"),
-            "a workbook of an old Excel (XLS)",
+            "a workbook of an old version of Excel (XLS)",
         ),
         no_list(
             "a workbook with a password",
@@ -39,13 +42,13 @@ pub(super) fn cases() -> Vec<Case> {
             "an old letter",
             "list.doc",
             compound("WordDocument"),
-            "a document of an old Word",
+            "a document of an old version of Word",
         ),
         no_list(
             "a web page that ends in xls",
             "list.xls",
             b"\r\n<html><body><table><tr><td>Qxanna".to_vec(),
-            "a web page, whatever its ending says",
+            "a web page, although its file name ends differently",
         ),
         no_list(
             "a workbook in XML",
@@ -107,7 +110,10 @@ pub(super) fn cases() -> Vec<Case> {
                 .chain(b"PK\x01\x02".repeat(20_000))
                 .collect::<Vec<u8>>(),
             &[],
-            &["error list.xlsx: the archive has more than 10000 parts, the most of a workbook"],
+            &[
+                "error list.xlsx: the archive has more than 10000 parts, the most that a workbook \
+                can have",
+            ],
         ),
     ]
 }

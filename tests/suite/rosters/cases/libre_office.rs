@@ -4,8 +4,8 @@ use super::{Case, case, counted};
 use crate::rosters::workbook::{content, ods, ods_row, ods_with};
 
 const DAMAGED: &str = "error list.ods: the workbook is damaged and cannot be read to its end";
-const UNPACKS: &str = "error list.ods: the workbook unpacks to more than 160000000 bytes or too many \
-                       parts, the most that are read";
+const UNPACKS: &str = "error list.ods: unpacked, the workbook has more than 160000000 bytes or \
+    too many parts for the program to read";
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = odd();
@@ -92,11 +92,16 @@ fn odd() -> Vec<Case> {
                 "2 patient=\"Qx  anna M\" appointment=\"09:30:00\" procedure date=\"2026-03-31\" \
                  level=\"4.5\" reference=\"00123\"",
                 "6 patient=\"Qxb\\nsecond\" procedure date=\"2026-03-31\"",
-                "warning list.ods: row 6: row 6 is hidden in the workbook, and is read like the others",
-                "warning list.ods: row 6, column B: row 6, column `procedure date`: the time behind the day is not printed",
-                "warning list.ods: row 6, column C: row 6, column `appointment`: this cannot be read as a day or a time, so these leaflets come last in the print job",
-                "warning list.ods: row 6, column D: row 6, column `level`: an error of a spreadsheet in place of a value; nothing is printed for it",
-                "warning list.ods: row 6, column E: row 6, column `reference`: a number that was shortened, so that its last figures are lost; nothing is printed for it",
+                "warning list.ods: row 6: row 6 is hidden in the workbook, but is read like the \
+                 others",
+                "warning list.ods: row 6, column B: row 6, column `procedure date`: the time \
+                 after the date is not printed",
+                "warning list.ods: row 6, column C: row 6, column `appointment`: this cannot be \
+                 read as a date or a time, so these leaflets come last in the print job",
+                "warning list.ods: row 6, column D: row 6, column `level`: a spreadsheet error \
+                 instead of a value; nothing will be printed for it",
+                "warning list.ods: row 6, column E: row 6, column `reference`: a number that was \
+                 shortened, so its last digits are lost; nothing will be printed for it",
             ],
         ),
         libre(
@@ -113,15 +118,16 @@ fn odd() -> Vec<Case> {
             &[
                 "2 patient=\"Qxa\" side=\"left\"",
                 "3! patient=\"Qxa\"",
-                "error list.ods: row 3, column B: row 3, column `side` is empty: it is merged with another \
-                 cell, and only the first of them holds words",
+                "error list.ods: row 3, column B: row 3, column `side` is empty: it is merged \
+                 with another cell, and only the first of the merged cells contains the words",
             ],
         ),
         libre(
             "a row repeated a million times",
             ods(&[&many("table:number-rows-repeated=\"1048575\"")]),
             &[
-                "error list.ods: row 100002: the roster has more than 100000 rows, the most that are read",
+                "error list.ods: row 100002: the list has more than 100000 rows, the most that \
+                 the program reads",
             ],
         ),
         libre(
@@ -131,8 +137,8 @@ fn odd() -> Vec<Case> {
                 "office:value-type=\"string\" table:number-columns-repeated=\"16384\"><text:p>Qxa",
             )]),
             &[
-                "error list.ods: row 2, column GS: something stands in column 201; at most 200 columns are \
-                 read",
+                "error list.ods: row 2, column GS: column 201 is not empty, but the program reads \
+                 at most 200 columns",
             ],
         ),
         libre(
@@ -147,8 +153,8 @@ fn odd() -> Vec<Case> {
             "two tables",
             ods(&[&many(""), "", &many("")]),
             &[
-                "error list.ods: it is not clear which sheet is meant: there is something in the sheets 1 \
-                 and 3",
+                "error list.ods: it is not clear which sheet is meant: these sheets are not \
+                 empty: 1 and 3",
             ],
         ),
         case(
@@ -161,14 +167,14 @@ fn odd() -> Vec<Case> {
         libre(
             "a hidden table",
             ods_with(&hidden, "<m/>"),
-            &["error list.ods: row 1: no row stands below the header"],
+            &["error list.ods: row 1: the list has no rows below the header"],
         ),
         libre(
             "a list of LibreOffice with a password",
             ods_with("Qx", locked),
             &[
-                "error list.ods: this file is a workbook locked with a password, not a list that can be \
-                 read",
+                "error list.ods: this file is a workbook locked with a password, not a list that \
+                 the program can read",
             ],
         ),
         libre(

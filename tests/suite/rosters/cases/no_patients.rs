@@ -47,7 +47,7 @@ fn left_out() -> Vec<Case> {
                 "3 patient=\"Qxb\" reference=\"2\"",
                 "11 patient=\"मोट\"",
                 &out(4, "rows 4 to 10 and 12 to 14 are", "a total or a count"),
-                "warning list.csv:11:1: row 11 holds a name alone, where the other rows have more",
+                "warning list.csv:11:1: row 11 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -99,7 +99,8 @@ fn left_out() -> Vec<Case> {
             &[
                 "2 patient=\"Qxa\" appointment=\"09:00:00\" reference=\"1\"",
                 "4 patient=\"Qxb\" appointment=\"09:30:00\" reference=\"2\"",
-                "warning list.csv:1:6: the columns `Room` and `Remarks` are not known and not used",
+                "warning list.csv:1:6: the columns `Room` and `Remarks` are unknown and are not \
+                 used",
                 &out(3, "rows 3 and 5 are", "a free or blocked slot"),
             ],
         ),
@@ -174,7 +175,7 @@ fn patients_all_the_same() -> Vec<Case> {
                 "2 patient=\"Qxa\" reference=\"1\"",
                 "3 patient=\"Qxb\" reference=\"2\"",
                 "5 patient=\"Qxlate\"",
-                "warning list.csv:5:1: row 5 holds a name alone, where the other rows have more",
+                "warning list.csv:5:1: row 5 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -184,7 +185,7 @@ fn patients_all_the_same() -> Vec<Case> {
                 "2 patient=\"Qxa\" appointment=\"09:00:00\"",
                 "3 patient=\"Lunch\" appointment=\"09:15:00\"",
                 "4 patient=\"Qxb\" appointment=\"09:30:00\"",
-                "warning list.csv:1:14: the column `phone` is not known and not used",
+                "warning list.csv:1:14: the column `phone` is unknown and is not used",
             ],
         ),
     ]
@@ -193,19 +194,20 @@ fn patients_all_the_same() -> Vec<Case> {
 fn faults() -> Vec<Case> {
     let other_fact = |line: usize| {
         format!(
-            "error list.csv:{line}:1: row {line}, column `patient` holds something that is no name, such as an \
-             age, a side, a time or an address"
+            "error list.csv:{line}:1: row {line}, column `patient` contains something that is not a \
+             name, such as an age, a side, a time or an address"
         )
     };
     let no_letter = |line: usize, column: usize| {
         format!(
-            "error list.csv:{line}:{column}: row {line}, column `patient` holds no letter, so it is no name"
+            "error list.csv:{line}:{column}: row {line}, column `patient` contains no letter, so it \
+             is not a name"
         )
     };
     let no_name = |line: usize, column: usize| {
         format!(
-            "error list.csv:{line}:{column}: row {line}, column `patient` holds no name, beside cells that \
-             belong to a patient"
+            "error list.csv:{line}:{column}: row {line}, column `patient` contains no name, \
+             although other cells of the row belong to a patient"
         )
     };
     vec![
@@ -249,7 +251,8 @@ fn faults() -> Vec<Case> {
                 &other_fact(4),
                 &other_fact(5),
                 "error list.csv:6:1: row 6, column `patient` says that the patient does not come",
-                "error list.csv:7:1: row 7, column `patient` holds a mark that means what stands above it",
+                "error list.csv:7:1: row 7, column `patient` contains a mark that means `the same as \
+                 above`",
                 "error list.csv:10:1: row 10, column `patient` says that the patient does not come",
                 &other_fact(11),
             ],
@@ -262,14 +265,14 @@ fn faults() -> Vec<Case> {
                 "3 patient=\"Qxb\" level=\"L4\" reference=\"2\"",
                 "4! patient=\"Qxc\" level=\"L4\"",
                 "error list.csv:2:16: row 2, column `level` is a date or a time",
-                "warning list.csv:3:5: row 3, column `surgeon`: a mark that means what stands above it; no surgeon is \
-                 printed",
-                "warning list.csv:3:13: row 3, column `side`: a mark that means what stands above it; nothing is printed \
-                 for it",
-                "warning list.csv:4:5: row 4, column `surgeon`: something that is no name, such as an age, a side, a time \
-                 or an address; no surgeon is printed",
-                "warning list.csv:4:13: row 4, column `side`: what programs write where there is nothing; nothing is \
-                 printed for it",
+                "warning list.csv:3:5: row 3, column `surgeon`: a mark that means `the same as \
+                 above`; no surgeon will be printed",
+                "warning list.csv:3:13: row 3, column `side`: a mark that means `the same as \
+                 above`; nothing will be printed for it",
+                "warning list.csv:4:5: row 4, column `surgeon`: something that is not a name, \
+                 such as an age, a side, a time or an address; no surgeon will be printed",
+                "warning list.csv:4:13: row 4, column `side`: a word that programs write when \
+                 there is no value; nothing will be printed for it",
                 "error list.csv:4:17: row 4, column `reference` is a date or a time",
             ],
         ),
@@ -279,7 +282,8 @@ fn faults() -> Vec<Case> {
             &[
                 "2 patient=\"Qxa\" side=\"left\" reference=\"1\"",
                 "4!",
-                "error list.csv:3:1: row 3 begins another table with other columns: row 4 is not used",
+                "error list.csv:3:1: in row 3 another table with other columns begins: row 4 is \
+                 not used",
             ],
         ),
         text(
@@ -290,10 +294,10 @@ fn faults() -> Vec<Case> {
                 "3!",
                 "4!",
                 "5 patient=\"Qxc\" reference=\"2\"",
-                "error list.csv:3:13: row 3, column `Patient` may not be a patient: the row has words in \
-                 place of its number",
-                "error list.csv:4:6: row 4, column `Patient` holds something that is no name, such as an age, a side, a \
-                 time or an address",
+                "error list.csv:3:13: row 3, column `Patient` may not be a patient: the row has \
+                 words where its number should be",
+                "error list.csv:4:6: row 4, column `Patient` contains something that is not a name, \
+                 such as an age, a side, a time or an address",
             ],
         ),
         text(
@@ -303,7 +307,8 @@ fn faults() -> Vec<Case> {
                 "2 patient=\"Qxa\" reference=\"1\"",
                 "5!",
                 "6!",
-                "error list.csv:4:1: row 4 begins another table with other columns: rows 5, 6 are not used",
+                "error list.csv:4:1: in row 4 another table with other columns begins: rows 5, 6 \
+                 are not used",
             ],
         ),
         text(
@@ -326,7 +331,7 @@ fn headers() -> Vec<Case> {
             &[
                 "5 patient=\"Qxa\" appointment=\"09:00:00\" reference=\"1\"",
                 "6 patient=\"Qxb\" appointment=\"09:15:00\" reference=\"2\"",
-                "note list.csv:1:1: rows 1, 2 stand above the header in row 4 and are no patient",
+                "note list.csv:1:1: rows 1, 2 are above the header in row 4 and are not patients",
             ],
         ),
         text(
@@ -335,7 +340,7 @@ fn headers() -> Vec<Case> {
             &[
                 "4 patient=\"Qxa\" appointment=\"09:00:00\" reference=\"1\"",
                 "5 patient=\"Qxb\" appointment=\"09:15:00\" reference=\"2\"",
-                "note list.csv:1:1: rows 1, 2 stand above the header in row 3 and are no patient",
+                "note list.csv:1:1: rows 1, 2 are above the header in row 3 and are not patients",
             ],
         ),
         text(
@@ -343,15 +348,16 @@ fn headers() -> Vec<Case> {
             "Name:,Sample Hospital\nSr,Patient,Ward\n1,Qxa,4\n",
             &[
                 "3 patient=\"Qxa\"",
-                "note list.csv:1:1: row 1 stands above the header in row 2 and is no patient",
-                "warning list.csv:2:12: the column `Ward` is not known and not used",
+                "note list.csv:1:1: row 1 is above the header in row 2 and is not a patient",
+                "warning list.csv:2:12: the column `Ward` is unknown and is not used",
             ],
         ),
         text(
             "a header that was sorted into the list",
             "Qxa,1,left\nQxb,2,right\npatient,reference,side\nQxc,3,left\n",
             &[
-                "error list.csv:1:1: row 1 stands above the header in row 3 and looks like a patient's row",
+                "error list.csv:1:1: row 1 is above the header in row 3, but looks like a \
+                 patient's row",
             ],
         ),
         case(
@@ -361,7 +367,7 @@ fn headers() -> Vec<Case> {
             &["--header-row", "3"],
             &[
                 "4 patient=\"Qxc\" side=\"left\" reference=\"3\"",
-                "note list.csv:1:1: rows 1, 2 stand above the header in row 3 and are no patient",
+                "note list.csv:1:1: rows 1, 2 are above the header in row 3 and are not patients",
             ],
         ),
         case(
@@ -369,7 +375,7 @@ fn headers() -> Vec<Case> {
             "list.csv",
             "patient\n\nQxc\n",
             &["--header-row", "2"],
-            &["error list.csv: row 2, which was said to be the header, holds nothing"],
+            &["error list.csv: row 2, which you gave as the header, is empty"],
         ),
         text(
             "upright strokes",
@@ -411,7 +417,8 @@ fn headers() -> Vec<Case> {
             "patient,procedure,Date\nQxa,x,y\n",
             &[
                 "2 patient=\"Qxa\"",
-                "warning list.csv:1:9: the columns `procedure` and `Date` are not known and not used",
+                "warning list.csv:1:9: the columns `procedure` and `Date` are unknown and are not \
+                 used",
             ],
         ),
     ]
@@ -423,8 +430,8 @@ fn broken_headers() -> Vec<Case> {
             "a list on its side",
             "Patient,Qxa Sample,Qxb Sample\nReference,1,2\nTime,9:00,9:15\nWard,4,4\n",
             &[
-                "error list.csv:1:1: the list lies on its side: its columns are named down the first column, \
-                 and each patient stands in a column",
+                "error list.csv:1:1: rows and columns of the list are swapped: the names of the \
+                 columns are in the first column, and each patient has a column",
             ],
         ),
         text(
@@ -432,15 +439,15 @@ fn broken_headers() -> Vec<Case> {
             "Patient,Qxa Sample,Qxb Sample\nQxhobby,1,2\n",
             &[
                 "2 patient=\"Qxhobby\"",
-                "warning list.csv:1:9: the columns B and C are not known and not used",
+                "warning list.csv:1:9: the columns B and C are unknown and are not used",
             ],
         ),
         text(
             "a lost line end behind the header",
             "patient,time,reference Qxa,09:00,1\nQxb,09:15,2\nQxc,09:30,3\n",
             &[
-                "error list.csv:1:1: row 1 names the columns and goes on with a patient: the line end \
-                 between the two is lost",
+                "error list.csv:1:1: row 1 names the columns and continues with a patient: the \
+                 line break between them is missing",
             ],
         ),
         text(
@@ -449,8 +456,8 @@ fn broken_headers() -> Vec<Case> {
             &[
                 "2 patient=\"Qxb\" appointment=\"09:15:00\" reference=\"2\"",
                 "3 patient=\"Qxc\" appointment=\"09:30:00\" reference=\"3\"",
-                "warning list.csv:1:24: the columns `phone number` and `remarks of ward` are not known and \
-                 not used",
+                "warning list.csv:1:24: the columns `phone number` and `remarks of ward` are \
+                 unknown and are not used",
             ],
         ),
     ]

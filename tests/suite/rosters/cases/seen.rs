@@ -70,18 +70,18 @@ fn of_excel() -> Vec<Case> {
                 "7! patient=\"Qxpart\"",
                 "8! side=\"left\"",
                 "9 patient=\"Qxflat\" side=\"left\"",
-                "warning list.xlsx: row 1: column B, `side`, is hidden in the workbook, and is read like the \
-                 others",
-                "warning list.xlsx: row 2: rows 2 and 9 are hidden in the workbook, and are read like the \
-                 others",
-                "warning list.xlsx: row 3: rows 3, 4 are struck out in the workbook, and are read like the \
-                 others",
-                "warning list.xlsx: row 5: row 5 is cancelled or not attended, as the list says, and is read \
+                "warning list.xlsx: row 1: column B, `side`, is hidden in the workbook, but is \
+                 read like the others",
+                "warning list.xlsx: row 2: rows 2 and 9 are hidden in the workbook, but are read \
                  like the others",
-                "error list.xlsx: row 7, column B: row 7, column `side` is struck out in the workbook, and \
-                 the rest of the row is not",
-                "error list.xlsx: row 8, column A: row 8, column `patient` has words of which a part is \
-                 struck out",
+                "warning list.xlsx: row 3: rows 3, 4 are struck out in the workbook, but are read \
+                 like the others",
+                "warning list.xlsx: row 5: row 5 is cancelled or not attended, as the list says, \
+                 but is read like the others",
+                "error list.xlsx: row 7, column B: row 7, column `side` is struck out in the \
+                 workbook, but the rest of the row is not",
+                "error list.xlsx: row 8, column A: row 8, column `patient` has words that are \
+                 partly struck out",
                 "warning list.xlsx: row 10: row 10 is left out: a total or a count",
             ],
         ),
@@ -96,8 +96,8 @@ fn of_excel() -> Vec<Case> {
                 "note list.xlsx: row 2: rows 2 and 9 are left out: hidden in the workbook",
                 "note list.xlsx: row 3: rows 3, 4 are left out: struck out in the workbook",
                 "note list.xlsx: row 5: row 5 is left out: cancelled or not attended, as the list says",
-                "error list.xlsx: row 8, column A: row 8, column `patient` has words of which a part is \
-                 struck out",
+                "error list.xlsx: row 8, column A: row 8, column `patient` has words that are \
+                 partly struck out",
                 "warning list.xlsx: row 10: row 10 is left out: a total or a count",
             ],
         ),
@@ -111,8 +111,8 @@ fn of_excel() -> Vec<Case> {
                 "3 patient=\"Qxb\" reference=\"123-456\"",
                 "4 patient=\"Qxc\" reference=\"00123\"",
                 "5! patient=\"Qxd\"",
-                "error list.xlsx: row 5, column B: row 5, column `reference` is a number shown in a form \
-                 that is not its plain figures",
+                "error list.xlsx: row 5, column B: row 5, column `reference` is a number that is \
+                 displayed in a format other than its plain digits",
             ],
         ),
         case(
@@ -181,15 +181,16 @@ fn of_libre_office() -> Vec<Case> {
                 "6!",
                 "7 patient=\"Qxaway\" side=\"left\"",
                 "8 patient=\"Qxhere\" side=\"right\"",
-                "warning list.ods: row 1: column B, `side`, is hidden in the workbook, and is read like the \
+                "warning list.ods: row 1: column B, `side`, is hidden in the workbook, but is \
+                 read like the others",
+                "warning list.ods: row 2: row 2 is hidden in the workbook, but is read like the \
                  others",
-                "warning list.ods: row 2: row 2 is hidden in the workbook, and is read like the others",
-                "warning list.ods: row 3: rows 3 to 5 are struck out in the workbook, and are read like the \
-                 others",
-                "error list.ods: row 6, column A: row 6, column `patient` has words of which a part is \
-                 struck out",
-                "warning list.ods: row 7: row 7 is cancelled or not attended, as the list says, and is read \
-                 like the others",
+                "warning list.ods: row 3: rows 3 to 5 are struck out in the workbook, but are \
+                 read like the others",
+                "error list.ods: row 6, column A: row 6, column `patient` has words that are \
+                 partly struck out",
+                "warning list.ods: row 7: row 7 is cancelled or not attended, as the list says, \
+                 but is read like the others",
             ],
         ),
         case(
@@ -203,8 +204,8 @@ fn of_libre_office() -> Vec<Case> {
                 "note list.ods: row 1: column B, `side`, is left out: hidden in the workbook",
                 "note list.ods: row 2: row 2 is left out: hidden in the workbook",
                 "note list.ods: row 3: rows 3 to 5 are left out: struck out in the workbook",
-                "error list.ods: row 6, column A: row 6, column `patient` has words of which a part is \
-                 struck out",
+                "error list.ods: row 6, column A: row 6, column `patient` has words that are \
+                 partly struck out",
                 "note list.ods: row 7: row 7 is left out: cancelled or not attended, as the list says",
             ],
         ),

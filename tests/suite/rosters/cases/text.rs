@@ -64,7 +64,8 @@ fn encodings() -> Vec<Case> {
             "Windows-1252",
             old,
             &[
-                "error list.csv:2:1: the file is not UTF-8: line 2 holds a byte that is no letter in it",
+                "error list.csv:2:1: the file is not UTF-8: line 2 contains a byte that is not a \
+                 letter in UTF-8",
             ],
         ),
         case(
@@ -96,14 +97,14 @@ fn encodings() -> Vec<Case> {
             TWO_ROWS,
         ),
         text(
-            "half a character of UTF-16",
+            "is damaged: it contains half a UTF-16 character",
             half,
-            &["error list.csv:3:1: line 3 is damaged: it holds half a character of UTF-16"],
+            &["error list.csv:3:1: line 3 is damaged: it contains half a UTF-16 character"],
         ),
         text(
             "a zero byte",
             "patient\nQx\0anna\n",
-            &["error list.csv:2:1: line 2 holds a zero byte, which no text has"],
+            &["error list.csv:2:1: line 2 contains a zero byte, which does not occur in text"],
         ),
         text(
             "a letter lost before",
@@ -111,10 +112,10 @@ fn encodings() -> Vec<Case> {
             &[
                 "2! level=\"L4\"",
                 "3! patient=\"Qxanna\"",
-                "error list.csv:2:1: row 2, column `patient` holds the mark of a letter that was lost \
-                 (U+FFFD)",
-                "error list.csv:3:8: row 3, column `level` holds the mark of a letter that was lost \
-                 (U+FFFD)",
+                "error list.csv:2:1: row 2, column `patient` contains the mark for a letter that \
+                 was lost (U+FFFD)",
+                "error list.csv:3:8: row 3, column `level` contains the mark for a letter that \
+                 was lost (U+FFFD)",
             ],
         ),
         text(
@@ -127,11 +128,16 @@ fn encodings() -> Vec<Case> {
                 "5! patient=\"Qxa\"",
                 "6! level=\"L4\"",
                 "7 patient=\"Qxjosé João AT&T\" level=\"L4\"",
-                "error list.csv:2:1: row 2, column `patient` holds letters that were read in a wrong encoding and saved again, so that others stand in their place",
-                "error list.csv:3:1: row 3, column `patient` holds letters in the code of web pages, with `&` and `;`",
-                "error list.csv:4:1: row 4, column `patient` holds question marks where letters were lost",
-                "error list.csv:5:5: row 5, column `level` holds letters that were read in a wrong encoding and saved again, so that others stand in their place",
-                "error list.csv:6:1: row 6, column `patient` holds letters in the code of a mail, a web address or a program",
+                "error list.csv:2:1: row 2, column `patient` contains wrong letters: the text was \
+                 read in a wrong encoding and saved again",
+                "error list.csv:3:1: row 3, column `patient` contains letters in the code of web \
+                 pages, with `&` and `;`",
+                "error list.csv:4:1: row 4, column `patient` contains question marks in place of \
+                 lost letters",
+                "error list.csv:5:5: row 5, column `level` contains wrong letters: the text was \
+                 read in a wrong encoding and saved again",
+                "error list.csv:6:1: row 6, column `patient` contains letters in the code of a \
+                 mail, a web address or a program",
             ],
         ),
         case(
@@ -144,10 +150,14 @@ fn encodings() -> Vec<Case> {
                 "3 patient=\"Qxo'muster\" level=\"L4\"",
                 "4 patient=\"Qxa\" level=\"L4–L5\"",
                 "5! level=\"L4\"",
-                "warning list.csv:2:1: row 2, column `patient`: letters read in a wrong encoding were put right, as `--repair-encoding` says",
-                "warning list.csv:3:1: row 3, column `patient`: letters in the code of web pages were put right, as `--repair-encoding` says",
-                "warning list.csv:4:5: row 4, column `level`: letters read in a wrong encoding were put right, as `--repair-encoding` says",
-                "error list.csv:5:1: row 5, column `patient` holds letters that were read in a wrong encoding and saved again, so that others stand in their place",
+                "warning list.csv:2:1: row 2, column `patient`: letters read in a wrong encoding \
+                 were repaired, because of `--repair-encoding`",
+                "warning list.csv:3:1: row 3, column `patient`: letters in the code of web pages \
+                 were repaired, because of `--repair-encoding`",
+                "warning list.csv:4:5: row 4, column `level`: letters read in a wrong encoding \
+                 were repaired, because of `--repair-encoding`",
+                "error list.csv:5:1: row 5, column `patient` contains wrong letters: the text was \
+                 read in a wrong encoding and saved again",
             ],
         ),
         text(
@@ -162,18 +172,30 @@ fn encodings() -> Vec<Case> {
                 "5! guide=\"fusion\" surgeon=\"garg\" level=\"L4\" side=\"left\" reference=\"12\"",
                 "6 guide=\"fusion\" patient=\"Null\" surgeon=\"garg\" level=\"L4\" side=\"left\" reference=\"12\"",
                 "7! guide=\"fusion\" surgeon=\"garg\" level=\"L4\" side=\"left\" reference=\"12\"",
-                "warning list.csv:2:5: row 2, column `side`: an error of a spreadsheet in place of a value; nothing is printed for it",
-                "warning list.csv:2:13: rows 2 to 4, column `level`: what programs write where there is nothing; nothing is printed for it",
-                "warning list.csv:2:15: row 2, column `MRN`: a number that was shortened, so that its last figures are lost; nothing is printed for it",
-                "warning list.csv:2:27: row 2, column `surgeon`: an error of a spreadsheet in place of a value; no surgeon is printed",
-                "warning list.csv:3:14: row 3, column `MRN`: the apostrophe before the figures is a spreadsheet's mark and is left out",
-                "warning list.csv:3:21: row 3, column `surgeon`: what programs write where there is nothing; it counts as an empty cell",
-                "warning list.csv:3:26: row 3, column `guide`: what programs write where there is nothing; it counts as an empty cell",
-                "warning list.csv:4:5: row 4, column `side`: the hash signs that a spreadsheet shows where a column is too narrow; nothing is printed for it",
-                "warning list.csv:4:16: row 4, column `MRN`: `.0` behind a whole number is a program's and is left out",
-                "error list.csv:4:28: row 4, column `guide` holds an error of a spreadsheet in place of a value",
-                "error list.csv:5:1: row 5, column `patient` holds what programs write where there is nothing",
-                "error list.csv:7:1: row 7, column `patient` holds an error of a spreadsheet in place of a value",
+                "warning list.csv:2:5: row 2, column `side`: a spreadsheet error instead of a \
+                 value; nothing will be printed for it",
+                "warning list.csv:2:13: rows 2 to 4, column `level`: a word that programs write \
+                 when there is no value; nothing will be printed for it",
+                "warning list.csv:2:15: row 2, column `MRN`: a number that was shortened, so its \
+                 last digits are lost; nothing will be printed for it",
+                "warning list.csv:2:27: row 2, column `surgeon`: a spreadsheet error instead of a \
+                 value; no surgeon will be printed",
+                "warning list.csv:3:14: row 3, column `MRN`: the apostrophe in front of the \
+                 digits comes from the spreadsheet and is left out",
+                "warning list.csv:3:21: row 3, column `surgeon`: a word that programs write when \
+                 there is no value; the cell counts as empty",
+                "warning list.csv:3:26: row 3, column `guide`: a word that programs write when \
+                 there is no value; the cell counts as empty",
+                "warning list.csv:4:5: row 4, column `side`: the hash signs that a spreadsheet \
+                 shows when a column is too narrow; nothing will be printed for it",
+                "warning list.csv:4:16: row 4, column `MRN`: `.0` after a whole number was added \
+                 by a program and is left out",
+                "error list.csv:4:28: row 4, column `guide` contains a spreadsheet error instead of \
+                 a value",
+                "error list.csv:5:1: row 5, column `patient` contains a word that programs write \
+                 when there is no value",
+                "error list.csv:7:1: row 7, column `patient` contains a spreadsheet error instead of \
+                 a value",
             ],
         ),
     ]
@@ -188,7 +210,7 @@ fn quotes() -> Vec<Case> {
                 "2 patient=\"Qxrao, Anna\" level=\"L4\\nL5\"",
                 "3 patient=\"Qx \\\"Anni\\\" M\" level=\"L4\"",
                 "5 patient=\"Qxend\"",
-                "warning list.csv:6:1: row 5 holds a name alone, where the other rows have more",
+                "warning list.csv:6:1: row 5 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -200,16 +222,16 @@ fn quotes() -> Vec<Case> {
             "a quote that is not closed",
             "patient,level\nQxanna,L4\nQxberta,\"L4\nQxclara,L5\n",
             &[
-                "error list.csv:3:9: a quote opens here and is not closed, so that the rows behind it \
-                 cannot be told apart",
+                "error list.csv:3:9: a quote opens here and is not closed, so the program cannot \
+                 separate the rows after it",
             ],
         ),
         text(
             "a quote that closes rows later",
             "patient,level\n\"Qxanna,L4\nQxberta,\"L4\n",
             &[
-                "error list.csv:2:1: a quote opens here and is not closed, so that the rows behind it \
-                 cannot be told apart",
+                "error list.csv:2:1: a quote opens here and is not closed, so the program cannot \
+                 separate the rows after it",
             ],
         ),
         text(
@@ -218,7 +240,7 @@ fn quotes() -> Vec<Case> {
             &[
                 "2!",
                 "3 patient=\"Qxberta\" level=\"L5\"",
-                "error list.csv:2:1: row 2 has words behind the closing quote of a cell",
+                "error list.csv:2:1: row 2 has words after the closing quote of a cell",
             ],
         ),
         text(
@@ -231,7 +253,7 @@ fn quotes() -> Vec<Case> {
             "guide;patient;appointment, time\nfusion;Qxrao, A, B;\n",
             &[
                 "2 guide=\"fusion\" patient=\"Qxrao, A, B\"",
-                "warning list.csv:1:15: the column `appointment, time` is not known and not used",
+                "warning list.csv:1:15: the column `appointment, time` is unknown and is not used",
             ],
         ),
         text(
@@ -264,12 +286,12 @@ fn headers() -> Vec<Case> {
         text(
             "one header twice",
             "patient,guide,Patient\nQxanna,fusion,Qxberta\n",
-            &["error list.csv:1:15: the columns A and C are both headed as `patient`"],
+            &["error list.csv:1:15: the columns A and C both have a header that means `patient`"],
         ),
         text(
             "two headers that mean the same",
             "name,full name\nQxanna,Qxberta\n",
-            &["error list.csv:1:6: the columns A and B are both headed as `patient`"],
+            &["error list.csv:1:6: the columns A and B both have a header that means `patient`"],
         ),
         text(
             "two headers that mean one optional thing",
@@ -278,7 +300,8 @@ fn headers() -> Vec<Case> {
                 "2 patient=\"Qxa\" level=\"L4\" reference=\"A-1\"",
                 "3 patient=\"Qxb\" level=\"L5\" reference=\"A-2\"",
                 "warning list.csv:1:1: `MRN` is used as `reference`, so the column `Patient ID` is not used",
-                "warning list.csv:1:29: the columns D and E are both headed `Side` and differ, so neither is used as `side`",
+                "warning list.csv:1:29: the columns D and E both have the header `Side` but \
+                 different contents, so neither is used as `side`",
                 "warning list.csv:1:40: `Level` is used as `level`, so the column `Level` is not used",
             ],
         ),
@@ -295,7 +318,8 @@ fn headers() -> Vec<Case> {
                 "7! reference=\"6\"",
                 "warning list.csv:4:1: rows 4, 5, column `Title`: one of the columns of the name is empty, so the name is printed without it",
                 "error list.csv:6:1: row 6, column `Title` is empty",
-                "error list.csv:7:1: row 7, column `Middle Name` holds what programs write where there is nothing",
+                "error list.csv:7:1: row 7, column `Middle Name` contains a word that programs write \
+                 when there is no value",
             ],
         ),
         text(
@@ -313,15 +337,16 @@ fn headers() -> Vec<Case> {
             &[
                 "2 patient=\"Qxanna Muster\"",
                 "3 patient=\"Qxberta Prove\"",
-                "warning list.csv:1:14: the columns `Surname` and `Title` are not known and not used",
+                "warning list.csv:1:14: the columns `Surname` and `Title` are unknown and are not \
+                 used",
             ],
         ),
         text(
             "a part of a name alone",
             "First Name,MRN\nQxanna,1\n",
             &[
-                "error list.csv:1:1: no column is headed `patient`",
-                "warning list.csv:1:1: the column A is not known and not used",
+                "error list.csv:1:1: no column has the header `patient`",
+                "warning list.csv:1:1: the column A is unknown and is not used",
             ],
         ),
         text(
@@ -332,14 +357,14 @@ fn headers() -> Vec<Case> {
         text(
             "no header",
             "fusion,Qxanna Beispiel,garg\nfusion,Qxberta,garg\n",
-            &["error list.csv:1:1: row 1 names no column that is known, so it is no header"],
+            &["error list.csv:1:1: row 1 does not name any known column, so it is not the header"],
         ),
         text(
             "no header, but a cell that could be one",
             "fusion,Qxanna Beispiel,surgeon\n",
             &[
-                "error list.csv:1:1: no column is headed `patient`",
-                "warning list.csv:1:1: the columns A and B are not known and not used",
+                "error list.csv:1:1: no column has the header `patient`",
+                "warning list.csv:1:1: the columns A and B are unknown and are not used",
             ],
         ),
         text(
@@ -347,15 +372,15 @@ fn headers() -> Vec<Case> {
             "\nTheatre list of Qxberg\n\nguide,patient\nfusion,Qxanna\n",
             &[
                 "5 guide=\"fusion\" patient=\"Qxanna\"",
-                "note list.csv:2:1: row 2 stands above the header in row 4 and is no patient",
+                "note list.csv:2:1: row 2 is above the header in row 4 and is not a patient",
             ],
         ),
         text(
             "no column of patients",
             "guide,surgeon,Naam\nfusion,garg,Qxanna\n",
             &[
-                "error list.csv:1:1: no column is headed `patient`",
-                "warning list.csv:1:15: the column `Naam` is not known and not used",
+                "error list.csv:1:1: no column has the header `patient`",
+                "warning list.csv:1:15: the column `Naam` is unknown and is not used",
             ],
         ),
         text(
@@ -363,7 +388,7 @@ fn headers() -> Vec<Case> {
             "patient,surgoen,Ward,Bed\nQxanna,garg,7,2\n",
             &[
                 "2 patient=\"Qxanna\"",
-                "warning list.csv:1:9: the columns B, C and D are not known and not used",
+                "warning list.csv:1:9: the columns B, C and D are unknown and are not used",
             ],
         ),
         text(
@@ -372,19 +397,20 @@ fn headers() -> Vec<Case> {
             &[
                 "2 patient=\"Qxanna\" level=\"L4\"",
                 "3 patient=\"Qxberta\" level=\"L5\"",
-                "warning list.csv:1:1: the columns B and D have no header; what stands below is not used",
+                "warning list.csv:1:1: the columns B and D have no header, so their cells are not \
+                 used",
             ],
         ),
-        text("nothing", "", &["error list.csv: the roster holds nothing"]),
+        text("nothing", "", &["error list.csv: the list is empty"]),
         text(
             "blank lines",
             "\r\n ,  \r\n\r\n",
-            &["error list.csv: the roster holds nothing"],
+            &["error list.csv: the list is empty"],
         ),
         text(
             "a header alone",
             "guide,patient\n\n",
-            &["error list.csv:1:1: no row stands below the header"],
+            &["error list.csv:1:1: the list has no rows below the header"],
         ),
     ]
 }
@@ -435,7 +461,7 @@ fn rows() -> Vec<Case> {
                 "2 patient=\"Qxanna\"",
                 "3 patient=\"Qxberta\" level=\"L5\"",
                 "4 patient=\"Qxclara\" level=\"L4\" side=\"left\"",
-                "warning list.csv:2:1: row 2 holds a name alone, where the other rows have more",
+                "warning list.csv:2:1: row 2 contains only a name, but the other rows contain more",
             ],
         ),
         text(
@@ -446,8 +472,10 @@ fn rows() -> Vec<Case> {
                 "3!",
                 "4!",
                 "5 guide=\"fusion\" patient=\"Qxclara\" side=\"right\"",
-                "error list.csv:3:1: row 3 and its neighbour are too short, and together one row",
-                "error list.csv:4:1: row 4 and its neighbour are too short, and together one row",
+                "error list.csv:3:1: row 3 and the row next to it are too short; together they \
+                 look like one row",
+                "error list.csv:4:1: row 4 and the row next to it are too short; together they \
+                 look like one row",
             ],
         ),
         text(
@@ -504,7 +532,7 @@ fn sizes() -> Vec<Case> {
             format!("patient,notes\nQxanna,\"{long}\"\n"),
             &[
                 "2 patient=\"Qxanna\"",
-                "warning list.csv:1:9: the column `notes` is not known and not used",
+                "warning list.csv:1:9: the column `notes` is unknown and is not used",
             ],
         ),
         counted(
@@ -523,7 +551,8 @@ fn sizes() -> Vec<Case> {
             "a row too many",
             repeated("guide,patient", "fusion,Qxanna", 100_001),
             &[
-                "error list.csv:100002:1: the roster has more than 100000 rows, the most that are read",
+                "error list.csv:100002:1: the list has more than 100000 rows, the most that the \
+                 program reads",
             ],
         ),
         counted(
@@ -545,37 +574,43 @@ fn sizes() -> Vec<Case> {
         text(
             "more bytes than are read",
             repeated("patient", &"Qx".repeat(50_000), 210),
-            &["error list.csv: the file has more than 20000000 bytes, the most that are read"],
+            &[
+                "error list.csv: the file has more than 20000000 bytes, the most that the program \
+                reads",
+            ],
         ),
         text(
             "a column too many",
             wide,
-            &["error list.csv:1:208: something stands in column 201; at most 200 columns are read"],
+            &[
+                "error list.csv:1:208: column 201 is not empty, but the program reads at most 200 \
+                columns",
+            ],
         ),
         text(
             "cells too many",
             cells,
             &[
-                "error list.csv:7501:1: the roster has more than 1500000 filled cells, the most that are \
-                 read",
+                "error list.csv:7501:1: the list has more than 1500000 filled cells, the most \
+                 that the program reads",
             ],
         ),
         text(
             "twenty million separators",
             format!("patient\n{}", ",".repeat(19_000_000)),
-            &["error list.csv:1:1: no row stands below the header"],
+            &["error list.csv:1:1: the list has no rows below the header"],
         ),
         text(
             "ten million line ends",
             "\n".repeat(19_000_000),
-            &["error list.csv: the roster holds nothing"],
+            &["error list.csv: the list is empty"],
         ),
         text(
             "twenty million quotes",
             "\"".repeat(19_000_001),
             &[
-                "error list.csv:1:1: a quote opens here and is not closed, so that the rows behind it \
-                 cannot be told apart",
+                "error list.csv:1:1: a quote opens here and is not closed, so the program cannot \
+                 separate the rows after it",
             ],
         ),
     ]

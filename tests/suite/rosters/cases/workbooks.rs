@@ -4,7 +4,8 @@ use super::{Case, case, counted};
 use crate::rosters::workbook::{Xlsx, archive, number, row, words};
 
 const DAMAGED: &str = "error list.xlsx: the workbook is damaged and cannot be read to its end";
-const UNPACKS: &str = "error list.xlsx: the workbook unpacks to more than 160000000 bytes or too many parts, the most that are read";
+const UNPACKS: &str = "error list.xlsx: unpacked, the workbook has more than 160000000 bytes or \
+    too many parts for the program to read";
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = values();
@@ -136,8 +137,11 @@ fn values() -> Vec<Case> {
                  level=\"12\" reference=\"12\"",
                 "4 patient=\"Qxclara\" appointment=\"2026-03-31 09:30:00\" procedure date=\"2026-03-31\" \
                  reference=\"123456789012345\"",
-                "warning list.xlsx: row 2, column C: row 2, column `appointment`: this is a time without a day, while other rows have a day: these leaflets come last in the print job",
-                "warning list.xlsx: row 4, column D: row 4, column `level`: what programs write where there is nothing; nothing is printed for it",
+                "warning list.xlsx: row 2, column C: row 2, column `appointment`: this is a time \
+                 without a date, but other rows have a date: these leaflets come last in the \
+                 print job",
+                "warning list.xlsx: row 4, column D: row 4, column `level`: a word that programs \
+                 write when there is no value; nothing will be printed for it",
             ],
         ),
         xlsx(
@@ -173,12 +177,15 @@ fn values() -> Vec<Case> {
                 "3! patient=\"Qxberta\"",
                 "4! patient=\"Qxclara\"",
                 "5 patient=\"Qxdora\"",
-                "error list.xlsx: row 2, column B: rows 2 to 4, column `procedure date`: some of these days are dates of a spreadsheet and others are words, so day and month of some may be exchanged",
-                "warning list.xlsx: row 5: row 5 holds a name alone, where the other rows have more",
+                "error list.xlsx: row 2, column B: rows 2 to 4, column `procedure date`: some of \
+                 these cells are real dates of a spreadsheet and others are text, so day and \
+                 month may be swapped in some",
+                "warning list.xlsx: row 5: row 5 contains only a name, but the other rows contain \
+                 more",
             ],
         ),
         xlsx(
-            "a typeface that draws other letters",
+            "a typeface that shows different letters",
             Xlsx::new()
                 .sheet(
                     "Today",
@@ -194,8 +201,12 @@ fn values() -> Vec<Case> {
                 "2! reference=\"1001\"",
                 "3 patient=\"नम\\u{942}ना\" reference=\"1002\"",
                 "4! patient=\"Qxanna\"",
-                "error list.xlsx: row 2, column A: row 2, column `patient` is in a typeface that draws other letters than those that are stored, so that other words would be printed than the list shows",
-                "error list.xlsx: row 4, column B: row 4, column `reference` is in a typeface that draws other letters than those that are stored, so that other words would be printed than the list shows",
+                "error list.xlsx: row 2, column A: row 2, column `patient` is in a typeface that \
+                 shows different letters from those in the file, so the leaflet would show \
+                 different words from the list",
+                "error list.xlsx: row 4, column B: row 4, column `reference` is in a typeface \
+                 that shows different letters from those in the file, so the leaflet would show \
+                 different words from the list",
             ],
         ),
         xlsx(
@@ -212,14 +223,17 @@ fn values() -> Vec<Case> {
                 "9 patient=\"Qxh\"",
                 "10! patient=\"Qxi\"",
                 "error list.xlsx: row 2, column B: row 2, column `level` is a date or a time",
-                "error list.xlsx: row 3, column B: row 3, column `level` is a number shown in a form that \
-                 is not its plain figures",
-                "warning list.xlsx: row 4, column B: row 4, column `level`: a number that was shortened, so that its last figures are lost; nothing is printed for it",
-                "error list.xlsx: row 5, column B: row 5, column `level` is a number shown in a form that \
-                 is not its plain figures",
-                "warning list.xlsx: row 6, column B: row 6, column `level`: an error of a spreadsheet in place of a value; nothing is printed for it",
+                "error list.xlsx: row 3, column B: row 3, column `level` is a number that is \
+                 displayed in a format other than its plain digits",
+                "warning list.xlsx: row 4, column B: row 4, column `level`: a number that was \
+                 shortened, so its last digits are lost; nothing will be printed for it",
+                "error list.xlsx: row 5, column B: row 5, column `level` is a number that is \
+                 displayed in a format other than its plain digits",
+                "warning list.xlsx: row 6, column B: row 6, column `level`: a spreadsheet error \
+                 instead of a value; nothing will be printed for it",
                 "error list.xlsx: row 7, column B: row 7, column `level` is a formula without a stored value",
-                "warning list.xlsx: row 9: row 9 holds a name alone, where the other rows have more",
+                "warning list.xlsx: row 9: row 9 contains only a name, but the other rows contain \
+                 more",
                 "error list.xlsx: row 10, column B: row 10, column `level` is a date or a time",
             ],
         ),
@@ -272,8 +286,8 @@ fn sheets() -> Vec<Case> {
             &two,
             &[],
             &[
-                "error list.xlsx: it is not clear which sheet is meant: there is something in the sheets \
-                 1 and 3",
+                "error list.xlsx: it is not clear which sheet is meant: these sheets are not \
+                 empty: 1 and 3",
             ],
         ),
         of(
@@ -299,7 +313,8 @@ fn sheets() -> Vec<Case> {
             &two,
             &["--sheet", "Wednesday"],
             &[
-                "error list.xlsx: the workbook has no sheet of the name or number that was asked for",
+                "error list.xlsx: the workbook has no sheet with the name or number that was \
+                 asked for",
             ],
         ),
         of(
@@ -317,7 +332,7 @@ fn sheets() -> Vec<Case> {
         xlsx(
             "an empty workbook",
             Xlsx::new().sheet("Today", &[]).bytes(),
-            &["error list.xlsx: the workbook holds nothing that is to be seen"],
+            &["error list.xlsx: the workbook contains nothing that is visible"],
         ),
     ]
 }
@@ -339,8 +354,8 @@ fn hidden_and_merged() -> Vec<Case> {
             &row(&["Qxdora", "garg", ""]),
         ])
     );
-    let merged_cell =
-        "is empty: it is merged with another cell, and only the first of them holds words";
+    let merged_cell = "is empty: it is merged with another cell, and only the first of the merged cells \
+         contains the words";
     vec![
         xlsx(
             "rows that a filter hides",
@@ -348,7 +363,8 @@ fn hidden_and_merged() -> Vec<Case> {
             &[
                 "2 patient=\"Qxanna\"",
                 "3 patient=\"Qxberta\"",
-                "warning list.xlsx: row 2: row 2 is hidden in the workbook, and is read like the others",
+                "warning list.xlsx: row 2: row 2 is hidden in the workbook, but is read like the \
+                 others",
             ],
         ),
         xlsx(
@@ -419,8 +435,8 @@ fn hostile() -> Vec<Case> {
             "one long shared string in many cells",
             with_strings(&format!("<sst><si><t>patient</t></si><si><t>{long}</t></si></sst>"), &format!("<sheetData><row>{}</row>{quadratic}</sheetData>", shared(0))),
             &[
-                "error list.xlsx: row 76, column C: the cells hold more than 40000000 bytes of words together, the \
-                 most that are read",
+                "error list.xlsx: row 76, column C: together the cells contain more than 40000000 \
+                 bytes of text, the most that the program reads",
             ],
         ),
         xlsx("entities that multiply", with_strings(laughs, &rows(&[&shared(0)])), &[DAMAGED]),
@@ -441,8 +457,8 @@ fn hostile() -> Vec<Case> {
                  <c r=\"XFD1048576\" t=\"str\"><v>Qx</v></c></row></sheetData>",
             ),
             &[
-                "error list.xlsx: row 1048576, column XFD: something stands in column 16384; at most 200 \
-                 columns are read",
+                "error list.xlsx: row 1048576, column XFD: column 16384 is not empty, but the \
+                 program reads at most 200 columns",
             ],
         ),
         xlsx("a workbook without its sheet", archive(&[
