@@ -33,11 +33,7 @@ fn block(block: &Block, lines: &mut Vec<String>) {
         Block::Paragraph(one) => lines.push(format!("paragraph: {}", one.text.plain())),
         Block::AtAGlance(glance) => {
             for fact in &glance.facts {
-                lines.push(format!(
-                    "fact: {} {}",
-                    fact.label.plain(),
-                    fact.words.plain()
-                ));
+                lines.push(format!("fact: {} {}", fact.label.text, fact.words.text));
             }
         }
         Block::Urgent(one) => lines.push(format!("urgent: {}", one.text.plain())),

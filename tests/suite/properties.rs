@@ -147,9 +147,15 @@ impl Numbering {
                     .collect();
                 json!({ "warning_signs": signs })
             }
-            Kind::AtAGlance(facts) => json!({ "at_a_glance": facts.iter().map(|words| json!({
-                "label": self.text(&words[..words.len().min(4)]), "words": self.text(&words[..words.len().min(4)]), "icon": "home",
-            })).collect::<Vec<_>>() }),
+            Kind::AtAGlance(facts) => {
+                let facts = facts.iter().map(|words| {
+                    // A label and what it says are short.
+                    let is_short = |word: &&&str| word.chars().count() < 60;
+                    let word = words.iter().find(is_short).map_or("short", |word| word);
+                    json!({ "label": self.text(&[word]), "words": self.text(&[word]), "icon": "home" })
+                });
+                json!({ "at_a_glance": facts.collect::<Vec<_>>() })
+            }
             Kind::Urgent(words) => json!({ "urgent": self.text(words) }),
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),
             Kind::Question(question, answer) => {
