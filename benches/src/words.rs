@@ -5,22 +5,20 @@
 //! draw, such as the boxes of the risks.
 
 use leaflet::leaflet::{Leaflet, LeafletBlock, LeafletBullet, Piece, Words};
+use leaflet::model::language::Phrase;
 use leaflet_benches_way::{Document, PANEL_MARK, Part, STYLE_MARK};
 
 /// The words of the leaflet in the order in which our templates print them.
 pub fn document(leaflet: &Leaflet) -> Document {
-    let phrase = |key: &str| {
-        let found = leaflet.phrases.iter().find(|(known, _)| *known == key);
-        found.map(|(_, phrase)| phrase.clone()).unwrap_or_default()
-    };
+    let phrase = |phrase: Phrase| leaflet.phrases[phrase].clone();
     let mut parts: Vec<Part> = leaflet.introduction.iter().flat_map(block).collect();
     for section in &leaflet.sections {
         parts.push(Part::Heading(2, plain(&section.heading)));
         parts.extend(section.blocks.iter().flat_map(block));
     }
-    parts.push(Part::Heading(2, phrase("your_questions")));
+    parts.push(Part::Heading(2, phrase(Phrase::YourQuestions)));
     parts.extend(leaflet.prompts.iter().cloned().map(Part::Paragraph));
-    parts.push(Part::Heading(2, phrase("about_this_leaflet")));
+    parts.push(Part::Heading(2, phrase(Phrase::AboutThisLeaflet)));
     parts.extend(paragraphs(&leaflet.about));
     parts.extend(paragraphs(&leaflet.closing));
     let masthead = &leaflet.masthead;
@@ -45,15 +43,15 @@ pub fn document(leaflet: &Leaflet) -> Document {
             .join("  ·  "),
         parts,
         foot: plain(&leaflet.foot),
-        page_of: phrase("page_of"),
+        page_of: phrase(Phrase::PageOf),
     }
 }
 
-fn block(block: &LeafletBlock) -> Vec<Part> {
-    match block {
-        LeafletBlock::Paragraph { text, .. } | LeafletBlock::KeyPoint(text) => {
-            vec![Part::Paragraph(plain(text))]
-        }
+fn block(one: &LeafletBlock) -> Vec<Part> {
+    match one {
+        LeafletBlock::Paragraph { text, .. }
+        | LeafletBlock::Urgent { text, .. }
+        | LeafletBlock::KeyPoint(text) => vec![Part::Paragraph(plain(text))],
         LeafletBlock::Bullets(bullets) => {
             vec![Part::Bullets(bullets.iter().flat_map(bullet).collect())]
         }
@@ -81,6 +79,7 @@ fn block(block: &LeafletBlock) -> Vec<Part> {
         LeafletBlock::Comparison { .. }
         | LeafletBlock::Figure { .. }
         | LeafletBlock::WarningSigns { .. }
+        | LeafletBlock::Elements(_)
         | LeafletBlock::Contact(_) => Vec::new(),
     }
 }
@@ -100,7 +99,6 @@ fn plain(words: &[Piece]) -> String {
         .map(|piece| match piece {
             Piece::Strong(inner) => plain(inner),
             Piece::Words(words)
-            | Piece::RightToLeft(words)
             | Piece::Link { words, .. }
             | Piece::Superscript(words)
             | Piece::Subscript(words) => words.clone(),

@@ -7,10 +7,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use leaflet::commands::make::{self, Order, PersonGiven, SurgeonGiven};
 use leaflet::input::content::Content;
-use leaflet::commands::make::{self, Order, SurgeonGiven};
-use leaflet::source::SourceSet;
+use leaflet::model::fact::FactName;
 use leaflet::pages::typeset::Engine;
+use leaflet::source::SourceSet;
 use leaflet_benches::{GUIDE, SURGEON};
 use leaflet_benches_way::{Patient, Problem, Way};
 
@@ -31,12 +32,13 @@ impl Way for Library {
 
     fn make(&mut self, patient: usize) -> Result<Vec<u8>, Problem> {
         let mut order = Order::new(GUIDE);
-        order.person.patient = Some(self.patients[patient].name.clone());
-        order.person.surgeon = Some(SurgeonGiven::Listed(SURGEON.to_owned()));
+        order.person = PersonGiven::default()
+            .with(FactName::Patient, self.patients[patient].name.as_str())
+            .with_surgeon(SurgeonGiven::Listed(SURGEON.to_owned()));
         make::make(&order, &self.content, &self.engine, &mut SourceSet::new())
             .map(|made| made.file().to_vec())
-            .map_err(|failure| match failure.advice() {
-                Some(advice) => advice.message.as_str().into(),
+            .map_err(|failure| match failure.explanation() {
+                Some(explanation) => explanation.message.as_str().into(),
                 None => "the content has problems".into(),
             })
     }

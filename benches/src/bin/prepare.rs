@@ -13,19 +13,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use leaflet::model::brand::Brand;
-use leaflet::input::content::{Content, Found};
 use leaflet::base::diagnostic::Diagnostics;
+use leaflet::commands::make::CONSTANT_DATE;
+use leaflet::input::content::{Content, Found};
+use leaflet::leaflet::{Composed, Leaflet, PictureSource, Print, Properties};
+use leaflet::model::brand::Brand;
+use leaflet::model::fact::FactName;
 use leaflet::model::guide::Guide;
 use leaflet::model::language::Language;
-use leaflet::leaflet::{Leaflet, PAPERS, PictureSource, Properties, personalise};
-use leaflet::commands::make::CONSTANT_DATE;
 use leaflet::model::patient::{Fact, FactProblem, Person, ReadFact, read_date, read_fact};
-use leaflet::source::{FileId, SourceSet};
 use leaflet::pages::typeset::fonts::{FAMILIES, Family};
 use leaflet::pages::typeset::{Engine, typeset};
+use leaflet::source::{FileId, SourceSet};
 use leaflet_benches::people::{Invented, People};
 use leaflet_benches::words::{document, marked_up, panel_markup};
 use leaflet_benches::{
@@ -113,7 +115,7 @@ impl Preparation<'_> {
         let mut patients = Vec::new();
         let mut first = None;
         for (family, person) in people {
-            let leaflet = self.read.leaflet(person)?;
+            let leaflet = self.read.leaflet(person);
             let pages = typeset(&leaflet, &self.engine)?;
             let files: Vec<(String, Vec<u8>)> = pages
                 .files()
@@ -186,14 +188,16 @@ impl Preparation<'_> {
         person: &Person,
         leaflet: &Leaflet,
     ) -> Result<Patient, Problem> {
-        let name = person.patient.as_ref().ok_or("a patient has no name")?;
+        let name = person
+            .words(FactName::Patient)
+            .ok_or("a patient has no name")?;
         let panel: Vec<(String, String)> = leaflet
             .panel
             .iter()
             .map(|field| (field.label.clone(), field.value.clone()))
             .collect();
         Ok(Patient {
-            name: name.words().to_owned(),
+            name: name.to_owned(),
             panel_markup: panel_markup(&panel),
             panel,
             ..in_family(self.repository, family)?
@@ -265,13 +269,11 @@ fn face(repository: &Path, family: &Family, weight: &str) -> Result<PathBuf, Pro
     Err(format!("{} has no face {weight}", family.name).into())
 }
 
-/// The guide, the brand and the language, read.
+/// The guide, the brand and the language, read, and the leaflet that they make for everyone.
 struct Read {
-    guide_file: Found,
-    brand_file: Found,
-    guide: Guide,
-    brand: Brand,
-    language: Language,
+    brand: Arc<Brand>,
+    language: Arc<Language>,
+    composed: Composed,
 }
 
 impl Read {
@@ -285,19 +287,34 @@ impl Read {
         let brand_file = file(content.brand(&brand_name))?;
         let language_file = file(content.language(LANGUAGE))?;
         let mut sources = SourceSet::new();
-        let guide = read(&mut sources, &guide_file, Guide::read)?;
+        let guide = Arc::new(read(&mut sources, &guide_file, Guide::read)?);
         let brand = read(&mut sources, &brand_file, |sources, file| {
-            Brand::read(sources, file, &brand_name)
+            Brand::read(sources, file, &brand_name, LANGUAGE)
         })?;
         let language = read(&mut sources, &language_file, |sources, file| {
             Language::read(sources, file, LANGUAGE)
         })?;
+        let (brand, language) = (Arc::new(brand), Arc::new(language));
+        let composed = Composed::compose(
+            &guide,
+            &brand,
+            &language,
+            Print::usual(),
+            PictureSource {
+                guide: &guide_file.beside,
+                brand: &brand_file.beside,
+            },
+            Properties {
+                default_date: CONSTANT_DATE,
+                is_under_review: false,
+            },
+            &mut Diagnostics::new(),
+        )
+        .ok_or("the leaflet has problems")?;
         Ok(Self {
-            guide_file,
-            brand_file,
-            guide,
             brand,
             language,
+            composed,
         })
     }
 
@@ -307,11 +324,10 @@ impl Read {
             .brand
             .person(SURGEON)
             .ok_or("there is no such surgeon")?;
-        Ok(Person {
-            patient: fact(read_fact(name))?,
-            surgeon: fact(read_fact(&surgeon.name.text))?,
-            ..Person::default()
-        })
+        let mut person = Person::default();
+        person.facts[FactName::Patient] = fact(read_fact(name))?;
+        person.facts[FactName::Surgeon] = fact(read_fact(&surgeon.name.text))?;
+        Ok(person)
     }
 
     /// A patient as in the roster; an empty cell is no fact.
@@ -320,35 +336,18 @@ impl Read {
             "" => Ok(None),
             words => fact(read_fact(words)),
         };
-        Ok(Person {
-            procedure_date: fact(read_date(&invented.procedure_date, &self.language))?,
-            level: cell(invented.level)?,
-            side: cell(invented.side)?,
-            reference: cell(&invented.reference)?,
-            ..self.named(&invented.name)?
-        })
+        let mut person = self.named(&invented.name)?;
+        person.facts[FactName::ProcedureDate] =
+            fact(read_date(&invented.procedure_date, &self.language))?;
+        person.facts[FactName::Level] = cell(invented.level)?;
+        person.facts[FactName::Side] = cell(invented.side)?;
+        person.facts[FactName::Reference] = cell(&invented.reference)?;
+        Ok(person)
     }
 
     /// The leaflet of one person.
-    fn leaflet(&self, person: &Person) -> Result<Leaflet, Problem> {
-        let pictures = PictureSource {
-            guide: &self.guide_file.beside,
-            brand: &self.brand_file.beside,
-        };
-        personalise(
-            &self.guide,
-            &self.brand,
-            &self.language,
-            person,
-            &PAPERS[0],
-            pictures,
-            Properties {
-                default_date: CONSTANT_DATE,
-                is_under_review: false,
-            },
-            &mut Diagnostics::new(),
-        )
-        .ok_or_else(|| "the leaflet has problems".into())
+    fn leaflet(&self, person: &Person) -> Leaflet {
+        self.composed.personalise(person)
     }
 }
 
