@@ -79,6 +79,7 @@ fn block(one: &LeafletBlock) -> Vec<Part> {
         LeafletBlock::Comparison { .. }
         | LeafletBlock::Figure { .. }
         | LeafletBlock::WarningSigns { .. }
+        | LeafletBlock::AtAGlance { .. }
         | LeafletBlock::Elements(_)
         | LeafletBlock::Contact(_) => Vec::new(),
     }
