@@ -49,6 +49,10 @@ const MOST_PAGES_TRIED: usize = 12;
 /// Most lists that are tried whole at one density.
 const MOST_LISTS_TRIED: usize = 3;
 
+/// What the ends of other pages may take of what is moved on, in pages. A list whose hole is larger than that and the
+/// room on the last page would cost a page, which is more than it is worth.
+const GAPS: f64 = 0.1;
+
 /// Lines under a prompt, as many as the last page has room for.
 const MOST_LINES: u32 = 4;
 const FEWEST_LINES: u32 = 2;
@@ -126,8 +130,11 @@ fn with_whole_lists(
 ) -> Result<Attempt, Refusal> {
     let mut tried: Vec<usize> = Vec::new();
     while tried.len() < MOST_LISTS_TRIED {
+        let room = 1.0 - best.fills.last().copied().unwrap_or_default() + GAPS;
         let worth_it = |(index, list): &(usize, &List)| {
-            !tried.contains(index) && list.is_worth_keeping_whole()
+            !tried.contains(index)
+                && list.is_worth_keeping_whole()
+                && (list.strands_one() || 1.0 - list.filled_above + LEAD_IN <= room)
         };
         let Some((index, _)) = best.lists.iter().enumerate().find(worth_it) else {
             break;
