@@ -59,6 +59,10 @@ const GAPS: f64 = 0.1;
 /// Most lists that are tried whole at one density.
 const MOST_LISTS_TRIED: usize = 3;
 
+/// What the ends of other pages may take of what is moved on, in pages. A list whose hole is larger than that and the
+/// room on the last page would cost a page, which is more than it is worth.
+const GAPS: f64 = 0.1;
+
 /// Lines under a prompt, as many as the last page has room for.
 const MOST_LINES: u32 = 4;
 const FEWEST_LINES: u32 = 2;
