@@ -201,12 +201,15 @@ fn holds_groups(characters: &[char], encoding: &'static Encoding) -> bool {
                 let behind = characters.get(end).copied().unwrap_or(' ');
                 let last = characters.get(end - 1).copied().unwrap_or(' ');
                 // A small letter that belongs to both, as in `Äš`, says nothing of what stands behind it (but
-                // `ƒ` does, which no name has behind such a capital); and behind an apostrophe or a dash a
+                // `ƒ`, `ª` and `º` do, which no name has behind such a capital); and behind an apostrophe or a dash a
                 // word goes on.
                 let is_inside = before.is_some_and(|character| character.is_lowercase())
-                    || ((!last.is_lowercase() || last == 'ƒ') && behind.is_lowercase())
+                    || ((!last.is_lowercase() || matches!(last, 'ƒ' | 'ª' | 'º'))
+                        && behind.is_lowercase())
                     || (!last.is_alphabetic() && !joins_words(last) && behind.is_alphabetic());
-                let follows = last_weak == Some((at, Family::Latin));
+                // Capitals of Central Europe in a row are a word too: `ĚŠĆŻ`.
+                let follows = last_weak == Some((at, Family::Latin))
+                    && !are_letters(characters.get(at..end), encoding);
                 if is_inside || follows || !may_follow_a_word(last) {
                     return true;
                 }
@@ -552,6 +555,9 @@ mod tests {
         assert_eq!(garbled("NicolÃ Prova", true), Some(Garbled::WrongEncoding));
         assert_eq!(garbled("CittÃ", false), Some(Garbled::WrongEncoding));
         assert_eq!(repaired("Ãƒa Prova").as_deref(), Some("Ãa Prova"));
+        assert_eq!(repaired("Aa Äªaa").as_deref(), Some("Aa Īaa"));
+        // Rare, and right.
+        assert_eq!(garbled("AA AAĚŠĆŻ", true), None);
         assert_eq!(repaired("CittÃ"), None);
         // Right letters beside garbled ones cannot all be turned back.
         assert_eq!(garbled("José JosÃ©", true), Some(Garbled::WrongEncoding));

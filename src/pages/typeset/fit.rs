@@ -52,10 +52,6 @@ const CLOSER_SAVES: f64 = 0.5;
 /// How much closer that is: the last of the densities.
 const CLOSEST: f64 = 0.35;
 
-/// What the ends of other pages may take of what is moved on, in pages. A list whose hole is larger than that and the
-/// room on the last page would cost a page, which is more than it is worth.
-const GAPS: f64 = 0.1;
-
 /// Most lists that are tried whole at one density.
 const MOST_LISTS_TRIED: usize = 3;
 
@@ -175,9 +171,7 @@ fn with_whole_lists(
     while tried.len() < MOST_LISTS_TRIED {
         let room = 1.0 - best.fills.last().copied().unwrap_or_default() + GAPS;
         let worth_it = |(index, list): &(usize, &List)| {
-            !tried.contains(index)
-                && list.is_worth_keeping_whole()
-                && (list.strands_one() || 1.0 - list.filled_above + LEAD_IN <= room)
+            !tried.contains(index) && list.is_worth_keeping_whole(room)
         };
         let Some((index, _)) = best.lists.iter().enumerate().find(worth_it) else {
             break;
@@ -279,13 +273,16 @@ impl List {
         self.is_split() && self.items.contains(&1)
     }
 
-    /// Whether it is split, the page it begins on stays well filled without it, and it is not too
-    /// high for the next: the engine would cut off what a page cannot hold.
-    fn is_worth_keeping_whole(&self) -> bool {
+    /// Whether it is split, the page it begins on stays well filled without it, it is not too high for
+    /// the next (the engine would cut off what a page cannot hold), and the pages have room for the hole it
+    /// leaves; for one that strands an item a further page is worth a try.
+    fn is_worth_keeping_whole(&self, room: f64) -> bool {
         let height = 1.0 - self.filled_above + self.filled_to_end;
+        let hole = 1.0 - self.filled_above + LEAD_IN;
         self.last_page == self.first_page + 1
             && self.filled_above - LEAD_IN >= WELL_FILLED
             && height <= HIGHEST_WHOLE_LIST
+            && (self.strands_one() || hole <= room)
     }
 }
 

@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         found
             .tell(
                 subject.title(),
-                "no `warning_signs` block says which signs need help at once",
+                "no `warning_signs` or `urgent` block says which signs need help at once",
             )
             .hint(
                 Advice::from("add `warning_signs:` with a `sign:` and its `what_to_do:`; ")
