@@ -209,7 +209,7 @@ pub(super) fn isolate_leaflet(leaflet: &mut Leaflet) {
     leaflet.category.iter_mut().for_each(&mut each);
     leaflet.summary.iter_mut().for_each(&mut each);
     leaflet.quiet.iter_mut().for_each(&mut each);
-    each(&mut leaflet.foot);
+    leaflet.foot.iter_mut().for_each(&mut each);
     leaflet
         .introduction
         .iter_mut()

@@ -85,6 +85,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
         match part {
             Part::Opening => opening(leaflet, &mut list),
             Part::Introduction => list.extend(of_blocks(leaflet, &leaflet.introduction)),
+            Part::WhomToCall => whom_to_call(leaflet, &mut list),
             Part::Sections => {
                 for section in &leaflet.sections {
                     list.push(heading(2, &section.heading));
@@ -144,8 +145,20 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     }
 }
 
+/// Whom to call, and the lines that go with it.
+fn whom_to_call(leaflet: &Leaflet, list: &mut Vec<Element>) {
+    list.push(heading(2, &phrase(leaflet, Phrase::Contacts)));
+    for one in &leaflet.contacts {
+        contact(one, list);
+    }
+    list.extend(leaflet.closing.iter().map(paragraph));
+}
+
 /// What there is to say of the leaflet itself.
 fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
+    if leaflet.about.is_empty() && leaflet.sources.is_empty() {
+        return;
+    }
     list.push(heading(2, &phrase(leaflet, Phrase::AboutThisLeaflet)));
     if !leaflet.about.is_empty() {
         list.push(Element::Lines(leaflet.about.clone()));
@@ -162,13 +175,6 @@ fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
                 .collect(),
         });
     }
-    if !leaflet.contacts.is_empty() {
-        list.push(heading(3, &phrase(leaflet, Phrase::Contacts)));
-        for one in &leaflet.contacts {
-            contact(one, list);
-        }
-    }
-    list.extend(leaflet.closing.iter().map(paragraph));
 }
 
 /// The elements of blocks, in their order.

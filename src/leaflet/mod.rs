@@ -7,7 +7,6 @@
 
 mod carried;
 mod compose;
-pub mod design;
 pub mod direction;
 mod edition;
 mod element;
@@ -34,6 +33,7 @@ pub use pictures::PictureSource;
 pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
+use crate::model::design::Design;
 use crate::model::guide::{FigureWidth, Icon};
 use crate::model::language::{Direction, Phrases};
 
@@ -85,6 +85,8 @@ pub struct Leaflet {
     pub prompts: Vec<String>,
     /// The sheet it is printed on.
     pub print: Print,
+    /// How it looks.
+    pub design: &'static Design,
     /// Who gives it out.
     pub masthead: Masthead,
     /// The guide's title, for the document's properties.
@@ -95,6 +97,8 @@ pub struct Leaflet {
     pub document_date: Date,
     /// The title.
     pub title: Words,
+    /// A drawing beside the title, which says nothing that the title does not.
+    pub cover: Option<&'static Icon>,
     /// The line under the title.
     pub subtitle: Option<Words>,
     /// The line over the title.
@@ -103,19 +107,21 @@ pub struct Leaflet {
     pub summary: Option<Words>,
     /// The quiet line: reading time, reviewer, other names, code and dates, as far as given.
     pub quiet: Vec<Words>,
-    /// The left of every foot: clinic, code and version.
-    pub foot: Words,
+    /// What stands in every foot: clinic, the number to call if there is one, code and version.
+    pub foot: Vec<Words>,
+    /// How many of these are always there, also where not all have room: clinic and number.
+    pub foot_kept: usize,
     /// What stands before the first section.
     pub introduction: Vec<LeafletBlock>,
     /// The sections, in the guide's order.
     pub sections: Vec<LeafletSection>,
-    /// Lines about the leaflet itself.
+    /// How readers can say what they think of the leaflet.
     pub about: Vec<Words>,
     /// Where the guide's facts come from.
     pub sources: Vec<Words>,
     /// Whom to call or write to: the guide's contacts and the clinic's.
     pub contacts: Vec<LeafletContact>,
-    /// The last lines.
+    /// Lines that stand with the contacts.
     pub closing: Vec<Words>,
     /// The personal panel: empty on a leaflet for everyone.
     pub panel: Vec<PanelField>,

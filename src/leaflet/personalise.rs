@@ -14,7 +14,7 @@ use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletRisk,
-    LeafletSection, Masthead, PanelField, Piece, SEPARATOR, Words,
+    LeafletSection, Masthead, PanelField, Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -109,6 +109,7 @@ impl Writer<'_> {
         let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
         let clinic = clinic(brand, language);
         let reviewer = self.composed.reviewer.as_ref();
+        let number = self.number_to_call();
         let mut leaflet = Leaflet {
             language: language.tag.clone(),
             direction: language.direction,
@@ -120,17 +121,20 @@ impl Writer<'_> {
                 .map(|prompt| prompt.text.clone())
                 .collect(),
             print: self.composed.print,
+            design: self.composed.print.design(brand),
             masthead: self.masthead(&clinic),
             document_title: document_title(guide),
             document_date: guide
                 .reviewed_on
                 .map_or(self.composed.properties.default_date, |day| day.date),
             title: plain(&guide.title),
+            cover: guide.icon,
             subtitle: guide.subtitle.as_ref().map(plain),
             category: guide.category.as_ref().map(plain),
             summary: guide.summary.as_ref().map(|text| self.text(text)),
-            quiet: self.quiet_line(guide, reviewer.map(|reviewer| reviewer.name.as_str())),
-            foot: self.foot(guide, &clinic),
+            quiet: self.quiet_line(guide, reviewer),
+            foot: self.foot(guide, &clinic, number.as_ref()),
+            foot_kept: 1 + usize::from(number.is_some()),
             introduction: self.blocks(&guide.introduction, 1),
             sections: guide
                 .sections
@@ -140,19 +144,14 @@ impl Writer<'_> {
                     blocks: self.blocks(&section.blocks, 2),
                 })
                 .collect(),
-            about: self.about(guide, reviewer),
+            about: guide.feedback.iter().map(|text| self.text(text)).collect(),
             sources: guide
                 .sources
                 .iter()
                 .map(|source| self.text_of_its_own(source))
                 .collect(),
             contacts: self.contacts(&clinic),
-            closing: guide
-                .feedback
-                .iter()
-                .map(|text| self.text(text))
-                .chain([Piece::plain(self.phrase(Phrase::OtherFormats))])
-                .collect(),
+            closing: vec![Piece::plain(self.phrase(Phrase::OtherFormats))],
             panel: panel(language, self.person),
             has_placeholders: false,
             pictures: self.composed.pictures.files.clone(),
@@ -237,7 +236,7 @@ impl Writer<'_> {
         Piece::plain(phrase.filled(self.phrase(phrase), &date))
     }
 
-    fn quiet_line(&self, guide: &Guide, reviewer: Option<&str>) -> Vec<Words> {
+    fn quiet_line(&self, guide: &Guide, reviewer: Option<&PrintedReviewer>) -> Vec<Words> {
         let minutes = guide
             .reading_minutes
             .unwrap_or_else(|| reading_minutes(guide));
@@ -246,8 +245,12 @@ impl Writer<'_> {
             Phrase::ReadingTime,
             &self.language.figures(&minutes.to_string()),
         ));
-        if let Some(name) = reviewer {
-            parts.push(self.filled(Phrase::ReviewedBy, name));
+        if let Some(PrintedReviewer { name, title }) = reviewer {
+            let name = match title {
+                Some(title) => with_more(name, title, self.language),
+                None => name.clone(),
+            };
+            parts.push(self.filled(Phrase::ReviewedBy, &name));
         }
         if !guide.also_known_as.is_empty() {
             let names = guide.also_known_as.iter();
@@ -296,46 +299,30 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// Clinic, code and version, for every foot; and that it is under review, if it is.
-    fn foot(&self, guide: &Guide, clinic: &str) -> Words {
-        let mut words = Piece::plain(self.value(clinic));
-        let parts = self.code_and_version(guide).into_iter();
-        for part in parts.chain(self.under_review()) {
-            words.push(Piece::Words(SEPARATOR.to_owned()));
-            words.extend(part);
-        }
-        words
+    /// Clinic, number to call, code and version, for every foot; and that it is under review, if it is.
+    fn foot(&self, guide: &Guide, clinic: &str, number: Option<&Words>) -> Vec<Words> {
+        let mut parts = vec![Piece::plain(self.value(clinic))];
+        parts.extend(number.cloned());
+        parts.extend(self.code_and_version(guide));
+        parts.extend(self.under_review());
+        parts
     }
 
-    fn about(&self, guide: &Guide, reviewer: Option<&PrintedReviewer>) -> Vec<Words> {
-        let mut lines = self.under_review();
-        if let Some(PrintedReviewer { name, title }) = reviewer {
-            let name = match title {
-                Some(title) => with_more(name, title, self.language),
-                None => name.clone(),
-            };
-            lines.push(self.filled(Phrase::ReviewedBy, &name));
+    /// The first number to call, of the guide's contacts and then of the clinic's.
+    fn number_to_call(&self) -> Option<Words> {
+        /// A line of the clinic's that is longer has no room in the foot.
+        const LONGEST_LINE: usize = 50;
+        let of_guide = self.guide.contacts.iter();
+        let mut of_guide = of_guide.filter_map(|contact| contact.telephone.first());
+        if let Some(number) = of_guide.next() {
+            return Some(self.telephone_line(&number.text));
         }
-        let mut version = Words::new();
-        for part in self.code_and_version(guide) {
-            if !version.is_empty() {
-                version.push(Piece::Words(SEPARATOR.to_owned()));
-            }
-            version.extend(part);
-        }
-        if !version.is_empty() {
-            lines.push(version);
-        }
-        let dates = [
-            (Phrase::ReviewedOn, guide.reviewed_on),
-            (Phrase::NextReview, guide.next_review),
-        ];
-        for (key, day) in dates {
-            if let Some(day) = day {
-                lines.push(self.dated(key, day.date));
-            }
-        }
-        lines
+        let lines = self.brand.contacts.iter().map(|line| &line.text);
+        let mut lines = lines.filter(|line| line.chars().count() <= LONGEST_LINE);
+        lines.find_map(|line| {
+            let numbers = numbers_in_text(line);
+            (!numbers.is_empty()).then(|| with_telephones(line, &numbers, self.language.direction))
+        })
     }
 
     /// The blocks under a heading of this level. Levels are ours, not the author's: a sub-heading
@@ -677,7 +664,7 @@ const LINES_BEFORE_A_FIGURE: usize = 7;
 
 /// The level of the headings of contacts at the end: below "Contacts", which is below "About this
 /// leaflet".
-const CLOSING_CONTACT_LEVEL: u8 = 4;
+const CLOSING_CONTACT_LEVEL: u8 = 3;
 
 /// Words in which telephone numbers can be pressed. The words themselves stay as they are; in a line from
 /// right to left a number keeps its order.

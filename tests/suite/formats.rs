@@ -348,13 +348,13 @@ fn a_new_format_is_its_own_values() {
         },
         imposition: Imposition::PageByPage,
         formats: ONLY_DUMMY,
-        design: usual.design,
     }));
     let make = |format: &'static Format, person: PersonGiven| {
         let order = Order {
             print: Print {
                 edition,
                 paper: Paper::usual(),
+                design: None,
             },
             format,
             person,

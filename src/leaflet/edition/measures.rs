@@ -56,12 +56,16 @@ measures! {
     title,
     /// Headings inside sections: points.
     sub_heading,
+    /// The line under the title, and what follows a colon in it: points.
+    subtitle,
     /// The clinic's name: points.
     clinic,
     /// The head of a comparison: points.
     table_head,
     /// The numerals of procedure steps: points.
     numeral,
+    /// The ring round each: millimetres.
+    numeral_ring,
     /// From line to line of running text, beside the letters themselves: ems.
     line_gap,
     /// The same in the title: ems.
@@ -106,6 +110,10 @@ measures! {
     logo_gap,
     /// The largest part of the masthead that a person takes: a share of its width.
     masthead_person,
+    /// Inside the ground of the title: millimetres.
+    title_inset,
+    /// The drawing beside the title: millimetres.
+    cover,
     /// What bullets are drawn in by: millimetres.
     bullet_indent,
     /// From a bullet to its text: millimetres.

@@ -19,6 +19,12 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.all(&leaflet.quiet);
     let sections = leaflet.sections.iter().enumerate();
     let mut number = list.blocks(&leaflet.introduction, 0);
+    list.part = Part::Opening;
+    leaflet
+        .contacts
+        .iter()
+        .for_each(|contact| list.contact(contact));
+    list.all(&leaflet.closing);
     for (index, section) in sections {
         list.part = Part::SectionHeading(index);
         list.words(&section.heading);
@@ -27,11 +33,6 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.part = Part::Closing;
     leaflet.prompts.iter().for_each(|prompt| list.plain(prompt));
     list.all(leaflet.about.iter().chain(&leaflet.sources));
-    leaflet
-        .contacts
-        .iter()
-        .for_each(|contact| list.contact(contact));
-    list.all(&leaflet.closing);
     list.texts
 }
 

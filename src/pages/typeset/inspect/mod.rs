@@ -7,7 +7,7 @@
 //! Why this shape: the engine keeps in its pages where each element begins and ends, because the tags of
 //! the PDF are made of that. One walk over the pages in their order, with a list of what is open, gives
 //! paragraphs and lists without a second layout. Which block of the guide is meant, the templates say with
-//! marks that print nothing (`BLOCK`, `SECTION`, `CLOSING`).
+//! marks that print nothing (`BLOCK`, `SECTION`, `OPENING`, `CLOSING`).
 
 mod expected;
 
@@ -35,7 +35,9 @@ use crate::model::page_facts::{
 const BLOCK: &str = "guide-block";
 /// The mark before the heading of a section; its value is the section's number.
 const SECTION: &str = "guide-section";
-/// The mark behind the last section.
+/// The mark before the panel that says whom to call.
+const OPENING: &str = "guide-opening";
+/// The mark before the room for questions, and before what there is to say of the leaflet.
 const CLOSING: &str = "guide-closing";
 
 /// Says what is on the pages.
@@ -188,6 +190,7 @@ impl Walk {
         self.part = match label.resolve().as_str() {
             BLOCK => Part::Block(number),
             SECTION => Part::SectionHeading(number),
+            OPENING => Part::Opening,
             CLOSING => Part::Closing,
             _ => return,
         };
