@@ -8,10 +8,10 @@ use leaflet::commands::library::LibraryPlan;
 use leaflet::commands::make::{self, Made, Order, ReadyGuide};
 use leaflet::commands::project::Project;
 use leaflet::input::content::Content;
-use leaflet::model::design::DESIGNS;
 use leaflet::leaflet::{
     EDITIONS, Edition, Imposition, Measures, PAPERS, Paper, Part, Print, Selection,
 };
+use leaflet::model::design::DESIGNS;
 use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 

@@ -77,8 +77,8 @@ pub(super) static STANDARD: Edition = Edition {
     selection: Selection {
         parts: &[
             Part::Opening,
-            Part::Introduction,
             Part::WhomToCall,
+            Part::Introduction,
             Part::Sections,
             Part::Questions,
             Part::About,

@@ -67,8 +67,16 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 pub(super) struct Outline {
     print: Print,
     prompts: usize,
-    /// What a page turn before each block costs; `None` where none may be.
-    turns: Vec<Option<f64>>,
+    /// What is known of each block.
+    blocks: Vec<BlockNote>,
+}
+
+/// What of a block matters to where pages turn.
+struct BlockNote {
+    /// What a page turn before it costs; `None` where none may be.
+    turn: Option<f64>,
+    /// The white space in it and around it that is scaled with the density: units of the edition.
+    white: f64,
 }
 
 /// A page turn between two questions, which have a heading each.
@@ -80,19 +88,41 @@ impl Outline {
     /// Of a leaflet.
     pub(super) fn of(leaflet: &Leaflet) -> Self {
         let sections = leaflet.sections.iter().map(|section| &section.blocks);
-        let mut turns = Vec::new();
+        let mut notes = Vec::new();
         for blocks in [&leaflet.introduction].into_iter().chain(sections) {
             let mut before: Option<&LeafletBlock> = None;
             for block in blocks {
-                turns.push(turn(before, block));
+                notes.push(BlockNote {
+                    turn: turn(before, block),
+                    white: white(block),
+                });
                 before = Some(block);
             }
         }
         Self {
             print: leaflet.print,
             prompts: leaflet.prompts.len(),
-            turns,
+            blocks: notes,
         }
+    }
+
+    fn turn(&self, block: usize) -> Option<f64> {
+        self.blocks.get(block).and_then(|note| note.turn)
+    }
+}
+
+/// The white space of a block that is scaled with the density, in units of the edition, as its template has it.
+fn white(block: &LeafletBlock) -> f64 {
+    match block {
+        LeafletBlock::ProcedureSteps(steps) => 0.8 * steps.len() as f64,
+        LeafletBlock::Risks(risks) => 0.9 * risks.len() as f64,
+        LeafletBlock::Comparison { rows, .. } => 0.8 * rows.len() as f64,
+        LeafletBlock::Figure { .. } | LeafletBlock::KeyPoint(_) => 2.0,
+        LeafletBlock::WarningSigns { .. }
+        | LeafletBlock::AtAGlance { .. }
+        | LeafletBlock::Urgent { .. } => 2.7,
+        LeafletBlock::Question { .. } | LeafletBlock::SubHeading { .. } => 1.3,
+        _ => 0.0,
     }
 }
 
@@ -243,14 +273,25 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
     let mut units: Vec<Unit> = Vec::new();
     let measures = &outline.print.edition.measures;
     let share = |millimetres: f64| millimetres / outline.print.text_height();
-    let turn_of = |block: usize| outline.turns.get(block).copied().flatten();
     let above = |what: Place| match what {
         Place::Section(_) | Place::About => share(measures.section_gap * fit.density),
-        Place::Block(block) if turn_of(block) == Some(BETWEEN_QUESTIONS) => {
+        Place::Block(block) if outline.turn(block) == Some(BETWEEN_QUESTIONS) => {
             share(measures.unit * QUESTION_GAP * fit.density)
         }
         Place::Questions => share(measures.unit * PANEL_GAP * fit.density),
         _ => share(measures.paragraph_gap),
+    };
+    let white = |what: Place| match what {
+        Place::Block(block) => {
+            let units = outline.blocks.get(block).map_or(0.0, |note| note.white);
+            share(units * measures.unit)
+        }
+        // What stands round title, panel and summary.
+        Place::Start => share(measures.unit * 4.0),
+        Place::WhomToCall => share(measures.unit * 2.6),
+        Place::Section(_) => share(measures.section_gap),
+        Place::Questions => share(measures.unit * PANEL_GAP),
+        Place::About => share(measures.section_gap),
     };
     for (index, mark) in marks.iter().enumerate() {
         let end = marks.get(index + 1);
@@ -273,15 +314,19 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
                 Some(Place::Section(_))
             );
         match (mark.what, units.last_mut()) {
-            (Place::Block(_), Some(section)) if first_of_section => section.height += height,
+            (Place::Block(_), Some(section)) if first_of_section => {
+                section.height += height;
+                section.white += white(mark.what);
+            }
             (what, _) => units.push(Unit {
                 what,
                 height,
+                white: white(what),
                 above: above(what),
                 turn: match what {
                     Place::Start => None,
                     Place::Section(_) => Some(0.0),
-                    Place::Block(number) => turn_of(number),
+                    Place::Block(number) => outline.turn(number),
                     Place::WhomToCall => Some(INSIDE_A_SECTION),
                     Place::Questions | Place::About => Some(0.05),
                 },
@@ -301,9 +346,9 @@ fn turn_before(page: usize, marks: &[Mark], outline: &Outline) -> f64 {
         Some(Place::Section(_)) => 0.0,
         Some(Place::Questions | Place::About) => 0.05,
         Some(Place::WhomToCall) => INSIDE_A_SECTION,
-        Some(Place::Block(number)) => match outline.turns.get(number) {
-            Some(Some(cost)) => *cost,
-            _ => plan::IN_THE_MIDDLE,
+        Some(Place::Block(number)) => match outline.turn(number) {
+            Some(cost) => cost,
+            None => plan::IN_THE_MIDDLE,
         },
         _ => plan::IN_THE_MIDDLE,
     }

@@ -14,6 +14,8 @@ pub(super) struct Unit {
     pub(super) what: Place,
     /// Its height, with the white space under it.
     pub(super) height: f64,
+    /// What of that is scaled with the density, at density 1.
+    pub(super) white: f64,
     /// The white space between the piece before and it, which a page turn swallows.
     pub(super) above: f64,
     /// What a page turn before it costs; `None` where none may be.
@@ -29,9 +31,6 @@ pub(super) struct Plan {
 
 /// The densities planned for, the best looking first.
 const DENSITIES: &[f64] = &[1.0, 0.85, 0.7];
-
-/// How much of a piece's height scales with the density, read off the first guide.
-const WHITE: f64 = 0.2;
 
 /// A page turn where a page is full, in the middle of a piece.
 pub(super) const IN_THE_MIDDLE: f64 = 0.6;
@@ -111,11 +110,11 @@ fn ending(pages: usize, last: f64) -> f64 {
 pub(super) fn best(units: &[Unit], outline: &Outline, measured_at: f64) -> Option<Plan> {
     let mut best: Option<Plan> = None;
     for &density in DENSITIES.iter().filter(|density| **density <= measured_at) {
-        let scale = 1.0 - WHITE * (measured_at - density);
+        let closer = measured_at - density;
         let units: Vec<Unit> = units
             .iter()
             .map(|unit| Unit {
-                height: unit.height * scale,
+                height: unit.height - unit.white * closer,
                 ..unit.clone()
             })
             .collect();
@@ -323,7 +322,7 @@ mod tests {
         Outline {
             print: Print::usual(),
             prompts: 3,
-            turns: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 
@@ -331,6 +330,7 @@ mod tests {
         Unit {
             what,
             height,
+            white: 0.1,
             above: 0.03,
             turn: match what {
                 Place::Start => None,

@@ -17,14 +17,13 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.words(&leaflet.title);
     list.all(leaflet.subtitle.iter().chain(&leaflet.summary));
     list.all(&leaflet.quiet);
-    let sections = leaflet.sections.iter().enumerate();
-    let mut number = list.blocks(&leaflet.introduction, 0);
-    list.part = Part::Opening;
     leaflet
         .contacts
         .iter()
         .for_each(|contact| list.contact(contact));
     list.all(&leaflet.closing);
+    let sections = leaflet.sections.iter().enumerate();
+    let mut number = list.blocks(&leaflet.introduction, 0);
     for (index, section) in sections {
         list.part = Part::SectionHeading(index);
         list.words(&section.heading);
