@@ -80,6 +80,12 @@ fn block(one: &LeafletBlock) -> Vec<Part> {
         | LeafletBlock::Figure { .. }
         | LeafletBlock::WarningSigns { .. }
         | LeafletBlock::AtAGlance { .. }
+        | LeafletBlock::Prepare(_)
+        | LeafletBlock::DoAndDont { .. }
+        | LeafletBlock::Timeline(_)
+        | LeafletBlock::Medicines { .. }
+        | LeafletBlock::Benefits(_)
+        | LeafletBlock::Terms(_)
         | LeafletBlock::Elements(_)
         | LeafletBlock::Contact(_) => Vec::new(),
     }

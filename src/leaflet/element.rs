@@ -254,6 +254,50 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                     .collect(),
             }],
         }),
+        LeafletBlock::Prepare(preparations) => {
+            for (when, to_do) in preparations {
+                list.extend(when.iter().map(paragraph));
+                list.push(plain_list(Marks::Boxes, Vec::new(), to_do));
+            }
+        }
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => {
+            for (label, items) in [(Phrase::ToDo, to_do), (Phrase::NotToDo, not_to_do)] {
+                list.push(Element::Note {
+                    level: Some(*level),
+                    label: phrase(leaflet, label),
+                    elements: vec![plain_list(Marks::Bullets, Vec::new(), items)],
+                });
+            }
+        }
+        LeafletBlock::Timeline(moments) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: moments
+                .iter()
+                .map(|moment| vec![paragraph(&moment.when), paragraph(&moment.what)])
+                .collect(),
+        }),
+        LeafletBlock::Medicines { head, rows, .. } => list.push(Element::Table {
+            head: head.clone(),
+            rows: rows.clone(),
+        }),
+        LeafletBlock::Benefits(benefits) => list.push(plain_list(
+            Marks::Bullets,
+            vec![phrase(leaflet, Phrase::Benefits)],
+            benefits,
+        )),
+        LeafletBlock::Terms(terms) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: terms
+                .iter()
+                .map(|(term, meaning)| vec![paragraph(term), paragraph(meaning)])
+                .collect(),
+        }),
         LeafletBlock::Urgent { level, text } => list.push(Element::Note {
             level: Some(*level),
             label: phrase(leaflet, Phrase::Urgent),
@@ -290,6 +334,15 @@ fn heading(level: u8, words: &Words) -> Element {
 
 fn paragraph(words: &Words) -> Element {
     Element::Paragraph(words.clone())
+}
+
+/// A list of which each item is one text.
+fn plain_list(marks: Marks, head: Vec<Words>, items: &[Words]) -> Element {
+    Element::List {
+        marks,
+        head,
+        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
+    }
 }
 
 fn bullets(items: &[LeafletBullet]) -> Element {

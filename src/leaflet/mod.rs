@@ -205,6 +205,32 @@ pub enum LeafletBlock {
         /// The facts.
         facts: Vec<LeafletGlanceFact>,
     },
+    /// A checklist of preparations: when, where it is said, and the things to do then.
+    Prepare(Vec<(Option<Words>, Vec<Words>)>),
+    /// What to do, and what not to do.
+    DoAndDont {
+        /// The level of the two headings.
+        level: u8,
+        /// What to do.
+        to_do: Vec<Words>,
+        /// What not to do.
+        not_to_do: Vec<Words>,
+    },
+    /// What happens when.
+    Timeline(Vec<LeafletMoment>),
+    /// A table of medicines by the time of day.
+    Medicines {
+        /// The head of each column: over the names, and over each time of day of which anything is said.
+        head: Vec<Words>,
+        /// Whether the last column holds notes.
+        has_notes: bool,
+        /// The medicines, each with a cell a column; `None` for one that says nothing.
+        rows: Vec<(Words, Vec<Option<Words>>)>,
+    },
+    /// The list of benefits.
+    Benefits(Vec<Words>),
+    /// Words explained, each with its meaning.
+    Terms(Vec<(Words, Words)>),
     /// A sentence that nobody may miss.
     Urgent {
         /// The level of its heading.
@@ -252,6 +278,17 @@ pub struct LeafletGlanceFact {
     pub label: Words,
     /// The fact.
     pub words: Words,
+    /// A drawing that repeats it.
+    pub icon: Option<&'static Icon>,
+}
+
+/// One moment of a timeline.
+#[derive(Debug, Clone)]
+pub struct LeafletMoment {
+    /// When.
+    pub when: Words,
+    /// What happens then.
+    pub what: Words,
     /// A drawing that repeats it.
     pub icon: Option<&'static Icon>,
 }

@@ -162,6 +162,14 @@ measures! {
     ruled_line,
     /// Above a prompt for the patient's own words: millimetres.
     prompt_gap,
+    /// A mark before a thing to do or not to do, or before a benefit: millimetres.
+    small_mark,
+    /// The point of a moment on its line: millimetres.
+    moment_point,
+    /// The names of medicines in a table with all times of day: millimetres.
+    medicine_name,
+    /// The column of notes on medicines, where that of a time of day is 1.
+    medicine_note,
 }
 
 impl Measures {

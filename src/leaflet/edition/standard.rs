@@ -72,6 +72,10 @@ pub(super) static STANDARD: Edition = Edition {
         panel_row_gap: 5.4,
         ruled_line: 9.0,
         prompt_gap: 5.0,
+        small_mark: 3.6,
+        moment_point: 3.4,
+        medicine_name: 36.0,
+        medicine_note: 1.6,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

@@ -27,9 +27,10 @@ mod tests;
 
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
-    AtAGlance, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure,
-    FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint, Paragraph, PerCent,
-    ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, Urgent, WarningSign,
+    AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact,
+    DoAndDont, Figure, FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint, Medicine,
+    Medicines, Moment, Paragraph, PerCent, Preparation, Prepare, ProcedureStep, ProcedureSteps,
+    Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term, Terms, Timeline, Urgent, WarningSign,
     WarningSigns,
 };
 pub use icon::{ICONS, Icon, icons_documentation};

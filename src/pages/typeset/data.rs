@@ -284,6 +284,63 @@ fn block(w: &Widths, block: &LeafletBlock) -> Value {
                 "icon": fact.icon.map(|icon| icon.drawing),
             })).collect::<Vec<_>>(),
         }),
+        LeafletBlock::Prepare(preparations) => json!({
+            "kind": "prepare",
+            "items": preparations.iter().map(|(when, to_do)| json!({
+                "when": optional(w, when.as_ref()),
+                "to_do": to_do.iter().map(|thing| json!({
+                    "text": words(w, thing), "short": are_short(w, [Some(thing)], w.column),
+                })).collect::<Vec<_>>(),
+                "short": are_short(w, when.iter().chain(to_do).map(Some), w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => json!({
+            "kind": "do_and_dont",
+            "level": level,
+            "to_do": cells(w, to_do),
+            "not_to_do": cells(w, not_to_do),
+        }),
+        LeafletBlock::Timeline(moments) => json!({
+            "kind": "timeline",
+            "items": moments.iter().map(|moment| json!({
+                "when": words(w, &moment.when),
+                "what": words(w, &moment.what),
+                "icon": moment.icon.map(|icon| icon.drawing),
+                "short": are_short(w, [Some(&moment.when), Some(&moment.what)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Medicines {
+            head,
+            has_notes,
+            rows,
+        } => {
+            let cell = |text: &Words| runs(text, w.medicine);
+            json!({
+                "kind": "medicines",
+                "head": head.iter().map(cell).collect::<Vec<_>>(),
+                "has_notes": has_notes,
+                "rows": rows.iter().map(|(medicine, row)| json!({
+                    "medicine": cell(medicine),
+                    "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
+            })
+        }
+        LeafletBlock::Benefits(benefits) => json!({
+            "kind": "benefits",
+            "items": benefits.iter().map(|benefit| json!({
+                "text": words(w, benefit), "short": are_short(w, [Some(benefit)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Terms(terms) => json!({
+            "kind": "terms",
+            "items": terms.iter().map(|(term, meaning)| json!({
+                "term": words(w, term), "meaning": words(w, meaning),
+            })).collect::<Vec<_>>(),
+        }),
         LeafletBlock::Urgent { level, text } => json!({
             "kind": "urgent",
             "level": level,

@@ -39,6 +39,8 @@ pub(super) struct Widths {
     pub(super) sign: f64,
     /// A cell of a comparison of two things.
     pub(super) compared: f64,
+    /// A cell of what to take of a medicine, in a table with all times of day and notes.
+    pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
@@ -83,6 +85,10 @@ impl Widths {
             how_often: lines(m.how_often),
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
+            medicine: ems(
+                (narrow - m.medicine_name) / (4.0 + m.medicine_note) - 2.0 * m.cell_side,
+                m.body,
+            ) - 0.1,
             key_point: lines(m.column - 2.0 * m.key_point_side),
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }

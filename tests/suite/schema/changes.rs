@@ -128,6 +128,16 @@ fn guide() -> Value {
             ],
         }],
     });
+    let more = json!([
+        { "prepare": [{ "when": "o", "to_do": ["p", "q"] }, { "to_do": "r" }] },
+        { "do_and_dont": { "do": ["s", "t"], "dont": "u" } },
+        { "timeline": [{ "when": "v", "what": "w", "icon": "bed" }] },
+        { "medicines": [{
+            "medicine": "x", "morning": "y", "midday": "z", "evening": "a", "night": "b", "note": "c",
+        }] },
+        { "benefits": ["d", "e"] },
+        { "terms": [{ "term": "f", "meaning": "g" }] },
+    ]);
     let bullets = json!({ "bullets": ["l", { "text": "m", "bullets": ["n", {
         "text": "o", "bullets": ["p", { "text": "q" }],
     }] }] });
@@ -135,6 +145,7 @@ fn guide() -> Value {
     let paragraph = json!({ "paragraph": "h" });
     let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
     let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
+    blocks.extend(more.as_array().unwrap().iter().cloned());
     for answer in answers.as_array().unwrap() {
         blocks.push(json!({ "question": { "question": "f", "answer": answer } }));
     }

@@ -98,7 +98,7 @@ fn ending(pages: usize, last: f64) -> f64 {
     } else {
         0.0
     };
-    let back = if pages > 1 && pages % 2 == 1 {
+    let back = if !pages.is_multiple_of(2) && pages > 1 {
         EMPTY_BACK
     } else {
         0.0

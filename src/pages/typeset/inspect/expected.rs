@@ -61,6 +61,34 @@ impl List {
                     self.words(&fact.words);
                 }
             }
+            LeafletBlock::Prepare(preparations) => {
+                for (when, to_do) in preparations {
+                    self.all(when.iter().chain(to_do));
+                }
+            }
+            LeafletBlock::DoAndDont {
+                to_do, not_to_do, ..
+            } => self.all(to_do.iter().chain(not_to_do)),
+            LeafletBlock::Timeline(moments) => {
+                for moment in moments {
+                    self.words(&moment.when);
+                    self.words(&moment.what);
+                }
+            }
+            LeafletBlock::Medicines { head, rows, .. } => {
+                self.all(head);
+                for (medicine, cells) in rows {
+                    self.words(medicine);
+                    self.all(cells.iter().flatten());
+                }
+            }
+            LeafletBlock::Benefits(benefits) => self.all(benefits),
+            LeafletBlock::Terms(terms) => {
+                for (term, meaning) in terms {
+                    self.words(term);
+                    self.words(meaning);
+                }
+            }
             LeafletBlock::Bullets(bullets) => self.bullets(bullets),
             LeafletBlock::ProcedureSteps(steps) => {
                 for (step, text) in steps {
