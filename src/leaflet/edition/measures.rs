@@ -154,6 +154,12 @@ measures! {
     ruled_line,
     /// Above a prompt for the patient's own words: millimetres.
     prompt_gap,
+    /// The widest column of labels beside a picture: millimetres.
+    figure_label,
+    /// The same where two pictures stand side by side: millimetres.
+    figure_label_of_pair,
+    /// Between such a column and the picture, and between two labels: millimetres.
+    figure_label_gap,
 }
 
 impl Measures {

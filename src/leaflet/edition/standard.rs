@@ -69,6 +69,9 @@ pub(super) static STANDARD: Edition = Edition {
         panel_row_gap: 5.4,
         ruled_line: 8.0,
         prompt_gap: 7.0,
+        figure_label: 34.0,
+        figure_label_of_pair: 30.0,
+        figure_label_gap: 3.0,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

@@ -156,7 +156,14 @@ impl Texts {
                 }
             }
             Block::Figure(figure) => {
-                self.words(&figure.alternative_text);
+                for picture in &figure.pictures {
+                    self.words(&picture.alternative_text);
+                    picture.heading.iter().for_each(|words| self.words(words));
+                    picture
+                        .labels
+                        .iter()
+                        .for_each(|label| self.words(&label.words));
+                }
                 figure.caption.iter().for_each(|text| self.text(text));
             }
             Block::WarningSigns(signs) => {
@@ -206,6 +213,10 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
         Block::Comparison(comparison) => {
             places.extend(comparison.rows.iter().map(|row| row.point.span));
         }
+        Block::Figure(figure) => {
+            let labels = figure.pictures.iter().flat_map(|picture| &picture.labels);
+            places.extend(labels.map(|label| label.words.span));
+        }
         Block::AtAGlance(glance) => places.extend(glance.facts.iter().map(|fact| fact.label.span)),
         Block::WarningSigns(signs) => places.extend(signs.signs.iter().map(|sign| sign.sign.span)),
         Block::Question(question) => {
@@ -214,7 +225,6 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
             }
         }
         Block::Paragraph(_)
-        | Block::Figure(_)
         | Block::KeyPoint(_)
         | Block::Urgent(_)
         | Block::Contact(_)

@@ -124,7 +124,7 @@ fn with_saved_sheet(
     let pages = designed.fills.len();
     let saved = f64::from(MOST_LINES - FEWEST_LINES) * saved_by_a_line;
     let too_much = designed.fills.iter().sum::<f64>() - saved - (pages as f64 - 1.0);
-    if pages == 1 || pages % 2 == 0 || too_much > CLOSER_SAVES {
+    if pages == 1 || pages.is_multiple_of(2) || too_much > CLOSER_SAVES {
         return Ok(None);
     }
     let is_worth_it = |density: &&f64| (1.0 - **density) * CLOSER_SAVES / CLOSEST >= too_much;

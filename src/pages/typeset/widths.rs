@@ -41,6 +41,8 @@ pub(super) struct Widths {
     pub(super) compared: f64,
     /// A key point.
     pub(super) key_point: f64,
+    /// The label of a picture, and the words over one.
+    pub(super) figure_label: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
     pub(super) short_lines: usize,
 }
@@ -84,6 +86,7 @@ impl Widths {
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
             key_point: lines(m.column - 2.0 * m.key_point_side),
+            figure_label: ems(m.figure_label.min(m.figure_label_of_pair), m.body) - 0.1,
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }
     }

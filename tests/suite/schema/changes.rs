@@ -114,9 +114,6 @@ fn guide() -> Value {
                 { "comparison": {
                     "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
                 } },
-                { "figure": {
-                    "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
-                } },
                 { "warning_signs": [{ "sign": "d", "what_to_do": "e" }] },
                 { "contact": contact },
                 { "sub_heading": "h" },
@@ -135,6 +132,16 @@ fn guide() -> Value {
     let paragraph = json!({ "paragraph": "h" });
     let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
     let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
+    blocks.push(json!({ "figure": {
+        "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
+        "labels": [{ "words": "d", "at": [30, 60], "side": "left" }],
+    } }));
+    blocks.push(json!({ "figure": { "caption": "c", "pictures": [
+        { "picture": "a.svg", "alternative_text": "b", "heading": "d" },
+        { "picture": "a.svg", "alternative_text": "b", "labels": [
+            { "words": "e", "at": [0, 100], "side": "right" },
+        ] },
+    ] } }));
     for answer in answers.as_array().unwrap() {
         blocks.push(json!({ "question": { "question": "f", "answer": answer } }));
     }

@@ -25,7 +25,7 @@ pub use at_a_glance::{AtAGlance, GlanceFact};
 pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
 pub use comparison::{Comparison, ComparisonRow, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
 pub use contact::Contact;
-pub use figure::{Figure, FigureWidth};
+pub use figure::{Figure, FigureLabel, FigurePicture, FigureWidth, LabelSide};
 pub use key_point::KeyPoint;
 pub use paragraph::Paragraph;
 pub use procedure_steps::{MAXIMUM_STEPS, ProcedureStep, ProcedureSteps};
