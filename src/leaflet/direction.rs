@@ -16,7 +16,8 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::{
-    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk,
+    Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::language::{Direction, Phrase};
@@ -267,7 +268,9 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                 cells.iter_mut().flatten().for_each(&mut *each);
             }
         }
-        LeafletBlock::Figure { caption, .. } => caption.iter_mut().for_each(each),
+        LeafletBlock::Figure {
+            pictures, caption, ..
+        } => each_of_figure(pictures, caption, each),
         LeafletBlock::WarningSigns { signs, .. } => {
             for (sign, what_to_do) in signs {
                 each(sign);
@@ -346,9 +349,23 @@ fn each_of_elements(elements: &mut [Element], each: &mut impl FnMut(&mut Words))
                 each(label);
                 each_of_elements(elements, each);
             }
-            Element::Figure { caption, .. } => caption.iter_mut().for_each(&mut *each),
+            Element::Figure { pictures, caption } => each_of_figure(pictures, caption, each),
             // Their words are in order when they are made.
             Element::Facts(_) => {}
+        }
+    }
+}
+
+fn each_of_figure(
+    pictures: &mut [LeafletPicture],
+    caption: &mut Option<Words>,
+    each: &mut impl FnMut(&mut Words),
+) {
+    caption.iter_mut().for_each(&mut *each);
+    for picture in pictures {
+        picture.heading.iter_mut().for_each(&mut *each);
+        for label in &mut picture.labels {
+            each(&mut label.words);
         }
     }
 }

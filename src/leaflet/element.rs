@@ -10,8 +10,8 @@
 
 use super::part::Part;
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Masthead, PanelField, Piece,
-    SEPARATOR, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk, Masthead,
+    PanelField, Piece, SEPARATOR, Words,
 };
 use crate::model::language::Phrase;
 
@@ -54,12 +54,10 @@ pub enum Element {
         /// What it says.
         elements: Vec<Self>,
     },
-    /// A picture.
+    /// A picture, or two side by side.
     Figure {
-        /// The picture's path in [`Leaflet::pictures`].
-        picture: String,
-        /// What it shows, for those who do not see it.
-        alternative_text: String,
+        /// The pictures, each read with the words over it before and its labels behind.
+        pictures: Vec<LeafletPicture>,
         /// The line under it, which is read first.
         caption: Option<Words>,
     },
@@ -117,8 +115,7 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.extend(
         logo.iter()
             .map(|(picture, alternative_text)| Element::Figure {
-                picture: picture.clone(),
-                alternative_text: alternative_text.clone(),
+                pictures: vec![LeafletPicture::alone(picture, alternative_text)],
                 caption: None,
             }),
     );
@@ -217,13 +214,9 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
             rows: rows.clone(),
         }),
         LeafletBlock::Figure {
-            picture,
-            alternative_text,
-            caption,
-            ..
+            pictures, caption, ..
         } => list.push(Element::Figure {
-            picture: picture.clone(),
-            alternative_text: alternative_text.clone(),
+            pictures: pictures.clone(),
             caption: caption.clone(),
         }),
         LeafletBlock::WarningSigns { level, signs } => {

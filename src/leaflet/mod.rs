@@ -34,7 +34,7 @@ pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
 use crate::model::design::Design;
-use crate::model::guide::{FigureWidth, Icon};
+use crate::model::guide::{FigureWidth, Icon, LabelSide};
 use crate::model::language::{Direction, Phrases};
 
 /// Between the parts of one line.
@@ -180,13 +180,11 @@ pub enum LeafletBlock {
         /// The points, each with a cell a column; `None` for one that says nothing.
         rows: Vec<(Words, Vec<Option<Words>>)>,
     },
-    /// A picture.
+    /// A picture, or two side by side.
     Figure {
-        /// The picture's path in [`Leaflet::pictures`].
-        picture: String,
-        /// What it shows, for those who do not see it.
-        alternative_text: String,
-        /// The line under it.
+        /// The pictures.
+        pictures: Vec<LeafletPicture>,
+        /// The line under it, which is read first.
         caption: Option<Words>,
         /// How wide it stands.
         width: FigureWidth,
@@ -269,6 +267,42 @@ pub struct LeafletBullet {
     pub text: Words,
     /// The list inside it.
     pub bullets: Vec<LeafletBullet>,
+}
+
+/// A picture of a figure.
+#[derive(Debug, Clone)]
+pub struct LeafletPicture {
+    /// The picture's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// What it shows, for those who do not see it.
+    pub alternative_text: String,
+    /// The words over it, where two stand side by side.
+    pub heading: Option<Words>,
+    /// The labels beside it, which are read after it.
+    pub labels: Vec<LeafletLabel>,
+}
+
+impl LeafletPicture {
+    /// A picture with nothing over or beside it.
+    pub fn alone(picture: impl Into<String>, alternative_text: impl Into<String>) -> Self {
+        Self {
+            picture: picture.into(),
+            alternative_text: alternative_text.into(),
+            heading: None,
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// Words beside a picture that name a place in it.
+#[derive(Debug, Clone)]
+pub struct LeafletLabel {
+    /// The words.
+    pub words: Words,
+    /// The place: how far from the left and from the top, in per cent of the picture.
+    pub at: [u8; 2],
+    /// On which side of the picture they stand.
+    pub side: LabelSide,
 }
 
 /// One fact to see at a glance.

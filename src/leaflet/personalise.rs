@@ -13,8 +13,7 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletMoment,
-    LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -347,6 +346,23 @@ impl Writer<'_> {
         made
     }
 
+    /// A picture of a figure, if its file could be read.
+    fn picture(&self, one: &guide::FigurePicture) -> Option<LeafletPicture> {
+        let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
+        let path = self.composed.pictures.of_figure(&one.picture.text)?;
+        let labels = one.labels.iter().map(|label| LeafletLabel {
+            words: plain(&label.words),
+            at: label.at,
+            side: label.side,
+        });
+        Some(LeafletPicture {
+            picture: path.to_owned(),
+            alternative_text: one.alternative_text.text.clone(),
+            heading: one.heading.as_ref().map(plain),
+            labels: labels.collect(),
+        })
+    }
+
     fn block(&self, block: &Block, next: Option<&Block>, level: u8, made: &mut Vec<LeafletBlock>) {
         match block {
             Block::Paragraph(paragraph) => {
@@ -390,10 +406,12 @@ impl Writer<'_> {
                     .collect(),
             }),
             Block::Figure(figure) => {
-                if let Some(picture) = self.composed.pictures.of_figure(&figure.picture.text) {
+                let pictures = figure.pictures.iter();
+                let pictures: Vec<LeafletPicture> =
+                    pictures.filter_map(|one| self.picture(one)).collect();
+                if !pictures.is_empty() {
                     made.push(LeafletBlock::Figure {
-                        picture: picture.to_owned(),
-                        alternative_text: figure.alternative_text.text.clone(),
+                        pictures,
                         caption: self.optional(figure.caption.as_ref()),
                         width: figure.width,
                     });

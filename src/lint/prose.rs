@@ -112,6 +112,10 @@ pub enum PassageKind {
     Cell,
     /// The line under a figure.
     Caption,
+    /// The words over one of two pictures.
+    PictureHeading,
+    /// The words beside a picture that name a place in it.
+    PictureLabel,
     /// A sign that needs action.
     WarningSign,
     /// What to do then.
@@ -284,7 +288,14 @@ impl List {
                     self.texts(PassageKind::Cell, row.cells.iter().flatten());
                 }
             }
-            Block::Figure(figure) => self.texts(PassageKind::Caption, &figure.caption),
+            Block::Figure(figure) => {
+                self.texts(PassageKind::Caption, &figure.caption);
+                for picture in &figure.pictures {
+                    self.words(PassageKind::PictureHeading, &picture.heading);
+                    let labels = picture.labels.iter().map(|label| &label.words);
+                    self.words(PassageKind::PictureLabel, labels);
+                }
+            }
             Block::WarningSigns(warning) => {
                 for sign in &warning.signs {
                     self.texts(PassageKind::WarningSign, [&sign.sign]);

@@ -6,8 +6,8 @@ use leaflet::commands::make::{self, Order, PersonGiven, ReadyGuide};
 use leaflet::input::content::Content;
 use leaflet::leaflet::format::{FORMATS, Files, Format, KnownBy, MadeFrom, TEXT};
 use leaflet::leaflet::{
-    Edition, Element, Imposition, Leaflet, LeafletBlock, Marks, Paper, Piece, Print, Selection,
-    elements,
+    Edition, Element, Imposition, Leaflet, LeafletBlock, LeafletPicture, Marks, Paper, Piece,
+    Print, Selection, elements,
 };
 use leaflet::model::patient::Person;
 use leaflet::pages::press;
@@ -269,8 +269,7 @@ fn with_a_dummy_block(words_of: impl Fn(&str) -> Vec<Piece>) -> Leaflet {
             elements: vec![paragraph("dummynote")],
         },
         Element::Figure {
-            picture,
-            alternative_text: "dummydescription".to_owned(),
+            pictures: vec![LeafletPicture::alone(picture, "dummydescription")],
             caption: Some(words_of("dummycaption")),
         },
     ]);

@@ -170,6 +170,12 @@ measures! {
     medicine_name,
     /// The column of notes on medicines, where that of a time of day is 1.
     medicine_note,
+    /// The widest column of labels beside a picture: millimetres.
+    figure_label,
+    /// The same where two pictures stand side by side: millimetres.
+    figure_label_of_pair,
+    /// Between such a column and the picture, and between two labels: millimetres.
+    figure_label_gap,
 }
 
 impl Measures {

@@ -76,6 +76,9 @@ pub(super) static STANDARD: Edition = Edition {
         moment_point: 3.4,
         medicine_name: 36.0,
         medicine_note: 1.6,
+        figure_label: 34.0,
+        figure_label_of_pair: 30.0,
+        figure_label_gap: 3.0,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

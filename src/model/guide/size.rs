@@ -152,7 +152,14 @@ impl Texts {
                 }
             }
             Block::Figure(figure) => {
-                self.words(&figure.alternative_text);
+                for picture in &figure.pictures {
+                    self.words(&picture.alternative_text);
+                    picture.heading.iter().for_each(|words| self.words(words));
+                    picture
+                        .labels
+                        .iter()
+                        .for_each(|label| self.words(&label.words));
+                }
                 figure.caption.iter().for_each(|text| self.text(text));
             }
             Block::WarningSigns(signs) => {
@@ -233,6 +240,10 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
         Block::Comparison(comparison) => {
             places.extend(comparison.rows.iter().map(|row| row.point.span));
         }
+        Block::Figure(figure) => {
+            let labels = figure.pictures.iter().flat_map(|picture| &picture.labels);
+            places.extend(labels.map(|label| label.words.span));
+        }
         Block::AtAGlance(glance) => places.extend(glance.facts.iter().map(|fact| fact.label.span)),
         Block::Prepare(prepare) => {
             let things = prepare.preparations.iter().flat_map(|one| &one.to_do);
@@ -259,7 +270,6 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
             }
         }
         Block::Paragraph(_)
-        | Block::Figure(_)
         | Block::KeyPoint(_)
         | Block::Urgent(_)
         | Block::Contact(_)

@@ -70,7 +70,13 @@ impl<'a> List<'a> {
                         self.texts(row.cells.iter().flatten());
                     }
                 }
-                Block::Figure(figure) => self.texts(&figure.caption),
+                Block::Figure(figure) => {
+                    self.texts(&figure.caption);
+                    for picture in &figure.pictures {
+                        self.words([picture.heading.as_ref()]);
+                        self.words(picture.labels.iter().map(|label| Some(&label.words)));
+                    }
+                }
                 Block::WarningSigns(warning) => {
                     for sign in &warning.signs {
                         self.texts([&sign.sign].into_iter().chain(&sign.what_to_do));

@@ -21,10 +21,10 @@ use crate::base::invariant::PartOf;
 use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
-    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Marks, PanelField,
-    Piece, Words,
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk,
+    Marks, PanelField, Piece, Words,
 };
-use crate::model::guide::FigureWidth;
+use crate::model::guide::{FigureWidth, LabelSide};
 use crate::model::language::{Direction, Phrase};
 
 /// Where the templates find the leaflet.
@@ -253,14 +253,12 @@ fn block(w: &Widths, block: &LeafletBlock) -> Value {
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
-            picture,
-            alternative_text,
+            pictures,
             caption,
             width,
         } => json!({
             "kind": "figure",
-            "picture": picture,
-            "alternative_text": alternative_text,
+            "pictures": pictures.iter().map(|one| picture(w, one)).collect::<Vec<_>>(),
             "caption": optional(w, caption.as_ref()),
             "width": match width {
                 FigureWidth::Column => "column",
@@ -417,14 +415,9 @@ fn element(w: &Widths, element: &Element) -> Value {
             "label": words(w, label),
             "elements": self::elements(w, elements),
         }),
-        Element::Figure {
-            picture,
-            alternative_text,
-            caption,
-        } => json!({
+        Element::Figure { pictures, caption } => json!({
             "element": "figure",
-            "picture": picture,
-            "alternative_text": alternative_text,
+            "pictures": pictures.iter().map(|one| picture(w, one)).collect::<Vec<_>>(),
             "caption": optional(w, caption.as_ref()),
         }),
         Element::Facts(facts) => json!({
@@ -435,6 +428,23 @@ fn element(w: &Widths, element: &Element) -> Value {
             })).collect::<Vec<_>>(),
         }),
     }
+}
+
+fn picture(w: &Widths, picture: &LeafletPicture) -> Value {
+    json!({
+        "picture": picture.picture,
+        "alternative_text": picture.alternative_text,
+        "heading": picture.heading.as_ref().map(|one| runs(one, w.figure_label)),
+        "labels": picture.labels.iter().map(|label| json!({
+            "words": runs(&label.words, w.figure_label),
+            "x": label.at[0],
+            "y": label.at[1],
+            "side": match label.side {
+                LabelSide::Left => "left",
+                LabelSide::Right => "right",
+            },
+        })).collect::<Vec<_>>(),
+    })
 }
 
 /// The bullets of a list that stands `depth` deep, from 1.

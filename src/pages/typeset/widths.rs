@@ -43,6 +43,8 @@ pub(super) struct Widths {
     pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
+    /// The label of a picture, and the words over one.
+    pub(super) figure_label: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
     pub(super) short_lines: usize,
 }
@@ -90,6 +92,7 @@ impl Widths {
                 m.body,
             ) - 0.1,
             key_point: lines(m.column - 2.0 * m.key_point_side),
+            figure_label: ems(m.figure_label.min(m.figure_label_of_pair), m.body) - 0.1,
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }
     }

@@ -90,6 +90,7 @@ fn guide() -> Value {
         "title": "a",
         "subtitle": "b",
         "category": "c",
+        "icon": "spine",
         "also_known_as": ["d"],
         "summary": "e",
         "reviewed_by": { "person": "f" },
@@ -113,9 +114,6 @@ fn guide() -> Value {
                 { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 9", "source": "v" }] },
                 { "comparison": {
                     "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
-                } },
-                { "figure": {
-                    "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
                 } },
                 { "warning_signs": [{ "sign": "d", "what_to_do": "e" }] },
                 { "contact": contact },
@@ -146,6 +144,16 @@ fn guide() -> Value {
     let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
     let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
     blocks.extend(more.as_array().unwrap().iter().cloned());
+    blocks.push(json!({ "figure": {
+        "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
+        "labels": [{ "words": "d", "at": [30, 60], "side": "left" }],
+    } }));
+    blocks.push(json!({ "figure": { "caption": "c", "pictures": [
+        { "picture": "a.svg", "alternative_text": "b", "heading": "d" },
+        { "picture": "a.svg", "alternative_text": "b", "labels": [
+            { "words": "e", "at": [0, 100], "side": "right" },
+        ] },
+    ] } }));
     for answer in answers.as_array().unwrap() {
         blocks.push(json!({ "question": { "question": "f", "answer": answer } }));
     }

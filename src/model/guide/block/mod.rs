@@ -33,7 +33,7 @@ pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
 pub use comparison::{Comparison, ComparisonRow, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
 pub use contact::Contact;
 pub use do_and_dont::{DoAndDont, MAXIMUM_DEEDS};
-pub use figure::{Figure, FigureWidth};
+pub use figure::{Figure, FigureLabel, FigurePicture, FigureWidth, LabelSide};
 pub use key_point::KeyPoint;
 pub use medicines::{Medicine, Medicines, TIMES_OF_DAY};
 pub use paragraph::Paragraph;

@@ -4,7 +4,9 @@
 //! and not from its pages, so that what the pages or the finished file say can be held against them.
 
 use crate::leaflet::direction::is_unseen;
-use crate::leaflet::{Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
+use crate::leaflet::{
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, Piece, Words,
+};
 use crate::model::page_facts::{ExpectedText, Part};
 
 /// The texts of a leaflet for everyone; alternative texts of pictures are among them, the panel is not.
@@ -116,13 +118,8 @@ impl List {
                 }
             }
             LeafletBlock::Figure {
-                alternative_text,
-                caption,
-                ..
-            } => {
-                self.all(caption);
-                self.plain(alternative_text);
-            }
+                pictures, caption, ..
+            } => self.figure(pictures, caption.as_ref()),
             LeafletBlock::WarningSigns { signs, .. } => {
                 for (sign, what_to_do) in signs {
                     self.words(sign);
@@ -163,17 +160,19 @@ impl List {
                     self.words(label);
                     self.elements(elements);
                 }
-                Element::Figure {
-                    alternative_text,
-                    caption,
-                    ..
-                } => {
-                    self.all(caption);
-                    self.plain(alternative_text);
-                }
+                Element::Figure { pictures, caption } => self.figure(pictures, caption.as_ref()),
                 // The panel is not among the texts.
                 Element::Facts(_) => {}
             }
+        }
+    }
+
+    fn figure(&mut self, pictures: &[LeafletPicture], caption: Option<&Words>) {
+        self.all(caption);
+        for picture in pictures {
+            self.all(&picture.heading);
+            self.plain(&picture.alternative_text);
+            self.all(picture.labels.iter().map(|label| &label.words));
         }
     }
 

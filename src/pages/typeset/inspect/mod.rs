@@ -423,9 +423,9 @@ mod tests {
                 blocks
                     .chain(sections.flat_map(|section| &section.blocks))
                     .any(|block| match block {
-                        crate::leaflet::LeafletBlock::Figure {
-                            alternative_text, ..
-                        } => alternative_text == text,
+                        crate::leaflet::LeafletBlock::Figure { pictures, .. } => {
+                            pictures.iter().any(|one| one.alternative_text == text)
+                        }
                         _ => false,
                     })
             };
