@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel,
+    LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;

@@ -27,7 +27,11 @@ mod tests;
 
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
-    AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, DoAndDont, Figure, FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint, LabelSide, Medicine, Medicines, Moment, Paragraph, PerCent, Preparation, Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term, Terms, Timeline, Urgent, WarningSign, WarningSigns,
+    AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact,
+    DoAndDont, Figure, FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften,
+    KINDS, KeyPoint, LabelSide, Medicine, Medicines, Moment, Paragraph, PerCent, Preparation,
+    Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term,
+    Terms, Timeline, Urgent, WarningSign, WarningSigns,
 };
 pub use icon::{ICONS, Icon, icons_documentation};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
