@@ -103,7 +103,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
     list
 }
 
-/// Masthead, title, summary, quiet line and panel.
+/// Masthead, title, quiet line, panel and summary.
 fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     let Masthead {
         name,
@@ -127,19 +127,14 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     }
     list.extend(leaflet.category.iter().map(paragraph));
     list.push(heading(1, &leaflet.title));
-    list.extend(
-        leaflet
-            .subtitle
-            .iter()
-            .chain(&leaflet.summary)
-            .map(paragraph),
-    );
+    list.extend(leaflet.subtitle.iter().map(paragraph));
     if !leaflet.quiet.is_empty() {
         list.push(Element::Paragraph(joined(&leaflet.quiet)));
     }
     if !leaflet.panel.is_empty() {
         list.push(Element::Facts(leaflet.panel.clone()));
     }
+    list.extend(leaflet.summary.iter().map(paragraph));
 }
 
 /// Whom to call, and the lines that go with it.

@@ -855,10 +855,10 @@ fn size_and_resolution_are_those_of_the_paper() {
         let found = printed(&bench.pdf("leaflet.pdf"));
         let expected = [
             ((30.0, 15.0), (299.0, 300.01)),
-            ((144.0, 72.0), (299.0, 300.01)),
-            ((168.0, 77.54), (299.0, 300.01)),
+            ((154.0, 77.0), (299.0, 300.01)),
+            ((170.0, 78.46), (299.0, 300.01)),
             ((half_page / 2.0, half_page), (299.0, 300.01)),
-            ((144.0, 72.0), (29.9, 30.1)),
+            ((154.0, 77.0), (29.9, 30.1)),
         ];
         assert_eq!(found.len(), expected.len());
         for (found, (size, dots)) in found.iter().zip(expected) {

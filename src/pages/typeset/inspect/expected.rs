@@ -17,8 +17,9 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     };
     list.all(&leaflet.category);
     list.words(&leaflet.title);
-    list.all(leaflet.subtitle.iter().chain(&leaflet.summary));
+    list.all(&leaflet.subtitle);
     list.all(&leaflet.quiet);
+    list.all(&leaflet.summary);
     leaflet
         .contacts
         .iter()
