@@ -477,20 +477,20 @@ mod tests {
         };
         // Bullets inside bullets, then steps with a lead-in and a text each, the last without one.
         let bullets: Vec<Option<usize>> = (0..7).map(Some).collect();
-        assert_eq!(items(Part::Block(8)), bullets);
+        assert_eq!(items(Part::Block(9)), bullets);
         let steps = [0, 0, 1, 1, 2, 2, 3].map(Some);
-        assert_eq!(items(Part::Block(11)), steps);
-        let table = paragraphs(&facts, Part::Block(15));
+        assert_eq!(items(Part::Block(12)), steps);
+        let table = paragraphs(&facts, Part::Block(17));
         assert_eq!(table[0].kind, ParagraphKind::Cell);
-        let key_point = &paragraphs(&facts, Part::Block(1))[1].lines[0].runs[0];
+        let key_point = &paragraphs(&facts, Part::Block(2))[1].lines[0].runs[0];
         assert_eq!(key_point.ground, Colour::parse("#eeeef6").unwrap());
-        let raised = paragraphs(&facts, Part::Block(2))[0].lines[0].runs.iter();
+        let raised = paragraphs(&facts, Part::Block(3))[0].lines[0].runs.iter();
         assert_eq!(raised.filter(|run| run.is_shifted).count(), 3);
         // 1,200 pixels across 168 mm, and drawings.
         let shelf = facts
             .pictures
             .iter()
-            .find(|picture| picture.part == Part::Block(12));
+            .find(|picture| picture.part == Part::Block(13));
         let dots = shelf.unwrap().pixels_per_inch().unwrap();
         assert!((dots - 181.4).abs() < 0.1);
         let drawing = &facts.pictures[0];
