@@ -1,7 +1,8 @@
 //! The standard edition: what is handed to a patient before a consultation.
 //!
-//! Its sizes are those of UKAAF clear print: 12 pt, and nothing below. The text column of 154 mm holds 62 to
-//! 79 characters of Noto Sans at 12 pt, 71 in the middle, read off the first guide.
+//! Its sizes are those of UKAAF clear print: 12 pt, and nothing below. The text column of 154 mm holds 60 to
+//! 82 characters of Noto Sans at 12 pt, 72 in the middle, read off the first guide. RNIB asks for 60 to 70; a narrower
+//! column would take the first guide onto a fourth sheet.
 
 use super::{Edition, Imposition, Measures, Selection};
 use crate::leaflet::format::FORMATS;

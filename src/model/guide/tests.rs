@@ -312,7 +312,7 @@ fn faults_of_blocks() {
         ),
         (
             "- figure:\n    pictures: a.png\n    caption: b",
-            vec!["7:20 wrong-type"],
+            vec!["7:21 wrong-type"],
         ),
         (
             "- figure:\n    picture: a.png\n    alternative_text: a\n    labels: [rim]",

@@ -883,7 +883,7 @@ mod tests {
             json!(["a ", { "boxed": boxed }, " b"])
         );
         // Together they may be wider than their place, though no part of them is.
-        assert_eq!(runs(&text, widths().label)[1], json!({ "whole": boxed }));
+        assert_eq!(runs(&text, 5.5)[1], json!({ "whole": boxed }));
     }
 
     #[test]

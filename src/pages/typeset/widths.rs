@@ -80,7 +80,7 @@ impl Widths {
                 m.body,
             ),
             cell: cells.into_iter().fold(f64::INFINITY, f64::min) - 0.1,
-            label: ems(m.hang - m.tick_gap, m.head) - 0.1,
+            label: ems(m.how_often, m.head) - 0.1,
             column: lines(m.column),
             bullet_indent: (m.bullet_indent * POINTS / m.body * 100.0).ceil() / 100.0,
             risk: lines(m.column - m.how_often - m.gutter),

@@ -361,7 +361,7 @@ mod tests {
 
     #[test]
     fn a_section_that_is_a_little_too_high_is_drawn_closer() {
-        let found = plan(&sections(&[0.45, 0.6, 0.41, 0.9, 0.9]));
+        let found = plan(&sections(&[0.45, 0.6, 0.46, 0.9, 0.9]));
         assert_eq!(found.fit.section_breaks, [1, 3, 4]);
         assert_eq!(found.fit.density, 0.85);
     }
@@ -369,6 +369,9 @@ mod tests {
     #[test]
     fn a_section_is_broken_between_blocks_before_a_page_is_half_empty() {
         let mut units = sections(&[0.95]);
+        if let Some(start) = units.first_mut() {
+            start.height = 0.65;
+        }
         units.insert(2, unit(Place::Block(1), 0.45));
         units.extend([unit(Place::Section(1), 0.5)]);
         let found = plan(&units);
