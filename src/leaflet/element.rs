@@ -193,11 +193,13 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }),
         LeafletBlock::Risks(risks) => list.push(Element::List {
             marks: Marks::Boxes,
-            head: [Phrase::RiskTick, Phrase::RiskWhat]
-                .into_iter()
-                .chain(LeafletRisk::have_figures(risks).then_some(Phrase::RiskHowOften))
-                .map(|one| phrase(leaflet, one))
-                .collect(),
+            head: match LeafletRisk::have_figures(risks) {
+                true => &[Phrase::RiskTick, Phrase::RiskWhat, Phrase::RiskHowOften][..],
+                false => &[Phrase::RiskTick],
+            }
+            .iter()
+            .map(|one| phrase(leaflet, *one))
+            .collect(),
             items: risks.iter().map(risk).collect(),
         }),
         LeafletBlock::Comparison {

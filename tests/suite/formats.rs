@@ -98,7 +98,8 @@ fn said_of_table(table: &Tag, into: &mut String) {
 
 /// The words without the room for the patient's own questions, which on paper stands where the pages have most of it.
 fn without_room(mut words: Vec<String>) -> Vec<String> {
-    let room = "Your questions What matters most to me What I would like to ask What I was told today";
+    let room =
+        "Your questions What matters most to me What I would like to ask What I was told today";
     let room: Vec<&str> = room.split(' ').collect();
     if let Some(at) = words.windows(room.len()).position(|some| some == room) {
         words.drain(at..at + room.len());

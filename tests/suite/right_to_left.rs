@@ -220,7 +220,6 @@ fn names_figures_and_spans_stand_as_they_are_read() {
         "MIS-TLIF and OLIF",
         "L4-L5 level",
         "80%",
-        "38 °C",
         "> 100 °F",
         "aspirin, warfarin",
         "Sample guideline SG59 (2020), pages 12–14.",

@@ -263,6 +263,12 @@ fn marks(document: &PagedDocument, print: Print) -> Vec<Mark> {
     marks
 }
 
+/// White space inside a piece that a page turn may swallow, in units: above a sub-heading.
+const INSIDE_GAP: f64 = 1.2;
+
+/// What stands no lower begins its page.
+const AT_THE_TOP: f64 = 0.03;
+
 /// White space above a question and above a panel, in units of the edition; the templates have the same.
 const QUESTION_GAP: f64 = 1.3;
 const PANEL_GAP: f64 = 1.6;
@@ -304,8 +310,11 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
         } else {
             let between = fills.iter().take(page.saturating_sub(1)).skip(mark.page);
             let here = fills.get(mark.page - 1).copied().unwrap_or(1.0) - mark.from_top;
-            // The gap that a page turn swallowed.
-            let gap = end.map_or(0.0, |end| above(end.what));
+            // The gap that a page turn swallowed: before the next piece, or inside this one.
+            let is_inside = from_top > AT_THE_TOP;
+            let next = end.filter(|_| !is_inside);
+            let inside = share(measures.unit * INSIDE_GAP * fit.density);
+            let gap = next.map_or(inside, |end| above(end.what));
             here.max(0.0) + between.sum::<f64>() + from_top + gap
         };
         let first_of_section = index > 0
@@ -338,8 +347,6 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
 
 /// What the page turn before a page costs: nothing before a section, most in the middle of a block.
 fn turn_before(page: usize, marks: &[Mark], outline: &Outline) -> f64 {
-    /// What stands no lower begins its page.
-    const AT_THE_TOP: f64 = 0.05;
     let first = marks.iter().find(|mark| mark.page == page);
     let first = first.filter(|mark| mark.from_top < AT_THE_TOP);
     match first.map(|mark| mark.what) {

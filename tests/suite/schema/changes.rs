@@ -173,6 +173,7 @@ fn brand() -> Value {
         "contacts": ["e"],
         "people": [{ "id": "f-g", "name": "h", "title": "i", "credentials": "j", "telephone": "k" }],
         "masthead_person": "f-g",
+        "design": "clear",
     })
 }
 

@@ -57,9 +57,9 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             "{letters} letters are printed smaller than the running text of {body} points, down to \
              {smallest}; these on page {page} are the first"
         );
-        found.tell(place(subject, part, words), message).hint(
-            "this is a fault in the program: please report it",
-        );
+        found
+            .tell(place(subject, part, words), message)
+            .hint("this is a fault in the program: please report it");
     }
 }
 
