@@ -103,7 +103,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
     list
 }
 
-/// Masthead, title, quiet line, panel and summary.
+/// Masthead, title, panel, summary and quiet line.
 fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     let Masthead {
         name,
@@ -128,13 +128,13 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.extend(leaflet.category.iter().map(paragraph));
     list.push(heading(1, &leaflet.title));
     list.extend(leaflet.subtitle.iter().map(paragraph));
-    if !leaflet.quiet.is_empty() {
-        list.push(Element::Paragraph(joined(&leaflet.quiet)));
-    }
     if !leaflet.panel.is_empty() {
         list.push(Element::Facts(leaflet.panel.clone()));
     }
     list.extend(leaflet.summary.iter().map(paragraph));
+    if !leaflet.quiet.is_empty() {
+        list.push(Element::Paragraph(joined(&leaflet.quiet)));
+    }
 }
 
 /// Whom to call, and the lines that go with it.

@@ -31,11 +31,8 @@ fn bullets(all: &[Bullet], depth: usize, lines: &mut Vec<String>) {
 fn block(block: &Block, lines: &mut Vec<String>) {
     match block {
         Block::Paragraph(one) => lines.push(format!("paragraph: {}", one.text.plain())),
-        Block::AtAGlance(glance) => {
-            for fact in &glance.facts {
-                lines.push(format!("fact: {} {}", fact.label.text, fact.words.text));
-            }
-        }
+        // What stands in the box, and pictures, are an editor's work.
+        Block::AtAGlance(_) | Block::Figure(_) => {}
         Block::Prepare(prepare) => {
             for one in &prepare.preparations {
                 lines.extend(
@@ -139,8 +136,6 @@ fn block(block: &Block, lines: &mut Vec<String>) {
                 lines.push(format!("row: {} | {}", row.point.text, cells.join(" | ")));
             }
         }
-        // Pictures are an editor's work.
-        Block::Figure(_) => {}
         Block::Contact(_) => panic!("no page becomes a contact"),
     }
 }

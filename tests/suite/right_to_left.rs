@@ -223,7 +223,7 @@ fn names_figures_and_spans_stand_as_they_are_read() {
         "> 100 °F",
         "aspirin, warfarin",
         "Sample guideline SG59 (2020), pages 12–14.",
-        "7/2 Orchard Road, Sampletown - 110099 (Sampleland).",
+        "7/2 Orchard Road",
         "Ward 4-B (Orthopaedics)",
         "17:00–9:00",
         "24 hours a day, 7 days a week!",

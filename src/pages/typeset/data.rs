@@ -144,7 +144,8 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
 /// How the pages are to be filled.
 pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     let value = json!({
-        "density": fit.density,
+        "opening": fit.opening,
+        "densities": fit.densities,
         "section_breaks": fit.section_breaks,
         "block_breaks": fit.block_breaks,
         "lines_per_prompt": fit.lines_per_prompt,

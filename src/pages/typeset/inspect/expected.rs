@@ -18,8 +18,8 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.all(&leaflet.category);
     list.words(&leaflet.title);
     list.all(&leaflet.subtitle);
-    list.all(&leaflet.quiet);
     list.all(&leaflet.summary);
+    list.all(&leaflet.quiet);
     leaflet
         .contacts
         .iter()

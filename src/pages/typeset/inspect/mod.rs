@@ -447,7 +447,7 @@ mod tests {
         let title = &title.unwrap().lines;
         assert_eq!(title[1].text().trim_end(), "Spinal Fusion:");
         assert_eq!(title[2].text(), "A Patient Guide");
-        assert_eq!((title[0].size(), title[2].size()), (30.0, 16.0));
+        assert_eq!((title[0].size(), title[2].size()), (29.0, 29.0));
         assert_eq!(title[0].runs[0].colour, Colour::WHITE);
         assert_eq!(title[0].runs[0].ground, Colour::parse("#0b4f58").unwrap());
         assert_eq!(title[0].runs[0].weight, 700);
