@@ -114,8 +114,11 @@ fn the_tree_is_the_guide() {
     let spans = tree.texts("Span");
     assert!(!spans.is_empty(), "words that are stressed");
     for span in &spans {
+        // What stands at a glance is said again in the text.
+        let is_at_a_glance =
+            ["within a few weeks", "develops over months"].contains(&span.as_str());
         assert!(
-            !paragraphs.contains(span),
+            is_at_a_glance || !paragraphs.contains(span),
             "a paragraph alone became a span: {span}"
         );
     }
@@ -128,7 +131,7 @@ fn the_tree_reads_as_accepted() {
 }
 
 #[test]
-fn the_panel_is_read_between_the_quiet_line_and_the_introduction() {
+fn the_panel_is_read_between_the_title_and_the_summary() {
     let pdf = leaflet(&["--patient", "Sample Patient", "--level", "L4–L5"]);
     let text = pdf.text_in_tag_order();
     let at = |words: &str| {
@@ -138,11 +141,12 @@ fn the_panel_is_read_between_the_quiet_line_and_the_introduction() {
     let order = [
         "Max Hospital, Delhi",
         "Treatment · lumbar",
-        "min read",
         "Prepared for",
         "Sample Patient",
         "Level",
         "L4–L5",
+        "into one stable segment",
+        "min read",
         "is a family of techniques",
     ];
     for pair in order.windows(2) {

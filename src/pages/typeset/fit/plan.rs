@@ -433,9 +433,9 @@ mod tests {
 
     #[test]
     fn a_section_that_is_a_little_too_high_is_drawn_closer() {
-        let found = plan(&sections(&[0.45, 0.6, 0.46, 0.9, 0.9]));
+        let found = plan(&sections(&[0.45, 0.6, 0.45, 0.9, 0.9]));
         assert_eq!(found.fit.section_breaks, [1, 3, 4]);
-        assert_eq!(found.fit.densities, [0.85, 0.85, 0.85, 1.0, 1.0]);
+        assert_eq!(found.fit.densities, [1.2, 0.85, 0.85, 1.6, 1.6]);
     }
 
     #[test]
