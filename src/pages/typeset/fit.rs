@@ -305,7 +305,7 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
             share(units * measures.unit)
         }
         // What stands round title, panel and summary.
-        Place::Start => share(measures.unit * 4.0),
+        Place::Start => share(measures.unit * 5.3),
         Place::WhomToCall => share(measures.unit * 2.6),
         Place::Section(_) => share(measures.section_gap),
         Place::Questions | Place::About => 0.0,
