@@ -84,6 +84,8 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
             Part::Opening => opening(leaflet, &mut list),
             Part::Introduction => list.extend(of_blocks(leaflet, &leaflet.introduction)),
             Part::WhomToCall => whom_to_call(leaflet, &mut list),
+            // It names pages, and only paper has them.
+            Part::Contents => {}
             Part::Sections => {
                 for section in &leaflet.sections {
                     list.push(heading(2, &section.heading));

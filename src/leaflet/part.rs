@@ -12,6 +12,8 @@ pub enum Part {
     Introduction,
     /// Whom to call, and where to ask for another form of the leaflet.
     WhomToCall,
+    /// The headings of the sections with their pages, where the first page has room for them.
+    Contents,
     /// The sections.
     Sections,
     /// Room for the patient's own questions. It stands where the pages have most room for it.
@@ -27,6 +29,7 @@ impl Part {
             Self::Opening => "opening",
             Self::Introduction => "introduction",
             Self::WhomToCall => "whom_to_call",
+            Self::Contents => "contents",
             Self::Sections => "sections",
             Self::Questions => "questions",
             Self::About => "about",

@@ -88,6 +88,8 @@ measures! {
     top_margin,
     /// Below the text: millimetres.
     bottom_margin,
+    /// How much higher the first page begins than the others, which have a head: millimetres.
+    first_page_raised,
     /// From the text up to the head of the page: millimetres.
     header_ascent,
     /// From the text down to the foot of the page: millimetres.

@@ -91,6 +91,7 @@ phrases! {
     ReviewedOn = reviewed_on(date),
     NextReview = next_review(date),
     UnderReview = under_review(),
+    InThisLeaflet = in_this_leaflet(),
     AtAGlance = at_a_glance(),
     Urgent = urgent(),
     ToDo = to_do(),

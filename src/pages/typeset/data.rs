@@ -150,6 +150,7 @@ pub(super) fn fit(fit: &Fit) -> Vec<u8> {
         "block_breaks": fit.block_breaks,
         "lines_per_prompt": fit.lines_per_prompt,
         "questions_before": fit.questions_before,
+        "contents": fit.contents,
     });
     value.to_string().into_bytes()
 }

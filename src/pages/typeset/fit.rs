@@ -32,10 +32,12 @@ pub(super) struct Fit {
     pub(super) section_breaks: Vec<usize>,
     /// The blocks before which a page turns, counted from 0 over the whole leaflet.
     pub(super) block_breaks: Vec<usize>,
-    /// Ruled lines under each prompt for the patient's own questions.
+    /// Ruled lines under each prompt for the patient's own questions; with 0 there is one beside it.
     pub(super) lines_per_prompt: u32,
     /// The section before which the room for the patient's own questions stands; `None` for the end.
     pub(super) questions_before: Option<usize>,
+    /// Whether the first page lists the sections with their pages.
+    pub(super) contents: bool,
 }
 
 impl Fit {
@@ -48,6 +50,7 @@ impl Fit {
             block_breaks: Vec::new(),
             lines_per_prompt: MOST_LINES,
             questions_before: None,
+            contents: false,
         }
     }
 }
@@ -64,6 +67,9 @@ impl Fit {
 /// Lines under a prompt, as many as the pages have room for.
 const MOST_LINES: u32 = 4;
 
+/// Contents of fewer sections help nobody: they are seen when the sheet is opened.
+const FEWEST_LISTED: usize = 5;
+
 /// A leaflet of more pages flows: it is a booklet, where each try would cost as much as dozens of leaflets.
 const MOST_PAGES_PLANNED: usize = 24;
 
@@ -79,6 +85,9 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 pub(super) struct Outline {
     print: Print,
     prompts: usize,
+    sections: usize,
+    /// The white space in the personal panel that is scaled with the density: units of the edition.
+    panel_white: f64,
     /// What is known of each block.
     blocks: Vec<BlockNote>,
 }
@@ -114,12 +123,29 @@ impl Outline {
         Self {
             print: leaflet.print,
             prompts: leaflet.prompts.len(),
+            sections: leaflet.sections.len(),
+            panel_white: panel_white(leaflet),
             blocks: notes,
         }
     }
 
     fn turn(&self, block: usize) -> Option<f64> {
         self.blocks.get(block).and_then(|note| note.turn)
+    }
+}
+
+/// The white space in the personal panel, in units of the edition, as its template has it: above and below, and
+/// between rows of three fields, of which a wide one takes two.
+fn panel_white(leaflet: &Leaflet) -> f64 {
+    let places = leaflet
+        .panel
+        .iter()
+        .map(|field| if field.wide { 2 } else { 1 });
+    let rows = places.sum::<usize>().div_ceil(3);
+    if rows == 0 {
+        0.0
+    } else {
+        3.7 + 1.25 * (rows - 1) as f64
     }
 }
 
@@ -130,10 +156,10 @@ fn white(block: &LeafletBlock) -> f64 {
         LeafletBlock::Risks(risks) => 0.9 * risks.len() as f64,
         LeafletBlock::Comparison { rows, .. } => 0.8 * rows.len() as f64,
         LeafletBlock::Figure { .. } | LeafletBlock::KeyPoint(_) => 2.0,
-        LeafletBlock::WarningSigns { .. }
-        | LeafletBlock::AtAGlance { .. }
-        | LeafletBlock::Urgent { .. } => 2.7,
-        LeafletBlock::Question { .. } | LeafletBlock::SubHeading { .. } => 1.3,
+        LeafletBlock::WarningSigns { .. } | LeafletBlock::Urgent { .. } => 2.7,
+        LeafletBlock::AtAGlance { facts, .. } => 1.4 + 1.6 * facts.len().div_ceil(2) as f64,
+        LeafletBlock::Question { .. } => QUESTION_GAP,
+        LeafletBlock::SubHeading { .. } => 1.3,
         _ => 0.0,
     }
 }
@@ -153,7 +179,10 @@ pub(super) fn best(
     mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<(PagedDocument, Fit), Refusal> {
     let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, outline));
-    let mut best = attempt(Fit::as_designed())?;
+    let mut best = attempt(Fit {
+        contents: outline.sections >= FEWEST_LISTED,
+        ..Fit::as_designed()
+    })?;
     if best.fills.len() > MOST_PAGES_PLANNED {
         return Ok((best.document, best.fit));
     }
@@ -200,7 +229,7 @@ impl Attempt {
         let marks = marks(&document, outline.print);
         let units = units(&marks, &fills, outline, &fit);
         let turns = (2..=fills.len()).map(|page| turn_before(page, &marks, outline));
-        let cost = plan::cost(&fit, &fills, turns.sum());
+        let cost = plan::cost(&fit, &fills, turns.sum(), outline);
         Self {
             fit,
             document,
@@ -227,6 +256,8 @@ enum Place {
     Start,
     /// The panel that says whom to call.
     WhomToCall,
+    /// The list of the sections.
+    Contents,
     /// A section, counted from 0.
     Section(usize),
     /// A block, counted from 0 over the whole leaflet.
@@ -264,7 +295,8 @@ fn marks(document: &PagedDocument, print: Print) -> Vec<Mark> {
             what: match (label.resolve().as_str(), number) {
                 (BLOCK, _) => Place::Block(number),
                 (SECTION, _) => Place::Section(number),
-                (OPENING, _) => Place::WhomToCall,
+                (OPENING, 0) => Place::WhomToCall,
+                (OPENING, _) => Place::Contents,
                 (_, 0) => Place::Questions,
                 _ => Place::About,
             },
@@ -282,8 +314,9 @@ const INSIDE_GAP: f64 = 1.2;
 const AT_THE_TOP: f64 = 0.03;
 
 /// White space above a question and above a panel, in units of the edition; the templates have the same.
-const QUESTION_GAP: f64 = 1.3;
+const QUESTION_GAP: f64 = 1.5;
 const PANEL_GAP: f64 = 1.6;
+const CONTENTS_GAP: f64 = 1.3;
 
 /// The pieces between which pages may turn, each with its height as a share of a page, as it is at density 1. A section's heading is one
 /// piece with the first block under it.
@@ -297,6 +330,7 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
             share(measures.unit * QUESTION_GAP)
         }
         Place::Questions => share(measures.unit * PANEL_GAP),
+        Place::Contents => share(measures.unit * CONTENTS_GAP),
         _ => share(measures.paragraph_gap),
     };
     let white = |what: Place| match what {
@@ -304,9 +338,10 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
             let units = outline.blocks.get(block).map_or(0.0, |note| note.white);
             share(units * measures.unit)
         }
-        // What stands round title, panel and summary.
-        Place::Start => share(measures.unit * 5.3),
-        Place::WhomToCall => share(measures.unit * 2.6),
+        // What stands round title, panel and summary, and in title and panel.
+        Place::Start => share(measures.unit * (6.8 + outline.panel_white)),
+        Place::WhomToCall => share(measures.unit * 2.9),
+        Place::Contents => share(measures.unit * CONTENTS_GAP),
         Place::Section(_) => share(measures.section_gap),
         Place::Questions | Place::About => 0.0,
     };
@@ -353,7 +388,7 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
                 white: white(what),
                 above: above(what),
                 turn: match what {
-                    Place::Start => None,
+                    Place::Start | Place::Contents => None,
                     Place::Section(_) => Some(0.0),
                     Place::Block(number) => outline.turn(number),
                     Place::WhomToCall => Some(INSIDE_A_SECTION),
@@ -372,7 +407,7 @@ fn turn_before(page: usize, marks: &[Mark], outline: &Outline) -> f64 {
     match first.map(|mark| mark.what) {
         Some(Place::Section(_)) => 0.0,
         Some(Place::Questions | Place::About) => 0.05,
-        Some(Place::WhomToCall) => INSIDE_A_SECTION,
+        Some(Place::WhomToCall | Place::Contents) => INSIDE_A_SECTION,
         Some(Place::Block(number)) => match outline.turn(number) {
             Some(cost) => cost,
             None => plan::IN_THE_MIDDLE,

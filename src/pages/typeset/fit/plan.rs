@@ -5,7 +5,7 @@
 //! the same plan; costs are told in pages, so that they can be weighed against a page more. Heights are shares of a
 //! page's text height.
 
-use super::{Fit, MOST_LINES, Outline, Place};
+use super::{FEWEST_LISTED, Fit, MOST_LINES, Outline, Place};
 
 /// A piece that pages may turn before.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub(super) struct Plan {
 }
 
 /// The densities of a page, the best looking first.
-const DENSITIES: &[f64] = &[1.6, 1.4, 1.2, 1.0, 0.85, 0.7];
+const DENSITIES: &[f64] = &[1.6, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6];
 
 /// A page turn where a page is full, in the middle of a piece.
 pub(super) const IN_THE_MIDDLE: f64 = 0.6;
@@ -65,16 +65,28 @@ const FEWER_LINES: f64 = 0.06;
 /// The patient's own questions in another place than the end.
 const ELSEWHERE: f64 = 0.1;
 
+/// A leaflet of some pages without a list of its sections, and one of few pages with it.
+const CONTENTS: f64 = 0.2;
+
+/// From so many pages on the list of sections helps.
+const LISTED_FROM: usize = 4;
+
 /// The end of a page that is left free, because heights are known to about a line's tenth.
 const SPARE: f64 = 0.002;
 
 /// All that speaks against pages that are filled so, with turns that cost so much together.
-pub(super) fn cost(fit: &Fit, fills: &[f64], turns: f64) -> f64 {
+pub(super) fn cost(fit: &Fit, fills: &[f64], turns: f64, outline: &Outline) -> f64 {
     let (last, others) = fills
         .split_last()
         .map_or((1.0, &[][..]), |(last, others)| (*last, others));
     let holes: f64 = others.iter().copied().map(hole).sum();
-    ending(fills.len(), last) + holes + turns + departure(fit)
+    ending(fills.len(), last) + holes + turns + departure(fit) + contents(fills.len(), fit, outline)
+}
+
+/// What speaks against listing the sections, or against not listing them.
+fn contents(pages: usize, fit: &Fit, outline: &Outline) -> f64 {
+    let helps = outline.sections >= FEWEST_LISTED && pages >= LISTED_FROM;
+    if fit.contents == helps { 0.0 } else { CONTENTS }
 }
 
 /// How far from the design.
@@ -115,10 +127,17 @@ fn ending(pages: usize, last: f64) -> f64 {
     pages as f64 + accident + back
 }
 
-/// The best plan for these pieces: with the patient's own questions at the end, or in the largest room that other
-/// pages leave, with as many lines as there is room for.
+/// The best plan for these pieces: with the list of sections or without, with the patient's own questions at the end or
+/// in the largest room that other pages leave, with as many lines as there is room for.
 pub(super) fn best(units: &[Unit], outline: &Outline) -> Option<Plan> {
-    let plans = with_questions(units, outline);
+    let mut plans = Vec::new();
+    let listed = units.iter().position(|unit| unit.what == Place::Contents);
+    if let Some(at) = listed {
+        with_questions(units, true, outline, &mut plans);
+        with_questions(&without(units, at), false, outline, &mut plans);
+    } else {
+        with_questions(units, false, outline, &mut plans);
+    }
     let mut best: Option<Plan> = None;
     for plan in plans {
         if best
@@ -131,12 +150,25 @@ pub(super) fn best(units: &[Unit], outline: &Outline) -> Option<Plan> {
     best
 }
 
-fn with_questions(units: &[Unit], outline: &Outline) -> Vec<Plan> {
+/// The pieces but one. What stood before it is as far from what follows now as from anything.
+fn without(units: &[Unit], at: usize) -> Vec<Unit> {
+    let mut others = units.to_vec();
+    let removed = others.remove(at);
+    let gap = others.get(at).map_or(0.0, |next| next.above);
+    if let Some(before) = at.checked_sub(1).and_then(|before| others.get_mut(before)) {
+        before.height += gap - removed.above;
+    }
+    others
+}
+
+fn with_questions(units: &[Unit], is_listed: bool, outline: &Outline, plans: &mut Vec<Plan>) {
+    let as_designed = Fit {
+        contents: is_listed,
+        ..Fit::as_designed()
+    };
     let Some(at) = units.iter().position(|unit| unit.what == Place::Questions) else {
-        return Search::of(units)
-            .plan(Fit::as_designed(), None)
-            .into_iter()
-            .collect();
+        plans.extend(Search::of(units, outline).plan(as_designed, None));
+        return;
     };
     let a_line = outline.print.edition.measures.ruled_line * outline.prompts as f64
         / outline.print.text_height();
@@ -144,28 +176,26 @@ fn with_questions(units: &[Unit], outline: &Outline) -> Vec<Plan> {
         .get(at)
         .map_or((0.0, 0.0), |unit| (unit.height, unit.above));
     let height = |lines: u32| most - f64::from(MOST_LINES - lines) * a_line;
-    let mut others = units.to_vec();
-    others.remove(at);
-    let elsewhere = Search::of(&others);
-    let mut plans = Vec::new();
-    for lines in (1..=MOST_LINES).rev() {
+    let others = without(units, at);
+    let elsewhere = Search::of(&others, outline);
+    for lines in (0..=MOST_LINES).rev() {
         let fit = Fit {
             lines_per_prompt: lines,
-            ..Fit::as_designed()
+            ..as_designed.clone()
         };
         let mut units = units.to_vec();
         if let Some(unit) = units.get_mut(at) {
             unit.height = height(lines);
         }
-        plans.extend(Search::of(&units).plan(fit.clone(), None));
+        plans.extend(Search::of(&units, outline).plan(fit.clone(), None));
         plans.extend(elsewhere.plan(fit, Some(above + height(lines))));
     }
-    plans
 }
 
 /// The search for the best turns: for each piece and number of pages before it, the best way to come there.
 struct Search<'u> {
     units: &'u [Unit],
+    outline: &'u Outline,
     /// The height of all pieces before each, and the white space in them.
     before: Vec<(f64, f64)>,
 }
@@ -194,7 +224,7 @@ struct Stretch {
 type Ways = Vec<Vec<[Option<Way>; 2]>>;
 
 impl<'u> Search<'u> {
-    fn of(units: &'u [Unit]) -> Self {
+    fn of(units: &'u [Unit], outline: &'u Outline) -> Self {
         let mut before = vec![(0.0, 0.0)];
         let (mut height, mut white) = (0.0, 0.0);
         for unit in units {
@@ -202,7 +232,11 @@ impl<'u> Search<'u> {
             white += unit.white;
             before.push((height, white));
         }
-        Self { units, before }
+        Self {
+            units,
+            outline,
+            before,
+        }
     }
 
     fn what(&self, at: usize) -> Option<Place> {
@@ -216,8 +250,13 @@ impl<'u> Search<'u> {
         let height = (before(to).0 - before(from).0 - below).max(0.0) + panel.unwrap_or(0.0);
         let white = before(to).1 - before(from).1;
         // White space is scaled section by section.
-        let is_whole =
-            |at: usize| !matches!(self.what(at), Some(Place::Block(_) | Place::WhomToCall));
+        let is_whole = |at: usize| {
+            let what = self.what(at);
+            !matches!(
+                what,
+                Some(Place::Block(_) | Place::WhomToCall | Place::Contents)
+            )
+        };
         if is_whole(from) && is_whole(to) {
             let at = |density: &f64| height + white * (density - 1.0);
             let density = DENSITIES.iter().find(|density| at(density) + SPARE <= 1.0);
@@ -287,7 +326,8 @@ impl<'u> Search<'u> {
         let last = ways.last()?.iter().enumerate();
         let last = last.filter_map(|(pages, ways)| {
             let way = ways.get(has_panel).copied().flatten()?;
-            Some((way, way.cost + ending(pages, way.stretch.filled)))
+            let ending = ending(pages, way.stretch.filled);
+            Some((way, way.cost + ending + contents(pages, &fit, self.outline)))
         });
         let (way, cost) = last.min_by(|one, other| one.1.total_cmp(&other.1))?;
         self.read_back(&ways, way, cost, fit)
@@ -393,6 +433,8 @@ mod tests {
         Outline {
             print: Print::usual(),
             prompts: 3,
+            sections: 0,
+            panel_white: 0.0,
             blocks: Vec::new(),
         }
     }
@@ -435,7 +477,7 @@ mod tests {
     fn a_section_that_is_a_little_too_high_is_drawn_closer() {
         let found = plan(&sections(&[0.45, 0.6, 0.45, 0.9, 0.9]));
         assert_eq!(found.fit.section_breaks, [1, 3, 4]);
-        assert_eq!(found.fit.densities, [1.2, 0.85, 0.85, 1.6, 1.6]);
+        assert_eq!(found.fit.densities, [1.2, 0.8, 0.8, 1.6, 1.6]);
     }
 
     #[test]
@@ -473,6 +515,44 @@ mod tests {
         assert_eq!(found.fit.questions_before, Some(2));
         assert!(found.fit.lines_per_prompt < MOST_LINES);
         assert_eq!(found.fit.section_breaks, [1, 2, 3]);
+    }
+
+    /// A first page with an introduction, a list of nine sections so high, and a page for each three of them.
+    fn listed(list: f64) -> Plan {
+        let mut units = vec![
+            unit(Place::Start, 0.6),
+            unit(Place::Block(0), 0.2),
+            unit(Place::Contents, list),
+        ];
+        units.extend((0..9).map(|number| unit(Place::Section(number), 0.31)));
+        let outline = Outline {
+            sections: 9,
+            ..outline()
+        };
+        best(&units, &outline).unwrap()
+    }
+
+    #[test]
+    fn the_sections_are_listed_where_the_first_page_has_room() {
+        let found = listed(0.2);
+        assert!(found.fit.contents);
+        assert_eq!(found.fit.section_breaks.first(), Some(&0));
+        // It is left out before it stands on a page behind the first.
+        let found = listed(0.4);
+        assert!(!found.fit.contents);
+        assert_eq!(found.fit.section_breaks.first(), Some(&0));
+    }
+
+    #[test]
+    fn a_piece_taken_out_leaves_the_white_space_of_the_next() {
+        let mut units = sections(&[0.45, 0.6]);
+        if let Some(unit) = units.get_mut(2) {
+            unit.above = 0.08;
+        }
+        let left = without(&units, 1);
+        assert_eq!(left.len(), 2);
+        assert!((left[0].height - (0.5 + 0.08 - 0.03)).abs() < 1e-9);
+        assert!((without(&units, 2)[1].height - (0.45 - 0.08)).abs() < 1e-9);
     }
 
     #[test]
