@@ -519,3 +519,81 @@ fn the_drawings_of_the_guides_are_the_programs() {
     }
     assert!(count >= 4, "{count}");
 }
+
+/// Words between single backticks, in the order of a text.
+fn quoted_words(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// Whether there is a test of this name: modules and function, as `cargo test` prints them without the binary.
+fn is_test(name: &str) -> bool {
+    let Some((module, function)) = name.rsplit_once("::") else {
+        return false;
+    };
+    let module = module.replace("::", "/");
+    let within = module.strip_suffix("/tests").unwrap_or(&module);
+    let places = [
+        format!("tests/suite/{module}.rs"),
+        format!("tests/suite/{module}/mod.rs"),
+        format!("src/{within}.rs"),
+        format!("src/{within}/mod.rs"),
+        format!("src/{within}/tests.rs"),
+    ];
+    places.iter().any(|place| {
+        let text = std::fs::read_to_string(repository().join(place)).unwrap_or_default();
+        let is_unit = module.ends_with("tests") || place.starts_with("tests/");
+        let mut before = text.split(&format!("fn {function}(")).collect::<Vec<_>>();
+        before.pop();
+        let marked = before
+            .iter()
+            .any(|before| before.trim_end().ends_with("#[test]"));
+        is_unit && marked
+    })
+}
+
+#[test]
+fn the_page_of_standards_names_tests_and_rules_that_there_are() {
+    let page = include_str!("../../docs/standards.md");
+    let words = quoted_words(page);
+    let is_name = |word: &str, joint: &str| {
+        let parts: Vec<&str> = word.split(joint).collect();
+        let plain = |part: &&str| {
+            let sign =
+                |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+            !part.is_empty() && part.chars().all(sign)
+        };
+        parts.len() > 1 && parts.iter().all(plain)
+    };
+    let tests: BTreeSet<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| is_name(word, "::") && *word != "this::form")
+        .collect();
+    assert!(tests.len() > 30, "{tests:?}");
+    let missing: Vec<_> = tests.iter().filter(|name| !is_test(name)).collect();
+    assert!(missing.is_empty(), "no such tests: {missing:?}");
+    assert!(!is_test("tags::no_such_test") && !is_test("tags::leaflet"));
+
+    let rules = words.iter().copied().filter(|word| is_name(word, "-"));
+    let rules: BTreeSet<&str> = rules.collect();
+    let known = |name: &&&str| {
+        leaflet::lint::RULES.iter().any(|rule| rule.name == **name)
+            || leaflet::base::diagnostic::rule::RULES
+                .iter()
+                .any(|rule| rule.name == **name)
+    };
+    let unknown: Vec<_> = rules.iter().filter(|name| !known(name)).collect();
+    assert!(
+        rules.len() > 20 && unknown.is_empty(),
+        "no such rules: {unknown:?}"
+    );
+
+    // Clause 10 has a row for each of its criteria, once.
+    let numbers: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| 10."))
+        .map(|row| row.split(' ').next().unwrap())
+        .collect();
+    let different: BTreeSet<&str> = numbers.iter().copied().collect();
+    assert_eq!((numbers.len(), different.len()), (46, 46), "{numbers:?}");
+}
