@@ -57,8 +57,14 @@ fn said(tag: &Tag, into: &mut String) {
         return;
     }
     let mut address = None;
+    // The list of the sections names pages, so it stands on paper alone.
+    let mut is_contents = false;
     for child in &tag.children {
         match child {
+            Node::Element(inner) if inner.role == "H2" && inner.text() == "In this leaflet" => {
+                is_contents = true;
+            }
+            Node::Element(inner) if is_contents && inner.role == "L" => is_contents = false,
             Node::Element(inner) => said(inner, into),
             Node::Words { text, .. } => into.push_str(text),
             Node::Object { address: found, .. } => address = found.clone(),

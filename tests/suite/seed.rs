@@ -144,6 +144,31 @@ fn every_sentence_stands_in_order_and_no_other_word_is_invented() {
 }
 
 #[test]
+fn the_leaflet_takes_three_sheets_in_every_design_and_for_every_patient() {
+    let bench = Workbench::new();
+    let person = [
+        ["--patient", "Sample Patient"],
+        ["--surgeon", "bhavuk-garg"],
+        ["--reference", "X-1"],
+        ["--level", "L4-L5"],
+        ["--date", "2026-12-09"],
+        ["--side", "left"],
+    ];
+    for design in ["clear", "clinic", "low-ink"] {
+        for known in [0, 2, 3, 4, 6] {
+            bench
+                .leaflet(["make", "minimally-invasive-spinal-fusion"])
+                .with(&person.concat()[..known * 2])
+                .with(["--design", design, "-o", "made.pdf", "--force"])
+                .run()
+                .succeeds();
+            let pages = bench.pdf("made.pdf").page_sizes().len();
+            assert!(pages <= 6, "{design}, {known} facts: {pages} pages");
+        }
+    }
+}
+
+#[test]
 fn head_and_foot_hold_the_title_the_clinic_and_the_page_alone() {
     let bench = Workbench::new();
     let pdf = plain_leaflet(&bench);

@@ -62,7 +62,9 @@ fn the_tree_is_the_guide() {
     let tree = leaflet(&[]).tag_tree();
     let guide = guide();
     assert_eq!(tree.texts("H1").join(" | "), guide.title.text);
-    let mut headings = vec!["Whom to call".to_owned(), "At a glance".to_owned()];
+    let mut headings = ["Whom to call", "At a glance", "In this leaflet"]
+        .map(str::to_owned)
+        .to_vec();
     headings.extend(
         guide
             .sections
@@ -102,13 +104,14 @@ fn the_tree_is_the_guide() {
         .iter()
         .map(|list| list.texts("LBody"))
         .collect();
-    // Before them stand the labels of the two pictures.
-    assert_eq!(found[2..], expected);
+    // Before them stand the list of the sections and the labels of the two pictures.
+    assert_eq!(found[0].len(), guide.sections.len());
+    assert_eq!(found[3..], expected);
     for item in tree.all("LI") {
         assert_eq!((item.all("Lbl").len(), item.all("LBody").len()), (1, 1));
     }
     assert_eq!(
-        tree.all("L")[3].texts("Lbl"),
+        tree.all("L")[4].texts("Lbl"),
         ["1", "2", "3", "4", "5", "6", "7"]
     );
     let spans = tree.texts("Span");

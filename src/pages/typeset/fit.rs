@@ -18,7 +18,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Refusal;
-use crate::leaflet::{Leaflet, LeafletBlock, Print};
+use crate::leaflet::{Leaflet, LeafletBlock, PanelField, Print};
 use plan::{Plan, Unit};
 
 /// How the templates fill the pages.
@@ -106,8 +106,8 @@ const BETWEEN_QUESTIONS: f64 = 0.12;
 const INSIDE_A_SECTION: f64 = 0.35;
 
 impl Outline {
-    /// Of a leaflet.
-    pub(super) fn of(leaflet: &Leaflet) -> Self {
+    /// Of a leaflet with this personal panel; its own is not looked at.
+    pub(super) fn of(leaflet: &Leaflet, panel: &[PanelField]) -> Self {
         let sections = leaflet.sections.iter().map(|section| &section.blocks);
         let mut notes = Vec::new();
         for blocks in [&leaflet.introduction].into_iter().chain(sections) {
@@ -124,7 +124,7 @@ impl Outline {
             print: leaflet.print,
             prompts: leaflet.prompts.len(),
             sections: leaflet.sections.len(),
-            panel_white: panel_white(leaflet),
+            panel_white: panel_white(panel),
             blocks: notes,
         }
     }
@@ -136,11 +136,8 @@ impl Outline {
 
 /// The white space in the personal panel, in units of the edition, as its template has it: above and below, and
 /// between rows of three fields, of which a wide one takes two.
-fn panel_white(leaflet: &Leaflet) -> f64 {
-    let places = leaflet
-        .panel
-        .iter()
-        .map(|field| if field.wide { 2 } else { 1 });
+fn panel_white(panel: &[PanelField]) -> f64 {
+    let places = panel.iter().map(|field| if field.wide { 2 } else { 1 });
     let rows = places.sum::<usize>().div_ceil(3);
     if rows == 0 {
         0.0

@@ -30,7 +30,7 @@ pub use quality_record::{
 pub use separator::{Separator, SeparatorWords, separators};
 pub use world::Engine;
 
-use crate::leaflet::Leaflet;
+use crate::leaflet::{Leaflet, PanelField};
 use fit::{Fit, Outline};
 use world::{LeafletWorld, Sheet};
 
@@ -87,11 +87,12 @@ const CACHE_AGE: usize = 10;
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.
 pub fn typeset(leaflet: &Leaflet, engine: &Engine) -> Result<TypesetLeaflet, Refusal> {
-    set_pages(leaflet, data::person(leaflet), engine)
+    set_pages(leaflet, &leaflet.panel, data::person(leaflet), engine)
 }
 
 fn set_pages(
     leaflet: &Leaflet,
+    panel: &[PanelField],
     person: Vec<u8>,
     engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
@@ -110,7 +111,7 @@ fn set_pages(
         Sheet::Leaflet,
         pictures.chain(data::look(leaflet)).chain(data),
     );
-    let (document, fit) = fit::best(&Outline::of(leaflet), |fit| lay_out(&mut world, fit))?;
+    let (document, fit) = fit::best(&Outline::of(leaflet, panel), |fit| lay_out(&mut world, fit))?;
     world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));
     let files = world.into_files();
     Ok(TypesetLeaflet { document, files })

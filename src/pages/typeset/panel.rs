@@ -236,7 +236,7 @@ impl Slots {
         let fields = fields.map(|(index, (field, height))| {
             (field.label.as_str(), field.wide, *height, slot_mark(index))
         });
-        let typeset = set_pages(leaflet, data::rooms(&widths, fields), engine)?;
+        let typeset = set_pages(leaflet, panel, data::rooms(&widths, fields), engine)?;
         let rooms = Self::find(&typeset.document);
         Ok((typeset, rooms))
     }
