@@ -165,6 +165,17 @@ fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
             contact(one, list);
         }
     }
+    if let Some(code) = &leaflet.qr_code {
+        let alternative_text = leaflet.phrases[Phrase::QrCode].as_str();
+        list.push(Element::Figure {
+            pictures: vec![LeafletPicture::alone(&code.picture, alternative_text)],
+            caption: None,
+        });
+        list.push(Element::Lines(vec![
+            phrase(leaflet, Phrase::OpenWebsite),
+            code.address.clone(),
+        ]));
+    }
     list.extend(leaflet.closing.iter().map(paragraph));
 }
 

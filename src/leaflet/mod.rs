@@ -17,6 +17,7 @@ mod part;
 mod personalise;
 mod pictures;
 mod print_size;
+mod qr;
 
 use std::sync::Arc;
 
@@ -115,6 +116,8 @@ pub struct Leaflet {
     pub sources: Vec<Words>,
     /// Whom to call or write to: the guide's contacts and the clinic's.
     pub contacts: Vec<LeafletContact>,
+    /// The QR code of the clinic's website, if the brand asks for one.
+    pub qr_code: Option<LeafletCode>,
     /// The last lines.
     pub closing: Vec<Words>,
     /// The personal panel: empty on a leaflet for everyone.
@@ -314,6 +317,17 @@ pub struct LeafletContact {
     pub lines: Vec<Words>,
     /// The level of its heading, which is its name.
     pub level: u8,
+}
+
+/// The QR code of a web address.
+#[derive(Debug, Clone)]
+pub struct LeafletCode {
+    /// The drawing's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// Its width with the white edge round it: millimetres.
+    pub width: f64,
+    /// The address, which stands beside it.
+    pub address: Words,
 }
 
 /// One field of the personal panel. It holds personal data.

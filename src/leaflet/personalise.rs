@@ -13,8 +13,9 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel,
-    LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, SEPARATOR, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletCode, LeafletContact, LeafletGlanceFact,
+    LeafletLabel, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Picture,
+    Piece, SEPARATOR, Words, qr,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -109,6 +110,8 @@ impl Writer<'_> {
         let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
         let clinic = clinic(brand, language);
         let reviewer = self.composed.reviewer.as_ref();
+        let code = self.code();
+        let pictures = &self.composed.pictures.files;
         let mut leaflet = Leaflet {
             language: language.tag.clone(),
             direction: language.direction,
@@ -147,6 +150,7 @@ impl Writer<'_> {
                 .map(|source| self.text_of_its_own(source))
                 .collect(),
             contacts: self.contacts(&clinic),
+            qr_code: code.as_ref().map(|(made, _)| made.clone()),
             closing: guide
                 .feedback
                 .iter()
@@ -155,11 +159,33 @@ impl Writer<'_> {
                 .collect(),
             panel: panel(language, self.person),
             has_placeholders: false,
-            pictures: self.composed.pictures.files.clone(),
+            pictures: pictures
+                .iter()
+                .cloned()
+                .chain(code.map(|(_, picture)| picture))
+                .collect(),
             author: clinic,
         };
         leaflet.has_placeholders = self.has_placeholders.get();
         leaflet
+    }
+
+    /// The code of the brand's website, and its drawing.
+    fn code(&self) -> Option<(LeafletCode, Picture)> {
+        let address = self.brand.qr_code.as_ref()?.text.as_str();
+        let code = qr::code(address)?;
+        let path = "/pictures/qr-code.svg".to_owned();
+        let words = self.value(address);
+        let made = LeafletCode {
+            picture: path.clone(),
+            width: code.width,
+            address: vec![Piece::Link {
+                address: address.to_owned(),
+                words,
+            }],
+        };
+        let bytes = code.drawing.into_bytes().into();
+        Some((made, Picture { path, bytes }))
     }
 
     fn masthead(&self, clinic: &str) -> Masthead {

@@ -41,6 +41,7 @@ mod preview;
 mod print_job;
 mod privacy;
 mod properties;
+mod qr_code;
 mod quality_record;
 mod read_back;
 mod readme;

@@ -41,7 +41,7 @@ pub use text::{Text, Words};
 pub use wording::Wording;
 
 pub(crate) use block::{PICTURE_NAME, picture_name};
-pub(crate) use link::link_problem;
+pub(crate) use link::{WEBSITE, link_problem, website_problem};
 pub(crate) use marks::{escaped, holds_no_marks, read_back};
 pub(crate) use telephone::{Telephone, digit, numbers_in_field, numbers_in_text};
 pub(crate) use text::{read_lines_of_words, read_words};

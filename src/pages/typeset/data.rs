@@ -134,6 +134,12 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "about": all(w, &leaflet.about),
         "sources": all(w, &leaflet.sources),
         "contacts": leaflet.contacts.iter().map(|one| contact(w, one)).collect::<Vec<_>>(),
+        "qr_code": leaflet.qr_code.as_ref().map(|code| json!({
+            "picture": code.picture,
+            "alternative_text": leaflet.phrases[Phrase::QrCode],
+            "width_mm": code.width,
+            "address": runs(&code.address, w.figure_label),
+        })),
         "closing": all(w, &leaflet.closing),
     });
     value.to_string().into_bytes()

@@ -159,6 +159,7 @@ fn brand() -> Value {
         "colours": { "brand": "#0b4f58", "tint": "#f3f4f4", "warning": "#8c1d18" },
         "logo": { "picture": "m.svg", "alternative_text": "d" },
         "contacts": ["e"],
+        "qr_code": "https://a.example/b",
         "people": [{ "id": "f-g", "name": "h", "title": "i", "credentials": "j", "telephone": "k" }],
         "masthead_person": "f-g",
     })

@@ -33,6 +33,7 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
         .contacts
         .iter()
         .for_each(|contact| list.contact(contact));
+    list.all(leaflet.qr_code.iter().map(|code| &code.address));
     list.all(&leaflet.closing);
     list.texts
 }
