@@ -12,6 +12,7 @@ use crate::input::roster::DATE_ORDERS;
 use crate::leaflet::format::{FORMATS, Format};
 use crate::leaflet::{EDITIONS, Edition, PAPERS, Paper};
 use crate::lint::PROFILES;
+use crate::model::design::{DESIGNS, Design};
 use crate::pages::export;
 
 /// Turns a treatment guide into a branded patient leaflet, ready to print, mail and read aloud.
@@ -99,6 +100,16 @@ pub(super) struct PrintArguments {
     /// The paper size; a4, unless this option or `leaflet.yaml` names another.
     #[arg(long, value_parser = paper_parser(), ignore_case = true, value_name = "PAPER")]
     pub(super) paper: Option<&'static Paper>,
+
+    /// The design, from `leaflet list designs`; without this option, the one that the brand names, or `clear`.
+    #[arg(long, value_parser = design_parser(), ignore_case = true, value_name = "DESIGN")]
+    pub(super) design: Option<&'static Design>,
+}
+
+/// Reads the name of a design.
+fn design_parser() -> impl TypedValueParser<Value = &'static Design> {
+    PossibleValuesParser::new(DESIGNS.iter().map(|(name, _)| *name))
+        .try_map(|name| Design::named(&name).ok_or("there is no such design"))
 }
 
 /// Reads the name of an edition.
@@ -703,6 +714,8 @@ pub(super) enum Listed {
     Scripts,
     /// The editions of a leaflet, and what each is for.
     Editions,
+    /// The designs of a leaflet, and what each looks like.
+    Designs,
 }
 
 /// Options of `leaflet new`.

@@ -98,6 +98,7 @@ fn options(arguments: &BatchArguments) -> Result<Options<'static>, Failure> {
         language: arguments.language.clone(),
         edition: arguments.print.edition,
         paper: arguments.print.paper,
+        design: arguments.print.design,
         format: arguments.format,
         surgeon: arguments.surgeon.clone(),
         date: arguments.date.clone(),

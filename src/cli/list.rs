@@ -14,6 +14,7 @@ use crate::commands::make::{self, in_days, reviews};
 use crate::commands::project::Project;
 use crate::input::content::Content;
 use crate::leaflet::EDITIONS;
+use crate::model::design::DESIGNS;
 use crate::model::guide;
 use crate::pages::typeset::fonts::FAMILIES;
 use crate::source::SourceSet;
@@ -45,6 +46,9 @@ pub(super) fn list(arguments: &ListArguments, terminal: Terminal) -> Outcome {
         Listed::Editions => EDITIONS
             .iter()
             .try_for_each(|edition| writeln!(text, "{}\t{}", edition.name, edition.purpose)),
+        Listed::Designs => DESIGNS
+            .iter()
+            .try_for_each(|(name, design)| writeln!(text, "{name}\t{}", design.purpose)),
         Listed::Scripts => FAMILIES
             .iter()
             .flat_map(|family| family.scripts)

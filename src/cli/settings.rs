@@ -65,7 +65,7 @@ pub(super) fn checked(
 
 /// What is printed: what options say, else what the settings say, else the usual.
 pub(super) fn print(said: &PrintArguments, project: &Project) -> Print {
-    settings::print(said.edition, said.paper, project)
+    settings::print(said.edition, said.paper, said.design, project)
 }
 
 /// The leaflet for everyone that options and settings ask for.

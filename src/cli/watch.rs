@@ -44,6 +44,7 @@ pub(super) fn watch(
                 brand: arguments.content.brand.clone(),
                 edition: arguments.print.edition,
                 paper: arguments.print.paper,
+                design: arguments.print.design,
                 output: arguments.output.clone(),
                 force: arguments.force,
                 today: &|| today(&arguments.today),

@@ -11,6 +11,7 @@ use crate::base::failure::{Explanation, Failure};
 use crate::commands::project::Project;
 use crate::input::content::{Content, ContentProblem, Workplace};
 use crate::leaflet::{Edition, Paper, Print};
+use crate::model::design::Design;
 use crate::model::guide::Words;
 use crate::source::SourceSet;
 
@@ -109,10 +110,12 @@ pub fn check(project: &Project, content: &Content) -> Result<(), Failure> {
 pub fn print(
     edition: Option<&'static Edition>,
     paper: Option<&'static Paper>,
+    design: Option<&'static Design>,
     project: &Project,
 ) -> Print {
     let set = project.print();
     Print {
+        design: design.or(set.design),
         edition: edition.unwrap_or(set.edition),
         paper: paper.unwrap_or(set.paper),
     }

@@ -210,7 +210,7 @@ pub(super) fn isolate_leaflet(leaflet: &mut Leaflet) {
     leaflet.category.iter_mut().for_each(&mut each);
     leaflet.summary.iter_mut().for_each(&mut each);
     leaflet.quiet.iter_mut().for_each(&mut each);
-    each(&mut leaflet.foot);
+    leaflet.foot.iter_mut().for_each(&mut each);
     leaflet
         .introduction
         .iter_mut()
@@ -281,6 +281,34 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
             for fact in facts {
                 each(&mut fact.label);
                 each(&mut fact.words);
+            }
+        }
+        LeafletBlock::Prepare(preparations) => {
+            for (when, to_do) in preparations {
+                when.iter_mut().chain(to_do).for_each(&mut *each);
+            }
+        }
+        LeafletBlock::DoAndDont {
+            to_do, not_to_do, ..
+        } => to_do.iter_mut().chain(not_to_do).for_each(each),
+        LeafletBlock::Timeline(moments) => {
+            for moment in moments {
+                each(&mut moment.when);
+                each(&mut moment.what);
+            }
+        }
+        LeafletBlock::Medicines { head, rows, .. } => {
+            head.iter_mut().for_each(&mut *each);
+            for (medicine, cells) in rows {
+                each(medicine);
+                cells.iter_mut().flatten().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Benefits(benefits) => benefits.iter_mut().for_each(each),
+        LeafletBlock::Terms(terms) => {
+            for (term, meaning) in terms {
+                each(term);
+                each(meaning);
             }
         }
         LeafletBlock::Question {

@@ -83,6 +83,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
         match part {
             Part::Opening => opening(leaflet, &mut list),
             Part::Introduction => list.extend(of_blocks(leaflet, &leaflet.introduction)),
+            Part::WhomToCall => whom_to_call(leaflet, &mut list),
             Part::Sections => {
                 for section in &leaflet.sections {
                     list.push(heading(2, &section.heading));
@@ -102,7 +103,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
     list
 }
 
-/// Masthead, title, summary, quiet line and panel.
+/// Masthead, title, panel, summary and quiet line.
 fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     let Masthead {
         name,
@@ -126,23 +127,45 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     }
     list.extend(leaflet.category.iter().map(paragraph));
     list.push(heading(1, &leaflet.title));
-    list.extend(
-        leaflet
-            .subtitle
-            .iter()
-            .chain(&leaflet.summary)
-            .map(paragraph),
-    );
-    if !leaflet.quiet.is_empty() {
-        list.push(Element::Paragraph(joined(&leaflet.quiet)));
-    }
+    list.extend(leaflet.subtitle.iter().map(paragraph));
     if !leaflet.panel.is_empty() {
         list.push(Element::Facts(leaflet.panel.clone()));
     }
+    list.extend(leaflet.summary.iter().map(paragraph));
+    if !leaflet.quiet.is_empty() {
+        list.push(Element::Paragraph(joined(&leaflet.quiet)));
+    }
 }
 
-/// What there is to say of the leaflet itself.
+/// Whom to call, and the lines that go with it.
+fn whom_to_call(leaflet: &Leaflet, list: &mut Vec<Element>) {
+    list.push(heading(2, &phrase(leaflet, Phrase::Contacts)));
+    for one in &leaflet.contacts {
+        contact(one, list);
+    }
+    list.extend(leaflet.closing.iter().map(paragraph));
+}
+
+/// What there is to say of the leaflet itself, and the clinic's website.
 fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
+    if !leaflet.about.is_empty() || !leaflet.sources.is_empty() {
+        about_itself(leaflet, list);
+    }
+    if let Some(code) = &leaflet.qr_code {
+        let alternative_text = leaflet.phrases[Phrase::QrCode].as_str();
+        list.push(Element::Figure {
+            pictures: vec![LeafletPicture::alone(&code.picture, alternative_text)],
+            caption: None,
+        });
+        list.push(Element::Lines(vec![
+            phrase(leaflet, Phrase::OpenWebsite),
+            code.address.clone(),
+        ]));
+    }
+}
+
+/// How to say what one thinks of it, and where its facts come from.
+fn about_itself(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.push(heading(2, &phrase(leaflet, Phrase::AboutThisLeaflet)));
     if !leaflet.about.is_empty() {
         list.push(Element::Lines(leaflet.about.clone()));
@@ -159,24 +182,6 @@ fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
                 .collect(),
         });
     }
-    if !leaflet.contacts.is_empty() {
-        list.push(heading(3, &phrase(leaflet, Phrase::Contacts)));
-        for one in &leaflet.contacts {
-            contact(one, list);
-        }
-    }
-    if let Some(code) = &leaflet.qr_code {
-        let alternative_text = leaflet.phrases[Phrase::QrCode].as_str();
-        list.push(Element::Figure {
-            pictures: vec![LeafletPicture::alone(&code.picture, alternative_text)],
-            caption: None,
-        });
-        list.push(Element::Lines(vec![
-            phrase(leaflet, Phrase::OpenWebsite),
-            code.address.clone(),
-        ]));
-    }
-    list.extend(leaflet.closing.iter().map(paragraph));
 }
 
 /// The elements of blocks, in their order.
@@ -203,11 +208,13 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }),
         LeafletBlock::Risks(risks) => list.push(Element::List {
             marks: Marks::Boxes,
-            head: [Phrase::RiskTick, Phrase::RiskWhat]
-                .into_iter()
-                .chain(LeafletRisk::have_figures(risks).then_some(Phrase::RiskHowOften))
-                .map(|one| phrase(leaflet, one))
-                .collect(),
+            head: match LeafletRisk::have_figures(risks) {
+                true => &[Phrase::RiskTick, Phrase::RiskWhat, Phrase::RiskHowOften][..],
+                false => &[Phrase::RiskTick],
+            }
+            .iter()
+            .map(|one| phrase(leaflet, *one))
+            .collect(),
             items: risks.iter().map(risk).collect(),
         }),
         LeafletBlock::Comparison {
@@ -252,6 +259,50 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                     .collect(),
             }],
         }),
+        LeafletBlock::Prepare(preparations) => {
+            for (when, to_do) in preparations {
+                list.extend(when.iter().map(paragraph));
+                list.push(plain_list(Marks::Boxes, Vec::new(), to_do));
+            }
+        }
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => {
+            for (label, items) in [(Phrase::ToDo, to_do), (Phrase::NotToDo, not_to_do)] {
+                list.push(Element::Note {
+                    level: Some(*level),
+                    label: phrase(leaflet, label),
+                    elements: vec![plain_list(Marks::Bullets, Vec::new(), items)],
+                });
+            }
+        }
+        LeafletBlock::Timeline(moments) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: moments
+                .iter()
+                .map(|moment| vec![paragraph(&moment.when), paragraph(&moment.what)])
+                .collect(),
+        }),
+        LeafletBlock::Medicines { head, rows, .. } => list.push(Element::Table {
+            head: head.clone(),
+            rows: rows.clone(),
+        }),
+        LeafletBlock::Benefits(benefits) => list.push(plain_list(
+            Marks::Bullets,
+            vec![phrase(leaflet, Phrase::Benefits)],
+            benefits,
+        )),
+        LeafletBlock::Terms(terms) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: terms
+                .iter()
+                .map(|(term, meaning)| vec![paragraph(term), paragraph(meaning)])
+                .collect(),
+        }),
         LeafletBlock::Urgent { level, text } => list.push(Element::Note {
             level: Some(*level),
             label: phrase(leaflet, Phrase::Urgent),
@@ -288,6 +339,15 @@ fn heading(level: u8, words: &Words) -> Element {
 
 fn paragraph(words: &Words) -> Element {
     Element::Paragraph(words.clone())
+}
+
+/// A list of which each item is one text.
+fn plain_list(marks: Marks, head: Vec<Words>, items: &[Words]) -> Element {
+    Element::List {
+        marks,
+        head,
+        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
+    }
 }
 
 fn bullets(items: &[LeafletBullet]) -> Element {

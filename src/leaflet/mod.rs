@@ -7,7 +7,6 @@
 
 mod carried;
 mod compose;
-pub mod design;
 pub mod direction;
 mod edition;
 mod element;
@@ -35,6 +34,7 @@ pub use pictures::PictureSource;
 pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
+use crate::model::design::Design;
 use crate::model::guide::{FigureWidth, Icon, LabelSide};
 use crate::model::language::{Direction, Phrases};
 
@@ -86,6 +86,8 @@ pub struct Leaflet {
     pub prompts: Vec<String>,
     /// The sheet it is printed on.
     pub print: Print,
+    /// How it looks.
+    pub design: &'static Design,
     /// Who gives it out.
     pub masthead: Masthead,
     /// The guide's title, for the document's properties.
@@ -96,6 +98,8 @@ pub struct Leaflet {
     pub document_date: Date,
     /// The title.
     pub title: Words,
+    /// A drawing beside the title, which says nothing that the title does not.
+    pub cover: Option<&'static Icon>,
     /// The line under the title.
     pub subtitle: Option<Words>,
     /// The line over the title.
@@ -104,22 +108,24 @@ pub struct Leaflet {
     pub summary: Option<Words>,
     /// The quiet line: reading time, reviewer, other names, code and dates, as far as given.
     pub quiet: Vec<Words>,
-    /// The left of every foot: clinic, code and version.
-    pub foot: Words,
+    /// What stands in every foot: clinic, the number to call if there is one, code and version.
+    pub foot: Vec<Words>,
+    /// How many of these are always there, also where not all have room: clinic and number.
+    pub foot_kept: usize,
     /// What stands before the first section.
     pub introduction: Vec<LeafletBlock>,
     /// The sections, in the guide's order.
     pub sections: Vec<LeafletSection>,
-    /// Lines about the leaflet itself.
+    /// How readers can say what they think of the leaflet.
     pub about: Vec<Words>,
     /// Where the guide's facts come from.
     pub sources: Vec<Words>,
     /// Whom to call or write to: the guide's contacts and the clinic's.
     pub contacts: Vec<LeafletContact>,
+    /// Lines that stand with the contacts.
+    pub closing: Vec<Words>,
     /// The QR code of the clinic's website, if the brand asks for one.
     pub qr_code: Option<LeafletCode>,
-    /// The last lines.
-    pub closing: Vec<Words>,
     /// The personal panel: empty on a leaflet for everyone.
     pub panel: Vec<PanelField>,
     /// Whether the words outside the panel depend on the person: the guide has a placeholder.
@@ -200,6 +206,32 @@ pub enum LeafletBlock {
         /// The facts.
         facts: Vec<LeafletGlanceFact>,
     },
+    /// A checklist of preparations: when, where it is said, and the things to do then.
+    Prepare(Vec<(Option<Words>, Vec<Words>)>),
+    /// What to do, and what not to do.
+    DoAndDont {
+        /// The level of the two headings.
+        level: u8,
+        /// What to do.
+        to_do: Vec<Words>,
+        /// What not to do.
+        not_to_do: Vec<Words>,
+    },
+    /// What happens when.
+    Timeline(Vec<LeafletMoment>),
+    /// A table of medicines by the time of day.
+    Medicines {
+        /// The head of each column: over the names, and over each time of day of which anything is said.
+        head: Vec<Words>,
+        /// Whether the last column holds notes.
+        has_notes: bool,
+        /// The medicines, each with a cell a column; `None` for one that says nothing.
+        rows: Vec<(Words, Vec<Option<Words>>)>,
+    },
+    /// The list of benefits.
+    Benefits(Vec<Words>),
+    /// Words explained, each with its meaning.
+    Terms(Vec<(Words, Words)>),
     /// A sentence that nobody may miss.
     Urgent {
         /// The level of its heading.
@@ -283,6 +315,17 @@ pub struct LeafletGlanceFact {
     pub label: Words,
     /// The fact.
     pub words: Words,
+    /// A drawing that repeats it.
+    pub icon: Option<&'static Icon>,
+}
+
+/// One moment of a timeline.
+#[derive(Debug, Clone)]
+pub struct LeafletMoment {
+    /// When.
+    pub when: Words,
+    /// What happens then.
+    pub what: Words,
     /// A drawing that repeats it.
     pub icon: Option<&'static Icon>,
 }

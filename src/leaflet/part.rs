@@ -10,9 +10,11 @@ pub enum Part {
     Opening,
     /// What stands before the first section.
     Introduction,
+    /// Whom to call, and where to ask for another form of the leaflet.
+    WhomToCall,
     /// The sections.
     Sections,
-    /// PrintSize for the patient's own questions.
+    /// Room for the patient's own questions. It stands where the pages have most room for it.
     Questions,
     /// What there is to say of the leaflet itself.
     About,
@@ -24,6 +26,7 @@ impl Part {
         match self {
             Self::Opening => "opening",
             Self::Introduction => "introduction",
+            Self::WhomToCall => "whom_to_call",
             Self::Sections => "sections",
             Self::Questions => "questions",
             Self::About => "about",

@@ -14,8 +14,8 @@ use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletCode, LeafletContact, LeafletGlanceFact,
-    LeafletLabel, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Picture,
-    Piece, SEPARATOR, Words, qr,
+    LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField,
+    Picture, Piece, Words, qr,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -110,6 +110,7 @@ impl Writer<'_> {
         let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
         let clinic = clinic(brand, language);
         let reviewer = self.composed.reviewer.as_ref();
+        let number = self.number_to_call();
         let code = self.code();
         let pictures = &self.composed.pictures.files;
         let mut leaflet = Leaflet {
@@ -123,17 +124,20 @@ impl Writer<'_> {
                 .map(|prompt| prompt.text.clone())
                 .collect(),
             print: self.composed.print,
+            design: self.composed.print.design(brand),
             masthead: self.masthead(&clinic),
             document_title: document_title(guide),
             document_date: guide
                 .reviewed_on
                 .map_or(self.composed.properties.default_date, |day| day.date),
             title: plain(&guide.title),
+            cover: guide.icon,
             subtitle: guide.subtitle.as_ref().map(plain),
             category: guide.category.as_ref().map(plain),
             summary: guide.summary.as_ref().map(|text| self.text(text)),
-            quiet: self.quiet_line(guide, reviewer.map(|reviewer| reviewer.name.as_str())),
-            foot: self.foot(guide, &clinic),
+            quiet: self.quiet_line(guide, reviewer),
+            foot: self.foot(guide, &clinic, number.as_ref()),
+            foot_kept: 1 + usize::from(number.is_some()),
             introduction: self.blocks(&guide.introduction, 1),
             sections: guide
                 .sections
@@ -143,7 +147,7 @@ impl Writer<'_> {
                     blocks: self.blocks(&section.blocks, 2),
                 })
                 .collect(),
-            about: self.about(guide, reviewer),
+            about: guide.feedback.iter().map(|text| self.text(text)).collect(),
             sources: guide
                 .sources
                 .iter()
@@ -151,12 +155,7 @@ impl Writer<'_> {
                 .collect(),
             contacts: self.contacts(&clinic),
             qr_code: code.as_ref().map(|(made, _)| made.clone()),
-            closing: guide
-                .feedback
-                .iter()
-                .map(|text| self.text(text))
-                .chain([Piece::plain(self.phrase(Phrase::OtherFormats))])
-                .collect(),
+            closing: vec![Piece::plain(self.phrase(Phrase::OtherFormats))],
             panel: panel(language, self.person),
             has_placeholders: false,
             pictures: pictures
@@ -263,7 +262,7 @@ impl Writer<'_> {
         Piece::plain(phrase.filled(self.phrase(phrase), &date))
     }
 
-    fn quiet_line(&self, guide: &Guide, reviewer: Option<&str>) -> Vec<Words> {
+    fn quiet_line(&self, guide: &Guide, reviewer: Option<&PrintedReviewer>) -> Vec<Words> {
         let minutes = guide
             .reading_minutes
             .unwrap_or_else(|| reading_minutes(guide));
@@ -272,8 +271,12 @@ impl Writer<'_> {
             Phrase::ReadingTime,
             &self.language.figures(&minutes.to_string()),
         ));
-        if let Some(name) = reviewer {
-            parts.push(self.filled(Phrase::ReviewedBy, name));
+        if let Some(PrintedReviewer { name, title }) = reviewer {
+            let name = match title {
+                Some(title) => with_more(name, title, self.language),
+                None => name.clone(),
+            };
+            parts.push(self.filled(Phrase::ReviewedBy, &name));
         }
         if !guide.also_known_as.is_empty() {
             let names = guide.also_known_as.iter();
@@ -322,46 +325,30 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// Clinic, code and version, for every foot; and that it is under review, if it is.
-    fn foot(&self, guide: &Guide, clinic: &str) -> Words {
-        let mut words = Piece::plain(self.value(clinic));
-        let parts = self.code_and_version(guide).into_iter();
-        for part in parts.chain(self.under_review()) {
-            words.push(Piece::Words(SEPARATOR.to_owned()));
-            words.extend(part);
-        }
-        words
+    /// Clinic, number to call, code and version, for every foot; and that it is under review, if it is.
+    fn foot(&self, guide: &Guide, clinic: &str, number: Option<&Words>) -> Vec<Words> {
+        let mut parts = vec![Piece::plain(self.value(clinic))];
+        parts.extend(number.cloned());
+        parts.extend(self.code_and_version(guide));
+        parts.extend(self.under_review());
+        parts
     }
 
-    fn about(&self, guide: &Guide, reviewer: Option<&PrintedReviewer>) -> Vec<Words> {
-        let mut lines = self.under_review();
-        if let Some(PrintedReviewer { name, title }) = reviewer {
-            let name = match title {
-                Some(title) => with_more(name, title, self.language),
-                None => name.clone(),
-            };
-            lines.push(self.filled(Phrase::ReviewedBy, &name));
+    /// The first number to call, of the guide's contacts and then of the clinic's.
+    fn number_to_call(&self) -> Option<Words> {
+        /// A line of the clinic's that is longer has no room in the foot.
+        const LONGEST_LINE: usize = 50;
+        let of_guide = self.guide.contacts.iter();
+        let mut of_guide = of_guide.filter_map(|contact| contact.telephone.first());
+        if let Some(number) = of_guide.next() {
+            return Some(self.telephone_line(&number.text));
         }
-        let mut version = Words::new();
-        for part in self.code_and_version(guide) {
-            if !version.is_empty() {
-                version.push(Piece::Words(SEPARATOR.to_owned()));
-            }
-            version.extend(part);
-        }
-        if !version.is_empty() {
-            lines.push(version);
-        }
-        let dates = [
-            (Phrase::ReviewedOn, guide.reviewed_on),
-            (Phrase::NextReview, guide.next_review),
-        ];
-        for (key, day) in dates {
-            if let Some(day) = day {
-                lines.push(self.dated(key, day.date));
-            }
-        }
-        lines
+        let lines = self.brand.contacts.iter().map(|line| &line.text);
+        let mut lines = lines.filter(|line| line.chars().count() <= LONGEST_LINE);
+        lines.find_map(|line| {
+            let numbers = numbers_in_text(line);
+            (!numbers.is_empty()).then(|| with_telephones(line, &numbers, self.language.direction))
+        })
     }
 
     /// The blocks under a heading of this level. Levels are ours, not the author's: a sub-heading
@@ -482,6 +469,43 @@ impl Writer<'_> {
                     })
                     .collect(),
             }),
+            Block::Prepare(prepare) => made.push(LeafletBlock::Prepare(
+                prepare
+                    .preparations
+                    .iter()
+                    .map(|one| (self.optional(one.when.as_ref()), self.texts(&one.to_do)))
+                    .collect(),
+            )),
+            Block::DoAndDont(lists) => made.push(LeafletBlock::DoAndDont {
+                level,
+                to_do: self.texts(&lists.to_do),
+                not_to_do: self.texts(&lists.not_to_do),
+            }),
+            Block::Timeline(timeline) => made.push(LeafletBlock::Timeline(
+                timeline
+                    .moments
+                    .iter()
+                    .map(|moment| LeafletMoment {
+                        when: self.text(&moment.when),
+                        what: self.text(&moment.what),
+                        icon: moment.icon,
+                    })
+                    .collect(),
+            )),
+            Block::Medicines(medicines) => made.push(self.medicines(medicines)),
+            Block::Benefits(benefits) => {
+                made.push(LeafletBlock::Benefits(self.texts(&benefits.benefits)));
+            }
+            Block::Terms(terms) => made.push(LeafletBlock::Terms(
+                terms
+                    .terms
+                    .iter()
+                    .map(|term| {
+                        let name = Piece::plain(term.term.text.as_str());
+                        (name, self.text(&term.meaning))
+                    })
+                    .collect(),
+            )),
             Block::Urgent(urgent) => made.push(LeafletBlock::Urgent {
                 level,
                 text: self.text(&urgent.text),
@@ -499,6 +523,40 @@ impl Writer<'_> {
             }
             // The caller keeps count of these.
             Block::SubHeading(_) => {}
+        }
+    }
+
+    /// A table of medicines, with columns for what is said of any of them only.
+    fn medicines(&self, medicines: &guide::Medicines) -> LeafletBlock {
+        let medicines = &medicines.medicines;
+        let heads = [
+            Phrase::MedicineMorning,
+            Phrase::MedicineMidday,
+            Phrase::MedicineEvening,
+            Phrase::MedicineNight,
+        ];
+        let is_said = |time: &usize| {
+            let mut cells = medicines.iter().map(|one| one.at.get(*time));
+            cells.any(|cell| cell.is_some_and(Option::is_some))
+        };
+        let times: Vec<usize> = (0..heads.len()).filter(is_said).collect();
+        let has_notes = medicines.iter().any(|medicine| medicine.note.is_some());
+        let said = times.iter().filter_map(|time| heads.get(*time));
+        let note = has_notes.then_some(Phrase::MedicineNote);
+        let head = std::iter::once(Phrase::Medicine)
+            .chain(said.copied())
+            .chain(note);
+        let rows = medicines.iter().map(|medicine| {
+            let at = times.iter().filter_map(|time| medicine.at.get(*time));
+            let note = has_notes.then_some(&medicine.note);
+            let cells = at.chain(note);
+            let cells = cells.map(|cell| self.optional(cell.as_ref())).collect();
+            (Piece::plain(medicine.medicine.text.as_str()), cells)
+        });
+        LeafletBlock::Medicines {
+            head: head.map(|one| Piece::plain(self.phrase(one))).collect(),
+            has_notes,
+            rows: rows.collect(),
         }
     }
 
@@ -638,6 +696,10 @@ impl Writer<'_> {
         text.map(|text| self.text(text))
     }
 
+    fn texts(&self, texts: &[Text]) -> Vec<Words> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
     fn text(&self, text: &Text) -> Words {
         self.runs(&text.runs)
     }
@@ -706,7 +768,16 @@ fn leads_into(text: &Text, next: Option<&Block>) -> bool {
     let is_within = |lines: usize| plain.chars().count() <= lines * LINE;
     match next {
         Some(
-            Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_),
+            Block::Bullets(_)
+            | Block::ProcedureSteps(_)
+            | Block::Timeline(_)
+            | Block::Prepare(_)
+            | Block::DoAndDont(_)
+            | Block::Medicines(_)
+            | Block::Risks(_)
+            | Block::Benefits(_)
+            | Block::Terms(_)
+            | Block::Comparison(_),
         ) => plain.ends_with([':', '：']) || is_within(2),
         Some(Block::Figure(_)) => is_within(LINES_BEFORE_A_FIGURE),
         _ => false,
@@ -722,7 +793,7 @@ const LINES_BEFORE_A_FIGURE: usize = 7;
 
 /// The level of the headings of contacts at the end: below "Contacts", which is below "About this
 /// leaflet".
-const CLOSING_CONTACT_LEVEL: u8 = 4;
+const CLOSING_CONTACT_LEVEL: u8 = 3;
 
 /// Words in which telephone numbers can be pressed. The words themselves stay as they are; in a line from
 /// right to left a number keeps its order.

@@ -3,6 +3,7 @@
 //! In: located trees of YAML, and facts as they are typed. Out: values that are whole, or every fault.
 
 pub mod brand;
+pub mod design;
 pub mod fact;
 pub mod guide;
 pub mod language;

@@ -8,10 +8,10 @@ use leaflet::commands::library::LibraryPlan;
 use leaflet::commands::make::{self, Made, Order, ReadyGuide};
 use leaflet::commands::project::Project;
 use leaflet::input::content::Content;
-use leaflet::leaflet::design::DESIGNS;
 use leaflet::leaflet::{
     EDITIONS, Edition, Imposition, Measures, PAPERS, Paper, Part, Print, Selection,
 };
+use leaflet::model::design::DESIGNS;
 use leaflet::pages::typeset::Engine;
 use leaflet::source::SourceSet;
 
@@ -27,8 +27,10 @@ fn dummy() -> &'static Edition {
         name: "dummy",
         purpose: "a test",
         measures: Measures {
-            body: 16.0,
+            body: 17.0,
             small: 14.0,
+            head: 13.0,
+            table_head: 13.0,
             top_margin: 30.0,
             ..usual.measures.clone()
         },
@@ -43,7 +45,6 @@ fn dummy() -> &'static Edition {
         },
         imposition: Imposition::PageByPage,
         formats: usual.formats,
-        design: usual.design,
     }))
 }
 
@@ -70,6 +71,7 @@ fn an_edition_is_its_own_values_and_no_other_file() {
     let print = Print {
         edition: dummy(),
         paper: Paper::usual(),
+        design: None,
     };
     let (usual, other) = (made(Print::usual()), made(print));
     assert_eq!(usual.file_stem, format!("{GUIDE}-en"));
@@ -85,15 +87,15 @@ fn an_edition_is_its_own_values_and_no_other_file() {
     );
     let step = "Anaesthesia and positioning";
     assert!(usual_text.contains(step) && !text.contains(step));
-    assert!(text.contains("About this leaflet"));
+    assert!(text.contains("Recovery is gradual"));
     // Its letters are as large as it says.
     let sizes = |pdf: &FinishedPdf| {
         let glyphs = pdf.pages.iter().flat_map(|page| &page.glyphs);
         let sizes = glyphs.map(|glyph| (glyph.size * 10.0).round() as u32);
         sizes.collect::<BTreeSet<u32>>()
     };
-    assert!(sizes(&usual).contains(&120) && !sizes(&usual).contains(&160));
-    assert!(sizes(&other).contains(&160) && !sizes(&other).contains(&120));
+    assert!(sizes(&usual).contains(&120) && !sizes(&usual).contains(&170));
+    assert!(sizes(&other).contains(&170) && !sizes(&other).contains(&120));
 
     // It is known by another name, in every place where leaflets are told apart.
     let fingerprint = |print: Print| {
@@ -131,12 +133,12 @@ fn an_edition_is_its_own_values_and_no_other_file() {
 #[test]
 fn every_file_of_an_edition_or_a_design_has_its_line() {
     let files = |folder: &str, others: usize| {
-        let folder = format!("{}/src/leaflet/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let folder = format!("{}/src/{folder}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_dir(folder).unwrap().count() - others
     };
     // Beside them stand `mod.rs`, and what all editions share.
-    assert_eq!(files("edition", 2), EDITIONS.len());
-    assert_eq!(files("design", 1), DESIGNS.len());
+    assert_eq!(files("leaflet/edition", 2), EDITIONS.len());
+    assert_eq!(files("model/design", 1), DESIGNS.len());
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn an_unknown_name_is_met_with_the_right_one() {
     for (word, expected) in [
         ("bulets", "did you mean `leaflet explain bullets`?"),
         ("photos", "did you mean `leaflet explain figure`?"),
-        ("medicine", "`leaflet explain` lists everything"),
+        ("rainbow", "`leaflet explain` lists everything"),
     ] {
         bench
             .leaflet(["explain", word])

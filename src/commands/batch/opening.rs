@@ -156,7 +156,7 @@ fn defaults(
     let guide = usual_guide(options, project.batch.guide.as_ref(), roster, content, tell)?;
     let has_guide = guide.is_some();
     let mut order = Order::new(guide.unwrap_or_default());
-    order.print = settings::print(options.edition, options.paper, &project);
+    order.print = settings::print(options.edition, options.paper, options.design, &project);
     order.format = options.format.unwrap_or(Format::usual());
     if options.job.path.is_some() && !order.format.is_usual() {
         return Err(Failure::usage(

@@ -18,6 +18,7 @@ use crate::input::content::Workplace;
 use crate::input::roster::DateOrder;
 use crate::leaflet::format::Format;
 use crate::leaflet::{Edition, Paper};
+use crate::model::design::Design;
 use crate::model::guide::Words;
 
 /// The folder of patients' leaflets where neither options nor settings name one.
@@ -41,6 +42,8 @@ pub struct Options<'a> {
     pub edition: Option<&'static Edition>,
     /// The sheet of rows that name none.
     pub paper: Option<&'static Paper>,
+    /// The design; `None` for the brand's.
+    pub design: Option<&'static Design>,
     /// The format of the leaflets, one that fits a list; `None` for the usual one.
     pub format: Option<&'static Format>,
     /// The surgeon of rows that name none, as the brand lists them.
@@ -91,6 +94,7 @@ impl<'a> Options<'a> {
             language: None,
             edition: None,
             paper: None,
+            design: None,
             format: None,
             surgeon: None,
             date: None,

@@ -141,11 +141,13 @@ pub(super) fn input<'a>(
         .with(language)
         .with(print.name())
         .with(print.edition.measures.to_json().to_string())
-        .with(print.edition.design.to_json().to_string())
         .with(properties.default_date.to_string());
     // What was made before there were others is known by its sum still.
     if !format.is_usual() {
         pieces = pieces.with(format.name);
+    }
+    if let Some(design) = print.design {
+        pieces = pieces.with(design.to_json().to_string());
     }
     if properties.is_under_review {
         pieces = pieces.with("under review");

@@ -108,6 +108,8 @@ const NO_WORDS: &[&str] = &[
     "roles",
     "picture",
     "icon",
+    "at",
+    "side",
     "width",
     "how_often",
     "telephone",

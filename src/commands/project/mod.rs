@@ -247,7 +247,11 @@ impl Project {
         editions.dedup();
         papers.dedup();
         let prints = editions.iter().flat_map(|edition| {
-            let on = papers.iter().map(|paper| Print { edition, paper });
+            let on = papers.iter().map(|paper| Print {
+                edition,
+                paper,
+                ..usual
+            });
             on.collect::<Vec<_>>()
         });
         prints.collect()

@@ -28,6 +28,7 @@ use crate::commands::make::Made;
 use crate::commands::output::{self, FileKind, OwnFile};
 use crate::input::content::{Change, PROJECT_FILE, WatchedFiles, Workplace};
 use crate::leaflet::{Edition, Paper};
+use crate::model::design::Design;
 use crate::pages::typeset::Engine;
 use crate::source::SourceSet;
 use news::FindingCounts;
@@ -65,6 +66,8 @@ pub struct WatchOptions<'a> {
     pub edition: Option<&'static Edition>,
     /// The sheet.
     pub paper: Option<&'static Paper>,
+    /// The design; `None` for the brand's.
+    pub design: Option<&'static Design>,
     /// The leaflet's file; `None` for one named after guide and language.
     pub output: Option<PathBuf>,
     /// Whether that file is replaced if it is there at the beginning.

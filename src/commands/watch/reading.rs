@@ -124,7 +124,7 @@ impl Watch<'_> {
             today: Some(today),
             allow_overdue: true,
             language: options.language.clone(),
-            print: settings::print(options.edition, options.paper, &project),
+            print: settings::print(options.edition, options.paper, options.design, &project),
             set_language: project.language.map(|words| words.text),
             brand: brand.or(project.brand.map(|words| words.text)),
             ..Order::new(&options.guide)

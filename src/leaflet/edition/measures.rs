@@ -56,12 +56,16 @@ measures! {
     title,
     /// Headings inside sections: points.
     sub_heading,
+    /// The line under the title, and what follows a colon in it: points.
+    subtitle,
     /// The clinic's name: points.
     clinic,
     /// The head of a comparison: points.
     table_head,
     /// The numerals of procedure steps: points.
     numeral,
+    /// The ring round each: millimetres.
+    numeral_ring,
     /// From line to line of running text, beside the letters themselves: ems.
     line_gap,
     /// The same in the title: ems.
@@ -106,6 +110,10 @@ measures! {
     logo_gap,
     /// The largest part of the masthead that a person takes: a share of its width.
     masthead_person,
+    /// Inside the ground of the title: millimetres.
+    title_inset,
+    /// The drawing beside the title: millimetres.
+    cover,
     /// What bullets are drawn in by: millimetres.
     bullet_indent,
     /// From a bullet to its text: millimetres.
@@ -154,6 +162,14 @@ measures! {
     ruled_line,
     /// Above a prompt for the patient's own words: millimetres.
     prompt_gap,
+    /// A mark before a thing to do or not to do, or before a benefit: millimetres.
+    small_mark,
+    /// The point of a moment on its line: millimetres.
+    moment_point,
+    /// The names of medicines in a table with all times of day: millimetres.
+    medicine_name,
+    /// The column of notes on medicines, where that of a time of day is 1.
+    medicine_note,
     /// The widest column of labels beside a picture: millimetres.
     figure_label,
     /// The same where two pictures stand side by side: millimetres.

@@ -1,8 +1,7 @@
 //! The editions a leaflet is made in: one file an edition, and one line in [`EDITIONS`].
 //!
 //! In: nothing. Out: for each edition its name, its purpose, its measures, which parts and blocks it carries, how
-//! its pages lie on sheets, the formats it comes in, and the design that it wears if nobody says otherwise. Promise: whoever makes, names or
-//! remembers a leaflet asks [`Print`], so that two editions are never taken for one another. The usual print is the
+//! its pages lie on sheets, and the formats it comes in. Promise: whoever makes, names or remembers a leaflet asks [`Print`], so that two editions are never taken for one another. The usual print is the
 //! one whose name stands in no file's name.
 
 mod measures;
@@ -10,10 +9,11 @@ mod standard;
 
 pub use measures::{ARABIC_LARGER, Measures, RIGHT_TO_LEFT_NARROWER};
 
-use super::design::Design;
 use super::format::Format;
 use super::part::Part;
 use super::{PAPERS, Paper};
+use crate::model::brand::Brand;
+use crate::model::design::{CLEAR, Design};
 
 /// Every edition; the first is the usual one.
 pub static EDITIONS: &[&Edition] = &[&standard::STANDARD];
@@ -33,8 +33,6 @@ pub struct Edition {
     pub imposition: Imposition,
     /// The formats it comes in.
     pub formats: &'static [&'static Format],
-    /// How it looks if nobody says otherwise.
-    pub design: &'static Design,
 }
 
 /// Which parts and blocks an edition carries.
@@ -60,6 +58,8 @@ pub struct Print {
     pub edition: &'static Edition,
     /// The sheet.
     pub paper: &'static Paper,
+    /// The design that was asked for; without it, the brand's.
+    pub design: Option<&'static Design>,
 }
 
 impl Print {
@@ -68,6 +68,7 @@ impl Print {
         Self {
             edition: EDITIONS.first().map_or(&standard::STANDARD, |first| first),
             paper: Paper::usual(),
+            design: None,
         }
     }
 
@@ -81,9 +82,13 @@ impl Print {
 
     /// Every edition on every sheet.
     pub fn all() -> impl Iterator<Item = Self> {
-        EDITIONS
-            .iter()
-            .flat_map(|edition| PAPERS.iter().map(|paper| Self { edition, paper }))
+        EDITIONS.iter().flat_map(|edition| {
+            PAPERS.iter().map(|paper| Self {
+                edition,
+                paper,
+                design: None,
+            })
+        })
     }
 
     /// What it is known by, wherever leaflets are told apart: names of files, ledgers, fingerprints. The usual
@@ -100,6 +105,11 @@ impl Print {
     /// Whether it is the usual one.
     pub fn is_usual(self) -> bool {
         self.edition.is_usual() && self.paper.is_usual()
+    }
+
+    /// The design of leaflets of a brand: what was asked for, else the brand's own, else the usual one.
+    pub fn design(self, brand: &Brand) -> &'static Design {
+        self.design.or(brand.design).unwrap_or(&CLEAR)
     }
 
     /// The height of a page's text: millimetres.

@@ -14,13 +14,14 @@ pub use colour::{Colour, MINIMUM_CONTRAST};
 use in_languages::{in_language, optional_in_language, required_in_language};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
+use crate::model::design::{DESIGNS, Design};
 use crate::model::guide::{
     MAXIMUM_CONTACTS, PICTURE_NAME, WEBSITE, Words, list, optional_words, picture_name,
     read_lines_of_words, read_words, website_problem,
 };
 use crate::source::{
     FieldForm, Fields, FileId, MapForm, Node, Reading, SourceSet, Span, ValueForm, WrittenForm,
-    folded,
+    folded, names_of,
 };
 
 /// Most people of a brand: a large department.
@@ -53,6 +54,7 @@ pub(crate) const BRAND: MapForm = MapForm {
         FieldForm::optional("tagline", ValueForm::InLanguages(&ValueForm::WORDS)),
         FieldForm::needed("colours", ValueForm::Map(&COLOURS)),
         FieldForm::optional("logo", ValueForm::Map(&LOGO)),
+        FieldForm::optional("design", ValueForm::Choice(|| names_of(DESIGNS))),
         FieldForm::optional("contacts", ValueForm::InLanguages(&CONTACTS)),
         FieldForm::optional("qr_code", ValueForm::Written(&CODED_ADDRESS)),
         FieldForm::optional(
@@ -145,6 +147,8 @@ pub struct Brand {
     pub colours: Colours,
     /// Its mark.
     pub logo: Option<Logo>,
+    /// How its leaflets look; `None` for the usual design.
+    pub design: Option<&'static Design>,
     /// Lines that say how to reach it.
     pub contacts: Vec<Words>,
     /// The address of its website that is printed as a QR code.
@@ -255,6 +259,9 @@ fn read_brand(
     let colours = colours.and_then(|node| read_colours(reading, node));
     let logo = reading.optional(fields, "logo");
     let logo = logo.and_then(|node| read_logo(reading, node, language));
+    let design = reading.optional(fields, "design");
+    let design =
+        design.and_then(|node| reading.choice(node, "design", rule::UNKNOWN_CHOICE, DESIGNS));
     let contacts = reading.optional(fields, "contacts");
     let contacts = contacts.and_then(|node| {
         in_language(reading, node, "contacts", language, |reading, node| {
@@ -313,6 +320,7 @@ fn read_brand(
         tagline,
         colours: colours?,
         logo,
+        design,
         contacts: contacts.unwrap_or_default(),
         qr_code,
         people,

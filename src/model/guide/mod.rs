@@ -27,10 +27,11 @@ mod tests;
 
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
-    AtAGlance, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure,
-    FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint,
-    LabelSide, Paragraph, PerCent, ProcedureStep, ProcedureSteps, Question, Risk, Risks,
-    SubHeading, Urgent, WarningSign, WarningSigns,
+    AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact,
+    DoAndDont, Figure, FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften,
+    KINDS, KeyPoint, LabelSide, Medicine, Medicines, Moment, Paragraph, PerCent, Preparation,
+    Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term,
+    Terms, Timeline, Urgent, WarningSign, WarningSigns,
 };
 pub use icon::{ICONS, Icon, icons_documentation};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
@@ -51,7 +52,7 @@ use jiff::civil::Date;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::source::{
     FieldForm, Fields, FileId, ISO_DATE, MapForm, Node, NodeKind, Reading, SourceSet, Span,
-    ValueForm, WHOLE_GUIDE,
+    ValueForm, WHOLE_GUIDE, names_of,
 };
 use attestation::{ATTESTATION, read_attestation};
 use block::{BLOCKS, CONTACT, read_blocks, read_contact};
@@ -81,6 +82,7 @@ pub(crate) const GUIDE: MapForm = MapForm {
         FieldForm::needed("title", ValueForm::WORDS),
         FieldForm::optional("subtitle", ValueForm::WORDS),
         FieldForm::optional("category", ValueForm::WORDS),
+        FieldForm::optional("icon", ValueForm::Choice(|| names_of(ICONS))),
         FieldForm::optional(
             "also_known_as",
             ValueForm::Either(&[
@@ -146,6 +148,8 @@ pub struct Guide {
     pub subtitle: Option<Words>,
     /// What kind of leaflet it is, in a few words.
     pub category: Option<Words>,
+    /// A drawing beside the title.
+    pub icon: Option<&'static Icon>,
     /// Other names of the treatment.
     pub also_known_as: Vec<Words>,
     /// The key message.
@@ -301,6 +305,8 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
     let title = title.and_then(|node| read_words(reading, node, "title"));
     let subtitle = optional_words(reading, fields, "subtitle");
     let category = optional_words(reading, fields, "category");
+    let icon = reading.optional(fields, "icon");
+    let icon = icon.and_then(|node| reading.choice(node, "icon", rule::UNKNOWN_CHOICE, ICONS));
     let also_known_as = texts_or_one(
         reading,
         fields,
@@ -358,6 +364,7 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
         title: title?,
         subtitle,
         category,
+        icon,
         also_known_as,
         summary,
         reviewer,

@@ -87,6 +87,32 @@ impl<'a> List<'a> {
                         self.words([Some(&fact.label), Some(&fact.words)]);
                     }
                 }
+                Block::Prepare(prepare) => {
+                    for preparation in &prepare.preparations {
+                        self.texts(preparation.when.iter().chain(&preparation.to_do));
+                    }
+                }
+                Block::DoAndDont(lists) => {
+                    self.texts(lists.to_do.iter().chain(&lists.not_to_do));
+                }
+                Block::Timeline(timeline) => {
+                    for moment in &timeline.moments {
+                        self.texts([&moment.when, &moment.what]);
+                    }
+                }
+                Block::Medicines(medicines) => {
+                    for medicine in &medicines.medicines {
+                        self.words([Some(&medicine.medicine)]);
+                        self.texts(medicine.texts());
+                    }
+                }
+                Block::Benefits(benefits) => self.texts(&benefits.benefits),
+                Block::Terms(terms) => {
+                    for term in &terms.terms {
+                        self.words([Some(&term.term)]);
+                        self.texts([&term.meaning]);
+                    }
+                }
                 Block::Urgent(urgent) => self.texts([&urgent.text]),
                 Block::KeyPoint(key_point) => self.texts([&key_point.text]),
                 Block::Question(question) => {

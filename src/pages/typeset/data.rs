@@ -49,13 +49,14 @@ const WIDE: f64 = 0.45;
 
 /// What every page of a leaflet is made of beside its person: its data, its measures and its design.
 pub(super) fn look(leaflet: &Leaflet) -> [(String, Bytes); 3] {
-    let Edition {
-        measures, design, ..
-    } = leaflet.print.edition;
+    let Edition { measures, .. } = leaflet.print.edition;
     [
         (LEAFLET_PATH, self::leaflet(leaflet)),
         (MEASURES_PATH, measures.to_json().to_string().into_bytes()),
-        (DESIGN_PATH, design.to_json().to_string().into_bytes()),
+        (
+            DESIGN_PATH,
+            leaflet.design.to_json().to_string().into_bytes(),
+        ),
     ]
     .map(|(path, bytes)| (path.to_owned(), Bytes::new(bytes)))
 }
@@ -85,7 +86,6 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         .chain(then)
         .map(|family| family.name)
         .collect();
-    let mut lists = 0;
     let value = json!({
         "parts": leaflet.print.edition.selection.parts.iter().map(|part| part.name()).collect::<Vec<_>>(),
         "fonts": families,
@@ -121,15 +121,17 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "document_title": leaflet.document_title,
         "author": leaflet.author,
         "title": words(w, &leaflet.title),
+        "cover": leaflet.cover.map(|icon| icon.drawing),
         "subtitle": optional(w, leaflet.subtitle.as_ref()),
         "category": optional(w, leaflet.category.as_ref()),
         "summary": optional(w, leaflet.summary.as_ref()),
         "quiet": all(w, &leaflet.quiet),
-        "foot": words(w, &leaflet.foot),
-        "introduction": blocks(w, &leaflet.introduction, &mut lists),
+        "foot": all(w, &leaflet.foot),
+        "foot_kept": leaflet.foot_kept,
+        "introduction": blocks(w, &leaflet.introduction),
         "sections": leaflet.sections.iter().map(|section| json!({
             "heading": words(w, &section.heading),
-            "blocks": blocks(w, &section.blocks, &mut lists),
+            "blocks": blocks(w, &section.blocks),
         })).collect::<Vec<_>>(),
         "about": all(w, &leaflet.about),
         "sources": all(w, &leaflet.sources),
@@ -148,9 +150,12 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
 /// How the pages are to be filled.
 pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     let value = json!({
-        "density": fit.density,
-        "whole_lists": fit.whole_lists,
+        "opening": fit.opening,
+        "densities": fit.densities,
+        "section_breaks": fit.section_breaks,
+        "block_breaks": fit.block_breaks,
         "lines_per_prompt": fit.lines_per_prompt,
+        "questions_before": fit.questions_before,
     });
     value.to_string().into_bytes()
 }
@@ -199,20 +204,25 @@ pub(super) fn rooms<'a>(
     json!({ "fields": fields }).to_string().into_bytes()
 }
 
-/// Blocks in their order. `lists` counts the lists of steps and risks, so that each has a number by
-/// which it can be kept whole.
-fn blocks(w: &Widths, blocks: &[LeafletBlock], lists: &mut usize) -> Value {
-    blocks.iter().map(|one| block(w, one, lists)).collect()
+/// Blocks in their order.
+fn blocks(w: &Widths, blocks: &[LeafletBlock]) -> Value {
+    blocks.iter().map(|one| block(w, one)).collect()
 }
 
-/// A list that can be kept whole, with its number.
-fn numbered(mut value: Value, lists: &mut usize) -> Value {
-    value["list"] = Value::from(*lists);
-    *lists += 1;
-    value
+/// Whether the text of each step follows its lead-in on the same line: where the author ends every lead-in that has a
+/// text as a sentence.
+fn run_in(steps: &[(Words, Option<Words>)]) -> bool {
+    let ends = |step: &Words| match step.last() {
+        Some(Piece::Words(words) | Piece::Link { words, .. }) => words
+            .trim_end()
+            .ends_with(['.', '!', '?', ':', '।', '۔', '؟']),
+        _ => false,
+    };
+    let mut leads = steps.iter().filter(|(_, text)| text.is_some()).peekable();
+    leads.peek().is_some() && leads.all(|(step, _)| ends(step))
 }
 
-fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
+fn block(w: &Widths, block: &LeafletBlock) -> Value {
     match block {
         LeafletBlock::Paragraph { text, leads } => {
             json!({ "kind": "paragraph", "text": words(w, text), "leads": leads })
@@ -228,15 +238,12 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 })
             });
             let items: Vec<Value> = items.collect();
-            numbered(json!({ "kind": "procedure_steps", "items": items }), lists)
+            json!({ "kind": "procedure_steps", "items": items, "run_in": run_in(steps) })
         }
         LeafletBlock::Risks(risks) => {
             let items: Vec<Value> = risks.iter().map(|one| risk(w, one)).collect();
             let has_figures = LeafletRisk::have_figures(risks);
-            numbered(
-                json!({ "kind": "risks", "items": items, "has_figures": has_figures }),
-                lists,
-            )
+            json!({ "kind": "risks", "items": items, "has_figures": has_figures })
         }
         LeafletBlock::Comparison {
             first_column,
@@ -282,6 +289,63 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
                 "icon": fact.icon.map(|icon| icon.drawing),
             })).collect::<Vec<_>>(),
         }),
+        LeafletBlock::Prepare(preparations) => json!({
+            "kind": "prepare",
+            "items": preparations.iter().map(|(when, to_do)| json!({
+                "when": optional(w, when.as_ref()),
+                "to_do": to_do.iter().map(|thing| json!({
+                    "text": words(w, thing), "short": are_short(w, [Some(thing)], w.column),
+                })).collect::<Vec<_>>(),
+                "short": are_short(w, when.iter().chain(to_do).map(Some), w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => json!({
+            "kind": "do_and_dont",
+            "level": level,
+            "to_do": cells(w, to_do),
+            "not_to_do": cells(w, not_to_do),
+        }),
+        LeafletBlock::Timeline(moments) => json!({
+            "kind": "timeline",
+            "items": moments.iter().map(|moment| json!({
+                "when": words(w, &moment.when),
+                "what": words(w, &moment.what),
+                "icon": moment.icon.map(|icon| icon.drawing),
+                "short": are_short(w, [Some(&moment.when), Some(&moment.what)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Medicines {
+            head,
+            has_notes,
+            rows,
+        } => {
+            let cell = |text: &Words| runs(text, w.medicine);
+            json!({
+                "kind": "medicines",
+                "head": head.iter().map(cell).collect::<Vec<_>>(),
+                "has_notes": has_notes,
+                "rows": rows.iter().map(|(medicine, row)| json!({
+                    "medicine": cell(medicine),
+                    "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
+            })
+        }
+        LeafletBlock::Benefits(benefits) => json!({
+            "kind": "benefits",
+            "items": benefits.iter().map(|benefit| json!({
+                "text": words(w, benefit), "short": are_short(w, [Some(benefit)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Terms(terms) => json!({
+            "kind": "terms",
+            "items": terms.iter().map(|(term, meaning)| json!({
+                "term": words(w, term), "meaning": words(w, meaning),
+            })).collect::<Vec<_>>(),
+        }),
         LeafletBlock::Urgent { level, text } => json!({
             "kind": "urgent",
             "level": level,
@@ -300,7 +364,7 @@ fn block(w: &Widths, block: &LeafletBlock, lists: &mut usize) -> Value {
             "kind": "question",
             "level": level,
             "question": words(w, question),
-            "answer": blocks(w, answer, lists),
+            "answer": blocks(w, answer),
         }),
         LeafletBlock::Contact(entry) => {
             let mut value = contact(w, entry);
@@ -826,7 +890,7 @@ mod tests {
             json!(["a ", { "boxed": boxed }, " b"])
         );
         // Together they may be wider than their place, though no part of them is.
-        assert_eq!(runs(&text, widths().label)[1], json!({ "whole": boxed }));
+        assert_eq!(runs(&text, 5.5)[1], json!({ "whole": boxed }));
     }
 
     #[test]

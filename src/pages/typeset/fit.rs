@@ -1,12 +1,15 @@
-//! Fills the pages well: looks at a layout, and where it is poor tries a few others.
+//! Composes the pages: looks at a layout as it flows, plans where pages should turn, and lays the leaflet out so.
 //!
-//! In: the paper and a way to lay the leaflet out with a given [`Fit`]. Out: the best document,
-//! and the fit it was laid out with.
-//! Promise: a leaflet whose first layout is good is laid out once, and another try is made only where
-//! a look at the pages says that it can help; the choice depends on the leaflet alone. The tries are
-//! few and in a fixed order, because a page that looks right matters more than the last line saved.
-//! Why this shape: laying out is nearly all the time a leaflet takes, and a look at finished pages
-//! costs nothing.
+//! In: the [`Outline`] of a leaflet and a way to lay it out with a given [`Fit`]. Out: the best document, and the
+//! fit it was laid out with. Promise: sections stay whole where the pages allow it, sheets are filled rather than
+//! pages, and the patient's lines to write on are shortened before they cost a page. A leaflet is laid out once if
+//! it flows well, and three times at most; the choice depends on the leaflet alone.
+//!
+//! Why this shape: laying out is nearly all the time a leaflet takes, and a look at finished pages costs nothing. So
+//! the first layout tells how high everything is, a search over all places where a page may turn finds the best
+//! plan, and only that is laid out.
+
+mod plan;
 
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{DocumentPosition, Introspector, MetadataElem};
@@ -15,181 +18,165 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Refusal;
-use crate::leaflet::Print;
+use crate::leaflet::{Leaflet, LeafletBlock, Print};
+use plan::{Plan, Unit};
 
 /// How the templates fill the pages.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fit {
-    /// Scale of all white space between lines and blocks; 1 is as designed.
-    pub(super) density: f64,
-    /// The lists of steps and risks that are kept on one page, by their number in the leaflet.
-    pub(super) whole_lists: Vec<usize>,
+    /// Scale of the white space of the opening and the introduction; 1 is as designed.
+    pub(super) opening: f64,
+    /// The same of each section; those that are not named are as designed.
+    pub(super) densities: Vec<f64>,
+    /// The sections before which a page turns, counted from 0.
+    pub(super) section_breaks: Vec<usize>,
+    /// The blocks before which a page turns, counted from 0 over the whole leaflet.
+    pub(super) block_breaks: Vec<usize>,
     /// Ruled lines under each prompt for the patient's own questions.
     pub(super) lines_per_prompt: u32,
+    /// The section before which the room for the patient's own questions stands; `None` for the end.
+    pub(super) questions_before: Option<usize>,
 }
 
 impl Fit {
-    /// As designed: nothing is drawn closer, and nothing kept whole.
+    /// As designed: nothing is drawn closer, and pages turn where they are full.
     pub(super) fn as_designed() -> Self {
         Self {
-            density: 1.0,
-            whole_lists: Vec::new(),
+            opening: 1.0,
+            densities: Vec::new(),
+            section_breaks: Vec::new(),
+            block_breaks: Vec::new(),
             lines_per_prompt: MOST_LINES,
+            questions_before: None,
         }
     }
 }
 
-/// The densities tried, the best looking first.
-const DENSITIES: &[f64] = &[1.0, 0.85, 0.65];
+impl Fit {
+    /// The density of a section, or of what stands before the first.
+    fn density(&self, section: Option<usize>) -> f64 {
+        section.map_or(self.opening, |section| {
+            self.densities.get(section).copied().unwrap_or(1.0)
+        })
+    }
+}
 
-/// A leaflet of more pages is not tried in other ways: it is a booklet, where a hole is soon turned
-/// over, and each try would cost as much as a dozen leaflets.
-const MOST_PAGES_TRIED: usize = 12;
-
-/// What white space that is drawn closest may save of a leaflet, in pages; a leaflet of more than that is not tried.
-const CLOSER_SAVES: f64 = 0.5;
-
-/// How much closer that is: the last of the densities.
-const CLOSEST: f64 = 0.35;
-
-/// Most lists that are tried whole at one density.
-const MOST_LISTS_TRIED: usize = 3;
-
-/// What the ends of other pages may take of what is moved on, in pages. A list whose hole is larger than that and the
-/// room on the last page would cost a page, which is more than it is worth.
-const GAPS: f64 = 0.1;
-
-/// Lines under a prompt, as many as the last page has room for.
+/// Lines under a prompt, as many as the pages have room for.
 const MOST_LINES: u32 = 4;
-const FEWEST_LINES: u32 = 2;
 
-/// A page but the last that is filled less than this has a hole.
-const WELL_FILLED: f64 = 0.72;
+/// A leaflet of more pages flows: it is a booklet, where each try would cost as much as dozens of leaflets.
+const MOST_PAGES_PLANNED: usize = 24;
 
-/// A last page that is filled less than this looks like an accident.
-const NEARLY_EMPTY: f64 = 0.22;
-
-/// A list higher than this share of a page is not kept whole: the hole before it would be too large.
-const HIGHEST_WHOLE_LIST: f64 = 0.6;
-
-/// What a list takes along to the next page, as a share of it: the words that lead into it.
-const LEAD_IN: f64 = 0.07;
+/// The label of the marks before blocks, sections, the panel of contacts and the closing parts; the templates set them.
+const BLOCK: &str = "guide-block";
+const SECTION: &str = "guide-section";
+const OPENING: &str = "guide-opening";
+const CLOSING: &str = "guide-closing";
 
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
-/// Lays out with the tries in turn until one is good.
-pub(super) fn best(
+/// What of a leaflet matters to where its pages turn.
+pub(super) struct Outline {
     print: Print,
     prompts: usize,
+    /// What is known of each block.
+    blocks: Vec<BlockNote>,
+}
+
+/// What of a block matters to where pages turn.
+struct BlockNote {
+    /// What a page turn before it costs; `None` where none may be.
+    turn: Option<f64>,
+    /// The white space in it and around it that is scaled with the density: units of the edition.
+    white: f64,
+}
+
+/// A page turn between two questions, which have a heading each.
+const BETWEEN_QUESTIONS: f64 = 0.12;
+/// A page turn between other blocks of a section.
+const INSIDE_A_SECTION: f64 = 0.35;
+
+impl Outline {
+    /// Of a leaflet.
+    pub(super) fn of(leaflet: &Leaflet) -> Self {
+        let sections = leaflet.sections.iter().map(|section| &section.blocks);
+        let mut notes = Vec::new();
+        for blocks in [&leaflet.introduction].into_iter().chain(sections) {
+            let mut before: Option<&LeafletBlock> = None;
+            for block in blocks {
+                notes.push(BlockNote {
+                    turn: turn(before, block),
+                    white: white(block),
+                });
+                before = Some(block);
+            }
+        }
+        Self {
+            print: leaflet.print,
+            prompts: leaflet.prompts.len(),
+            blocks: notes,
+        }
+    }
+
+    fn turn(&self, block: usize) -> Option<f64> {
+        self.blocks.get(block).and_then(|note| note.turn)
+    }
+}
+
+/// The white space of a block that is scaled with the density, in units of the edition, as its template has it.
+fn white(block: &LeafletBlock) -> f64 {
+    match block {
+        LeafletBlock::ProcedureSteps(steps) => 0.8 * steps.len() as f64,
+        LeafletBlock::Risks(risks) => 0.9 * risks.len() as f64,
+        LeafletBlock::Comparison { rows, .. } => 0.8 * rows.len() as f64,
+        LeafletBlock::Figure { .. } | LeafletBlock::KeyPoint(_) => 2.0,
+        LeafletBlock::WarningSigns { .. }
+        | LeafletBlock::AtAGlance { .. }
+        | LeafletBlock::Urgent { .. } => 2.7,
+        LeafletBlock::Question { .. } | LeafletBlock::SubHeading { .. } => 1.3,
+        _ => 0.0,
+    }
+}
+
+/// What a page turn between two blocks of a section costs. A heading stays with what follows.
+fn turn(before: Option<&LeafletBlock>, block: &LeafletBlock) -> Option<f64> {
+    match (before?, block) {
+        (LeafletBlock::Paragraph { leads: true, .. } | LeafletBlock::SubHeading { .. }, _) => None,
+        (_, LeafletBlock::Question { .. }) => Some(BETWEEN_QUESTIONS),
+        _ => Some(INSIDE_A_SECTION),
+    }
+}
+
+/// Lays out as the leaflet flows, and where a plan is better, by that.
+pub(super) fn best(
+    outline: &Outline,
     mut lay_out: impl FnMut(&Fit) -> Result<PagedDocument, Refusal>,
 ) -> Result<(PagedDocument, Fit), Refusal> {
-    let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, print));
-    let saved_by_a_line = print.edition.measures.ruled_line * prompts as f64 / print.text_height();
-    let mut best: Option<Attempt> = None;
-    for &density in DENSITIES {
-        let mut found = attempt(Fit {
-            density,
-            ..Fit::as_designed()
-        })?;
-        let is_booklet = found.fills.len() > MOST_PAGES_TRIED;
-        if !is_booklet {
-            if best.is_none()
-                && let Some(saved) = with_saved_sheet(&found, saved_by_a_line, &mut attempt)?
-            {
-                best = Some(saved);
-                break;
+    let mut attempt = |fit: Fit| lay_out(&fit).map(|document| Attempt::new(fit, document, outline));
+    let mut best = attempt(Fit::as_designed())?;
+    if best.fills.len() > MOST_PAGES_PLANNED {
+        return Ok((best.document, best.fit));
+    }
+    let first = plan::best(&best.units, outline);
+    if let Some(planned) = first.filter(|plan| plan.cost + plan::WORTH_A_TRY < best.cost) {
+        let found = attempt(planned.fit)?;
+        let again = (found.cost > planned.cost + plan::MISSED)
+            .then(|| plan::best(&found.units, outline))
+            .flatten()
+            .filter(|plan| {
+                plan.fit != found.fit && plan.cost + plan::WORTH_A_TRY < found.cost.min(best.cost)
+            });
+        if found.cost < best.cost {
+            best = found;
+        }
+        if let Some(Plan { fit, .. }) = again {
+            let found = attempt(fit)?;
+            if found.cost < best.cost {
+                best = found;
             }
-            found = with_fewer_lines(found, saved_by_a_line, &mut attempt)?;
-            found = with_whole_lists(found, &mut attempt)?;
-        }
-        let is_good = found.faults() == 0.0 && found.is_as_short_as_can_be();
-        if best.as_ref().is_none_or(|best| found.cost() < best.cost()) {
-            best = Some(found);
-        }
-        if is_good || is_booklet {
-            break;
         }
     }
-    best.map(|best| (best.document, best.fit))
-        .ok_or_else(|| Refusal::internal())
-}
-
-/// Saves the last sheet, if only its front is printed and the other pages have about room for what stands there: with
-/// fewer ruled lines, and drawn closer as far as that takes. A layout with a fault saves nothing.
-fn with_saved_sheet(
-    designed: &Attempt,
-    saved_by_a_line: f64,
-    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
-) -> Result<Option<Attempt>, Refusal> {
-    let pages = designed.fills.len();
-    let saved = f64::from(MOST_LINES - FEWEST_LINES) * saved_by_a_line;
-    let too_much = designed.fills.iter().sum::<f64>() - saved - (pages as f64 - 1.0);
-    if pages == 1 || pages.is_multiple_of(2) || too_much > CLOSER_SAVES {
-        return Ok(None);
-    }
-    let is_worth_it = |density: &&f64| (1.0 - **density) * CLOSER_SAVES / CLOSEST >= too_much;
-    for &density in DENSITIES.iter().filter(is_worth_it) {
-        let found = attempt(Fit {
-            density,
-            lines_per_prompt: FEWEST_LINES,
-            ..Fit::as_designed()
-        })?;
-        if found.fills.len() < pages {
-            let found = with_whole_lists(found, attempt)?;
-            return Ok((found.faults() == 0.0).then_some(found));
-        }
-    }
-    Ok(None)
-}
-
-/// Saves a page with fewer ruled lines, where they take as much room as is used on the last.
-fn with_fewer_lines(
-    best: Attempt,
-    saved_by_a_line: f64,
-    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
-) -> Result<Attempt, Refusal> {
-    let [_, .., on_last_page] = best.fills[..] else {
-        return Ok(best);
-    };
-    let is_enough = |lines: &u32| f64::from(MOST_LINES - lines) * saved_by_a_line >= on_last_page;
-    let Some(lines_per_prompt) = (FEWEST_LINES..MOST_LINES).rev().find(is_enough) else {
-        return Ok(best);
-    };
-    let found = attempt(Fit {
-        lines_per_prompt,
-        ..best.fit.clone()
-    })?;
-    Ok(better(best, found))
-}
-
-/// Keeps lists on one page where the page before stays well filled.
-fn with_whole_lists(
-    mut best: Attempt,
-    attempt: &mut impl FnMut(Fit) -> Result<Attempt, Refusal>,
-) -> Result<Attempt, Refusal> {
-    let mut tried: Vec<usize> = Vec::new();
-    while tried.len() < MOST_LISTS_TRIED {
-        let room = 1.0 - best.fills.last().copied().unwrap_or_default() + GAPS;
-        let worth_it = |(index, list): &(usize, &List)| {
-            !tried.contains(index) && list.is_worth_keeping_whole(room)
-        };
-        let Some((index, _)) = best.lists.iter().enumerate().find(worth_it) else {
-            break;
-        };
-        tried.push(index);
-        let mut fit = best.fit.clone();
-        fit.whole_lists.push(index);
-        best = better(best, attempt(fit)?);
-    }
-    Ok(best)
-}
-
-fn better(best: Attempt, found: Attempt) -> Attempt {
-    if found.cost() < best.cost() {
-        found
-    } else {
-        best
-    }
+    Ok((best.document, best.fit))
 }
 
 /// A layout, and what was seen of it.
@@ -198,148 +185,206 @@ struct Attempt {
     document: PagedDocument,
     /// The share of each page's text height that is used.
     fills: Vec<f64>,
-    lists: Vec<List>,
+    /// The pieces between which pages may turn, each as high as it was.
+    units: Vec<Unit>,
+    /// All that speaks against it, in pages.
+    cost: f64,
 }
 
 impl Attempt {
-    fn new(fit: Fit, document: PagedDocument, print: Print) -> Self {
+    fn new(fit: Fit, document: PagedDocument, outline: &Outline) -> Self {
         let pages = document.pages().iter();
-        let fills = pages.map(|page| filled(&page.frame, print)).collect();
-        let lists = lists(&document, print);
+        let fills: Vec<f64> = pages
+            .map(|page| filled(&page.frame, outline.print))
+            .collect();
+        let marks = marks(&document, outline.print);
+        let units = units(&marks, &fills, outline, &fit);
+        let turns = (2..=fills.len()).map(|page| turn_before(page, &marks, outline));
+        let cost = plan::cost(&fit, &fills, turns.sum());
         Self {
             fit,
             document,
             fills,
-            lists,
+            units,
+            cost,
         }
     }
-
-    /// What spoils the layout, in pages: a hole 1 and more, by its size; a nearly empty last page 2,
-    /// because its reader thinks that a page went missing; one step or risk alone on a page a half.
-    fn faults(&self) -> f64 {
-        let holes: f64 = self
-            .fills
-            .iter()
-            .take(self.fills.len().saturating_sub(1))
-            .filter(|filled| **filled < WELL_FILLED)
-            .map(|filled| 1.0 + (WELL_FILLED - filled) * 4.0)
-            .sum();
-        let ending = match &self.fills[..] {
-            [_, .., last] if *last < NEARLY_EMPTY => 2.0,
-            _ => 0.0,
-        };
-        let stranded = self.lists.iter().filter(|list| list.strands_one()).count();
-        holes + ending + stranded as f64 / 2.0
-    }
-
-    /// Whether what stands on its pages would not fit on one page less.
-    fn is_as_short_as_can_be(&self) -> bool {
-        self.fills.len() as f64 <= self.fills.iter().sum::<f64>().ceil()
-    }
-
-    /// All that speaks against it, in pages: its faults, its pages, and how far it is from the design.
-    /// A list on two pages costs a little more than white space that is drawn closer, so that one
-    /// list is saved by it, and less than a page; fewer ruled lines cost next to nothing.
-    fn cost(&self) -> f64 {
-        let split = self.lists.iter().filter(|list| list.is_split()).count();
-        let departure = split as f64 * SPLIT_LIST
-            + (1.0 - self.fit.density) * 2.0
-            + f64::from(MOST_LINES - self.fit.lines_per_prompt) * 0.05;
-        self.faults() + self.fills.len() as f64 + departure
-    }
 }
 
-/// What a list of steps or risks on two pages costs, in pages.
-const SPLIT_LIST: f64 = 0.6;
-
-/// Where a list of steps or risks stands.
-struct List {
-    /// How many items begin on each page on which one begins.
-    items: Vec<usize>,
-    /// Its first page, and how much of that is filled above it.
-    first_page: usize,
-    filled_above: f64,
-    /// The page it ends on, and how much of that is filled down to its end.
-    last_page: usize,
-    filled_to_end: f64,
+/// Where one of the templates' marks stands.
+struct Mark {
+    what: Place,
+    /// Counted from 1.
+    page: usize,
+    /// From the top of the text, as a share of its height.
+    from_top: f64,
 }
 
-impl List {
-    fn is_split(&self) -> bool {
-        self.last_page != self.first_page
-    }
-
-    fn strands_one(&self) -> bool {
-        self.is_split() && self.items.contains(&1)
-    }
-
-    /// Whether it is split, the page it begins on stays well filled without it, it is not too high for
-    /// the next (the engine would cut off what a page cannot hold), and the pages have room for the hole it
-    /// leaves; for one that strands an item a further page is worth a try.
-    fn is_worth_keeping_whole(&self, room: f64) -> bool {
-        let height = 1.0 - self.filled_above + self.filled_to_end;
-        let hole = 1.0 - self.filled_above + LEAD_IN;
-        self.last_page == self.first_page + 1
-            && self.filled_above - LEAD_IN >= WELL_FILLED
-            && height <= HIGHEST_WHOLE_LIST
-            && (self.strands_one() || hole <= room)
-    }
+/// What a mark stands before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The first page's beginning.
+    Start,
+    /// The panel that says whom to call.
+    WhomToCall,
+    /// A section, counted from 0.
+    Section(usize),
+    /// A block, counted from 0 over the whole leaflet.
+    Block(usize),
+    /// The room for the patient's own questions.
+    Questions,
+    /// What there is to say of the leaflet itself.
+    About,
 }
 
-/// The lists of steps and risks, found by the marks that the templates set at each item's beginning
-/// and each list's end.
-fn lists(document: &PagedDocument, print: Print) -> Vec<List> {
-    let mut lists: Vec<List> = Vec::new();
-    let Some(label) = Label::new(PicoStr::intern(MARK)) else {
-        return lists;
-    };
+/// The marks of a layout, in the order of reading.
+fn marks(document: &PagedDocument, print: Print) -> Vec<Mark> {
+    let mut marks = vec![Mark {
+        what: Place::Start,
+        page: 1,
+        from_top: 0.0,
+    }];
+    let labels = [BLOCK, SECTION, OPENING, CLOSING].map(|label| Label::new(PicoStr::intern(label)));
+    let selectors = labels.into_iter().flatten().map(Selector::Label);
     let introspector: &dyn Introspector = document.introspector().as_ref();
-    let mut items_page = 0;
-    for mark in introspector.query(&Selector::Label(label)) {
+    for mark in introspector.query(&Selector::Or(selectors.collect())) {
         let place = mark
             .location()
             .and_then(|place| introspector.position(place));
-        let Some(place) = place.and_then(DocumentPosition::as_paged) else {
-            continue;
-        };
-        let page = place.page.get();
-        let from_top = share_of_text(place.point.y.to_pt() / MILLIMETRE, print);
+        let place = place.and_then(DocumentPosition::as_paged);
         let value = mark.to_packed::<MetadataElem>().map(|mark| &mark.value);
-        if value == Some(&Value::Int(0)) {
-            items_page = 0;
-            lists.push(List {
-                items: Vec::new(),
-                first_page: page,
-                filled_above: from_top,
-                last_page: page,
-                filled_to_end: from_top,
-            });
-        }
-        let Some(list) = lists.last_mut() else {
+        let (Some(place), Some(Value::Int(number)), Some(label)) = (place, value, mark.label())
+        else {
             continue;
         };
-        (list.last_page, list.filled_to_end) = (page, from_top);
-        if value == Some(&Value::Int(END)) {
+        let Ok(number) = usize::try_from(*number) else {
             continue;
-        }
-        match list.items.last_mut() {
-            Some(items) if items_page == page => *items += 1,
-            _ => list.items.push(1),
-        }
-        items_page = page;
+        };
+        marks.push(Mark {
+            what: match (label.resolve().as_str(), number) {
+                (BLOCK, _) => Place::Block(number),
+                (SECTION, _) => Place::Section(number),
+                (OPENING, _) => Place::WhomToCall,
+                (_, 0) => Place::Questions,
+                _ => Place::About,
+            },
+            page: place.page.get(),
+            from_top: share_of_text(place.point.y.to_pt() / MILLIMETRE, print),
+        });
     }
-    lists
+    marks
 }
 
-/// What the templates call the mark at each item, whose value is the item's index in its list, and
-/// the value of the mark behind the last.
-const MARK: &str = "list-item";
-const END: i64 = -1;
+/// White space inside a piece that a page turn may swallow, in units: above a sub-heading.
+const INSIDE_GAP: f64 = 1.2;
+
+/// What stands no lower begins its page.
+const AT_THE_TOP: f64 = 0.03;
+
+/// White space above a question and above a panel, in units of the edition; the templates have the same.
+const QUESTION_GAP: f64 = 1.3;
+const PANEL_GAP: f64 = 1.6;
+
+/// The pieces between which pages may turn, each with its height as a share of a page, as it is at density 1. A section's heading is one
+/// piece with the first block under it.
+fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let measures = &outline.print.edition.measures;
+    let share = |millimetres: f64| millimetres / outline.print.text_height();
+    let above = |what: Place| match what {
+        Place::Section(_) | Place::About => share(measures.section_gap),
+        Place::Block(block) if outline.turn(block) == Some(BETWEEN_QUESTIONS) => {
+            share(measures.unit * QUESTION_GAP)
+        }
+        Place::Questions => share(measures.unit * PANEL_GAP),
+        _ => share(measures.paragraph_gap),
+    };
+    let white = |what: Place| match what {
+        Place::Block(block) => {
+            let units = outline.blocks.get(block).map_or(0.0, |note| note.white);
+            share(units * measures.unit)
+        }
+        // What stands round title, panel and summary.
+        Place::Start => share(measures.unit * 5.3),
+        Place::WhomToCall => share(measures.unit * 2.6),
+        Place::Section(_) => share(measures.section_gap),
+        Place::Questions | Place::About => 0.0,
+    };
+    let mut section = None;
+    for (index, mark) in marks.iter().enumerate() {
+        if let Place::Section(number) = mark.what {
+            section = Some(number);
+        }
+        let density = match mark.what {
+            Place::Questions | Place::About => 1.0,
+            _ => fit.density(section),
+        };
+        let end = marks.get(index + 1);
+        let (page, from_top) = end.map_or_else(
+            || (fills.len(), fills.last().copied().unwrap_or(0.0)),
+            |end| (end.page, end.from_top),
+        );
+        let height = if page == mark.page {
+            from_top - mark.from_top
+        } else {
+            let between = fills.iter().take(page.saturating_sub(1)).skip(mark.page);
+            let here = fills.get(mark.page - 1).copied().unwrap_or(1.0) - mark.from_top;
+            // The gap that a page turn swallowed: before the next piece, or inside this one.
+            let is_inside = from_top > AT_THE_TOP;
+            let next = end.filter(|_| !is_inside);
+            let inside = share(measures.unit * INSIDE_GAP);
+            let gap = next.map_or(inside, |end| above(end.what));
+            here.max(0.0) + between.sum::<f64>() + from_top + gap
+        };
+        let height = height + white(mark.what) * (1.0 - density);
+        let first_of_section = index > 0
+            && matches!(
+                marks.get(index - 1).map(|mark| mark.what),
+                Some(Place::Section(_))
+            );
+        match (mark.what, units.last_mut()) {
+            (Place::Block(_), Some(section)) if first_of_section => {
+                section.height += height;
+                section.white += white(mark.what);
+            }
+            (what, _) => units.push(Unit {
+                what,
+                height,
+                white: white(what),
+                above: above(what),
+                turn: match what {
+                    Place::Start => None,
+                    Place::Section(_) => Some(0.0),
+                    Place::Block(number) => outline.turn(number),
+                    Place::WhomToCall => Some(INSIDE_A_SECTION),
+                    Place::Questions | Place::About => Some(0.05),
+                },
+            }),
+        }
+    }
+    units
+}
+
+/// What the page turn before a page costs: nothing before a section, most in the middle of a block.
+fn turn_before(page: usize, marks: &[Mark], outline: &Outline) -> f64 {
+    let first = marks.iter().find(|mark| mark.page == page);
+    let first = first.filter(|mark| mark.from_top < AT_THE_TOP);
+    match first.map(|mark| mark.what) {
+        Some(Place::Section(_)) => 0.0,
+        Some(Place::Questions | Place::About) => 0.05,
+        Some(Place::WhomToCall) => INSIDE_A_SECTION,
+        Some(Place::Block(number)) => match outline.turn(number) {
+            Some(cost) => cost,
+            None => plan::IN_THE_MIDDLE,
+        },
+        _ => plan::IN_THE_MIDDLE,
+    }
+}
 
 /// The share of the text's height that is used on a page, from 0 to 1.
 pub(super) fn filled(frame: &Frame, print: Print) -> f64 {
     let foot = (print.paper.height - print.edition.measures.bottom_margin) * MILLIMETRE;
-    let lowest = lowest(frame, Point::zero(), foot) / MILLIMETRE;
+    let lowest = lowest(frame, Point::zero(), foot + 1.0) / MILLIMETRE;
     share_of_text(lowest, print)
 }
 
@@ -356,7 +401,8 @@ fn lowest(frame: &Frame, origin: Point, foot: f64) -> f64 {
             let at = origin + *position;
             match item {
                 FrameItem::Group(group) => lowest(&group.frame, at, foot),
-                FrameItem::Text(_) | FrameItem::Shape(..) => at.y.to_pt(),
+                FrameItem::Text(_) => at.y.to_pt(),
+                FrameItem::Shape(shape, _) => (at.y + shape.geometry.bbox(None).max.y).to_pt(),
                 FrameItem::Image(_, size, _) => (at.y + size.y).to_pt(),
                 FrameItem::Link(..) | FrameItem::Tag(_) => 0.0,
             }

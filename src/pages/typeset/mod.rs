@@ -31,7 +31,7 @@ pub use separator::{Separator, SeparatorWords, separators};
 pub use world::Engine;
 
 use crate::leaflet::Leaflet;
-use fit::Fit;
+use fit::{Fit, Outline};
 use world::{LeafletWorld, Sheet};
 
 /// Finished pages, ready to be exported.
@@ -82,8 +82,7 @@ const CACHE_AGE: usize = 10;
 
 /// Sets the leaflet on pages.
 ///
-/// The pages are looked at, and where they are filled badly (a nearly empty last page, a large
-/// hole before a list) set again a little closer; `fit` says how.
+/// The pages are looked at, and where another plan of them is better, set again by that; `fit` says how.
 ///
 /// # Errors
 /// What the engine refuses, said again without quoting the leaflet's words.
@@ -111,9 +110,7 @@ fn set_pages(
         Sheet::Leaflet,
         pictures.chain(data::look(leaflet)).chain(data),
     );
-    let (document, fit) = fit::best(leaflet.print, leaflet.prompts.len(), |fit| {
-        lay_out(&mut world, fit)
-    })?;
+    let (document, fit) = fit::best(&Outline::of(leaflet), |fit| lay_out(&mut world, fit))?;
     world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));
     let files = world.into_files();
     Ok(TypesetLeaflet { document, files })

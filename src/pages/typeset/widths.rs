@@ -39,6 +39,8 @@ pub(super) struct Widths {
     pub(super) sign: f64,
     /// A cell of a comparison of two things.
     pub(super) compared: f64,
+    /// A cell of what to take of a medicine, in a table with all times of day and notes.
+    pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
     /// The label of a picture, and the words over one.
@@ -78,13 +80,17 @@ impl Widths {
                 m.body,
             ),
             cell: cells.into_iter().fold(f64::INFINITY, f64::min) - 0.1,
-            label: ems(m.hang - m.tick_gap, m.head) - 0.1,
+            label: ems(m.how_often, m.head) - 0.1,
             column: lines(m.column),
             bullet_indent: (m.bullet_indent * POINTS / m.body * 100.0).ceil() / 100.0,
             risk: lines(m.column - m.how_often - m.gutter),
             how_often: lines(m.how_often),
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
+            medicine: ems(
+                (narrow - m.medicine_name) / (4.0 + m.medicine_note) - 2.0 * m.cell_side,
+                m.body,
+            ) - 0.1,
             key_point: lines(m.column - 2.0 * m.key_point_side),
             figure_label: ems(m.figure_label.min(m.figure_label_of_pair), m.body) - 0.1,
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,

@@ -67,6 +67,30 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("templates/blocks/at_a_glance.typ"),
     ),
     (
+        "/blocks/prepare.typ",
+        include_str!("templates/blocks/prepare.typ"),
+    ),
+    (
+        "/blocks/do_and_dont.typ",
+        include_str!("templates/blocks/do_and_dont.typ"),
+    ),
+    (
+        "/blocks/timeline.typ",
+        include_str!("templates/blocks/timeline.typ"),
+    ),
+    (
+        "/blocks/medicines.typ",
+        include_str!("templates/blocks/medicines.typ"),
+    ),
+    (
+        "/blocks/benefits.typ",
+        include_str!("templates/blocks/benefits.typ"),
+    ),
+    (
+        "/blocks/terms.typ",
+        include_str!("templates/blocks/terms.typ"),
+    ),
+    (
         "/blocks/urgent.typ",
         include_str!("templates/blocks/urgent.typ"),
     ),

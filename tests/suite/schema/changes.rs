@@ -90,6 +90,7 @@ fn guide() -> Value {
         "title": "a",
         "subtitle": "b",
         "category": "c",
+        "icon": "spine",
         "also_known_as": ["d"],
         "summary": "e",
         "reviewed_by": { "person": "f" },
@@ -125,6 +126,16 @@ fn guide() -> Value {
             ],
         }],
     });
+    let more = json!([
+        { "prepare": [{ "when": "o", "to_do": ["p", "q"] }, { "to_do": "r" }] },
+        { "do_and_dont": { "do": ["s", "t"], "dont": "u" } },
+        { "timeline": [{ "when": "v", "what": "w", "icon": "bed" }] },
+        { "medicines": [{
+            "medicine": "x", "morning": "y", "midday": "z", "evening": "a", "night": "b", "note": "c",
+        }] },
+        { "benefits": ["d", "e"] },
+        { "terms": [{ "term": "f", "meaning": "g" }] },
+    ]);
     let bullets = json!({ "bullets": ["l", { "text": "m", "bullets": ["n", {
         "text": "o", "bullets": ["p", { "text": "q" }],
     }] }] });
@@ -132,6 +143,7 @@ fn guide() -> Value {
     let paragraph = json!({ "paragraph": "h" });
     let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
     let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
+    blocks.extend(more.as_array().unwrap().iter().cloned());
     blocks.push(json!({ "figure": {
         "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
         "labels": [{ "words": "d", "at": [30, 60], "side": "left" }],
@@ -162,6 +174,7 @@ fn brand() -> Value {
         "qr_code": "https://a.example/b",
         "people": [{ "id": "f-g", "name": "h", "title": "i", "credentials": "j", "telephone": "k" }],
         "masthead_person": "f-g",
+        "design": "clear",
     })
 }
 

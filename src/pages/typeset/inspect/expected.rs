@@ -17,8 +17,14 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     };
     list.all(&leaflet.category);
     list.words(&leaflet.title);
-    list.all(leaflet.subtitle.iter().chain(&leaflet.summary));
+    list.all(&leaflet.subtitle);
+    list.all(&leaflet.summary);
     list.all(&leaflet.quiet);
+    leaflet
+        .contacts
+        .iter()
+        .for_each(|contact| list.contact(contact));
+    list.all(&leaflet.closing);
     let sections = leaflet.sections.iter().enumerate();
     let mut number = list.blocks(&leaflet.introduction, 0);
     for (index, section) in sections {
@@ -29,12 +35,7 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.part = Part::Closing;
     leaflet.prompts.iter().for_each(|prompt| list.plain(prompt));
     list.all(leaflet.about.iter().chain(&leaflet.sources));
-    leaflet
-        .contacts
-        .iter()
-        .for_each(|contact| list.contact(contact));
     list.all(leaflet.qr_code.iter().map(|code| &code.address));
-    list.all(&leaflet.closing);
     list.texts
 }
 
@@ -62,6 +63,34 @@ impl List {
                 for fact in facts {
                     self.words(&fact.label);
                     self.words(&fact.words);
+                }
+            }
+            LeafletBlock::Prepare(preparations) => {
+                for (when, to_do) in preparations {
+                    self.all(when.iter().chain(to_do));
+                }
+            }
+            LeafletBlock::DoAndDont {
+                to_do, not_to_do, ..
+            } => self.all(to_do.iter().chain(not_to_do)),
+            LeafletBlock::Timeline(moments) => {
+                for moment in moments {
+                    self.words(&moment.when);
+                    self.words(&moment.what);
+                }
+            }
+            LeafletBlock::Medicines { head, rows, .. } => {
+                self.all(head);
+                for (medicine, cells) in rows {
+                    self.words(medicine);
+                    self.all(cells.iter().flatten());
+                }
+            }
+            LeafletBlock::Benefits(benefits) => self.all(benefits),
+            LeafletBlock::Terms(terms) => {
+                for (term, meaning) in terms {
+                    self.words(term);
+                    self.words(meaning);
                 }
             }
             LeafletBlock::Bullets(bullets) => self.bullets(bullets),
