@@ -373,6 +373,7 @@ fn risk(risk: &LeafletRisk) -> Vec<Element> {
         leads_to,
         how_often,
         source,
+        squares: _,
     } = risk;
     let texts = [risk].into_iter().chain(leads_to).chain(how_often);
     texts.chain(source).map(paragraph).collect()

@@ -17,6 +17,7 @@ mod personalise;
 mod pictures;
 mod print_size;
 mod qr;
+mod squares;
 
 use std::sync::Arc;
 
@@ -341,6 +342,19 @@ pub struct LeafletRisk {
     pub how_often: Option<Words>,
     /// Where the figure comes from.
     pub source: Option<Words>,
+    /// The squares that show the figure, where the author asks for them.
+    pub squares: Option<LeafletSquares>,
+}
+
+/// Squares that show a figure. In text they are left out, because they say what the figure says.
+#[derive(Debug, Clone)]
+pub struct LeafletSquares {
+    /// The drawing's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// How wide it is printed: millimetres.
+    pub width: f64,
+    /// The figure, in the words in which it is printed.
+    pub alternative_text: String,
 }
 
 impl LeafletRisk {

@@ -14,8 +14,8 @@ use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletCode, LeafletContact, LeafletGlanceFact,
-    LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField,
-    Picture, Piece, Words, qr,
+    LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, LeafletSquares,
+    Masthead, PanelField, Picture, Piece, Words, qr, squares,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -580,13 +580,20 @@ impl Writer<'_> {
             words.extend(self.text(text));
             words
         };
+        let how_often = risk.how_often.and_then(|often| self.how_often(often));
+        let squares = risk.squares.zip(how_often.as_ref());
         LeafletRisk {
+            squares: squares.map(|(squares, words)| LeafletSquares {
+                picture: squares::path(squares),
+                width: squares::width(squares, self.composed.print, self.language.direction),
+                alternative_text: direction::plain(words.clone()).replace(direction::is_unseen, ""),
+            }),
             risk: self.text(&risk.risk),
             leads_to: risk
                 .leads_to
                 .as_ref()
                 .map(|text| labelled(Phrase::RiskLeadsTo, text)),
-            how_often: risk.how_often.and_then(|often| self.how_often(often)),
+            how_often,
             source: risk
                 .source
                 .as_ref()

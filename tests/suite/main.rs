@@ -52,6 +52,7 @@ mod rules;
 mod schema;
 mod seed;
 mod settings;
+mod squares;
 mod standards;
 mod starters;
 mod support;

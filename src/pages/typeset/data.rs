@@ -481,6 +481,11 @@ fn risk(w: &Widths, risk: &LeafletRisk) -> Value {
         "leads_to": optional(w, risk.leads_to.as_ref()),
         "how_often": risk.how_often.as_ref().map(|one| cell(w, one)),
         "source": risk.source.as_ref().map(|one| cell(w, one)),
+        "squares": risk.squares.as_ref().map(|squares| json!({
+            "picture": squares.picture,
+            "alternative_text": squares.alternative_text,
+            "width_mm": squares.width,
+        })),
         "short": what && how_often,
         "has_wide_words": has_wide_words,
     })

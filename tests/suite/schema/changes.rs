@@ -111,7 +111,7 @@ fn guide() -> Value {
                     "text": "o", "bullets": ["p", { "text": "q" }],
                 }] }] },
                 { "procedure_steps": [{ "step": "r", "text": "s" }] },
-                { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 9", "source": "v" }] },
+                { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 100", "source": "v", "shown_as": "squares" }] },
                 { "comparison": {
                     "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
                 } },

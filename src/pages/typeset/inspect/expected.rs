@@ -105,6 +105,8 @@ impl List {
                     self.words(&risk.risk);
                     let more = risk.leads_to.iter().chain(&risk.how_often);
                     self.all(more.chain(&risk.source));
+                    let squares = risk.squares.iter();
+                    squares.for_each(|squares| self.plain(&squares.alternative_text));
                 }
             }
             LeafletBlock::Comparison {
