@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::Print;
 use super::carried::carried;
 use super::pictures::{PictureSource, Pictures};
+use super::squares;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::brand::{Brand, unknown_person};
 use crate::model::guide::{Block, Frequency, Guide, Reviewer};
@@ -57,7 +58,9 @@ impl Composed {
         found: &mut Diagnostics,
     ) -> Option<Self> {
         let reviewer = reviewer(guide, brand, found);
-        let pictures = Pictures::read(guide, brand, print, source, found);
+        let mut pictures = Pictures::read(guide, brand, print, source, found);
+        let drawn = squares::drawings(guide, print, language.direction);
+        pictures.files.extend(drawn);
         check_figures(guide, language, print, found);
         (!found.has_errors()).then(|| Self {
             guide: Arc::clone(guide),
@@ -143,7 +146,9 @@ mod tests {
         let before = PREPARED.get();
         let composed = ready.compose(&mut found).unwrap();
         let pictures = PREPARED.get() - before;
-        assert_eq!(pictures, composed.pictures.files.len());
+        // Two drawings are the program's own: the squares of a risk, and the QR code of the brand's address.
+        let drawn = 2;
+        assert_eq!(pictures + 1, composed.pictures.files.len());
         for name in ["Sample Patient One", "Sample Patient Two", "नमूना रोगी"] {
             let given = PersonGiven::default().with(FactName::Patient, name);
             let leaflet = composed.personalise(&ready.person(&given).person);
@@ -151,7 +156,7 @@ mod tests {
                 leaflet.has_placeholders,
                 "the guide asks for the person in its text"
             );
-            assert_eq!(leaflet.pictures.len(), pictures);
+            assert_eq!(leaflet.pictures.len(), pictures + drawn);
         }
         assert_eq!(PREPARED.get() - before, pictures);
     }

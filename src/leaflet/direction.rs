@@ -121,7 +121,7 @@ pub fn running(text: &str, line: Direction) -> String {
 }
 
 /// The words of running text without marks.
-fn plain(mut pieces: Words) -> String {
+pub(super) fn plain(mut pieces: Words) -> String {
     let mut leaves = Vec::new();
     leaves_of(&mut pieces, &mut leaves);
     leaves.iter().map(|leaf| leaf.as_str()).collect()
@@ -250,6 +250,7 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                     leads_to,
                     how_often,
                     source,
+                    squares: _,
                 } = risk;
                 each(risk);
                 let more = [leads_to, how_often, source];

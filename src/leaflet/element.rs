@@ -148,11 +148,26 @@ fn whom_to_call(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.extend(leaflet.closing.iter().map(paragraph));
 }
 
-/// What there is to say of the leaflet itself.
+/// What there is to say of the leaflet itself, and the clinic's website.
 fn about(leaflet: &Leaflet, list: &mut Vec<Element>) {
-    if leaflet.about.is_empty() && leaflet.sources.is_empty() {
-        return;
+    if !leaflet.about.is_empty() || !leaflet.sources.is_empty() {
+        about_itself(leaflet, list);
     }
+    if let Some(code) = &leaflet.qr_code {
+        let alternative_text = leaflet.phrases[Phrase::QrCode].as_str();
+        list.push(Element::Figure {
+            pictures: vec![LeafletPicture::alone(&code.picture, alternative_text)],
+            caption: None,
+        });
+        list.push(Element::Lines(vec![
+            phrase(leaflet, Phrase::OpenWebsite),
+            code.address.clone(),
+        ]));
+    }
+}
+
+/// How to say what one thinks of it, and where its facts come from.
+fn about_itself(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.push(heading(2, &phrase(leaflet, Phrase::AboutThisLeaflet)));
     if !leaflet.about.is_empty() {
         list.push(Element::Lines(leaflet.about.clone()));
@@ -360,6 +375,7 @@ fn risk(risk: &LeafletRisk) -> Vec<Element> {
         leads_to,
         how_often,
         source,
+        squares: _,
     } = risk;
     let texts = [risk].into_iter().chain(leads_to).chain(how_often);
     texts.chain(source).map(paragraph).collect()

@@ -16,6 +16,8 @@ mod part;
 mod personalise;
 mod pictures;
 mod print_size;
+mod qr;
+mod squares;
 
 use std::sync::Arc;
 
@@ -123,6 +125,8 @@ pub struct Leaflet {
     pub contacts: Vec<LeafletContact>,
     /// Lines that stand with the contacts.
     pub closing: Vec<Words>,
+    /// The QR code of the clinic's website, if the brand asks for one.
+    pub qr_code: Option<LeafletCode>,
     /// The personal panel: empty on a leaflet for everyone.
     pub panel: Vec<PanelField>,
     /// Whether the words outside the panel depend on the person: the guide has a placeholder.
@@ -338,6 +342,19 @@ pub struct LeafletRisk {
     pub how_often: Option<Words>,
     /// Where the figure comes from.
     pub source: Option<Words>,
+    /// The squares that show the figure, where the author asks for them.
+    pub squares: Option<LeafletSquares>,
+}
+
+/// Squares that show a figure. In text they are left out, because they say what the figure says.
+#[derive(Debug, Clone)]
+pub struct LeafletSquares {
+    /// The drawing's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// How wide it is printed: millimetres.
+    pub width: f64,
+    /// The figure, in the words in which it is printed.
+    pub alternative_text: String,
 }
 
 impl LeafletRisk {
@@ -357,6 +374,17 @@ pub struct LeafletContact {
     pub lines: Vec<Words>,
     /// The level of its heading, which is its name.
     pub level: u8,
+}
+
+/// The QR code of a web address.
+#[derive(Debug, Clone)]
+pub struct LeafletCode {
+    /// The drawing's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// Its width with the white edge round it: millimetres.
+    pub width: f64,
+    /// The address, which stands beside it.
+    pub address: Words,
 }
 
 /// One field of the personal panel. It holds personal data.

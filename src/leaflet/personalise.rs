@@ -13,8 +13,9 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel,
-    LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletCode, LeafletContact, LeafletGlanceFact,
+    LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, LeafletSquares,
+    Masthead, PanelField, Picture, Piece, Words, qr, squares,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -110,6 +111,8 @@ impl Writer<'_> {
         let clinic = clinic(brand, language);
         let reviewer = self.composed.reviewer.as_ref();
         let number = self.number_to_call();
+        let code = self.code();
+        let pictures = &self.composed.pictures.files;
         let mut leaflet = Leaflet {
             language: language.tag.clone(),
             direction: language.direction,
@@ -151,14 +154,37 @@ impl Writer<'_> {
                 .map(|source| self.text_of_its_own(source))
                 .collect(),
             contacts: self.contacts(&clinic),
+            qr_code: code.as_ref().map(|(made, _)| made.clone()),
             closing: vec![Piece::plain(self.phrase(Phrase::OtherFormats))],
             panel: panel(language, self.person),
             has_placeholders: false,
-            pictures: self.composed.pictures.files.clone(),
+            pictures: pictures
+                .iter()
+                .cloned()
+                .chain(code.map(|(_, picture)| picture))
+                .collect(),
             author: clinic,
         };
         leaflet.has_placeholders = self.has_placeholders.get();
         leaflet
+    }
+
+    /// The code of the brand's website, and its drawing.
+    fn code(&self) -> Option<(LeafletCode, Picture)> {
+        let address = self.brand.qr_code.as_ref()?.text.as_str();
+        let code = qr::code(address)?;
+        let path = "/pictures/qr-code.svg".to_owned();
+        let words = self.value(address);
+        let made = LeafletCode {
+            picture: path.clone(),
+            width: code.width,
+            address: vec![Piece::Link {
+                address: address.to_owned(),
+                words,
+            }],
+        };
+        let bytes = code.drawing.into_bytes().into();
+        Some((made, Picture { path, bytes }))
     }
 
     fn masthead(&self, clinic: &str) -> Masthead {
@@ -554,13 +580,20 @@ impl Writer<'_> {
             words.extend(self.text(text));
             words
         };
+        let how_often = risk.how_often.and_then(|often| self.how_often(often));
+        let squares = risk.squares.zip(how_often.as_ref());
         LeafletRisk {
+            squares: squares.map(|(squares, words)| LeafletSquares {
+                picture: squares::path(squares),
+                width: squares::width(squares, self.composed.print, self.language.direction),
+                alternative_text: direction::plain(words.clone()).replace(direction::is_unseen, ""),
+            }),
             risk: self.text(&risk.risk),
             leads_to: risk
                 .leads_to
                 .as_ref()
                 .map(|text| labelled(Phrase::RiskLeadsTo, text)),
-            how_often: risk.how_often.and_then(|often| self.how_often(often)),
+            how_often,
             source: risk
                 .source
                 .as_ref()

@@ -45,8 +45,14 @@ fn words(text: &str) -> Vec<String> {
 fn said(tag: &Tag, into: &mut String) {
     match tag.role.as_str() {
         "Figure" => {
-            into.push_str(tag.alternative_text.as_deref().unwrap());
-            into.push('\n');
+            let alternative_text = tag.alternative_text.as_deref().unwrap();
+            // Squares say the figure that stands over them, or over its source.
+            let is_said = |line: &str| words(line) == words(alternative_text);
+            let lines = into.lines().rev().filter(|line| !line.trim().is_empty());
+            if !lines.take(2).any(is_said) {
+                into.push_str(alternative_text);
+                into.push('\n');
+            }
             return;
         }
         "Table" => return said_of_table(tag, into),

@@ -77,6 +77,8 @@ rules! {
     WRONG_DATE = "wrong-date", "A date that does not exist or is not written as YYYY-MM-DD.";
     TOO_FEW_FACTS = "too-few-facts", "A box of facts at a glance has only one fact.";
     WRONG_LABEL = "wrong-label", "The place of a label of a picture is not two whole numbers from 0 to 100.";
+    WRONG_SQUARES = "wrong-squares", "Squares are to show a figure that is not in 100 or in 1,000, or the squares of a \
+        guide are not all of the same number of people.";
     WRONG_PAIR = "wrong-pair", "A figure of two pictures holds one, or more than pictures and a caption.";
     WRONG_COLUMNS = "wrong-columns", "A comparison has too few or too many columns or cells.";
     WRONG_LINK = "wrong-link", "A link that cannot be used.";

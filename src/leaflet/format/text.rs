@@ -10,6 +10,7 @@
 //!   the head is said again, as a screen reader says it;
 //! - a dash between the parts of a risk where no sentence ends, and a point in the middle between the heads of a table
 //!   or of a list of risks;
+//! - no squares beside the figure of a risk, because their description is that figure;
 //! - what is raised or lowered is written with the characters that Unicode has for it, so that 10⁹ is not read as
 //!   109.
 //!

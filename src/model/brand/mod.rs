@@ -16,8 +16,8 @@ use in_languages::{in_language, optional_in_language, required_in_language};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, nearest, quoted, rule};
 use crate::model::design::{DESIGNS, Design};
 use crate::model::guide::{
-    MAXIMUM_CONTACTS, PICTURE_NAME, Words, list, optional_words, picture_name, read_lines_of_words,
-    read_words,
+    MAXIMUM_CONTACTS, PICTURE_NAME, WEBSITE, Words, list, optional_words, picture_name,
+    read_lines_of_words, read_words, website_problem,
 };
 use crate::source::{
     FieldForm, Fields, FileId, MapForm, Node, Reading, SourceSet, Span, ValueForm, WrittenForm,
@@ -56,6 +56,7 @@ pub(crate) const BRAND: MapForm = MapForm {
         FieldForm::optional("logo", ValueForm::Map(&LOGO)),
         FieldForm::optional("design", ValueForm::Choice(|| names_of(DESIGNS))),
         FieldForm::optional("contacts", ValueForm::InLanguages(&CONTACTS)),
+        FieldForm::optional("qr_code", ValueForm::Written(&CODED_ADDRESS)),
         FieldForm::optional(
             "people",
             ValueForm::list_or_none(MAXIMUM_PEOPLE, &ValueForm::Map(&PERSON)),
@@ -121,6 +122,16 @@ const PERSON_ID: WrittenForm = WrittenForm {
     hint: "use letters a to z, digits and hyphens, for example bhavuk-garg",
 };
 
+/// Most characters of the address of a QR code: of a code 20 mm wide, modules are then still 0.4 mm wide, as
+/// a telephone's camera needs them (version 7 with error correction M, ISO/IEC 18004, table 7).
+pub const MAXIMUM_CODED_CHARACTERS: usize = 120;
+
+/// The form of the address of a QR code.
+const CODED_ADDRESS: WrittenForm = WrittenForm {
+    most: MAXIMUM_CODED_CHARACTERS,
+    ..WEBSITE
+};
+
 /// A clinic's brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
@@ -140,6 +151,8 @@ pub struct Brand {
     pub design: Option<&'static Design>,
     /// Lines that say how to reach it.
     pub contacts: Vec<Words>,
+    /// The address of its website that is printed as a QR code.
+    pub qr_code: Option<Words>,
     /// Who can be surgeon or reviewer; no id twice.
     pub people: Vec<Person>,
     /// The place in `people` of who is named in the masthead.
@@ -266,6 +279,10 @@ fn read_brand(
             Some(lines.flatten().collect::<Vec<Words>>())
         })
     });
+    let qr_code = optional_words(reading, fields, "qr_code");
+    if let Some(address) = &qr_code {
+        check_coded_address(reading, address);
+    }
     let people = list(
         reading,
         fields,
@@ -305,9 +322,35 @@ fn read_brand(
         logo,
         design,
         contacts: contacts.unwrap_or_default(),
+        qr_code,
         people,
         masthead_person,
     })
+}
+
+/// Whether the address of a QR code is one, and short enough.
+fn check_coded_address(reading: &mut Reading<'_>, address: &Words) {
+    if let Some(problem) = website_problem(&address.text) {
+        let fault = Diagnostic::error(
+            rule::WRONG_LINK,
+            address.span,
+            format!("the address {} {}", quoted(&address.text), problem.message),
+        );
+        return reading.fault(fault.hint(problem.hint));
+    }
+    let characters = address.text.chars().count();
+    if characters > MAXIMUM_CODED_CHARACTERS {
+        let fault = Diagnostic::error(
+            rule::TEXT_TOO_LONG,
+            address.span,
+            format!(
+                "this address has {characters} characters; a QR code of 20 mm holds at most \
+                 {MAXIMUM_CODED_CHARACTERS}"
+            ),
+        );
+        reading
+            .fault(fault.hint("give a shorter address, such as that of the clinic's first page"));
+    }
 }
 
 /// The fault of an id that is none of a brand's people.

@@ -30,8 +30,8 @@ pub use block::{
     AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact,
     DoAndDont, Figure, FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften,
     KINDS, KeyPoint, LabelSide, Medicine, Medicines, Moment, Paragraph, PerCent, Preparation,
-    Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term,
-    Terms, Timeline, Urgent, WarningSign, WarningSigns,
+    Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, Squares, SubHeading,
+    TIMES_OF_DAY, Term, Terms, Timeline, Urgent, WarningSign, WarningSigns,
 };
 pub use icon::{ICONS, Icon, icons_documentation};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
@@ -42,7 +42,7 @@ pub use text::{Text, Words};
 pub use wording::Wording;
 
 pub(crate) use block::{PICTURE_NAME, picture_name};
-pub(crate) use link::link_problem;
+pub(crate) use link::{WEBSITE, link_problem, website_problem};
 pub(crate) use marks::{escaped, holds_no_marks, read_back};
 pub(crate) use telephone::{Telephone, digit, numbers_in_field, numbers_in_text};
 pub(crate) use text::{read_lines_of_words, read_words};
@@ -55,7 +55,7 @@ use crate::source::{
     ValueForm, WHOLE_GUIDE, names_of,
 };
 use attestation::{ATTESTATION, read_attestation};
-use block::{BLOCKS, CONTACT, read_blocks, read_contact};
+use block::{BLOCKS, CONTACT, check_squares, read_blocks, read_contact};
 use section::{SECTION, read_section};
 use text::read_text;
 
@@ -359,6 +359,8 @@ fn read_guide(reading: &mut Reading<'_>, fields: &Fields<'_>, span: Span) -> Opt
         sections: &sections,
     };
     size::check(reading, &held);
+    let of_sections = sections.iter().flat_map(|section| &section.blocks);
+    check_squares(reading, introduction.iter().chain(of_sections));
     Some(Guide {
         span,
         title: title?,

@@ -122,6 +122,8 @@ phrases! {
     Sources = sources(),
     Contacts = contacts(),
     OtherFormats = other_formats(),
+    QrCode = qr_code(),
+    OpenWebsite = open_website(),
     ListSeparator = list_separator(),
 }
 

@@ -136,6 +136,12 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "about": all(w, &leaflet.about),
         "sources": all(w, &leaflet.sources),
         "contacts": leaflet.contacts.iter().map(|one| contact(w, one)).collect::<Vec<_>>(),
+        "qr_code": leaflet.qr_code.as_ref().map(|code| json!({
+            "picture": code.picture,
+            "alternative_text": leaflet.phrases[Phrase::QrCode],
+            "width_mm": code.width,
+            "address": runs(&code.address, w.figure_label),
+        })),
         "closing": all(w, &leaflet.closing),
     });
     value.to_string().into_bytes()
@@ -476,6 +482,11 @@ fn risk(w: &Widths, risk: &LeafletRisk) -> Value {
         "leads_to": optional(w, risk.leads_to.as_ref()),
         "how_often": risk.how_often.as_ref().map(|one| cell(w, one)),
         "source": risk.source.as_ref().map(|one| cell(w, one)),
+        "squares": risk.squares.as_ref().map(|squares| json!({
+            "picture": squares.picture,
+            "alternative_text": squares.alternative_text,
+            "width_mm": squares.width,
+        })),
         "short": what && how_often,
         "has_wide_words": has_wide_words,
     })

@@ -56,6 +56,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "/blocks/figure.typ",
         include_str!("templates/blocks/figure.typ"),
     ),
+    ("/qr.typ", include_str!("templates/qr.typ")),
     ("/labels.typ", include_str!("templates/labels.typ")),
     (
         "/blocks/warning_signs.typ",

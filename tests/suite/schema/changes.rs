@@ -111,7 +111,7 @@ fn guide() -> Value {
                     "text": "o", "bullets": ["p", { "text": "q" }],
                 }] }] },
                 { "procedure_steps": [{ "step": "r", "text": "s" }] },
-                { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 9", "source": "v" }] },
+                { "risks": [{ "risk": "t", "leads_to": "u", "how_often": "1 in 100", "source": "v", "shown_as": "squares" }] },
                 { "comparison": {
                     "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
                 } },
@@ -171,6 +171,7 @@ fn brand() -> Value {
         "colours": { "brand": "#0b4f58", "tint": "#f3f4f4", "warning": "#8c1d18" },
         "logo": { "picture": "m.svg", "alternative_text": "d" },
         "contacts": ["e"],
+        "qr_code": "https://a.example/b",
         "people": [{ "id": "f-g", "name": "h", "title": "i", "credentials": "j", "telephone": "k" }],
         "masthead_person": "f-g",
         "design": "clear",

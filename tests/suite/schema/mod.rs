@@ -72,6 +72,7 @@ const BEYOND: &[Beyond] = &[
     beyond("doubled-person", "it compares one value of two maps", &[]),
     beyond("unknown-person", "it looks a value up elsewhere", &[]),
     beyond("roster-columns", "it compares values", &[]),
+    beyond("wrong-squares", "it compares values", &[]),
     beyond("low-contrast", "it reckons with two values", &[]),
     beyond(
         "wrong-columns",

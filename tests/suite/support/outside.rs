@@ -1,4 +1,4 @@
-//! Runs the outside tools that judge a finished file (poppler, qpdf, veraPDF, Python's `jsonschema`, and
+//! Runs the outside tools that judge a finished file (poppler, qpdf, veraPDF, ZXing, Python's `jsonschema`, and
 //! readers of reports), and the one that makes system calls fail (`strace`).
 //!
 //! *What goes in and comes out*: paths of files go in; text, pictures or faults come out.
@@ -144,6 +144,49 @@ pub(crate) fn pdftoppm(
         complaint(&output)
     );
     Ok(root.with_extension("png"))
+}
+
+/// A QR code that is read off a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ReadCode {
+    /// What it says.
+    pub(crate) text: String,
+    /// Its width without the white round it, in dots.
+    pub(crate) width: f32,
+}
+
+/// The QR codes that ZXing reads off a picture, which is a PNG.
+pub(crate) fn qr_codes(picture: &Path) -> Result<Vec<ReadCode>, Skipped> {
+    let mut command = Command::new("ZXingReader");
+    let output = run(
+        "ZXingReader",
+        command.args(["-format", "QRCode"]).arg(picture),
+    )?;
+    // Its exit status is not 0 for a picture without a code.
+    let said = String::from_utf8_lossy(&output.stdout);
+    let values = |name: &'static str| {
+        let lines = said.lines().filter_map(move |line| line.strip_prefix(name));
+        lines.map(str::trim).collect::<Vec<_>>()
+    };
+    let (texts, places) = (values("Text:"), values("Position:"));
+    assert!(
+        texts.len() == places.len() && (!texts.is_empty() || said.contains("No barcode found")),
+        "ZXingReader failed: {}",
+        complaint(&output)
+    );
+    // The first two corners are those above: `120x80 360x80 …`.
+    let width = |place: &str| {
+        let corners = place.split_whitespace().take(2);
+        let across: Vec<f32> = corners
+            .map(|corner| corner.split_once('x').unwrap().0.parse().unwrap())
+            .collect();
+        across[1] - across[0]
+    };
+    let read = texts.iter().zip(places).map(|(text, place)| ReadCode {
+        text: text.trim_matches('"').to_owned(),
+        width: width(place),
+    });
+    Ok(read.collect())
 }
 
 /// The rules of PDF/UA-1 and PDF/A-2a that the files break, as veraPDF judges; an empty list is

@@ -42,7 +42,7 @@ pub use procedure_steps::{MAXIMUM_STEPS, ProcedureStep, ProcedureSteps};
 pub use question::{MAXIMUM_ANSWER_PARAGRAPHS, Question};
 pub use risks::{
     Frequency, HowOften, MAXIMUM_DECIMALS, MAXIMUM_FREQUENCY, MAXIMUM_RISKS, PerCent, Risk, Risks,
-    WHOLES,
+    Squares, WHOLES, WHOLES_OF_SQUARES,
 };
 pub use sub_heading::SubHeading;
 pub use terms::{MAXIMUM_TERMS, Term, Terms};
@@ -52,6 +52,7 @@ pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 
 pub(crate) use contact::{CONTACT, read_contact};
 pub(crate) use figure::{PICTURE_NAME, picture_name};
+pub(super) use risks::check_squares;
 
 use super::empty::{sub_heading_without_content, without_content};
 use super::text::{Text, read_text};

@@ -6,7 +6,9 @@ use super::{Block, BlockKind};
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::model::guide::optional_text;
 use crate::model::guide::text::{Text, read_text};
-use crate::source::{FieldForm, MapForm, Node, Reading, Span, ValueForm, WrittenForm, folded};
+use crate::source::{
+    FieldForm, MapForm, Node, Reading, Span, ValueForm, WrittenForm, folded, names_of,
+};
 
 /// Most risks in one list: a checklist of two pages.
 pub const MAXIMUM_RISKS: usize = 50;
@@ -34,7 +36,26 @@ pub struct Risk {
     pub how_often: Option<HowOften>,
     /// Where that figure comes from; never without the figure.
     pub source: Option<Text>,
+    /// The squares that show the figure, if the author asks for them; never without figure and source.
+    pub squares: Option<Squares>,
 }
+
+/// Squares that show a figure: one for each person, and those to whom it happens are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Squares {
+    /// Where they are asked for.
+    pub span: Span,
+    /// How many are filled, at least one.
+    pub count: u32,
+    /// How many there are, one of [`WHOLES_OF_SQUARES`].
+    pub whole: u32,
+}
+
+/// How many squares a figure may have. More than a thousand cannot be told apart on paper.
+pub const WHOLES_OF_SQUARES: [u32; 2] = [100, 1_000];
+
+/// The words for how a figure is shown beside its number.
+const SHOWN: &[(&str, ())] = &[("squares", ())];
 
 /// How often something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +64,12 @@ pub struct HowOften {
     pub span: Span,
     /// The figure, in the form in which the author gives it.
     pub frequency: Frequency,
+}
+
+impl HowOften {
+    fn is_per_cent(self) -> bool {
+        matches!(self.frequency, Frequency::PerCent(_))
+    }
 }
 
 /// A figure that says how often something happens. It is printed in the form in which it is written:
@@ -140,6 +167,7 @@ const RISK: MapForm = MapForm {
         FieldForm::optional("leads_to", ValueForm::Text),
         FieldForm::optional("how_often", ValueForm::Written(&HOW_OFTEN)),
         FieldForm::optional("source", ValueForm::Text).only_with("how_often"),
+        FieldForm::optional("shown_as", ValueForm::Choice(|| names_of(SHOWN))).only_with("source"),
     ],
 };
 
@@ -222,12 +250,97 @@ fn read_risk(reading: &mut Reading<'_>, node: &Node) -> Option<Risk> {
             .hint("add `how_often: 1 in …`, or move the source to the guide's `sources:`"),
         );
     }
+    let squares = reading.optional(&fields, "shown_as").and_then(|node| {
+        reading.choice(node, "shown_as", rule::UNKNOWN_CHOICE, SHOWN)?;
+        if source.is_none() {
+            // Of a percentage that is told already.
+            if fields.lacks("source") && !how_often.is_some_and(|often| often.is_per_cent()) {
+                reading.fault(
+                    Diagnostic::error(
+                        rule::MISSING_FIELD,
+                        fields.key_span("shown_as"),
+                        "`shown_as` draws a figure, and here is no figure with its `source`",
+                    )
+                    .hint("add `how_often` and `source`, or delete `shown_as`"),
+                );
+            }
+            return None;
+        }
+        squares(reading, node.span, how_often?.frequency)
+    });
     Some(Risk {
         risk: risk?,
         leads_to,
         how_often,
         source,
+        squares,
     })
+}
+
+/// The squares of a figure, if it counts people in a number of which as many squares can be drawn.
+fn squares(reading: &mut Reading<'_>, span: Span, frequency: Frequency) -> Option<Squares> {
+    let drawn = match frequency {
+        Frequency::OneIn(whole) => Some((1, whole)),
+        Frequency::SoManyIn { count, whole } => Some((count, whole)),
+        Frequency::PerCent(_) => None,
+    };
+    if let Some((count, whole)) = drawn.filter(|(_, whole)| WHOLES_OF_SQUARES.contains(whole)) {
+        return Some(Squares { span, count, whole });
+    }
+    let written = frequency.in_english(|number| number.to_string());
+    let (count, whole) = frequency.fraction();
+    let exact = WHOLES_OF_SQUARES.iter().find_map(|other| {
+        let scaled = count * u64::from(*other);
+        scaled
+            .is_multiple_of(whole)
+            .then(|| format!("{} in {other}", scaled / whole))
+    });
+    let fault = Diagnostic::error(
+        rule::WRONG_SQUARES,
+        span,
+        format!(
+            "squares can show a number in 100 or in 1,000, but this risk has `how_often: {written}`"
+        ),
+    );
+    reading.fault(match exact {
+        Some(exact) => fault.hint(format!(
+            "{written} is the same as `how_often: {exact}`, of which squares can be drawn"
+        )),
+        None => fault.hint("delete `shown_as`: the figure is then printed without squares"),
+    });
+    None
+}
+
+/// Reports the first squares of a guide that are of another number of people than those before: such pictures cannot be
+/// compared.
+pub(in crate::model::guide) fn check_squares<'g>(
+    reading: &mut Reading<'_>,
+    blocks: impl Iterator<Item = &'g Block>,
+) {
+    let lists = blocks.filter_map(|block| match block {
+        Block::Risks(list) => Some(&list.risks),
+        _ => None,
+    });
+    let mut all = lists.flatten().filter_map(|risk| risk.squares);
+    let Some(first) = all.next() else {
+        return;
+    };
+    if let Some(other) = all.find(|one| one.whole != first.whole) {
+        reading.fault(
+            Diagnostic::error(
+                rule::WRONG_SQUARES,
+                other.span,
+                format!(
+                    "this figure is drawn as {} squares, but the first one of this guide as {}",
+                    other.whole, first.whole
+                ),
+            )
+            .hint(
+                "write all figures that are shown as squares in 100, or all in 1,000, so that patients can \
+                 compare them",
+            ),
+        );
+    }
 }
 
 fn read_how_often(reading: &mut Reading<'_>, node: &Node) -> Option<HowOften> {

@@ -35,6 +35,7 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     list.part = Part::Closing;
     leaflet.prompts.iter().for_each(|prompt| list.plain(prompt));
     list.all(leaflet.about.iter().chain(&leaflet.sources));
+    list.all(leaflet.qr_code.iter().map(|code| &code.address));
     list.texts
 }
 
@@ -104,6 +105,8 @@ impl List {
                     self.words(&risk.risk);
                     let more = risk.leads_to.iter().chain(&risk.how_often);
                     self.all(more.chain(&risk.source));
+                    let squares = risk.squares.iter();
+                    squares.for_each(|squares| self.plain(&squares.alternative_text));
                 }
             }
             LeafletBlock::Comparison {
