@@ -74,6 +74,8 @@ fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
             value: direction::running(fact.words(), own),
             wide: name.kind() == FactKind::Patient,
             right_to_left,
+            in_head: matches!(name.kind(), FactKind::Patient | FactKind::Number)
+                .then(|| direction::value(fact.words(), language.direction)),
         }
     });
     fields.collect()

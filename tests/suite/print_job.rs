@@ -446,7 +446,14 @@ fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
         let mut opened = Opened::read(pdf)?;
         let plate = job.plate(&mut opened, &Which::All)?;
         job.add(&plate, None, &copy)?;
-        let no_rooms = job.plate(&mut opened, &Which::WithRooms(0, &["no mark".to_owned()]));
+        let no_rooms = job.plate(
+            &mut opened,
+            &Which::WithRooms {
+                page: 0,
+                marks: &["no mark".to_owned()],
+                has_head: false,
+            },
+        );
         assert!(no_rooms.is_err());
         assert!(job.plate(&mut opened, &Which::One(99)).is_err());
         job.finish("Broken")

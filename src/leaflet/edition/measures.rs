@@ -162,6 +162,10 @@ measures! {
     ruled_line,
     /// Above a prompt for the patient's own words: millimetres.
     prompt_gap,
+    /// The largest part of the running head that the person takes beside the title: a share of its width.
+    head_person,
+    /// The part that a short name takes, so that more of the title has room: a share of the head's width.
+    head_person_short,
 }
 
 impl Measures {

@@ -72,6 +72,8 @@ pub(super) static STANDARD: Edition = Edition {
         panel_row_gap: 5.4,
         ruled_line: 9.0,
         prompt_gap: 5.0,
+        head_person: 0.6,
+        head_person_short: 0.4,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

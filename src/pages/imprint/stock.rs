@@ -4,11 +4,12 @@
 //! apart once: what never changes is one run of bytes with its table of objects, ready to be copied;
 //! the five objects that differ (the page's resources, the owners of its marked pieces, the tag that
 //! holds the panel's, the properties, and the panel's content in the place of the mark's tag) are kept
-//! as values and written behind it, then whatever the panel brings along.
+//! as values and written behind it, with the form that the heads draw, then whatever the panel brings along.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::head::{DRAWN, HeadSheet, resources_with_head};
 use super::slots::{
     CutContent, PdfSlot, Pieces, content_in_slots, renumber_pieces, resources_with,
 };
@@ -43,6 +44,8 @@ pub struct Stock {
     /// The page's number, and its size in the words of the file.
     page: usize,
     media_box: Value,
+    /// The number of the form that says in the heads whose leaflet it is, if there are heads.
+    head: Option<usize>,
     /// The rooms, in their order.
     rooms: Vec<PdfSlot>,
     /// The page's content between one room and the next.
@@ -72,16 +75,22 @@ const OWN_NAME: usize = 24;
 
 impl Stock {
     /// Takes a finished leaflet apart. `page` is the page with the rooms, counted from 0; `marks` are
-    /// what the rooms say instead of values, in the order in which they stand.
+    /// what the rooms say instead of values, in the order in which they stand. With a head, every page but
+    /// the first, which then has the rooms, says whose leaflet it is.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
-    pub fn prepare(leaflet: &[u8], page: usize, marks: &[String]) -> Result<Self, Unfit> {
-        Self::prepared(leaflet, page, marks).ok_or(Unfit)
+    pub fn prepare(
+        leaflet: &[u8],
+        page: usize,
+        marks: &[String],
+        has_head: bool,
+    ) -> Result<Self, Unfit> {
+        Self::prepared(leaflet, page, marks, has_head).ok_or(Unfit)
     }
 
     /// Prints values into the leaflet: `values` is a file of one page, which holds them where the rooms
-    /// are and nothing else, each as one tag.
+    /// are and nothing else, each as one tag; where the leaflet has heads, its second page holds what they say.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
@@ -89,9 +98,14 @@ impl Stock {
         self.imprinted(values).ok_or(Unfit)
     }
 
-    fn prepared(leaflet: &[u8], page: usize, marks: &[String]) -> Option<Self> {
+    fn prepared(leaflet: &[u8], page: usize, marks: &[String], has_head: bool) -> Option<Self> {
         let file = WrittenFile::open(leaflet)?;
         let roots = file.roots()?;
+        let with_heads: &[usize] = match roots.pages.split_first() {
+            Some((_, others)) if has_head && page == 0 && !others.is_empty() => others,
+            _ if has_head => return None,
+            _ => &[],
+        };
         let page = *roots.pages.get(page)?;
         let mut page_value = file.value(page)?;
         let tags = file.value(roots.tags)?;
@@ -137,6 +151,13 @@ impl Stock {
         let contents = [before_number, content_number, behind_number].map(Value::Reference);
         page_value.set("Contents", Value::Array(contents.to_vec()));
 
+        let mut heads = Heads::default();
+        if has_head {
+            let numbers = [first_free, first_free + 1];
+            first_free += 2;
+            heads = Heads::of(&file, with_heads, &media_box, numbers)?;
+        }
+
         let mut constant = leaflet.get(file.head.clone())?.to_vec();
         let mut starts = vec![0_usize; first_free];
         let mut differs = vec![
@@ -147,6 +168,7 @@ impl Stock {
             resources_number,
         ];
         differs.extend(rooms.iter().map(|room| room.tag));
+        differs.extend(heads.changed.iter().map(|(number, _)| *number));
         for number in 1..file.size() {
             if !differs.contains(&number) {
                 *starts.get_mut(number)? = constant.len();
@@ -163,7 +185,17 @@ impl Stock {
             *starts.get_mut(number)? = constant.len();
             write_object(&mut constant, number, value, stream);
         }
+        for (number, value) in &heads.changed {
+            *starts.get_mut(*number)? = constant.len();
+            write_object(&mut constant, *number, value, None);
+        }
+        if let Some(number) = heads.content {
+            *starts.get_mut(number)? = constant.len();
+            let head = Value::dictionary([("Length", Value::number(DRAWN.len()))]);
+            write_object(&mut constant, number, &head, Some(DRAWN));
+        }
         Some(Self {
+            head: heads.form,
             constant,
             table: table(&starts),
             page,
@@ -189,14 +221,23 @@ impl Stock {
         let values_file = TaggedFile::open(values)?;
         let file = &values_file.file;
         let sheet = values_file.sheet(0, self.rooms.len())?;
-        if values_file.pages.len() != 1 || sheet.page_value.get("MediaBox")? != &self.media_box {
+        let pages = 1 + usize::from(self.head.is_some());
+        if values_file.pages.len() != pages || sheet.page_value.get("MediaBox")? != &self.media_box
+        {
             return None;
         }
+        let heads = match self.head {
+            Some(number) => Some((number, HeadSheet::of(&values_file, 1, &self.media_box)?)),
+            None => None,
+        };
+        let head_resources = heads.as_ref().map(|(_, head)| &head.resources);
 
         // Every object that is needed gets its number in the leaflet: a value's tag that of its room's.
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         numbers.insert(sheet.page, self.page);
-        self.share_colour_spaces(file, &sheet.resources, &mut numbers)?;
+        for resources in [&sheet.resources].into_iter().chain(head_resources) {
+            self.share_colour_spaces(file, resources, &mut numbers)?;
+        }
         for (room, tag) in self.rooms.iter().zip(&sheet.tags) {
             numbers.insert(*tag, room.tag);
         }
@@ -206,9 +247,11 @@ impl Stock {
             first: self.first_free,
             copied: Vec::new(),
         };
-        for key in ["Font", "ColorSpace"] {
-            if let Some(part) = sheet.resources.get(key) {
-                wanted.all_of(part)?;
+        for resources in [&sheet.resources].into_iter().chain(head_resources) {
+            for key in ["Font", "ColorSpace"] {
+                if let Some(part) = resources.get(key) {
+                    wanted.all_of(part)?;
+                }
             }
         }
         let mut tags = Vec::with_capacity(sheet.tags.len());
@@ -246,6 +289,12 @@ impl Stock {
         let resources = resources_with(&self.resources, &sheet.resources, &number)?;
         put(&mut out, self.resources_number, &resources, None);
         put(&mut out, self.owners_number, &Value::Array(owners), None);
+        if let Some((form, head)) = heads {
+            let mut resources = head.resources.clone();
+            resources.renumber(&number)?;
+            let (head, bytes) = head.form(resources, &self.media_box)?;
+            put(&mut out, form, &head, Some(&bytes));
+        }
         for (new, mut value) in tags {
             renumber_pieces(&mut value, &piece)?;
             let holder = value.get("P")?.clone();
@@ -330,6 +379,52 @@ impl Stock {
             }
         }
         Some(())
+    }
+}
+
+/// The pages of a leaflet whose heads say whose it is.
+#[derive(Default)]
+struct Heads {
+    /// The numbers of the form and of the content that draws it.
+    form: Option<usize>,
+    content: Option<usize>,
+    /// The pages and their resources, which lead to the form.
+    changed: Vec<(usize, Value)>,
+}
+
+impl Heads {
+    /// These pages, which must be of this size; the numbers are those of the form and of what draws it.
+    fn of(
+        file: &WrittenFile<'_>,
+        pages: &[usize],
+        media_box: &Value,
+        [form, content]: [usize; 2],
+    ) -> Option<Self> {
+        let mut changed = Vec::with_capacity(pages.len() * 2);
+        for page in pages {
+            let mut value = file.value(*page)?;
+            if value.get("MediaBox")? != media_box {
+                return None;
+            }
+            let own_content = Value::Reference(value.get("Contents")?.reference()?);
+            let drawn = vec![Value::Reference(content), own_content];
+            value.set("Contents", Value::Array(drawn));
+            let resources = value.get("Resources")?.clone();
+            let with_head =
+                resources_with_head(&file.resolved(&resources)?, Value::Reference(form))?;
+            match resources.reference() {
+                // Written again in its own place, which no other page may need as it was.
+                Some(number) if file.users(number) == [*page] => changed.push((number, with_head)),
+                Some(_) => return None,
+                None => value.set("Resources", with_head),
+            }
+            changed.push((*page, value));
+        }
+        Some(Self {
+            form: Some(form),
+            content: Some(content),
+            changed,
+        })
     }
 }
 

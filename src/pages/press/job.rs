@@ -169,7 +169,7 @@ struct Printing<'a, W: Write> {
 /// A leaflet that is ready to be added to the job.
 struct Prepared {
     plate: Rc<Plate>,
-    /// Its values: which document of values they are in, and on which page.
+    /// Its values: which document of values they are in, and on which page; what the heads say is on the next.
     values: Option<(usize, usize)>,
 }
 
@@ -177,6 +177,8 @@ struct Prepared {
 struct ValuesOf<'a> {
     look: &'a Leaflet,
     people: Vec<(TypesetValues, Arc<Ready>)>,
+    /// How many pages they have: one each, and another where the leaflet has heads.
+    pages: usize,
 }
 
 impl JobContent<'_> {
@@ -288,13 +290,13 @@ impl<W: Write> Printing<'_, W> {
         if panel.is_empty() {
             return self.prepare_for_everyone(master, content);
         }
-        let Some((values, heights)) = values.and_then(|values| {
-            let heights = values.heights()?;
-            Some((values, heights))
+        let Some((values, sizes)) = values.and_then(|values| {
+            let sizes = values.sizes()?;
+            Some((values, sizes))
         }) else {
             return self.prepare_whole(content);
         };
-        let ready = master.ready(panel, &heights, self.engine)?;
+        let ready = master.ready(panel, &sizes, self.engine)?;
         let Some(plate) = self.plate(&ready, panel.len())? else {
             return self.prepare_whole(content);
         };
@@ -306,13 +308,15 @@ impl<W: Write> Printing<'_, W> {
             documents.push(ValuesOf {
                 look: &master.leaflet,
                 people: Vec::new(),
+                pages: 0,
             });
             documents.len() - 1
         });
-        let people = documents.get_mut(document).map(|known| &mut known.people);
-        let values = people.map(|people| {
-            people.push((values, ready));
-            (document, people.len() - 1)
+        let values = documents.get_mut(document).map(|known| {
+            let page = known.pages;
+            known.pages += 1 + usize::from(ready.has_head());
+            known.people.push((values, ready));
+            (document, page)
         });
         Ok(Prepared { plate, values })
     }
@@ -354,7 +358,11 @@ impl<W: Write> Printing<'_, W> {
         let plate = match &ready.stock {
             Some((_, rooms)) => {
                 let marks = marks(fields);
-                let which = Which::WithRooms(rooms.page, &marks);
+                let which = Which::WithRooms {
+                    page: rooms.page,
+                    marks: &marks,
+                    has_head: rooms.has_head(),
+                };
                 let made = Opened::read(&ready.pdf)
                     .and_then(|mut opened| self.job.plate(&mut opened, &which));
                 match made {

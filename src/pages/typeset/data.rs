@@ -22,7 +22,7 @@ use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
     Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Marks, PanelField,
-    Piece, Words,
+    Piece, Words, words_in_head,
 };
 use crate::model::guide::FigureWidth;
 use crate::model::language::{Direction, Phrase};
@@ -153,7 +153,7 @@ pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
-/// The data of the personal panel.
+/// The data of the personal panel, and of the person in the running head.
 pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
     let w = &Widths::of(&leaflet.print.edition.measures);
     let fields: Vec<Value> = leaflet
@@ -165,12 +165,25 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
             data
         })
         .collect();
-    json!({ "fields": fields }).to_string().into_bytes()
+    let head = in_field(w, &words_in_head(&leaflet.panel));
+    let data = json!({ "fields": fields, "head": { "words": head } });
+    data.to_string().into_bytes()
 }
 
-/// The data of values that stand by themselves.
-pub(super) fn values<'a>(w: &Widths, fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
-    let values = fields.into_iter().map(|field| value(w, field));
+/// What is set by itself.
+pub(super) enum Alone<'a> {
+    /// The value of a field.
+    Value(&'a PanelField),
+    /// The words that the heads of the pages say of the person.
+    Head(&'a str),
+}
+
+/// The data of what is set by itself.
+pub(super) fn values(w: &Widths, alone: &[Alone<'_>]) -> Vec<u8> {
+    let values = alone.iter().map(|alone| match alone {
+        Alone::Value(field) => value(w, field),
+        Alone::Head(words) => json!({ "head": in_field(w, words) }),
+    });
     Value::from_iter(values).to_string().into_bytes()
 }
 
@@ -183,10 +196,12 @@ fn value(w: &Widths, field: &PanelField) -> Value {
 }
 
 /// The data of a personal panel with room for its values: of each field the label, whether it is wide,
-/// the height of the room in points, and the text by which the room is found in the finished file.
+/// the height of the room in points, and the text by which the room is found in the finished file. In the
+/// running head the person's room is so many points wide.
 pub(super) fn rooms<'a>(
     w: &Widths,
     fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>,
+    head: f64,
 ) -> Vec<u8> {
     let fields: Vec<Value> = fields
         .into_iter()
@@ -194,7 +209,8 @@ pub(super) fn rooms<'a>(
             json!({ "label": in_field(w, label), "wide": wide, "room": height, "mark": mark })
         })
         .collect();
-    json!({ "fields": fields }).to_string().into_bytes()
+    let data = json!({ "fields": fields, "head": { "room": head } });
+    data.to_string().into_bytes()
 }
 
 /// Blocks in their order.

@@ -22,7 +22,7 @@ mod world;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-pub use panel::{PanelSetter, Slots, TypesetValues, slot_mark};
+pub use panel::{PanelSetter, Slots, TypesetValues, ValueSizes, slot_mark};
 pub use problems::Refusal;
 pub use quality_record::{
     QualityRecordList, QualityRecordPart, QualityRecordWords, quality_record,
