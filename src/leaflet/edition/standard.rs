@@ -73,7 +73,7 @@ pub(super) static STANDARD: Edition = Edition {
         ruled_line: 9.0,
         prompt_gap: 5.0,
         head_person: 0.6,
-        head_person_short: 0.4,
+        head_person_short: 0.45,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

@@ -121,6 +121,7 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "document_title": leaflet.document_title,
         "author": leaflet.author,
         "title": words(w, &leaflet.title),
+        "title_fits_head": title_fits_head(w, &leaflet.title),
         "cover": leaflet.cover.map(|icon| icon.drawing),
         "subtitle": optional(w, leaflet.subtitle.as_ref()),
         "category": optional(w, leaflet.category.as_ref()),
@@ -165,9 +166,29 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
             data
         })
         .collect();
-    let head = in_field(w, &words_in_head(&leaflet.panel));
-    let data = json!({ "fields": fields, "head": { "words": head } });
+    let head = head(w, &words_in_head(&leaflet.panel));
+    let data = json!({ "fields": fields, "head": head });
     data.to_string().into_bytes()
+}
+
+/// What the heads of the pages say of the person, and how much room it takes there: a short line, two longer
+/// lines, or more than can be reckoned.
+fn head(w: &Widths, words: &str) -> Value {
+    let room = if text_width::widest(words) <= w.head_short {
+        "short"
+    } else if text_width::most_lines(&Piece::plain(words), w.head_long) <= 2 {
+        "long"
+    } else {
+        "measured"
+    };
+    json!({ "words": in_field(w, words), "room": room })
+}
+
+/// Whether the title surely has room in the head beside the person, whatever the person's room.
+fn title_fits_head(w: &Widths, title: &Words) -> bool {
+    let mut text = String::new();
+    text_width::each_letter(title, &mut |letter| text.push(letter));
+    text_width::widest(&text) <= w.head_title
 }
 
 /// What is set by itself.
@@ -182,7 +203,7 @@ pub(super) enum Alone<'a> {
 pub(super) fn values(w: &Widths, alone: &[Alone<'_>]) -> Vec<u8> {
     let values = alone.iter().map(|alone| match alone {
         Alone::Value(field) => value(w, field),
-        Alone::Head(words) => json!({ "head": in_field(w, words) }),
+        Alone::Head(words) => json!({ "head": head(w, words) }),
     });
     Value::from_iter(values).to_string().into_bytes()
 }

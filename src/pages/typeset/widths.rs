@@ -41,6 +41,10 @@ pub(super) struct Widths {
     pub(super) compared: f64,
     /// A key point.
     pub(super) key_point: f64,
+    /// The person in the running head: the short room and the long one, and what the long one leaves the title.
+    pub(super) head_short: f64,
+    pub(super) head_long: f64,
+    pub(super) head_title: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
     pub(super) short_lines: usize,
 }
@@ -83,6 +87,9 @@ impl Widths {
             how_often: lines(m.how_often),
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
+            head_short: ems(narrow * m.head_person_short, m.head) - 0.1,
+            head_long: ems(narrow * m.head_person, m.head) - 0.1,
+            head_title: ems(narrow * (1.0 - m.head_person) - m.gutter, m.head) - 0.1,
             key_point: lines(m.column - 2.0 * m.key_point_side),
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }

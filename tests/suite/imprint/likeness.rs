@@ -72,10 +72,25 @@ pub(super) fn differences(
     found
 }
 
-/// The words as they are drawn. The head of an imprint is two artifacts, the person and the title, and that of a
-/// leaflet that is set whole is one: so it is not told where an artifact of a head begins.
-fn words_in_content_order(pdf: &FinishedPdf) -> String {
-    pdf.text_in_content_order().replace("\n(header) ", "")
+/// The words as they are drawn, line by line. The head of an imprint is two artifacts, the person and the title, and
+/// that of a leaflet that is set whole is one, in which words from right to left are turned round together: so of a
+/// head the letters are told without their order, which the glyphs tell.
+fn words_in_content_order(pdf: &FinishedPdf) -> Vec<String> {
+    let text = pdf.text_in_content_order();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_head = |line: &str| line.starts_with("(header) ");
+    let runs = lines.chunk_by(|one, next| is_head(one) && is_head(next));
+    let runs = runs.map(|run| {
+        let mut letters: Vec<char> = run
+            .iter()
+            .flat_map(|line| line.trim_start_matches("(header) ").chars())
+            .collect();
+        if run.iter().any(|line| is_head(line)) {
+            letters.sort_unstable();
+        }
+        letters.into_iter().collect()
+    });
+    runs.collect()
 }
 
 /// The metadata without the names that the file has for itself.
