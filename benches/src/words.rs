@@ -18,7 +18,7 @@ pub fn document(leaflet: &Leaflet) -> Document {
     }
     parts.push(Part::Heading(2, phrase(Phrase::YourQuestions)));
     parts.extend(leaflet.prompts.iter().cloned().map(Part::Paragraph));
-    parts.push(Part::Heading(2, phrase(Phrase::AboutThisLeaflet)));
+    parts.push(Part::Heading(2, phrase(Phrase::Contacts)));
     parts.extend(paragraphs(&leaflet.about));
     parts.extend(paragraphs(&leaflet.closing));
     let masthead = &leaflet.masthead;
@@ -42,7 +42,12 @@ pub fn document(leaflet: &Leaflet) -> Document {
             .collect::<Vec<_>>()
             .join("  ·  "),
         parts,
-        foot: plain(&leaflet.foot),
+        foot: leaflet
+            .foot
+            .iter()
+            .map(|words| plain(words))
+            .collect::<Vec<_>>()
+            .join(" · "),
         page_of: phrase(Phrase::PageOf),
     }
 }
@@ -75,11 +80,21 @@ fn block(one: &LeafletBlock) -> Vec<Part> {
         LeafletBlock::SubHeading { level, heading } => {
             vec![Part::Heading(*level, plain(heading))]
         }
-        // The measured guide has none of these.
-        LeafletBlock::Comparison { .. }
-        | LeafletBlock::Figure { .. }
+        LeafletBlock::AtAGlance { facts, .. } => facts
+            .iter()
+            .flat_map(|fact| [plain(&fact.label), plain(&fact.words)])
+            .map(Part::Paragraph)
+            .collect(),
+        // Pictures are drawn by ours alone; the measured guide has none of the others.
+        LeafletBlock::Figure { .. }
+        | LeafletBlock::Comparison { .. }
         | LeafletBlock::WarningSigns { .. }
-        | LeafletBlock::AtAGlance { .. }
+        | LeafletBlock::Prepare(_)
+        | LeafletBlock::DoAndDont { .. }
+        | LeafletBlock::Timeline(_)
+        | LeafletBlock::Medicines { .. }
+        | LeafletBlock::Benefits(_)
+        | LeafletBlock::Terms(_)
         | LeafletBlock::Elements(_)
         | LeafletBlock::Contact(_) => Vec::new(),
     }

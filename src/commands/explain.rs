@@ -296,7 +296,7 @@ mod tests {
         }
         assert_eq!(Topic::named("bulets"), Err(Some("bullets")));
         assert_eq!(Topic::named("guid"), Err(Some("guide")));
-        assert_eq!(Topic::named("medicine"), Err(None));
+        assert_eq!(Topic::named("rainbow"), Err(None));
         for topic in topics() {
             let found = Topic::named(topic.name);
             assert_eq!(found.map(|found| found.name), Ok(topic.name));

@@ -16,7 +16,8 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::{
-    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Piece, Words,
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk,
+    Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::language::{Direction, Phrase};
@@ -272,7 +273,9 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
                 cells.iter_mut().flatten().for_each(&mut *each);
             }
         }
-        LeafletBlock::Figure { caption, .. } => caption.iter_mut().for_each(each),
+        LeafletBlock::Figure {
+            pictures, caption, ..
+        } => each_of_figure(pictures, caption, each),
         LeafletBlock::WarningSigns { signs, .. } => {
             for (sign, what_to_do) in signs {
                 each(sign);
@@ -283,6 +286,34 @@ fn each_of_block(block: &mut LeafletBlock, each: &mut impl FnMut(&mut Words)) {
             for fact in facts {
                 each(&mut fact.label);
                 each(&mut fact.words);
+            }
+        }
+        LeafletBlock::Prepare(preparations) => {
+            for (when, to_do) in preparations {
+                when.iter_mut().chain(to_do).for_each(&mut *each);
+            }
+        }
+        LeafletBlock::DoAndDont {
+            to_do, not_to_do, ..
+        } => to_do.iter_mut().chain(not_to_do).for_each(each),
+        LeafletBlock::Timeline(moments) => {
+            for moment in moments {
+                each(&mut moment.when);
+                each(&mut moment.what);
+            }
+        }
+        LeafletBlock::Medicines { head, rows, .. } => {
+            head.iter_mut().for_each(&mut *each);
+            for (medicine, cells) in rows {
+                each(medicine);
+                cells.iter_mut().flatten().for_each(&mut *each);
+            }
+        }
+        LeafletBlock::Benefits(benefits) => benefits.iter_mut().for_each(each),
+        LeafletBlock::Terms(terms) => {
+            for (term, meaning) in terms {
+                each(term);
+                each(meaning);
             }
         }
         LeafletBlock::Question {
@@ -323,9 +354,23 @@ fn each_of_elements(elements: &mut [Element], each: &mut impl FnMut(&mut Words))
                 each(label);
                 each_of_elements(elements, each);
             }
-            Element::Figure { caption, .. } => caption.iter_mut().for_each(&mut *each),
+            Element::Figure { pictures, caption } => each_of_figure(pictures, caption, each),
             // Their words are in order when they are made.
             Element::Facts(_) => {}
+        }
+    }
+}
+
+fn each_of_figure(
+    pictures: &mut [LeafletPicture],
+    caption: &mut Option<Words>,
+    each: &mut impl FnMut(&mut Words),
+) {
+    caption.iter_mut().for_each(&mut *each);
+    for picture in pictures {
+        picture.heading.iter_mut().for_each(&mut *each);
+        for label in &mut picture.labels {
+            each(&mut label.words);
         }
     }
 }

@@ -10,8 +10,8 @@
 
 use super::part::Part;
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Masthead, PanelField, Piece,
-    SEPARATOR, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk, Masthead,
+    PanelField, Piece, SEPARATOR, Words,
 };
 use crate::model::language::Phrase;
 
@@ -54,12 +54,10 @@ pub enum Element {
         /// What it says.
         elements: Vec<Self>,
     },
-    /// A picture.
+    /// A picture, or two side by side.
     Figure {
-        /// The picture's path in [`Leaflet::pictures`].
-        picture: String,
-        /// What it shows, for those who do not see it.
-        alternative_text: String,
+        /// The pictures, each read with the words over it before and its labels behind.
+        pictures: Vec<LeafletPicture>,
         /// The line under it, which is read first.
         caption: Option<Words>,
     },
@@ -105,7 +103,7 @@ pub fn elements(leaflet: &Leaflet) -> Vec<Element> {
     list
 }
 
-/// Masthead, title, summary, quiet line and panel.
+/// Masthead, title, panel, summary and quiet line.
 fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     let Masthead {
         name,
@@ -117,8 +115,7 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     list.extend(
         logo.iter()
             .map(|(picture, alternative_text)| Element::Figure {
-                picture: picture.clone(),
-                alternative_text: alternative_text.clone(),
+                pictures: vec![LeafletPicture::alone(picture, alternative_text)],
                 caption: None,
             }),
     );
@@ -130,18 +127,13 @@ fn opening(leaflet: &Leaflet, list: &mut Vec<Element>) {
     }
     list.extend(leaflet.category.iter().map(paragraph));
     list.push(heading(1, &leaflet.title));
-    list.extend(
-        leaflet
-            .subtitle
-            .iter()
-            .chain(&leaflet.summary)
-            .map(paragraph),
-    );
-    if !leaflet.quiet.is_empty() {
-        list.push(Element::Paragraph(joined(&leaflet.quiet)));
-    }
+    list.extend(leaflet.subtitle.iter().map(paragraph));
     if !leaflet.panel.is_empty() {
         list.push(Element::Facts(leaflet.panel.clone()));
+    }
+    list.extend(leaflet.summary.iter().map(paragraph));
+    if !leaflet.quiet.is_empty() {
+        list.push(Element::Paragraph(joined(&leaflet.quiet)));
     }
 }
 
@@ -201,11 +193,13 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
         }),
         LeafletBlock::Risks(risks) => list.push(Element::List {
             marks: Marks::Boxes,
-            head: [Phrase::RiskTick, Phrase::RiskWhat]
-                .into_iter()
-                .chain(LeafletRisk::have_figures(risks).then_some(Phrase::RiskHowOften))
-                .map(|one| phrase(leaflet, one))
-                .collect(),
+            head: match LeafletRisk::have_figures(risks) {
+                true => &[Phrase::RiskTick, Phrase::RiskWhat, Phrase::RiskHowOften][..],
+                false => &[Phrase::RiskTick],
+            }
+            .iter()
+            .map(|one| phrase(leaflet, *one))
+            .collect(),
             items: risks.iter().map(risk).collect(),
         }),
         LeafletBlock::Comparison {
@@ -217,13 +211,9 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
             rows: rows.clone(),
         }),
         LeafletBlock::Figure {
-            picture,
-            alternative_text,
-            caption,
-            ..
+            pictures, caption, ..
         } => list.push(Element::Figure {
-            picture: picture.clone(),
-            alternative_text: alternative_text.clone(),
+            pictures: pictures.clone(),
             caption: caption.clone(),
         }),
         LeafletBlock::WarningSigns { level, signs } => {
@@ -253,6 +243,50 @@ fn of_block(leaflet: &Leaflet, block: &LeafletBlock, list: &mut Vec<Element>) {
                     .map(|fact| vec![paragraph(&fact.label), paragraph(&fact.words)])
                     .collect(),
             }],
+        }),
+        LeafletBlock::Prepare(preparations) => {
+            for (when, to_do) in preparations {
+                list.extend(when.iter().map(paragraph));
+                list.push(plain_list(Marks::Boxes, Vec::new(), to_do));
+            }
+        }
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => {
+            for (label, items) in [(Phrase::ToDo, to_do), (Phrase::NotToDo, not_to_do)] {
+                list.push(Element::Note {
+                    level: Some(*level),
+                    label: phrase(leaflet, label),
+                    elements: vec![plain_list(Marks::Bullets, Vec::new(), items)],
+                });
+            }
+        }
+        LeafletBlock::Timeline(moments) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: moments
+                .iter()
+                .map(|moment| vec![paragraph(&moment.when), paragraph(&moment.what)])
+                .collect(),
+        }),
+        LeafletBlock::Medicines { head, rows, .. } => list.push(Element::Table {
+            head: head.clone(),
+            rows: rows.clone(),
+        }),
+        LeafletBlock::Benefits(benefits) => list.push(plain_list(
+            Marks::Bullets,
+            vec![phrase(leaflet, Phrase::Benefits)],
+            benefits,
+        )),
+        LeafletBlock::Terms(terms) => list.push(Element::List {
+            marks: Marks::Bullets,
+            head: Vec::new(),
+            items: terms
+                .iter()
+                .map(|(term, meaning)| vec![paragraph(term), paragraph(meaning)])
+                .collect(),
         }),
         LeafletBlock::Urgent { level, text } => list.push(Element::Note {
             level: Some(*level),
@@ -290,6 +324,15 @@ fn heading(level: u8, words: &Words) -> Element {
 
 fn paragraph(words: &Words) -> Element {
     Element::Paragraph(words.clone())
+}
+
+/// A list of which each item is one text.
+fn plain_list(marks: Marks, head: Vec<Words>, items: &[Words]) -> Element {
+    Element::List {
+        marks,
+        head,
+        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
+    }
 }
 
 fn bullets(items: &[LeafletBullet]) -> Element {

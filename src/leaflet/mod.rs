@@ -34,7 +34,7 @@ pub use print_size::{figure_size, logo_size};
 
 use crate::model::brand::Colours;
 use crate::model::design::Design;
-use crate::model::guide::{FigureWidth, Icon};
+use crate::model::guide::{FigureWidth, Icon, LabelSide};
 use crate::model::language::{Direction, Phrases};
 
 /// Between the parts of one line.
@@ -180,13 +180,11 @@ pub enum LeafletBlock {
         /// The points, each with a cell a column; `None` for one that says nothing.
         rows: Vec<(Words, Vec<Option<Words>>)>,
     },
-    /// A picture.
+    /// A picture, or two side by side.
     Figure {
-        /// The picture's path in [`Leaflet::pictures`].
-        picture: String,
-        /// What it shows, for those who do not see it.
-        alternative_text: String,
-        /// The line under it.
+        /// The pictures.
+        pictures: Vec<LeafletPicture>,
+        /// The line under it, which is read first.
         caption: Option<Words>,
         /// How wide it stands.
         width: FigureWidth,
@@ -205,6 +203,32 @@ pub enum LeafletBlock {
         /// The facts.
         facts: Vec<LeafletGlanceFact>,
     },
+    /// A checklist of preparations: when, where it is said, and the things to do then.
+    Prepare(Vec<(Option<Words>, Vec<Words>)>),
+    /// What to do, and what not to do.
+    DoAndDont {
+        /// The level of the two headings.
+        level: u8,
+        /// What to do.
+        to_do: Vec<Words>,
+        /// What not to do.
+        not_to_do: Vec<Words>,
+    },
+    /// What happens when.
+    Timeline(Vec<LeafletMoment>),
+    /// A table of medicines by the time of day.
+    Medicines {
+        /// The head of each column: over the names, and over each time of day of which anything is said.
+        head: Vec<Words>,
+        /// Whether the last column holds notes.
+        has_notes: bool,
+        /// The medicines, each with a cell a column; `None` for one that says nothing.
+        rows: Vec<(Words, Vec<Option<Words>>)>,
+    },
+    /// The list of benefits.
+    Benefits(Vec<Words>),
+    /// Words explained, each with its meaning.
+    Terms(Vec<(Words, Words)>),
     /// A sentence that nobody may miss.
     Urgent {
         /// The level of its heading.
@@ -245,6 +269,42 @@ pub struct LeafletBullet {
     pub bullets: Vec<LeafletBullet>,
 }
 
+/// A picture of a figure.
+#[derive(Debug, Clone)]
+pub struct LeafletPicture {
+    /// The picture's path in [`Leaflet::pictures`].
+    pub picture: String,
+    /// What it shows, for those who do not see it.
+    pub alternative_text: String,
+    /// The words over it, where two stand side by side.
+    pub heading: Option<Words>,
+    /// The labels beside it, which are read after it.
+    pub labels: Vec<LeafletLabel>,
+}
+
+impl LeafletPicture {
+    /// A picture with nothing over or beside it.
+    pub fn alone(picture: impl Into<String>, alternative_text: impl Into<String>) -> Self {
+        Self {
+            picture: picture.into(),
+            alternative_text: alternative_text.into(),
+            heading: None,
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// Words beside a picture that name a place in it.
+#[derive(Debug, Clone)]
+pub struct LeafletLabel {
+    /// The words.
+    pub words: Words,
+    /// The place: how far from the left and from the top, in per cent of the picture.
+    pub at: [u8; 2],
+    /// On which side of the picture they stand.
+    pub side: LabelSide,
+}
+
 /// One fact to see at a glance.
 #[derive(Debug, Clone)]
 pub struct LeafletGlanceFact {
@@ -252,6 +312,17 @@ pub struct LeafletGlanceFact {
     pub label: Words,
     /// The fact.
     pub words: Words,
+    /// A drawing that repeats it.
+    pub icon: Option<&'static Icon>,
+}
+
+/// One moment of a timeline.
+#[derive(Debug, Clone)]
+pub struct LeafletMoment {
+    /// When.
+    pub when: Words,
+    /// What happens then.
+    pub what: Words,
     /// A drawing that repeats it.
     pub icon: Option<&'static Icon>,
 }

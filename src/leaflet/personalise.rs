@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use super::compose::{Composed, PrintedReviewer};
 use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
-    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletRisk,
-    LeafletSection, Masthead, PanelField, Piece, Words,
+    Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletGlanceFact, LeafletLabel,
+    LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, Masthead, PanelField, Piece, Words,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -356,6 +356,23 @@ impl Writer<'_> {
         made
     }
 
+    /// A picture of a figure, if its file could be read.
+    fn picture(&self, one: &guide::FigurePicture) -> Option<LeafletPicture> {
+        let plain = |words: &guide::Words| Piece::plain(words.text.as_str());
+        let path = self.composed.pictures.of_figure(&one.picture.text)?;
+        let labels = one.labels.iter().map(|label| LeafletLabel {
+            words: plain(&label.words),
+            at: label.at,
+            side: label.side,
+        });
+        Some(LeafletPicture {
+            picture: path.to_owned(),
+            alternative_text: one.alternative_text.text.clone(),
+            heading: one.heading.as_ref().map(plain),
+            labels: labels.collect(),
+        })
+    }
+
     fn block(&self, block: &Block, next: Option<&Block>, level: u8, made: &mut Vec<LeafletBlock>) {
         match block {
             Block::Paragraph(paragraph) => {
@@ -399,10 +416,12 @@ impl Writer<'_> {
                     .collect(),
             }),
             Block::Figure(figure) => {
-                if let Some(picture) = self.composed.pictures.of_figure(&figure.picture.text) {
+                let pictures = figure.pictures.iter();
+                let pictures: Vec<LeafletPicture> =
+                    pictures.filter_map(|one| self.picture(one)).collect();
+                if !pictures.is_empty() {
                     made.push(LeafletBlock::Figure {
-                        picture: picture.to_owned(),
-                        alternative_text: figure.alternative_text.text.clone(),
+                        pictures,
                         caption: self.optional(figure.caption.as_ref()),
                         width: figure.width,
                     });
@@ -433,6 +452,43 @@ impl Writer<'_> {
                     })
                     .collect(),
             }),
+            Block::Prepare(prepare) => made.push(LeafletBlock::Prepare(
+                prepare
+                    .preparations
+                    .iter()
+                    .map(|one| (self.optional(one.when.as_ref()), self.texts(&one.to_do)))
+                    .collect(),
+            )),
+            Block::DoAndDont(lists) => made.push(LeafletBlock::DoAndDont {
+                level,
+                to_do: self.texts(&lists.to_do),
+                not_to_do: self.texts(&lists.not_to_do),
+            }),
+            Block::Timeline(timeline) => made.push(LeafletBlock::Timeline(
+                timeline
+                    .moments
+                    .iter()
+                    .map(|moment| LeafletMoment {
+                        when: self.text(&moment.when),
+                        what: self.text(&moment.what),
+                        icon: moment.icon,
+                    })
+                    .collect(),
+            )),
+            Block::Medicines(medicines) => made.push(self.medicines(medicines)),
+            Block::Benefits(benefits) => {
+                made.push(LeafletBlock::Benefits(self.texts(&benefits.benefits)));
+            }
+            Block::Terms(terms) => made.push(LeafletBlock::Terms(
+                terms
+                    .terms
+                    .iter()
+                    .map(|term| {
+                        let name = Piece::plain(term.term.text.as_str());
+                        (name, self.text(&term.meaning))
+                    })
+                    .collect(),
+            )),
             Block::Urgent(urgent) => made.push(LeafletBlock::Urgent {
                 level,
                 text: self.text(&urgent.text),
@@ -450,6 +506,40 @@ impl Writer<'_> {
             }
             // The caller keeps count of these.
             Block::SubHeading(_) => {}
+        }
+    }
+
+    /// A table of medicines, with columns for what is said of any of them only.
+    fn medicines(&self, medicines: &guide::Medicines) -> LeafletBlock {
+        let medicines = &medicines.medicines;
+        let heads = [
+            Phrase::MedicineMorning,
+            Phrase::MedicineMidday,
+            Phrase::MedicineEvening,
+            Phrase::MedicineNight,
+        ];
+        let is_said = |time: &usize| {
+            let mut cells = medicines.iter().map(|one| one.at.get(*time));
+            cells.any(|cell| cell.is_some_and(Option::is_some))
+        };
+        let times: Vec<usize> = (0..heads.len()).filter(is_said).collect();
+        let has_notes = medicines.iter().any(|medicine| medicine.note.is_some());
+        let said = times.iter().filter_map(|time| heads.get(*time));
+        let note = has_notes.then_some(Phrase::MedicineNote);
+        let head = std::iter::once(Phrase::Medicine)
+            .chain(said.copied())
+            .chain(note);
+        let rows = medicines.iter().map(|medicine| {
+            let at = times.iter().filter_map(|time| medicine.at.get(*time));
+            let note = has_notes.then_some(&medicine.note);
+            let cells = at.chain(note);
+            let cells = cells.map(|cell| self.optional(cell.as_ref())).collect();
+            (Piece::plain(medicine.medicine.text.as_str()), cells)
+        });
+        LeafletBlock::Medicines {
+            head: head.map(|one| Piece::plain(self.phrase(one))).collect(),
+            has_notes,
+            rows: rows.collect(),
         }
     }
 
@@ -589,6 +679,10 @@ impl Writer<'_> {
         text.map(|text| self.text(text))
     }
 
+    fn texts(&self, texts: &[Text]) -> Vec<Words> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
     fn text(&self, text: &Text) -> Words {
         self.runs(&text.runs)
     }
@@ -657,7 +751,16 @@ fn leads_into(text: &Text, next: Option<&Block>) -> bool {
     let is_within = |lines: usize| plain.chars().count() <= lines * LINE;
     match next {
         Some(
-            Block::Bullets(_) | Block::ProcedureSteps(_) | Block::Risks(_) | Block::Comparison(_),
+            Block::Bullets(_)
+            | Block::ProcedureSteps(_)
+            | Block::Timeline(_)
+            | Block::Prepare(_)
+            | Block::DoAndDont(_)
+            | Block::Medicines(_)
+            | Block::Risks(_)
+            | Block::Benefits(_)
+            | Block::Terms(_)
+            | Block::Comparison(_),
         ) => plain.ends_with([':', '：']) || is_within(2),
         Some(Block::Figure(_)) => is_within(LINES_BEFORE_A_FIGURE),
         _ => false,

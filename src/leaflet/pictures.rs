@@ -54,9 +54,11 @@ impl Pictures {
         let mut figures = BTreeMap::new();
         for block in carried(guide, print) {
             if let Block::Figure(figure) = block {
-                let size = figure_size(figure.width, print);
-                if let Some(path) = reader.picture(source.guide, &figure.picture, size, found) {
-                    figures.insert(figure.picture.text.clone(), path);
+                let size = figure_size(figure, print);
+                for one in &figure.pictures {
+                    if let Some(path) = reader.picture(source.guide, &one.picture, size, found) {
+                        figures.insert(one.picture.text.clone(), path);
+                    }
                 }
             }
         }

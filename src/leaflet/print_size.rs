@@ -5,7 +5,7 @@
 
 use super::{Measures, Print};
 use crate::input::content::PrintSize;
-use crate::model::guide::FigureWidth;
+use crate::model::guide::{Figure, FigureWidth};
 
 /// The room of the mark in the head of the first page.
 pub fn logo_size(measures: &Measures) -> PrintSize {
@@ -15,14 +15,17 @@ pub fn logo_size(measures: &Measures) -> PrintSize {
     }
 }
 
-/// The room of a figure: as wide as its class says and up to half a page tall.
-pub fn figure_size(width: FigureWidth, print: Print) -> PrintSize {
+/// The room of a picture of a figure: as wide as its class says, or half of that beside another, and up to half a
+/// page tall.
+pub fn figure_size(figure: &Figure, print: Print) -> PrintSize {
     let measures = &print.edition.measures;
+    let width = match figure.width {
+        FigureWidth::Column => measures.column,
+        FigureWidth::Full => measures.full_width(),
+    };
+    let beside = u8::try_from(figure.pictures.len()).unwrap_or(u8::MAX);
     PrintSize {
-        width: match width {
-            FigureWidth::Column => measures.column,
-            FigureWidth::Full => measures.full_width(),
-        },
+        width: width / f64::from(beside.max(1)),
         height: print.text_height() / 2.0,
     }
 }

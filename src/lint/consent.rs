@@ -74,11 +74,12 @@ pub(super) fn tell_missing(subject: &Subject<'_>, element: &Element, found: &mut
         .roles
         .iter()
         .any(|role| subject.sections(*role).next().is_some());
-    let has_list = *usual == Role::Risks
-        && subject
-            .guide
-            .blocks()
-            .any(|block| matches!(block, Block::Risks(_)));
+    let mut blocks = subject.guide.blocks();
+    let has_list = blocks.any(|block| match usual {
+        Role::Risks => matches!(block, Block::Risks(_)),
+        Role::Benefits => matches!(block, Block::Benefits(_)),
+        _ => false,
+    });
     if has_section || has_list {
         return;
     }

@@ -66,6 +66,30 @@ pub enum PassageKind {
     Fact,
     /// A sentence in the box that nobody may miss.
     Urgent,
+    /// When something is to be prepared.
+    PreparationTime,
+    /// A thing to prepare.
+    Preparation,
+    /// A thing to do.
+    ToDo,
+    /// A thing not to do.
+    NotToDo,
+    /// When something happens.
+    Moment,
+    /// What happens then.
+    MomentText,
+    /// The name of a medicine.
+    Medicine,
+    /// What to take of it at a time of day.
+    Dose,
+    /// What more is said of it.
+    MedicineNote,
+    /// A benefit.
+    Benefit,
+    /// A word that is explained.
+    Term,
+    /// What it means.
+    Meaning,
     /// A point set apart.
     KeyPoint,
     /// A bullet.
@@ -88,6 +112,10 @@ pub enum PassageKind {
     Cell,
     /// The line under a figure.
     Caption,
+    /// The words over one of two pictures.
+    PictureHeading,
+    /// The words beside a picture that name a place in it.
+    PictureLabel,
     /// A sign that needs action.
     WarningSign,
     /// What to do then.
@@ -114,6 +142,13 @@ impl PassageKind {
                 | Self::KeyPoint
                 | Self::Urgent
                 | Self::Bullet
+                | Self::Preparation
+                | Self::ToDo
+                | Self::NotToDo
+                | Self::MomentText
+                | Self::MedicineNote
+                | Self::Benefit
+                | Self::Meaning
                 | Self::StepText
                 | Self::Risk
                 | Self::LeadsTo
@@ -134,7 +169,13 @@ impl PassageKind {
     pub fn is_heading(self) -> bool {
         matches!(
             self,
-            Self::Title | Self::Heading | Self::SubHeading | Self::Question | Self::Step
+            Self::Title
+                | Self::Heading
+                | Self::SubHeading
+                | Self::Question
+                | Self::Step
+                | Self::PreparationTime
+                | Self::Moment
         )
     }
 
@@ -247,7 +288,14 @@ impl List {
                     self.texts(PassageKind::Cell, row.cells.iter().flatten());
                 }
             }
-            Block::Figure(figure) => self.texts(PassageKind::Caption, &figure.caption),
+            Block::Figure(figure) => {
+                self.texts(PassageKind::Caption, &figure.caption);
+                for picture in &figure.pictures {
+                    self.words(PassageKind::PictureHeading, &picture.heading);
+                    let labels = picture.labels.iter().map(|label| &label.words);
+                    self.words(PassageKind::PictureLabel, labels);
+                }
+            }
             Block::WarningSigns(warning) => {
                 for sign in &warning.signs {
                     self.texts(PassageKind::WarningSign, [&sign.sign]);
@@ -258,6 +306,36 @@ impl List {
                 for fact in &glance.facts {
                     self.words(PassageKind::FactLabel, [&fact.label]);
                     self.words(PassageKind::Fact, [&fact.words]);
+                }
+            }
+            Block::Prepare(prepare) => {
+                for preparation in &prepare.preparations {
+                    self.texts(PassageKind::PreparationTime, &preparation.when);
+                    self.texts(PassageKind::Preparation, &preparation.to_do);
+                }
+            }
+            Block::DoAndDont(lists) => {
+                self.texts(PassageKind::ToDo, &lists.to_do);
+                self.texts(PassageKind::NotToDo, &lists.not_to_do);
+            }
+            Block::Timeline(timeline) => {
+                for moment in &timeline.moments {
+                    self.texts(PassageKind::Moment, [&moment.when]);
+                    self.texts(PassageKind::MomentText, [&moment.what]);
+                }
+            }
+            Block::Medicines(medicines) => {
+                for medicine in &medicines.medicines {
+                    self.words(PassageKind::Medicine, [&medicine.medicine]);
+                    self.texts(PassageKind::Dose, medicine.at.iter().flatten());
+                    self.texts(PassageKind::MedicineNote, &medicine.note);
+                }
+            }
+            Block::Benefits(benefits) => self.texts(PassageKind::Benefit, &benefits.benefits),
+            Block::Terms(terms) => {
+                for term in &terms.terms {
+                    self.words(PassageKind::Term, [&term.term]);
+                    self.texts(PassageKind::Meaning, [&term.meaning]);
                 }
             }
             Block::Urgent(urgent) => self.texts(PassageKind::Urgent, [&urgent.text]),

@@ -8,6 +8,7 @@ use crate::support::workbench::Workbench;
 
 /// A drawing for the example of a figure.
 const DRAWING: &str = include_str!("../fixtures/manual/spine.svg");
+const AFTER: &str = include_str!("../fixtures/manual/spine-after.svg");
 
 /// A guide around the example of a block.
 pub(crate) fn guide_around(example: &str) -> String {
@@ -22,7 +23,9 @@ pub(crate) fn guide_around(example: &str) -> String {
 
 /// A bench with the pictures that examples name.
 pub(crate) fn bench_with_pictures() -> Workbench {
-    Workbench::new().with_file("spine.svg", DRAWING)
+    Workbench::new()
+        .with_file("spine.svg", DRAWING)
+        .with_file("spine-after.svg", AFTER)
 }
 
 /// The words an example puts on the page: what stands behind its names, without marks.
@@ -31,7 +34,7 @@ fn words_of(example: &str) -> Vec<String> {
     for line in example.lines() {
         let line = line.trim_start_matches([' ', '-']);
         let line = match line.split_once(':') {
-            Some(("picture" | "width", _)) => continue,
+            Some(("picture" | "width" | "at" | "side", _)) => continue,
             Some((name, behind)) if !name.contains(' ') => behind,
             _ => line,
         };
@@ -151,7 +154,7 @@ fn an_unknown_name_is_met_with_the_right_one() {
     for (word, expected) in [
         ("bulets", "did you mean `leaflet explain bullets`?"),
         ("photos", "did you mean `leaflet explain figure`?"),
-        ("medicine", "`leaflet explain` lists everything"),
+        ("rainbow", "`leaflet explain` lists everything"),
     ] {
         bench
             .leaflet(["explain", word])

@@ -31,9 +31,66 @@ fn bullets(all: &[Bullet], depth: usize, lines: &mut Vec<String>) {
 fn block(block: &Block, lines: &mut Vec<String>) {
     match block {
         Block::Paragraph(one) => lines.push(format!("paragraph: {}", one.text.plain())),
-        Block::AtAGlance(glance) => {
-            for fact in &glance.facts {
-                lines.push(format!("fact: {} {}", fact.label.text, fact.words.text));
+        // What stands in the box, and pictures, are an editor's work.
+        Block::AtAGlance(_) | Block::Figure(_) => {}
+        Block::Prepare(prepare) => {
+            for one in &prepare.preparations {
+                lines.extend(
+                    one.when
+                        .iter()
+                        .map(|when| format!("when: {}", when.plain())),
+                );
+                lines.extend(
+                    one.to_do
+                        .iter()
+                        .map(|thing| format!("prepare: {}", thing.plain())),
+                );
+            }
+        }
+        Block::DoAndDont(lists) => {
+            lines.extend(
+                lists
+                    .to_do
+                    .iter()
+                    .map(|thing| format!("do: {}", thing.plain())),
+            );
+            lines.extend(
+                lists
+                    .not_to_do
+                    .iter()
+                    .map(|thing| format!("do not: {}", thing.plain())),
+            );
+        }
+        Block::Timeline(timeline) => {
+            for moment in &timeline.moments {
+                lines.push(format!(
+                    "moment: {}: {}",
+                    moment.when.plain(),
+                    moment.what.plain()
+                ));
+            }
+        }
+        Block::Medicines(medicines) => {
+            for medicine in &medicines.medicines {
+                lines.push(format!("medicine: {}", medicine.medicine.text));
+                lines.extend(medicine.texts().map(|text| format!("  {}", text.plain())));
+            }
+        }
+        Block::Benefits(benefits) => {
+            lines.extend(
+                benefits
+                    .benefits
+                    .iter()
+                    .map(|text| format!("benefit: {}", text.plain())),
+            );
+        }
+        Block::Terms(terms) => {
+            for term in &terms.terms {
+                lines.push(format!(
+                    "term: {}: {}",
+                    term.term.text,
+                    term.meaning.plain()
+                ));
             }
         }
         Block::Urgent(one) => lines.push(format!("urgent: {}", one.text.plain())),
@@ -79,7 +136,7 @@ fn block(block: &Block, lines: &mut Vec<String>) {
                 lines.push(format!("row: {} | {}", row.point.text, cells.join(" | ")));
             }
         }
-        Block::Figure(_) | Block::Contact(_) => panic!("no page becomes a picture or a contact"),
+        Block::Contact(_) => panic!("no page becomes a contact"),
     }
 }
 

@@ -15,6 +15,16 @@ use serde_json::Value;
 use crate::support::workbench::{Finished, Workbench};
 
 const SEED: &str = include_str!("../../content/guides/minimally-invasive-spinal-fusion/en.yaml");
+const SEED_PICTURES: [(&str, &str); 2] = [
+    (
+        "spine-before.svg",
+        include_str!("../../content/guides/minimally-invasive-spinal-fusion/spine-before.svg"),
+    ),
+    (
+        "spine-after.svg",
+        include_str!("../../content/guides/minimally-invasive-spinal-fusion/spine-after.svg"),
+    ),
+];
 
 /// A guide of one section.
 fn guide(title: &str) -> String {
@@ -112,6 +122,12 @@ fn of_fifty_guides_only_the_one_that_changed_is_made() {
     for number in 1..=50 {
         let name = format!("content/guides/guide-{number:02}/en.yaml");
         bench.put(&name, seed(&format!("Guide {number}")));
+        for (picture, bytes) in SEED_PICTURES {
+            bench.put(
+                &format!("content/guides/guide-{number:02}/{picture}"),
+                bytes,
+            );
+        }
     }
     let first = bench.leaflet(["build"]).run();
     first.succeeds().errors_have("50 made, 0 unchanged\n");

@@ -20,6 +20,7 @@ mod editions;
 mod explain;
 mod false_positives;
 mod faults;
+mod figures;
 mod formats;
 mod honest_guides;
 mod import;

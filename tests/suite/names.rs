@@ -16,7 +16,7 @@ const MISREAD_SCRIPTS: [&str; 3] = ["Bengali", "Odia", "Telugu"];
 
 /// Where the name stands in the panel of the first page: left, top, width and height in points. The
 /// panel stands a little higher where the leaflet is drawn closer to save a page.
-const NAME_LINE: [f32; 4] = [65.0, 318.0, 300.0, 42.0];
+const NAME_LINE: [f32; 4] = [60.0, 298.0, 300.0, 42.0];
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
@@ -81,6 +81,7 @@ fn every_script_has_three_names() {
 #[test]
 fn names_print_and_are_read_back_in_every_script() {
     let bench = Workbench::new();
+    let mut unlike = Vec::new();
     for (script, names) in names_by_script() {
         for (number, name) in names.iter().enumerate() {
             let file = format!("{script}-{number}.pdf");
@@ -102,8 +103,11 @@ fn names_print_and_are_read_back_in_every_script() {
             if is_pointed || MISREAD_SCRIPTS.contains(&script) {
                 if number < 3 {
                     let page = picture_of_page(&pdf.bytes, 1, 150.0);
-                    page.cut(NAME_LINE)
-                        .looks_like(&format!("name-{script}-{number}").to_lowercase());
+                    let reference = format!("name-{script}-{number}").to_lowercase();
+                    let line = page.cut(NAME_LINE);
+                    if std::panic::catch_unwind(|| line.looks_like(&reference)).is_err() {
+                        unlike.push(reference);
+                    }
                 }
             } else if let Ok(text) = outside::pdftotext(&bench.path().join(&file)) {
                 assert!(
@@ -120,6 +124,7 @@ fn names_print_and_are_read_back_in_every_script() {
             );
         }
     }
+    assert!(unlike.is_empty(), "{unlike:?}");
 }
 
 #[test]

@@ -349,14 +349,16 @@ fn a_job_is_small_and_the_same_every_time() {
     let master = seed.master();
     let bytes = print_many(&master, &panels, &engine);
     let singles = master.print_each(panels.clone(), &engine).into_iter();
-    let together: usize = singles.map(|single| single.unwrap().bytes.len()).sum();
+    let singles: Vec<Vec<u8>> = singles.map(|single| single.unwrap().bytes).collect();
+    let together: usize = singles.iter().map(Vec::len).sum();
+    let pages = FinishedPdf::read(singles[0].clone()).pages.len();
     assert!(
         bytes.len() * 100 <= together * 10,
         "{} bytes of {together}",
         bytes.len()
     );
     let pdf = FinishedPdf::read(bytes.clone());
-    assert_eq!(pdf.pages.len(), 360);
+    assert_eq!(pdf.pages.len(), 60 * pages.next_multiple_of(2));
     judge(&bytes, &pdf);
 
     for master in [&master, &seed.master()] {
@@ -374,7 +376,7 @@ fn tags_of_another_copy_are_found_by_the_judges() {
     let seed = read(SEED, None, 0);
     let mut pdf = FinishedPdf::read(print_many(&seed.master(), &many(2, &seed), &engine));
     assert_eq!(faults_of_structure(&pdf), Vec::<String>::new());
-    let ids = [pdf.pages[1].id, pdf.pages[7].id];
+    let ids = [1, pdf.pages.len() / 2 + 1].map(|at| pdf.pages[at].id);
     let key = |pdf: &FinishedPdf, id| {
         let page = pdf.document.get_dictionary(id).unwrap();
         page.get(b"StructParents").unwrap().clone()

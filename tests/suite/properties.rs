@@ -13,8 +13,8 @@ use crate::support::pdf_reading::{FinishedPdf, Glyph};
 
 /// The strips that the text may not reach, in points: side margins of 21 mm (A4), 22 mm above and
 /// 20 mm below; and those that nothing may reach, head and foot included.
-const TEXT_EDGES: [f32; 4] = [58.0, 56.0, 58.0, 61.0];
-const EDGES: [f32; 4] = [58.0, 27.0, 58.0, 27.0];
+const TEXT_EDGES: [f32; 4] = [56.0, 56.0, 56.0, 61.0];
+const EDGES: [f32; 4] = [56.0, 27.0, 56.0, 27.0];
 
 /// Texts of marked words; each word is numbered when the guide is put together, so that a lost or
 /// doubled one is seen.
@@ -40,6 +40,9 @@ const LONG_LATIN: &str = "pneumonoultramicroscopicsilicovolcanoconiosispneumonou
                           silicovolcanoconiosispneumonoultramicroscopicsilicovolcanoconiosis";
 const LONG_WIDE: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
 
+/// A text, word by word.
+type Text = Vec<&'static str>;
+
 #[derive(Debug, Clone)]
 enum Kind {
     Paragraph(Vec<&'static str>),
@@ -51,6 +54,12 @@ enum Kind {
     KeyPoint(Vec<&'static str>),
     Urgent(Vec<&'static str>),
     AtAGlance(Vec<Vec<&'static str>>),
+    Prepare(Vec<(Vec<&'static str>, Option<Vec<&'static str>>)>),
+    DoAndDont(Vec<Vec<&'static str>>, Vec<Vec<&'static str>>),
+    Timeline(Vec<(Vec<&'static str>, Vec<&'static str>)>),
+    Medicines(Vec<(Text, [Option<Text>; 4])>),
+    Benefits(Vec<Vec<&'static str>>),
+    Terms(Vec<(Vec<&'static str>, Vec<&'static str>)>),
     Question(Vec<&'static str>, Vec<&'static str>),
     Comparison(usize, Vec<(Vec<&'static str>, Vec<&'static str>)>),
     Contact(Vec<&'static str>, Vec<&'static str>),
@@ -70,6 +79,15 @@ fn kind() -> impl Strategy<Value = Kind> {
         1 => text().prop_map(Kind::KeyPoint),
         1 => text().prop_map(Kind::Urgent),
         1 => prop::collection::vec(text(), 2..7).prop_map(Kind::AtAGlance),
+        1 => pairs().prop_map(Kind::Prepare),
+        1 => (texts(), texts()).prop_map(|(to_do, not_to_do)| Kind::DoAndDont(to_do, not_to_do)),
+        1 => prop::collection::vec((text(), text()), 1..9).prop_map(Kind::Timeline),
+        1 => {
+            let cells = prop::array::uniform4(prop::option::of(prop::collection::vec(Just("thromboembolism"), 1..5)));
+            prop::collection::vec((text(), cells), 1..5).prop_map(Kind::Medicines)
+        },
+        1 => texts().prop_map(Kind::Benefits),
+        1 => prop::collection::vec((text(), text()), 1..9).prop_map(Kind::Terms),
         1 => (text(), text()).prop_map(|(question, answer)| Kind::Question(question, answer)),
         1 => (2..4_usize, prop::collection::vec((text(), text()), 1..5))
             .prop_map(|(columns, rows)| Kind::Comparison(columns, rows)),
@@ -155,6 +173,68 @@ impl Numbering {
                     json!({ "label": self.text(&[word]), "words": self.text(&[word]), "icon": "home" })
                 });
                 json!({ "at_a_glance": facts.collect::<Vec<_>>() })
+            }
+            Kind::Prepare(preparations) => {
+                let preparations = preparations.iter().map(|(thing, when)| {
+                    let when = when
+                        .as_ref()
+                        .map(|when| self.text(&when[..when.len().min(6)]));
+                    let things = [self.text(thing), self.text(&thing[..1])];
+                    match when {
+                        Some(when) => json!({ "when": when, "to_do": things }),
+                        None => json!({ "to_do": things }),
+                    }
+                });
+                json!({ "prepare": preparations.collect::<Vec<_>>() })
+            }
+            Kind::DoAndDont(to_do, not_to_do) => {
+                let mut list = |items: &[Vec<&'static str>]| -> Vec<String> {
+                    items.iter().map(|item| self.text(item)).collect()
+                };
+                let (to_do, not_to_do) = (list(to_do), list(not_to_do));
+                json!({ "do_and_dont": { "do": to_do, "dont": not_to_do } })
+            }
+            Kind::Timeline(moments) => {
+                let moments = moments.iter().enumerate().map(|(at, (when, what))| {
+                    let (when, what) = (self.text(when), self.text(what));
+                    let mut moment = json!({ "when": when, "what": what });
+                    if at % 2 == 0 {
+                        moment["icon"] = Value::from("home");
+                    }
+                    moment
+                });
+                json!({ "timeline": moments.collect::<Vec<_>>() })
+            }
+            Kind::Medicines(medicines) => {
+                let medicines = medicines.iter().map(|(note, cells)| {
+                    let mut medicine = json!({ "medicine": self.text(&["WWWWWWWW"]) });
+                    let times = ["morning", "midday", "evening", "night"];
+                    for (time, cell) in times.iter().zip(cells) {
+                        if let Some(cell) = cell {
+                            medicine[*time] = Value::from(self.text(cell));
+                        }
+                    }
+                    if note.len() < 40 {
+                        medicine["note"] = Value::from(self.text(note));
+                    } else if cells.iter().all(Option::is_none) {
+                        medicine["note"] = Value::from(self.text(&["plain"]));
+                    }
+                    medicine
+                });
+                json!({ "medicines": medicines.collect::<Vec<_>>() })
+            }
+            Kind::Benefits(benefits) => {
+                let benefits = benefits.iter().map(|benefit| self.text(benefit));
+                json!({ "benefits": benefits.collect::<Vec<_>>() })
+            }
+            Kind::Terms(terms) => {
+                let terms = terms.iter().map(|(term, meaning)| {
+                    let is_short = |word: &&&str| word.chars().count() < 60;
+                    let term = term.iter().find(is_short).map_or("short", |word| word);
+                    let term = self.text(&[term]);
+                    json!({ "term": term, "meaning": self.text(meaning) })
+                });
+                json!({ "terms": terms.collect::<Vec<_>>() })
             }
             Kind::Urgent(words) => json!({ "urgent": self.text(words) }),
             Kind::KeyPoint(words) => json!({ "key_point": self.text(words) }),

@@ -9,6 +9,7 @@ use crate::support::workbench::Workbench;
 
 const SOURCE: &str = include_str!("../fixtures/seed/minimally-invasive-spinal-fusion.txt");
 const FURNITURE: &str = include_str!("../fixtures/seed/furniture.txt");
+const REPEATED: &str = include_str!("../fixtures/seed/repeated.txt");
 const LANGUAGE: &str = include_str!("../../content/languages/en.yaml");
 const BRAND: &str = include_str!("../../content/brands/max-hospital-delhi/brand.yaml");
 
@@ -20,14 +21,17 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The pieces that a file of the fixture names.
+fn pieces(file: &str) -> impl Iterator<Item = &str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// The page's text without its furniture and without the labels of its lists.
 fn source_sentences() -> Vec<Vec<String>> {
     let mut source = SOURCE.to_owned();
-    let furniture = FURNITURE
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for piece in furniture {
+    for piece in pieces(FURNITURE) {
         let place = source.find(piece);
         let place = place.unwrap_or_else(|| panic!("the page holds no furniture `{piece}`"));
         source.replace_range(place..place + piece.len(), "\n");
@@ -71,6 +75,26 @@ fn without_sentences(text: &[String], sentences: &[Vec<String>]) -> Vec<String> 
     left
 }
 
+/// Takes out of the words what is said a second time, in order; each piece must be a phrase of the page.
+fn without_repeated(mut left: Vec<String>) -> Vec<String> {
+    let page = words(SOURCE).join(" ").to_lowercase();
+    let mut at = 0;
+    for piece in pieces(REPEATED) {
+        assert!(
+            page.contains(&piece.to_lowercase()),
+            "the page does not say `{piece}`"
+        );
+        let said = words(piece);
+        let found = left[at..]
+            .windows(said.len())
+            .position(|window| window == said);
+        let found = found.unwrap_or_else(|| panic!("`{piece}` is not said again in its place"));
+        at += found;
+        left.drain(at..at + said.len());
+    }
+    left
+}
+
 fn plain_leaflet(bench: &Workbench) -> FinishedPdf {
     bench
         .leaflet(["make", "minimally-invasive-spinal-fusion"])
@@ -105,7 +129,7 @@ fn every_sentence_stands_in_order_and_no_other_word_is_invented() {
         "the page has {} sentences",
         sentences.len()
     );
-    let left = without_sentences(&text, &sentences);
+    let left = without_repeated(without_sentences(&text, &sentences));
     let reviewer = words("Reviewed by Dr. Bhavuk Garg");
     let allowed = allowed_words();
     let invented: Vec<&String> = left
@@ -128,8 +152,9 @@ fn head_and_foot_hold_the_title_the_clinic_and_the_page_alone() {
     let pieces = pdf.pages.iter().flat_map(|page| &page.pieces);
     let artifacts = pieces
         .filter(|piece| !matches!(piece.mark, Mark::Content { .. }))
-        // Clinic and page stand at the two ends of one line, without a space between.
-        .flat_map(|piece| words(&piece.text.replace("Page", " Page")))
+        // Clinic and page stand at the two ends of one line, without a space between; so do heads of columns that
+        // are drawn again on the next page.
+        .flat_map(|piece| words(&piece.text.replace("Page", " Page").replace("What", " What")))
         .collect::<Vec<_>>();
     assert!(artifacts.len() > 12);
     let invented: Vec<&String> = artifacts
@@ -165,8 +190,10 @@ fn another_reader_finds_the_same_sentences() {
             cleaned = format!("{}{rest}", &cleaned[..start]);
         }
     }
+    // The first line is that of the masthead, whose columns that reader mixes on some pages.
     for sentence in source_sentences()
         .iter()
+        .skip(1)
         .filter(|sentence| sentence.len() > 3)
     {
         let sentence = sentence.join(" ");

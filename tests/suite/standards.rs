@@ -101,6 +101,35 @@ fn every_leaflet_keeps_to_the_standards() {
 }
 
 #[test]
+fn every_file_asks_to_be_printed_at_its_size_and_on_both_sides() {
+    let note = "title: A\nsections:\n  - heading: B\n    roles: [other]\n    blocks:\n      - paragraph: c\n";
+    let bench = Workbench::new()
+        .with_file("note.yaml", note)
+        .with_file("list.csv", "patient\nSample One\nSample Two\n");
+    let guide = "minimally-invasive-spinal-fusion";
+    let made: [&[&str]; 4] = [
+        &["make", guide, "-o", "plain.pdf"],
+        &["make", guide, "--patient", "Sample", "-o", "personal.pdf"],
+        &["make", "note.yaml", "-o", "note.pdf"],
+        &["batch", "list.csv", "--guide", guide],
+    ];
+    for arguments in made {
+        bench.leaflet(arguments).run().succeeds();
+    }
+    let files = bench.files().into_iter();
+    let files: Vec<_> = files.filter(|file| file.ends_with(".pdf")).collect();
+    assert!(files.len() >= 5, "{files:?}");
+    for file in files {
+        let pdf = bench.pdf(&file);
+        let is_single = pdf.pages.len() == 1;
+        let sides = (!is_single).then(|| "DuplexFlipLongEdge".to_owned());
+        let expected = [Some("None".to_owned()), sides];
+        assert_eq!(pdf.print_preferences(), expected, "{file}");
+        assert!(pdf.shows_its_title(), "{file}");
+    }
+}
+
+#[test]
 fn a_file_that_breaks_a_standard_is_found() {
     // The judge must be able to say no: the same leaflet without its claim to be tagged.
     let bench = Workbench::new();

@@ -76,6 +76,8 @@ rules! {
     WRONG_NUMBER = "wrong-number", "A number that is not a whole number or is out of range.";
     WRONG_DATE = "wrong-date", "A date that does not exist or is not written as YYYY-MM-DD.";
     TOO_FEW_FACTS = "too-few-facts", "A box of facts at a glance has only one fact.";
+    WRONG_LABEL = "wrong-label", "The place of a label of a picture is not two whole numbers from 0 to 100.";
+    WRONG_PAIR = "wrong-pair", "A figure of two pictures holds one, or more than pictures and a caption.";
     WRONG_COLUMNS = "wrong-columns", "A comparison has too few or too many columns or cells.";
     WRONG_LINK = "wrong-link", "A link that cannot be used.";
     WRONG_EMAIL = "wrong-email", "An email address that is not valid.";

@@ -106,11 +106,8 @@ impl Parts {
     /// pictures they name, whether these are there or not.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         let guide_folder = &self.asked.file.beside;
-        let blocks = self.guide.iter().flat_map(Guide::blocks);
-        let figures = blocks.filter_map(|block| match block {
-            Block::Figure(figure) => guide_folder.picture_path(&figure.picture.text),
-            _ => None,
-        });
+        let names = self.guide.iter().flat_map(Guide::pictures);
+        let figures = names.filter_map(|name| guide_folder.picture_path(&name.text));
         let logo = self.brand.as_ref().and_then(|brand| brand.logo.as_ref());
         let logo = logo.and_then(|logo| self.brand_folder.picture_path(&logo.picture.text));
         let texts = self.paths.iter().cloned();
@@ -182,12 +179,14 @@ impl Parts {
         let mut known: BTreeMap<&str, Option<PictureProblem>> = BTreeMap::new();
         for block in guide.into_iter().flat_map(Guide::blocks) {
             if let Block::Figure(figure) = block {
-                let (name, place) = (figure.picture.text.as_str(), figure.picture.span);
-                let room = figure_size(figure.width, print);
-                let problem = known
-                    .entry(name)
-                    .or_insert_with(|| problem(&self.asked.file.beside, name, room));
-                found.extend(problem.as_ref().map(|problem| problem.told(name, place)));
+                let room = figure_size(figure, print);
+                for one in &figure.pictures {
+                    let (name, place) = (one.picture.text.as_str(), one.picture.span);
+                    let problem = known
+                        .entry(name)
+                        .or_insert_with(|| problem(&self.asked.file.beside, name, room));
+                    found.extend(problem.as_ref().map(|problem| problem.told(name, place)));
+                }
             }
         }
     }
@@ -324,10 +323,7 @@ impl ReadyGuide {
     }
 
     fn figures(&self) -> impl Iterator<Item = &str> {
-        self.guide.blocks().filter_map(|block| match block {
-            Block::Figure(figure) => Some(figure.picture.text.as_str()),
-            _ => None,
-        })
+        self.guide.pictures().map(|name| name.text.as_str())
     }
 
     /// The version that the guide gives itself, if it gives one.

@@ -13,7 +13,7 @@ use crate::commands::make::{USUAL_LANGUAGE, content_failure};
 use crate::commands::schema::Described;
 use crate::commands::starter::{self, Starter};
 use crate::input::content::Content;
-use crate::model::guide::{Block, Guide};
+use crate::model::guide::Guide;
 use crate::source::{SourceSet, bracketed};
 
 /// Plans the files of a new guide.
@@ -108,6 +108,8 @@ const NO_WORDS: &[&str] = &[
     "roles",
     "picture",
     "icon",
+    "at",
+    "side",
     "width",
     "how_often",
     "telephone",
@@ -172,10 +174,7 @@ impl Beginning {
             ),
             (false, _) => format!("started with the text of the guide `{from}`"),
         };
-        let pictures = guide.blocks().filter_map(|block| match block {
-            Block::Figure(figure) => Some(figure.picture.text.as_str()),
-            _ => None,
-        });
+        let pictures = guide.pictures().map(|name| name.text.as_str());
         let pictures = copied(&found.beside, pictures, folder)?;
         Ok(Self {
             text: text.to_owned(),

@@ -76,6 +76,11 @@ pub(super) enum DraftKind {
         columns: Vec<String>,
         rows: Vec<(String, Vec<PageWords>)>,
     },
+    DoAndDont {
+        to_do: Vec<PageWords>,
+        not_to_do: Vec<PageWords>,
+    },
+    Terms(Vec<DraftTerm>),
     KeyPoint(PageWords),
     Question {
         question: String,
@@ -109,6 +114,13 @@ impl DraftRisk {
             how_often: None,
         }
     }
+}
+
+/// A word that is explained.
+#[derive(Debug, Clone)]
+pub(super) struct DraftTerm {
+    pub(super) term: String,
+    pub(super) meaning: PageWords,
 }
 
 /// A step.

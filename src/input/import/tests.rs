@@ -811,3 +811,75 @@ proptest! {
         is_borne(format, page.as_bytes())?;
     }
 }
+
+#[test]
+fn lists_below_do_and_dont_are_one_block() {
+    let block = "      - do_and_dont:\n          do:\n            - Walk a little\n            - Drink water\n          \
+                 dont:\n            - Lift a bag\n";
+    let section = |heading: &str, rest: &str| {
+        format!(
+            "title: T\nsections:\n  - heading: {heading}\n    roles: [other]\n    blocks:\n{block}{rest}"
+        )
+    };
+    assert_eq!(
+        html(
+            "<h1>T</h1><h2>Do&rsquo;s and don&rsquo;ts</h2><h3>Do&rsquo;s</h3><ul><li>Walk a little</li><li>Drink water\
+             </li></ul><h3>Don&rsquo;ts</h3><ul><li>Lift a bag</li></ul><p>Ask if you are not sure.</p>"
+        ),
+        section(
+            "Do’s and don’ts",
+            "      - paragraph: Ask if you are not sure.\n"
+        )
+    );
+    let marked =
+        "# T\n## In bed\nDo:\n\n- Walk a little\n- Drink water\n\nDo not:\n\n- Lift a bag\n";
+    assert_eq!(markdown(marked), section("In bed", ""));
+    // Without a label for each list nobody can know which one forbids.
+    let unlabelled = "# T\n## Dos and don'ts\n- Walk a little\n\n\n1. Lift a bag\n2. Run\n";
+    assert!(!markdown(unlabelled).contains("do_and_dont"));
+    let other = "# T\n## In bed\n### Do\n- Walk a little\n### Eat\n- Soup\n";
+    assert!(!markdown(other).contains("do_and_dont"));
+    // The mark of a cross stays a thing to look at.
+    let (draft, _) = imported(PageFormat::Markdown, marked);
+    assert!(
+        draft
+            .yaml
+            .contains("please check: two lists below words for what to do")
+    );
+}
+
+#[test]
+fn entries_below_the_heading_of_a_glossary_are_terms() {
+    let terms = "      - terms:\n          - term: Vertebra\n            meaning: a bone of the spine\n          - \
+                 term: Bone graft\n            meaning: pieces of bone. They help two bones to grow together.\n";
+    let expected = |heading: &str, lead: &str| {
+        format!(
+            "title: T\nsections:\n  - heading: {heading}\n    roles: [other]\n    blocks:\n{lead}{terms}"
+        )
+    };
+    assert_eq!(
+        html(
+            "<h1>T</h1><h2>Glossary</h2><dl><dt>Vertebra</dt><dd>a bone of the spine</dd><dt>Bone graft</dt><dd>pieces of \
+             bone. They help two bones to grow together.</dd></dl>"
+        ),
+        expected("Glossary", "")
+    );
+    assert_eq!(
+        markdown(
+            "# T\n## Words explained\nThese words are used here.\n\n- **Vertebra:** a bone of the spine\n- Bone graft: \
+             pieces of bone. They help two bones to grow together.\n"
+        ),
+        expected(
+            "Words explained",
+            "      - paragraph: These words are used here.\n"
+        )
+    );
+    // One entry without a meaning, and everything stays as it is.
+    for page in [
+        "# T\n## Glossary\n- Vertebra: a bone of the spine\n- Bone graft\n",
+        "# T\n## Glossary\n- Vertebra: a bone of the spine\n",
+        "# T\n## The spine\n- Vertebra: a bone of the spine\n- Disc: a cushion\n",
+    ] {
+        assert!(!markdown(page).contains("terms:"), "{page}");
+    }
+}

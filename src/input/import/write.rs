@@ -305,6 +305,22 @@ impl Writer {
                     self.text(indent + 4, "- sign:", sign);
                 }
             }
+            DraftKind::DoAndDont { to_do, not_to_do } => {
+                self.line(indent, "- do_and_dont:");
+                for (name, list) in [("do:", to_do), ("dont:", not_to_do)] {
+                    self.line(indent + 4, name);
+                    for thing in list {
+                        self.text(indent + 6, "-", thing);
+                    }
+                }
+            }
+            DraftKind::Terms(terms) => {
+                self.line(indent, "- terms:");
+                for term in terms {
+                    self.plain(indent + 4, "- term:", &term.term);
+                    self.text(indent + 6, "meaning:", &term.meaning);
+                }
+            }
             DraftKind::Comparison { columns, rows } => {
                 self.line(indent, "- comparison:");
                 self.line(indent + 4, "columns:");

@@ -166,6 +166,20 @@ measures! {
     head_person,
     /// The part that a short name takes, so that more of the title has room: a share of the head's width.
     head_person_short,
+    /// A mark before a thing to do or not to do, or before a benefit: millimetres.
+    small_mark,
+    /// The point of a moment on its line: millimetres.
+    moment_point,
+    /// The names of medicines in a table with all times of day: millimetres.
+    medicine_name,
+    /// The column of notes on medicines, where that of a time of day is 1.
+    medicine_note,
+    /// The widest column of labels beside a picture: millimetres.
+    figure_label,
+    /// The same where two pictures stand side by side: millimetres.
+    figure_label_of_pair,
+    /// Between such a column and the picture, and between two labels: millimetres.
+    figure_label_gap,
 }
 
 impl Measures {

@@ -1,7 +1,8 @@
 //! The standard edition: what is handed to a patient before a consultation.
 //!
-//! Its sizes are those of UKAAF clear print: 12 pt, and nothing below. The text column of 154 mm holds 62 to
-//! 79 characters of Noto Sans at 12 pt, 71 in the middle, read off the first guide.
+//! Its sizes are those of UKAAF clear print: 12 pt, and nothing below. The text column of 154 mm holds 60 to
+//! 82 characters of Noto Sans at 12 pt, 72 in the middle, read off the first guide. RNIB asks for 60 to 70; a narrower
+//! column would take the first guide onto a fourth sheet.
 
 use super::{Edition, Imposition, Measures, Selection};
 use crate::leaflet::format::FORMATS;
@@ -17,7 +18,7 @@ pub(super) static STANDARD: Edition = Edition {
         head: 12.0,
         lead: 14.5,
         section: 20.0,
-        title: 30.0,
+        title: 29.0,
         sub_heading: 14.0,
         subtitle: 16.0,
         clinic: 16.0,
@@ -54,7 +55,7 @@ pub(super) static STANDARD: Edition = Edition {
         tick_box: 5.0,
         tick_gap: 2.0,
         how_often: 38.0,
-        risk_inset: 2.0,
+        risk_inset: 2.7,
         cell_side: 1.8,
         cell_inset: 1.7,
         glance: 13.0,
@@ -74,6 +75,13 @@ pub(super) static STANDARD: Edition = Edition {
         prompt_gap: 5.0,
         head_person: 0.6,
         head_person_short: 0.45,
+        small_mark: 3.6,
+        moment_point: 3.4,
+        medicine_name: 36.0,
+        medicine_note: 1.6,
+        figure_label: 34.0,
+        figure_label_of_pair: 30.0,
+        figure_label_gap: 3.0,
         comparison_point: [64.0, 42.0, 36.0],
     },
     selection: Selection {

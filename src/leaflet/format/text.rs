@@ -3,7 +3,8 @@
 //! In: a [`Leaflet`]. Out: its words, in the order in which a screen reader meets them in the PDF. What it adds to
 //! the words of the PDF's tags, and changes in them, is this and no more:
 //!
-//! - a point behind the number of a step, a bullet before a risk (where the PDF draws a box to tick);
+//! - a point behind the number of a step, a bullet before a risk (where the PDF draws a box to tick) and before a label
+//!   of a picture (where it draws a line to its place);
 //! - the address of a link in brackets, where the words do not say it; the description of a picture in square ones;
 //! - a colon between a fact of the patient and its label, and between the head of a column and a cell, before which
 //!   the head is said again, as a screen reader says it;
@@ -27,7 +28,9 @@
 
 use super::{Files, Format, KnownBy, MadeFrom};
 use crate::leaflet::direction::{self, JOINER, is_unseen};
-use crate::leaflet::{Element, Leaflet, Marks, PanelField, Piece, SEPARATOR, Words, elements};
+use crate::leaflet::{
+    Element, Leaflet, LeafletPicture, Marks, PanelField, Piece, SEPARATOR, Words, elements,
+};
 use crate::model::guide::digit;
 use crate::model::language::Direction;
 
@@ -152,21 +155,30 @@ impl Writer {
                 self.elements(elements, depth);
                 self.apart(1);
             }
-            Element::Figure {
-                picture: _,
-                alternative_text,
-                caption,
-            } => {
+            Element::Figure { pictures, caption } => {
                 self.apart(1);
                 caption.iter().for_each(|words| self.words(words));
-                self.say(&format!("[{alternative_text}]"));
-                self.apart(1);
+                for picture in pictures {
+                    self.picture(picture, depth);
+                    self.apart(1);
+                }
             }
             Element::Facts(facts) => {
                 facts.iter().for_each(|fact| self.fact(fact));
                 self.apart(1);
             }
         }
+    }
+
+    /// A picture: the words over it, its description, and under that its labels.
+    fn picture(&mut self, picture: &LeafletPicture, depth: usize) {
+        picture.heading.iter().for_each(|words| self.words(words));
+        self.say(&format!("[{}]", picture.alternative_text));
+        let labels = picture.labels.iter();
+        let labels: Vec<Vec<Element>> = labels
+            .map(|label| vec![Element::Paragraph(label.words.clone())])
+            .collect();
+        self.list(Marks::Bullets, &[], &labels, depth);
     }
 
     fn list(&mut self, marks: Marks, head: &[Words], items: &[Vec<Element>], depth: usize) {

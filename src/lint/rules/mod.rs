@@ -92,6 +92,7 @@ mod safety {
 mod structure {
     pub(super) mod contradictory_answers;
     pub(super) mod doubled_section;
+    pub(super) mod doubled_term;
     pub(super) mod empty_section;
     pub(super) mod leftover_markup;
     pub(super) mod leftover_prompt;
@@ -100,6 +101,7 @@ mod structure {
     pub(super) mod much_under_one_heading;
     pub(super) mod no_call_to_action;
     pub(super) mod no_key_message;
+    pub(super) mod unused_term;
     pub(super) mod web_furniture;
     pub(super) mod wrong_reading_time;
 }
@@ -129,9 +131,11 @@ pub const RULES: &[Rule] = &[
     structure::no_key_message::RULE,
     structure::no_call_to_action::RULE,
     structure::doubled_section::RULE,
+    structure::doubled_term::RULE,
     structure::empty_section::RULE,
     structure::much_under_one_heading::RULE,
     structure::long_list::RULE,
+    structure::unused_term::RULE,
     structure::wrong_reading_time::RULE,
     structure::web_furniture::RULE,
     // consent

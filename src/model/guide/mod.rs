@@ -27,10 +27,11 @@ mod tests;
 
 pub use attestation::{ATTESTED, Attestation, Attested, MAXIMUM_ATTESTATIONS};
 pub use block::{
-    AtAGlance, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact, Figure,
-    FigureWidth, Frequency, GlanceFact, HowOften, KINDS, KeyPoint, Paragraph, PerCent,
-    ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, Urgent, WarningSign,
-    WarningSigns,
+    AtAGlance, Benefits, Block, BlockKind, Bullet, Bullets, Comparison, ComparisonRow, Contact,
+    DoAndDont, Figure, FigureLabel, FigurePicture, FigureWidth, Frequency, GlanceFact, HowOften,
+    KINDS, KeyPoint, LabelSide, Medicine, Medicines, Moment, Paragraph, PerCent, Preparation,
+    Prepare, ProcedureStep, ProcedureSteps, Question, Risk, Risks, SubHeading, TIMES_OF_DAY, Term,
+    Terms, Timeline, Urgent, WarningSign, WarningSigns,
 };
 pub use icon::{ICONS, Icon, icons_documentation};
 pub use reading_time::{WORDS_A_MINUTE, reading_minutes};
@@ -264,6 +265,15 @@ impl Guide {
         self.introduction
             .iter()
             .chain(self.sections.iter().flat_map(|section| &section.blocks))
+    }
+
+    /// The names of its pictures, as often as it names them.
+    pub fn pictures(&self) -> impl Iterator<Item = &Words> {
+        let figures = self.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some(&figure.pictures),
+            _ => None,
+        });
+        figures.flatten().map(|picture| &picture.picture)
     }
 
     /// What is merely absent, in the order in which it would be printed.

@@ -9,7 +9,7 @@ use super::{Block, Bullet, Contact, Run, Section, Text, Words};
 use crate::base::diagnostic::{Diagnostic, rule};
 use crate::source::{Reading, Span};
 
-/// Most bullets, steps, risks, rows and warning signs of a guide together. The largest honest guide
+/// Most entries of all lists and tables of a guide together: bullets, steps, risks, rows, warning signs and the like. The largest honest guide
 /// has fewer than 200; twice as many fill some 20 pages and are laid out in a few seconds.
 pub const MAXIMUM_ENTRIES: usize = 400;
 
@@ -46,11 +46,7 @@ pub(super) fn check(reading: &mut Reading<'_>, held: &Held<'_>) {
         entries_of(block, &mut entries);
     }
     let limits = [
-        (
-            entries,
-            MAXIMUM_ENTRIES,
-            "bullets, steps, risks, rows and warning signs",
-        ),
+        (entries, MAXIMUM_ENTRIES, "entries of lists and tables"),
         (places, MAXIMUM_BLOCKS_OF_A_GUIDE, "blocks"),
     ];
     for (places, most, what) in limits {
@@ -156,7 +152,14 @@ impl Texts {
                 }
             }
             Block::Figure(figure) => {
-                self.words(&figure.alternative_text);
+                for picture in &figure.pictures {
+                    self.words(&picture.alternative_text);
+                    picture.heading.iter().for_each(|words| self.words(words));
+                    picture
+                        .labels
+                        .iter()
+                        .for_each(|label| self.words(&label.words));
+                }
                 figure.caption.iter().for_each(|text| self.text(text));
             }
             Block::WarningSigns(signs) => {
@@ -169,6 +172,37 @@ impl Texts {
                 for fact in &glance.facts {
                     self.words(&fact.label);
                     self.words(&fact.words);
+                }
+            }
+            Block::Prepare(prepare) => {
+                for preparation in &prepare.preparations {
+                    let texts = preparation.when.iter().chain(&preparation.to_do);
+                    texts.for_each(|text| self.text(text));
+                }
+            }
+            Block::DoAndDont(lists) => {
+                let things = lists.to_do.iter().chain(&lists.not_to_do);
+                things.for_each(|text| self.text(text));
+            }
+            Block::Timeline(timeline) => {
+                for moment in &timeline.moments {
+                    self.text(&moment.when);
+                    self.text(&moment.what);
+                }
+            }
+            Block::Medicines(medicines) => {
+                for medicine in &medicines.medicines {
+                    self.words(&medicine.medicine);
+                    medicine.texts().for_each(|text| self.text(text));
+                }
+            }
+            Block::Benefits(benefits) => {
+                benefits.benefits.iter().for_each(|text| self.text(text));
+            }
+            Block::Terms(terms) => {
+                for term in &terms.terms {
+                    self.words(&term.term);
+                    self.text(&term.meaning);
                 }
             }
             Block::Urgent(urgent) => self.text(&urgent.text),
@@ -206,7 +240,29 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
         Block::Comparison(comparison) => {
             places.extend(comparison.rows.iter().map(|row| row.point.span));
         }
+        Block::Figure(figure) => {
+            let labels = figure.pictures.iter().flat_map(|picture| &picture.labels);
+            places.extend(labels.map(|label| label.words.span));
+        }
         Block::AtAGlance(glance) => places.extend(glance.facts.iter().map(|fact| fact.label.span)),
+        Block::Prepare(prepare) => {
+            let things = prepare.preparations.iter().flat_map(|one| &one.to_do);
+            places.extend(things.map(|text| text.span));
+        }
+        Block::DoAndDont(lists) => {
+            let things = lists.to_do.iter().chain(&lists.not_to_do);
+            places.extend(things.map(|text| text.span));
+        }
+        Block::Timeline(timeline) => {
+            places.extend(timeline.moments.iter().map(|moment| moment.when.span));
+        }
+        Block::Medicines(medicines) => {
+            places.extend(medicines.medicines.iter().map(|one| one.medicine.span));
+        }
+        Block::Benefits(benefits) => {
+            places.extend(benefits.benefits.iter().map(|text| text.span));
+        }
+        Block::Terms(terms) => places.extend(terms.terms.iter().map(|term| term.term.span)),
         Block::WarningSigns(signs) => places.extend(signs.signs.iter().map(|sign| sign.sign.span)),
         Block::Question(question) => {
             for block in &question.answer {
@@ -214,7 +270,6 @@ fn entries_of(block: &Block, places: &mut Vec<Span>) {
             }
         }
         Block::Paragraph(_)
-        | Block::Figure(_)
         | Block::KeyPoint(_)
         | Block::Urgent(_)
         | Block::Contact(_)

@@ -311,6 +311,14 @@ fn faults_of_blocks() {
             vec!["7:20 wrong-picture-name", "9:18 unknown-choice"],
         ),
         (
+            "- figure:\n    pictures: a.png\n    caption: b",
+            vec!["7:21 wrong-type"],
+        ),
+        (
+            "- figure:\n    picture: a.png\n    alternative_text: a\n    labels: [rim]",
+            vec!["9:20 wrong-type"],
+        ),
+        (
             "- risks:\n    - risk: a\n      how_often: 5 %",
             vec!["8:24 missing-field"],
         ),

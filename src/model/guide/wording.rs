@@ -70,7 +70,13 @@ impl<'a> List<'a> {
                         self.texts(row.cells.iter().flatten());
                     }
                 }
-                Block::Figure(figure) => self.texts(&figure.caption),
+                Block::Figure(figure) => {
+                    self.texts(&figure.caption);
+                    for picture in &figure.pictures {
+                        self.words([picture.heading.as_ref()]);
+                        self.words(picture.labels.iter().map(|label| Some(&label.words)));
+                    }
+                }
                 Block::WarningSigns(warning) => {
                     for sign in &warning.signs {
                         self.texts([&sign.sign].into_iter().chain(&sign.what_to_do));
@@ -79,6 +85,32 @@ impl<'a> List<'a> {
                 Block::AtAGlance(glance) => {
                     for fact in &glance.facts {
                         self.words([Some(&fact.label), Some(&fact.words)]);
+                    }
+                }
+                Block::Prepare(prepare) => {
+                    for preparation in &prepare.preparations {
+                        self.texts(preparation.when.iter().chain(&preparation.to_do));
+                    }
+                }
+                Block::DoAndDont(lists) => {
+                    self.texts(lists.to_do.iter().chain(&lists.not_to_do));
+                }
+                Block::Timeline(timeline) => {
+                    for moment in &timeline.moments {
+                        self.texts([&moment.when, &moment.what]);
+                    }
+                }
+                Block::Medicines(medicines) => {
+                    for medicine in &medicines.medicines {
+                        self.words([Some(&medicine.medicine)]);
+                        self.texts(medicine.texts());
+                    }
+                }
+                Block::Benefits(benefits) => self.texts(&benefits.benefits),
+                Block::Terms(terms) => {
+                    for term in &terms.terms {
+                        self.words([Some(&term.term)]);
+                        self.texts([&term.meaning]);
                     }
                 }
                 Block::Urgent(urgent) => self.texts([&urgent.text]),

@@ -5,6 +5,8 @@
 mod pdf;
 mod png;
 mod text_layer;
+mod viewer;
 
 pub use pdf::{pdf, pdf_of_values};
 pub use png::{FEWEST_DOTS, MOST_DOTS, USUAL_DOTS, png};
+pub(in crate::pages) use viewer::print_preferences;

@@ -10,6 +10,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::text_layer::{Content, joined_runs, with_own_codes};
+use super::viewer::with_print_preferences;
 use crate::pages::typeset::{Refusal, TypesetLeaflet, problems};
 
 /// The PDF of a leaflet.
@@ -17,7 +18,7 @@ use crate::pages::typeset::{Refusal, TypesetLeaflet, problems};
 /// # Errors
 /// What the standards forbid, such as a character without a shape.
 pub fn pdf(leaflet: &TypesetLeaflet, document_date: Date) -> Result<Vec<u8>, Refusal> {
-    written(leaflet, document_date, Content::Packed)
+    written(leaflet, document_date, Content::Packed).map(with_print_preferences)
 }
 
 /// The PDF of values that are printed into a leaflet at once: the same, with pages that need not be

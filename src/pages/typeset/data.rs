@@ -21,10 +21,10 @@ use crate::base::invariant::PartOf;
 use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
-    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletRisk, Marks, PanelField,
-    Piece, Words, words_in_head,
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk,
+    Marks, PanelField, Piece, Words, words_in_head,
 };
-use crate::model::guide::FigureWidth;
+use crate::model::guide::{FigureWidth, LabelSide};
 use crate::model::language::{Direction, Phrase};
 
 /// Where the templates find the leaflet.
@@ -145,7 +145,8 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
 /// How the pages are to be filled.
 pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     let value = json!({
-        "density": fit.density,
+        "opening": fit.opening,
+        "densities": fit.densities,
         "section_breaks": fit.section_breaks,
         "block_breaks": fit.block_breaks,
         "lines_per_prompt": fit.lines_per_prompt,
@@ -290,14 +291,12 @@ fn block(w: &Widths, block: &LeafletBlock) -> Value {
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Figure {
-            picture,
-            alternative_text,
+            pictures,
             caption,
             width,
         } => json!({
             "kind": "figure",
-            "picture": picture,
-            "alternative_text": alternative_text,
+            "pictures": pictures.iter().map(|one| picture(w, one)).collect::<Vec<_>>(),
             "caption": optional(w, caption.as_ref()),
             "width": match width {
                 FigureWidth::Column => "column",
@@ -319,6 +318,63 @@ fn block(w: &Widths, block: &LeafletBlock) -> Value {
                 "label": words(w, &fact.label),
                 "words": words(w, &fact.words),
                 "icon": fact.icon.map(|icon| icon.drawing),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Prepare(preparations) => json!({
+            "kind": "prepare",
+            "items": preparations.iter().map(|(when, to_do)| json!({
+                "when": optional(w, when.as_ref()),
+                "to_do": to_do.iter().map(|thing| json!({
+                    "text": words(w, thing), "short": are_short(w, [Some(thing)], w.column),
+                })).collect::<Vec<_>>(),
+                "short": are_short(w, when.iter().chain(to_do).map(Some), w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::DoAndDont {
+            level,
+            to_do,
+            not_to_do,
+        } => json!({
+            "kind": "do_and_dont",
+            "level": level,
+            "to_do": cells(w, to_do),
+            "not_to_do": cells(w, not_to_do),
+        }),
+        LeafletBlock::Timeline(moments) => json!({
+            "kind": "timeline",
+            "items": moments.iter().map(|moment| json!({
+                "when": words(w, &moment.when),
+                "what": words(w, &moment.what),
+                "icon": moment.icon.map(|icon| icon.drawing),
+                "short": are_short(w, [Some(&moment.when), Some(&moment.what)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Medicines {
+            head,
+            has_notes,
+            rows,
+        } => {
+            let cell = |text: &Words| runs(text, w.medicine);
+            json!({
+                "kind": "medicines",
+                "head": head.iter().map(cell).collect::<Vec<_>>(),
+                "has_notes": has_notes,
+                "rows": rows.iter().map(|(medicine, row)| json!({
+                    "medicine": cell(medicine),
+                    "cells": row.iter().map(|one| one.as_ref().map(cell)).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
+            })
+        }
+        LeafletBlock::Benefits(benefits) => json!({
+            "kind": "benefits",
+            "items": benefits.iter().map(|benefit| json!({
+                "text": words(w, benefit), "short": are_short(w, [Some(benefit)], w.column),
+            })).collect::<Vec<_>>(),
+        }),
+        LeafletBlock::Terms(terms) => json!({
+            "kind": "terms",
+            "items": terms.iter().map(|(term, meaning)| json!({
+                "term": words(w, term), "meaning": words(w, meaning),
             })).collect::<Vec<_>>(),
         }),
         LeafletBlock::Urgent { level, text } => json!({
@@ -397,14 +453,9 @@ fn element(w: &Widths, element: &Element) -> Value {
             "label": words(w, label),
             "elements": self::elements(w, elements),
         }),
-        Element::Figure {
-            picture,
-            alternative_text,
-            caption,
-        } => json!({
+        Element::Figure { pictures, caption } => json!({
             "element": "figure",
-            "picture": picture,
-            "alternative_text": alternative_text,
+            "pictures": pictures.iter().map(|one| picture(w, one)).collect::<Vec<_>>(),
             "caption": optional(w, caption.as_ref()),
         }),
         Element::Facts(facts) => json!({
@@ -415,6 +466,23 @@ fn element(w: &Widths, element: &Element) -> Value {
             })).collect::<Vec<_>>(),
         }),
     }
+}
+
+fn picture(w: &Widths, picture: &LeafletPicture) -> Value {
+    json!({
+        "picture": picture.picture,
+        "alternative_text": picture.alternative_text,
+        "heading": picture.heading.as_ref().map(|one| runs(one, w.figure_label)),
+        "labels": picture.labels.iter().map(|label| json!({
+            "words": runs(&label.words, w.figure_label),
+            "x": label.at[0],
+            "y": label.at[1],
+            "side": match label.side {
+                LabelSide::Left => "left",
+                LabelSide::Right => "right",
+            },
+        })).collect::<Vec<_>>(),
+    })
 }
 
 /// The bullets of a list that stands `depth` deep, from 1.
@@ -853,7 +921,7 @@ mod tests {
             json!(["a ", { "boxed": boxed }, " b"])
         );
         // Together they may be wider than their place, though no part of them is.
-        assert_eq!(runs(&text, widths().label)[1], json!({ "whole": boxed }));
+        assert_eq!(runs(&text, 5.5)[1], json!({ "whole": boxed }));
     }
 
     #[test]

@@ -24,8 +24,10 @@ use plan::{Plan, Unit};
 /// How the templates fill the pages.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fit {
-    /// Scale of the white space between blocks and sections; 1 is as designed.
-    pub(super) density: f64,
+    /// Scale of the white space of the opening and the introduction; 1 is as designed.
+    pub(super) opening: f64,
+    /// The same of each section; those that are not named are as designed.
+    pub(super) densities: Vec<f64>,
     /// The sections before which a page turns, counted from 0.
     pub(super) section_breaks: Vec<usize>,
     /// The blocks before which a page turns, counted from 0 over the whole leaflet.
@@ -40,12 +42,22 @@ impl Fit {
     /// As designed: nothing is drawn closer, and pages turn where they are full.
     pub(super) fn as_designed() -> Self {
         Self {
-            density: 1.0,
+            opening: 1.0,
+            densities: Vec::new(),
             section_breaks: Vec::new(),
             block_breaks: Vec::new(),
             lines_per_prompt: MOST_LINES,
             questions_before: None,
         }
+    }
+}
+
+impl Fit {
+    /// The density of a section, or of what stands before the first.
+    fn density(&self, section: Option<usize>) -> f64 {
+        section.map_or(self.opening, |section| {
+            self.densities.get(section).copied().unwrap_or(1.0)
+        })
     }
 }
 
@@ -145,11 +157,11 @@ pub(super) fn best(
     if best.fills.len() > MOST_PAGES_PLANNED {
         return Ok((best.document, best.fit));
     }
-    let first = plan::best(&best.units, outline, best.fit.density);
+    let first = plan::best(&best.units, outline);
     if let Some(planned) = first.filter(|plan| plan.cost + plan::WORTH_A_TRY < best.cost) {
         let found = attempt(planned.fit)?;
         let again = (found.cost > planned.cost + plan::MISSED)
-            .then(|| plan::best(&found.units, outline, found.fit.density))
+            .then(|| plan::best(&found.units, outline))
             .flatten()
             .filter(|plan| {
                 plan.fit != found.fit && plan.cost + plan::WORTH_A_TRY < found.cost.min(best.cost)
@@ -263,22 +275,28 @@ fn marks(document: &PagedDocument, print: Print) -> Vec<Mark> {
     marks
 }
 
+/// White space inside a piece that a page turn may swallow, in units: above a sub-heading.
+const INSIDE_GAP: f64 = 1.2;
+
+/// What stands no lower begins its page.
+const AT_THE_TOP: f64 = 0.03;
+
 /// White space above a question and above a panel, in units of the edition; the templates have the same.
 const QUESTION_GAP: f64 = 1.3;
 const PANEL_GAP: f64 = 1.6;
 
-/// The pieces between which pages may turn, each with its height as a share of a page. A section's heading is one
+/// The pieces between which pages may turn, each with its height as a share of a page, as it is at density 1. A section's heading is one
 /// piece with the first block under it.
 fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let measures = &outline.print.edition.measures;
     let share = |millimetres: f64| millimetres / outline.print.text_height();
     let above = |what: Place| match what {
-        Place::Section(_) | Place::About => share(measures.section_gap * fit.density),
+        Place::Section(_) | Place::About => share(measures.section_gap),
         Place::Block(block) if outline.turn(block) == Some(BETWEEN_QUESTIONS) => {
-            share(measures.unit * QUESTION_GAP * fit.density)
+            share(measures.unit * QUESTION_GAP)
         }
-        Place::Questions => share(measures.unit * PANEL_GAP * fit.density),
+        Place::Questions => share(measures.unit * PANEL_GAP),
         _ => share(measures.paragraph_gap),
     };
     let white = |what: Place| match what {
@@ -287,13 +305,20 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
             share(units * measures.unit)
         }
         // What stands round title, panel and summary.
-        Place::Start => share(measures.unit * 4.0),
+        Place::Start => share(measures.unit * 5.3),
         Place::WhomToCall => share(measures.unit * 2.6),
         Place::Section(_) => share(measures.section_gap),
-        Place::Questions => share(measures.unit * PANEL_GAP),
-        Place::About => share(measures.section_gap),
+        Place::Questions | Place::About => 0.0,
     };
+    let mut section = None;
     for (index, mark) in marks.iter().enumerate() {
+        if let Place::Section(number) = mark.what {
+            section = Some(number);
+        }
+        let density = match mark.what {
+            Place::Questions | Place::About => 1.0,
+            _ => fit.density(section),
+        };
         let end = marks.get(index + 1);
         let (page, from_top) = end.map_or_else(
             || (fills.len(), fills.last().copied().unwrap_or(0.0)),
@@ -304,10 +329,14 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
         } else {
             let between = fills.iter().take(page.saturating_sub(1)).skip(mark.page);
             let here = fills.get(mark.page - 1).copied().unwrap_or(1.0) - mark.from_top;
-            // The gap that a page turn swallowed.
-            let gap = end.map_or(0.0, |end| above(end.what));
+            // The gap that a page turn swallowed: before the next piece, or inside this one.
+            let is_inside = from_top > AT_THE_TOP;
+            let next = end.filter(|_| !is_inside);
+            let inside = share(measures.unit * INSIDE_GAP);
+            let gap = next.map_or(inside, |end| above(end.what));
             here.max(0.0) + between.sum::<f64>() + from_top + gap
         };
+        let height = height + white(mark.what) * (1.0 - density);
         let first_of_section = index > 0
             && matches!(
                 marks.get(index - 1).map(|mark| mark.what),
@@ -338,8 +367,6 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
 
 /// What the page turn before a page costs: nothing before a section, most in the middle of a block.
 fn turn_before(page: usize, marks: &[Mark], outline: &Outline) -> f64 {
-    /// What stands no lower begins its page.
-    const AT_THE_TOP: f64 = 0.05;
     let first = marks.iter().find(|mark| mark.page == page);
     let first = first.filter(|mark| mark.from_top < AT_THE_TOP);
     match first.map(|mark| mark.what) {

@@ -39,12 +39,16 @@ pub(super) struct Widths {
     pub(super) sign: f64,
     /// A cell of a comparison of two things.
     pub(super) compared: f64,
+    /// A cell of what to take of a medicine, in a table with all times of day and notes.
+    pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
     /// The person in the running head: the short room and the long one, and what the long one leaves the title.
     pub(super) head_short: f64,
     pub(super) head_long: f64,
     pub(super) head_title: f64,
+    /// The label of a picture, and the words over one.
+    pub(super) figure_label: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
     pub(super) short_lines: usize,
 }
@@ -80,7 +84,7 @@ impl Widths {
                 m.body,
             ),
             cell: cells.into_iter().fold(f64::INFINITY, f64::min) - 0.1,
-            label: ems(m.hang - m.tick_gap, m.head) - 0.1,
+            label: ems(m.how_often, m.head) - 0.1,
             column: lines(m.column),
             bullet_indent: (m.bullet_indent * POINTS / m.body * 100.0).ceil() / 100.0,
             risk: lines(m.column - m.how_often - m.gutter),
@@ -90,7 +94,12 @@ impl Widths {
             head_short: ems(narrow * m.head_person_short, m.head) - 0.1,
             head_long: ems(narrow * m.head_person, m.head) - 0.1,
             head_title: ems(narrow * (1.0 - m.head_person) - m.gutter, m.head) - 0.1,
+            medicine: ems(
+                (narrow - m.medicine_name) / (4.0 + m.medicine_note) - 2.0 * m.cell_side,
+                m.body,
+            ) - 0.1,
             key_point: lines(m.column - 2.0 * m.key_point_side),
+            figure_label: ems(m.figure_label.min(m.figure_label_of_pair), m.body) - 0.1,
             short_lines: (((half - ROUND_A_PIECE) / pitch).floor().max(2.0)) as usize,
         }
     }

@@ -57,6 +57,7 @@ const TEMPLATES: &[(&str, &str)] = &[
         "/blocks/figure.typ",
         include_str!("templates/blocks/figure.typ"),
     ),
+    ("/labels.typ", include_str!("templates/labels.typ")),
     (
         "/blocks/warning_signs.typ",
         include_str!("templates/blocks/warning_signs.typ"),
@@ -64,6 +65,30 @@ const TEMPLATES: &[(&str, &str)] = &[
     (
         "/blocks/at_a_glance.typ",
         include_str!("templates/blocks/at_a_glance.typ"),
+    ),
+    (
+        "/blocks/prepare.typ",
+        include_str!("templates/blocks/prepare.typ"),
+    ),
+    (
+        "/blocks/do_and_dont.typ",
+        include_str!("templates/blocks/do_and_dont.typ"),
+    ),
+    (
+        "/blocks/timeline.typ",
+        include_str!("templates/blocks/timeline.typ"),
+    ),
+    (
+        "/blocks/medicines.typ",
+        include_str!("templates/blocks/medicines.typ"),
+    ),
+    (
+        "/blocks/benefits.typ",
+        include_str!("templates/blocks/benefits.typ"),
+    ),
+    (
+        "/blocks/terms.typ",
+        include_str!("templates/blocks/terms.typ"),
     ),
     (
         "/blocks/urgent.typ",

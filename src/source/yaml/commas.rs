@@ -2,11 +2,14 @@
 //!
 //! In: the text of a file and its tree. Out: a fault for each comma that parts two items without quotes
 //! between two digits. Promise: a list whose items are parted by a comma and a space passes, whatever they
-//! are; lists with a dash for each item have no such commas.
+//! are, and so does a place of two numbers; lists with a dash for each item have no such commas.
 
 use super::{Node, NodeKind, ScalarStyle};
 use crate::base::diagnostic::{Diagnostic, quoted, rule};
 use crate::source::{SourceFile, Span};
+
+/// The name of a place, whose value is two numbers and nothing else: `at: [30,55]`.
+const PLACE: &str = "at";
 
 /// The faults of a tree, in the order of the file.
 pub(super) fn faults(source: &SourceFile, root: &Node) -> Vec<Diagnostic> {
@@ -22,7 +25,11 @@ pub(super) fn faults(source: &SourceFile, root: &Node) -> Vec<Diagnostic> {
                 }
                 left.extend(list.items.iter().rev());
             }
-            NodeKind::Map(map) => left.extend(map.entries.iter().rev().map(|entry| &entry.value)),
+            NodeKind::Map(map) => {
+                let entries = map.entries.iter().rev();
+                let entries = entries.filter(|entry| entry.key != PLACE);
+                left.extend(entries.map(|entry| &entry.value));
+            }
             NodeKind::Scalar(_) | NodeKind::Refused => {}
         }
     }

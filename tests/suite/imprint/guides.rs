@@ -11,6 +11,7 @@ use leaflet::model::fact::FactName;
 use super::people::people;
 use super::*;
 
+const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
 const GUIDE_TEXT: &str =
     include_str!("../../../content/guides/minimally-invasive-spinal-fusion/en.yaml");
 const LANGUAGE_TEXT: &str = include_str!("../../../content/languages/en.yaml");
@@ -150,6 +151,14 @@ fn a_panel_that_is_pushed_to_the_second_page_is_set_whole_where_heads_name_the_p
 }
 
 #[test]
+fn a_panel_stays_on_the_first_page_however_long_the_summary_is() {
+    let rest = "      - paragraph: Something is said here.\n";
+    let bench = with_guide(&short_guide(640, rest));
+    let compared = compare(&opened(&bench), &people(5));
+    assert_eq!(compared.imprinted, [1; 5]);
+}
+
+#[test]
 fn a_panel_that_ends_its_page_is_filled_alike() {
     // How far down a page is used decides whether it is set closer. Here the panel ends its page, where
     // a line more or less of the surgeon's name is what decides.
@@ -202,12 +211,13 @@ fn a_language_from_right_to_left_is_printed_into_as_well() {
     let guide = GUIDE_TEXT.replacen("title: \"", "title: \"نمونہ ", 1);
     let bench = Workbench::new()
         .with_file("guides/sample/ur.yaml", guide)
+        .with_file("guides/sample/spine-before.svg", DRAWING)
+        .with_file("guides/sample/spine-after.svg", DRAWING)
         .with_file("languages/ur.yaml", language);
     let mut order = Order::new("sample");
     order.language = Some("ur".to_owned());
     let compared = compare(&Guide::open(&order, Some(bench.path())), &people(10));
-    // Letters are a fifth larger there, so that one person's values are too high and set whole.
-    assert_eq!((compared.imprinted, compared.whole), (vec![1; 9], 1));
+    assert_eq!((compared.imprinted, compared.whole), (vec![1; 10], 0));
     let pdf = FinishedPdf::read(compared.samples[0].clone());
     assert_eq!(pdf.language().as_deref(), Some("ur"));
 }

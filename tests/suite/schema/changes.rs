@@ -90,6 +90,7 @@ fn guide() -> Value {
         "title": "a",
         "subtitle": "b",
         "category": "c",
+        "icon": "spine",
         "also_known_as": ["d"],
         "summary": "e",
         "reviewed_by": { "person": "f" },
@@ -114,9 +115,6 @@ fn guide() -> Value {
                 { "comparison": {
                     "first_column": "v", "columns": ["w", "x"], "rows": [{ "point": "y", "cells": ["z", "a"] }],
                 } },
-                { "figure": {
-                    "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
-                } },
                 { "warning_signs": [{ "sign": "d", "what_to_do": "e" }] },
                 { "contact": contact },
                 { "sub_heading": "h" },
@@ -128,6 +126,16 @@ fn guide() -> Value {
             ],
         }],
     });
+    let more = json!([
+        { "prepare": [{ "when": "o", "to_do": ["p", "q"] }, { "to_do": "r" }] },
+        { "do_and_dont": { "do": ["s", "t"], "dont": "u" } },
+        { "timeline": [{ "when": "v", "what": "w", "icon": "bed" }] },
+        { "medicines": [{
+            "medicine": "x", "morning": "y", "midday": "z", "evening": "a", "night": "b", "note": "c",
+        }] },
+        { "benefits": ["d", "e"] },
+        { "terms": [{ "term": "f", "meaning": "g" }] },
+    ]);
     let bullets = json!({ "bullets": ["l", { "text": "m", "bullets": ["n", {
         "text": "o", "bullets": ["p", { "text": "q" }],
     }] }] });
@@ -135,6 +143,17 @@ fn guide() -> Value {
     let paragraph = json!({ "paragraph": "h" });
     let answers = json!([["g", paragraph, bullets, steps], paragraph, bullets, steps]);
     let blocks = guide["sections"][0]["blocks"].as_array_mut().unwrap();
+    blocks.extend(more.as_array().unwrap().iter().cloned());
+    blocks.push(json!({ "figure": {
+        "picture": "a.svg", "alternative_text": "b", "caption": "c", "width": "full",
+        "labels": [{ "words": "d", "at": [30, 60], "side": "left" }],
+    } }));
+    blocks.push(json!({ "figure": { "caption": "c", "pictures": [
+        { "picture": "a.svg", "alternative_text": "b", "heading": "d" },
+        { "picture": "a.svg", "alternative_text": "b", "labels": [
+            { "words": "e", "at": [0, 100], "side": "right" },
+        ] },
+    ] } }));
     for answer in answers.as_array().unwrap() {
         blocks.push(json!({ "question": { "question": "f", "answer": answer } }));
     }
@@ -154,6 +173,7 @@ fn brand() -> Value {
         "contacts": ["e"],
         "people": [{ "id": "f-g", "name": "h", "title": "i", "credentials": "j", "telephone": "k" }],
         "masthead_person": "f-g",
+        "design": "clear",
     })
 }
 

@@ -86,7 +86,7 @@ const BEYOND: &[Beyond] = &[
     beyond(
         "missing-field",
         "it looks at what another value says",
-        &["one-in-percent"],
+        &["one-in-percent", "medicine-that-says-nothing"],
     ),
     beyond(
         "wrong-date",

@@ -27,7 +27,7 @@ const DOT_TOLERANCE: u8 = 24;
 const DIFFERENT_IN_A_THOUSAND: usize = 2;
 
 /// The largest reference that may be stored, in bytes.
-const LARGEST_REFERENCE: usize = 20 * 1024;
+const LARGEST_REFERENCE: usize = 28 * 1024;
 
 /// A grey picture, from the top left dot in rows; 0 is black.
 #[derive(Clone)]

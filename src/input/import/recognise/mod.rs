@@ -14,6 +14,7 @@ mod list;
 mod running;
 mod table;
 mod title;
+mod worded;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -65,7 +66,9 @@ pub(super) fn recognise(mut page: Page) -> Draft {
     mark_website_lines(&mut pieces);
     promote_strong_lines(&mut pieces);
     recogniser.read(pieces);
-    recogniser.finished()
+    let mut draft = recogniser.finished();
+    worded::name_lists(&mut draft);
+    draft
 }
 
 /// A question whose answer is being gathered.

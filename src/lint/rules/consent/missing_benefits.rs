@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A guide without a section whose role is `benefits`. In the profiles `india` and `uk` this is an error.
+//! A guide without a section whose role is `benefits` and without a `benefits` block. In the profiles `india`
+//! and `uk` this is an error.
 //!
 //! ## Why it matters
 //!

@@ -2,10 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! Words of the guide that stand in smaller letters than its paragraphs: captions, what a risk leads to, the
-//! source of a figure. They are reported once, at the first of them.
+//! Words of the guide that stand in smaller letters than its paragraphs. They are reported once, at the first of them.
 //!
-//! The templates alone decide these sizes, so the rule is used only if you ask for it: `--rule small-text`.
+//! No guide can cause this, because the templates prevent it. The rule checks the templates themselves.
 //!
 //! ## Why it matters
 //!
@@ -18,11 +17,11 @@
 //!
 //! ## Example
 //!
-//! The one sentence that explains a picture, in the line under it.
+//! The sentence under a picture, in smaller letters than the text beside it.
 //!
 //! ## Write instead
 //!
-//! Say what matters in a paragraph, and keep the line under a picture short.
+//! All words as large as the text, as the program sets them.
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::{Pages, place, tenths};
@@ -58,10 +57,9 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
             "{letters} letters are printed smaller than the running text of {body} points, down to \
              {smallest}; these on page {page} are the first"
         );
-        found.tell(place(subject, part, words), message).hint(
-            "captions, sources and the consequences of risks are printed in this size; put \
-             important facts in a paragraph",
-        );
+        found
+            .tell(place(subject, part, words), message)
+            .hint("this is a fault in the program: please report it");
     }
 }
 
@@ -69,4 +67,37 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
 fn is_of_the_guide(pages: &Pages, part: Part, words: &str) -> bool {
     let mut texts = pages.expected.iter().filter(|one| one.part == part);
     texts.any(|one| one.text.contains(words.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
+    use crate::model::page_facts::{ExpectedText, PrintedRun};
+
+    #[test]
+    fn it_fires_on_pages_made_by_hand() {
+        let sized = |size| {
+            let words = PrintedRun {
+                size,
+                ..run("a few words")
+            };
+            let text = "the text that most of the page is made of";
+            let mut pages = pages(
+                1,
+                vec![
+                    paragraph(vec![line(0, 50.0, run(text))]),
+                    paragraph(vec![line(0, 60.0, words)]),
+                ],
+            );
+            pages.expected = vec![ExpectedText {
+                part: Part::Block(0),
+                text: format!("{text} a few words"),
+            }];
+            pages
+        };
+        let told = found(&RULE, &sized(10.5));
+        assert!(told[0].2.contains("down to 10.5"), "{}", told[0].2);
+        assert_eq!(found(&RULE, &sized(12.0)), []);
+    }
 }

@@ -5,8 +5,8 @@
 //! Each abbreviation in capitals whose long form does not stand with it at its first place, as in "deep vein
 //! thrombosis (DVT)" or "DVT (deep vein thrombosis)". Left out are abbreviations that are better known than
 //! what they stand for, such as MRI, CT, X-ray, GP and NHS; levels of the spine, such as L4; stages, such as
-//! IIIA or T2N0; patterns of dates and times, such as DD/MM/YYYY; and words that are set in capitals for
-//! emphasis.
+//! IIIA or T2N0; patterns of dates and times, such as DD/MM/YYYY; what a `terms` block explains; and words in
+//! capitals for emphasis.
 //!
 //! ## Why it matters
 //!
@@ -26,12 +26,12 @@
 //!
 //! Stockings help to prevent a blood clot in the leg (deep vein thrombosis, DVT).
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Severity, quoted};
 use crate::base::invariant::PartOf;
-use crate::lint::{Check, Family, Findings, Harm, Passage, Rule, Subject};
+use crate::lint::{Check, Family, Findings, Harm, Passage, PassageKind, Rule, Subject};
 use crate::reading::{Word, is_known_abbreviation, medical_term, words};
 
 pub(in crate::lint) const RULE: Rule = Rule {
@@ -78,6 +78,13 @@ enum SpeltOut {
 }
 
 fn check(subject: &Subject<'_>, found: &mut Findings) {
+    // A list of words explained is there to be looked up.
+    let explained = subject.prose.all().iter();
+    let explained: BTreeSet<&str> = explained
+        .filter(|passage| passage.kind == PassageKind::Term)
+        .flat_map(|passage| words(&passage.text))
+        .map(|word| bare(word.text))
+        .collect();
     let mut list: BTreeMap<&str, Abbreviation<'_>> = BTreeMap::new();
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| passage.kind.is_read()) {
@@ -87,7 +94,7 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
         }
         for word in words(&passage.text) {
             let name = bare(word.text);
-            if !is_abbreviation(name) {
+            if !is_abbreviation(name) || explained.contains(name) {
                 continue;
             }
             let order = list.len();

@@ -77,6 +77,12 @@ fn name(kind: PassageKind) -> &'static str {
         PassageKind::Caption => "caption",
         PassageKind::WarningSign | PassageKind::WhatToDo => "warning sign",
         PassageKind::Risk | PassageKind::LeadsTo => "risk",
+        PassageKind::Preparation => "thing to prepare",
+        PassageKind::ToDo | PassageKind::NotToDo => "thing to do or not to do",
+        PassageKind::MomentText => "moment of the timeline",
+        PassageKind::MedicineNote => "note on a medicine",
+        PassageKind::Benefit => "benefit",
+        PassageKind::Meaning => "meaning of a term",
         _ => "paragraph",
     }
 }

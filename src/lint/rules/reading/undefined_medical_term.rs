@@ -5,7 +5,7 @@
 //! The first place of each term of our list of medical words at which nothing explains it: no brackets with
 //! it, no "which means", "that is", "where …", "called" or "known as" beside it, and no sentence of the kind
 //! "a … is …" or "… means …" about it. The explanation has to stand at the first place or before it, or in the
-//! summary. Terms of the treatment's own name, words that nearly everybody knows and abbreviations are left
+//! summary, or the term in a `terms` block. Terms of the treatment's own name, words that nearly everybody knows and abbreviations are left
 //! out.
 //!
 //! ## Why it matters
@@ -118,6 +118,11 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
                 settled.insert(term.term);
             }
         }
+    }
+    // A list of words explained is there to be looked up.
+    let terms = subject.prose.all().iter();
+    for term in terms.filter(|passage| passage.kind == PassageKind::Term) {
+        settled.extend(terms_and_their_words(&term.text));
     }
     let passages = subject.prose.all().iter();
     for passage in passages.filter(|passage| is_read_in_sentences(passage.kind)) {

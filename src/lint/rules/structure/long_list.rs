@@ -2,8 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! Bullets, procedure steps, risks or warning signs of which more than seven follow each other. Bullets
-//! inside a bullet are a list of their own.
+//! Bullets, procedure steps, moments of a timeline, things to prepare at one time, things to do or not to do,
+//! risks, benefits or warning signs of which more than seven follow each other. Bullets inside a bullet are a
+//! list of their own.
 //!
 //! ## Why it matters
 //!
@@ -48,12 +49,41 @@ fn check(subject: &Subject<'_>, found: &mut Findings) {
             Block::WarningSigns(warning) => {
                 tell("warning signs", warning.signs.len(), warning.span, found);
             }
+            Block::Prepare(prepare) => {
+                for preparation in &prepare.preparations {
+                    let span = preparation
+                        .to_do
+                        .first()
+                        .map_or(prepare.span, |text| text.span);
+                    tell(
+                        "things to prepare at one time",
+                        preparation.to_do.len(),
+                        span,
+                        found,
+                    );
+                }
+            }
+            Block::DoAndDont(lists) => {
+                for (what, list) in [
+                    ("things to do", &lists.to_do),
+                    ("things not to do", &lists.not_to_do),
+                ] {
+                    let span = list.first().map_or(lists.span, |text| text.span);
+                    tell(what, list.len(), span, found);
+                }
+            }
+            Block::Timeline(timeline) => {
+                tell("moments", timeline.moments.len(), timeline.span, found);
+            }
+            Block::Benefits(list) => tell("benefits", list.benefits.len(), list.span, found),
             Block::Paragraph(_)
             | Block::Comparison(_)
             | Block::Figure(_)
             | Block::KeyPoint(_)
             | Block::Urgent(_)
             | Block::AtAGlance(_)
+            | Block::Medicines(_)
+            | Block::Terms(_)
             | Block::Question(_)
             | Block::Contact(_)
             | Block::SubHeading(_) => {}

@@ -8,26 +8,36 @@
 //! example.
 
 mod at_a_glance;
+mod benefits;
 mod bullets;
 mod comparison;
 mod contact;
+mod do_and_dont;
 mod figure;
 mod key_point;
+mod medicines;
 mod paragraph;
+mod prepare;
 mod procedure_steps;
 mod question;
 mod risks;
 mod sub_heading;
+mod terms;
+mod timeline;
 mod urgent;
 mod warning_signs;
 
 pub use at_a_glance::{AtAGlance, GlanceFact};
+pub use benefits::Benefits;
 pub use bullets::{Bullet, Bullets, MAXIMUM_BULLET_DEPTH, MAXIMUM_BULLETS};
 pub use comparison::{Comparison, ComparisonRow, MAXIMUM_HEAD_CHARACTERS, MAXIMUM_ROWS};
 pub use contact::Contact;
-pub use figure::{Figure, FigureWidth};
+pub use do_and_dont::{DoAndDont, MAXIMUM_DEEDS};
+pub use figure::{Figure, FigureLabel, FigurePicture, FigureWidth, LabelSide};
 pub use key_point::KeyPoint;
+pub use medicines::{Medicine, Medicines, TIMES_OF_DAY};
 pub use paragraph::Paragraph;
+pub use prepare::{Preparation, Prepare};
 pub use procedure_steps::{MAXIMUM_STEPS, ProcedureStep, ProcedureSteps};
 pub use question::{MAXIMUM_ANSWER_PARAGRAPHS, Question};
 pub use risks::{
@@ -35,6 +45,8 @@ pub use risks::{
     WHOLES,
 };
 pub use sub_heading::SubHeading;
+pub use terms::{MAXIMUM_TERMS, Term, Terms};
+pub use timeline::{Moment, Timeline};
 pub use urgent::Urgent;
 pub use warning_signs::{MAXIMUM_SIGNS, WarningSign, WarningSigns};
 
@@ -42,6 +54,7 @@ pub(crate) use contact::{CONTACT, read_contact};
 pub(crate) use figure::{PICTURE_NAME, picture_name};
 
 use super::empty::{sub_heading_without_content, without_content};
+use super::text::{Text, read_text};
 use crate::base::advice::Advice;
 use crate::base::diagnostic::{Diagnostic, nearest, quoted, rule};
 use crate::source::{
@@ -73,6 +86,18 @@ pub enum Block {
     AtAGlance(AtAGlance),
     /// A sentence that nobody may miss.
     Urgent(Urgent),
+    /// A checklist of preparations.
+    Prepare(Prepare),
+    /// What to do, and what not to do.
+    DoAndDont(DoAndDont),
+    /// What happens when.
+    Timeline(Timeline),
+    /// Medicines by the time of day.
+    Medicines(Medicines),
+    /// A list of benefits.
+    Benefits(Benefits),
+    /// Words explained.
+    Terms(Terms),
     /// A point set apart.
     KeyPoint(KeyPoint),
     /// A question and its answer.
@@ -104,13 +129,19 @@ pub const KINDS: &[BlockKind] = &[
     paragraph::KIND,
     bullets::KIND,
     procedure_steps::KIND,
+    prepare::KIND,
+    do_and_dont::KIND,
+    timeline::KIND,
+    medicines::KIND,
     risks::KIND,
+    benefits::KIND,
     comparison::KIND,
     figure::KIND,
     warning_signs::KIND,
     urgent::KIND,
     at_a_glance::KIND,
     key_point::KIND,
+    terms::KIND,
     question::KIND,
     contact::KIND,
     sub_heading::KIND,
@@ -183,6 +214,12 @@ impl Block {
             Self::WarningSigns(_) => &warning_signs::KIND,
             Self::AtAGlance(_) => &at_a_glance::KIND,
             Self::Urgent(_) => &urgent::KIND,
+            Self::Prepare(_) => &prepare::KIND,
+            Self::DoAndDont(_) => &do_and_dont::KIND,
+            Self::Timeline(_) => &timeline::KIND,
+            Self::Medicines(_) => &medicines::KIND,
+            Self::Benefits(_) => &benefits::KIND,
+            Self::Terms(_) => &terms::KIND,
             Self::KeyPoint(_) => &key_point::KIND,
             Self::Question(_) => &question::KIND,
             Self::Contact(_) => &contact::KIND,
@@ -207,6 +244,12 @@ impl Block {
             Self::WarningSigns(signs) => signs.span,
             Self::AtAGlance(glance) => glance.span,
             Self::Urgent(urgent) => urgent.text.span,
+            Self::Prepare(prepare) => prepare.span,
+            Self::DoAndDont(lists) => lists.span,
+            Self::Timeline(timeline) => timeline.span,
+            Self::Medicines(medicines) => medicines.span,
+            Self::Benefits(benefits) => benefits.span,
+            Self::Terms(terms) => terms.span,
             Self::KeyPoint(point) => point.text.span,
             Self::Question(question) => question.span,
             Self::Contact(contact) => contact.span,
@@ -371,6 +414,16 @@ fn entries_of_block<'t>(reading: &mut Reading<'_>, item: &'t Node) -> Vec<&'t En
     }
 }
 
+/// Reads a list of texts, of which a single one may stand there by itself; `what` is the name of their field.
+fn texts(reading: &mut Reading<'_>, node: &Node, what: &str, most: usize) -> Vec<Text> {
+    if matches!(node.kind, NodeKind::Scalar(_)) {
+        return read_text(reading, node, what).into_iter().collect();
+    }
+    reading.each(node, what, most, |reading, item| {
+        read_text(reading, item, what)
+    })
+}
+
 fn known(name: &str) -> bool {
     BlockKind::named(name).is_some()
 }
@@ -463,11 +516,14 @@ mod tests {
             ("title", "sub_heading"),
             ("lst", "bullets"),
             ("complication", "risks"),
+            ("glossary", "terms"),
+            ("Dos and don'ts", "do_and_dont"),
+            ("medication", "medicines"),
         ] {
             let found = BlockKind::meant_by(word).map(|kind| kind.name);
             assert_eq!(found, Some(meant), "{word}");
         }
-        assert!(BlockKind::meant_by("medicine").is_none());
+        assert!(BlockKind::meant_by("rainbow").is_none());
         assert!(BlockKind::meant_by("Before you come, call us").is_none());
         assert!(BlockKind::meant_by("").is_none());
     }

@@ -50,6 +50,12 @@ impl Question {
                 | Block::KeyPoint(_)
                 | Block::Urgent(_)
                 | Block::AtAGlance(_)
+                | Block::Prepare(_)
+                | Block::DoAndDont(_)
+                | Block::Timeline(_)
+                | Block::Medicines(_)
+                | Block::Benefits(_)
+                | Block::Terms(_)
                 | Block::Question(_)
                 | Block::Contact(_)
                 | Block::SubHeading(_) => {}

@@ -7,6 +7,7 @@ use std::io::Write;
 
 use super::properties::{properties, text_string, tool};
 use super::{JobFault, PrintJob, known, references};
+use crate::pages::export::print_preferences;
 use crate::pages::pdf::object::Value;
 
 impl<W: Write> PrintJob<W> {
@@ -44,6 +45,14 @@ impl<W: Write> PrintJob<W> {
         self.file.put_value(info, &information)?;
 
         let is_true = || Value::Plain(b"true".to_vec());
+        // What a print dialogue begins with: the paper of each page, and what each leaflet asks for by itself.
+        let mut preferences = Value::dictionary([
+            ("DisplayDocTitle", is_true()),
+            ("PickTrayByPDFSize", is_true()),
+        ]);
+        for (name, value) in print_preferences(self.pages) {
+            preferences.set(name, value);
+        }
         let mut catalogue = Value::dictionary([
             ("Type", Value::name("Catalog")),
             ("Pages", Value::Reference(self.page_tree)),
@@ -52,15 +61,7 @@ impl<W: Write> PrintJob<W> {
             ("Lang", text_string(&language)),
             ("StructTreeRoot", Value::Reference(self.tag_root)),
             ("MarkInfo", Value::dictionary([("Marked", is_true())])),
-            (
-                // What a print dialogue begins with: both sides, and the paper of each page.
-                "ViewerPreferences",
-                Value::dictionary([
-                    ("DisplayDocTitle", is_true()),
-                    ("Duplex", Value::name("DuplexFlipLongEdge")),
-                    ("PickTrayByPDFSize", is_true()),
-                ]),
-            ),
+            ("ViewerPreferences", preferences),
         ]);
         if let Some(outlines) = outlines {
             catalogue.set("Outlines", Value::Reference(outlines));

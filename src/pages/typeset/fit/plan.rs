@@ -29,8 +29,8 @@ pub(super) struct Plan {
     pub(super) cost: f64,
 }
 
-/// The densities planned for, the best looking first.
-const DENSITIES: &[f64] = &[1.0, 0.85, 0.7];
+/// The densities of a page, the best looking first.
+const DENSITIES: &[f64] = &[1.6, 1.4, 1.2, 1.0, 0.85, 0.7];
 
 /// A page turn where a page is full, in the middle of a piece.
 pub(super) const IN_THE_MIDDLE: f64 = 0.6;
@@ -56,8 +56,8 @@ const ACCIDENT: f64 = 1.0;
 /// A sheet whose back is empty.
 const EMPTY_BACK: f64 = 0.3;
 
-/// White space that is drawn to nothing would cost.
-const CLOSER: f64 = 1.5;
+/// What the white space of a page that is drawn to nothing would cost.
+const CLOSER: f64 = 0.75;
 
 /// A line less under each prompt.
 const FEWER_LINES: f64 = 0.06;
@@ -79,13 +79,22 @@ pub(super) fn cost(fit: &Fit, fills: &[f64], turns: f64) -> f64 {
 
 /// How far from the design.
 fn departure(fit: &Fit) -> f64 {
-    (1.0 - fit.density) * CLOSER
+    // Neighbours of one density stand on one page, as far as is known here.
+    let mut densities = vec![fit.opening];
+    densities.extend(&fit.densities);
+    densities.dedup();
+    let closer: f64 = densities.into_iter().map(closer).sum();
+    closer
         + f64::from(MOST_LINES - fit.lines_per_prompt) * FEWER_LINES
         + if fit.questions_before.is_some() {
             ELSEWHERE
         } else {
             0.0
         }
+}
+
+fn closer(density: f64) -> f64 {
+    (1.0 - density).max(0.0) * CLOSER
 }
 
 fn hole(filled: f64) -> f64 {
@@ -98,7 +107,7 @@ fn ending(pages: usize, last: f64) -> f64 {
     } else {
         0.0
     };
-    let back = if pages > 1 && pages % 2 == 1 {
+    let back = if !pages.is_multiple_of(2) && pages > 1 {
         EMPTY_BACK
     } else {
         0.0
@@ -106,42 +115,27 @@ fn ending(pages: usize, last: f64) -> f64 {
     pages as f64 + accident + back
 }
 
-/// The best plan for these pieces, which were laid out at this density; for it and for what is closer.
-pub(super) fn best(units: &[Unit], outline: &Outline, measured_at: f64) -> Option<Plan> {
+/// The best plan for these pieces: with the patient's own questions at the end, or in the largest room that other
+/// pages leave, with as many lines as there is room for.
+pub(super) fn best(units: &[Unit], outline: &Outline) -> Option<Plan> {
+    let plans = with_questions(units, outline);
     let mut best: Option<Plan> = None;
-    for &density in DENSITIES.iter().filter(|density| **density <= measured_at) {
-        let closer = measured_at - density;
-        let units: Vec<Unit> = units
-            .iter()
-            .map(|unit| Unit {
-                height: unit.height - unit.white * closer,
-                ..unit.clone()
-            })
-            .collect();
-        for plan in with_questions(&units, outline, density) {
-            if best
-                .as_ref()
-                .is_none_or(|best| plan.cost < best.cost - 1e-9)
-            {
-                best = Some(plan);
-            }
+    for plan in plans {
+        if best
+            .as_ref()
+            .is_none_or(|best| plan.cost < best.cost - 1e-9)
+        {
+            best = Some(plan);
         }
     }
     best
 }
 
-/// Plans with the patient's own questions at the end or in the largest room that other pages leave, with as many
-/// lines as there is room for.
-fn with_questions(units: &[Unit], outline: &Outline, density: f64) -> Vec<Plan> {
-    let fit = Fit {
-        density,
-        ..Fit::as_designed()
-    };
+fn with_questions(units: &[Unit], outline: &Outline) -> Vec<Plan> {
     let Some(at) = units.iter().position(|unit| unit.what == Place::Questions) else {
         return Search::of(units)
-            .plan(fit)
+            .plan(Fit::as_designed(), None)
             .into_iter()
-            .map(|(plan, _)| plan)
             .collect();
     };
     let a_line = outline.print.edition.measures.ruled_line * outline.prompts as f64
@@ -150,38 +144,21 @@ fn with_questions(units: &[Unit], outline: &Outline, density: f64) -> Vec<Plan> 
         .get(at)
         .map_or((0.0, 0.0), |unit| (unit.height, unit.above));
     let height = |lines: u32| most - f64::from(MOST_LINES - lines) * a_line;
+    let mut others = units.to_vec();
+    others.remove(at);
+    let elsewhere = Search::of(&others);
     let mut plans = Vec::new();
-    for lines in 1..=MOST_LINES {
+    for lines in (1..=MOST_LINES).rev() {
+        let fit = Fit {
+            lines_per_prompt: lines,
+            ..Fit::as_designed()
+        };
         let mut units = units.to_vec();
         if let Some(unit) = units.get_mut(at) {
             unit.height = height(lines);
         }
-        let fit = Fit {
-            lines_per_prompt: lines,
-            ..fit.clone()
-        };
-        plans.extend(Search::of(&units).plan(fit).map(|(plan, _)| plan));
-    }
-    let mut others = units.to_vec();
-    others.remove(at);
-    if let Some((plan, rooms)) = Search::of(&others).plan(fit) {
-        for lines in 1..=MOST_LINES {
-            let room = rooms
-                .iter()
-                .filter(|(_, room)| *room >= above + height(lines) + SPARE)
-                .max_by(|one, other| one.1.total_cmp(&other.1));
-            if let Some((section, room)) = room {
-                let fit = Fit {
-                    lines_per_prompt: lines,
-                    questions_before: Some(*section),
-                    ..plan.fit.clone()
-                };
-                let filled = 1.0 - room;
-                let cost = plan.cost - departure(&plan.fit) + departure(&fit) - hole(filled)
-                    + hole(filled + above + height(lines));
-                plans.push(Plan { fit, cost });
-            }
-        }
+        plans.extend(Search::of(&units).plan(fit.clone(), None));
+        plans.extend(elsewhere.plan(fit, Some(above + height(lines))));
     }
     plans
 }
@@ -189,127 +166,221 @@ fn with_questions(units: &[Unit], outline: &Outline, density: f64) -> Vec<Plan> 
 /// The search for the best turns: for each piece and number of pages before it, the best way to come there.
 struct Search<'u> {
     units: &'u [Unit],
-    /// The height of all pieces before each.
-    before: Vec<f64>,
+    /// The height of all pieces before each, and the white space in them.
+    before: Vec<(f64, f64)>,
 }
 
 /// A way to come to a piece.
 #[derive(Clone, Copy)]
 struct Way {
     cost: f64,
-    /// The piece that the last stretch of pages began with, and the pages before it.
+    /// The piece that the last stretch of pages began with, the pages before it, and whether the panel stood already.
     from: usize,
     pages_before: usize,
-    /// How much of the last page is used.
-    filled: f64,
+    had_panel: bool,
+    stretch: Stretch,
 }
+
+/// A stretch of pages without a planned turn.
+#[derive(Clone, Copy)]
+struct Stretch {
+    pages: usize,
+    /// How much of its last page is used.
+    filled: f64,
+    density: f64,
+}
+
+/// The best way to each piece, by the pages before it, without and with the panel on one of them.
+type Ways = Vec<Vec<[Option<Way>; 2]>>;
 
 impl<'u> Search<'u> {
     fn of(units: &'u [Unit]) -> Self {
-        let mut before = vec![0.0];
-        let mut height = 0.0;
+        let mut before = vec![(0.0, 0.0)];
+        let (mut height, mut white) = (0.0, 0.0);
         for unit in units {
             height += unit.height;
-            before.push(height);
+            white += unit.white;
+            before.push((height, white));
         }
         Self { units, before }
     }
 
-    /// How many pages a stretch of pieces takes, and how much of the last is used.
-    fn stretch(&self, from: usize, to: usize) -> (usize, f64) {
-        let height = |at: usize| self.before.get(at).copied().unwrap_or(0.0);
-        let below = self.units.get(to).map_or(0.0, |unit| unit.above);
-        let height = (height(to) - height(from) - below).max(0.0);
-        let pages = ((height + SPARE).ceil() as usize).max(1);
-        (pages, height - (pages - 1) as f64)
+    fn what(&self, at: usize) -> Option<Place> {
+        self.units.get(at).map(|unit| unit.what)
     }
 
-    /// The best plan, and for each page turn before a section how much room is left above it.
-    fn plan(&self, fit: Fit) -> Option<(Plan, Vec<(usize, f64)>)> {
-        let count = self.units.len();
-        let (most, _) = self.stretch(0, count);
-        let most = most * 2 + 2;
-        let mut ways: Vec<Vec<Option<Way>>> = vec![vec![None; most + 1]; count + 1];
-        if let Some(start) = ways.first_mut().and_then(|ways| ways.first_mut()) {
-            *start = Some(Way {
-                cost: 0.0,
-                from: 0,
-                pages_before: 0,
-                filled: 1.0,
-            });
+    /// The pages of a stretch of pieces, with a panel of this height behind them; `None` if they are not one page with it.
+    fn stretch(&self, from: usize, to: usize, panel: Option<f64>) -> Option<Stretch> {
+        let before = |at: usize| self.before.get(at).copied().unwrap_or_default();
+        let below = self.units.get(to).map_or(0.0, |unit| unit.above);
+        let height = (before(to).0 - before(from).0 - below).max(0.0) + panel.unwrap_or(0.0);
+        let white = before(to).1 - before(from).1;
+        // White space is scaled section by section.
+        let is_whole =
+            |at: usize| !matches!(self.what(at), Some(Place::Block(_) | Place::WhomToCall));
+        if is_whole(from) && is_whole(to) {
+            let at = |density: &f64| height + white * (density - 1.0);
+            let density = DENSITIES.iter().find(|density| at(density) + SPARE <= 1.0);
+            if let Some(density) = density {
+                return Some(Stretch {
+                    pages: 1,
+                    filled: at(density),
+                    density: *density,
+                });
+            }
         }
+        let pages = ((height + SPARE).ceil() as usize).max(1);
+        (pages == 1 || panel.is_none()).then_some(Stretch {
+            pages,
+            filled: height - (pages - 1) as f64,
+            density: 1.0,
+        })
+    }
+
+    /// The best plan; with a panel of this height at the end of a page before a section.
+    fn plan(&self, fit: Fit, panel: Option<f64>) -> Option<Plan> {
+        let count = self.units.len();
+        let most = self.stretch(0, count, None)?.pages * 2 + 2;
+        let mut ways: Ways = vec![vec![[None; 2]; most + 1]; count + 1];
+        let start = ways.first_mut()?.first_mut()?;
+        start[0] = Some(Way {
+            cost: 0.0,
+            from: 0,
+            pages_before: 0,
+            had_panel: false,
+            stretch: Stretch {
+                pages: 0,
+                filled: 1.0,
+                density: 1.0,
+            },
+        });
         for from in 0..count {
-            let turn = if from == 0 {
-                Some(0.0)
-            } else {
-                self.units.get(from).and_then(|unit| unit.turn)
+            let turn = match from {
+                0 => Some(0.0),
+                _ => self.units.get(from).and_then(|unit| unit.turn),
             };
             let Some(turn) = turn else {
                 continue;
             };
             for pages_before in 0..=most {
-                let Some(Some(way)) = ways
+                let Some(known) = ways
                     .get(from)
                     .and_then(|ways| ways.get(pages_before))
                     .copied()
                 else {
                     continue;
                 };
-                for to in from + 1..=count {
-                    let (pages, filled) = self.stretch(from, to);
-                    let pages_after = pages_before + pages;
-                    if pages_after > most {
-                        break;
-                    }
-                    let inside = (pages - 1) as f64 * IN_THE_MIDDLE;
-                    let cost =
-                        way.cost + turn + inside + if to == count { 0.0 } else { hole(filled) };
-                    let slot = ways.get_mut(to).and_then(|ways| ways.get_mut(pages_after));
-                    if let Some(slot) = slot
-                        && slot.as_ref().is_none_or(|known| cost < known.cost)
-                    {
-                        *slot = Some(Way {
-                            cost,
-                            from,
-                            pages_before,
-                            filled,
-                        });
-                    }
+                for (had_panel, way) in [(false, known[0]), (true, known[1])] {
+                    let Some(way) = way else {
+                        continue;
+                    };
+                    self.go_on(
+                        &mut ways,
+                        (from, pages_before, had_panel),
+                        way.cost + turn,
+                        panel,
+                    );
                 }
             }
         }
+        let has_panel = usize::from(panel.is_some());
         let last = ways.last()?.iter().enumerate();
-        let last = last.filter_map(|(pages, way)| {
-            way.map(|way| (pages, way, way.cost + ending(pages, way.filled)))
+        let last = last.filter_map(|(pages, ways)| {
+            let way = ways.get(has_panel).copied().flatten()?;
+            Some((way, way.cost + ending(pages, way.stretch.filled)))
         });
-        let (_, way, cost) = last.min_by(|one, other| one.2.total_cmp(&other.2))?;
-        let mut plan = Plan {
-            cost: cost + departure(&fit),
-            fit,
-        };
-        let mut rooms = Vec::new();
-        let mut at = way;
-        while at.from > 0 {
-            let Some(Some(before)) = ways
-                .get(at.from)
-                .and_then(|ways| ways.get(at.pages_before))
-                .copied()
-            else {
-                break;
-            };
-            match self.units.get(at.from).map(|unit| unit.what) {
-                Some(Place::Section(number)) => {
-                    plan.fit.section_breaks.push(number);
-                    rooms.push((number, 1.0 - before.filled));
+        let (way, cost) = last.min_by(|one, other| one.1.total_cmp(&other.1))?;
+        self.read_back(&ways, way, cost, fit)
+    }
+
+    /// Adds all stretches that begin with a piece.
+    fn go_on(
+        &self,
+        ways: &mut Ways,
+        (from, pages_before, had_panel): (usize, usize, bool),
+        cost: f64,
+        panel: Option<f64>,
+    ) {
+        for to in from + 1..=self.units.len() {
+            let may_have_panel = !had_panel && matches!(self.what(to), Some(Place::Section(_)));
+            let with = panel.filter(|_| may_have_panel);
+            for panel in [None, with] {
+                let Some(stretch) = self.stretch(from, to, panel) else {
+                    continue;
+                };
+                let inside = (stretch.pages - 1) as f64 * IN_THE_MIDDLE;
+                let hole = if to == self.units.len() {
+                    0.0
+                } else {
+                    hole(stretch.filled)
+                };
+                let cost = cost + inside + hole + closer(stretch.density);
+                let has = had_panel || panel.is_some();
+                let slot = ways
+                    .get_mut(to)
+                    .and_then(|ways| ways.get_mut(pages_before + stretch.pages));
+                if let Some(slot) = slot.and_then(|slot| slot.get_mut(usize::from(has)))
+                    && slot.as_ref().is_none_or(|known| cost < known.cost)
+                {
+                    *slot = Some(Way {
+                        cost,
+                        from,
+                        pages_before,
+                        had_panel,
+                        stretch,
+                    });
                 }
-                Some(Place::Block(number)) => plan.fit.block_breaks.push(number),
+            }
+        }
+    }
+
+    /// Follows the best way back, and says how its pages are filled.
+    fn read_back(&self, ways: &Ways, last: Way, cost: f64, fit: Fit) -> Option<Plan> {
+        let mut fit = fit;
+        let sections = self
+            .units
+            .iter()
+            .filter(|unit| matches!(unit.what, Place::Section(_)));
+        fit.densities = vec![1.0; sections.count()];
+        let mut closer_pages = 0.0;
+        let (mut way, mut to) = (last, self.units.len());
+        loop {
+            closer_pages += closer(way.stretch.density);
+            for unit in self.units.get(way.from..to)? {
+                match unit.what {
+                    Place::Start => fit.opening = way.stretch.density,
+                    Place::Section(number) => {
+                        if let Some(density) = fit.densities.get_mut(number) {
+                            *density = way.stretch.density;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if way.from == 0 {
+                break;
+            }
+            let before = ways.get(way.from)?.get(way.pages_before)?;
+            let before = before.get(usize::from(way.had_panel)).copied().flatten()?;
+            match self.what(way.from)? {
+                Place::Section(number) => {
+                    fit.section_breaks.push(number);
+                    if way.had_panel && !before.had_panel {
+                        fit.questions_before = Some(number);
+                    }
+                }
+                Place::Block(number) => fit.block_breaks.push(number),
                 _ => {}
             }
-            at = before;
+            to = way.from;
+            way = before;
         }
-        plan.fit.section_breaks.reverse();
-        plan.fit.block_breaks.reverse();
-        Some((plan, rooms))
+        fit.section_breaks.reverse();
+        fit.block_breaks.reverse();
+        Some(Plan {
+            cost: cost - closer_pages + departure(&fit),
+            fit,
+        })
     }
 }
 
@@ -349,26 +420,30 @@ mod tests {
     }
 
     fn plan(units: &[Unit]) -> Plan {
-        best(units, &outline(), 1.0).unwrap()
+        best(units, &outline()).unwrap()
     }
 
     #[test]
     fn a_page_turns_at_a_section() {
         let found = plan(&sections(&[0.45, 0.6, 0.38, 0.9]));
         assert_eq!(found.fit.section_breaks, [1, 3]);
-        assert_eq!(found.fit.density, 1.0);
+        // Pages with room are drawn wider.
+        assert!(found.fit.opening >= 1.0 && found.fit.densities.iter().all(|one| *one >= 1.0));
     }
 
     #[test]
     fn a_section_that_is_a_little_too_high_is_drawn_closer() {
-        let found = plan(&sections(&[0.45, 0.6, 0.41, 0.9, 0.9]));
+        let found = plan(&sections(&[0.45, 0.6, 0.45, 0.9, 0.9]));
         assert_eq!(found.fit.section_breaks, [1, 3, 4]);
-        assert_eq!(found.fit.density, 0.85);
+        assert_eq!(found.fit.densities, [1.2, 0.85, 0.85, 1.6, 1.6]);
     }
 
     #[test]
     fn a_section_is_broken_between_blocks_before_a_page_is_half_empty() {
         let mut units = sections(&[0.95]);
+        if let Some(start) = units.first_mut() {
+            start.height = 0.65;
+        }
         units.insert(2, unit(Place::Block(1), 0.45));
         units.extend([unit(Place::Section(1), 0.5)]);
         let found = plan(&units);

@@ -4,7 +4,9 @@
 //! and not from its pages, so that what the pages or the finished file say can be held against them.
 
 use crate::leaflet::direction::is_unseen;
-use crate::leaflet::{Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, Piece, Words};
+use crate::leaflet::{
+    Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, Piece, Words,
+};
 use crate::model::page_facts::{ExpectedText, Part};
 
 /// The texts of a leaflet for everyone; alternative texts of pictures are among them, the panel is not.
@@ -15,7 +17,8 @@ pub fn expected(leaflet: &Leaflet) -> Vec<ExpectedText> {
     };
     list.all(&leaflet.category);
     list.words(&leaflet.title);
-    list.all(leaflet.subtitle.iter().chain(&leaflet.summary));
+    list.all(&leaflet.subtitle);
+    list.all(&leaflet.summary);
     list.all(&leaflet.quiet);
     leaflet
         .contacts
@@ -61,6 +64,34 @@ impl List {
                     self.words(&fact.words);
                 }
             }
+            LeafletBlock::Prepare(preparations) => {
+                for (when, to_do) in preparations {
+                    self.all(when.iter().chain(to_do));
+                }
+            }
+            LeafletBlock::DoAndDont {
+                to_do, not_to_do, ..
+            } => self.all(to_do.iter().chain(not_to_do)),
+            LeafletBlock::Timeline(moments) => {
+                for moment in moments {
+                    self.words(&moment.when);
+                    self.words(&moment.what);
+                }
+            }
+            LeafletBlock::Medicines { head, rows, .. } => {
+                self.all(head);
+                for (medicine, cells) in rows {
+                    self.words(medicine);
+                    self.all(cells.iter().flatten());
+                }
+            }
+            LeafletBlock::Benefits(benefits) => self.all(benefits),
+            LeafletBlock::Terms(terms) => {
+                for (term, meaning) in terms {
+                    self.words(term);
+                    self.words(meaning);
+                }
+            }
             LeafletBlock::Bullets(bullets) => self.bullets(bullets),
             LeafletBlock::ProcedureSteps(steps) => {
                 for (step, text) in steps {
@@ -88,13 +119,8 @@ impl List {
                 }
             }
             LeafletBlock::Figure {
-                alternative_text,
-                caption,
-                ..
-            } => {
-                self.all(caption);
-                self.plain(alternative_text);
-            }
+                pictures, caption, ..
+            } => self.figure(pictures, caption.as_ref()),
             LeafletBlock::WarningSigns { signs, .. } => {
                 for (sign, what_to_do) in signs {
                     self.words(sign);
@@ -135,17 +161,19 @@ impl List {
                     self.words(label);
                     self.elements(elements);
                 }
-                Element::Figure {
-                    alternative_text,
-                    caption,
-                    ..
-                } => {
-                    self.all(caption);
-                    self.plain(alternative_text);
-                }
+                Element::Figure { pictures, caption } => self.figure(pictures, caption.as_ref()),
                 // The panel is not among the texts.
                 Element::Facts(_) => {}
             }
+        }
+    }
+
+    fn figure(&mut self, pictures: &[LeafletPicture], caption: Option<&Words>) {
+        self.all(caption);
+        for picture in pictures {
+            self.all(&picture.heading);
+            self.plain(&picture.alternative_text);
+            self.all(picture.labels.iter().map(|label| &label.words));
         }
     }
 

@@ -173,6 +173,16 @@ impl FinishedPdf {
         )
     }
 
+    /// What the file asks of a print dialogue: its scaling, and its sides.
+    pub(crate) fn print_preferences(&self) -> [Option<String>; 2] {
+        let preferences = self.catalog().get(b"ViewerPreferences").ok();
+        let preferences = preferences.and_then(|found| self.resolved(found).as_dict().ok());
+        [b"PrintScaling".as_slice(), b"Duplex"].map(|name| {
+            let value = preferences?.get(name).ok()?.as_name().ok()?;
+            Some(String::from_utf8_lossy(value).into_owned())
+        })
+    }
+
     /// The bookmarks in their order, outer before inner.
     pub(crate) fn bookmarks(&self) -> Vec<Bookmark> {
         let mut bookmarks = Vec::new();
