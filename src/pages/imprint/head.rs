@@ -10,7 +10,6 @@
 
 use super::content::is_artifacts_alone;
 use super::tagged::TaggedFile;
-use crate::pages::pdf::file::packed;
 use crate::pages::pdf::object::Value;
 
 /// The name under which the pages know the form. The engine's own begin with other letters.
@@ -40,15 +39,17 @@ pub(super) fn resources_with_head(own: &Value, form: Value) -> Option<Value> {
 }
 
 /// The words that the heads say of a person.
-pub(super) struct HeadSheet {
-    content: Vec<u8>,
+pub(super) struct HeadSheet<'a> {
+    /// The content as it stands in the file, and how it is packed, if it is.
+    content: &'a [u8],
+    filter: Option<Value>,
     /// What the content uses.
     pub(super) resources: Value,
 }
 
-impl HeadSheet {
+impl<'a> HeadSheet<'a> {
     /// The words on a page of a file of values, which must be of this size and have nothing else.
-    pub(super) fn of(values: &TaggedFile<'_>, page: usize, media_box: &Value) -> Option<Self> {
+    pub(super) fn of(values: &TaggedFile<'a>, page: usize, media_box: &Value) -> Option<Self> {
         if values.kids.iter().any(|(_, on)| *on == page) {
             return None;
         }
@@ -63,22 +64,29 @@ impl HeadSheet {
                 return None;
             }
         }
-        let content = file.unpacked(value.get("Contents")?.reference()?)?;
-        is_artifacts_alone(&content).then_some(())?;
+        let content = value.get("Contents")?.reference()?;
+        is_artifacts_alone(&file.unpacked(content)?).then_some(())?;
+        let (head, stream) = file.value_and_stream(content)?;
         Some(Self {
-            content,
+            content: stream?,
+            filter: head.get("Filter").cloned(),
             resources: file.resolved(value.get("Resources")?)?,
         })
     }
 
-    /// The form, with resources that have their numbers where it goes.
-    pub(super) fn form(&self, resources: Value, media_box: &Value) -> Option<(Value, Vec<u8>)> {
-        let (mut head, bytes) = packed(&self.content)?;
-        head.set("Type", Value::name("XObject"));
-        head.set("Subtype", Value::name("Form"));
-        head.set("BBox", media_box.clone());
-        head.set("Resources", resources);
-        Some((head, bytes))
+    /// The form, with resources that have their numbers where it goes. The content is copied as it stands.
+    pub(super) fn form(&self, resources: Value, media_box: &Value) -> (Value, &'a [u8]) {
+        let mut head = Value::dictionary([
+            ("Type", Value::name("XObject")),
+            ("Subtype", Value::name("Form")),
+            ("BBox", media_box.clone()),
+            ("Resources", resources),
+            ("Length", Value::number(self.content.len())),
+        ]);
+        if let Some(filter) = &self.filter {
+            head.set("Filter", filter.clone());
+        }
+        (head, self.content)
     }
 }
 

@@ -292,8 +292,8 @@ impl Stock {
         if let Some((form, head)) = heads {
             let mut resources = head.resources.clone();
             resources.renumber(&number)?;
-            let (head, bytes) = head.form(resources, &self.media_box)?;
-            put(&mut out, form, &head, Some(&bytes));
+            let (head, bytes) = head.form(resources, &self.media_box);
+            put(&mut out, form, &head, Some(bytes));
         }
         for (new, mut value) in tags {
             renumber_pieces(&mut value, &piece)?;

@@ -182,7 +182,7 @@ fn head(w: &Widths, words: &str) -> Value {
     } else {
         "measured"
     };
-    json!({ "words": in_field(w, words), "room": room })
+    json!({ "words": in_field(w, words), "needs": room })
 }
 
 /// Whether the title surely has room in the head beside the person, whatever the person's room.

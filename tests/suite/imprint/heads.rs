@@ -71,7 +71,7 @@ fn a_long_name_is_never_shortened() {
 #[test]
 fn a_name_that_no_two_lines_hold_is_left_to_the_panel() {
     let guide = Guide::built_in();
-    let given = PersonGiven::default().with(FactName::Patient, &"Sample Patient ".repeat(20));
+    let given = PersonGiven::default().with(FactName::Patient, "Sample Patient ".repeat(20));
     let (heads, is_imprint) = heads_of(&guide, given);
     assert!(!is_imprint);
     for head in &heads[1..] {

@@ -56,8 +56,8 @@ pub(super) fn fill<W: Write>(
     if let Some(head) = head {
         let mut resources = head.resources.clone();
         shared.renumber(file, values, &mut resources)?;
-        let (value, stream) = known(head.form(resources, &rooms.media_box))?;
-        objects.push((first + HEAD, value, Some(stream)));
+        let (value, stream) = head.form(resources, &rooms.media_box);
+        objects.push((first + HEAD, value, Some(stream.to_vec())));
     }
     for (number, value, stream) in objects {
         let mut text = Vec::new();
