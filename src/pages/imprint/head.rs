@@ -1,7 +1,7 @@
 //! The person in the running heads of a leaflet: one form that every page but the first draws.
 //!
-//! In: the pages of a finished leaflet whose heads have room for the person, and a page of the same size that
-//! holds the person's words where the room is, and nothing else. Out: the leaflet's pages with one more stream
+//! In: the pages of a finished leaflet whose heads have room for the person, and the content of a sheet of values
+//! before the first value, which holds the person's words where the room is. Out: the leaflet's pages with one more stream
 //! and one more resource each, which are the same for every person, and the form, which is the person's own.
 //! Promise: the form is an artifact and holds no tag; what is not exactly of the known form is `None`. Why a
 //! form: whatever each page says of the person is then one object, however many pages there are
@@ -9,8 +9,9 @@
 //! which that content leaves the page.
 
 use super::content::is_artifacts_alone;
-use super::tagged::TaggedFile;
-use crate::pages::pdf::object::Value;
+use super::slots::resources_with;
+use crate::pages::pdf::file::packed;
+use crate::pages::pdf::object::{Value, is_space};
 
 /// The name under which the pages know the form. The engine's own begin with other letters.
 const NAME: &str = "Head";
@@ -38,57 +39,33 @@ pub(super) fn resources_with_head(own: &Value, form: Value) -> Option<Value> {
     Some(resources)
 }
 
-/// The words that the heads say of a person.
-pub(super) struct HeadSheet<'a> {
-    /// The content as it stands in the file, and how it is packed, if it is.
-    content: &'a [u8],
-    filter: Option<Value>,
-    /// What the content uses.
-    pub(super) resources: Value,
+/// The form, of the artifacts of the head that stand before the first value of a sheet, renamed as the values are;
+/// `resources` are the sheet's with their numbers where the form goes.
+pub(super) fn form(
+    content: Vec<u8>,
+    resources: &Value,
+    number: &impl Fn(usize) -> Option<usize>,
+    media_box: &Value,
+) -> Option<(Value, Vec<u8>)> {
+    if !is_artifacts_alone(&content) || content.iter().copied().all(is_space) {
+        return None;
+    }
+    let (mut head, bytes) = if content.len() > WORTH_PACKING {
+        packed(&content)?
+    } else {
+        let length = Value::number(content.len());
+        (Value::dictionary([("Length", length)]), content)
+    };
+    head.set("Type", Value::name("XObject"));
+    head.set("Subtype", Value::name("Form"));
+    head.set("BBox", media_box.clone());
+    let resources = resources_with(&Value::dictionary([]), resources, number)?;
+    head.set("Resources", resources);
+    Some((head, bytes))
 }
 
-impl<'a> HeadSheet<'a> {
-    /// The words on a page of a file of values, which must be of this size and have nothing else.
-    pub(super) fn of(values: &TaggedFile<'a>, page: usize, media_box: &Value) -> Option<Self> {
-        if values.kids.iter().any(|(_, on)| *on == page) {
-            return None;
-        }
-        let file = &values.file;
-        let value = file.value(*values.pages.get(page)?)?;
-        if value.get("MediaBox")? != media_box || value.get("Annots").is_some() {
-            return None;
-        }
-        if let Some(key) = value.get("StructParents") {
-            let owners = file.value(*values.owners.get(&key.count()?)?)?;
-            if !owners.items()?.is_empty() {
-                return None;
-            }
-        }
-        let content = value.get("Contents")?.reference()?;
-        is_artifacts_alone(&file.unpacked(content)?).then_some(())?;
-        let (head, stream) = file.value_and_stream(content)?;
-        Some(Self {
-            content: stream?,
-            filter: head.get("Filter").cloned(),
-            resources: file.resolved(value.get("Resources")?)?,
-        })
-    }
-
-    /// The form, with resources that have their numbers where it goes. The content is copied as it stands.
-    pub(super) fn form(&self, resources: Value, media_box: &Value) -> (Value, &'a [u8]) {
-        let mut head = Value::dictionary([
-            ("Type", Value::name("XObject")),
-            ("Subtype", Value::name("Form")),
-            ("BBox", media_box.clone()),
-            ("Resources", resources),
-            ("Length", Value::number(self.content.len())),
-        ]);
-        if let Some(filter) = &self.filter {
-            head.set("Filter", filter.clone());
-        }
-        (head, self.content)
-    }
-}
+/// To pack less takes longer than the few bytes are worth.
+const WORTH_PACKING: usize = 1_000;
 
 #[cfg(test)]
 mod tests {

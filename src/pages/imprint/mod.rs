@@ -13,8 +13,8 @@
 //!
 //! Invariants, each checked, and each a refusal ([`Unfit`]) and never a wrong file: a room is one
 //! marked piece at the outermost level of the page, owned by one tag; the sheet of values is one page
-//! of the same size, without annotations, with a tag for each room; the sheet of the head is another, which
-//! holds artifacts and no tag; pages with heads have resources of their own; every object that it needs is
+//! of the same size, without annotations, with a tag for each room; before the first value stand the artifacts of the head and
+//! nothing else; pages with heads have resources of their own; every object that it needs is
 //! copied, shared or mapped, and no other; numbers of objects leave no gap; nothing of the stock
 //! changes but the content between the rooms, the rooms' tags, the page's resources, the owners of its
 //! marked pieces, the form in the heads and the name that the file has for itself.

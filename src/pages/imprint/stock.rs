@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::head::{DRAWN, HeadSheet, resources_with_head};
+use super::head::{DRAWN, form, resources_with_head};
 use super::slots::{
     CutContent, PdfSlot, Pieces, content_in_slots, renumber_pieces, resources_with,
 };
@@ -17,7 +17,7 @@ use super::tagged::TaggedFile;
 use crate::pages::pdf::file::{
     ENTRY, WrittenFile, entry, packed, table, write_ending, write_object,
 };
-use crate::pages::pdf::object::Value;
+use crate::pages::pdf::object::{Value, is_space};
 
 /// Why a panel cannot be printed into a leaflet in this way. It says nothing about the leaflet: the
 /// whole can still be set for the person.
@@ -90,7 +90,7 @@ impl Stock {
     }
 
     /// Prints values into the leaflet: `values` is a file of one page, which holds them where the rooms
-    /// are and nothing else, each as one tag; where the leaflet has heads, its second page holds what they say.
+    /// are and nothing else, each as one tag; where the leaflet has heads, what they say stands before the values.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
@@ -221,23 +221,14 @@ impl Stock {
         let values_file = TaggedFile::open(values)?;
         let file = &values_file.file;
         let sheet = values_file.sheet(0, self.rooms.len())?;
-        let pages = 1 + usize::from(self.head.is_some());
-        if values_file.pages.len() != pages || sheet.page_value.get("MediaBox")? != &self.media_box
-        {
+        if values_file.pages.len() != 1 || sheet.page_value.get("MediaBox")? != &self.media_box {
             return None;
         }
-        let heads = match self.head {
-            Some(number) => Some((number, HeadSheet::of(&values_file, 1, &self.media_box)?)),
-            None => None,
-        };
-        let head_resources = heads.as_ref().map(|(_, head)| &head.resources);
 
         // Every object that is needed gets its number in the leaflet: a value's tag that of its room's.
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         numbers.insert(sheet.page, self.page);
-        for resources in [&sheet.resources].into_iter().chain(head_resources) {
-            self.share_colour_spaces(file, resources, &mut numbers)?;
-        }
+        self.share_colour_spaces(file, &sheet.resources, &mut numbers)?;
         for (room, tag) in self.rooms.iter().zip(&sheet.tags) {
             numbers.insert(*tag, room.tag);
         }
@@ -247,11 +238,9 @@ impl Stock {
             first: self.first_free,
             copied: Vec::new(),
         };
-        for resources in [&sheet.resources].into_iter().chain(head_resources) {
-            for key in ["Font", "ColorSpace"] {
-                if let Some(part) = resources.get(key) {
-                    wanted.all_of(part)?;
-                }
+        for key in ["Font", "ColorSpace"] {
+            if let Some(part) = sheet.resources.get(key) {
+                wanted.all_of(part)?;
             }
         }
         let mut tags = Vec::with_capacity(sheet.tags.len());
@@ -275,7 +264,8 @@ impl Stock {
             *owners.get_mut(piece(old)?)? = Value::Reference(number(owner.reference()?)?);
         }
         let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
-        let content = content_in_slots(&self.between, &content, &sheet.resources, &pieces)?;
+        let (before, content) =
+            content_in_slots(&self.between, &content, &sheet.resources, &pieces)?;
 
         let mut out = Vec::with_capacity(self.constant.len() + values.len() + 8 * 1024);
         out.extend_from_slice(&self.constant);
@@ -289,11 +279,13 @@ impl Stock {
         let resources = resources_with(&self.resources, &sheet.resources, &number)?;
         put(&mut out, self.resources_number, &resources, None);
         put(&mut out, self.owners_number, &Value::Array(owners), None);
-        if let Some((form, head)) = heads {
-            let mut resources = head.resources.clone();
-            resources.renumber(&number)?;
-            let (head, bytes) = head.form(resources, &self.media_box);
-            put(&mut out, form, &head, Some(bytes));
+        match self.head {
+            Some(head) => {
+                let (value, bytes) = form(before, &sheet.resources, &number, &self.media_box)?;
+                put(&mut out, head, &value, Some(&bytes));
+            }
+            None if before.iter().copied().all(is_space) => {}
+            None => return None,
         }
         for (new, mut value) in tags {
             renumber_pieces(&mut value, &piece)?;

@@ -169,7 +169,7 @@ struct Printing<'a, W: Write> {
 /// A leaflet that is ready to be added to the job.
 struct Prepared {
     plate: Rc<Plate>,
-    /// Its values: which document of values they are in, and on which page; what the heads say is on the next.
+    /// Its values: which document of values they are in, and on which page.
     values: Option<(usize, usize)>,
 }
 
@@ -177,8 +177,6 @@ struct Prepared {
 struct ValuesOf<'a> {
     look: &'a Leaflet,
     people: Vec<(TypesetValues, Arc<Ready>)>,
-    /// How many pages they have: one each, and another where the leaflet has heads.
-    pages: usize,
 }
 
 impl JobContent<'_> {
@@ -308,15 +306,13 @@ impl<W: Write> Printing<'_, W> {
             documents.push(ValuesOf {
                 look: &master.leaflet,
                 people: Vec::new(),
-                pages: 0,
             });
             documents.len() - 1
         });
-        let values = documents.get_mut(document).map(|known| {
-            let page = known.pages;
-            known.pages += 1 + usize::from(ready.has_head());
-            known.people.push((values, ready));
-            (document, page)
+        let people = documents.get_mut(document).map(|known| &mut known.people);
+        let values = people.map(|people| {
+            people.push((values, ready));
+            (document, people.len() - 1)
         });
         Ok(Prepared { plate, values })
     }

@@ -84,14 +84,6 @@ pub struct Finished {
     pub pages: usize,
 }
 
-impl Ready {
-    /// Whether the heads of its pages say whose leaflet it is.
-    fn has_head(&self) -> bool {
-        let rooms = self.stock.as_ref().map(|(_, rooms)| rooms);
-        rooms.is_some_and(Slots::has_head)
-    }
-}
-
 impl Master {
     /// A leaflet, ready to be printed. Its own panel is not looked at.
     pub fn new(leaflet: Leaflet) -> Self {

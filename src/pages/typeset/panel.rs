@@ -2,8 +2,8 @@
 //!
 //! In: a leaflet whose person stands in the panel and in the head and nowhere else. Out: the values of each
 //! person, each as high as it is; the leaflet with its panel, labels and all, and a marked room in the place of
-//! each value and in each head; and the values alone on an otherwise empty page, exactly where their rooms are,
-//! with the person of the head on a page of its own behind it, because all heads of a leaflet say the same.
+//! each value and in each head; and the values alone on an otherwise empty page, exactly where their rooms are.
+//! The words of the head stand on that page too, once, because all heads of a leaflet say the same.
 //! Promise: a value is set by the same template, at the same width, as inside its field, so that both
 //! ways print the same dots; it comes out the same whichever others are set with it. Why this shape: of
 //! a clinic's list nothing but the values differ, and most of those repeat from row to row.
@@ -270,8 +270,8 @@ impl TypesetValues {
         })
     }
 
-    /// The values alone on a page as large as the leaflet's, each where the leaflet has room for it, and
-    /// behind it on another, if the leaflet has heads, what they say of the person.
+    /// The values alone on a page as large as the leaflet's, each where the leaflet has room for it; before
+    /// them, if the leaflet has heads, what they say of the person, where it stands on the other pages.
     pub fn at(self, rooms: &Slots) -> TypesetLeaflet {
         Self::at_all([(self, rooms)])
     }
@@ -285,27 +285,20 @@ impl TypesetValues {
             info = values.info;
             let mut frame = Frame::hard(rooms.sheet);
             let mut page = None;
+            // What the heads say comes first, so that it is found before the first value.
+            if let (Some(head), Some(corner)) = (values.head, rooms.head) {
+                let up = Point::with_y(head.frame.height());
+                frame.push_frame(corner - up, head.frame);
+            }
             for (value, corner) in values.pages.into_iter().zip(&rooms.corners) {
                 frame.push_frame(*corner, value.frame.clone());
                 page.get_or_insert(value);
             }
-            let mut add = |frame, page: Page| {
-                let number = pages.len() as u64 + 1;
-                pages.push(Page {
-                    frame,
-                    number,
-                    ..page
-                });
-            };
-            if let Some(page) = page {
-                add(frame, page);
-            }
-            if let (Some(page), Some(corner)) = (values.head, rooms.head) {
-                let mut frame = Frame::hard(rooms.sheet);
-                let up = Point::with_y(page.frame.height());
-                frame.push_frame(corner - up, page.frame.clone());
-                add(frame, page);
-            }
+            pages.extend(page.map(|page| Page {
+                frame,
+                number: pages.len() as u64 + 1,
+                ..page
+            }));
         }
         TypesetLeaflet {
             document: PagedDocument::new(pages.into_iter().collect(), info),
