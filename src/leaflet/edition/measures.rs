@@ -164,7 +164,7 @@ measures! {
     prompt_gap,
     /// The largest part of the running head that the person takes beside the title: a share of its width.
     head_person,
-    /// The part that a short name takes, so that more of the title has room: a share of the head's width.
+    /// The part that is kept for the person where two lines of it are enough: a share of the head's width.
     head_person_short,
     /// A mark before a thing to do or not to do, or before a benefit: millimetres.
     small_mark,

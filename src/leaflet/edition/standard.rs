@@ -74,7 +74,7 @@ pub(super) static STANDARD: Edition = Edition {
         ruled_line: 9.0,
         prompt_gap: 5.0,
         head_person: 0.6,
-        head_person_short: 0.45,
+        head_person_short: 0.5,
         small_mark: 3.6,
         moment_point: 3.4,
         medicine_name: 36.0,

@@ -121,7 +121,6 @@ fn leaflet(leaflet: &Leaflet) -> Vec<u8> {
         "document_title": leaflet.document_title,
         "author": leaflet.author,
         "title": words(w, &leaflet.title),
-        "title_fits_head": title_fits_head(w, &leaflet.title),
         "cover": leaflet.cover.map(|icon| icon.drawing),
         "subtitle": optional(w, leaflet.subtitle.as_ref()),
         "category": optional(w, leaflet.category.as_ref()),
@@ -172,24 +171,18 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
     data.to_string().into_bytes()
 }
 
-/// What the heads of the pages say of the person, and how much room it takes there: a short line, two longer
-/// lines, or more than can be reckoned.
+/// What the heads of the pages say of the person, and how much room it takes there: two short lines, two longer
+/// ones, or more than can be reckoned.
 fn head(w: &Widths, words: &str) -> Value {
-    let room = if text_width::widest(words) <= w.head_short {
+    let lines = |width| text_width::most_lines(&Piece::plain(words), width);
+    let room = if lines(w.head_short) <= 2 {
         "short"
-    } else if text_width::most_lines(&Piece::plain(words), w.head_long) <= 2 {
+    } else if lines(w.head_long) <= 2 {
         "long"
     } else {
         "measured"
     };
     json!({ "words": in_field(w, words), "needs": room })
-}
-
-/// Whether the title surely has room in the head beside the person, whatever the person's room.
-fn title_fits_head(w: &Widths, title: &Words) -> bool {
-    let mut text = String::new();
-    text_width::each_letter(title, &mut |letter| text.push(letter));
-    text_width::widest(&text) <= w.head_title
 }
 
 /// What is set by itself.

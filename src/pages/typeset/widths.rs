@@ -43,10 +43,9 @@ pub(super) struct Widths {
     pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
-    /// The person in the running head: the short room and the long one, and what the long one leaves the title.
+    /// The person in the running head: the short room and the long one.
     pub(super) head_short: f64,
     pub(super) head_long: f64,
-    pub(super) head_title: f64,
     /// The label of a picture, and the words over one.
     pub(super) figure_label: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
@@ -93,7 +92,6 @@ impl Widths {
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
             head_short: ems(narrow * m.head_person_short, m.head) - 0.1,
             head_long: ems(narrow * m.head_person, m.head) - 0.1,
-            head_title: ems(narrow * (1.0 - m.head_person) - m.gutter, m.head) - 0.1,
             medicine: ems(
                 (narrow - m.medicine_name) / (4.0 + m.medicine_note) - 2.0 * m.cell_side,
                 m.body,
