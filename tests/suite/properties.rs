@@ -316,7 +316,9 @@ fn overlapping(pdf: &FinishedPdf) -> Vec<String> {
         });
         for pair in glyphs.windows(2) {
             let [before, after] = pair else { continue };
-            let together = (before.baseline - after.baseline).abs() < 0.5;
+            // Cells side by side may have lines of nearly one height, whose letters are not sorted from left to right.
+            let together =
+                (before.baseline - after.baseline).abs() < 0.5 && before.left <= after.left;
             let least = (before.right - before.left).min(after.right - after.left);
             if together && before.right - after.left > least * 0.5 {
                 pairs.push(format!(
