@@ -75,6 +75,8 @@ pub(super) static STANDARD: Edition = Edition {
         prompt_gap: 5.0,
         head_person: 0.6,
         head_person_short: 0.5,
+        head_gap: 0.3,
+        head_lines: 11.5,
         small_mark: 3.6,
         moment_point: 3.4,
         medicine_name: 36.0,

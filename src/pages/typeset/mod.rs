@@ -8,6 +8,7 @@
 mod data;
 mod fit;
 pub mod fonts;
+mod head_line;
 pub mod inspect;
 mod order;
 mod panel;

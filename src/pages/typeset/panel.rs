@@ -8,7 +8,7 @@
 //! ways print the same dots; it comes out the same whichever others are set with it. Why this shape: of
 //! a clinic's list nothing but the values differ, and most of those repeat from row to row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use typst::foundations::{Bytes, Label, Selector};
@@ -18,8 +18,9 @@ use typst::model::DocumentInfo;
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
-use super::data::Alone;
+use super::data::{Alone, HeadRoom};
 use super::fit::Fit;
+use super::head_line::joined;
 use super::widths::Widths;
 use super::world::{LeafletWorld, Sheet};
 use super::{Engine, Refusal, TypesetLeaflet, compile, data, set_pages};
@@ -36,9 +37,6 @@ const ROOM: &str = "value-room";
 
 /// The label of the lower corner of the room in each head, where its lines begin; the same name is in the templates.
 const HEAD_ROOM: &str = "head-room";
-
-/// A page as narrow as this says that the head has no room for the person: points.
-const NO_ROOM: f64 = 1.5;
 
 /// How far the corners of heads may lie apart that are at the same place: points.
 const NOISE: f64 = 0.001;
@@ -61,13 +59,21 @@ pub struct PanelSetter {
     look: [(String, Bytes); 3],
     widths: Widths,
     fit: Bytes,
+    /// How high the words in the head may be.
+    head_lines: Abs,
+    /// The room in the head that nearly everybody has.
+    short_room: Abs,
+    /// On either side of what stands between the name and the reference.
+    gap: Abs,
+    /// Whether the heads can take values from the panel as they are.
+    has_one_type: bool,
     known: Mutex<Known>,
 }
 
 /// Values that were set.
 #[derive(Default)]
 struct Known {
-    pages: HashMap<ValueKey, Page>,
+    pages: Pages,
     info: DocumentInfo,
 }
 
@@ -84,6 +90,7 @@ struct ValueKey {
 enum Place {
     Field,
     WideField,
+    Between,
     Head,
 }
 
@@ -99,7 +106,12 @@ impl ValueKey {
                 },
                 right_to_left: field.right_to_left,
             },
-            Alone::Head(words) => Self {
+            Alone::Between => Self {
+                value: String::new(),
+                place: Place::Between,
+                right_to_left: false,
+            },
+            Alone::Head(words, _) => Self {
                 value: (*words).to_owned(),
                 place: Place::Head,
                 right_to_left: false,
@@ -113,31 +125,42 @@ struct Person<'a> {
     panel: &'a [PanelField],
     /// What the heads say; empty where they say nothing.
     head: String,
+    /// The fields whose values the heads say as they are, if they do.
+    parts: Option<Vec<&'a PanelField>>,
 }
 
 impl<'a> Person<'a> {
-    fn of(panel: &'a [PanelField]) -> Self {
+    fn of(panel: &'a [PanelField], has_one_type: bool) -> Self {
         Self {
             panel,
             head: words_in_head(panel),
+            parts: data::parts_of_head(has_one_type, panel),
         }
     }
 
-    /// What the heads say, if they say anything.
+    /// What the heads say, if they say anything, in the usual room.
     fn head(&self) -> Option<Alone<'_>> {
-        (!self.head.is_empty()).then_some(Alone::Head(&self.head))
+        (!self.head.is_empty()).then_some(Alone::Head(&self.head, HeadRoom::Short))
     }
 
-    /// All that is set.
+    /// All that is set at first.
     fn alone(&self) -> impl Iterator<Item = Alone<'_>> {
-        self.panel.iter().map(Alone::Value).chain(self.head())
+        let head = match &self.parts {
+            Some(_) => Some(Alone::Between),
+            None => self.head(),
+        };
+        self.panel.iter().map(Alone::Value).chain(head)
     }
 }
+
+/// Values by what their look depends on.
+type Pages = HashMap<ValueKey, Page>;
 
 /// The values of one person, each set by itself, in the order of the panel, and what the heads say.
 pub struct TypesetValues {
     pages: Vec<Page>,
     head: Option<Page>,
+    is_head_too_high: bool,
     info: DocumentInfo,
 }
 
@@ -164,10 +187,15 @@ pub struct Slots {
 impl PanelSetter {
     /// For the panels of this leaflet.
     pub fn new(leaflet: &Leaflet) -> Self {
+        let measures = &leaflet.print.edition.measures;
         Self {
             look: data::look(leaflet),
-            widths: Widths::of(&leaflet.print.edition.measures),
+            widths: Widths::of(measures),
             fit: Bytes::new(data::fit(&Fit::as_designed())),
+            head_lines: Abs::mm(measures.head_lines),
+            short_room: Abs::mm(measures.full_width() * measures.head_person_short),
+            gap: Abs::pt(measures.head * measures.head_gap),
+            has_one_type: data::has_one_type(leaflet),
             known: Mutex::default(),
         }
     }
@@ -181,61 +209,118 @@ impl PanelSetter {
         panels: &[Vec<PanelField>],
         engine: &Engine,
     ) -> Result<Vec<TypesetValues>, Refusal> {
-        let people: Vec<Person<'_>> = panels.iter().map(|panel| Person::of(panel)).collect();
-        let mut pages: HashMap<ValueKey, Option<Page>> = HashMap::new();
+        let people = panels.iter();
+        let people: Vec<Person<'_>> = people
+            .map(|panel| Person::of(panel, self.has_one_type))
+            .collect();
+        let mut pages = Pages::new();
         let mut new = Vec::new();
-        let mut info = {
+        {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut is_new = HashSet::new();
             for alone in people.iter().flat_map(Person::alone) {
                 let key = ValueKey::of(&alone);
-                pages.entry(key).or_insert_with_key(|key| {
-                    let page = known.pages.get(key).cloned();
-                    if page.is_none() {
-                        new.push(alone);
-                    }
-                    page
-                });
-            }
-            known.info.clone()
-        };
-        if !new.is_empty() {
-            let document = self.set_new(&new, engine)?;
-            info = typst::model::Document::info(&document).clone();
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            if known.pages.len() + new.len() > MOST_REMEMBERED {
-                known.pages.clear();
-            }
-            for (alone, page) in new.iter().zip(document.pages()) {
-                let key = ValueKey::of(alone);
-                if key.place == Place::Field {
-                    known.pages.insert(key.clone(), page.clone());
+                if let Some(page) = known.pages.get(&key) {
+                    pages.insert(key, page.clone());
+                } else if is_new.insert(key) {
+                    new.push(alone);
                 }
-                pages.insert(key, Some(page.clone()));
             }
-            known.info = info.clone();
         }
+        self.set_new(new, &mut pages, engine)?;
+        let mut heads = Vec::new();
+        for person in &people {
+            let (Some(parts), Some(head)) = (&person.parts, person.head()) else {
+                continue;
+            };
+            let key = ValueKey::of(&head);
+            if pages.contains_key(&key) {
+                continue;
+            }
+            let joined = self.joined(parts, &pages);
+            if let Some(page) = joined {
+                pages.insert(key, page);
+            } else {
+                heads.push(head);
+            }
+        }
+        self.set_new(heads, &mut pages, engine)?;
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let info = known.info.clone();
+        drop(known);
         let page = |alone: Alone<'_>| {
-            let page = pages.get(&ValueKey::of(&alone)).cloned().flatten();
-            page.ok_or_else(|| Refusal::internal())
+            let page = pages.get(&ValueKey::of(&alone)).cloned();
+            page.ok_or_else(Refusal::internal)
         };
         people
             .iter()
             .map(|person| {
+                let head = person.head().map(page).transpose()?;
                 Ok(TypesetValues {
                     pages: person
                         .panel
                         .iter()
                         .map(|field| page(Alone::Value(field)))
                         .collect::<Result<_, _>>()?,
-                    head: person.head().map(page).transpose()?,
+                    is_head_too_high: head.as_ref().is_some_and(|head| self.is_too_high(head)),
+                    head,
                     info: info.clone(),
                 })
             })
             .collect()
     }
 
-    /// Sets values that are not remembered, each on a page.
-    fn set_new(&self, alone: &[Alone<'_>], engine: &Engine) -> Result<PagedDocument, Refusal> {
+    /// The head of a person, put together from values, if they are one line and have room.
+    fn joined(&self, parts: &[&PanelField], pages: &Pages) -> Option<Page> {
+        let parts = parts
+            .iter()
+            .map(|part| pages.get(&ValueKey::of(&Alone::Value(part))));
+        let parts: Option<Vec<&Page>> = parts.collect();
+        let between = pages.get(&ValueKey::of(&Alone::Between))?;
+        joined(&parts?, between, self.gap, self.short_room)
+    }
+
+    /// Sets what is not there yet. Words that are too high in a room of the head are set again in a wider one.
+    fn set_new(
+        &self,
+        mut new: Vec<Alone<'_>>,
+        pages: &mut Pages,
+        engine: &Engine,
+    ) -> Result<(), Refusal> {
+        while !new.is_empty() {
+            let document = self.set_pages(&new, engine)?;
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.pages.len() + new.len() > MOST_REMEMBERED {
+                known.pages.clear();
+            }
+            let mut again = Vec::new();
+            for (alone, page) in new.into_iter().zip(document.pages()) {
+                if let Alone::Head(words, room) = alone
+                    && self.is_too_high(page)
+                    && let Some(wider) = room.wider()
+                {
+                    again.push(Alone::Head(words, wider));
+                    continue;
+                }
+                let key = ValueKey::of(&alone);
+                if matches!(key.place, Place::Field | Place::Between) {
+                    known.pages.insert(key.clone(), page.clone());
+                }
+                pages.insert(key, page.clone());
+            }
+            known.info = typst::model::Document::info(&document).clone();
+            new = again;
+        }
+        Ok(())
+    }
+
+    /// Whether a head has no room for the words on this page.
+    fn is_too_high(&self, page: &Page) -> bool {
+        page.frame.height() > self.head_lines
+    }
+
+    /// Sets values, each on a page.
+    fn set_pages(&self, alone: &[Alone<'_>], engine: &Engine) -> Result<PagedDocument, Refusal> {
         let values = data::values(&self.widths, alone);
         let files = [
             (data::FIT_PATH.to_owned(), self.fit.clone()),
@@ -258,12 +343,12 @@ impl PanelSetter {
 
 impl TypesetValues {
     /// How much room they take; `None` if they are so high together that a page might not keep their panel
-    /// whole, or if the head has no room for so long a name.
+    /// whole, or if the head has no room for so long a name and the pages must make more.
     pub fn sizes(&self) -> Option<ValueSizes> {
         let heights = self.pages.iter().map(|page| page.frame.height());
         let together: Abs = heights.clone().sum();
+        let fits = together <= Abs::mm(HIGHEST_VALUES) && !self.is_head_too_high;
         let head = self.head.as_ref().map(|page| page.frame.width().to_pt());
-        let fits = together <= Abs::mm(HIGHEST_VALUES) && head.is_none_or(|head| head > NO_ROOM);
         fits.then(|| ValueSizes {
             heights: heights.map(Abs::to_pt).collect(),
             head: head.unwrap_or_default(),
