@@ -14,6 +14,7 @@ use super::slots::{
     CutContent, PdfSlot, Pieces, content_in_slots, renumber_pieces, resources_with,
 };
 use super::tagged::TaggedFile;
+use crate::base::fingerprint::{Beginning, Fingerprint};
 use crate::pages::pdf::file::{
     ENTRY, WrittenFile, entry, packed, table, write_ending, write_object,
 };
@@ -39,6 +40,7 @@ impl std::error::Error for Unfit {}
 pub struct Stock {
     /// The file's beginning and every object that is the same for all.
     constant: Vec<u8>,
+    beginning: Beginning,
     /// The table of objects: an entry for each number of the stock and of those that were added.
     table: Vec<u8>,
     /// The page's number, and its size in the words of the file.
@@ -96,6 +98,11 @@ impl Stock {
     /// [`Unfit`], if the file is not of the form that is known.
     pub fn imprint(&self, values: &[u8]) -> Result<Vec<u8>, Unfit> {
         self.imprinted(values).ok_or(Unfit)
+    }
+
+    /// The fingerprint of what was printed into this leaflet.
+    pub fn fingerprint(&self, printed: &[u8]) -> Fingerprint {
+        self.beginning.fingerprint(printed)
     }
 
     fn prepared(leaflet: &[u8], page: usize, marks: &[String], has_head: bool) -> Option<Self> {
@@ -196,6 +203,7 @@ impl Stock {
         }
         Some(Self {
             head: heads.form,
+            beginning: Beginning::of(&constant),
             constant,
             table: table(&starts),
             page,

@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use once_cache::OnceCache;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::leaflet::format::{Format, MadeFrom};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
@@ -74,6 +75,18 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// How many pages it has; 0 where its format has none.
     pub pages: usize,
+    /// The fingerprint of the bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl Printed {
+    fn new(bytes: Vec<u8>, pages: usize) -> Self {
+        Self {
+            fingerprint: Fingerprint::of(&bytes),
+            bytes,
+            pages,
+        }
+    }
 }
 
 /// A leaflet in a format.
@@ -145,10 +158,7 @@ impl Master {
         leaflet.pictures.clear();
         let made = panels.into_iter().map(|panel| {
             leaflet.panel = panel;
-            Ok(Printed {
-                bytes: write(&leaflet),
-                pages: 0,
-            })
+            Ok(Printed::new(write(&leaflet), 0))
         });
         made.collect()
     }
@@ -190,6 +200,7 @@ impl Master {
                 let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
                 if let Ok(pdf) = stock.imprint(&sheet) {
                     return Ok(Printed {
+                        fingerprint: stock.fingerprint(&pdf),
                         bytes: pdf,
                         pages: ready.pages,
                     });
@@ -280,7 +291,9 @@ pub fn finished(
             pages: 0,
         });
     }
-    let Printed { bytes: pdf, pages } = print(leaflet, engine)?;
+    let Printed {
+        bytes: pdf, pages, ..
+    } = print(leaflet, engine)?;
     let files = match format.made_from {
         MadeFrom::Pictures => export::png(&pdf, dots_per_inch)?,
         MadeFrom::Pages | MadeFrom::Elements(_) => vec![pdf],
@@ -294,10 +307,7 @@ pub fn finished(
 /// What the engine or the standards refuse, said without the leaflet's words.
 pub fn make_whole(leaflet: &Leaflet, format: &Format, engine: &Engine) -> Result<Printed, Refusal> {
     match format.made_from {
-        MadeFrom::Elements(write) => Ok(Printed {
-            bytes: write(leaflet),
-            pages: 0,
-        }),
+        MadeFrom::Elements(write) => Ok(Printed::new(write(leaflet), 0)),
         MadeFrom::Pages | MadeFrom::Pictures => print_whole(leaflet, engine),
     }
 }
@@ -308,8 +318,6 @@ pub fn make_whole(leaflet: &Leaflet, format: &Format, engine: &Engine) -> Result
 /// What the engine or the standards refuse, said without the leaflet's words.
 pub fn print_whole(leaflet: &Leaflet, engine: &Engine) -> Result<Printed, Refusal> {
     let pages = typeset::typeset(leaflet, engine)?;
-    Ok(Printed {
-        bytes: export::pdf(&pages, leaflet.document_date)?,
-        pages: pages.pages(),
-    })
+    let bytes = export::pdf(&pages, leaflet.document_date)?;
+    Ok(Printed::new(bytes, pages.pages()))
 }
