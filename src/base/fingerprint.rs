@@ -50,6 +50,29 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
+/// What many files begin with, summed up once for all of them.
+pub struct Beginning {
+    length: usize,
+    hasher: blake3::Hasher,
+}
+
+impl Beginning {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(bytes);
+        let length = bytes.len();
+        Self { length, hasher }
+    }
+
+    /// The fingerprint of a file that begins with these bytes.
+    pub fn fingerprint(&self, file: &[u8]) -> Fingerprint {
+        let mut hasher = self.hasher.clone();
+        hasher.update(file.get(self.length..).unwrap_or_default());
+        Fingerprint(*hasher.finalize().as_bytes())
+    }
+}
+
 /// A fingerprint in the making.
 pub struct Pieces(blake3::Hasher);
 
@@ -118,6 +141,15 @@ mod tests {
             Pieces::keyed(&[1; 32]).with("a").finish(),
             Pieces::keyed(&[2; 32]).with("a").finish()
         );
+    }
+
+    #[test]
+    fn a_beginning_that_is_known_changes_no_fingerprint() {
+        let file: Vec<u8> = (0..9_000_u32).flat_map(u32::to_le_bytes).collect();
+        for length in [0, 1, 1_024, 20_001, file.len()] {
+            let beginning = Beginning::of(&file[..length]);
+            assert_eq!(beginning.fingerprint(&file), Fingerprint::of(&file));
+        }
     }
 
     #[test]

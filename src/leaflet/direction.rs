@@ -100,6 +100,11 @@ pub fn right_to_left(words: &str) -> String {
     format!("{RIGHT_TO_LEFT}{words}{END}")
 }
 
+/// Words that run from left to right, for a line that does not.
+pub fn left_to_right(words: &str) -> String {
+    format!("{LEFT_TO_RIGHT}{words}{END}")
+}
+
 /// What is dialled: it runs from left to right, if it is made of figures and punctuation alone.
 pub fn dialled(number: &str, line: Direction) -> String {
     if line == Direction::LeftToRight || own_direction(number).is_some() || number.is_empty() {

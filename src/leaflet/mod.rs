@@ -398,7 +398,19 @@ pub struct PanelField {
     pub wide: bool,
     /// Whether its first strong letter runs from right to left.
     pub right_to_left: bool,
+    /// The same words for a line of the leaflet's direction, if every page's head says them: the patient's name and
+    /// the reference.
+    pub in_head: Option<String>,
 }
+
+/// The words of this panel that the heads of the pages say; empty where they say none.
+pub fn words_in_head(panel: &[PanelField]) -> String {
+    let words = panel.iter().filter_map(|field| field.in_head.as_deref());
+    words.collect::<Vec<_>>().join(HEAD_SEPARATOR)
+}
+
+/// Between the patient's name and the reference.
+const HEAD_SEPARATOR: &str = " · ";
 
 impl std::fmt::Debug for PanelField {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

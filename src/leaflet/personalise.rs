@@ -70,9 +70,18 @@ fn panel(language: &Language, person: &Person) -> Vec<PanelField> {
             Direction::LeftToRight
         };
         let label = phrase(language, name.entry().label);
+        let value = direction::running(fact.words(), own);
+        // In the head it stands on a line with others.
+        let in_line = || match own {
+            own if own == language.direction => value.clone(),
+            Direction::LeftToRight => direction::left_to_right(&value),
+            Direction::RightToLeft => direction::right_to_left(&value),
+        };
+        let is_in_head = matches!(name.kind(), FactKind::Patient | FactKind::Number);
         PanelField {
             label: direction::running(label, language.direction),
-            value: direction::running(fact.words(), own),
+            in_head: is_in_head.then(in_line),
+            value,
             wide: name.kind() == FactKind::Patient,
             right_to_left,
         }

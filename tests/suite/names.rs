@@ -183,7 +183,10 @@ fn odd_names_have_the_outcome_they_should() {
         let read = |text: &str| visible(text).replace(['(', ')'], "|");
         let text = read(&pdf.text_in_tag_order());
         assert!(text.contains(&read(&printed)), "{id}: {printed}");
-        let outside = pdf.glyphs_outside([40.0, 27.0, 40.0, 27.0], |_| true);
+        // In the head, two lines of a long name come nearer to the upper edge than one, and so do marks that stand on
+        // one another.
+        let above = if id == "stacked-marks" { 8.0 } else { 20.0 };
+        let outside = pdf.glyphs_outside([40.0, 27.0, 40.0, above], |_| true);
         assert!(outside.is_empty(), "{id}: {outside:?}");
         if printed.chars().count() > 2 {
             run.never_says(&printed);

@@ -158,6 +158,36 @@ fn words_of(element: &Element) -> Vec<(String, Option<String>)> {
 }
 
 #[test]
+fn every_page_of_a_job_names_its_own_person_and_nobody_else() {
+    let seed = read(SEED, None, 0);
+    let engine = Engine::new();
+    let master = seed.master();
+    let names = ["Zqxva Onepatient", LONG_NAME, "Zqxvb Otherpatient"];
+    let cases = names.map(|name| printed(&master, seed.panel(name), &engine));
+    let (bytes, _, singles) = job(cases.into(), &engine);
+    let job = FinishedPdf::read(bytes);
+    let firsts = names.map(|name| name.split(' ').next().unwrap());
+    let mut pages = [0; 3];
+    for page in &job.pages {
+        let words: String = page
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        let named: Vec<usize> = (0..3).filter(|at| words.contains(firsts[*at])).collect();
+        assert!(named.len() < 2, "page {} names {named:?}", page.number);
+        for at in named {
+            pages[at] += 1;
+        }
+    }
+    let own = singles.iter().map(|single| single.pages.len());
+    assert!(own.eq(pages), "{pages:?}");
+    for first in firsts {
+        assert_eq!(job.traces_off_the_pages(first), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn each_leaflet_of_a_job_is_its_single_file_page_by_page() {
     let engine = Engine::new();
     let example = "examples/every-block";
@@ -448,7 +478,14 @@ fn a_broken_file_is_refused_or_taken_and_never_a_panic() {
         let mut opened = Opened::read(pdf)?;
         let plate = job.plate(&mut opened, &Which::All)?;
         job.add(&plate, None, &copy)?;
-        let no_rooms = job.plate(&mut opened, &Which::WithRooms(0, &["no mark".to_owned()]));
+        let no_rooms = job.plate(
+            &mut opened,
+            &Which::WithRooms {
+                page: 0,
+                marks: &["no mark".to_owned()],
+                has_head: false,
+            },
+        );
         assert!(no_rooms.is_err());
         assert!(job.plate(&mut opened, &Which::One(99)).is_err());
         job.finish("Broken")

@@ -271,8 +271,11 @@ impl<'a> Build<'a> {
         *files = ready.files();
         // Before the leaflet is made: what changes meanwhile is then seen the next time.
         let input = self.input(ready.fingerprint());
-        let Printed { bytes, pages } = self.printed(&ready, engine, found)?;
-        let output = Fingerprint::of(&bytes);
+        let Printed {
+            bytes,
+            pages,
+            fingerprint: output,
+        } = self.printed(&ready, engine, found)?;
         let why = match there_sum {
             None => Some(Why::Missing),
             Some(there) if there == output => None,

@@ -164,6 +164,14 @@ measures! {
     ruled_line,
     /// Above a prompt for the patient's own words: millimetres.
     prompt_gap,
+    /// The largest part of the running head that the person takes beside the title: a share of its width.
+    head_person,
+    /// The part that is kept for the person where two lines of it are enough: a share of the head's width.
+    head_person_short,
+    /// On either side of what stands between the name and the reference in the head: ems.
+    head_gap,
+    /// How high the person's lines in the head may be before every page must make more room for them: millimetres.
+    head_lines,
     /// A mark before a thing to do or not to do, or before a benefit: millimetres.
     small_mark,
     /// The point of a moment on its line: millimetres.

@@ -591,6 +591,7 @@ mod tests {
             value: "نمونہ\u{2060} مریض".to_owned(),
             wide: true,
             right_to_left: true,
+            in_head: None,
         };
         let text = written(&[Element::Facts(vec![fact])]);
         assert_eq!(text, "Prepared for: \u{2067}نمونہ مریض\u{2069}\n");

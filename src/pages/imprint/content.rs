@@ -61,6 +61,43 @@ pub(super) fn marked_piece(content: &[u8], number: usize) -> Option<Range<usize>
     (depth == 0 && states == 0).then_some(found)?
 }
 
+/// Whether the content is artifacts alone: everything stands inside an `/Artifact` at the outermost level, nothing
+/// has a number, and the state of the page is left as it was.
+pub(super) fn is_artifacts_alone(content: &[u8]) -> bool {
+    walked_artifacts(content).is_some()
+}
+
+fn walked_artifacts(content: &[u8]) -> Option<()> {
+    let mut depth = 0_usize;
+    let mut states = 0_usize;
+    let mut is_artifact = false;
+    for token in Tokens::of(content) {
+        let token = token?;
+        let text = content.get(token.range.clone())?;
+        match token.kind {
+            TokenKind::Name if text == b"/MCID" => return None,
+            TokenKind::Name if depth == 0 && is_tag(text) => is_artifact = text == b"/Artifact",
+            TokenKind::Word => match text {
+                b"BDC" | b"BMC" => {
+                    if depth == 0 && !is_artifact {
+                        return None;
+                    }
+                    is_artifact = false;
+                    depth += 1;
+                }
+                b"EMC" => depth = depth.checked_sub(1)?,
+                b"q" if depth > 0 => states += 1,
+                b"Q" if depth > 0 => states = states.checked_sub(1)?,
+                // Outside there are the numbers of properties, and no operator.
+                _ if depth == 0 && integer(text).is_none() => return None,
+                _ => {}
+            },
+            TokenKind::Name | TokenKind::String | TokenKind::Other => {}
+        }
+    }
+    (depth == 0 && states == 0).then_some(())
+}
+
 /// Whether a name is the tag of marked content as the engine writes it, and no key of its properties.
 fn is_tag(name: &[u8]) -> bool {
     matches!(name, b"/Span" | b"/Artifact" | b"/P")
@@ -136,6 +173,27 @@ mod tests {
     }
 
     #[test]
+    fn artifacts_alone_are_told_from_everything_else() {
+        let artifact: &[u8] = b"/Artifact<</Attached[/Top]/Type/Pagination>>BDC\nq 1 0 0 1 0 0 cm BT/f0 12 Tf(EMC)Tj ET Q\nEMC";
+        assert!(is_artifacts_alone(artifact));
+        assert!(is_artifacts_alone(&[artifact, artifact].concat()));
+        assert!(is_artifacts_alone(b"\n"));
+        assert!(!is_artifacts_alone(CONTENT));
+        for (before, behind) in [
+            ("q ", " Q"),
+            ("", "\nf"),
+            ("/Span BMC\n", "\nEMC"),
+            ("", " EMC"),
+            ("/Artifact BMC ", ""),
+            ("/Artifact BMC q EMC ", ""),
+            ("/Artifact BMC/Span<</MCID 0>>BDC EMC EMC", ""),
+        ] {
+            let other = [before.as_bytes(), artifact, behind.as_bytes()].concat();
+            assert!(!is_artifacts_alone(&other), "{before}…{behind}");
+        }
+    }
+
+    #[test]
     fn a_piece_that_is_not_alone_is_not_taken() {
         let twice = [CONTENT, b"/Span<</MCID 1>>BDC\nEMC\n"].concat();
         assert_eq!(marked_piece(&twice, 1), None);
@@ -168,6 +226,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _piece = marked_piece(&bytes, 1);
+            let _artifacts = is_artifacts_alone(&bytes);
             let _parts = renamed_parts(&bytes, Some, |_| true, |_| true);
         }
 
@@ -177,6 +236,7 @@ mod tests {
         ) {
             let content = words.join(" ");
             let _piece = marked_piece(content.as_bytes(), 1);
+            let _artifacts = is_artifacts_alone(content.as_bytes());
             let _parts = renamed_parts(content.as_bytes(), Some, |_| true, |_| true);
         }
     }

@@ -9,7 +9,7 @@
 //!
 //! Why this shape: whether a patient's software can read a leaflet aloud shows in the finished file only,
 //! and the files are our own, so that the reader of `crate::pages::pdf::file` is enough. Forms and pictures are not
-//! looked into: the templates put no words there.
+//! looked into: the templates put no words there, and a form in the running head is an artifact.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

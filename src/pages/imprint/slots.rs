@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::content::{RESOURCE_CHARACTER, marked_piece, renamed_parts};
 use crate::pages::pdf::file::WrittenFile;
-use crate::pages::pdf::object::{Value, is_space};
+use crate::pages::pdf::object::Value;
 
 /// The room for one value.
 pub(super) struct PdfSlot {
@@ -147,13 +147,14 @@ impl Pieces {
     }
 }
 
-/// The page's content from the first room to the last, with the values of a sheet in the rooms.
+/// The page's content from the first room to the last, with the values of a sheet in the rooms; and before it what
+/// stands on the sheet before the first value.
 pub(super) fn content_in_slots(
     between: &[Vec<u8>],
     sheet_content: &[u8],
     sheet_resources: &Value,
     pieces: &Pieces,
-) -> Option<Vec<u8>> {
+) -> Option<(Vec<u8>, Vec<u8>)> {
     let names = resource_names(sheet_resources);
     let parts = renamed_parts(
         sheet_content,
@@ -161,8 +162,8 @@ pub(super) fn content_in_slots(
         |old| pieces.firsts.contains(&old),
         |name| names.iter().any(|own| own == name),
     )?;
-    let (nothing, parts) = parts.split_first()?;
-    if parts.len() != between.len() + 1 || !nothing.iter().copied().all(is_space) {
+    let (before, parts) = parts.split_first()?;
+    if parts.len() != between.len() + 1 {
         return None;
     }
     let mut whole = Vec::with_capacity(sheet_content.len() * 2);
@@ -174,7 +175,7 @@ pub(super) fn content_in_slots(
             whole.push(b'\n');
         }
     }
-    Some(whole)
+    Some((before.clone(), whole))
 }
 
 /// The page's resources with those of the values, under names of their own.

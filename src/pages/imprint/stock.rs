@@ -4,19 +4,21 @@
 //! apart once: what never changes is one run of bytes with its table of objects, ready to be copied;
 //! the five objects that differ (the page's resources, the owners of its marked pieces, the tag that
 //! holds the panel's, the properties, and the panel's content in the place of the mark's tag) are kept
-//! as values and written behind it, then whatever the panel brings along.
+//! as values and written behind it, with the form that the heads draw, then whatever the panel brings along.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::head::{DRAWN, form, resources_with_head};
 use super::slots::{
     CutContent, PdfSlot, Pieces, content_in_slots, renumber_pieces, resources_with,
 };
 use super::tagged::TaggedFile;
+use crate::base::fingerprint::{Beginning, Fingerprint};
 use crate::pages::pdf::file::{
     ENTRY, WrittenFile, entry, packed, table, write_ending, write_object,
 };
-use crate::pages::pdf::object::Value;
+use crate::pages::pdf::object::{Value, is_space};
 
 /// Why a panel cannot be printed into a leaflet in this way. It says nothing about the leaflet: the
 /// whole can still be set for the person.
@@ -38,11 +40,14 @@ impl std::error::Error for Unfit {}
 pub struct Stock {
     /// The file's beginning and every object that is the same for all.
     constant: Vec<u8>,
+    beginning: Beginning,
     /// The table of objects: an entry for each number of the stock and of those that were added.
     table: Vec<u8>,
     /// The page's number, and its size in the words of the file.
     page: usize,
     media_box: Value,
+    /// The number of the form that says in the heads whose leaflet it is, if there are heads.
+    head: Option<usize>,
     /// The rooms, in their order.
     rooms: Vec<PdfSlot>,
     /// The page's content between one room and the next.
@@ -72,16 +77,22 @@ const OWN_NAME: usize = 24;
 
 impl Stock {
     /// Takes a finished leaflet apart. `page` is the page with the rooms, counted from 0; `marks` are
-    /// what the rooms say instead of values, in the order in which they stand.
+    /// what the rooms say instead of values, in the order in which they stand. With a head, every page but
+    /// the first, which then has the rooms, says whose leaflet it is.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
-    pub fn prepare(leaflet: &[u8], page: usize, marks: &[String]) -> Result<Self, Unfit> {
-        Self::prepared(leaflet, page, marks).ok_or(Unfit)
+    pub fn prepare(
+        leaflet: &[u8],
+        page: usize,
+        marks: &[String],
+        has_head: bool,
+    ) -> Result<Self, Unfit> {
+        Self::prepared(leaflet, page, marks, has_head).ok_or(Unfit)
     }
 
     /// Prints values into the leaflet: `values` is a file of one page, which holds them where the rooms
-    /// are and nothing else, each as one tag.
+    /// are and nothing else, each as one tag; where the leaflet has heads, what they say stands before the values.
     ///
     /// # Errors
     /// [`Unfit`], if the file is not of the form that is known.
@@ -89,9 +100,19 @@ impl Stock {
         self.imprinted(values).ok_or(Unfit)
     }
 
-    fn prepared(leaflet: &[u8], page: usize, marks: &[String]) -> Option<Self> {
+    /// The fingerprint of what was printed into this leaflet.
+    pub fn fingerprint(&self, printed: &[u8]) -> Fingerprint {
+        self.beginning.fingerprint(printed)
+    }
+
+    fn prepared(leaflet: &[u8], page: usize, marks: &[String], has_head: bool) -> Option<Self> {
         let file = WrittenFile::open(leaflet)?;
         let roots = file.roots()?;
+        let with_heads: &[usize] = match roots.pages.split_first() {
+            Some((_, others)) if has_head && page == 0 && !others.is_empty() => others,
+            _ if has_head => return None,
+            _ => &[],
+        };
         let page = *roots.pages.get(page)?;
         let mut page_value = file.value(page)?;
         let tags = file.value(roots.tags)?;
@@ -137,6 +158,13 @@ impl Stock {
         let contents = [before_number, content_number, behind_number].map(Value::Reference);
         page_value.set("Contents", Value::Array(contents.to_vec()));
 
+        let mut heads = Heads::default();
+        if has_head {
+            let numbers = [first_free, first_free + 1];
+            first_free += 2;
+            heads = Heads::of(&file, with_heads, &media_box, numbers)?;
+        }
+
         let mut constant = leaflet.get(file.head.clone())?.to_vec();
         let mut starts = vec![0_usize; first_free];
         let mut differs = vec![
@@ -147,6 +175,7 @@ impl Stock {
             resources_number,
         ];
         differs.extend(rooms.iter().map(|room| room.tag));
+        differs.extend(heads.changed.iter().map(|(number, _)| *number));
         for number in 1..file.size() {
             if !differs.contains(&number) {
                 *starts.get_mut(number)? = constant.len();
@@ -163,7 +192,18 @@ impl Stock {
             *starts.get_mut(number)? = constant.len();
             write_object(&mut constant, number, value, stream);
         }
+        for (number, value) in &heads.changed {
+            *starts.get_mut(*number)? = constant.len();
+            write_object(&mut constant, *number, value, None);
+        }
+        if let Some(number) = heads.content {
+            *starts.get_mut(number)? = constant.len();
+            let head = Value::dictionary([("Length", Value::number(DRAWN.len()))]);
+            write_object(&mut constant, number, &head, Some(DRAWN));
+        }
         Some(Self {
+            head: heads.form,
+            beginning: Beginning::of(&constant),
             constant,
             table: table(&starts),
             page,
@@ -232,7 +272,8 @@ impl Stock {
             *owners.get_mut(piece(old)?)? = Value::Reference(number(owner.reference()?)?);
         }
         let content = file.unpacked(sheet.page_value.get("Contents")?.reference()?)?;
-        let content = content_in_slots(&self.between, &content, &sheet.resources, &pieces)?;
+        let (before, content) =
+            content_in_slots(&self.between, &content, &sheet.resources, &pieces)?;
 
         let mut out = Vec::with_capacity(self.constant.len() + values.len() + 8 * 1024);
         out.extend_from_slice(&self.constant);
@@ -246,6 +287,14 @@ impl Stock {
         let resources = resources_with(&self.resources, &sheet.resources, &number)?;
         put(&mut out, self.resources_number, &resources, None);
         put(&mut out, self.owners_number, &Value::Array(owners), None);
+        match self.head {
+            Some(head) => {
+                let (value, bytes) = form(before, &sheet.resources, &number, &self.media_box)?;
+                put(&mut out, head, &value, Some(&bytes));
+            }
+            None if before.iter().copied().all(is_space) => {}
+            None => return None,
+        }
         for (new, mut value) in tags {
             renumber_pieces(&mut value, &piece)?;
             let holder = value.get("P")?.clone();
@@ -330,6 +379,52 @@ impl Stock {
             }
         }
         Some(())
+    }
+}
+
+/// The pages of a leaflet whose heads say whose it is.
+#[derive(Default)]
+struct Heads {
+    /// The numbers of the form and of the content that draws it.
+    form: Option<usize>,
+    content: Option<usize>,
+    /// The pages and their resources, which lead to the form.
+    changed: Vec<(usize, Value)>,
+}
+
+impl Heads {
+    /// These pages, which must be of this size; the numbers are those of the form and of what draws it.
+    fn of(
+        file: &WrittenFile<'_>,
+        pages: &[usize],
+        media_box: &Value,
+        [form, content]: [usize; 2],
+    ) -> Option<Self> {
+        let mut changed = Vec::with_capacity(pages.len() * 2);
+        for page in pages {
+            let mut value = file.value(*page)?;
+            if value.get("MediaBox")? != media_box {
+                return None;
+            }
+            let own_content = Value::Reference(value.get("Contents")?.reference()?);
+            let drawn = vec![Value::Reference(content), own_content];
+            value.set("Contents", Value::Array(drawn));
+            let resources = value.get("Resources")?.clone();
+            let with_head =
+                resources_with_head(&file.resolved(&resources)?, Value::Reference(form))?;
+            match resources.reference() {
+                // Written again in its own place, which no other page may need as it was.
+                Some(number) if file.users(number) == [*page] => changed.push((number, with_head)),
+                Some(_) => return None,
+                None => value.set("Resources", with_head),
+            }
+            changed.push((*page, value));
+        }
+        Some(Self {
+            form: Some(form),
+            content: Some(content),
+            changed,
+        })
     }
 }
 

@@ -288,13 +288,13 @@ impl<W: Write> Printing<'_, W> {
         if panel.is_empty() {
             return self.prepare_for_everyone(master, content);
         }
-        let Some((values, heights)) = values.and_then(|values| {
-            let heights = values.heights()?;
-            Some((values, heights))
+        let Some((values, sizes)) = values.and_then(|values| {
+            let sizes = values.sizes()?;
+            Some((values, sizes))
         }) else {
             return self.prepare_whole(content);
         };
-        let ready = master.ready(panel, &heights, self.engine)?;
+        let ready = master.ready(panel, &sizes, self.engine)?;
         let Some(plate) = self.plate(&ready, panel.len())? else {
             return self.prepare_whole(content);
         };
@@ -354,7 +354,11 @@ impl<W: Write> Printing<'_, W> {
         let plate = match &ready.stock {
             Some((_, rooms)) => {
                 let marks = marks(fields);
-                let which = Which::WithRooms(rooms.page, &marks);
+                let which = Which::WithRooms {
+                    page: rooms.page,
+                    marks: &marks,
+                    has_head: rooms.has_head(),
+                };
                 let made = Opened::read(&ready.pdf)
                     .and_then(|mut opened| self.job.plate(&mut opened, &which));
                 match made {

@@ -3,8 +3,9 @@
 //! In: a leaflet as [`Master`], and for each person the fields of the panel. Out: a finished file.
 //! Promise: the way depends on the leaflet and the person alone, so that one leaflet has one form, to
 //! the byte, whether it is made alone, among thousands, or in another order. A person's words that
-//! stand in the panel only are printed into stock ([`crate::pages::imprint`]); where they stand in the text
-//! too, or the panel is too high to be one piece, the whole leaflet is set for that person.
+//! stand in the panel and the heads only are printed into stock ([`crate::pages::imprint`]); where they stand in
+//! the text too, or the panel is too high to be one piece, or is not on the first page, or the name is too long
+//! for the head, the whole leaflet is set for that person.
 //!
 //! Why this shape: `make` and `batch` both print here, so neither can differ from the other. A master
 //! is shared by threads; what it keeps is bounded, and what one of them makes no other makes again.
@@ -18,11 +19,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use once_cache::OnceCache;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::leaflet::format::{Format, MadeFrom};
 use crate::leaflet::{Leaflet, PanelField};
 use crate::pages::export;
 use crate::pages::imprint::Stock;
-use crate::pages::typeset::{self, Engine, PanelSetter, Refusal, Slots, TypesetValues, slot_mark};
+use crate::pages::typeset::{
+    self, Engine, PanelSetter, Refusal, Slots, TypesetValues, ValueSizes, slot_mark,
+};
 
 pub use job::{JobContent, JobLeaflet, JobProblem, JobReport, print_job};
 pub use program::program;
@@ -40,8 +44,8 @@ pub struct Master {
 }
 
 /// What tells one stock from another: of each field the label, whether it is wide, and the height of
-/// its value, as the bits of its points.
-type StockKey = Vec<(String, bool, u64)>;
+/// its value, as the bits of its points; and the width of the room in the head, alike.
+type StockKey = (Vec<(String, bool, u64)>, u64);
 
 /// Stock for panels of one form.
 struct Ready {
@@ -71,6 +75,18 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// How many pages it has; 0 where its format has none.
     pub pages: usize,
+    /// The fingerprint of the bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl Printed {
+    fn new(bytes: Vec<u8>, pages: usize) -> Self {
+        Self {
+            fingerprint: Fingerprint::of(&bytes),
+            bytes,
+            pages,
+        }
+    }
 }
 
 /// A leaflet in a format.
@@ -142,10 +158,7 @@ impl Master {
         leaflet.pictures.clear();
         let made = panels.into_iter().map(|panel| {
             leaflet.panel = panel;
-            Ok(Printed {
-                bytes: write(&leaflet),
-                pages: 0,
-            })
+            Ok(Printed::new(write(&leaflet), 0))
         });
         made.collect()
     }
@@ -160,8 +173,8 @@ impl Master {
         let mut printed = Vec::new();
         let mut later = Vec::new();
         for (at, (panel, values)) in people.enumerate() {
-            let heights = slot_heights(&panel, &values);
-            let key = heights.map(|heights| stock_key(&panel, &heights));
+            let sizes = slot_sizes(&panel, &values);
+            let key = sizes.map(|sizes| stock_key(&panel, &sizes));
             if key.is_some_and(|key| self.stocks.is_in_the_making(&key)) {
                 later.push((at, panel, values));
             } else {
@@ -181,12 +194,13 @@ impl Master {
         values: TypesetValues,
         engine: &Engine,
     ) -> Result<Printed, Refusal> {
-        if let Some(heights) = slot_heights(&panel, &values) {
-            let ready = self.ready(&panel, &heights, engine)?;
+        if let Some(sizes) = slot_sizes(&panel, &values) {
+            let ready = self.ready(&panel, &sizes, engine)?;
             if let Some((stock, rooms)) = &ready.stock {
                 let sheet = export::pdf_of_values(&values.at(rooms), self.leaflet.document_date)?;
                 if let Ok(pdf) = stock.imprint(&sheet) {
                     return Ok(Printed {
+                        fingerprint: stock.fingerprint(&pdf),
                         bytes: pdf,
                         pages: ready.pages,
                     });
@@ -208,15 +222,15 @@ impl Master {
     fn ready(
         &self,
         panel: &[PanelField],
-        heights: &[f64],
+        sizes: &ValueSizes,
         engine: &Engine,
     ) -> Result<Arc<Ready>, Refusal> {
-        self.stocks.get(&stock_key(panel, heights), || {
-            let (pages, rooms) = Slots::typeset(&self.leaflet, panel, heights, engine)?;
+        self.stocks.get(&stock_key(panel, sizes), || {
+            let (pages, rooms) = Slots::typeset(&self.leaflet, panel, sizes, engine)?;
             let pdf = export::pdf(&pages, self.leaflet.document_date)?;
             let marks = marks(panel.len());
             let stock = rooms.and_then(|rooms| {
-                let stock = Stock::prepare(&pdf, rooms.page, &marks).ok()?;
+                let stock = Stock::prepare(&pdf, rooms.page, &marks, rooms.has_head()).ok()?;
                 Some((stock, rooms))
             });
             let pdf = if stock.is_some() { pdf } else { Vec::new() };
@@ -231,17 +245,16 @@ impl Master {
     }
 }
 
-/// How high the values of a panel are, if it is one that is printed into stock.
-fn slot_heights(panel: &[PanelField], values: &TypesetValues) -> Option<Vec<f64>> {
-    values.heights().filter(|_| !panel.is_empty())
+/// How much room the values of a panel take, if it is one that is printed into stock.
+fn slot_sizes(panel: &[PanelField], values: &TypesetValues) -> Option<ValueSizes> {
+    values.sizes().filter(|_| !panel.is_empty())
 }
 
-/// Which stock a panel with values of these heights needs.
-fn stock_key(panel: &[PanelField], heights: &[f64]) -> StockKey {
-    let forms = panel.iter().zip(heights);
-    forms
-        .map(|(field, height)| (field.label.clone(), field.wide, height.to_bits()))
-        .collect()
+/// Which stock a panel with values of these sizes needs.
+fn stock_key(panel: &[PanelField], sizes: &ValueSizes) -> StockKey {
+    let forms = panel.iter().zip(&sizes.heights);
+    let forms = forms.map(|(field, height)| (field.label.clone(), field.wide, height.to_bits()));
+    (forms.collect(), sizes.head.to_bits())
 }
 
 /// What marks the rooms of a panel with so many fields.
@@ -278,7 +291,9 @@ pub fn finished(
             pages: 0,
         });
     }
-    let Printed { bytes: pdf, pages } = print(leaflet, engine)?;
+    let Printed {
+        bytes: pdf, pages, ..
+    } = print(leaflet, engine)?;
     let files = match format.made_from {
         MadeFrom::Pictures => export::png(&pdf, dots_per_inch)?,
         MadeFrom::Pages | MadeFrom::Elements(_) => vec![pdf],
@@ -292,10 +307,7 @@ pub fn finished(
 /// What the engine or the standards refuse, said without the leaflet's words.
 pub fn make_whole(leaflet: &Leaflet, format: &Format, engine: &Engine) -> Result<Printed, Refusal> {
     match format.made_from {
-        MadeFrom::Elements(write) => Ok(Printed {
-            bytes: write(leaflet),
-            pages: 0,
-        }),
+        MadeFrom::Elements(write) => Ok(Printed::new(write(leaflet), 0)),
         MadeFrom::Pages | MadeFrom::Pictures => print_whole(leaflet, engine),
     }
 }
@@ -306,8 +318,6 @@ pub fn make_whole(leaflet: &Leaflet, format: &Format, engine: &Engine) -> Result
 /// What the engine or the standards refuse, said without the leaflet's words.
 pub fn print_whole(leaflet: &Leaflet, engine: &Engine) -> Result<Printed, Refusal> {
     let pages = typeset::typeset(leaflet, engine)?;
-    Ok(Printed {
-        bytes: export::pdf(&pages, leaflet.document_date)?,
-        pages: pages.pages(),
-    })
+    let bytes = export::pdf(&pages, leaflet.document_date)?;
+    Ok(Printed::new(bytes, pages.pages()))
 }

@@ -22,7 +22,7 @@ use crate::leaflet::Edition;
 use crate::leaflet::direction::{JOINER, is_arabic, is_unseen};
 use crate::leaflet::{
     Element, Leaflet, LeafletBlock, LeafletBullet, LeafletContact, LeafletPicture, LeafletRisk,
-    Marks, PanelField, Piece, Words,
+    Marks, PanelField, Piece, Words, words_in_head,
 };
 use crate::model::guide::{FigureWidth, LabelSide};
 use crate::model::language::{Direction, Phrase};
@@ -161,7 +161,7 @@ pub(super) fn fit(fit: &Fit) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
-/// The data of the personal panel.
+/// The data of the personal panel, and of the person in the running head.
 pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
     let w = &Widths::of(&leaflet.print.edition.measures);
     let fields: Vec<Value> = leaflet
@@ -173,12 +173,91 @@ pub(super) fn person(leaflet: &Leaflet) -> Vec<u8> {
             data
         })
         .collect();
-    json!({ "fields": fields }).to_string().into_bytes()
+    let mut head = head(w, &words_in_head(&leaflet.panel));
+    if let Some(parts) = parts_of_head(has_one_type(leaflet), &leaflet.panel) {
+        head["parts"] = parts.into_iter().map(|field| value(w, field)).collect();
+    }
+    let data = json!({ "fields": fields, "head": head });
+    data.to_string().into_bytes()
 }
 
-/// The data of values that stand by themselves.
-pub(super) fn values<'a>(w: &Widths, fields: impl IntoIterator<Item = &'a PanelField>) -> Vec<u8> {
-    let values = fields.into_iter().map(|field| value(w, field));
+/// What the heads of the pages say of the person, whether two short lines are surely enough for it, and the most
+/// lines that it takes at full width.
+fn head(w: &Widths, words: &str) -> Value {
+    let lines = |width| text_width::most_lines(&Piece::plain(words), width);
+    let is_short = lines(w.head_short) <= 2;
+    let most_lines = if is_short { 2 } else { lines(w.head_full) };
+    json!({ "words": in_field(w, words), "is_short": is_short, "most_lines": most_lines })
+}
+
+/// Whether the heads of a leaflet are set in the type of its panel, and from left to right.
+pub(super) fn has_one_type(leaflet: &Leaflet) -> bool {
+    let measures = &leaflet.print.edition.measures;
+    let apart = (measures.head - measures.body).abs();
+    apart < f64::EPSILON && leaflet.direction == Direction::LeftToRight
+}
+
+/// The fields of a panel whose values, as they are, stand in the heads on one line, if they have room; `None` where
+/// the head sets their words in another way.
+pub(super) fn parts_of_head(has_one_type: bool, panel: &[PanelField]) -> Option<Vec<&PanelField>> {
+    let fields = panel.iter().filter(|field| field.in_head.is_some());
+    let fields: Vec<&PanelField> = fields.collect();
+    let is_plain = |field: &&PanelField| {
+        !field.right_to_left
+            && field.in_head.as_ref() == Some(&field.value)
+            && !field.value.contains(is_unseen)
+    };
+    (has_one_type && !fields.is_empty() && fields.iter().all(is_plain)).then_some(fields)
+}
+
+/// A room for the person in the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadRoom {
+    /// Beside the title: that of nearly everybody.
+    Short,
+    /// Beside less of the title.
+    Long,
+    /// The whole width, without the title.
+    Full,
+}
+
+impl HeadRoom {
+    /// Its name in the templates.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Long => "long",
+            Self::Full => "full",
+        }
+    }
+
+    /// The next wider one.
+    pub(super) fn wider(self) -> Option<Self> {
+        match self {
+            Self::Short => Some(Self::Long),
+            Self::Long => Some(Self::Full),
+            Self::Full => None,
+        }
+    }
+}
+
+/// What is set by itself.
+pub(super) enum Alone<'a> {
+    /// The value of a field.
+    Value(&'a PanelField),
+    /// What stands in the heads between the name and the reference.
+    Between,
+    /// The words that the heads of the pages say of the person, in one of the rooms.
+    Head(&'a str, HeadRoom),
+}
+
+/// The data of what is set by itself.
+pub(super) fn values(w: &Widths, alone: &[Alone<'_>]) -> Vec<u8> {
+    let values = alone.iter().map(|alone| match alone {
+        Alone::Value(field) => value(w, field),
+        Alone::Between => json!({ "between": true }),
+        Alone::Head(words, room) => json!({ "head": in_field(w, words), "room": room.name() }),
+    });
     Value::from_iter(values).to_string().into_bytes()
 }
 
@@ -191,10 +270,12 @@ fn value(w: &Widths, field: &PanelField) -> Value {
 }
 
 /// The data of a personal panel with room for its values: of each field the label, whether it is wide,
-/// the height of the room in points, and the text by which the room is found in the finished file.
+/// the height of the room in points, and the text by which the room is found in the finished file. In the
+/// running head the person's room is so many points wide.
 pub(super) fn rooms<'a>(
     w: &Widths,
     fields: impl IntoIterator<Item = (&'a str, bool, f64, String)>,
+    head: f64,
 ) -> Vec<u8> {
     let fields: Vec<Value> = fields
         .into_iter()
@@ -202,7 +283,8 @@ pub(super) fn rooms<'a>(
             json!({ "label": in_field(w, label), "wide": wide, "room": height, "mark": mark })
         })
         .collect();
-    json!({ "fields": fields }).to_string().into_bytes()
+    let data = json!({ "fields": fields, "head": { "room": head } });
+    data.to_string().into_bytes()
 }
 
 /// Blocks in their order.

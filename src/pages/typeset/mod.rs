@@ -8,6 +8,7 @@
 mod data;
 mod fit;
 pub mod fonts;
+mod head_line;
 pub mod inspect;
 mod order;
 mod panel;
@@ -22,7 +23,7 @@ mod world;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-pub use panel::{PanelSetter, Slots, TypesetValues, slot_mark};
+pub use panel::{PanelSetter, Slots, TypesetValues, ValueSizes, slot_mark};
 pub use problems::Refusal;
 pub use quality_record::{
     QualityRecordList, QualityRecordPart, QualityRecordWords, quality_record,

@@ -43,6 +43,9 @@ pub(super) struct Widths {
     pub(super) medicine: f64,
     /// A key point.
     pub(super) key_point: f64,
+    /// The person in the running head: in the room that nearly everybody has, and without the title.
+    pub(super) head_short: f64,
+    pub(super) head_full: f64,
     /// The label of a picture, and the words over one.
     pub(super) figure_label: f64,
     /// Lines that surely take less than half of the lowest page, up to which a piece is kept whole.
@@ -87,6 +90,8 @@ impl Widths {
             how_often: lines(m.how_often),
             sign: lines(m.full_width() - m.frame_inset - m.hang - m.sign_indent),
             compared: lines((m.full_width() - two) / 2.0 - 2.0 * m.cell_side),
+            head_short: ems(narrow * m.head_person_short, m.head) - 0.1,
+            head_full: ems(narrow, m.head) - 0.1,
             medicine: ems(
                 (narrow - m.medicine_name) / (4.0 + m.medicine_note) - 2.0 * m.cell_side,
                 m.body,

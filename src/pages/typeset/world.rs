@@ -24,6 +24,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/words.typ", include_str!("templates/words.typ")),
     ("/furniture.typ", include_str!("templates/furniture.typ")),
     ("/panel.typ", include_str!("templates/panel.typ")),
+    ("/head.typ", include_str!("templates/head.typ")),
     ("/elements.typ", include_str!("templates/elements.typ")),
     (VALUES, include_str!("templates/values.typ")),
     (SEPARATORS, include_str!("templates/separator.typ")),

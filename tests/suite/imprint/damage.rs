@@ -50,8 +50,8 @@ impl Parts {
             panic!("the values cannot be set")
         };
         let values = set.pop().unwrap();
-        let heights = values.heights().unwrap();
-        let Ok((pages, rooms)) = Slots::typeset(&leaflet, &panel, &heights, &guide.engine) else {
+        let sizes = values.sizes().unwrap();
+        let Ok((pages, rooms)) = Slots::typeset(&leaflet, &panel, &sizes, &guide.engine) else {
             panic!("the leaflet cannot be set")
         };
         let rooms = rooms.unwrap();
@@ -69,14 +69,14 @@ impl Parts {
     }
 
     fn stock(&self) -> Stock {
-        Stock::prepare(&self.leaflet, self.page, &self.marks).unwrap()
+        Stock::prepare(&self.leaflet, self.page, &self.marks, true).unwrap()
     }
 
     /// The imprint of damaged values or into damaged stock: a file that can be opened, or a refusal.
     /// Gives whether it was made.
     fn printed(&self, leaflet: &[u8], values: &[u8]) -> bool {
         let started = Instant::now();
-        let stock = Stock::prepare(leaflet, self.page, &self.marks);
+        let stock = Stock::prepare(leaflet, self.page, &self.marks, true);
         let printed = stock.and_then(|stock| stock.imprint(values));
         let took = started.elapsed();
         assert!(took < LONGEST, "it took {took:?}");

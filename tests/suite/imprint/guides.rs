@@ -139,6 +139,18 @@ fn a_guide_with_placeholders_is_set_whole_for_each() {
 }
 
 #[test]
+fn a_panel_that_is_pushed_to_the_second_page_is_set_whole_where_heads_name_the_patient() {
+    let rest = "      - paragraph: Something is said here.\n";
+    let long = format!("title: {}\n", "words ".repeat(100));
+    let bench = with_guide(&short_guide(0, rest).replace("title: Sample\n", &long));
+    let mut everyone = people(8);
+    everyone.retain(|given| given.facts[FactName::Patient].is_some());
+    let compared = compare(&opened(&bench), &everyone);
+    assert_eq!(compared.imprinted, Vec::<usize>::new());
+    assert_eq!(compared.whole, everyone.len());
+}
+
+#[test]
 fn a_panel_stays_on_the_first_page_however_long_the_summary_is() {
     let rest = "      - paragraph: Something is said here.\n";
     let bench = with_guide(&short_guide(640, rest));

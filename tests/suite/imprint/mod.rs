@@ -1,7 +1,8 @@
 //! The imprint of a person's values into a finished leaflet is the leaflet that is set whole.
 //!
 //! *What is here*: the oracle, which holds the quick way against the slow one; [`people`], invented;
-//! [`likeness`], what is compared; [`guides`], other guides, papers and languages; [`one_form`],
+//! [`likeness`], what is compared; [`guides`], other guides, papers and languages;
+//! [`heads`], what the heads of the pages say; [`one_form`],
 //! that `make` and `batch` give the same bytes; [`damage`], what becomes of files that are not as the
 //! engine writes them, and that a broken imprint is seen.
 //! *What it promises*: with LEAFLET_ORACLE=300 in the environment, 300 people are compared instead of 60.
@@ -9,6 +10,7 @@
 
 mod damage;
 mod guides;
+mod heads;
 mod likeness;
 mod one_form;
 mod people;

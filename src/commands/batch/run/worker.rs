@@ -153,7 +153,7 @@ impl Run<'_> {
                 is_machine: true,
             })
         };
-        let file = Fingerprint::of(&printed.bytes);
+        let file = printed.fingerprint;
         let format = self.plan.format();
         let there = match self.folder.read(self.plan.file(row)) {
             Ok(None) => {

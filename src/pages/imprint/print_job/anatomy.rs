@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::super::head::resources_with_head;
 use super::super::tagged::TaggedFile;
 use crate::pages::pdf::object::Value;
 
@@ -44,13 +45,18 @@ pub(super) enum StandIn {
     Content,
     /// What the page with the rooms uses.
     Resources,
+    /// The form that the heads draw.
+    Head,
 }
 
-/// The page with rooms for values, and the numbers in the job of its content before and behind them.
+/// The page with rooms for values and its size, and the numbers in the job of its content before and behind
+/// them, and of what draws the heads of the other pages.
 pub(super) struct SlotsPage {
     pub(super) page: usize,
+    pub(super) media_box: Value,
     pub(super) before: usize,
     pub(super) behind: usize,
+    pub(super) draws_head: Option<usize>,
 }
 
 /// What the root of a leaflet's tags may hold.
@@ -126,8 +132,12 @@ impl Anatomy {
             if is_unwanted {
                 return None;
             }
-            if let Some(rooms) = rooms.filter(|rooms| rooms.page == object) {
-                anatomy.make_room(&mut value, rooms);
+            if let Some(rooms) = rooms {
+                if rooms.page == object {
+                    anatomy.make_room(&mut value, rooms);
+                } else if anatomy.pages.contains(&object) {
+                    anatomy.draw_head(tagged, &mut value, rooms)?;
+                }
             }
             anatomy.replace_key(tagged, &mut value, &mut open)?;
             anatomy.replace_names(&mut value, object)?;
@@ -161,6 +171,28 @@ impl Anatomy {
         page.set("Contents", Value::Array(contents.to_vec()));
         let resources = self.stand_in(StandIn::Resources);
         page.set("Resources", resources);
+    }
+
+    /// Lets another page draw the form of the heads, if there is one.
+    fn draw_head(
+        &mut self,
+        tagged: &TaggedFile<'_>,
+        page: &mut Value,
+        rooms: &SlotsPage,
+    ) -> Option<()> {
+        let Some(draws) = rooms.draws_head else {
+            return Some(());
+        };
+        if page.get("MediaBox")? != &rooms.media_box {
+            return None;
+        }
+        let own_content = Value::Reference(page.get("Contents")?.reference()?);
+        let draws = self.stand_in(StandIn::Shared(draws));
+        page.set("Contents", Value::Array(vec![draws, own_content]));
+        let resources = tagged.file.resolved(page.get("Resources")?)?;
+        let form = self.stand_in(StandIn::Head);
+        page.set("Resources", resources_with_head(&resources, form)?);
+        Some(())
     }
 
     /// The key of a page or an annotation in the tree of parents.

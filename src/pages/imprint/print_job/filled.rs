@@ -1,20 +1,21 @@
 //! The values of one person in the rooms of a copy.
 //!
-//! In: the rooms of a plate, the first number of a copy's objects, and a page of a file of values. Out:
-//! the objects that hold them, in the job. Promise: nothing is put before all is known to fit, but for
+//! In: the rooms of a plate, the first number of a copy's objects, and a page of a file of values, on which the words
+//! of the heads stand first where the plate has heads. Out: the objects that hold them, in the job. Promise: nothing is put before all is known to fit, but for
 //! what is shared. Why this shape: as in a single file ([`super::super::stock`]), values are further
 //! pieces of the page's content, whose tags take the places of the rooms'.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::super::head::form;
 use super::super::slots::{Pieces, Sheet, content_in_slots, renumber_pieces, resources_with};
 use super::compact::CompactFile;
-use super::plate::{CONTENT, PlateSlots, RESOURCES};
+use super::plate::{CONTENT, HEAD, PlateSlots, RESOURCES};
 use super::shared::{Opened, Shared};
 use super::{JobFault, known};
 use crate::pages::pdf::file::packed;
-use crate::pages::pdf::object::Value;
+use crate::pages::pdf::object::{Value, is_space};
 
 /// The tags of a person's values.
 struct ValueTags {
@@ -116,14 +117,21 @@ fn objects(
     }
     let content = sheet.page_value.get("Contents")?.reference()?;
     let content = values.tagged.file.unpacked(content)?;
-    let content = content_in_slots(&rooms.between, &content, resources, &pieces)?;
+    let (before, content) = content_in_slots(&rooms.between, &content, resources, &pieces)?;
     let (head, content) = packed(&content)?;
+    let sheet_resources = resources;
     let resources = resources_with(&rooms.resources, resources, &Some)?;
     let mut objects = vec![
         (first + CONTENT, head, Some(content)),
         (first + RESOURCES, resources, None),
         (first + rooms.owners_list, Value::Array(owners), None),
     ];
+    if rooms.has_head {
+        let (value, stream) = form(before, sheet_resources, &Some, &rooms.media_box)?;
+        objects.push((first + HEAD, value, Some(stream)));
+    } else if !before.iter().copied().all(is_space) {
+        return None;
+    }
     for (new, mut value, holder) in tags {
         renumber_pieces(&mut value, &|piece| pieces.number(piece))?;
         value.renumber(&number)?;

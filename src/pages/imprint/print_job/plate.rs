@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::super::head::DRAWN;
 use super::super::slots::{CutContent, PdfSlot};
 use super::super::tagged::TaggedFile;
 use super::anatomy::{Anatomy, SlotsPage, StandIn};
@@ -50,8 +51,10 @@ pub(super) const EMPTY_PAGE: usize = 2;
 pub(super) const CONTENT: usize = 3;
 /// The place of what the page with rooms uses.
 pub(super) const RESOURCES: usize = 4;
+/// The place of the form that its heads draw.
+pub(super) const HEAD: usize = 5;
 /// How many places have a meaning of their own.
-const FIXED: usize = 5;
+const FIXED: usize = 6;
 
 /// The rooms for values on a plate. Objects are told by the places of their numbers.
 pub(super) struct PlateSlots {
@@ -59,6 +62,8 @@ pub(super) struct PlateSlots {
     /// The page with the rooms.
     pub(super) page: usize,
     pub(super) media_box: Value,
+    /// Whether the other pages' heads say whose leaflet it is.
+    pub(super) has_head: bool,
     /// What the page uses, with numbers of the job.
     pub(super) resources: Value,
     /// The content between one room and the next.
@@ -75,8 +80,15 @@ pub enum Which<'a> {
     All,
     /// One, counted from 0, with the tags that begin on it.
     One(usize),
-    /// All, with rooms for values on one, counted from 0, that have these marks.
-    WithRooms(usize, &'a [String]),
+    /// All, with rooms for values on one.
+    WithRooms {
+        /// The page with the rooms, counted from 0.
+        page: usize,
+        /// What marks the rooms.
+        marks: &'a [String],
+        /// Whether every page but the first, which then has the rooms, says whose leaflet it is.
+        has_head: bool,
+    },
 }
 
 /// The rooms of an opened file, with its own numbers.
@@ -84,6 +96,7 @@ struct OpenSlots {
     page: usize,
     rooms: Vec<PdfSlot>,
     media_box: Value,
+    has_head: bool,
     resources: Value,
     cut: CutContent,
     owners: Vec<Value>,
@@ -129,8 +142,13 @@ impl Plate {
         let (wanted, mut rooms) = match which {
             Which::All => (0..opened.pages(), None),
             Which::One(page) => (*page..page.saturating_add(1), None),
-            Which::WithRooms(page, marks) => {
-                let rooms = known(OpenSlots::find(&opened.tagged, *page, marks))?;
+            Which::WithRooms {
+                page,
+                marks,
+                has_head,
+            } => {
+                let rooms = OpenSlots::find(&opened.tagged, *page, marks, *has_head);
+                let rooms = known(rooms)?;
                 (0..opened.pages(), Some(rooms))
             }
         };
@@ -213,8 +231,16 @@ impl Plate {
 }
 
 impl OpenSlots {
-    fn find(tagged: &TaggedFile<'_>, page: usize, marks: &[String]) -> Option<Self> {
+    fn find(
+        tagged: &TaggedFile<'_>,
+        page: usize,
+        marks: &[String],
+        has_head: bool,
+    ) -> Option<Self> {
         let file = &tagged.file;
+        if has_head && (page != 0 || tagged.pages.len() < 2) {
+            return None;
+        }
         let page = *tagged.pages.get(page)?;
         let value = file.value(page)?;
         let owners_list = *tagged.owners.get(&value.get("StructParents")?.count()?)?;
@@ -228,6 +254,7 @@ impl OpenSlots {
         Some(Self {
             page,
             media_box: value.get("MediaBox")?.clone(),
+            has_head,
             resources: file.resolved(value.get("Resources")?)?,
             cut: CutContent::cut(&content, &rooms)?,
             rooms,
@@ -250,10 +277,21 @@ impl OpenSlots {
             head.write(&mut text);
             shared.put(file, &text, Some(&stream))
         };
+        let [before, behind] = [put(&self.cut.before)?, put(&self.cut.behind)?];
+        let draws_head = if self.has_head {
+            let head = Value::dictionary([("Length", Value::number(DRAWN.len()))]);
+            let mut text = Vec::new();
+            head.write(&mut text);
+            Some(shared.put(file, &text, Some(DRAWN))?)
+        } else {
+            None
+        };
         Ok(SlotsPage {
             page: self.page,
-            before: put(&self.cut.before)?,
-            behind: put(&self.cut.behind)?,
+            media_box: self.media_box.clone(),
+            before,
+            behind,
+            draws_head,
         })
     }
 
@@ -278,6 +316,7 @@ impl OpenSlots {
             rooms,
             page: place(self.page)?,
             media_box: self.media_box,
+            has_head: self.has_head,
             resources: self.resources,
             between: self.cut.between,
             owners: owners.collect::<Result<_, _>>()?,
@@ -303,6 +342,7 @@ impl Pattern {
                 (Some(place), _) => gaps.push(own(*place)),
                 (None, Some(StandIn::Content)) => gaps.push(own(CONTENT)),
                 (None, Some(StandIn::Resources)) => gaps.push(own(RESOURCES)),
+                (None, Some(StandIn::Head)) => gaps.push(own(HEAD)),
                 (None, Some(StandIn::Key(key))) => gaps.push((out.len(), Gap::Key(*key))),
                 (None, Some(StandIn::Shared(number))) => write_reference(out, *number),
                 (None, Some(StandIn::Name(name))) => {
