@@ -332,9 +332,6 @@ mod tests {
             said(&format!("{risks}/items/properties/risk/description")),
             "What may happen."
         );
-        assert_eq!(
-            said(&format!("{risks}/examples/0/0/how_often")),
-            "1 in 1,000"
-        );
+        assert_eq!(said(&format!("{risks}/examples/0/0/how_often")), "3 in 100");
     }
 }

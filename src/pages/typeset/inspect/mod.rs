@@ -447,15 +447,15 @@ mod tests {
         let title = &title.unwrap().lines;
         assert_eq!(title[1].text().trim_end(), "Spinal Fusion:");
         assert_eq!(title[2].text(), "A Patient Guide");
-        assert_eq!((title[0].size(), title[2].size()), (29.0, 29.0));
+        assert_eq!((title[0].size(), title[2].size()), (26.0, 26.0));
         assert_eq!(title[0].runs[0].colour, Colour::WHITE);
         assert_eq!(title[0].runs[0].ground, Colour::parse("#0b4f58").unwrap());
         assert_eq!(title[0].runs[0].weight, 700);
         let body = &paragraphs(&facts, Part::Block(1))[0].lines;
-        // The text column: 154 mm wide, 36 mm from the edge of the sheet, 16.7 points a line.
+        // The text column: 154 mm wide, 34 mm from the edge of the sheet, 16.7 points a line.
         assert!(body.len() > 5);
         for (line, next) in body.iter().zip(&body[1..]) {
-            assert!((line.left - 36.0).abs() < 0.1 && line.right < 190.1);
+            assert!((line.left - 34.0).abs() < 0.1 && line.right < 188.1);
             assert!((next.baseline - line.baseline - 5.90).abs() < 0.02);
         }
         let run = &body[0].runs[0];
@@ -491,13 +491,13 @@ mod tests {
         assert_eq!(key_point.ground, Colour::parse("#eeeef6").unwrap());
         let raised = paragraphs(&facts, Part::Block(3))[0].lines[0].runs.iter();
         assert_eq!(raised.filter(|run| run.is_shifted).count(), 3);
-        // 1,200 pixels across 170 mm, and drawings.
+        // 1,200 pixels across 166 mm, and drawings.
         let shelf = facts
             .pictures
             .iter()
             .find(|picture| picture.part == Part::Block(15));
         let dots = shelf.unwrap().pixels_per_inch().unwrap();
-        assert!((dots - 179.3).abs() < 0.1);
+        assert!((dots - 183.6).abs() < 0.1);
         let drawing = &facts.pictures[0];
         assert_eq!((drawing.part, drawing.pixels), (Part::Opening, None));
     }
