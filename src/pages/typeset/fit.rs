@@ -98,6 +98,8 @@ struct BlockNote {
     turn: Option<f64>,
     /// The white space in it and around it that is scaled with the density: units of the edition.
     white: f64,
+    /// Whether no page turns inside it.
+    is_whole: bool,
 }
 
 /// A page turn between two questions, which have a heading each.
@@ -116,6 +118,7 @@ impl Outline {
                 notes.push(BlockNote {
                     turn: turn(before, block),
                     white: white(block),
+                    is_whole: is_whole(block),
                 });
                 before = Some(block);
             }
@@ -159,6 +162,18 @@ fn white(block: &LeafletBlock) -> f64 {
         LeafletBlock::SubHeading { .. } => 1.3,
         _ => 0.0,
     }
+}
+
+/// Whether no page turns inside a block, if it is no higher than half a page.
+fn is_whole(block: &LeafletBlock) -> bool {
+    matches!(
+        block,
+        LeafletBlock::Figure { .. }
+            | LeafletBlock::KeyPoint(_)
+            | LeafletBlock::WarningSigns { .. }
+            | LeafletBlock::AtAGlance { .. }
+            | LeafletBlock::Urgent { .. }
+    )
 }
 
 /// What a page turn between two blocks of a section costs. A heading stays with what follows.
@@ -342,6 +357,11 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
         Place::Section(_) => share(measures.section_gap),
         Place::Questions | Place::About => 0.0,
     };
+    let is_whole = |what: Place| match what {
+        Place::Block(block) => outline.blocks.get(block).is_some_and(|note| note.is_whole),
+        Place::WhomToCall | Place::Contents | Place::Questions => true,
+        Place::Start | Place::Section(_) | Place::About => false,
+    };
     let mut section = None;
     for (index, mark) in marks.iter().enumerate() {
         if let Place::Section(number) = mark.what {
@@ -378,11 +398,13 @@ fn units(marks: &[Mark], fills: &[f64], outline: &Outline, fit: &Fit) -> Vec<Uni
             (Place::Block(_), Some(section)) if first_of_section => {
                 section.height += height;
                 section.white += white(mark.what);
+                section.is_whole = is_whole(mark.what);
             }
             (what, _) => units.push(Unit {
                 what,
                 height,
                 white: white(what),
+                is_whole: is_whole(what),
                 above: above(what),
                 turn: match what {
                     Place::Start | Place::Contents => None,

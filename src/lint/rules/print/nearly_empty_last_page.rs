@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A leaflet of two pages and more whose last is filled to less than a fifth.
+//! A leaflet of two pages and more whose last is filled to less than a fifth; or to less than a third, where it is
+//! the only page of its sheet. It says how many lines less would save the page.
 //!
 //! ## Why it matters
 //!
@@ -11,15 +12,15 @@
 //!
 //! ## Source
 //!
-//! Requests of those who print from templates (a trailing page is the commonest complaint). The bound is
-//! our own; the program tries to stay above it.
+//! Requests of those who print from templates (a trailing page is the commonest complaint). The bounds are
+//! our own; the program tries to stay above them.
 //!
 //! Most guides cannot cause it: the program draws the text a little closer, or gives less room for
 //! questions, before it lets it happen.
 //!
 //! ## Example
 //!
-//! Page 5 holds the last two lines about the leaflet.
+//! Page 5 holds the last two lines about the leaflet, and the back of its sheet is empty.
 //!
 //! ## Write instead
 //!
@@ -42,26 +43,65 @@ pub(in crate::lint) const RULE: Rule = Rule {
 /// Least share of the last page that is filled.
 const LEAST_FILLED: f64 = 0.2;
 
+/// The same where the page costs a sheet, on paper that is printed on both sides.
+const LEAST_FILLED_OF_A_SHEET: f64 = 1.0 / 3.0;
+
 fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     let [_, .., last] = pages.facts.pages.as_slice() else {
         return;
     };
-    if last.filled < LEAST_FILLED {
-        let message = format!(
-            "the last page, page {}, is only {} % full",
-            pages.facts.pages.len(),
-            (last.filled * 100.0).round()
-        );
-        found
-            .tell(subject.title(), message)
-            .hint("leave out a paragraph to save the page");
+    let count = pages.facts.pages.len();
+    let is_own_sheet = !count.is_multiple_of(2);
+    let least = if is_own_sheet {
+        LEAST_FILLED_OF_A_SHEET
+    } else {
+        LEAST_FILLED
+    };
+    if last.filled >= least {
+        return;
     }
+    let paragraphs = pages.facts.paragraphs.iter();
+    let body = paragraphs.filter(|paragraph| paragraph.part.is_body());
+    let on_last = body.flat_map(|paragraph| &paragraph.lines);
+    let lines = on_last.filter(|line| line.page + 1 == count).count();
+    let percent = (last.filled * 100.0).round();
+    let message = match lines {
+        0 => format!("the last page, page {count}, is only {percent} % full"),
+        1 => format!("the last page, page {count}, is only {percent} % full, with one line"),
+        _ => format!("the last page, page {count}, is only {percent} % full, with {lines} lines"),
+    };
+    let saved = if is_own_sheet {
+        "a sheet of paper"
+    } else {
+        "the page"
+    };
+    let hint = match lines {
+        0 => format!("leave out a paragraph to save {saved}"),
+        1 => format!("one line less before it would save {saved}"),
+        _ => format!("{lines} lines less before it would save {saved}"),
+    };
+    found.tell(subject.title(), message).hint(hint);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::pages::by_hand::{found, pages};
+    use crate::lint::pages::by_hand::{found, line, pages, paragraph, run};
+
+    #[test]
+    fn it_counts_the_lines_that_would_save_a_sheet() {
+        let words = |page| vec![line(page, 40.0, run("words"))];
+        let mut pages = pages(3, vec![paragraph(words(1)), paragraph(words(2))]);
+        pages.facts.paragraphs.push(paragraph(words(2)));
+        if let Some(last) = pages.facts.pages.last_mut() {
+            last.filled = 0.08;
+        }
+        let told = found(&RULE, &pages);
+        assert_eq!(
+            told[0].2,
+            "the last page, page 3, is only 8 % full, with 2 lines"
+        );
+    }
 
     #[test]
     fn it_fires_on_pages_made_by_hand() {
@@ -78,7 +118,10 @@ mod tests {
             "{}",
             told[0].2
         );
-        assert_eq!(found(&RULE, &ending(5, 0.2)), []);
+        // The fifth page has a sheet of its own, the fourth is a back.
+        assert_eq!(found(&RULE, &ending(5, 0.3)).len(), 1);
+        assert_eq!(found(&RULE, &ending(5, 0.34)), []);
+        assert_eq!(found(&RULE, &ending(4, 0.2)), []);
         assert_eq!(found(&RULE, &ending(1, 0.08)), []);
     }
 }

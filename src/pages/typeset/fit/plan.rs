@@ -20,6 +20,8 @@ pub(super) struct Unit {
     pub(super) above: f64,
     /// What a page turn before it costs; `None` where none may be.
     pub(super) turn: Option<f64>,
+    /// Whether no page turns inside it.
+    pub(super) is_whole: bool,
 }
 
 /// Where pages turn, and what speaks against it.
@@ -218,6 +220,8 @@ struct Stretch {
     /// How much of its last page is used.
     filled: f64,
     density: f64,
+    /// What its page turns cost, and the holes before them.
+    inside: f64,
 }
 
 /// The best way to each piece, by the pages before it, without and with the panel on one of them.
@@ -265,15 +269,53 @@ impl<'u> Search<'u> {
                     pages: 1,
                     filled: at(density),
                     density: *density,
+                    inside: 0.0,
                 });
             }
         }
-        let pages = ((height + SPARE).ceil() as usize).max(1);
-        (pages == 1 || panel.is_none()).then_some(Stretch {
-            pages,
-            filled: height - (pages - 1) as f64,
+        if height + SPARE <= 1.0 {
+            return Some(Stretch {
+                pages: 1,
+                filled: height,
+                density: 1.0,
+                inside: 0.0,
+            });
+        }
+        panel
+            .is_none()
+            .then(|| self.flow(self.units.get(from..to).unwrap_or_default(), below))
+    }
+
+    /// Pieces that flow from page to page, with this white space under the last that the next page turn swallows. One
+    /// that is kept whole and has no room any more begins a page, and leaves a hole.
+    fn flow(&self, units: &[Unit], below: f64) -> Stretch {
+        let mut stretch = Stretch {
+            pages: 1,
+            filled: 0.0,
             density: 1.0,
-        })
+            inside: 0.0,
+        };
+        for (index, unit) in units.iter().enumerate() {
+            let under = units.get(index + 1).map_or(below, |next| next.above);
+            let needed = (unit.height - under).max(0.0);
+            if stretch.filled + needed + SPARE <= 1.0 {
+                stretch.filled += unit.height;
+                continue;
+            }
+            let taken = if unit.is_whole && stretch.filled > 0.0 {
+                stretch.inside += hole(stretch.filled);
+                1.0
+            } else {
+                stretch.filled
+            };
+            let height = taken + needed + SPARE;
+            let turns = (height.ceil() - 1.0).max(1.0);
+            stretch.pages += turns as usize;
+            stretch.inside += turns * IN_THE_MIDDLE;
+            stretch.filled = taken + unit.height - turns;
+        }
+        stretch.filled = (stretch.filled - below).clamp(0.0, 1.0);
+        stretch
     }
 
     /// The best plan; with a panel of this height at the end of a page before a section.
@@ -291,6 +333,7 @@ impl<'u> Search<'u> {
                 pages: 0,
                 filled: 1.0,
                 density: 1.0,
+                inside: 0.0,
             },
         });
         for from in 0..count {
@@ -348,13 +391,12 @@ impl<'u> Search<'u> {
                 let Some(stretch) = self.stretch(from, to, panel) else {
                     continue;
                 };
-                let inside = (stretch.pages - 1) as f64 * IN_THE_MIDDLE;
                 let hole = if to == self.units.len() {
                     0.0
                 } else {
                     hole(stretch.filled)
                 };
-                let cost = cost + inside + hole + closer(stretch.density);
+                let cost = cost + stretch.inside + hole + closer(stretch.density);
                 let has = had_panel || panel.is_some();
                 let slot = ways
                     .get_mut(to)
@@ -445,6 +487,7 @@ mod tests {
             height,
             white: 0.1,
             above: 0.03,
+            is_whole: false,
             turn: match what {
                 Place::Start => None,
                 Place::Section(_) => Some(0.0),
@@ -553,6 +596,21 @@ mod tests {
         assert_eq!(left.len(), 2);
         assert!((left[0].height - (0.5 + 0.08 - 0.03)).abs() < 1e-9);
         assert!((without(&units, 2)[1].height - (0.45 - 0.08)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_piece_that_is_kept_whole_leaves_a_hole() {
+        let mut units = vec![unit(Place::Start, 0.6), unit(Place::Block(0), 0.6)];
+        let outline = outline();
+        let flow = |units: &[Unit]| Search::of(units, &outline).flow(units, 0.0);
+        let found = flow(&units);
+        assert_eq!(found.pages, 2);
+        assert!((found.filled - 0.2).abs() < 1e-9);
+        units[1].is_whole = true;
+        let found = flow(&units);
+        assert_eq!(found.pages, 2);
+        assert!((found.filled - 0.6).abs() < 1e-9);
+        assert!(found.inside > IN_THE_MIDDLE);
     }
 
     #[test]
