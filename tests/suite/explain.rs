@@ -34,7 +34,7 @@ fn words_of(example: &str) -> Vec<String> {
     for line in example.lines() {
         let line = line.trim_start_matches([' ', '-']);
         let line = match line.split_once(':') {
-            Some(("picture" | "width" | "at" | "side", _)) => continue,
+            Some(("picture" | "width" | "at" | "side" | "shown_as", _)) => continue,
             Some((name, behind)) if !name.contains(' ') => behind,
             _ => line,
         };

@@ -141,7 +141,7 @@ fn a_guide_with_placeholders_is_set_whole_for_each() {
 #[test]
 fn a_panel_that_is_pushed_to_the_second_page_is_set_whole_where_heads_name_the_patient() {
     let rest = "      - paragraph: Something is said here.\n";
-    let long = format!("title: {}\n", "words ".repeat(100));
+    let long = format!("title: {}\n", "words ".repeat(140));
     let bench = with_guide(&short_guide(0, rest).replace("title: Sample\n", &long));
     let mut everyone = people(8);
     everyone.retain(|given| given.facts[FactName::Patient].is_some());
