@@ -14,7 +14,8 @@ use crate::support::pdf_reading::{FinishedPdf, Glyph};
 /// The strips that the text may not reach, in points: side margins of 21 mm (A4), 14 mm above on the first page and
 /// 20 mm below; and those that nothing may reach, head and foot included.
 const TEXT_EDGES: [f32; 4] = [56.0, 56.0, 56.0, 37.0];
-const EDGES: [f32; 4] = [56.0, 27.0, 56.0, 27.0];
+// Two lines of a head stand 7 mm from the upper edge.
+const EDGES: [f32; 4] = [56.0, 27.0, 56.0, 20.0];
 
 /// Texts of marked words; each word is numbered when the guide is put together, so that a lost or
 /// doubled one is seen.
