@@ -24,6 +24,32 @@ fn language(tag: &str, name: &str) -> String {
 }
 
 #[test]
+fn a_name_that_is_not_there_leads_to_the_list_of_its_kind() {
+    let bench = Workbench::new();
+    let cases = [
+        (vec!["make", "knees"], "guides"),
+        (
+            vec!["make", "minimally-invasive-spinal-fusion", "--brand", "x"],
+            "brands",
+        ),
+        (
+            vec![
+                "make",
+                "minimally-invasive-spinal-fusion",
+                "--language",
+                "x",
+            ],
+            "languages",
+        ),
+    ];
+    for (arguments, list) in cases {
+        let run = bench.leaflet(arguments).run();
+        run.exits_with(2)
+            .errors_have(&format!("`leaflet list {list}` shows them all"));
+    }
+}
+
+#[test]
 fn the_path_is_all_that_standard_output_says() {
     let bench = Workbench::new();
     bench

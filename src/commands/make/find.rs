@@ -72,14 +72,14 @@ pub(super) fn find_named(order: &Order, content: &Content) -> Result<Asked, Fail
         language_file: find_language(&language, content)?,
         file: content
             .guide(&order.guide, &language)
-            .map_err(|problem| say("guide", problem, "leaflet list guides"))?,
+            .map_err(|problem| say("guide", problem, "guides"))?,
         name: order.guide.clone(),
         language,
     })
 }
 
 fn guide_by_name(order: &Order, content: &Content) -> Result<Asked, Failure> {
-    let say_guide = |problem| say("guide", problem, "leaflet list guides");
+    let say_guide = |problem| say("guide", problem, "guides");
     let guides = content.guides();
     let Some(written) = guides.get(&order.guide) else {
         return Err(say_guide(ContentProblem::Unknown {
