@@ -158,7 +158,7 @@ fn picture_of(kind: &BlockKind) -> Picture {
     let heading = baseline_of(page, "Heading").unwrap();
     let below = baseline_of(page, "Your questions").map(|baseline| baseline + 34.0);
     // Neither the rule above what follows nor the foot of the page is part of the block.
-    let foot = baseline_of(page, "Page 1").unwrap() + 14.0;
+    let foot = baseline_of(page, "Page 1").unwrap() + 18.0;
     let top = page.height - heading + 5.0;
     let height = heading - 5.0 - below.unwrap_or(foot);
     let drawn = picture_of_page(&bench.bytes("a.pdf"), 1, DOTS_PER_INCH);

@@ -97,6 +97,17 @@ fn set_pages(
     person: Vec<u8>,
     engine: &Engine,
 ) -> Result<TypesetLeaflet, Refusal> {
+    // What earlier leaflets left behind; the first finds nothing to do.
+    comemo::evict(CACHE_AGE);
+    let mut world = world_of(leaflet, person, engine);
+    let (document, fit) = fit::best(&Outline::of(leaflet, panel), |fit| lay_out(&mut world, fit))?;
+    world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));
+    let files = world.into_files();
+    Ok(TypesetLeaflet { document, files })
+}
+
+/// All that the engine is given for a leaflet, with this data of the person; how the pages are filled is not said yet.
+fn world_of<'e>(leaflet: &Leaflet, person: Vec<u8>, engine: &'e Engine) -> LeafletWorld<'e> {
     let pictures = leaflet
         .pictures
         .iter()
@@ -105,17 +116,11 @@ fn set_pages(
         (data::FIT_PATH.to_owned(), Bytes::new(Vec::new())),
         (data::PERSON_PATH.to_owned(), Bytes::new(person)),
     ];
-    // What earlier leaflets left behind; the first finds nothing to do.
-    comemo::evict(CACHE_AGE);
-    let mut world = LeafletWorld::new(
+    LeafletWorld::new(
         engine,
         Sheet::Leaflet,
         pictures.chain(data::look(leaflet)).chain(data),
-    );
-    let (document, fit) = fit::best(&Outline::of(leaflet, panel), |fit| lay_out(&mut world, fit))?;
-    world.replace(data::FIT_PATH, Bytes::new(data::fit(&fit)));
-    let files = world.into_files();
-    Ok(TypesetLeaflet { document, files })
+    )
 }
 
 fn lay_out(world: &mut LeafletWorld<'_>, fit: &Fit) -> Result<PagedDocument, Refusal> {

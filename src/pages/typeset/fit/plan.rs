@@ -16,6 +16,8 @@ pub(super) struct Unit {
     pub(super) height: f64,
     /// What of that is scaled with the density, at density 1.
     pub(super) white: f64,
+    /// The same of the white space under it, which a page turn swallows.
+    pub(super) under: f64,
     /// The white space between the piece before and it, which a page turn swallows.
     pub(super) above: f64,
     /// What a page turn before it costs; `None` where none may be.
@@ -159,6 +161,7 @@ fn without(units: &[Unit], at: usize) -> Vec<Unit> {
     let gap = others.get(at).map_or(0.0, |next| next.above);
     if let Some(before) = at.checked_sub(1).and_then(|before| others.get_mut(before)) {
         before.height += gap - removed.above;
+        before.under = removed.under;
     }
     others
 }
@@ -172,8 +175,7 @@ fn with_questions(units: &[Unit], is_listed: bool, outline: &Outline, plans: &mu
         plans.extend(Search::of(units, outline).plan(as_designed, None));
         return;
     };
-    let a_line = outline.print.edition.measures.ruled_line * outline.prompts as f64
-        / outline.print.text_height();
+    let a_line = outline.lines_of_prompts();
     let (most, above) = units
         .get(at)
         .map_or((0.0, 0.0), |unit| (unit.height, unit.above));
@@ -233,7 +235,7 @@ impl<'u> Search<'u> {
         let (mut height, mut white) = (0.0, 0.0);
         for unit in units {
             height += unit.height;
-            white += unit.white;
+            white += unit.white + unit.under;
             before.push((height, white));
         }
         Self {
@@ -252,7 +254,8 @@ impl<'u> Search<'u> {
         let before = |at: usize| self.before.get(at).copied().unwrap_or_default();
         let below = self.units.get(to).map_or(0.0, |unit| unit.above);
         let height = (before(to).0 - before(from).0 - below).max(0.0) + panel.unwrap_or(0.0);
-        let white = before(to).1 - before(from).1;
+        let last = to.checked_sub(1).and_then(|last| self.units.get(last));
+        let white = before(to).1 - before(from).1 - last.map_or(0.0, |last| last.under);
         // White space is scaled section by section.
         let is_whole = |at: usize| {
             let what = self.what(at);
@@ -486,6 +489,7 @@ mod tests {
             what,
             height,
             white: 0.1,
+            under: 0.0,
             above: 0.03,
             is_whole: false,
             turn: match what {
