@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::Print;
 use super::carried::carried;
 use super::pictures::{PictureSource, Pictures};
-use super::squares;
+use super::{qr, squares};
 use crate::base::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::brand::{Brand, unknown_person};
 use crate::model::guide::{Block, Frequency, Guide, Reviewer};
@@ -37,6 +37,8 @@ pub struct Composed {
     pub(super) properties: Properties,
     pub(super) reviewer: Option<PrintedReviewer>,
     pub(super) pictures: Pictures,
+    /// The QR code of the brand's website, whose drawing is one of the pictures.
+    pub(super) code: Option<qr::Code>,
 }
 
 /// The reviewer as printed.
@@ -61,6 +63,11 @@ impl Composed {
         let mut pictures = Pictures::read(guide, brand, print, source, found);
         let drawn = squares::drawings(guide, print, language.direction);
         pictures.files.extend(drawn);
+        let address = brand.qr_code.as_ref();
+        let code = address.and_then(|address| qr::code(&address.text));
+        pictures
+            .files
+            .extend(code.as_ref().map(|code| code.picture.clone()));
         check_figures(guide, language, print, found);
         (!found.has_errors()).then(|| Self {
             guide: Arc::clone(guide),
@@ -70,6 +77,7 @@ impl Composed {
             properties,
             reviewer,
             pictures,
+            code,
         })
     }
 }
@@ -148,7 +156,7 @@ mod tests {
         let pictures = PREPARED.get() - before;
         // Two drawings are the program's own: the squares of a risk, and the QR code of the brand's address.
         let drawn = 2;
-        assert_eq!(pictures + 1, composed.pictures.files.len());
+        assert_eq!(composed.pictures.files.len(), pictures + drawn);
         for name in ["Sample Patient One", "Sample Patient Two", "नमूना रोगी"] {
             let given = PersonGiven::default().with(FactName::Patient, name);
             let leaflet = composed.personalise(&ready.person(&given).person);

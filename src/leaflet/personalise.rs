@@ -15,7 +15,7 @@ use super::direction::{self, isolate_leaflet, keep_days_together};
 use super::{
     Leaflet, LeafletBlock, LeafletBullet, LeafletCode, LeafletContact, LeafletGlanceFact,
     LeafletLabel, LeafletMoment, LeafletPicture, LeafletRisk, LeafletSection, LeafletSquares,
-    Masthead, PanelField, Picture, Piece, Words, qr, squares,
+    Masthead, PanelField, Piece, Words, squares,
 };
 use crate::base::invariant::PartOf;
 use crate::model::brand::Brand;
@@ -120,8 +120,6 @@ impl Writer<'_> {
         let clinic = clinic(brand, language);
         let reviewer = self.composed.reviewer.as_ref();
         let number = self.number_to_call();
-        let code = self.code();
-        let pictures = &self.composed.pictures.files;
         let mut leaflet = Leaflet {
             language: language.tag.clone(),
             direction: language.direction,
@@ -163,37 +161,30 @@ impl Writer<'_> {
                 .map(|source| self.text_of_its_own(source))
                 .collect(),
             contacts: self.contacts(&clinic),
-            qr_code: code.as_ref().map(|(made, _)| made.clone()),
+            qr_code: self.code(),
             closing: vec![Piece::plain(self.phrase(Phrase::OtherFormats))],
             panel: panel(language, self.person),
             has_placeholders: false,
-            pictures: pictures
-                .iter()
-                .cloned()
-                .chain(code.map(|(_, picture)| picture))
-                .collect(),
+            pictures: self.composed.pictures.files.clone(),
             author: clinic,
         };
         leaflet.has_placeholders = self.has_placeholders.get();
         leaflet
     }
 
-    /// The code of the brand's website, and its drawing.
-    fn code(&self) -> Option<(LeafletCode, Picture)> {
+    /// The QR code of the brand's website.
+    fn code(&self) -> Option<LeafletCode> {
         let address = self.brand.qr_code.as_ref()?.text.as_str();
-        let code = qr::code(address)?;
-        let path = "/pictures/qr-code.svg".to_owned();
+        let code = self.composed.code.as_ref()?;
         let words = self.value(address);
-        let made = LeafletCode {
-            picture: path.clone(),
+        Some(LeafletCode {
+            picture: code.picture.path.clone(),
             width: code.width,
             address: vec![Piece::Link {
                 address: address.to_owned(),
                 words,
             }],
-        };
-        let bytes = code.drawing.into_bytes().into();
-        Some((made, Picture { path, bytes }))
+        })
     }
 
     fn masthead(&self, clinic: &str) -> Masthead {

@@ -9,6 +9,11 @@ use std::fmt::Write;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use super::Picture;
+
+/// The drawing's path inside the leaflet.
+const PATH: &str = "/pictures/qr-code.svg";
+
 /// White on each side of the code, in modules.
 const QUIET_ZONE: u32 = 4;
 
@@ -16,9 +21,8 @@ const QUIET_ZONE: u32 = 4;
 const CODE_SIDE: f64 = 20.0;
 
 /// The drawing of an address, and how wide it is printed with its white edge: millimetres.
-#[derive(Debug, Clone)]
 pub(super) struct Code {
-    pub(super) drawing: String,
+    pub(super) picture: Picture,
     pub(super) width: f64,
 }
 
@@ -36,7 +40,10 @@ pub(super) fn code(address: &str) -> Option<Code> {
          <path fill=\"#000\" fill-rule=\"evenodd\" d=\"{shape}\"/></svg>"
     );
     Some(Code {
-        drawing,
+        picture: Picture {
+            path: PATH.to_owned(),
+            bytes: drawing.into_bytes().into(),
+        },
         width: CODE_SIDE * f64::from(whole) / f64::from(modules),
     })
 }

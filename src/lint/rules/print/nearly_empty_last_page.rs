@@ -3,7 +3,7 @@
 //! ## What it finds
 //!
 //! A leaflet of two pages and more whose last is filled to less than a fifth; or to less than a third, where it is
-//! the only page of its sheet. It says how many lines less would save the page.
+//! the only page of its sheet. It says by how many lines the text must become shorter.
 //!
 //! ## Why it matters
 //!
@@ -24,7 +24,7 @@
 //!
 //! ## Write instead
 //!
-//! A few words less before it: one paragraph is mostly enough.
+//! A shorter text before it: one paragraph is usually enough.
 
 use crate::base::diagnostic::Severity;
 use crate::lint::pages::Pages;
@@ -77,8 +77,8 @@ fn check(subject: &Subject<'_>, pages: &Pages, found: &mut Findings) {
     };
     let hint = match lines {
         0 => format!("leave out a paragraph to save {saved}"),
-        1 => format!("one line less before it would save {saved}"),
-        _ => format!("{lines} lines less before it would save {saved}"),
+        1 => format!("make the text one line shorter to save {saved}"),
+        _ => format!("make the text {lines} lines shorter to save {saved}"),
     };
     found.tell(subject.title(), message).hint(hint);
 }
